@@ -1,10 +1,49 @@
+using Accounts.Access;
+using Accounts.Members;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Accounts.Projects;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
 namespace Accounts;
 
-/// <summary>The app's entry point.</summary>
+/// <summary>The app.</summary>
 public static class Program
 {
-    /// <summary>Starts the host.</summary>
-    public static void Main()
+    /// <summary>Starts it; a start that cannot succeed ends with one sentence and exit code 1.</summary>
+    public static async Task<int> Main(string[] args)
     {
+        try
+        {
+            await CreateBuilder(args).Build().RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is OptionsValidationException or IOException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Everything but the start, so that any host can build the same app.</summary>
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ProblemMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddTables(builder.Configuration);
+        builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddOrganizations(builder.Configuration);
+        builder.Services.AddMembers();
+        builder.Services.AddProjects();
+        return builder;
     }
 }

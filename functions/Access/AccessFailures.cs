@@ -1,0 +1,58 @@
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Access;
+
+/// <summary>401: no token, or none that counts. The reason is given only as far as it helps an honest caller.</summary>
+public sealed record Unauthenticated(string Reason) : Failure(
+    StatusCodes.Status401Unauthorized,
+    "unauthenticated",
+    "A valid token is required",
+    Reason)
+{
+    /// <summary>No Authorization header.</summary>
+    public static Unauthenticated Missing { get; } = new("Send an access token of the configured issuer as Authorization: Bearer.");
+
+    /// <summary>Past its lifetime.</summary>
+    public static Unauthenticated Expired { get; } = new("The token has expired. Get a new one and send the request again.");
+
+    /// <summary>Anything else: signature, issuer, audience, algorithm, form.</summary>
+    public static Unauthenticated Invalid { get; } = new("The token is not one of the configured issuer for this audience.");
+
+    protected override void Extend(IHeaderDictionary headers) =>
+        headers.WWWAuthenticate = this == Missing ? "Bearer" : "Bearer error=\"invalid_token\"";
+}
+
+/// <summary>403: known, but not allowed.</summary>
+public sealed record Forbidden(string Reason) : Failure(
+    StatusCodes.Status403Forbidden,
+    "forbidden",
+    "Not allowed",
+    Reason)
+{
+    /// <summary>The caller's role does not include this.</summary>
+    public static Forbidden Role { get; } = new("Your role in this organization does not include this. Its legal representative or an admin can change your role.");
+
+    /// <summary>Only the provider's staff.</summary>
+    public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");
+
+    /// <summary>The function has no access rule; that is a fault of ours, and closed until it is mended.</summary>
+    public static Forbidden NoRule { get; } = new("Nobody may do this.");
+}
+
+/// <summary>403: the identity provider does not vouch for the e-mail.</summary>
+public sealed record EmailNotVerified() : Failure(
+    StatusCodes.Status403Forbidden,
+    "email-not-verified",
+    "The e-mail address is not verified",
+    "Verify the e-mail address of your user account with the identity provider, get a new token, and send the request again.");
+
+/// <summary>503: tokens cannot be checked at present.</summary>
+public sealed record IdentityProviderUnavailable() : Failure(
+    StatusCodes.Status503ServiceUnavailable,
+    "identity-provider-unavailable",
+    "Tokens cannot be checked at present",
+    "The identity provider does not give its keys. Send the request again in a while.")
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "5";
+}

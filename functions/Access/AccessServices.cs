@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Access;
+
+/// <summary>What this part needs.</summary>
+public static class AccessServices
+{
+    /// <summary>Adds token validation with its settings.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuthOptions>().Bind(configuration.GetSection("Auth")).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<TokenValidation>();
+    }
+}

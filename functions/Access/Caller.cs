@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using Accounts.Organizations;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Access;
+
+/// <summary>The user behind a request, from a validated token.</summary>
+/// <param name="UserId">Our own stable id of the user, see <see cref="IdOf"/>.</param>
+/// <param name="Email">As the identity provider has it; null when the token has none.</param>
+/// <param name="EmailVerified">Whether the identity provider verified it.</param>
+/// <param name="Name">For display.</param>
+/// <param name="IsOperator">Staff of the provider.</param>
+public sealed record Caller(string UserId, EmailAddress? Email, bool EmailVerified, string? Name, bool IsOperator)
+{
+    /// <summary>
+    /// 32 hexadecimal digits out of issuer and subject: any <c>sub</c> becomes a safe key, and two issuers can never meet in one user.
+    /// </summary>
+    public static string IdOf(string issuer, string subject) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{subject}")))[..32];
+}
+
+/// <summary>What the access check found out about a request, for the functions behind it.</summary>
+public static class RequestAccess
+{
+    private static readonly object CallerKey = new();
+    private static readonly object RoleKey = new();
+
+    /// <summary>The user behind the request; there is one wherever the rule is not <see cref="Who.Open"/>.</summary>
+    public static Caller Caller(this HttpRequest request) =>
+        request.HttpContext.Items[CallerKey] as Caller ?? throw new InvalidOperationException("Only functions that need a token have a caller.");
+
+    /// <summary>The role in which the caller acts on the organization of the route.</summary>
+    public static Who Acting(this HttpRequest request) =>
+        request.HttpContext.Items[RoleKey] as Who? ?? throw new InvalidOperationException("Only functions on an organization have a role.");
+
+    internal static void Set(HttpContext http, Caller caller) => http.Items[CallerKey] = caller;
+
+    internal static void Set(HttpContext http, Who role) => http.Items[RoleKey] = role;
+}

@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Accounts.Access;
+
+/// <summary>Section <c>Auth</c>: whose tokens count.</summary>
+public sealed class AuthOptions
+{
+    /// <summary>The OpenID Connect issuer, exactly as its discovery document and its tokens name it. HTTPS, but for localhost.</summary>
+    [Required(ErrorMessage = "Set Auth:Issuer to the address of the OpenID Connect issuer.")]
+    public Uri Issuer { get; set; } = null!;
+
+    /// <summary>The audience that tokens for this app carry.</summary>
+    [Required(ErrorMessage = "Set Auth:Audience to the audience of the tokens for this app.")]
+    public string Audience { get; set; } = null!;
+}
+
+/// <summary>
+/// Validates access tokens: signature by the issuer's published keys (cached, fetched anew when a key is unknown), issuer,
+/// audience, lifetime and algorithm.
+/// </summary>
+public sealed class TokenValidation
+{
+    /// <summary>Clocks may differ by this much.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
+
+    private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> discovery;
+    private readonly TokenValidationParameters parameters;
+    private readonly string issuer;
+
+    /// <summary>For the configured issuer.</summary>
+    public TokenValidation(IOptions<AuthOptions> options, TimeProvider time)
+    {
+        issuer = options.Value.Issuer.OriginalString;
+        discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
+            issuer.TrimEnd('/') + "/.well-known/openid-configuration",
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever { RequireHttps = !options.Value.Issuer.IsLoopback })
+        {
+            // How soon a token with an unknown key may make us ask for the keys again.
+            RefreshInterval = TimeSpan.FromSeconds(30),
+        };
+        parameters = new TokenValidationParameters
+        {
+            ValidIssuer = issuer,
+            ValidAudience = options.Value.Audience,
+            // Asymmetric only: with these, no published key can be taken for an HMAC secret, and "none" is nothing.
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = (notBefore, expires, _, _) =>
+            {
+                var now = time.GetUtcNow().UtcDateTime;
+                return expires is not null && now < expires + ClockSkew && (notBefore is null || now >= notBefore - ClockSkew);
+            },
+            ConfigurationManager = discovery,
+        };
+    }
+
+    /// <summary>Who sends this token, or why it does not count.</summary>
+    public async Task<Outcome<Caller>> ValidateAsync(string token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await discovery.GetConfigurationAsync(cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            return new IdentityProviderUnavailable();
+        }
+
+        var result = await handler.ValidateTokenAsync(token, parameters);
+        if (!result.IsValid)
+            return result.Exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException ? Unauthenticated.Expired : Unauthenticated.Invalid;
+        return CallerOf(result.ClaimsIdentity) is { } caller ? caller : Unauthenticated.Invalid;
+    }
+
+    private Caller? CallerOf(ClaimsIdentity claims)
+    {
+        if (claims.FindFirst(JwtRegisteredClaimNames.Sub)?.Value is not { Length: > 0 } subject)
+            return null;
+        var email = EmailAddress.Parse(claims.FindFirst(JwtRegisteredClaimNames.Email)?.Value).Value;
+        return new Caller(
+            Caller.IdOf(issuer, subject),
+            email,
+            // Some issuers write the boolean as a text.
+            EmailVerified: email is not null && string.Equals(claims.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase),
+            claims.FindFirst(JwtRegisteredClaimNames.Name)?.Value,
+            IsOperator: claims.FindAll("roles").Any(role => role.Value == "operator"));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Access;
+
+/// <summary>Who may call a function. The organization roles count within the organization of the route.</summary>
+[Flags]
+public enum Who
+{
+    /// <summary>Nobody; what a function without rule gets.</summary>
+    Nobody = 0,
+
+    /// <summary>rechtlich Verantwortliche</summary>
+    LegalRepresentative = 1,
+
+    /// <summary>Administrators of the organization.</summary>
+    Admin = 2,
+
+    /// <summary>Its other members.</summary>
+    Employee = 4,
+
+    /// <summary>Members who deal with invoices.</summary>
+    Billing = 8,
+
+    /// <summary>The provider's own staff, by the role <c>operator</c> in their token.</summary>
+    Operator = 64,
+
+    /// <summary>Everybody with a valid token.</summary>
+    AnyUser = 128,
+
+    /// <summary>Everybody, without token.</summary>
+    Open = 256,
+
+    /// <summary>All roles of members.</summary>
+    Member = LegalRepresentative | Admin | Employee | Billing,
+}
+
+/// <summary>The access rule of a function. A function without one is refused at every call.</summary>
+/// <param name="who">Any of these may call it.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowAttribute(Who who) : Attribute
+{
+    /// <summary>Any of these may call it.</summary>
+    public Who Who { get; } = who;
+}

@@ -1,0 +1,37 @@
+using Accounts.Access;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Members;
+
+/// <summary><c>GET /organizations/{organizationId}/members</c></summary>
+public sealed class ListMembers(MemberStore members)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ListMembers))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation("List the members of an organization", Gives = typeof(PageView<MemberView>), Pages = true)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/members")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        return Answer.Ok(PageView<MemberView>.Of(await members.ListAsync(organizationId, page, cancellationToken), MemberView.Of));
+    }
+}
+
+/// <summary>A member as the interface shows it.</summary>
+/// <param name="UserId">Names the member in routes.</param>
+/// <param name="Email">The user's address when joining.</param>
+/// <param name="Name">For display.</param>
+/// <param name="Role">What the member may do.</param>
+/// <param name="Since">When the user joined.</param>
+/// <param name="Etag">For <c>If-Match</c> when changing this member.</param>
+public sealed record MemberView(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, string Etag)
+{
+    /// <summary>Shows a member.</summary>
+    public static MemberView Of(Member member) => new(member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member.Version));
+}

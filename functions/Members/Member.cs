@@ -1,0 +1,50 @@
+using Accounts.Access;
+using Accounts.Platform;
+
+namespace Accounts.Members;
+
+/// <summary>What a member may do in an organization. The first legal representative is its owner (Inhaber).</summary>
+public enum Role
+{
+    /// <summary>rechtlich Verantwortliche</summary>
+    LegalRepresentative,
+
+    /// <summary>Administrators.</summary>
+    Admin,
+
+    /// <summary>Everybody else who works there.</summary>
+    Employee,
+
+    /// <summary>Deals with invoices and payment.</summary>
+    Billing,
+}
+
+/// <summary>A user with a role in an organization.</summary>
+public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version)
+{
+    /// <summary>
+    /// Whether somebody in <paramref name="acting"/> may give this member the role (null: remove the member).
+    /// Legal representatives are made and unmade by their like only; an admin must not be able to take over the organization.
+    /// </summary>
+    public Failure? RefuseChange(Who acting, Role? to) =>
+        (Role == Role.LegalRepresentative || to == Role.LegalRepresentative) && acting != Who.LegalRepresentative
+            ? new OnlyLegalRepresentatives()
+            : null;
+}
+
+/// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
+public sealed record Membership(string OrganizationId, string OrganizationName, Role Role);
+
+/// <summary>Roles as the access check knows them.</summary>
+public static class Roles
+{
+    /// <summary>The flag of a role.</summary>
+    public static Who AsWho(this Role role) => role switch
+    {
+        Role.LegalRepresentative => Who.LegalRepresentative,
+        Role.Admin => Who.Admin,
+        Role.Employee => Who.Employee,
+        Role.Billing => Who.Billing,
+        _ => Who.Nobody,
+    };
+}

@@ -1,0 +1,114 @@
+using Accounts.Access;
+using Accounts.Contacts;
+using Accounts.Members;
+using Accounts.Platform;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Organizations;
+
+/// <summary>
+/// Opens a customer account in three storage operations, whatever dies in between:
+/// <list type="number">
+/// <item>The attempt is noted with the user, with the customer number it will use. Visible to nobody.</item>
+/// <item>One transaction writes organization, account, owner, contacts and the answer. This is the moment it exists.</item>
+/// <item>The organization is put on the user's own list.</item>
+/// </list>
+/// A retry with the same Idempotency-Key finds the attempt and goes on from there, with the same number.
+/// </summary>
+public sealed class AccountOpening(TableServiceClient tables, MemberStore members, TimeProvider time)
+{
+    /// <summary>
+    /// How long another request with the same key waits for the first. Every step can run twice, so the first may even
+    /// still be at work when the second takes over.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Among 9 million numbers a collision is rare even with millions of customers; twenty in a row are a fault.
+    private const int MaxNumbersTried = 20;
+
+    private readonly TableClient organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient users = tables.GetTableClient(Tables.Users);
+
+    /// <summary>The answer, or why there is none.</summary>
+    public async Task<IResult> OpenAsync(Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
+    {
+        var attempt = new Attempt(CustomerNumber.Random().ToString(), request.Fingerprint, time.GetUtcNow());
+        if (await TryNoteAsync(owner.UserId, request, attempt, earlier: null, cancellationToken))
+            return await CreateAsync(owner, account, request, attempt, cancellationToken);
+
+        var earlier = await users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
+        if (earlier is null || earlier.Value.At + CreatingRequest.Kept <= attempt.At)
+            return await TryNoteAsync(owner.UserId, request, attempt, earlier, cancellationToken)
+                ? await CreateAsync(owner, account, request, attempt, cancellationToken)
+                : new RequestInFlight(Patience);
+        if (earlier.Value.Fingerprint != request.Fingerprint)
+            return new IdempotencyKeyReused();
+
+        var answered = await request.EarlierAnswerAsync(organizations, earlier.Value.Number, attempt.At, cancellationToken);
+        if (answered is not null)
+        {
+            await ListAsync(owner, earlier.Value.Number, account.Organization.Name, cancellationToken);
+            return answered;
+        }
+
+        var wait = earlier.Value.At + Patience - attempt.At;
+        return wait > TimeSpan.Zero
+            ? new RequestInFlight(wait)
+            : await CreateAsync(owner, account, request, earlier.Value, cancellationToken);
+    }
+
+    private async Task<IResult> CreateAsync(Caller owner, NewAccount account, CreatingRequest request, Attempt attempt, CancellationToken cancellationToken)
+    {
+        for (var tried = 0; tried < MaxNumbersTried; tried++)
+        {
+            var answer = Answer.Created("/api/organizations/" + attempt.Number, OrganizationView.Of(account.Organization with { Id = attempt.Number }), account.Organization.Version);
+            try
+            {
+                await organizations.SubmitTransactionAsync([.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At)], cancellationToken);
+                await ListAsync(owner, attempt.Number, account.Organization.Name, cancellationToken);
+                return answer;
+            }
+            catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
+            {
+                // Either another request with this key was faster, or the number is somebody else's.
+                if (await request.EarlierAnswerAsync(organizations, attempt.Number, attempt.At, cancellationToken) is { } answered)
+                {
+                    await ListAsync(owner, attempt.Number, account.Organization.Name, cancellationToken);
+                    return answered;
+                }
+            }
+
+            var noted = await users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
+            attempt = attempt with { Number = CustomerNumber.Random().ToString() };
+            if (!await TryNoteAsync(owner.UserId, request, attempt, noted, cancellationToken))
+                return new RequestInFlight(Patience);
+        }
+
+        throw new InvalidOperationException("No free customer number was found.");
+    }
+
+    private async Task<bool> TryNoteAsync(string userId, CreatingRequest request, Attempt attempt, Stored<Attempt>? earlier, CancellationToken cancellationToken)
+    {
+        var row = Rows.Row(userId, Keys.Opening(request.Id), attempt, attempt.At + CreatingRequest.Kept);
+        try
+        {
+            if (earlier is null)
+                await users.AddEntityAsync(row, cancellationToken);
+            else
+                await users.UpdateEntityAsync(row, earlier.Tag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed or StatusCodes.Status404NotFound)
+        {
+            return false;
+        }
+    }
+
+    private Task ListAsync(Caller owner, string number, string name, CancellationToken cancellationToken) =>
+        members.PutMembershipAsync(owner.UserId, new Membership(number, name, Role.LegalRepresentative), cancellationToken);
+
+    /// <summary>A request to open an account that has begun.</summary>
+    private sealed record Attempt(string Number, string Fingerprint, DateTimeOffset At);
+}

@@ -1,0 +1,93 @@
+using Accounts.Access;
+using Accounts.Contacts;
+using Accounts.Members;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Organizations;
+
+/// <summary>
+/// <c>PUT /organizations/{organizationId}/account</c>: replaces the commercial data. What follows from it changes in the
+/// same transaction: the organization's name, the main contact, and the address of the active invoice contact.
+/// </summary>
+public sealed class ChangeAccount(
+    OrganizationStore organizations,
+    ContactStore contacts,
+    MemberStore members,
+    PaymentProvider payments,
+    IOptions<ContactFormOptions> contactForm)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ChangeAccount))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Replace the customer account of an organization",
+        Description = "The country is fixed. With payment by card, a card already on file stays when no cardToken is sent. A new VAT id starts as pending.",
+        Takes = typeof(AccountForm),
+        Gives = typeof(AccountView),
+        Changes = true,
+        Fails = [typeof(CountryIsFixed), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/account")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<AccountForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
+            return failure;
+        if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
+            return new NotFound();
+        if (ETags.Check(request, stored.Value.Version) is { } conflict)
+            return conflict;
+        if (draft.Country != stored.Value.Country)
+            return new CountryIsFixed();
+
+        var card = draft.PaymentMethod == PaymentMethod.Card ? stored.Value.Payment.Card : null;
+        if (draft.CardToken is { } token && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out failure))
+            return failure;
+        if (draft.PaymentMethod == PaymentMethod.Card && card is null)
+            return CreateAccount.CardTokenMissing;
+
+        var changed = stored with { Value = stored.Value.With(draft, card) };
+        var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);
+        var followers = await FollowersAsync(organizationId, stored.Value, changed.Value, cancellationToken);
+        if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers, cancellationToken))
+            return new ChangedMeanwhile();
+        if (renamed is not null)
+            await RenameMembershipsAsync(renamed.Value, cancellationToken);
+        return Answer.Ok(AccountView.Of(organizationId, changed.Value), changed.Value.Version);
+    }
+
+    private async Task<Stored<Organization>?> RenamedAsync(string organizationId, CustomerAccount before, CustomerAccount after, CancellationToken cancellationToken)
+    {
+        if (before.Company.Name == after.Company.Name || await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
+            return null;
+        return organization with { Value = organization.Value with { Name = after.Company.Name, Version = organization.Value.Version + 1 } };
+    }
+
+    private async Task<List<Stored<Contact>>> FollowersAsync(string organizationId, CustomerAccount before, CustomerAccount after, CancellationToken cancellationToken)
+    {
+        List<Stored<Contact>> followers = [];
+        if (before.Contact != after.Contact && await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken) is { } main)
+            followers.Add(main with { Value = main.Value.With(after.Contact) });
+        if (before.InvoiceEmail != after.InvoiceEmail && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
+            followers.Add(invoice with { Value = invoice.Value with { Email = after.InvoiceEmail, Version = invoice.Value.Version + 1 } });
+        return followers;
+    }
+
+    private async Task RenameMembershipsAsync(Organization organization, CancellationToken cancellationToken)
+    {
+        string? after = "";
+        while (after is not null)
+        {
+            var page = await members.ListAsync(organization.Id, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
+            foreach (var member in page.Items)
+                await members.PutMembershipAsync(member.Value.UserId, new Membership(organization.Id, organization.Name, member.Value.Role), cancellationToken);
+            after = page.Next;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+
+namespace Accounts.Organizations;
+
+/// <summary>The commercial side of an organization. Payment settings lie here too: that exactly one invoice contact is active is one field of one row.</summary>
+public sealed record CustomerAccount
+{
+    /// <summary>Where the company is.</summary>
+    public required Country Country { get; init; }
+
+    /// <summary>The person to talk to.</summary>
+    public required ContactPerson Contact { get; init; }
+
+    /// <summary>As printed on invoices.</summary>
+    public required Company Company { get; init; }
+
+    /// <summary>USt-IdNr., ATU or UID, canonical.</summary>
+    public required string VatId { get; init; }
+
+    /// <summary>HRA/HRB, FN or UID, canonical.</summary>
+    public required string RegisterNumber { get; init; }
+
+    /// <summary>The register court; German companies only.</summary>
+    public string? RegisterCourt { get; init; }
+
+    /// <summary>What the official service says of the VAT id.</summary>
+    public required TaxIdStatus TaxIdStatus { get; init; }
+
+    /// <summary>How invoices are paid.</summary>
+    public required Payment Payment { get; init; }
+
+    /// <summary>The one contact that invoices go to.</summary>
+    public required string InvoiceContactId { get; init; }
+
+    /// <summary>Its e-mail address, kept equal in the same transaction.</summary>
+    public required string InvoiceEmail { get; init; }
+
+    /// <summary>Language of mails and documents.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>Grows with every change.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
+    public CustomerAccount With(AccountDraft draft, Card? card) => this with
+    {
+        Contact = draft.Contact,
+        Company = draft.Company,
+        VatId = draft.VatId,
+        TaxIdStatus = draft.VatId == VatId ? TaxIdStatus : TaxIdStatus.Pending,
+        RegisterNumber = draft.RegisterNumber,
+        RegisterCourt = draft.RegisterCourt,
+        Payment = new Payment(draft.PaymentMethod, card),
+        InvoiceEmail = draft.InvoiceEmail.ToString(),
+        Version = Version + 1,
+    };
+}
+
+/// <summary>The person to talk to.</summary>
+public sealed record ContactPerson(Salutation Salutation, string FirstName, string LastName, string Phone);
+
+/// <summary>Name and address as printed on invoices.</summary>
+public sealed record Company(string Name, Address Address);
+
+/// <summary>How invoices are paid.</summary>
+/// <param name="Method">The means.</param>
+/// <param name="Card">The card, when that is the means.</param>
+public sealed record Payment(PaymentMethod Method, Card? Card);
+
+/// <summary>Means of payment.</summary>
+public enum PaymentMethod
+{
+    /// <summary>Bank transfer after the invoice.</summary>
+    Invoice,
+
+    /// <summary>Credit card, charged by the payment provider.</summary>
+    Card,
+}
+
+/// <summary>All that is ever known of a card: the payment provider's token and what may be shown.</summary>
+public sealed record Card(string Token, string Brand, string LastFour, int ExpiryMonth, int ExpiryYear);
+
+/// <summary>What the official service says of a tax id.</summary>
+public enum TaxIdStatus
+{
+    /// <summary>Not asked yet, or asked and not answered.</summary>
+    Pending,
+
+    /// <summary>Valid and registered.</summary>
+    Verified,
+
+    /// <summary>The service says that there is no such id.</summary>
+    Unverified,
+
+    /// <summary>The service could not be asked; that says nothing about the id.</summary>
+    Unavailable,
+}
+
+/// <summary>Languages of mails and documents.</summary>
+public enum Language
+{
+    /// <summary>German</summary>
+    [JsonStringEnumMemberName("de")]
+    German,
+
+    /// <summary>English</summary>
+    [JsonStringEnumMemberName("en")]
+    English,
+}

@@ -1,0 +1,61 @@
+using Accounts.Access;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Organizations;
+
+/// <summary><c>GET /organizations/{organizationId}/account</c>: the commercial data.</summary>
+public sealed class GetAccount(OrganizationStore organizations)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(GetAccount))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
+    [Operation("Show the customer account of an organization", Gives = typeof(AccountView))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/account")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken) =>
+        await organizations.FindAccountAsync(organizationId, cancellationToken) is { } account
+            ? Answer.Ok(AccountView.Of(organizationId, account.Value), account.Value.Version)
+            : new NotFound();
+}
+
+/// <summary>A customer account as the interface shows it.</summary>
+public sealed record AccountView(
+    string CustomerNumber,
+    Country Country,
+    ContactPerson Contact,
+    Company Company,
+    string VatId,
+    TaxIdStatus TaxIdStatus,
+    string RegisterNumber,
+    string? RegisterCourt,
+    PaymentView Payment,
+    string InvoiceEmail,
+    Language Language)
+{
+    /// <summary>Shows an account.</summary>
+    public static AccountView Of(string organizationId, CustomerAccount account) => new(
+        organizationId,
+        account.Country,
+        account.Contact,
+        account.Company,
+        account.VatId,
+        account.TaxIdStatus,
+        account.RegisterNumber,
+        account.RegisterCourt,
+        PaymentView.Of(account.Payment),
+        account.InvoiceEmail,
+        account.Language);
+}
+
+/// <summary>Means of payment as the interface shows it.</summary>
+public sealed record PaymentView(PaymentMethod Method, CardView? Card)
+{
+    /// <summary>Shows a means of payment.</summary>
+    public static PaymentView Of(Payment payment) => new(payment.Method, payment.Card is { } card ? new(card.Brand, card.LastFour, card.ExpiryMonth, card.ExpiryYear) : null);
+}
+
+/// <summary>What may be shown of a card; the payment provider's token is not among it.</summary>
+public sealed record CardView(string Brand, string LastFour, int ExpiryMonth, int ExpiryYear);

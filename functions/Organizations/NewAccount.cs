@@ -1,0 +1,58 @@
+using Accounts.Access;
+using Accounts.Contacts;
+using Accounts.Members;
+using Accounts.Platform;
+using Azure.Data.Tables;
+
+namespace Accounts.Organizations;
+
+/// <summary>All that comes into being with a customer account, in one transaction or not at all. Only the number is still open.</summary>
+public sealed record NewAccount(Organization Organization, CustomerAccount Account, Member Owner, Contact Main, Contact Invoice)
+{
+    /// <summary>From what the owner sent.</summary>
+    public static NewAccount Of(Caller owner, EmailAddress ownerEmail, AccountDraft draft, Card? card, Language language, DateTimeOffset now)
+    {
+        var person = draft.Contact;
+        var main = new Contact(Contact.MainId, ContactGroup.Main, person.Salutation, person.FirstName, person.LastName, ownerEmail.ToString(), person.Phone, language, Version: 1);
+        // An address other than the contact's own is a mailbox without a person.
+        var isOwn = draft.InvoiceEmail.Key == ownerEmail.Key;
+        var invoice = (isOwn ? main : main with { Salutation = null, FirstName = null, LastName = null, Phone = null }) with
+        {
+            Id = Ids.New(now),
+            Group = ContactGroup.Invoices,
+            Email = draft.InvoiceEmail.ToString(),
+        };
+        return new(
+            new Organization(Id: "", draft.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: 1, now, Version: 1),
+            new CustomerAccount
+            {
+                Country = draft.Country,
+                Contact = person,
+                Company = draft.Company,
+                VatId = draft.VatId,
+                RegisterNumber = draft.RegisterNumber,
+                RegisterCourt = draft.RegisterCourt,
+                TaxIdStatus = TaxIdStatus.Pending,
+                Payment = new Payment(draft.PaymentMethod, card),
+                InvoiceContactId = invoice.Id,
+                InvoiceEmail = invoice.Email,
+                Language = language,
+                Version = 1,
+            },
+            new Member(owner.UserId, ownerEmail.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1),
+            main,
+            invoice);
+    }
+
+    /// <summary>The rows, each of which must not exist yet.</summary>
+    public IEnumerable<TableTransactionAction> Rows(string number)
+    {
+        yield return Add(Keys.Organization, Organization with { Id = number });
+        yield return Add(Keys.Account, Account);
+        yield return Add(Keys.Member(Owner.UserId), Owner);
+        yield return Add(Keys.Contact(Main.Id), Main);
+        yield return Add(Keys.Contact(Invoice.Id), Invoice);
+
+        TableTransactionAction Add<T>(string rowKey, T value) => new(TableTransactionActionType.Add, Platform.Rows.Row(number, rowKey, value));
+    }
+}

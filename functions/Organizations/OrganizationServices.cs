@@ -1,0 +1,21 @@
+using Accounts.Contacts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Organizations;
+
+/// <summary>What this part needs.</summary>
+public static class OrganizationServices
+{
+    /// <summary>Adds organizations, accounts and contacts.</summary>
+    public static IServiceCollection AddOrganizations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ContactFormOptions>().Bind(configuration.GetSection("ContactForm")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PaymentProviderOptions>().Bind(configuration.GetSection("PaymentProvider")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient<PaymentProvider>(client => client.Timeout = PaymentProvider.Timeout);
+        return services
+            .AddSingleton<OrganizationStore>()
+            .AddSingleton<ContactStore>()
+            .AddSingleton<AccountOpening>();
+    }
+}

@@ -1,0 +1,52 @@
+using Accounts.Contacts;
+using Accounts.Platform;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Accounts.Organizations;
+
+/// <summary>Organizations and their customer accounts.</summary>
+public sealed class OrganizationStore(TableServiceClient tables)
+{
+    private readonly TableClient organizations = tables.GetTableClient(Tables.Organizations);
+
+    /// <summary>The container; null when there is none.</summary>
+    public Task<Stored<Organization>?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
+        organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken);
+
+    /// <summary>Its commercial side; null when there is none.</summary>
+    public Task<Stored<CustomerAccount>?> FindAccountAsync(string organizationId, CancellationToken cancellationToken) =>
+        organizations.FindAsync<CustomerAccount>(organizationId, Keys.Account, cancellationToken);
+
+    /// <summary>Writes the account with what follows from it, all or nothing.</summary>
+    /// <param name="organizationId">Whose.</param>
+    /// <param name="account">The new account, with the tag of the one it replaces.</param>
+    /// <param name="organization">The container, when its name changes.</param>
+    /// <param name="contacts">The contacts that change with it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>
+    public async Task<bool> TryChangeAsync(
+        string organizationId,
+        Stored<CustomerAccount> account,
+        Stored<Organization>? organization,
+        IEnumerable<Stored<Contact>> contacts,
+        CancellationToken cancellationToken)
+    {
+        List<TableTransactionAction> actions = [Replace(account)];
+        if (organization is not null)
+            actions.Add(Replace(organization));
+        actions.AddRange(contacts.Select(Replace));
+        try
+        {
+            await organizations.SubmitTransactionAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return false;
+        }
+
+        TableTransactionAction Replace<T>(Stored<T> stored) =>
+            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, stored.RowKey, stored.Value), stored.Tag);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Accounts.Platform.OpenApi;
+
+/// <summary>Examples for the document.</summary>
+internal static class Examples
+{
+    /// <summary>What a type gives as its static <c>Example</c>; null when it has none.</summary>
+    public static JsonNode? Of(Type type, string property = "Example") =>
+        type.GetProperty(property)?.GetValue(null) is { } example ? JsonSerializer.SerializeToNode(example, type, Json.Options) : null;
+
+    /// <summary>
+    /// An occurrence of a failure. What a failure's constructor takes only fills its sentence, so that status, kind and
+    /// title come out right with anything.
+    /// </summary>
+    public static Failure Of(Type failure) =>
+        (Failure)Activator.CreateInstance(failure, [.. failure.GetConstructors()[0].GetParameters().Select(parameter => Any(parameter.ParameterType))])!;
+
+    private static object? Any(Type type) => type switch
+    {
+        _ when type == typeof(string) => "…",
+        _ when type == typeof(Uri) => new Uri("https://www.example.com/kontakt"),
+        _ when type == typeof(IReadOnlyList<FieldError>) => Array.Empty<FieldError>(),
+        { IsValueType: true } => Activator.CreateInstance(type),
+        _ => null,
+    };
+}

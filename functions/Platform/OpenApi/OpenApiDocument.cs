@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Accounts.Access;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Platform.OpenApi;
+
+/// <summary>Makes the OpenAPI 3.1 document out of the functions of this app: their triggers, rules and <see cref="OperationAttribute"/>.</summary>
+public static partial class OpenApiDocument
+{
+    /// <summary>The document; the same at every call.</summary>
+    public static JsonObject Create()
+    {
+        var schemas = new Schemas();
+        var paths = new JsonObject();
+        foreach (var (method, function, http, operation) in Functions().OrderBy(f => f.Http.Route, StringComparer.Ordinal))
+        {
+            var path = "/" + RouteConstraint().Replace(http.Route!, "{$1}");
+            if (paths[path] is not JsonObject item)
+                paths[path] = item = [];
+            foreach (var verb in http.Methods!)
+                item[verb] = Operation(method, function, http, operation, schemas);
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Customer accounts",
+                ["version"] = "1",
+                ["description"] = "Customer accounts of a provider: organizations, members, contacts. Every error is a problem document (RFC 9457) whose type is stable.",
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = schemas.Components,
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
+                },
+            },
+        };
+    }
+
+    /// <summary>The functions that take HTTP and are part of the interface.</summary>
+    public static IEnumerable<(MethodInfo Method, FunctionAttribute Function, HttpTriggerAttribute Http, OperationAttribute Operation)> Functions() =>
+        from type in typeof(OpenApiDocument).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        let http = method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(a => a is not null)
+        let operation = method.GetCustomAttribute<OperationAttribute>()
+        where http is not null && operation is not null
+        select (method, function, http, operation);
+
+    private static JsonObject Operation(MethodInfo method, FunctionAttribute function, HttpTriggerAttribute http, OperationAttribute operation, Schemas schemas)
+    {
+        var rule = method.GetCustomAttribute<AllowAttribute>()?.Who ?? Who.Nobody;
+        var result = new JsonObject
+        {
+            ["operationId"] = char.ToLowerInvariant(function.Name[0]) + function.Name[1..],
+            ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[1]),
+            ["summary"] = operation.Summary,
+            ["description"] = $"{operation.Description} Allowed: {RuleText(rule)}.".TrimStart(),
+            ["security"] = rule.HasFlag(Who.Open) ? [] : new JsonArray(new JsonObject { ["token"] = new JsonArray() }),
+            ["parameters"] = Parameters(http, operation),
+        };
+        if (operation.Takes is { } takes)
+        {
+            var media = new JsonObject { ["schema"] = schemas.Of(takes) };
+            if (Examples.Of(takes) is { } example)
+                media["example"] = example;
+            result["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = media } };
+        }
+
+        result["responses"] = Responses.Of(http, operation, rule, schemas);
+        return result;
+    }
+
+    private static JsonArray Parameters(HttpTriggerAttribute http, OperationAttribute operation)
+    {
+        var parameters = new JsonArray();
+        foreach (Match name in RouteConstraint().Matches(http.Route!))
+            parameters.Add(Parameter(name.Groups[1].Value, "path", required: true, new JsonObject { ["type"] = "string" }, "From the Location or the id of an earlier answer."));
+        if (operation.Creates)
+            parameters.Add(Parameter(CreatingRequest.Header, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is refused."));
+        if (operation.Changes)
+            parameters.Add(Parameter("If-Match", "header", required: true, new JsonObject { ["type"] = "string" }, "The ETag of the version that the change is meant for."));
+        if (operation.Pages)
+        {
+            parameters.Add(Parameter("limit", "query", required: false, new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }, "Most entries of the page."));
+            parameters.Add(Parameter("cursor", "query", required: false, new JsonObject { ["type"] = "string" }, "The nextCursor of the page before."));
+        }
+
+        return parameters;
+    }
+
+    private static JsonObject Parameter(string name, string place, bool required, JsonObject schema, string description) => new()
+    {
+        ["name"] = name,
+        ["in"] = place,
+        ["required"] = required,
+        ["schema"] = schema,
+        ["description"] = description,
+    };
+
+    private static string RuleText(Who rule) =>
+        string.Join(", ", Enum.GetValues<Who>().Where(who => who != Who.Nobody && who != Who.Member && rule.HasFlag(who)).Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]));
+
+    [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\??\}")]
+    private static partial Regex RouteConstraint();
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Accounts.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Platform.OpenApi;
+
+/// <summary>All answers that a function can give: its good one, its own failures, and those that everything of its kind has.</summary>
+internal static class Responses
+{
+    public static JsonObject Of(HttpTriggerAttribute http, OperationAttribute operation, Who rule, Schemas schemas)
+    {
+        var good = new JsonObject { ["description"] = ReasonPhrases.GetReasonPhrase(operation.Status) };
+        if (operation.Gives is { } gives)
+            good["content"] = new JsonObject { [operation.MediaType] = new JsonObject { ["schema"] = schemas.Of(gives) } };
+        else if (operation.MediaType != "application/json")
+            good["content"] = new JsonObject { [operation.MediaType] = new JsonObject() };
+        var headers = new JsonObject();
+        if (operation.Creates)
+            headers["Location"] = Header("Where the new resource is.");
+        if (operation.Changes || operation.Creates)
+            headers["ETag"] = Header("Goes into If-Match of the next change.");
+        if (headers.Count > 0)
+            good["headers"] = headers;
+
+        var responses = new JsonObject { [Text(operation.Status)] = good };
+        foreach (var status in Failures(http, operation, rule).Select(Examples.Of).GroupBy(failure => failure.Status).OrderBy(group => group.Key))
+        {
+            var kinds = status.DistinctBy(failure => failure.Kind).ToList();
+            responses[Text(status.Key)] = new JsonObject
+            {
+                ["description"] = string.Join(" / ", kinds.Select(failure => failure.Title)),
+                ["content"] = new JsonObject
+                {
+                    ["application/problem+json"] = new JsonObject
+                    {
+                        ["schema"] = schemas.Problem,
+                        ["examples"] = new JsonObject(kinds.Select(failure => KeyValuePair.Create<string, JsonNode?>(failure.Kind, new JsonObject { ["value"] = ProblemOf(failure) }))),
+                    },
+                },
+            };
+        }
+
+        return responses;
+    }
+
+    private static IEnumerable<Type> Failures(HttpTriggerAttribute http, OperationAttribute operation, Who rule)
+    {
+        var failures = new List<Type>(operation.Fails) { typeof(Unexpected), typeof(TemporarilyUnavailable) };
+        if (!rule.HasFlag(Who.Open))
+            failures.AddRange([typeof(Unauthenticated), typeof(IdentityProviderUnavailable)]);
+        if ((rule & (Who.AnyUser | Who.Open)) == 0)
+            failures.Add(typeof(Forbidden));
+        if (http.Route!.Contains('{', StringComparison.Ordinal))
+            failures.Add(typeof(NotFound));
+        if (operation.Takes is not null)
+            failures.AddRange([typeof(MalformedBody), typeof(InvalidFields), typeof(CardNumberRefused), typeof(BodyTooLarge), typeof(UnsupportedMediaType)]);
+        if (operation.Creates)
+            failures.AddRange([typeof(HeaderInvalid), typeof(IdempotencyKeyReused), typeof(RequestInFlight)]);
+        if (operation.Changes)
+            failures.AddRange([typeof(PreconditionRequired), typeof(ChangedMeanwhile)]);
+        if (operation.Pages)
+            failures.Add(typeof(QueryInvalid));
+        return failures.Distinct();
+    }
+
+    private static JsonObject ProblemOf(Failure failure) => new()
+    {
+        ["type"] = Failure.TypePrefix + failure.Kind,
+        ["title"] = failure.Title,
+        ["status"] = failure.Status,
+        ["detail"] = failure.Detail,
+    };
+
+    private static JsonObject Header(string description) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
+
+    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
+}

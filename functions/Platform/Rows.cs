@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Accounts.Platform;
+
+/// <summary>A document as it was read, with the storage's tag that guards the next write.</summary>
+public sealed record Stored<T>(T Value, string RowKey, ETag Tag);
+
+/// <summary>
+/// How documents lie in tables: one row each, the document as JSON in <see cref="Column"/>. A document may have
+/// 32,000 characters; everything that this product stores is far below, because every field has a limit of its own.
+/// </summary>
+public static class Rows
+{
+    /// <summary>The column with the document.</summary>
+    public const string Column = "Document";
+
+    /// <summary>When the row may be deleted by the daily purge; absent on what is kept.</summary>
+    public const string ExpiresColumn = "ExpiresAt";
+
+    /// <summary>The row for a document.</summary>
+    public static TableEntity Row<T>(string partitionKey, string rowKey, T value, DateTimeOffset? expiresAt = null)
+    {
+        var row = new TableEntity(partitionKey, rowKey) { [Column] = JsonSerializer.Serialize(value, Json.Options) };
+        if (expiresAt is { } time)
+            row[ExpiresColumn] = time;
+        return row;
+    }
+
+    /// <summary>The document of a row.</summary>
+    public static Stored<T> Read<T>(TableEntity row) =>
+        new(JsonSerializer.Deserialize<T>(row.GetString(Column), Json.Options)!, row.RowKey, row.ETag);
+
+    /// <summary>One document by its key; null when there is none. One storage operation.</summary>
+    public static async Task<Stored<T>?> FindAsync<T>(this TableClient table, string partitionKey, string rowKey, CancellationToken cancellationToken)
+        where T : class
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+        return found.HasValue ? Read<T>(found.Value!) : null;
+    }
+
+    /// <summary>One page of the documents whose row keys start with a prefix, in key order. One storage operation.</summary>
+    public static async Task<Page<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
+        where T : class
+    {
+        var after = prefix + page.After;
+        // ':' ends a prefix and ';' is the next character, so this is the range of all keys with the prefix.
+        var end = prefix[..^1] + ';';
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after} and RowKey lt {end}");
+        await foreach (var rows in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken).AsPages())
+        {
+            var items = rows.Values.Take(page.Limit).Select(Read<T>).ToList();
+            var more = rows.Values.Count > page.Limit || rows.ContinuationToken is not null;
+            return new Page<T>(items, more && items.Count > 0 ? items[^1].RowKey[prefix.Length..] : null);
+        }
+
+        return new Page<T>([], null);
+    }
+}
+
+/// <summary>A page of documents as read, and after which key the next one starts.</summary>
+public sealed record Page<T>(IReadOnlyList<Stored<T>> Items, string? Next);

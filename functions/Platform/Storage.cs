@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Platform;
+
+/// <summary>Section <c>Storage</c>: where the tables are. Exactly one of the two.</summary>
+public sealed class StorageOptions : IValidatableObject
+{
+    /// <summary>A connection string, e.g. <c>UseDevelopmentStorage=true</c> for Azurite.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The address of the Table service, used with the app's own identity; what a deployment uses.</summary>
+    public Uri? TableServiceUri { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrWhiteSpace(ConnectionString) == TableServiceUri is null)
+            yield return new ValidationResult("Set exactly one of Storage:ConnectionString and Storage:TableServiceUri.");
+    }
+}
+
+/// <summary>The tables of this product, and how to reach them.</summary>
+public static class Tables
+{
+    /// <summary>Everything of one organization, in one partition each.</summary>
+    public const string Organizations = nameof(Organizations);
+
+    /// <summary>What belongs to a user across organizations, in one partition each.</summary>
+    public const string Users = nameof(Users);
+
+    /// <summary>All of them; made at start where they are missing.</summary>
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users];
+
+    /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
+    public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            return options.TableServiceUri is { } address
+                ? new TableServiceClient(address, new DefaultAzureCredential())
+                : new TableServiceClient(options.ConnectionString);
+        });
+        return services.AddHostedService<TableMaker>();
+    }
+
+    private sealed class TableMaker(TableServiceClient tables) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) =>
+            Task.WhenAll(All.Select(table => tables.CreateTableIfNotExistsAsync(table, cancellationToken)));
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
