@@ -1,0 +1,34 @@
+using Accounts.Platform;
+
+namespace Accounts.Organizations;
+
+/// <summary>A postal address as invoices print it. <see cref="Parse"/> makes it from what a user typed.</summary>
+/// <param name="Street">Street or post-office box, 1 to 100 characters.</param>
+/// <param name="HouseNumber">House number with its additions, up to 20 characters; null when the street line says it all.</param>
+/// <param name="PostalCode">The digits of a <see cref="Organizations.PostalCode"/> of the country.</param>
+/// <param name="City">City, 1 to 80 characters.</param>
+/// <param name="Country">The country.</param>
+public sealed record Address(string Street, string? HouseNumber, string PostalCode, string City, Country Country)
+{
+    /// <summary>Parses all parts; every fault is given to <paramref name="refuse"/> with its field's name in JSON.</summary>
+    /// <returns>Null when there was a fault.</returns>
+    public static Address? Parse(
+        string? street, string? houseNumber, string? postalCode, string? city, Country country, Action<string, Fault> refuse)
+    {
+        var parsedStreet = Take("street", Text.Parse(street, 1, 100));
+        var parsedNumber = Take("houseNumber", Text.Parse(houseNumber, 0, 20));
+        var parsedCode = Take("postalCode", Organizations.PostalCode.Parse(postalCode, country));
+        var parsedCity = Take("city", Text.Parse(city, 1, 80));
+        return parsedStreet is null || parsedNumber is null || parsedCode is null || parsedCity is null
+            ? null
+            : new Address(parsedStreet, parsedNumber.Length == 0 ? null : parsedNumber, parsedCode.ToString(), parsedCity, country);
+
+        T? Take<T>(string field, Parsed<T> parsed)
+            where T : class
+        {
+            if (parsed.Fault is { } fault)
+                refuse(field, fault);
+            return parsed.Value;
+        }
+    }
+}
