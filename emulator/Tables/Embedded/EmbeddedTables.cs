@@ -1,0 +1,87 @@
+namespace Accounts.Emulator.Tables;
+
+/// <summary>
+/// The embedded store of one folder, shared by all clients of the process that name the folder
+/// (<c>EmbeddedStorage=folder</c>). The host disposes it when it stops; whoever opens the folder then gets a new one,
+/// and clients of the old one get <see cref="StoreIsDeadException"/>.
+/// </summary>
+public sealed class EmbeddedTables : IDisposable
+{
+    private static readonly Lock Gate = new();
+
+    // Weak, so that a store that nobody stopped goes with its last client.
+    private static readonly Dictionary<string, WeakReference<EmbeddedTables>> OpenStores = new(StringComparer.Ordinal);
+
+    private EmbeddedTables(string folder)
+    {
+        Folder = folder;
+        Directory.CreateDirectory(folder);
+        File = new TableFile(Path.Combine(folder, "tables.db"));
+    }
+
+    /// <summary>Full path of the folder; the file in it is <c>tables.db</c>.</summary>
+    public string Folder { get; }
+
+    /// <summary>The clock that writes the time stamps; the system's unless the host has another.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Tells what clients ask of this store.</summary>
+    public StorageOperations Operations { get; } = new();
+
+    /// <summary>Makes this store fail or die.</summary>
+    public StorageFaults Faults { get; } = new();
+
+    internal TableFile File { get; }
+
+    /// <summary>The store of a folder, made if it is new. The folder is created when missing.</summary>
+    public static EmbeddedTables Open(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        lock (Gate)
+        {
+            if (OpenStores.TryGetValue(path, out var known) && known.TryGetTarget(out var store))
+                return store;
+            store = new EmbeddedTables(path);
+            OpenStores[path] = new(store);
+            return store;
+        }
+    }
+
+    /// <summary>Tables from a name on, in the order of their names; not counted as an operation.</summary>
+    /// <param name="from">First name, included; empty for the beginning.</param>
+    /// <param name="count">At most this many.</param>
+    public IReadOnlyList<string> ListTables(string from = "", int count = TableBackend.MaxPageSize) =>
+        File.Read(reader => reader.Tables(from, count));
+
+    /// <summary>
+    /// Entities of a table in key order, as property bags with the keys, <c>Timestamp</c> and <c>odata.etag</c>;
+    /// not counted as an operation. Empty when there is no such table.
+    /// </summary>
+    /// <param name="table">Name of the table.</param>
+    /// <param name="partitionKey">Only this partition; all when null.</param>
+    /// <param name="after">Keys of the last entity of the page before; null for the first page.</param>
+    /// <param name="count">At most this many.</param>
+    public IReadOnlyList<IReadOnlyDictionary<string, object>> ListEntities(
+        string table, string? partitionKey = null, (string PartitionKey, string RowKey)? after = null, int count = 100) =>
+        File.Read(reader =>
+        {
+            if (reader.FindTable(table) is not { } id)
+                return [];
+            // Nothing lies between a key and the key with the lowest character behind it.
+            (string, string)? start = after is { } last ? (last.PartitionKey, last.RowKey + '\0') : null;
+            return reader.Range(id, new KeyRange(partitionKey, partitionKey, null, null), start).Take(count).ToList();
+        });
+
+    /// <summary>Closes the file and forgets the store. Clients that still have it find it dead.</summary>
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            if (OpenStores.TryGetValue(Folder, out var known) && (!known.TryGetTarget(out var store) || store == this))
+                OpenStores.Remove(Folder);
+            Faults.Die();
+            File.Dispose();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+namespace Accounts.Emulator.Tables;
+
+/// <summary>
+/// Faults on demand. A store that died behaves as one whose process was killed: it answers nothing any more
+/// until the host is started anew on the same folder.
+/// </summary>
+public sealed class StorageFaults
+{
+    private readonly Lock gate = new();
+    private int dieBefore;
+    private int dieAfter;
+    private int failures;
+    private TableError failure = TableError.ServerBusy;
+    private Func<StorageOperation, bool> failsFor = static _ => true;
+    private volatile bool dead;
+
+    /// <summary>Whether the store died.</summary>
+    public bool IsDead => dead;
+
+    /// <summary>Lets the store die just before a write, counted from now on: 1 is the next one. That write does not happen.</summary>
+    public void DieBefore(int write)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(write, 1);
+        lock (gate)
+            dieBefore = write;
+    }
+
+    /// <summary>Lets the store die just after a write, counted from now on: 1 is the next one. That write happens, but its answer is lost.</summary>
+    public void DieAfter(int write)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(write, 1);
+        lock (gate)
+            dieAfter = write;
+    }
+
+    /// <summary>Refuses the next requests with 503 ServerBusy, as the service does after its client's retries have run out. They change nothing.</summary>
+    /// <param name="count">How many requests.</param>
+    /// <param name="when">Which requests; all when left out.</param>
+    public void BeBusy(int count = 1, Func<StorageOperation, bool>? when = null) => Fail(TableError.ServerBusy, count, when);
+
+    /// <summary>As <see cref="BeBusy"/> with 500 OperationTimedOut.</summary>
+    public void TimeOut(int count = 1, Func<StorageOperation, bool>? when = null) => Fail(TableError.OperationTimedOut, count, when);
+
+    /// <summary>Takes back what was set and did not happen yet. The dead stay dead.</summary>
+    public void Clear()
+    {
+        lock (gate)
+            (dieBefore, dieAfter, failures) = (0, 0, 0);
+    }
+
+    internal void Die() => dead = true;
+
+    /// <summary>Called before each request.</summary>
+    internal void BeforeRequest(StorageOperation operation)
+    {
+        ThrowIfDead();
+        if (Volatile.Read(ref failures) == 0)
+            return;
+        lock (gate)
+        {
+            if (failures == 0 || !failsFor(operation))
+                return;
+            failures--;
+            throw new TableErrorException(failure);
+        }
+    }
+
+    /// <summary>Called by the one writer before it begins, so that the count is exact under load.</summary>
+    internal void BeforeWrite()
+    {
+        lock (gate)
+        {
+            if (dieBefore > 0 && --dieBefore == 0)
+                dead = true;
+        }
+
+        ThrowIfDead();
+    }
+
+    /// <summary>Called by the one writer after each write, also one that was refused.</summary>
+    internal void AfterWrite()
+    {
+        lock (gate)
+        {
+            if (dieAfter > 0 && --dieAfter == 0)
+                dead = true;
+        }
+
+        ThrowIfDead();
+    }
+
+    internal void ThrowIfDead()
+    {
+        if (dead)
+            throw new StoreIsDeadException();
+    }
+
+    private void Fail(TableError error, int count, Func<StorageOperation, bool>? when)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        lock (gate)
+            (failure, failures, failsFor) = (error, count, when ?? (static _ => true));
+    }
+}
+
+/// <summary>The store died by <see cref="StorageFaults"/>, or its host was stopped. Nothing but a new start helps.</summary>
+public sealed class StoreIsDeadException : Exception
+{
+    /// <summary>The one sentence there is to say.</summary>
+    public StoreIsDeadException()
+        : base("The embedded store is dead: its process counts as killed until a host is started on its folder again.")
+    {
+    }
+
+    /// <summary>With another sentence.</summary>
+    public StoreIsDeadException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With another sentence and a cause.</summary>
+    public StoreIsDeadException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

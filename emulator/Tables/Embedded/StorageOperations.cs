@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Accounts.Emulator.Tables;
+
+/// <summary>What a client asked of the store; what the service would bill as one transaction.</summary>
+public enum StorageOperationKind
+{
+    /// <summary>Create a table, also one that is there.</summary>
+    CreateTable,
+
+    /// <summary>Delete a table.</summary>
+    DeleteTable,
+
+    /// <summary>One page of the list of tables.</summary>
+    ListTables,
+
+    /// <summary>Read one entity by its keys.</summary>
+    Get,
+
+    /// <summary>One page of a query.</summary>
+    QueryPage,
+
+    /// <summary>Insert an entity.</summary>
+    Insert,
+
+    /// <summary>Merge into or replace an entity that is there.</summary>
+    Update,
+
+    /// <summary>Merge into or replace an entity, or insert it.</summary>
+    Upsert,
+
+    /// <summary>Delete an entity.</summary>
+    Delete,
+
+    /// <summary>Several writes at once.</summary>
+    Transaction,
+}
+
+/// <summary>One request to the store, whatever came of it.</summary>
+/// <param name="Kind">What was asked.</param>
+/// <param name="Table">Of which table; empty for the list of tables.</param>
+/// <param name="Writes">Number of entities written; 0 for reads.</param>
+public readonly record struct StorageOperation(StorageOperationKind Kind, string Table, int Writes)
+{
+    /// <summary>Whether the request may change what is stored.</summary>
+    public bool IsWrite => Kind is not (StorageOperationKind.ListTables or StorageOperationKind.Get or StorageOperationKind.QueryPage);
+}
+
+/// <summary>The requests to a store, for tests that state what a feature costs. Free while nobody listens.</summary>
+public sealed class StorageOperations
+{
+    private ImmutableArray<Recording> recordings = [];
+
+    /// <summary>Records from now on, until the recording is disposed.</summary>
+    public Recording Record()
+    {
+        var recording = new Recording(this);
+        ImmutableInterlocked.Update(ref recordings, static (all, added) => all.Add(added), recording);
+        return recording;
+    }
+
+    internal void Add(StorageOperation operation)
+    {
+        foreach (var recording in recordings)
+            recording.Add(operation);
+    }
+
+    /// <summary>The requests during a span of time, in their order.</summary>
+    public sealed class Recording : IDisposable
+    {
+        private readonly StorageOperations source;
+        private readonly ConcurrentQueue<StorageOperation> operations = new();
+
+        internal Recording(StorageOperations source) => this.source = source;
+
+        /// <summary>What was recorded so far.</summary>
+        public IReadOnlyList<StorageOperation> Operations => [.. operations];
+
+        /// <summary>Stops recording; what was recorded stays readable.</summary>
+        public void Dispose() =>
+            ImmutableInterlocked.Update(ref source.recordings, static (all, removed) => all.Remove(removed), this);
+
+        internal void Add(StorageOperation operation) => operations.Enqueue(operation);
+    }
+}
