@@ -14,6 +14,6 @@ public sealed class ContactStore(TableServiceClient tables)
         organizations.FindAsync<Contact>(organizationId, Keys.Contact(contactId), cancellationToken);
 
     /// <summary>Contacts in the order of their ids: oldest first, the main contact last.</summary>
-    public Task<Page<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+    public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         organizations.PageAsync<Contact>(organizationId, Keys.Contacts, page, cancellationToken);
 }

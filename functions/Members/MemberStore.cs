@@ -16,11 +16,11 @@ public sealed class MemberStore(TableServiceClient tables)
         organizations.FindAsync<Member>(organizationId, Keys.Member(userId), cancellationToken);
 
     /// <summary>Members in the order of their ids.</summary>
-    public Task<Page<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+    public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         organizations.PageAsync<Member>(organizationId, Keys.Members, page, cancellationToken);
 
     /// <summary>The memberships of a user.</summary>
-    public Task<Page<Membership>> MembershipsAsync(string userId, PageRequest page, CancellationToken cancellationToken) =>
+    public Task<Slice<Membership>> MembershipsAsync(string userId, PageRequest page, CancellationToken cancellationToken) =>
         users.PageAsync<Membership>(userId, Keys.Memberships, page, cancellationToken);
 
     /// <summary>

@@ -50,6 +50,6 @@ public sealed record PageRequest(int Limit, string After)
 public sealed record PageView<T>(IReadOnlyList<T> Items, string? NextCursor)
 {
     /// <summary>Shows a page of documents.</summary>
-    public static PageView<T> Of<TStored>(Page<TStored> page, Func<TStored, T> show) =>
+    public static PageView<T> Of<TStored>(Slice<TStored> page, Func<TStored, T> show) =>
         new([.. page.Items.Select(item => show(item.Value))], PageRequest.CursorAfter(page.Next));
 }

@@ -41,7 +41,7 @@ public static class Rows
     }
 
     /// <summary>One page of the documents whose row keys start with a prefix, in key order. One storage operation.</summary>
-    public static async Task<Page<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
+    public static async Task<Slice<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
         where T : class
     {
         var after = prefix + page.After;
@@ -52,12 +52,12 @@ public static class Rows
         {
             var items = rows.Values.Take(page.Limit).Select(Read<T>).ToList();
             var more = rows.Values.Count > page.Limit || rows.ContinuationToken is not null;
-            return new Page<T>(items, more && items.Count > 0 ? items[^1].RowKey[prefix.Length..] : null);
+            return new Slice<T>(items, more && items.Count > 0 ? items[^1].RowKey[prefix.Length..] : null);
         }
 
-        return new Page<T>([], null);
+        return new Slice<T>([], null);
     }
 }
 
 /// <summary>A page of documents as read, and after which key the next one starts.</summary>
-public sealed record Page<T>(IReadOnlyList<Stored<T>> Items, string? Next);
+public sealed record Slice<T>(IReadOnlyList<Stored<T>> Items, string? Next);

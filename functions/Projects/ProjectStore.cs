@@ -16,7 +16,7 @@ public sealed class ProjectStore(TableServiceClient tables)
         organizations.FindAsync<Project>(organizationId, Keys.Project(projectId), cancellationToken);
 
     /// <summary>Projects in the order of their creation.</summary>
-    public Task<Page<Project>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+    public Task<Slice<Project>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         organizations.PageAsync<Project>(organizationId, Keys.Projects, page, cancellationToken);
 
     /// <summary>Writes the project and the answer to the request for it in one; under the same key there is only ever one.</summary>
