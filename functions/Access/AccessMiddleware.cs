@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Accounts.Members;
+using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -61,7 +62,7 @@ public sealed class AccessMiddleware(TokenValidation tokens, MemberStore members
 
         if (allowed.HasFlag(Who.AnyUser))
             return null;
-        if (http.GetRouteValue(OrganizationParameter) is string organizationId)
+        if (http.Request.RouteValues[OrganizationParameter] is string organizationId)
             return await RefuseOnOrganizationAsync(http, caller, organizationId, allowed);
         return allowed.HasFlag(Who.Operator) && caller.IsOperator ? null : Forbidden.OperatorsOnly;
     }
@@ -74,7 +75,8 @@ public sealed class AccessMiddleware(TokenValidation tokens, MemberStore members
             return null;
         }
 
-        if (!Organizations.CustomerNumber.IsWellFormed(organizationId)
+        // Anything else than a customer number in its canonical form never reaches a key.
+        if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId
             || await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
             return new NotFound();
         RequestAccess.Set(http, member.Value.Role.AsWho());

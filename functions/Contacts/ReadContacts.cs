@@ -20,7 +20,7 @@ public sealed class ReadContacts(ContactStore contacts)
     {
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
-        return Answer.Ok(PageView<ContactView>.Of(await contacts.ListAsync(organizationId, page, cancellationToken), ContactView.Of));
+        return Answer.Ok((await contacts.ListAsync(organizationId, page, cancellationToken)).Show(ContactView.Of));
     }
 
     /// <summary>One contact.</summary>

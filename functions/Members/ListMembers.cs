@@ -19,7 +19,7 @@ public sealed class ListMembers(MemberStore members)
     {
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
-        return Answer.Ok(PageView<MemberView>.Of(await members.ListAsync(organizationId, page, cancellationToken), MemberView.Of));
+        return Answer.Ok((await members.ListAsync(organizationId, page, cancellationToken)).Show(MemberView.Of));
     }
 }
 

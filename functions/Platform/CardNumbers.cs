@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Accounts.Organizations;
 
 namespace Accounts.Platform;
 

@@ -40,7 +40,7 @@ public sealed class FieldErrors
     internal static JsonArray ToJson(IReadOnlyList<FieldError> errors) =>
         [.. errors.Select(error => new JsonObject
         {
-            ["pointer"] = error.Pointer,
+            ["pointer"] = error.Place,
             ["problem"] = error.Problem,
             ["expected"] = error.Expected,
         })];

@@ -47,9 +47,12 @@ public sealed record PageRequest(int Limit, string After)
 /// <summary>A page as the interface gives it.</summary>
 /// <param name="Items">The entries, at most as many as <c>limit</c> says.</param>
 /// <param name="NextCursor">Goes into <c>?cursor=</c> for the next page; absent on the last one.</param>
-public sealed record PageView<T>(IReadOnlyList<T> Items, string? NextCursor)
+public sealed record PageView<T>(IReadOnlyList<T> Items, string? NextCursor);
+
+/// <summary>Shows pages.</summary>
+public static class Pages
 {
-    /// <summary>Shows a page of documents.</summary>
-    public static PageView<T> Of<TStored>(Slice<TStored> page, Func<TStored, T> show) =>
+    /// <summary>A page of documents as the interface gives it.</summary>
+    public static PageView<TView> Show<T, TView>(this Slice<T> page, Func<T, TView> show) =>
         new([.. page.Items.Select(item => show(item.Value))], PageRequest.CursorAfter(page.Next));
 }

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Platform;
 
 /// <summary>One fault of a request body.</summary>
-/// <param name="Pointer">JSON pointer in URI form (RFC 6901), e.g. <c>#/company/address/city</c>.</param>
+/// <param name="Place">JSON pointer in URI form (RFC 6901), e.g. <c>#/company/address/city</c>.</param>
 /// <param name="Problem">What is wrong, without repeating the value.</param>
 /// <param name="Expected">What would be right.</param>
-public sealed record FieldError(string Pointer, string Problem, string Expected);
+public sealed record FieldError(string Place, string Problem, string Expected);
 
 /// <summary>400: the body cannot be understood as what the route takes.</summary>
 public sealed record MalformedBody(IReadOnlyList<FieldError> Errors) : Failure(

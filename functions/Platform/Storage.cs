@@ -46,7 +46,7 @@ public static class Tables
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             return options.TableServiceUri is { } address
                 ? new TableServiceClient(address, new DefaultAzureCredential())
-                : new TableServiceClient(options.ConnectionString);
+                : new TableServiceClient(options.ConnectionString!);
         });
         return services.AddHostedService<TableMaker>();
     }

@@ -19,7 +19,7 @@ public sealed class ReadProjects(ProjectStore projects)
     {
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
-        return Answer.Ok(PageView<ProjectView>.Of(await projects.ListAsync(organizationId, page, cancellationToken), ProjectView.Of));
+        return Answer.Ok((await projects.ListAsync(organizationId, page, cancellationToken)).Show(ProjectView.Of));
     }
 
     /// <summary>One project.</summary>

@@ -14,7 +14,7 @@ internal static class Examples
     /// An occurrence of a failure. What a failure's constructor takes only fills its sentence, so that status, kind and
     /// title come out right with anything.
     /// </summary>
-    public static Failure Of(Type failure) =>
+    public static Failure Occurrence(Type failure) =>
         (Failure)Activator.CreateInstance(failure, [.. failure.GetConstructors()[0].GetParameters().Select(parameter => Any(parameter.ParameterType))])!;
 
     private static object? Any(Type type) => type switch

@@ -20,7 +20,7 @@ public static partial class OpenApiDocument
             if (paths[path] is not JsonObject item)
                 paths[path] = item = [];
             foreach (var verb in http.Methods!)
-                item[verb] = Operation(method, function, http, operation, schemas);
+                item[verb] = Describe(method, function, http, operation, schemas);
         }
 
         return new JsonObject
@@ -56,7 +56,7 @@ public static partial class OpenApiDocument
         where http is not null && operation is not null
         select (method, function, http, operation);
 
-    private static JsonObject Operation(MethodInfo method, FunctionAttribute function, HttpTriggerAttribute http, OperationAttribute operation, Schemas schemas)
+    private static JsonObject Describe(MethodInfo method, FunctionAttribute function, HttpTriggerAttribute http, OperationAttribute operation, Schemas schemas)
     {
         var rule = method.GetCustomAttribute<AllowAttribute>()?.Who ?? Who.Nobody;
         var result = new JsonObject
@@ -65,7 +65,7 @@ public static partial class OpenApiDocument
             ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[1]),
             ["summary"] = operation.Summary,
             ["description"] = $"{operation.Description} Allowed: {RuleText(rule)}.".TrimStart(),
-            ["security"] = rule.HasFlag(Who.Open) ? [] : new JsonArray(new JsonObject { ["token"] = new JsonArray() }),
+            ["security"] = rule.HasFlag(Who.Open) ? new JsonArray() : new JsonArray(new JsonObject { ["token"] = new JsonArray() }),
             ["parameters"] = Parameters(http, operation),
         };
         if (operation.Takes is { } takes)

@@ -26,7 +26,7 @@ internal static class Responses
             good["headers"] = headers;
 
         var responses = new JsonObject { [Text(operation.Status)] = good };
-        foreach (var status in Failures(http, operation, rule).Select(Examples.Of).GroupBy(failure => failure.Status).OrderBy(group => group.Key))
+        foreach (var status in Failures(http, operation, rule).Select(Examples.Occurrence).GroupBy(failure => failure.Status).OrderBy(group => group.Key))
         {
             var kinds = status.DistinctBy(failure => failure.Kind).ToList();
             responses[Text(status.Key)] = new JsonObject

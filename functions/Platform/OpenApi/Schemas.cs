@@ -38,7 +38,7 @@ internal sealed class Schemas
         return Reference(name);
     }
 
-    private JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
+    private JsonObject Transform(JsonSchemaExporterContext context, JsonNode schema)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var result = type switch
