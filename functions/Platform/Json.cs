@@ -24,7 +24,7 @@ public static class Json
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters =
             {
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new EnumNames(),
                 new UtcTimeConverter(),
             },
         };
