@@ -5,7 +5,7 @@ namespace Accounts.Tests.Organizations;
 
 public class CardNumberTests
 {
-    // Test numbers that the schemes and payment providers publish.
+    // Test numbers that payment providers publish, and numbers made up at the ends of ranges; none is a real card.
     [Theory]
     [InlineData("4111111111111111")]
     [InlineData("4012888888881881")]
@@ -29,7 +29,7 @@ public class CardNumberTests
     [InlineData("6759649826438453")]
     [InlineData("6304000000000000")]
     [InlineData("5018000000000009")]
-    public void Published_test_numbers_are_found_however_they_are_grouped(string number)
+    public void Numbers_of_every_scheme_are_found_however_they_are_grouped(string number)
     {
         Assert.True(CardNumber.IsIn(number));
         foreach (var separator in new[] { " ", "-", ".", "\u00a0", "\u202f", "\u2011", "\u2013", " - ", "\t" })
