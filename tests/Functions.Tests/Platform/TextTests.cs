@@ -1,7 +1,7 @@
 using Accounts.Organizations;
 using Accounts.Platform;
 
-namespace Accounts.Tests.Organizations;
+namespace Accounts.Tests.Platform;
 
 public class TextTests
 {

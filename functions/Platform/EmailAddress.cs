@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Accounts.Platform;
 
-namespace Accounts.Organizations;
+namespace Accounts.Platform;
 
 /// <summary>
 /// An e-mail address as RFC 5321 and RFC 6531 (international addresses) have it: a dot-atom, <c>@</c> and a domain of two or

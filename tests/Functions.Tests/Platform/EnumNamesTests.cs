@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Accounts.Organizations;
+using Accounts.Platform;
 
 namespace Accounts.Tests.Platform;
 
-public class ExactEnumConverterTests
+public class EnumNamesTests
 {
     [Theory]
     [InlineData("\"DE\"", Country.DE)]
@@ -12,8 +13,8 @@ public class ExactEnumConverterTests
     [InlineData("\"mx\"", Salutation.Mx)]
     public void A_name_is_read_and_written(string json, object value)
     {
-        Assert.Equal(value, JsonSerializer.Deserialize(json, value.GetType()));
-        Assert.Equal(json, JsonSerializer.Serialize(value));
+        Assert.Equal(value, JsonSerializer.Deserialize(json, value.GetType(), Json.Options));
+        Assert.Equal(json, JsonSerializer.Serialize(value, Json.Options));
     }
 
     [Theory]
@@ -26,5 +27,5 @@ public class ExactEnumConverterTests
     [InlineData("\"\"")]
     [InlineData("{}")]
     public void Anything_else_is_refused(string json) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Country>(json));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Country>(json, Json.Options));
 }

@@ -1,4 +1,4 @@
-namespace Accounts.Organizations;
+namespace Accounts.Platform;
 
 /// <summary>The number ranges of the card schemes that are seen in Europe, as the schemes publish them.</summary>
 internal static class CardIssuers

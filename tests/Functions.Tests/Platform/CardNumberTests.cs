@@ -1,7 +1,7 @@
 using System.Globalization;
 using Accounts.Organizations;
 
-namespace Accounts.Tests.Organizations;
+namespace Accounts.Tests.Platform;
 
 public class CardNumberTests
 {

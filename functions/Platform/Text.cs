@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Accounts.Platform;
 
-namespace Accounts.Organizations;
+namespace Accounts.Platform;
 
 /// <summary>A line of text that people read: a name, a street, a city.</summary>
 public static class Text

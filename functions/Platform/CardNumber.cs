@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Accounts.Platform;
+using Accounts.Organizations;
 
-namespace Accounts.Organizations;
+namespace Accounts.Platform;
 
 /// <summary>
 /// Finds payment card numbers, which are never stored (PCI DSS 3.x), in any text that a user typed.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Accounts.Organizations;
+namespace Accounts.Platform;
 
 /// <summary>How people write numbers and ids: in groups, with blanks, dots and dashes between them.</summary>
 internal static class Notation

@@ -1,6 +1,6 @@
 using Accounts.Organizations;
 
-namespace Accounts.Tests.Organizations;
+namespace Accounts.Tests.Platform;
 
 public class EmailAddressTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Accounts.Organizations;
+namespace Accounts.Platform;
 
 /// <summary>Finds bank account numbers (ISO 13616), whose digits could pass for other numbers.</summary>
 internal static partial class Iban
