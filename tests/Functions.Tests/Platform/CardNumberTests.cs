@@ -1,6 +1,8 @@
 using System.Globalization;
 using Accounts.Organizations;
 
+using Accounts.Platform;
+
 namespace Accounts.Tests.Platform;
 
 public class CardNumberTests

@@ -1,5 +1,7 @@
 using Accounts.Organizations;
 
+using Accounts.Platform;
+
 namespace Accounts.Tests.Platform;
 
 public class EmailAddressTests

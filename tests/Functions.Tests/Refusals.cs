@@ -1,6 +1,6 @@
 using Accounts.Platform;
 
-namespace Accounts.Tests.Organizations;
+namespace Accounts.Tests;
 
 /// <summary>What every refusal must be like.</summary>
 internal static class Refusals
