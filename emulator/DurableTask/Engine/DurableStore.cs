@@ -9,9 +9,6 @@ namespace Accounts.Emulator.DurableTask;
 internal sealed partial class DurableStore : IDisposable
 {
     private const string Schema = """
-        PRAGMA locking_mode = EXCLUSIVE;
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS instances (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, execution TEXT NOT NULL, name TEXT NOT NULL,
             status INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL,
@@ -41,6 +38,10 @@ internal sealed partial class DurableStore : IDisposable
         try
         {
             connection.Open();
+            // One by one: of a batch, only errors up to the first row are reported.
+            Execute("PRAGMA locking_mode = EXCLUSIVE");
+            Execute("PRAGMA journal_mode = WAL");
+            Execute("PRAGMA synchronous = NORMAL");
             Execute(Schema);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)

@@ -36,7 +36,7 @@ public sealed class PrimitivesTests
     public async Task A_failed_activity_surfaces_with_the_full_name_of_its_exception()
     {
         await using var hub = new TestHub();
-        hub.Activity("Break", (string? _) => throw new FormatException("bad", new TimeoutException("slow")))
+        hub.Activity("Break", _ => throw new FormatException("bad", new TimeoutException("slow")))
             .Orchestrator("Catch", async context =>
             {
                 try
@@ -57,7 +57,7 @@ public sealed class PrimitivesTests
     public async Task An_orchestrator_that_throws_fails_its_instance()
     {
         await using var hub = new TestHub();
-        hub.Activity("Break", (string? _) => throw new FormatException("bad"))
+        hub.Activity("Break", _ => throw new FormatException("bad"))
             .Orchestrator("Throws", _ => throw new InvalidOperationException("no"))
             .Orchestrator("Lets", async context =>
             {
@@ -117,7 +117,7 @@ public sealed class PrimitivesTests
     {
         await using var hub = new TestHub();
         var seen = new List<(DateTime, Guid, Guid)>();
-        hub.Activity("Nothing", (string? _) => null)
+        hub.Activity("Nothing", _ => null)
             .Orchestrator("Ids", async context =>
             {
                 seen.Add((context.CurrentUtcDateTime, context.NewGuid(), context.NewGuid()));

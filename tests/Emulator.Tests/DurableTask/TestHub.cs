@@ -11,7 +11,7 @@ namespace Accounts.Tests.DurableTask;
 internal sealed class TestHub : IAsyncDisposable
 {
     private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = [];
-    private readonly Dictionary<string, Func<ActivityCall, Task<object?>>> activities = [];
+    private readonly Dictionary<string, Func<ActivityCall, CancellationToken, Task<object?>>> activities = [];
     private readonly string folder = Directory.CreateTempSubdirectory("durable-").FullName;
     private DurableEngine? engine;
 
@@ -22,7 +22,16 @@ internal sealed class TestHub : IAsyncDisposable
 
     public EngineOptions Options { get; set; } = new() { Folder = "" };
 
-    public DurableEngine Engine => engine ??= Open();
+    public DurableEngine Engine
+    {
+        get
+        {
+            lock (Clock)
+            {
+                return engine ??= Open();
+            }
+        }
+    }
 
     public DurableTaskClient Client => Engine.Client;
 
@@ -34,11 +43,11 @@ internal sealed class TestHub : IAsyncDisposable
 
     public TestHub Activity(string name, Func<string?, object?> code)
     {
-        activities[name] = call => Task.FromResult(code(call.Input));
+        activities[name] = (call, _) => Task.FromResult(code(call.Input));
         return this;
     }
 
-    public TestHub Activity(string name, Func<ActivityCall, Task<object?>> code)
+    public TestHub Activity(string name, Func<ActivityCall, CancellationToken, Task<object?>> code)
     {
         activities[name] = code;
         return this;
@@ -107,16 +116,17 @@ internal sealed class TestHub : IAsyncDisposable
         }
     }
 
-    private DurableEngine Open()
+    /// <summary>One more engine on the folder.</summary>
+    public DurableEngine Open()
     {
         var opened = new DurableEngine(
             Options with { Folder = folder },
             new EngineFunctions(
                 (name, context) => orchestrators[name](context),
-                (call, _) =>
+                (call, stopping) =>
                 {
                     Ran.Enqueue($"{call.Name}:{call.Input}");
-                    return activities[call.Name](call);
+                    return activities[call.Name](call, stopping);
                 },
                 JsonDataConverter.Default),
             Clock,
