@@ -1,0 +1,17 @@
+namespace Azure.Communication.Email;
+
+/// <summary>What a mail says; plain text, HTML or both.</summary>
+public class EmailContent
+{
+    public EmailContent(string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        Subject = subject;
+    }
+
+    public string? Html { get; set; }
+
+    public string? PlainText { get; set; }
+
+    public string Subject { get; }
+}

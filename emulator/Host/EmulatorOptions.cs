@@ -1,0 +1,28 @@
+using System.Reflection;
+
+namespace Accounts.Emulator;
+
+/// <summary>How a host is started in process.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>0 takes any free port.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Absent: a temporary folder that goes with the host. Give the same folder twice to restart on the same data.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Absent: real time.</summary>
+    public VirtualClock? Clock { get; init; }
+
+    /// <summary>Configuration that wins over settings file and environment; keys with colons.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where functions are looked for; absent: the assembly of the method that makes the builder.</summary>
+    public Assembly? FunctionsAssembly { get; init; }
+
+    /// <summary>Only these classes hold functions; absent: all of the assembly.</summary>
+    public IReadOnlyList<Type>? FunctionTypes { get; init; }
+
+    /// <summary>Whether nothing is written to the console.</summary>
+    public bool Quiet { get; init; } = true;
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Accounts.Emulator.Host;
+
+/// <summary>The part of host.json that matters here.</summary>
+internal sealed record HostJson(string RoutePrefix)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <exception cref="InvalidDataException">The file is no JSON of the expected shape.</exception>
+    public static HostJson Read(string folder)
+    {
+        var path = Path.Combine(folder, "host.json");
+        if (!File.Exists(path))
+            return new HostJson("api");
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            var prefix = document.RootElement.TryGetProperty("extensions", out var extensions)
+                && extensions.TryGetProperty("http", out var http)
+                && http.TryGetProperty("routePrefix", out var value) ? value.GetString() : null;
+            return new HostJson((prefix ?? "api").Trim('/'));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"host.json cannot be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Accounts.Emulator.Worker;
+
+/// <summary>Starts the functions of one kind of trigger: HTTP requests, schedules, orchestrations, activities.</summary>
+public interface ITriggerHost
+{
+    /// <summary>The trigger attribute's type; every function of the app must have a host for its trigger.</summary>
+    Type TriggerType { get; }
+
+    /// <summary>What the list of functions at start says after the name, such as <c>[GET] http://localhost:7071/api/me</c> or <c>timerTrigger</c>.</summary>
+    string Describe(DiscoveredFunction function);
+
+    /// <summary>Refuses functions that cannot run and begins to start the others. HTTP requests are not yet taken then.</summary>
+    Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Starts no further function and waits for those that run.</summary>
+    Task StopAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Accounts.Emulator.Host;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Emulator.Worker.Timer;
+
+/// <summary>Remembers each timer's last and next run in the data folder, so that a start sees what was missed.</summary>
+internal sealed class TimerMonitor(DataFolder data)
+{
+    private readonly string _folder = Path.Combine(data.FullPath, "timers");
+
+    /// <summary>Null when the function never ran here.</summary>
+    public ScheduleStatus? Read(string function)
+    {
+        var path = PathOf(function);
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<ScheduleStatus>(File.ReadAllText(path)) : null;
+        }
+        catch (JsonException)
+        {
+            // Only an unfinished write leaves this behind; the timer then starts anew.
+            return null;
+        }
+    }
+
+    public void Write(string function, ScheduleStatus status)
+    {
+        Directory.CreateDirectory(_folder);
+        File.WriteAllText(PathOf(function), JsonSerializer.Serialize(status));
+    }
+
+    private string PathOf(string function) => Path.Combine(_folder, $"{function}.json");
+}

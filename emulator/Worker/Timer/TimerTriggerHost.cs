@@ -1,0 +1,124 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Emulator.Worker.Timer;
+
+/// <summary>Runs timer functions when they are due. A function that still runs is not started again.</summary>
+internal sealed partial class TimerTriggerHost(
+    FunctionCatalog catalog,
+    FunctionInvoker invoker,
+    IConfiguration configuration,
+    TimerMonitor monitor,
+    TimeProvider time,
+    ILogger<TimerTriggerHost> logger) : ITriggerHost, IVirtualTime, IDisposable
+{
+    private readonly SemaphoreSlim _running = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private List<ScheduledFunction> _timers = [];
+    private ITimer? _alarm;
+
+    public Type TriggerType => typeof(TimerTriggerAttribute);
+
+    public DateTimeOffset? NextDue => _timers.Count == 0 ? null : _timers.Min(timer => timer.Due);
+
+    public string Describe(DiscoveredFunction function) => $"timerTrigger {((TimerTriggerAttribute)function.Trigger).Schedule}";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        _timers = [.. catalog.TriggeredBy<TimerTriggerAttribute>()
+            .Select(function => new ScheduledFunction(function, configuration, monitor, now))];
+        _alarm = time.CreateTimer(_ => _ = RunDueAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Rearm();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        if (_alarm is not null)
+            await _alarm.DisposeAsync();
+        await _running.WaitAsync(cancellationToken);
+        _running.Release();
+    }
+
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await _running.WaitAsync(cancellationToken);
+        try
+        {
+            while (!_stopping.IsCancellationRequested && Due() is { Length: > 0 } due)
+                await Task.WhenAll(due.Select(RunAsync));
+            Rearm();
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
+    /// <summary>Runs a timer function now, outside its schedule.</summary>
+    /// <returns>False when there is no timer function of that name. What the function throws is thrown.</returns>
+    public async Task<bool> RunNowAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_timers.Find(timer => timer.Function.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } timer)
+            return false;
+        await invoker.InvokeAsync(timer.Function, timer.Peek(time.GetUtcNow()), cancellationToken: cancellationToken);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _alarm?.Dispose();
+        _stopping.Dispose();
+        _running.Dispose();
+    }
+
+    private async Task RunDueAsync()
+    {
+        try
+        {
+            await SettleAsync(_stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; what is due then is seen at the next start.
+        }
+    }
+
+    private ScheduledFunction[] Due()
+    {
+        var now = time.GetUtcNow();
+        return [.. _timers.Where(timer => timer.Due <= now)];
+    }
+
+    private async Task RunAsync(ScheduledFunction timer)
+    {
+        try
+        {
+            await invoker.InvokeAsync(timer.Function, timer.Take(time.GetUtcNow()), cancellationToken: _stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            TimerFailed(logger, timer.Function.Name, exception);
+        }
+
+        timer.Remember(time.GetUtcNow());
+    }
+
+    private void Rearm()
+    {
+        if (NextDue is not { } due || _stopping.IsCancellationRequested)
+            return;
+        var wait = due - time.GetUtcNow();
+        _alarm?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Timer function {Function} failed. It runs again as scheduled.")]
+    private static partial void TimerFailed(ILogger logger, string function, Exception exception);
+}
