@@ -106,13 +106,12 @@ public sealed class VirtualClock : TimeProvider
 
     private DateTimeOffset? NextDue() => Parts().Select(part => part.NextDue).Append(_timers.NextDue).Min();
 
+    // Always settled next: what became due is fired there, at this very instant, and not by the timers' alarm.
     private void MoveTo(DateTimeOffset instant)
     {
         var ahead = (instant - GetUtcNow()).Ticks;
-        if (ahead <= 0)
-            return;
-        Interlocked.Add(ref _ticks, ahead);
-        _timers.Rearm();
+        if (ahead > 0)
+            Interlocked.Add(ref _ticks, ahead);
     }
 
     private IVirtualTime[] Parts()

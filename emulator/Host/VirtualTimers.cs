@@ -36,7 +36,7 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
     }
 
     /// <summary>Wakes up in real time for the next timer. Where the clock stands still only what is due already is fired.</summary>
-    public void Rearm()
+    private void Rearm()
     {
         lock (_waiting)
         {
