@@ -1,9 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Azure.Communication.Email;
 
 namespace Accounts.Emulator.Email;
 
+/// <summary>
+/// The folder that mails go to, one file each, named by operation id: a repeated send finds its file and makes no
+/// second one, and a mail is found by its id without a search. Newest first is by the files' times.
+/// </summary>
 internal sealed class Outbox(string folder)
 {
-    public Task AddAsync(EmailMessage message, Guid operationId, CancellationToken cancellationToken) => Task.CompletedTask;
-    public string Folder => folder;
+    public const string OperationIdHeader = "X-Operation-Id";
+
+    // A client knows nothing but a connection string, so the host's clock finds it by the folder.
+    private static readonly ConcurrentDictionary<string, TimeProvider> Clocks = new();
+
+    private readonly string _folder = Path.GetFullPath(folder);
+
+    /// <summary>Mails to this folder carry the time of <paramref name="clock"/> until the answer is disposed.</summary>
+    public IDisposable Follow(TimeProvider clock)
+    {
+        Clocks[_folder] = clock;
+        return new Following(_folder);
+    }
+
+    /// <exception cref="ArgumentException">The mail has nobody to go to or nothing to say.</exception>
+    public async Task AddAsync(EmailMessage message, Guid operationId, CancellationToken cancellationToken)
+    {
+        var recipients = message.Recipients;
+        if (recipients.To.Count + recipients.CC.Count + recipients.BCC.Count == 0)
+            throw new ArgumentException("The mail has no recipients.", nameof(message));
+        if (string.IsNullOrEmpty(message.Content.PlainText) && string.IsNullOrEmpty(message.Content.Html))
+            throw new ArgumentException("The mail has no content.", nameof(message));
+
+        var path = PathOf(operationId);
+        if (File.Exists(path))
+            return;
+        var now = Clocks.GetValueOrDefault(_folder, TimeProvider.System).GetUtcNow();
+        Directory.CreateDirectory(_folder);
+        var draft = Path.Combine(_folder, $"{Guid.NewGuid():N}.draft");
+        await File.WriteAllBytesAsync(draft, EmlWriter.Write(message, operationId, now), cancellationToken);
+        // The file system's own times are too coarse to tell mails apart that follow each other closely.
+        File.SetLastWriteTimeUtc(draft, TimeProvider.System.GetUtcNow().UtcDateTime);
+        try
+        {
+            File.Move(draft, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // The same send, at the same time; the other one was first.
+            File.Delete(draft);
+        }
+    }
+
+    /// <summary>All mails, newest first; only those to that address, when one is given.</summary>
+    public IEnumerable<StoredMail> List(string? to = null) =>
+        (Directory.Exists(_folder) ? new DirectoryInfo(_folder).GetFiles("*.eml") : [])
+            .OrderByDescending(file => file.LastWriteTimeUtc)
+            .Select(file => Read(file.FullName))
+            .Where(mail => to is null || mail.To.Concat(mail.Cc).Concat(mail.Bcc).Contains(to, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Null when there is no such mail.</summary>
+    public StoredMail? Find(Guid operationId) => File.Exists(PathOf(operationId)) ? Read(PathOf(operationId)) : null;
+
+    private static StoredMail Read(string path) => StoredMail.Parse(File.ReadAllText(path, Encoding.UTF8));
+
+    private string PathOf(Guid operationId) => Path.Combine(_folder, $"{operationId}.eml");
+
+    private sealed class Following(string folder) : IDisposable
+    {
+        public void Dispose() => Clocks.TryRemove(folder, out _);
+    }
 }

@@ -1,14 +1,58 @@
-using Accounts.Emulator.Worker.Timer;
+using Accounts.Emulator.Dashboard;
+using Accounts.Emulator.Email;
+using Accounts.Emulator.Identity;
+using Accounts.Emulator.Neighbours;
 using Accounts.Emulator.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>The parts of the emulator, one line each. A part adds its trigger hosts, doors, virtual time and dashboard sections.</summary>
+/// <summary>
+/// The parts of the emulator. A part adds its trigger hosts (<see cref="ITriggerHost"/>), its doors (<see cref="IDoors"/>),
+/// its work due in time (<see cref="IVirtualTime"/>) and its sections of the dashboard (<see cref="IDashboardSection"/>).
+/// </summary>
 internal static class EmulatorParts
 {
     public static void Add(IServiceCollection services)
     {
         services.AddTimerTriggers();
+        AddClock(services);
+        AddIdentity(services);
+        AddOutbox(services);
+        AddNeighbours(services);
+        AddDashboard(services);
+    }
+
+    private static void AddClock(IServiceCollection services) => services.AddSingleton<IDoors, ClockDoors>();
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddSingleton<SigningKey>();
+        services.AddSingleton(provider => new TokenIssuer(
+            provider.GetRequiredService<SigningKey>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IConfiguration>(),
+            $"{provider.GetRequiredService<Listener>().BaseAddress}dev/identity"));
+        services.AddSingleton<IDoors, IdentityDoors>();
+    }
+
+    private static void AddOutbox(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new Outbox(provider.GetRequiredService<DataFolder>().Outbox));
+        services.AddSingleton<IDoors, MailDoors>();
+    }
+
+    private static void AddNeighbours(IServiceCollection services)
+    {
+        services.AddSingleton<NeighbourSettings>();
+        services.AddSingleton<IDoors, NeighbourDoors>();
+    }
+
+    private static void AddDashboard(IServiceCollection services)
+    {
+        services.AddSingleton<IDashboardSection, FunctionSection>();
+        services.AddSingleton<IDashboardSection, OutboxSection>();
+        services.AddSingleton<IDoors, DashboardDoors>();
     }
 }

@@ -30,8 +30,8 @@ internal static class EmulatorSetup
         });
         web.Configuration.AddHostSettings(start, programFolder);
         var hostJson = HostJson.Read(programFolder);
-        var data = start.OpenDataFolder();
-        var listener = TakeListener(start.Options.Port, data);
+        var listener = Listener.Reserve(start.Options.Port);
+        var data = OpenDataFolder(start, listener);
         web.Configuration.AddEmulatedParts(data, listener);
 
         AddLogging(web, start.Options.Quiet);
@@ -64,15 +64,15 @@ internal static class EmulatorSetup
         return app;
     }
 
-    private static Listener TakeListener(int port, DataFolder data)
+    private static DataFolder OpenDataFolder(EmulatorStart start, Listener listener)
     {
         try
         {
-            return Listener.Reserve(port);
+            return start.OpenDataFolder();
         }
         catch
         {
-            data.Dispose();
+            listener.Dispose();
             throw;
         }
     }

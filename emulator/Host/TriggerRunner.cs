@@ -1,3 +1,4 @@
+using Accounts.Emulator.Email;
 using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Hosting;
 
@@ -11,10 +12,11 @@ internal sealed class TriggerRunner(
     VirtualClock clock,
     FunctionList list,
     DataFolder data,
+    Outbox outbox,
     Listener listener) : IHostedLifecycleService
 {
     private readonly ITriggerHost[] _hosts = [.. hosts];
-    private IDisposable[] _driven = [];
+    private IDisposable[] _registrations = [];
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -22,9 +24,9 @@ internal sealed class TriggerRunner(
     {
         foreach (var function in catalog.All)
             HostOf(function);
+        _registrations = [outbox.Follow(clock), .. parts.Select(clock.Drive)];
         foreach (var host in _hosts)
             await host.StartAsync(cancellationToken);
-        _driven = [.. parts.Select(clock.Drive)];
     }
 
     public Task StartedAsync(CancellationToken cancellationToken)
@@ -37,10 +39,10 @@ internal sealed class TriggerRunner(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var part in _driven)
-            part.Dispose();
         foreach (var host in _hosts)
             await host.StopAsync(cancellationToken);
+        foreach (var registration in _registrations)
+            registration.Dispose();
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -47,6 +47,7 @@ internal static class WorkerServices
     {
         services.AddTrigger<TimerTriggerHost>();
         services.AddSingleton<TimerMonitor>();
+        services.AddSingleton<IDoors, TimerDoors>();
         services.AddSingleton<IVirtualTime>(provider => provider.GetRequiredService<TimerTriggerHost>());
     }
 

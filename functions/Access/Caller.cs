@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Accounts.Organizations;
+using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access;

@@ -31,26 +31,26 @@ public sealed class TokenValidation
     /// <summary>Clocks may differ by this much.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
-    private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> discovery;
-    private readonly TokenValidationParameters parameters;
-    private readonly string issuer;
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> _discovery;
+    private readonly TokenValidationParameters _parameters;
+    private readonly string _issuer;
 
     /// <summary>For the configured issuer.</summary>
     public TokenValidation(IOptions<AuthOptions> options, TimeProvider time)
     {
-        issuer = options.Value.Issuer.OriginalString;
-        discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
-            issuer.TrimEnd('/') + "/.well-known/openid-configuration",
+        _issuer = options.Value.Issuer.OriginalString;
+        _discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
+            _issuer.TrimEnd('/') + "/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever { RequireHttps = !options.Value.Issuer.IsLoopback })
         {
             // How soon a token with an unknown key may make us ask for the keys again.
             RefreshInterval = TimeSpan.FromSeconds(30),
         };
-        parameters = new TokenValidationParameters
+        _parameters = new TokenValidationParameters
         {
-            ValidIssuer = issuer,
+            ValidIssuer = _issuer,
             ValidAudience = options.Value.Audience,
             // Asymmetric only: with these, no published key can be taken for an HMAC secret, and "none" is nothing.
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
@@ -61,7 +61,7 @@ public sealed class TokenValidation
                 var now = time.GetUtcNow().UtcDateTime;
                 return expires is not null && now < expires + ClockSkew && (notBefore is null || now >= notBefore - ClockSkew);
             },
-            ConfigurationManager = discovery,
+            ConfigurationManager = _discovery,
         };
     }
 
@@ -70,14 +70,14 @@ public sealed class TokenValidation
     {
         try
         {
-            await discovery.GetConfigurationAsync(cancellationToken);
+            await _discovery.GetConfigurationAsync(cancellationToken);
         }
         catch (InvalidOperationException)
         {
             return new IdentityProviderUnavailable();
         }
 
-        var result = await handler.ValidateTokenAsync(token, parameters);
+        var result = await _handler.ValidateTokenAsync(token, _parameters);
         if (!result.IsValid)
             return result.Exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException ? Unauthenticated.Expired : Unauthenticated.Invalid;
         return CallerOf(result.ClaimsIdentity) is { } caller ? caller : Unauthenticated.Invalid;
@@ -89,7 +89,7 @@ public sealed class TokenValidation
             return null;
         var email = EmailAddress.Parse(claims.FindFirst(JwtRegisteredClaimNames.Email)?.Value).Value;
         return new Caller(
-            Caller.IdOf(issuer, subject),
+            Caller.IdOf(_issuer, subject),
             email,
             // Some issuers write the boolean as a text.
             EmailVerified: email is not null && string.Equals(claims.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase),

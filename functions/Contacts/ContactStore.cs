@@ -7,13 +7,13 @@ namespace Accounts.Contacts;
 /// <summary>The contacts of organizations.</summary>
 public sealed class ContactStore(TableServiceClient tables)
 {
-    private readonly TableClient organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>One contact; null when there is none.</summary>
     public Task<Stored<Contact>?> FindAsync(string organizationId, string contactId, CancellationToken cancellationToken) =>
-        organizations.FindAsync<Contact>(organizationId, Keys.Contact(contactId), cancellationToken);
+        _organizations.FindAsync<Contact>(organizationId, Keys.Contact(contactId), cancellationToken);
 
     /// <summary>Contacts in the order of their ids: oldest first, the main contact last.</summary>
     public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        organizations.PageAsync<Contact>(organizationId, Keys.Contacts, page, cancellationToken);
+        _organizations.PageAsync<Contact>(organizationId, Keys.Contacts, page, cancellationToken);
 }

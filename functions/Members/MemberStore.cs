@@ -8,20 +8,20 @@ namespace Accounts.Members;
 /// <summary>The members of organizations, and each user's own list of memberships.</summary>
 public sealed class MemberStore(TableServiceClient tables)
 {
-    private readonly TableClient organizations = tables.GetTableClient(Tables.Organizations);
-    private readonly TableClient users = tables.GetTableClient(Tables.Users);
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>The user's row in the organization; null when no member.</summary>
     public Task<Stored<Member>?> FindAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
-        organizations.FindAsync<Member>(organizationId, Keys.Member(userId), cancellationToken);
+        _organizations.FindAsync<Member>(organizationId, Keys.Member(userId), cancellationToken);
 
     /// <summary>Members in the order of their ids.</summary>
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        organizations.PageAsync<Member>(organizationId, Keys.Members, page, cancellationToken);
+        _organizations.PageAsync<Member>(organizationId, Keys.Members, page, cancellationToken);
 
     /// <summary>The memberships of a user.</summary>
     public Task<Slice<Membership>> MembershipsAsync(string userId, PageRequest page, CancellationToken cancellationToken) =>
-        users.PageAsync<Membership>(userId, Keys.Memberships, page, cancellationToken);
+        _users.PageAsync<Membership>(userId, Keys.Memberships, page, cancellationToken);
 
     /// <summary>
     /// Writes or removes (<paramref name="changed"/> null) a member, together with the organization's count of legal
@@ -41,7 +41,7 @@ public sealed class MemberStore(TableServiceClient tables)
             actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted.Value), counted.Tag));
         try
         {
-            await organizations.SubmitTransactionAsync(actions, cancellationToken);
+            await _organizations.SubmitTransactionAsync(actions, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
@@ -52,9 +52,9 @@ public sealed class MemberStore(TableServiceClient tables)
 
     /// <summary>Makes the user's own list say the same as the organization; harmless when it already does.</summary>
     public Task PutMembershipAsync(string userId, Membership membership, CancellationToken cancellationToken) =>
-        users.UpsertEntityAsync(Rows.Row(userId, Keys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
+        _users.UpsertEntityAsync(Rows.Row(userId, Keys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Takes the organization off the user's own list; harmless when it is not on it.</summary>
     public Task RemoveMembershipAsync(string userId, string organizationId, CancellationToken cancellationToken) =>
-        users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
+        _users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
 }

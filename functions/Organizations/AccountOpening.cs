@@ -28,8 +28,8 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
     // Among 9 million numbers a collision is rare even with millions of customers; twenty in a row are a fault.
     private const int MaxNumbersTried = 20;
 
-    private readonly TableClient organizations = tables.GetTableClient(Tables.Organizations);
-    private readonly TableClient users = tables.GetTableClient(Tables.Users);
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>The answer, or why there is none.</summary>
     public async Task<IResult> OpenAsync(Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
         if (await TryNoteAsync(owner.UserId, request, attempt, earlier: null, cancellationToken))
             return await CreateAsync(owner, account, request, attempt, cancellationToken);
 
-        var earlier = await users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
+        var earlier = await _users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
         if (earlier is null || earlier.Value.At + CreatingRequest.Kept <= attempt.At)
             return await TryNoteAsync(owner.UserId, request, attempt, earlier, cancellationToken)
                 ? await CreateAsync(owner, account, request, attempt, cancellationToken)
@@ -46,7 +46,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
         if (earlier.Value.Fingerprint != request.Fingerprint)
             return new IdempotencyKeyReused();
 
-        var answered = await request.EarlierAnswerAsync(organizations, earlier.Value.Number, attempt.At, cancellationToken);
+        var answered = await request.EarlierAnswerAsync(_organizations, earlier.Value.Number, attempt.At, cancellationToken);
         if (answered is not null)
         {
             await ListAsync(owner, earlier.Value.Number, account.Organization.Name, cancellationToken);
@@ -66,21 +66,21 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             var answer = Answer.Created("/api/organizations/" + attempt.Number, OrganizationView.Of(account.Organization with { Id = attempt.Number }), account.Organization.Version);
             try
             {
-                await organizations.SubmitTransactionAsync([.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At)], cancellationToken);
+                await _organizations.SubmitTransactionAsync([.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At)], cancellationToken);
                 await ListAsync(owner, attempt.Number, account.Organization.Name, cancellationToken);
                 return answer;
             }
             catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
             {
                 // Either another request with this key was faster, or the number is somebody else's.
-                if (await request.EarlierAnswerAsync(organizations, attempt.Number, attempt.At, cancellationToken) is { } answered)
+                if (await request.EarlierAnswerAsync(_organizations, attempt.Number, attempt.At, cancellationToken) is { } answered)
                 {
                     await ListAsync(owner, attempt.Number, account.Organization.Name, cancellationToken);
                     return answered;
                 }
             }
 
-            var noted = await users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
+            var noted = await _users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
             attempt = attempt with { Number = CustomerNumber.Random().ToString() };
             if (!await TryNoteAsync(owner.UserId, request, attempt, noted, cancellationToken))
                 return new RequestInFlight(Patience);
@@ -95,9 +95,9 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
         try
         {
             if (earlier is null)
-                await users.AddEntityAsync(row, cancellationToken);
+                await _users.AddEntityAsync(row, cancellationToken);
             else
-                await users.UpdateEntityAsync(row, earlier.Tag, TableUpdateMode.Replace, cancellationToken);
+                await _users.UpdateEntityAsync(row, earlier.Tag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed or StatusCodes.Status404NotFound)

@@ -1,18 +1,19 @@
 using System.Text.Json.Serialization;
-using Accounts.Platform;
 
 namespace Accounts.Organizations;
 
 /// <summary>The countries whose companies create their customer account by themselves (<c>seeds/000…</c>), by ISO 3166-1 code.</summary>
-[JsonConverter(typeof(ExactEnumConverter<Country>))]
 public enum Country
 {
     /// <summary>Germany.</summary>
+    [JsonStringEnumMemberName("DE")]
     DE,
 
     /// <summary>Austria.</summary>
+    [JsonStringEnumMemberName("AT")]
     AT,
 
     /// <summary>Switzerland.</summary>
+    [JsonStringEnumMemberName("CH")]
     CH,
 }

@@ -8,15 +8,15 @@ namespace Accounts.Organizations;
 /// <summary>Organizations and their customer accounts.</summary>
 public sealed class OrganizationStore(TableServiceClient tables)
 {
-    private readonly TableClient organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>The container; null when there is none.</summary>
     public Task<Stored<Organization>?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
-        organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken);
+        _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken);
 
     /// <summary>Its commercial side; null when there is none.</summary>
     public Task<Stored<CustomerAccount>?> FindAccountAsync(string organizationId, CancellationToken cancellationToken) =>
-        organizations.FindAsync<CustomerAccount>(organizationId, Keys.Account, cancellationToken);
+        _organizations.FindAsync<CustomerAccount>(organizationId, Keys.Account, cancellationToken);
 
     /// <summary>Writes the account with what follows from it, all or nothing.</summary>
     /// <param name="organizationId">Whose.</param>
@@ -38,7 +38,7 @@ public sealed class OrganizationStore(TableServiceClient tables)
         actions.AddRange(contacts.Select(Replace));
         try
         {
-            await organizations.SubmitTransactionAsync(actions, cancellationToken);
+            await _organizations.SubmitTransactionAsync(actions, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)

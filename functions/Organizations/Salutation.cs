@@ -1,22 +1,15 @@
-using System.Text.Json.Serialization;
-using Accounts.Platform;
-
 namespace Accounts.Organizations;
 
 /// <summary>How a person is addressed.</summary>
-[JsonConverter(typeof(ExactEnumConverter<Salutation>))]
 public enum Salutation
 {
     /// <summary>Herr.</summary>
-    [JsonStringEnumMemberName("mr")]
     Mr,
 
     /// <summary>Frau.</summary>
-    [JsonStringEnumMemberName("ms")]
     Ms,
 
     /// <summary>Neutral: divers, or no salutation wanted.</summary>
-    [JsonStringEnumMemberName("mx")]
     Mx,
 }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Accounts.Organizations;
 
 namespace Accounts.Platform;
 

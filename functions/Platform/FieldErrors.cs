@@ -5,16 +5,16 @@ namespace Accounts.Platform;
 /// <summary>Collects every fault of a body, so that a form shows all of them at once.</summary>
 public sealed class FieldErrors
 {
-    private readonly List<FieldError> errors = [];
+    private readonly List<FieldError> _errors = [];
 
     /// <summary>True while nothing was wrong.</summary>
-    public bool None => errors.Count == 0;
+    public bool None => _errors.Count == 0;
 
     /// <summary>The failure to answer with.</summary>
-    public InvalidFields Failure => new(errors);
+    public InvalidFields Failure => new(_errors);
 
     /// <summary>Notes a fault of the field, named by its path, e.g. <c>company/address/city</c>.</summary>
-    public void Add(string path, string problem, string expected) => errors.Add(new FieldError("#/" + path, problem, expected));
+    public void Add(string path, string problem, string expected) => _errors.Add(new FieldError("#/" + path, problem, expected));
 
     /// <summary>Notes the faults of the fields of one section.</summary>
     public Action<string, Fault> At(string section) => (field, fault) => Add($"{section}/{field}", fault.Problem, fault.Expected);

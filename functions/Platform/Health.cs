@@ -10,7 +10,7 @@ namespace Accounts.Platform;
 public sealed class Health(TableServiceClient tables)
 {
     // A row that never exists: reading it costs one operation and needs no more than read access.
-    private readonly TableClient probe = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient _probe = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>The function.</summary>
     [Function(nameof(Health))]
@@ -20,7 +20,7 @@ public sealed class Health(TableServiceClient tables)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        await probe.GetEntityIfExistsAsync<TableEntity>("health", "probe", cancellationToken: cancellationToken);
+        await _probe.GetEntityIfExistsAsync<TableEntity>("health", "probe", cancellationToken: cancellationToken);
         return Answer.Ok(new HealthView("ready", Version));
     }
 

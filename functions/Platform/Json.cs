@@ -10,10 +10,20 @@ public static class Json
     /// <summary>Deeper than any body of the interface, shallow enough to be harmless.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>For bodies from outside, answers, and documents in storage.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    /// <summary>For bodies from outside and for answers.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(_ => { });
 
-    private static JsonSerializerOptions Create()
+    /// <summary>
+    /// For documents in storage. They outlive the code that wrote them: fields of a newer version are passed over, so that
+    /// a deployment can be rolled back; a field added later needs a default, or the older documents cannot be read.
+    /// </summary>
+    public static JsonSerializerOptions Storage { get; } = Create(options =>
+    {
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+    });
+
+    private static JsonSerializerOptions Create(Action<JsonSerializerOptions> adjust)
     {
         var options = new JsonSerializerOptions(JsonSerializerOptions.Strict)
         {
@@ -24,10 +34,11 @@ public static class Json
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters =
             {
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new EnumNames(),
                 new UtcTimeConverter(),
             },
         };
+        adjust(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

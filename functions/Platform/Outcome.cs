@@ -6,16 +6,16 @@ namespace Accounts.Platform;
 public readonly struct Outcome<T>
     where T : class
 {
-    private readonly T? value;
-    private readonly Failure? failure;
+    private readonly T? _value;
+    private readonly Failure? _failure;
 
-    private Outcome(T? value, Failure? failure) => (this.value, this.failure) = (value, failure);
+    private Outcome(T? value, Failure? failure) => (_value, _failure) = (value, failure);
 
     /// <summary>True with the value, or false with the failure.</summary>
     public bool Succeeded([NotNullWhen(true)] out T? result, [NotNullWhen(false)] out Failure? reason)
     {
-        (result, reason) = (value, failure);
-        return value is not null;
+        (result, reason) = (_value, _failure);
+        return _value is not null;
     }
 
 #pragma warning disable CA2225 // Returning the value or the failure is the whole point; named alternates would be a second way.

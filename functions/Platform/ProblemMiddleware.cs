@@ -17,9 +17,9 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             return;
         }
 
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
             await next(context);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -30,6 +30,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         {
             LogUnexpected(logger, e, context.FunctionDefinition.Name);
             http.Response.Clear();
+            http.Response.Headers.XContentTypeOptions = "nosniff";
             Failure failure = e is Azure.RequestFailedException { Status: 0 or 429 or 503 } ? new TemporarilyUnavailable() : new Unexpected();
             await failure.ExecuteAsync(http);
         }

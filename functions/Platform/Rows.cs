@@ -22,7 +22,7 @@ public static class Rows
     /// <summary>The row for a document.</summary>
     public static TableEntity Row<T>(string partitionKey, string rowKey, T value, DateTimeOffset? expiresAt = null)
     {
-        var row = new TableEntity(partitionKey, rowKey) { [Column] = JsonSerializer.Serialize(value, Json.Options) };
+        var row = new TableEntity(partitionKey, rowKey) { [Column] = JsonSerializer.Serialize(value, Json.Storage) };
         if (expiresAt is { } time)
             row[ExpiresColumn] = time;
         return row;
@@ -30,7 +30,7 @@ public static class Rows
 
     /// <summary>The document of a row.</summary>
     public static Stored<T> Read<T>(TableEntity row) =>
-        new(JsonSerializer.Deserialize<T>(row.GetString(Column)!, Json.Options)!, row.RowKey, row.ETag);
+        new(JsonSerializer.Deserialize<T>(row.GetString(Column)!, Json.Storage)!, row.RowKey, row.ETag);
 
     /// <summary>One document by its key; null when there is none. One storage operation.</summary>
     public static async Task<Stored<T>?> FindAsync<T>(this TableClient table, string partitionKey, string rowKey, CancellationToken cancellationToken)

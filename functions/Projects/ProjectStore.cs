@@ -9,24 +9,24 @@ namespace Accounts.Projects;
 /// <summary>The projects of organizations.</summary>
 public sealed class ProjectStore(TableServiceClient tables)
 {
-    private readonly TableClient organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>One project; null when there is none.</summary>
     public Task<Stored<Project>?> FindAsync(string organizationId, string projectId, CancellationToken cancellationToken) =>
-        organizations.FindAsync<Project>(organizationId, Keys.Project(projectId), cancellationToken);
+        _organizations.FindAsync<Project>(organizationId, Keys.Project(projectId), cancellationToken);
 
     /// <summary>Projects in the order of their creation.</summary>
     public Task<Slice<Project>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        organizations.PageAsync<Project>(organizationId, Keys.Projects, page, cancellationToken);
+        _organizations.PageAsync<Project>(organizationId, Keys.Projects, page, cancellationToken);
 
     /// <summary>Writes the project and the answer to the request for it in one; under the same key there is only ever one.</summary>
     public async Task<IResult> CreateAsync(string organizationId, Project project, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
     {
-        if (await request.EarlierAnswerAsync(organizations, organizationId, project.CreatedAt, cancellationToken) is { } earlier)
+        if (await request.EarlierAnswerAsync(_organizations, organizationId, project.CreatedAt, cancellationToken) is { } earlier)
             return earlier;
         try
         {
-            await organizations.SubmitTransactionAsync(
+            await _organizations.SubmitTransactionAsync(
                 [
                     new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Project(project.Id), project)),
                     request.AnswerRow(organizationId, answer, project.CreatedAt),
@@ -37,7 +37,7 @@ public sealed class ProjectStore(TableServiceClient tables)
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
         {
             // The same request, sent twice at once: the other one has just been answered.
-            return await request.EarlierAnswerAsync(organizations, organizationId, project.CreatedAt, cancellationToken)
+            return await request.EarlierAnswerAsync(_organizations, organizationId, project.CreatedAt, cancellationToken)
                 ?? throw new InvalidOperationException("A new id was taken already.", e);
         }
     }

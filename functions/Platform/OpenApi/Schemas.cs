@@ -10,17 +10,17 @@ namespace Accounts.Platform.OpenApi;
 /// <summary>JSON Schemas (2020-12, as OpenAPI 3.1 takes them) of the bodies, each named type once.</summary>
 internal sealed class Schemas
 {
-    private readonly SortedDictionary<string, JsonNode> components = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, JsonNode> _components = new(StringComparer.Ordinal);
 
     /// <summary>Everything referred to, by name.</summary>
-    public JsonObject Components => new(components.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
+    public JsonObject Components => new(_components.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
 
     /// <summary>Every error.</summary>
     public JsonObject Problem
     {
         get
         {
-            components["Problem"] = ProblemSchema();
+            _components["Problem"] = ProblemSchema();
             return Reference("Problem");
         }
     }
@@ -29,10 +29,10 @@ internal sealed class Schemas
     public JsonObject Of(Type type)
     {
         var name = NameOf(type);
-        if (!components.ContainsKey(name))
+        if (!_components.ContainsKey(name))
         {
-            components[name] = new JsonObject(); // taken, should the type contain itself
-            components[name] = Json.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
+            _components[name] = new JsonObject(); // taken, should the type contain itself
+            _components[name] = Json.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
         }
 
         return Reference(name);

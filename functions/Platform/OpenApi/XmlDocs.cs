@@ -29,7 +29,7 @@ internal static partial class XmlDocs
 
     private static string Plain(XNode node) => node switch
     {
-        XElement { Name.LocalName: "see" or "paramref" } reference => (reference.FirstAttribute?.Value ?? "").Split('.')[^1],
+        XElement { Name.LocalName: "see" or "paramref" } reference => (reference.FirstAttribute?.Value ?? "").Split('(')[0].Split('.')[^1],
         XElement element => element.Value,
         _ => node.ToString(),
     };

@@ -1,0 +1,201 @@
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Emulator.DurableTask;
+
+/// <summary>What clients do to instances.</summary>
+public sealed partial class DurableEngine
+{
+    private static readonly string[] RunningStatuses =
+    [
+        nameof(OrchestrationRuntimeStatus.Pending), nameof(OrchestrationRuntimeStatus.Running), nameof(OrchestrationRuntimeStatus.Suspended),
+    ];
+
+    private readonly Dictionary<string, List<TaskCompletionSource>> watchers = new(StringComparer.Ordinal);
+    private DateTimeOffset forgottenAt = DateTimeOffset.MinValue;
+
+    internal void Schedule(string id, string name, string? input, DateTimeOffset? startAt, IReadOnlyList<string>? dedupeStatuses) => Change(woken =>
+    {
+        var now = latest;
+        if (store.Find(id) is { } existing)
+        {
+            if ((dedupeStatuses ?? RunningStatuses).Contains(existing.Status.ToString(), StringComparer.OrdinalIgnoreCase))
+            {
+                throw new OrchestrationAlreadyExistsException($"An Orchestration instance with the ID {id} already exists.");
+            }
+
+            if (!existing.IsEnded)
+            {
+                TellParent(existing with { Status = OrchestrationRuntimeStatus.Terminated }, now, woken);
+            }
+        }
+
+        Create(id, name, input, null, now, startAt ?? now, woken);
+    });
+
+    internal void Raise(string id, string eventName, string? payload) => Change(woken =>
+    {
+        if (options.ThrowStatusExceptionsOnRaiseEvent)
+        {
+            FindRunning(id, "raise an event to");
+        }
+
+        Deliver(id, null, latest, new EventRaised(latest, eventName, payload), woken);
+    });
+
+    internal void Terminate(string id, string? output, bool recursive) => Change(woken =>
+    {
+        FindRunning(id, "terminate");
+        var family = recursive ? Family(id) : [id];
+        family.ForEach(member => Deliver(member, null, latest, new ExecutionTerminated(latest, output), woken));
+    });
+
+    internal void Suspend(string id, string? reason) => Change(woken =>
+    {
+        if (FindRunning(id, "suspend").Status != OrchestrationRuntimeStatus.Suspended)
+        {
+            Deliver(id, null, latest, new ExecutionSuspended(latest, reason), woken);
+        }
+    });
+
+    internal void Resume(string id, string? reason) => Change(woken =>
+    {
+        FindRunning(id, "resume");
+        Deliver(id, null, latest, new ExecutionResumed(latest, reason), woken);
+    });
+
+    /// <summary>Only what has ended is forgotten; the number of instances that were.</summary>
+    internal int Purge(IReadOnlyList<string> ids, bool recursive)
+    {
+        var purged = 0;
+        Change(_ => purged = ids.SelectMany(id => recursive ? Family(id) : [id]).Distinct().Count(Forget));
+        return purged;
+    }
+
+    internal InstanceRow? Find(string id)
+    {
+        lock (store.Sync)
+        {
+            store.ThrowIfDead();
+            return store.Find(id);
+        }
+    }
+
+    internal T Read<T>(Func<DurableStore, T> query)
+    {
+        lock (store.Sync)
+        {
+            store.ThrowIfDead();
+            return query(store);
+        }
+    }
+
+    /// <summary>Waits until the instance is as wanted.</summary>
+    internal async Task<InstanceRow> WaitAsync(string id, Func<InstanceRow, bool> wanted, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (store.Sync)
+            {
+                store.ThrowIfDead();
+                var row = store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
+                if (wanted(row))
+                {
+                    return row;
+                }
+
+                if (!watchers.TryGetValue(id, out var list))
+                {
+                    watchers[id] = list = [];
+                }
+
+                list.Add(change);
+            }
+
+            try
+            {
+                await change.Task.WaitAsync(cancellationToken);
+            }
+            finally
+            {
+                lock (store.Sync)
+                {
+                    if (watchers.TryGetValue(id, out var list) && list.Remove(change) && list.Count == 0)
+                    {
+                        watchers.Remove(id);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Announce(string id)
+    {
+        if (watchers.Remove(id, out var list))
+        {
+            list.ForEach(watcher => watcher.TrySetResult());
+        }
+    }
+
+    /// <summary>One commit of a client, and what becomes ready by it.</summary>
+    private void Change(Action<List<string>> change)
+    {
+        lock (store.Sync)
+        {
+            store.ThrowIfDead();
+            Now();
+            var woken = new List<string>();
+            try
+            {
+                store.Commit(() =>
+                {
+                    change(woken);
+                    return true;
+                });
+                woken.ForEach(Ready);
+            }
+            finally
+            {
+                Pump();
+            }
+        }
+    }
+
+    private InstanceRow FindRunning(string id, string verb)
+    {
+        var row = store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
+        return row.IsEnded
+            ? throw new InvalidOperationException($"Cannot {verb} the orchestration instance {id} because it is in the {row.Status} state.")
+            : row;
+    }
+
+    private List<string> Family(string id) => [id, .. store.Children(id).SelectMany(Family)];
+
+    private bool Forget(string id)
+    {
+        var ended = store.Find(id) is { IsEnded: true };
+        if (ended)
+        {
+            store.Delete(id);
+        }
+
+        return ended;
+    }
+
+    /// <summary>An orchestrator that ran on something foreign is failed, also when that shows only after its step.</summary>
+    private void Abort(string id, string execution) => Guarded(() => Change(woken =>
+        Deliver(id, execution, latest, new ExecutionAborted(latest, ReplayRules.ForeignAwait()), woken)));
+
+    private void ForgetEnded(DateTimeOffset now)
+    {
+        if (options.KeepEndedFor is { } age && now - forgottenAt >= LongestSleep)
+        {
+            forgottenAt = now;
+            while (store.EndedBefore(now - age, 500) is { Count: > 0 } old)
+            {
+                store.Commit(() => old.Count(Forget));
+            }
+        }
+    }
+}

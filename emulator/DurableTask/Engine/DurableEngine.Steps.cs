@@ -1,0 +1,205 @@
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Emulator.DurableTask;
+
+/// <summary>Runs orchestrations step by step, and stores each step with all that follows from it as one commit.</summary>
+public sealed partial class DurableEngine
+{
+    private void RunStep(string instance)
+    {
+        Guarded(() =>
+        {
+            if (Load(instance) is { } step)
+            {
+                var replay = new OrchestrationReplay(instance, step.History, functions, loggers, () => Abort(instance, step.Row.Execution));
+                var result = replay.Run([.. step.Arrived.Select(message => message.Event)], step.Now);
+                lock (store.Sync)
+                {
+                    Store(step, result);
+                }
+            }
+        });
+        lock (store.Sync)
+        {
+            if (runningInstances.Remove(instance, out var again) && again)
+            {
+                Ready(instance);
+            }
+
+            Pump();
+        }
+    }
+
+    /// <summary>Null when there is nothing to take.</summary>
+    private LoadedStep? Load(string instance)
+    {
+        lock (store.Sync)
+        {
+            store.ThrowIfDead();
+            var now = Now();
+            if (store.Find(instance) is not { IsEnded: false } row || store.Inbox(instance, now) is not { Count: > 0 } arrived)
+            {
+                return null;
+            }
+
+            var history = store.History(instance);
+            if (history.Count == 0)
+            {
+                // What came before the start waits for it; only the end does not.
+                if (!arrived.Exists(message => message.Event is ExecutionStarted or ExecutionTerminated))
+                {
+                    return null;
+                }
+
+                arrived = [.. arrived.OrderBy(message => message.Event is ExecutionStarted ? 0 : 1)];
+            }
+
+            // The clock may have been set back since the last start; an orchestration's time does not go back.
+            return new(row, history, arrived, history.Count > 0 && history[^1].At > now ? history[^1].At : now);
+        }
+    }
+
+    private void Store(LoadedStep step, StepResult result)
+    {
+        var (row, now) = (step.Row, Now());
+        var activities = new List<long>();
+        var woken = new List<string>();
+        store.Commit(() =>
+        {
+            // Replaced or purged while it ran: what it wanted no longer counts.
+            if (store.Find(row.Id) is not { IsEnded: false } current || current.Execution != row.Execution)
+            {
+                return false;
+            }
+
+            step.Arrived.Take(result.Taken).ToList().ForEach(message => store.DeleteMessage(message.Id));
+            store.Append(row.Id, step.History.Count, result.Events);
+            foreach (var line in result.Events)
+            {
+                CarryOut(line, row, now, activities, woken);
+            }
+
+            store.Update(Conclude(row, result, now, woken));
+            return true;
+        });
+        activities.ForEach(readyActivities.Enqueue);
+        woken.ForEach(Ready);
+        if (step.Arrived.Count > result.Taken)
+        {
+            Ready(row.Id);
+        }
+
+        Announce(row.Id);
+        if (result.Events[^1] is ExecutionFailed failed)
+        {
+            EngineLog.OrchestrationFailed(logger, row.Name, row.Id, failed.Failure.ErrorType);
+        }
+    }
+
+    /// <summary>Stores what the orchestration asked for.</summary>
+    private void CarryOut(HistoryEvent line, InstanceRow row, DateTimeOffset now, List<long> activities, List<string> woken)
+    {
+        switch (line)
+        {
+            case ActivityScheduled activity:
+                activities.Add(store.Enqueue(row.Id, row.Execution, activity));
+                break;
+            case TimerCreated timer:
+                Deliver(row.Id, row.Execution, timer.FireAt, new TimerFired(timer.FireAt, timer.Id), woken);
+                break;
+            case TimerCanceled timer:
+                store.DeleteTimer(row.Id, row.Execution, timer.Id);
+                break;
+            case EventSent sent:
+                Deliver(sent.InstanceId, null, now, new EventRaised(now, sent.Name, sent.Payload), woken);
+                break;
+            case ChildScheduled child when store.Find(child.InstanceId) is { IsEnded: false }:
+                Deliver(row.Id, row.Execution, now, new ChildFailed(now, child.Id, Failures.AlreadyExists(child.InstanceId)), woken);
+                break;
+            case ChildScheduled child:
+                Create(child.InstanceId, child.Name, child.Input, new(row.Id, row.Name, row.Execution, child.Id), now, now, woken);
+                break;
+        }
+    }
+
+    /// <summary>The instance's row after a step; an end tells the parent and empties the inbox.</summary>
+    private InstanceRow Conclude(InstanceRow row, StepResult result, DateTimeOffset now, List<string> woken)
+    {
+        row = row with { UpdatedAt = now, CustomStatus = result.CustomStatus };
+        if (result.Restart is { } restart)
+        {
+            return ContinueAsNew(row, restart, now, woken);
+        }
+
+        row = result.Events[^1] switch
+        {
+            ExecutionCompleted end => row with { Status = OrchestrationRuntimeStatus.Completed, Output = end.Output },
+            ExecutionFailed end => row with { Status = OrchestrationRuntimeStatus.Failed, Failure = end.Failure },
+            ExecutionTerminated end => row with { Status = OrchestrationRuntimeStatus.Terminated, Output = end.Output },
+            _ => row with { Status = result.Suspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running },
+        };
+        if (row.IsEnded)
+        {
+            store.ClearInbox(row.Id, null);
+            TellParent(row, now, woken);
+        }
+
+        return row;
+    }
+
+    private InstanceRow ContinueAsNew(InstanceRow row, Restart restart, DateTimeOffset now, List<string> woken)
+    {
+        store.ClearInbox(row.Id, row.Execution);
+        store.DeleteHistory(row.Id);
+        row = row with { Execution = NewExecution(), Input = restart.Input, CustomStatus = null, Status = OrchestrationRuntimeStatus.Running };
+        store.Send(row.Id, row.Execution, now, new ExecutionStarted(now, row.Name, row.Input, row.Parent));
+        foreach (var carried in restart.Carried)
+        {
+            store.Send(row.Id, null, carried.At, carried);
+        }
+
+        woken.Add(row.Id);
+        return row;
+    }
+
+    private void TellParent(InstanceRow row, DateTimeOffset now, List<string> woken)
+    {
+        if (row.Parent is { } parent)
+        {
+            HistoryEvent answer = row.Status == OrchestrationRuntimeStatus.Completed
+                ? new ChildCompleted(now, parent.StepId, row.Output)
+                : new ChildFailed(now, parent.StepId, row.Failure ?? Failures.Terminated(row.Id));
+            Deliver(parent.InstanceId, parent.Execution, now, answer, woken);
+        }
+    }
+
+    /// <summary>A message that nobody can take any more is dropped.</summary>
+    private void Deliver(string instance, string? execution, DateTimeOffset due, HistoryEvent message, List<string> woken)
+    {
+        if (store.Find(instance) is { IsEnded: false } target && (execution is null || execution == target.Execution))
+        {
+            store.Send(instance, execution, due, message);
+            if (due <= latest)
+            {
+                woken.Add(instance);
+            }
+        }
+    }
+
+    private void Create(
+        string id, string name, string? input, ParentLink? parent, DateTimeOffset now, DateTimeOffset startAt, List<string> woken)
+    {
+        store.Delete(id);
+        var execution = NewExecution();
+        store.Insert(new(0, id, execution, name, OrchestrationRuntimeStatus.Pending, now, now, input, null, null, null, parent));
+        store.Send(id, execution, startAt, new ExecutionStarted(now, name, input, parent));
+        if (startAt <= now)
+        {
+            woken.Add(id);
+        }
+    }
+
+    private static string NewExecution() => Guid.NewGuid().ToString("N");
+
+    private sealed record LoadedStep(InstanceRow Row, List<HistoryEvent> History, List<Message> Arrived, DateTimeOffset Now);
+}

@@ -1,0 +1,43 @@
+using Microsoft.DurableTask;
+
+namespace Accounts.Emulator.DurableTask;
+
+/// <summary>A call, timer or wait that the orchestrator holds a task of.</summary>
+internal abstract class PendingStep
+{
+    public abstract Type ResultType { get; }
+
+    public abstract bool IsCompleted { get; }
+
+    public abstract void Complete(string? json, DataConverter converter);
+
+    public abstract void Fail(Exception exception);
+}
+
+/// <inheritdoc/>
+internal sealed class PendingStep<T> : PendingStep
+{
+    private readonly TaskCompletionSource<T> source = new();
+
+    public Task<T> Task => source.Task;
+
+    public override Type ResultType => typeof(T);
+
+    public override bool IsCompleted => source.Task.IsCompleted;
+
+    public override void Complete(string? json, DataConverter converter)
+    {
+        try
+        {
+            source.TrySetResult(converter.Deserialize<T>(json)!);
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or NotSupportedException or InvalidOperationException)
+        {
+            source.TrySetException(e);
+        }
+    }
+
+    public override void Fail(Exception exception) => source.TrySetException(exception);
+
+    public void Cancel(CancellationToken token) => source.TrySetCanceled(token);
+}

@@ -1,0 +1,45 @@
+using System.Xml;
+using Accounts.Emulator.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Accounts.Emulator.Host;
+
+/// <summary>Virtual time under <c>/dev/clock</c>.</summary>
+internal sealed class ClockDoors(VirtualClock clock) : IDoors
+{
+    // Far beyond any process of the business; a slip of the finger does not run timers for centuries.
+    private static readonly TimeSpan LongestMove = TimeSpan.FromDays(366 * 10);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/dev/clock", Now);
+        routes.MapPost("/dev/clock", (HttpRequest request) => DevResults.ReadAsync<Move>(request, async move =>
+        {
+            if (Duration(move.Advance) is not { } by)
+                return DevResults.Invalid("'advance' must be an ISO 8601 duration such as P3D or PT90M, not negative and at most ten years.");
+            // What falls due is run to its end even when the caller does not wait for it.
+            await clock.AdvanceAsync(by, CancellationToken.None);
+            return Now();
+        }));
+    }
+
+    private IResult Now() => DevResults.Json(new { now = clock.GetUtcNow() });
+
+    private static TimeSpan? Duration(string? text)
+    {
+        try
+        {
+            // XML Schema's durations are ISO 8601's without weeks.
+            var duration = text is null ? -TimeSpan.FromTicks(1) : XmlConvert.ToTimeSpan(text);
+            return duration >= TimeSpan.Zero && duration <= LongestMove ? duration : null;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Move(string? Advance);
+}

@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Emulator.Host;
+
+/// <summary>Answers of the doors under <c>/dev</c>: JSON that a person reads in a terminal.</summary>
+internal static class DevResults
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Format, statusCode: status);
+
+    public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, "Not found", detail);
+
+    public static IResult Invalid(string detail) => Problem(StatusCodes.Status400BadRequest, "Bad request", detail);
+
+    public static IResult Problem(int status, string title, string detail) =>
+        Results.Json(new { title, status, detail }, Format, "application/problem+json", status);
+
+    /// <summary>Reads the body as JSON, whatever its content type says, and answers 400 when it is none of that shape.</summary>
+    public static async Task<IResult> ReadAsync<T>(HttpRequest request, Func<T, Task<IResult>> answer) where T : class
+    {
+        T? body;
+        try
+        {
+            body = await JsonSerializer.DeserializeAsync<T>(request.Body, Format, request.HttpContext.RequestAborted);
+        }
+        catch (JsonException exception)
+        {
+            return Invalid($"The body is not the JSON that is expected, at {exception.Path ?? "$"}.");
+        }
+
+        return body is null ? Invalid("The body must be a JSON object.") : await answer(body);
+    }
+}

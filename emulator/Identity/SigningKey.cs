@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using Accounts.Emulator.Host;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Accounts.Emulator.Identity;
+
+/// <summary>The issuer's RSA key, kept in the data folder so that tokens outlive a restart.</summary>
+internal sealed class SigningKey(DataFolder data)
+{
+    private readonly string _path = Path.Combine(data.FullPath, "identity.pem");
+    private readonly Lock _lock = new();
+    private RsaSecurityKey? _current;
+
+    public RsaSecurityKey Current
+    {
+        get
+        {
+            lock (_lock)
+                return _current ??= File.Exists(_path) ? Load(File.ReadAllText(_path)) : Create();
+        }
+    }
+
+    /// <summary>Replaces the key; what the old one signed is no longer valid.</summary>
+    public void Rotate()
+    {
+        lock (_lock)
+            _current = Create();
+    }
+
+    private RsaSecurityKey Create()
+    {
+        using var rsa = RSA.Create(2048);
+        var pem = rsa.ExportPkcs8PrivateKeyPem();
+        var draft = _path + ".draft";
+        var readableByOwner = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            readableByOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var writer = new StreamWriter(draft, readableByOwner))
+            writer.Write(pem);
+        File.Move(draft, _path, overwrite: true);
+        return Load(pem);
+    }
+
+    private static RsaSecurityKey Load(string pem)
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(pem);
+        // Parameters instead of the object: signers may then be made and disposed on any thread.
+        var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true));
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        return key;
+    }
+}

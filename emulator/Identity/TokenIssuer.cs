@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Accounts.Emulator.Identity;
+
+/// <summary>Issues tokens for whoever is asked for. For development only; there is no password.</summary>
+public sealed class TokenIssuer
+{
+    private readonly SigningKey _key;
+    private readonly TimeProvider _time;
+    private readonly string _audience;
+
+    internal TokenIssuer(SigningKey key, TimeProvider time, IConfiguration configuration, string issuer)
+    {
+        _key = key;
+        _time = time;
+        Issuer = issuer;
+        _audience = configuration["Auth:Audience"] ?? "accounts";
+    }
+
+    /// <summary>Such as <c>http://localhost:7071/dev/identity</c>.</summary>
+    public string Issuer { get; }
+
+    /// <summary>The RS256 token of a person. The same e-mail address always gives the same <c>sub</c>.</summary>
+    /// <param name="email">As the person writes it.</param>
+    /// <param name="name">Absent: none in the token.</param>
+    /// <param name="roles">Such as <c>operator</c>.</param>
+    /// <param name="emailVerified">Whether the issuer vouches for the address.</param>
+    /// <param name="expiresIn">Seconds from now; negative for a token that has expired.</param>
+    public string Issue(string email, string? name = null, IReadOnlyList<string>? roles = null, bool emailVerified = true, int expiresIn = 3600)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        var expires = now.AddSeconds(expiresIn);
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = Subject(email),
+            ["email"] = email,
+            ["email_verified"] = emailVerified,
+            ["roles"] = (roles ?? []).ToArray(),
+        };
+        if (name is not null)
+            claims["name"] = name;
+        // A token that is expired from the start was issued before that.
+        var issued = expires <= now ? expires.AddSeconds(-1) : now;
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = _audience,
+            IssuedAt = issued,
+            NotBefore = issued,
+            Expires = expires,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(_key.Current, SecurityAlgorithms.RsaSha256),
+        });
+    }
+
+    /// <summary>Replaces the signing key, as issuers do from time to time; older tokens are no longer valid.</summary>
+    public void RotateKey() => _key.Rotate();
+
+    internal object KeySet()
+    {
+        var key = _key.Current;
+        return new
+        {
+            keys = new[]
+            {
+                new
+                {
+                    kty = "RSA",
+                    use = "sig",
+                    alg = SecurityAlgorithms.RsaSha256,
+                    kid = key.KeyId,
+                    n = Base64UrlEncoder.Encode(key.Parameters.Modulus),
+                    e = Base64UrlEncoder.Encode(key.Parameters.Exponent),
+                },
+            },
+        };
+    }
+
+    private static string Subject(string email) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant())).AsSpan(0, 16)).ToString();
+}

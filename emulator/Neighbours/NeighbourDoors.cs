@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Accounts.Emulator.Host;
+using Accounts.Emulator.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Accounts.Emulator.Neighbours;
+
+/// <summary>The neighbours' behaviour under <c>/dev/neighbours</c>.</summary>
+internal sealed class NeighbourDoors(NeighbourSettings neighbours) : IDoors
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/dev/neighbours", () => DevResults.Json(neighbours.All));
+        routes.MapPut("/dev/neighbours", (HttpRequest request) => DevResults.ReadAsync<Dictionary<string, JsonElement>>(request, settings =>
+            Task.FromResult(neighbours.Set(settings) is { } unknown
+                ? DevResults.Invalid($"There is no neighbour '{unknown}'.")
+                : DevResults.Json(neighbours.All))));
+    }
+}

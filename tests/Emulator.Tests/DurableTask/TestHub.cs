@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Accounts.Emulator.DurableTask;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Converters;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Accounts.Tests.DurableTask;
+
+/// <summary>An engine on a folder of its own with orchestrators and activities written in the test, which can be restarted.</summary>
+internal sealed class TestHub : IAsyncDisposable
+{
+    private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = [];
+    private readonly Dictionary<string, Func<ActivityCall, CancellationToken, Task<object?>>> activities = [];
+    private readonly string folder = Directory.CreateTempSubdirectory("durable-").FullName;
+    private DurableEngine? engine;
+
+    public ManualClock Clock { get; } = new();
+
+    /// <summary>The activities that ran, as "name:input", in the order of their runs.</summary>
+    public ConcurrentQueue<string> Ran { get; } = new();
+
+    public EngineOptions Options { get; set; } = new() { Folder = "" };
+
+    public DurableEngine Engine
+    {
+        get
+        {
+            lock (Clock)
+            {
+                return engine ??= Open();
+            }
+        }
+    }
+
+    public DurableTaskClient Client => Engine.Client;
+
+    public TestHub Orchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> code)
+    {
+        orchestrators[name] = code;
+        return this;
+    }
+
+    public TestHub Activity(string name, Func<string?, object?> code)
+    {
+        activities[name] = (call, _) => Task.FromResult(code(call.Input));
+        return this;
+    }
+
+    public TestHub Activity(string name, Func<ActivityCall, CancellationToken, Task<object?>> code)
+    {
+        activities[name] = code;
+        return this;
+    }
+
+    public async Task<string> StartAsync(string name, object? input = null, string? id = null) =>
+        await Client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(id));
+
+    public Task SettleAsync() => Engine.SettleAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+
+    /// <summary>Moves time from due point to due point, as the emulator's clock does.</summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        await SettleAsync();
+        var target = Clock.Now + by;
+        while (Engine.NextDue is { } next && next <= target)
+        {
+            Clock.Now = next > Clock.Now ? next : Clock.Now;
+            await SettleAsync();
+        }
+
+        Clock.Now = target;
+        await SettleAsync();
+    }
+
+    public async Task RestartAsync(FaultPoints? faults = null)
+    {
+        await CloseAsync();
+        Options = Options with { FaultPoints = faults ?? FaultPoints.None() };
+        engine = Open();
+    }
+
+    public async Task<OrchestrationMetadata> GetAsync(string id) =>
+        await Client.GetInstanceAsync(id, getInputsAndOutputs: true) ?? throw new InvalidOperationException($"No instance {id}.");
+
+    /// <summary>Settles, and expects the instance to have completed.</summary>
+    public async Task<T?> ResultAsync<T>(string id)
+    {
+        await SettleAsync();
+        var instance = await GetAsync(id);
+        Assert.True(instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{instance.RuntimeStatus}: {instance.FailureDetails}");
+        return instance.ReadOutputAs<T>();
+    }
+
+    /// <summary>Settles, and expects the instance to have failed.</summary>
+    public async Task<TaskFailureDetails> FailureAsync(string id)
+    {
+        await SettleAsync();
+        var instance = await GetAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, instance.RuntimeStatus);
+        return instance.FailureDetails!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task CloseAsync()
+    {
+        if (engine is not null)
+        {
+            await engine.DisposeAsync();
+            engine = null;
+        }
+    }
+
+    /// <summary>One more engine on the folder.</summary>
+    public DurableEngine Open()
+    {
+        var opened = new DurableEngine(
+            Options with { Folder = folder },
+            new EngineFunctions(
+                (name, context) => orchestrators[name](context),
+                (call, stopping) =>
+                {
+                    Ran.Enqueue($"{call.Name}:{call.Input}");
+                    return activities[call.Name](call, stopping);
+                },
+                JsonDataConverter.Default),
+            Clock,
+            NullLoggerFactory.Instance);
+        opened.Start();
+        return opened;
+    }
+}

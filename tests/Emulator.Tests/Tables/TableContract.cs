@@ -1,0 +1,68 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Accounts.Tests.Tables;
+
+/// <summary>
+/// What both stores promise. Each case runs on the embedded store and, over REST, on Azurite. The cases stand in
+/// the files TableContract.*.cs, the two runs of them at the end of this one.
+/// </summary>
+public abstract partial class TableContract
+{
+    /// <summary>Where Azurite gives another code than the service, or none, only the status is compared.</summary>
+    protected abstract bool IsEmbedded { get; }
+
+    protected abstract TableServiceClient Service { get; }
+
+    private static string NewName() => "t" + Guid.NewGuid().ToString("N");
+
+    private async Task<TableClient> NewTable()
+    {
+        var table = Service.GetTableClient(NewName());
+        await table.CreateAsync();
+        return table;
+    }
+
+    private static TableEntity Entity(string row, object? value = null, string partition = "p") =>
+        new(partition, row) { ["Value"] = value };
+
+    private static async Task<RequestFailedException> Refused(int status, string? code, Func<Task> request)
+    {
+        var refusal = await Assert.ThrowsAnyAsync<RequestFailedException>(request);
+        Assert.Equal(status, refusal.Status);
+        if (code is not null)
+            Assert.Equal(code, refusal.ErrorCode);
+        return refusal;
+    }
+
+    private static async Task<List<TableEntity>> All(AsyncPageable<TableEntity> entities)
+    {
+        var all = new List<TableEntity>();
+        await foreach (var entity in entities)
+            all.Add(entity);
+        return all;
+    }
+}
+
+public sealed class EmbeddedTableContract : TableContract, IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    protected override bool IsEmbedded => true;
+
+    protected override TableServiceClient Service => new($"EmbeddedStorage={folder.Path}");
+
+    public void Dispose()
+    {
+        folder.OpenTables().Dispose();
+        folder.Dispose();
+    }
+}
+
+[Collection(UsesAzurite.Name)]
+public sealed class AzuriteTableContract(Azurite azurite) : TableContract
+{
+    protected override bool IsEmbedded => false;
+
+    protected override TableServiceClient Service => new(azurite.ConnectionString);
+}

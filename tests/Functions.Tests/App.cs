@@ -1,0 +1,142 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Accounts.Emulator;
+using Accounts.Emulator.Tables;
+
+namespace Accounts.Tests;
+
+/// <summary>
+/// The app over HTTP, as its users meet it: a host in this process by default, or any running one whose base URL is in
+/// the environment variable ACCOUNTS_BASE_URL.
+/// </summary>
+public sealed class App : IAsyncDisposable
+{
+    private readonly EmulatorHost? _host;
+
+    private App(EmulatorHost? host, Uri address)
+    {
+        _host = host;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    /// <summary>A running host to test instead of one in this process; null for the latter.</summary>
+    public static string? RunningHost { get; } = Environment.GetEnvironmentVariable("ACCOUNTS_BASE_URL");
+
+    /// <summary>Without token.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The host in this process.</summary>
+    public EmulatorHost Host => _host ?? throw new InvalidOperationException("This test needs the host in its own process; mark it with [InProcessFact].");
+
+    /// <summary>Its store.</summary>
+    public EmbeddedTables Store => EmbeddedTables.Open(Host.DataFolder);
+
+    public static async Task<App> StartAsync(EmulatorOptions? options = null)
+    {
+        if (options is null && RunningHost is { } address)
+            return new App(null, new Uri(address));
+        var host = await EmulatorHost.StartAsync(Program.CreateBuilder, options ?? new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start) });
+        return new App(host, host.BaseAddress);
+    }
+
+    /// <summary>When hosts with a standing clock begin: a Monday noon in Berlin.</summary>
+    public static DateTimeOffset Start { get; } = new(2027, 3, 1, 11, 0, 0, TimeSpan.Zero);
+
+    /// <summary>An address that no other test uses, also not in an earlier run against the same host.</summary>
+    public static string NewEmail(string name = "hanna") => $"{name}.{Guid.NewGuid():N}@example.com";
+
+    /// <summary>Signs a user in; a new one when no e-mail is given.</summary>
+    public async Task<User> SignInAsync(string? email = null, string? name = null, string[]? roles = null, bool emailVerified = true)
+    {
+        email ??= NewEmail();
+        using var response = await Http.PostAsJsonAsync("/dev/token", new { email, name, roles = roles ?? [], emailVerified });
+        response.EnsureSuccessStatusCode();
+        var token = (await response.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>();
+        return new User(Http, email, token);
+    }
+
+    public Task<User> OperatorAsync() => SignInAsync(NewEmail("operator"), roles: ["operator"]);
+
+    /// <summary>A user with a new customer account.</summary>
+    public async Task<(User Owner, string OrganizationId)> NewCustomerAsync(JsonObject? form = null)
+    {
+        var owner = await SignInAsync(name: "Hanna Palmer");
+        var created = await owner.PostAsync("/api/accounts", form ?? Forms.Account());
+        Assert.Equal(201, created.Status);
+        return (owner, created.Json["id"]!.GetValue<string>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_host is not null)
+            await _host.DisposeAsync();
+    }
+}
+
+/// <summary>A signed-in user.</summary>
+public sealed class User(HttpClient http, string email, string token)
+{
+    public string Email { get; } = email;
+
+    public string Token { get; } = token;
+
+    public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+
+    /// <param name="key">The Idempotency-Key; a new one when absent.</param>
+    public Task<Reply> PostAsync(string path, JsonNode body, string? key = null) =>
+        SendAsync(HttpMethod.Post, path, body.ToJsonString(), headers: ("Idempotency-Key", key ?? Guid.NewGuid().ToString()));
+
+    public Task<Reply> PutAsync(string path, JsonNode body, string? ifMatch) =>
+        SendAsync(HttpMethod.Put, path, body.ToJsonString(), headers: ifMatch is null ? [] : [("If-Match", ifMatch)]);
+
+    public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json", params (string Name, string Value)[] headers) =>
+        Reply.GetAsync(http, method, path, body, contentType, [("Authorization", "Bearer " + Token), .. headers]);
+}
+
+/// <summary>What came back.</summary>
+public sealed record Reply(int Status, string Text, HttpResponseHeaders Headers, string? MediaType)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    public string? ETag => Headers.ETag?.ToString();
+
+    /// <summary>The end of the problem's type.</summary>
+    public string Problem
+    {
+        get
+        {
+            Assert.Equal("application/problem+json", MediaType);
+            Assert.Equal(Status, Json["status"]!.GetValue<int>());
+            return Json["type"]!.GetValue<string>().Split(':')[^1];
+        }
+    }
+
+    /// <summary>The pointers of the fields that a problem names.</summary>
+    public IEnumerable<string> Fields => Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>());
+
+    public static async Task<Reply> GetAsync(HttpClient http, HttpMethod method, string path, string? body, string contentType, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, contentType);
+        foreach (var (name, value) in headers)
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        using var response = await http.SendAsync(request);
+        return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+    }
+}
+
+/// <summary>A test that looks inside the host and therefore cannot run against another process.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class InProcessFactAttribute : FactAttribute
+{
+    public InProcessFactAttribute()
+    {
+        if (App.RunningHost is not null)
+            Skip = "Looks inside the host, which runs elsewhere.";
+    }
+}
