@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -41,6 +42,7 @@ public static class Program
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddTables(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddMail(builder.Configuration);
         builder.Services.AddOrganizations(builder.Configuration);
         builder.Services.AddMembers();
         builder.Services.AddProjects();
