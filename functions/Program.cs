@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
@@ -45,6 +46,7 @@ public static class Program
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddOrganizations(builder.Configuration);
         builder.Services.AddMembers();
+        builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddProjects();
         return builder;
     }

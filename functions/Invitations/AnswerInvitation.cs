@@ -82,7 +82,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
             return refused;
         if (await invitations.EndAsync(organizationId, open, ended, member, cancellationToken) is { } failure)
             return failure;
-        await processes.TellAsync(InvitationProcess.IdOf(organizationId, ended.Id), InvitationProcess.Changed, cancellationToken);
+        await processes.TellAsync(InvitationProcess.IdOf(organizationId, ended.Id), cancellationToken);
         return null;
     }
 

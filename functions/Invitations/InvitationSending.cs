@@ -47,7 +47,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
         var answer = Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
         var result = await invitations.OpenAsync(organizationId, invitation, request, answer, cancellationToken);
-        await processes.TellAsync(process, InvitationProcess.Changed, cancellationToken);
+        await processes.TellAsync(process, cancellationToken);
         return result;
     }
 
@@ -63,7 +63,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
         if (!await invitations.TryChangeAsync(organizationId, invitation, renewed, cancellationToken))
             return new ChangedMeanwhile();
-        await processes.TellAsync(process, InvitationProcess.Changed, cancellationToken);
+        await processes.TellAsync(process, cancellationToken);
         return renewed;
     }
 }

@@ -30,7 +30,7 @@ public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider t
         var ended = invitation.Value.End(InvitationState.Revoked, time.GetUtcNow());
         if (await invitations.EndAsync(organizationId, invitation, ended, member: null, cancellationToken) is { } refused)
             return refused;
-        await processes.TellAsync(InvitationProcess.IdOf(organizationId, invitationId), InvitationProcess.Changed, cancellationToken);
+        await processes.TellAsync(InvitationProcess.IdOf(organizationId, invitationId), cancellationToken);
         return Answer.NoContent;
     }
 }

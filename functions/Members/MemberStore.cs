@@ -19,10 +19,6 @@ public sealed class MemberStore(TableServiceClient tables)
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Member>(organizationId, Keys.Members, page, cancellationToken);
 
-    /// <summary>The memberships of a user.</summary>
-    public Task<Slice<Membership>> MembershipsAsync(string userId, PageRequest page, CancellationToken cancellationToken) =>
-        _users.PageAsync<Membership>(userId, Keys.Memberships, page, cancellationToken);
-
     /// <summary>
     /// Writes or removes (<paramref name="changed"/> null) a member, together with the organization's count of legal
     /// representatives: whoever else changes that count at the same moment makes this one fail.

@@ -9,6 +9,9 @@ namespace Accounts.Organizations;
 /// </summary>
 public static class Keys
 {
+    /// <summary>Under which address a user is known, in the table Users; sorts behind everything else that <c>GET /me</c> reads.</summary>
+    public const string Profile = "profile";
+
     /// <summary>The container.</summary>
     public const string Organization = "organization";
 
@@ -50,6 +53,9 @@ public static class Keys
 
     /// <summary>Partition of an address in the table Users.</summary>
     public static string Address(string emailKey) => "address-" + HashOf(emailKey);
+
+    /// <summary>An invitation as it lies with its receiver, in the table Users.</summary>
+    public static string Waiting(string organizationId, string invitationId) => $"{Invitations}{organizationId}:{invitationId}";
 
     /// <summary>A hash that stands for a text in a key.</summary>
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
