@@ -94,7 +94,8 @@ public abstract partial class TableContract
                 "lt" => order < 0,
                 _ => order <= 0,
             };
-        });
+        }
+        );
     }
 #pragma warning restore CA5394
 }
