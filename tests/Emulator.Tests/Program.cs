@@ -1,0 +1,19 @@
+using Accounts.Tests.DurableTask;
+
+namespace Accounts.Tests;
+
+/// <summary>Processes that tests start in order to kill them: <c>dotnet Accounts.Emulator.Tests.dll NAME ARGUMENT</c>.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case [KilledEngine.Name, var folder]:
+                await KilledEngine.RunAsync(folder);
+                return 0;
+            default:
+                return 1;
+        }
+    }
+}
