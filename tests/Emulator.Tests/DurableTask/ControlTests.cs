@@ -20,6 +20,7 @@ public sealed class ControlTests
         await hub.Client.RaiseEventAsync(id, "go", "kept");
         await hub.SettleAsync();
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await hub.GetAsync(id)).RuntimeStatus);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => hub.Client.SuspendInstanceAsync(id));
         await hub.RestartAsync();
         await hub.SettleAsync();
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await hub.GetAsync(id)).RuntimeStatus);
