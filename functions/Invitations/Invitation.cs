@@ -52,6 +52,9 @@ public sealed record Invitation
     /// <summary>Who is invited, in the form to compare.</summary>
     public required string EmailKey { get; init; }
 
+    /// <summary>First and last name of who is invited, where known.</summary>
+    public string? InvitedName { get; init; }
+
     /// <summary>The role it gives.</summary>
     public required Role Role { get; init; }
 

@@ -11,7 +11,7 @@ internal static class InvitationTexts
         var (language, organization, inviter) = (invitation.Language, invitation.OrganizationName, invitation.InvitedBy.Name);
         return mail switch
         {
-            InvitationMail.Invitation when invitation.Kind == InvitationKind.Owner => InvitationMails.Owner(language, organization, invitation.ExpiresAt, link),
+            InvitationMail.Invitation when invitation.Kind == InvitationKind.Owner => InvitationMails.Owner(language, invitation.InvitedName ?? invitation.Email, organization, invitation.ExpiresAt, link),
             InvitationMail.Invitation => InvitationMails.Member(language, inviter, organization, invitation.Role, invitation.ExpiresAt, link),
             InvitationMail.FirstReminder => InvitationMails.FirstReminder(language, organization, invitation.ExpiresAt, link),
             InvitationMail.SecondReminder => InvitationMails.SecondReminder(language, organization, invitation.ExpiresAt, link),

@@ -88,8 +88,8 @@ public sealed class UserDirectory(TableServiceClient tables)
     private static IEnumerable<T> Of<T>(string kind, Azure.Page<TableEntity> page) =>
         page.Values.Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)).Select(row => Rows.Read<T>(row).Value);
 
-    private Task PutAsync(string partition, WaitingInvitation invitation, CancellationToken cancellationToken) =>
-        _users.UpsertEntityAsync(
+    private async Task PutAsync(string partition, WaitingInvitation invitation, CancellationToken cancellationToken) =>
+        await _users.UpsertEntityAsync(
             Rows.Row(partition, Keys.Waiting(invitation.OrganizationId, invitation.InvitationId), invitation), TableUpdateMode.Replace, cancellationToken);
 }
 

@@ -51,8 +51,15 @@ internal sealed class ReplayContext(OrchestrationReplay replay, string instanceI
     public override T? GetInput<T>()
         where T : default => converter.Deserialize<T>(started!.Input);
 
+    public object? GetInput(Type type) => converter.Deserialize(started!.Input, type);
+
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
+        if (input is TaskOptions && options is null)
+        {
+            throw new ArgumentException("Options were given as the input. Pass them by name: options:", nameof(input));
+        }
+
         var json = converter.Serialize(input);
         return Retrying.CallAsync(this, options, () =>
         {
