@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Accounts.Organizations;
+using Accounts.Platform;
 
 namespace Accounts.Mail;
 
