@@ -56,7 +56,7 @@ public static class AccountRequestMails
             $"Ihr Kundenkonto für {organization} ist eingerichtet",
             $"Ihre Kundennummer ist {customerNumber}.",
             new Greeting(name),
-            new Paragraph("Ihre Anfrage ist bewilligt. Das Kundenkonto ist eingerichtet, und Sie können es sofort nutzen."),
+            new Paragraph("wir haben Ihre Anfrage angenommen. Das Kundenkonto ist eingerichtet, und Sie können es sofort nutzen."),
             new Facts(("Organisation", organization), ("Kundennummer", customerNumber)),
             new Link("Zum Kundenportal", portal)),
         _ => new MailContent(
@@ -82,10 +82,10 @@ public static class AccountRequestMails
         {
             Language.German => new MailContent(
                 language,
-                $"Ihre Anfrage für {organization} ist bewilligt",
-                $"Sie können das Kundenkonto bis {until} übernehmen.",
+                $"Ihre Anfrage für {organization} ist angenommen",
+                $"Sie können das Kundenkonto bis zum {until} übernehmen.",
                 new Greeting(name),
-                new Paragraph("Ihre Anfrage ist bewilligt, und das Kundenkonto ist vorbereitet. Sie verwalten es, sobald Sie es übernehmen."),
+                new Paragraph("wir haben Ihre Anfrage angenommen und das Kundenkonto vorbereitet. Sie verwalten es, sobald Sie es übernehmen."),
                 new Facts(("Organisation", organization), ("Gültig bis", until)),
                 new Link("Kundenkonto übernehmen", link),
                 new Paragraph("Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Falls Sie noch kein Benutzerkonto haben, legen Sie es dabei an.")),

@@ -22,13 +22,13 @@ public static class InvitationMails
             Language.German => new MailContent(
                 language,
                 $"Einladung zu {organization}",
-                $"{inviter} hat Sie eingeladen. Sie können bis {until} antworten.",
+                $"{inviter} hat Sie eingeladen. Sie können bis zum {until} antworten.",
                 new Greeting(),
-                new Paragraph($"{inviter} hat Sie eingeladen, im Kundenportal der Organisation {organization} beizutreten."),
+                new Paragraph($"{inviter} hat Sie eingeladen, der Organisation {organization} im Kundenportal beizutreten."),
                 new Facts(("Organisation", organization), ("Ihre Rolle", RoleNames.Of(role, language)), ("Gültig bis", until)),
                 new Link("Einladung ansehen", link),
                 new Paragraph(HowToAnswer(language)),
-                new Note($"Sie kennen weder {inviter} noch {organization}? Dann können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
+                new Note($"Falls Sie weder {inviter} noch {organization} kennen, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
             _ => new MailContent(
                 language,
                 $"Invitation to {organization}",
@@ -38,7 +38,7 @@ public static class InvitationMails
                 new Facts(("Organization", organization), ("Your role", RoleNames.Of(role, language)), ("Valid until", until)),
                 new Link("View invitation", link),
                 new Paragraph(HowToAnswer(language)),
-                new Note($"You know neither {inviter} nor {organization}? Then you can delete this e-mail. Nothing happens without your consent.")),
+                new Note($"If you know neither {inviter} nor {organization}, you can delete this e-mail. Nothing happens without your consent.")),
         };
     }
 
@@ -51,23 +51,23 @@ public static class InvitationMails
             Language.German => new MailContent(
                 language,
                 $"Übernehmen Sie das Kundenkonto von {organization}",
-                $"Das Kundenkonto ist vorbereitet. Sie können es bis {until} übernehmen.",
+                $"Das Kundenkonto ist vorbereitet. Sie können es bis zum {until} übernehmen.",
                 new Greeting(name),
                 new Paragraph($"wir haben ein Kundenkonto für {organization} vorbereitet. Sie sind darin als rechtlich verantwortliche Person vorgesehen und verwalten das Konto, sobald Sie es übernehmen."),
                 new Facts(("Organisation", organization), ("Ihre Rolle", RoleNames.Of(Role.LegalRepresentative, language)), ("Gültig bis", until)),
                 new Link("Kundenkonto übernehmen", link),
                 new Paragraph(HowToAnswer(language)),
-                new Note("Sie haben kein Kundenkonto angefragt? Dann können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
+                new Note("Falls Sie kein Kundenkonto angefragt haben, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
             _ => new MailContent(
                 language,
                 $"Take over the customer account of {organization}",
                 $"The customer account is prepared. You can take it over until {until}.",
                 new Greeting(name),
-                new Paragraph($"We have prepared a customer account for {organization}. You are meant to be its legal representative, and will manage the account once you take it over."),
+                new Paragraph($"We have prepared a customer account for {organization}. You are to be its legal representative and will manage the account once you take it over."),
                 new Facts(("Organization", organization), ("Your role", RoleNames.Of(Role.LegalRepresentative, language)), ("Valid until", until)),
                 new Link("Take over the account", link),
                 new Paragraph(HowToAnswer(language)),
-                new Note("You did not ask for a customer account? Then you can delete this e-mail. Nothing happens without your consent.")),
+                new Note("If you did not ask for a customer account, you can delete this e-mail. Nothing happens without your consent.")),
         };
     }
 
@@ -87,9 +87,9 @@ public static class InvitationMails
             Language.German => new MailContent(
                 language,
                 $"{kind}: Einladung zu {organization}",
-                $"Ihre Antwort steht noch aus. Die Einladung ist bis {until} gültig.",
+                $"Ihre Antwort steht noch aus. Die Einladung ist bis zum {until} gültig.",
                 new Greeting(),
-                new Paragraph($"Ihre Einladung zu {organization} ist noch offen. Sie können sie bis {until} annehmen oder ablehnen; danach verfällt sie."),
+                new Paragraph($"Ihre Einladung zu {organization} ist noch offen. Sie können sie bis zum {until} annehmen oder ablehnen; danach verfällt sie."),
                 new Link("Einladung ansehen", link),
                 new Paragraph(HowToAnswer(language))),
             _ => new MailContent(

@@ -131,7 +131,7 @@ public partial class EveryMailTests
     [GeneratedRegex("<style>.*?</style>|<!--.*?-->|<[^>]*>", RegexOptions.Singleline)]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"[\s>]+")]
+    [GeneratedRegex(@"(\n>|\s)+")]
     private static partial Regex Blanks();
 
     [GeneratedRegex(@"\w+://[^\s""<]+")]

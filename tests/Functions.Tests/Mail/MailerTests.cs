@@ -13,21 +13,21 @@ public sealed class MailerTests : IDisposable
 {
     private static readonly MailContent Content = new(Language.German, "Grüße", "Vorschau", new Greeting("Anna Müller"));
 
-    private readonly DirectoryInfo outbox = Directory.CreateTempSubdirectory("outbox-");
-    private readonly Guid id = OperationId.Of("process", "welcome");
+    private readonly DirectoryInfo _outbox = Directory.CreateTempSubdirectory("outbox-");
+    private readonly Guid _id = OperationId.Of("process", "welcome");
 
-    public void Dispose() => outbox.Delete(recursive: true);
+    public void Dispose() => _outbox.Delete(recursive: true);
 
     [Fact]
     public async Task A_mail_goes_out_once_per_operation_id()
     {
         var mailer = ToOutbox();
 
-        await mailer.SendAsync(id, "anna@example.com", Content, default);
-        await mailer.SendAsync(id, "anna@example.com", Content, default);
+        await mailer.SendAsync(_id, "anna@example.com", Content, default);
+        await mailer.SendAsync(_id, "anna@example.com", Content, default);
         await mailer.SendAsync(OperationId.Of("process", "reminder-1"), "anna@example.com", Content, default);
 
-        Assert.Equal(2, outbox.GetFiles("*.eml").Length);
+        Assert.Equal(2, _outbox.GetFiles("*.eml").Length);
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class MailerTests : IDisposable
     {
         var mailer = ToOutbox();
 
-        await Parallel.ForAsync(0, 50, async (_, cancellation) => await mailer.SendAsync(id, "anna@example.com", Content, cancellation));
+        await Parallel.ForAsync(0, 50, async (_, cancellation) => await mailer.SendAsync(_id, "anna@example.com", Content, cancellation));
 
-        Assert.Single(outbox.GetFiles("*.eml"));
+        Assert.Single(_outbox.GetFiles("*.eml"));
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class MailerTests : IDisposable
         var client = new Service();
 
         await Mailer(client).SendAsync(
-            id, "anna@müller.example", Content, [new MailAttachment("Rechnung.pdf", "application/pdf", "%PDF"u8.ToArray())], default);
+            _id, "anna@müller.example", Content, [new MailAttachment("Rechnung.pdf", "application/pdf", "%PDF"u8.ToArray())], default);
 
         var (sent, operationId) = Assert.Single(client.Sent);
-        Assert.Equal(id, operationId);
+        Assert.Equal(_id, operationId);
         Assert.Equal("no-reply@example.com", sent.SenderAddress);
         // Few mail servers take a domain in other letters.
         Assert.Equal("anna@xn--mller-kva.example", Assert.Single(sent.Recipients.To).Address);
@@ -107,7 +107,7 @@ public sealed class MailerTests : IDisposable
 
     [Fact]
     public Task A_result_that_does_not_come_is_waited_for_with_patience_only() =>
-        Assert.ThrowsAsync<MailDelayed>(() => Mailer(new Service { OnWait = token => Task.Delay(Timeout.Infinite, token) }, TimeSpan.Zero).SendAsync(id, "anna@example.com", Content, default));
+        Assert.ThrowsAsync<MailDelayed>(() => Mailer(new Service { OnWait = token => Task.Delay(Timeout.Infinite, token) }, TimeSpan.Zero).SendAsync(_id, "anna@example.com", Content, default));
 
     [Fact]
     public async Task Who_stops_waiting_gets_no_failure_of_the_mail()
@@ -122,12 +122,12 @@ public sealed class MailerTests : IDisposable
             },
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Mailer(service).SendAsync(id, "anna@example.com", Content, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Mailer(service).SendAsync(_id, "anna@example.com", Content, stop.Token));
     }
 
-    private Task Send(Service service) => Mailer(service).SendAsync(id, "anna@example.com", Content, default);
+    private Task Send(Service service) => Mailer(service).SendAsync(_id, "anna@example.com", Content, default);
 
-    private Mailer ToOutbox() => Mailer(new EmailClient($"Outbox={outbox.FullName}"));
+    private Mailer ToOutbox() => Mailer(new EmailClient($"Outbox={_outbox.FullName}"));
 
     private static Mailer Mailer(EmailClient client, TimeSpan? patience = null) => new(
         client,
