@@ -72,7 +72,7 @@ public static class Processes
         var changed = context.WaitForExternalEvent<object?>(Changed, loser.Token);
         var timer = context.CreateTimer(due, loser.Token);
         var first = await Task.WhenAny(changed, timer);
-        await loser.CancelAsync();
+        loser.Cancel();
         return first == changed;
     }
 }
