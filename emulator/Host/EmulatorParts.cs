@@ -1,4 +1,5 @@
 using Accounts.Emulator.Dashboard;
+using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Email;
 using Accounts.Emulator.Identity;
 using Accounts.Emulator.Neighbours;
@@ -17,6 +18,7 @@ internal static class EmulatorParts
     public static void Add(IServiceCollection services)
     {
         services.AddTimerTriggers();
+        services.AddDurableTask();
         AddClock(services);
         AddIdentity(services);
         AddOutbox(services);

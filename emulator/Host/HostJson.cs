@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Accounts.Emulator.DurableTask;
 
 namespace Accounts.Emulator.Host;
 
 /// <summary>The part of host.json that matters here.</summary>
-internal sealed record HostJson(string RoutePrefix)
+internal sealed record HostJson(string RoutePrefix, DurableTaskSettings DurableTask)
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -12,7 +13,7 @@ internal sealed record HostJson(string RoutePrefix)
     {
         var path = Path.Combine(folder, "host.json");
         if (!File.Exists(path))
-            return new HostJson("api");
+            return new HostJson("api", new());
 
         try
         {
@@ -20,7 +21,7 @@ internal sealed record HostJson(string RoutePrefix)
             var prefix = document.RootElement.TryGetProperty("extensions", out var extensions)
                 && extensions.TryGetProperty("http", out var http)
                 && http.TryGetProperty("routePrefix", out var value) ? value.GetString() : null;
-            return new HostJson((prefix ?? "api").Trim('/'));
+            return new HostJson((prefix ?? "api").Trim('/'), DurableTaskSettings.Read(document.RootElement));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -1,3 +1,4 @@
+using Accounts.Tests.DurableTask;
 using Accounts.Tests.Tables;
 
 namespace Accounts.Tests;
@@ -11,6 +12,9 @@ internal static class Program
         {
             case [KilledWriter.Name, var folder]:
                 await KilledWriter.RunAsync(folder);
+                return 0;
+            case [KilledEngine.Name, var folder]:
+                await KilledEngine.RunAsync(folder);
                 return 0;
             default:
                 return 1;

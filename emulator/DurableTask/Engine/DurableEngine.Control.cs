@@ -16,6 +16,11 @@ public sealed partial class DurableEngine
 
     internal void Schedule(string id, string name, string? input, DateTimeOffset? startAt, IReadOnlyList<string>? dedupeStatuses) => Change(woken =>
     {
+        if (!functions.IsOrchestrator(name))
+        {
+            throw new ArgumentException($"The function '{name}' doesn't exist, or is not an orchestrator function.", nameof(name));
+        }
+
         var now = latest;
         if (store.Find(id) is { } existing)
         {
@@ -80,6 +85,14 @@ public sealed partial class DurableEngine
             return store.Find(id);
         }
     }
+
+    /// <summary>Instances, the newest first.</summary>
+    internal List<InstanceRow> Processes(string? prefix, IEnumerable<OrchestrationRuntimeStatus>? statuses, long? beforeSequence, int limit) =>
+        Read(rows => rows.Newest(prefix, statuses, beforeSequence, limit));
+
+    /// <summary>An instance with the history of its present execution; null when there is none.</summary>
+    internal (InstanceRow Row, List<HistoryEvent> History)? FindProcess(string id) =>
+        Read(rows => rows.Find(id) is { } row ? (row, rows.History(id)) : default((InstanceRow, List<HistoryEvent>)?));
 
     internal T Read<T>(Func<DurableStore, T> query)
     {

@@ -3,8 +3,9 @@ namespace Accounts.Emulator.DurableTask;
 /// <summary>Who runs when: what is ready, what is running, what waits for time. All of it under the store's lock.</summary>
 public sealed partial class DurableEngine
 {
-    // Long timers are cut, because a timer of the system cannot be set further ahead than some weeks.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+    // Long timers are cut, because a timer of the system cannot be set further ahead than some weeks;
+    // once a day, ended instances are forgotten too.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly Queue<string> readyInstances = new();
     private readonly HashSet<string> queuedInstances = new(StringComparer.Ordinal);

@@ -19,6 +19,7 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     private readonly ILogger logger;
     private readonly CancellationTokenSource stopping = new();
     private DateTimeOffset latest = DateTimeOffset.MinValue;
+    private int disposed;
 
     /// <summary>Opens the store; nothing runs before <see cref="Start"/>.</summary>
     /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
@@ -68,9 +69,10 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets running activities end for a moment, then closes the file. An activity that is still running then is run again by the next start.
+    /// Starts nothing more, and gives running activities a moment to end. One that does not is run again by the next start.
+    /// Clients can still read and write.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         Task drained;
         lock (store.Sync)
@@ -82,13 +84,23 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
         await stopping.CancelAsync();
         try
         {
-            await drained.WaitAsync(ShutdownGrace);
+            await drained.WaitAsync(ShutdownGrace, cancellationToken);
         }
-        catch (Exception e) when (e is TimeoutException or EngineDiedException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException or EngineDiedException)
         {
             // What is in flight is in the store and runs again.
         }
+    }
 
+    /// <summary>Stops, and closes the file. The container disposes once for every service that this is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await StopAsync();
         lock (store.Sync)
         {
             store.Dispose();

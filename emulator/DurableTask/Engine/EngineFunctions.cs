@@ -9,7 +9,11 @@ namespace Accounts.Emulator.DurableTask;
 public sealed record EngineFunctions(
     Func<string, TaskOrchestrationContext, Task<object?>> RunOrchestrator,
     Func<ActivityCall, CancellationToken, Task<object?>> RunActivity,
-    DataConverter Converter);
+    DataConverter Converter)
+{
+    /// <summary>Whether an orchestrator of that name can be started.</summary>
+    public Func<string, bool> IsOrchestrator { get; init; } = _ => true;
+}
 
 /// <summary>One call of an activity.</summary>
 /// <param name="Name">The activity's function name.</param>

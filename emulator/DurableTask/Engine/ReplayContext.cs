@@ -51,6 +51,8 @@ internal sealed class ReplayContext(OrchestrationReplay replay, string instanceI
     public override T? GetInput<T>()
         where T : default => converter.Deserialize<T>(started!.Input);
 
+    public object? GetInput(Type type) => converter.Deserialize(started!.Input, type);
+
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         var json = converter.Serialize(input);

@@ -1,0 +1,32 @@
+using Accounts.Emulator.Worker;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Emulator.DurableTask;
+
+/// <summary>Orchestrators; starts and stops the engine for activities too.</summary>
+internal sealed class OrchestrationTriggerHost(DurableEngine engine) : ITriggerHost
+{
+    public Type TriggerType => typeof(OrchestrationTriggerAttribute);
+
+    public string Describe(DiscoveredFunction function) => "orchestrationTrigger";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        engine.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => engine.StopAsync(cancellationToken);
+}
+
+/// <summary>Activities: the engine runs them.</summary>
+internal sealed class ActivityTriggerHost : ITriggerHost
+{
+    public Type TriggerType => typeof(ActivityTriggerAttribute);
+
+    public string Describe(DiscoveredFunction function) => "activityTrigger";
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
