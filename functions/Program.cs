@@ -3,6 +3,7 @@ using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
+using Accounts.TaxIds;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,7 @@ public static class Program
         builder.Services.AddOrganizations(builder.Configuration);
         builder.Services.AddMembers();
         builder.Services.AddProjects();
+        builder.Services.AddTaxIds(builder.Configuration);
         return builder;
     }
 }
