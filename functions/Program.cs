@@ -5,6 +5,7 @@ using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
+using Accounts.TaxIds;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ public static class Program
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddProjects();
+        builder.Services.AddTaxIds(builder.Configuration);
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Accounts.Emulator.DurableTask;
 
 namespace Accounts.Emulator;
 
@@ -22,6 +23,9 @@ public sealed record EmulatorOptions
 
     /// <summary>Only these classes hold functions; absent: all of the assembly.</summary>
     public IReadOnlyList<Type>? FunctionTypes { get; init; }
+
+    /// <summary>Where the durable engine is to die as if the process were killed; absent: nowhere.</summary>
+    public FaultPoints? FaultPoints { get; init; }
 
     /// <summary>Whether nothing is written to the console.</summary>
     public bool Quiet { get; init; } = true;

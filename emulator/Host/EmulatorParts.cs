@@ -47,8 +47,17 @@ internal static class EmulatorParts
 
     private static void AddNeighbours(IServiceCollection services)
     {
-        services.AddSingleton<NeighbourSettings>();
+        services.AddSingleton(_ =>
+        {
+            var neighbours = new NeighbourSettings();
+            TaxRegister.AddTo(neighbours);
+            CardProvider.AddTo(neighbours);
+            return neighbours;
+        });
         services.AddSingleton<IDoors, NeighbourDoors>();
+        services.AddSingleton<IDoors, Vies>();
+        services.AddSingleton<IDoors, UidRegister>();
+        services.AddSingleton<IDoors, CardProvider>();
     }
 
     private static void AddDashboard(IServiceCollection services)

@@ -1,4 +1,5 @@
 using System.Net;
+using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -41,6 +42,7 @@ internal static class EmulatorSetup
         web.Services.AddSingleton(hostJson);
         web.Services.AddSingleton(start.Options.Clock ?? new VirtualClock());
         web.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<VirtualClock>());
+        web.Services.AddSingleton(start.Options.FaultPoints ?? FaultPoints.None());
         web.Services.AddSingleton(new FunctionList(start.Options.Quiet ? TextWriter.Null : Console.Out));
         web.Services.AddHostedService<TriggerRunner>();
         web.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);

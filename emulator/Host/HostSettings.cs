@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
@@ -18,7 +19,10 @@ internal static class HostSettings
         configuration.AddInMemoryCollection(start.Options.Settings);
     }
 
-    /// <summary>Points the app to the embedded parts where it was not pointed elsewhere, and its issuer to the port in use.</summary>
+    /// <summary>
+    /// Points the app to the embedded parts where it was not pointed elsewhere, and every address of a door under
+    /// <c>/dev</c> of this machine to the port in use.
+    /// </summary>
     public static void AddEmulatedParts(this ConfigurationManager configuration, DataFolder data, Listener listener)
     {
         var settings = new Dictionary<string, string?>();
@@ -26,11 +30,18 @@ internal static class HostSettings
             settings["Storage:ConnectionString"] = $"EmbeddedStorage={data.FullPath}";
         if (configuration["Mail:ConnectionString"] is null && configuration["Mail:Endpoint"] is null)
             settings["Mail:ConnectionString"] = $"Outbox={data.Outbox}";
-        if (Uri.TryCreate(configuration["Auth:Issuer"], UriKind.Absolute, out var issuer)
-            && issuer.IsLoopback && issuer.AbsolutePath == "/dev/identity")
-            settings["Auth:Issuer"] = $"{listener.BaseAddress}dev/identity";
+        foreach (var (name, value) in configuration.AsEnumerable())
+        {
+            if (IsDoor(value, out var address))
+                settings[name] = listener.BaseAddress.TrimEnd('/') + address.PathAndQuery;
+        }
+
         configuration.AddInMemoryCollection(settings);
     }
+
+    private static bool IsDoor(string? value, [NotNullWhen(true)] out Uri? address) =>
+        Uri.TryCreate(value, UriKind.Absolute, out address)
+        && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && address.AbsolutePath.StartsWith("/dev/", StringComparison.Ordinal);
 
     private static Dictionary<string, string?> ReadValues(string path)
     {

@@ -14,8 +14,6 @@ internal sealed class NeighbourDoors(NeighbourSettings neighbours) : IDoors
     {
         routes.MapGet("/dev/neighbours", () => DevResults.Json(neighbours.All));
         routes.MapPut("/dev/neighbours", (HttpRequest request) => DevResults.ReadAsync<Dictionary<string, JsonElement>>(request, settings =>
-            Task.FromResult(neighbours.Set(settings) is { } unknown
-                ? DevResults.Invalid($"There is no neighbour '{unknown}'.")
-                : DevResults.Json(neighbours.All))));
+            Task.FromResult(neighbours.Set(settings) is { } wrong ? DevResults.Invalid(wrong) : DevResults.Json(neighbours.All))));
     }
 }

@@ -4,29 +4,68 @@ using System.Text.Json;
 namespace Accounts.Emulator.Neighbours;
 
 /// <summary>
-/// How the stand-ins for outside parties behave, by name, such as <c>"taxRegister": "unavailable"</c>. A stand-in
-/// registers its name with its usual behaviour and asks for the present one at each call.
+/// How the stand-ins for outside parties behave, by name, such as <c>"taxRegister": "unavailable"</c>, or case by case,
+/// such as <c>"taxRegister": {"default": "valid", "DE136695976": "invalid"}</c>. A stand-in registers its name and what
+/// it can do, and asks for the present behaviour at each call.
 /// </summary>
 public sealed class NeighbourSettings
 {
-    private readonly ConcurrentDictionary<string, JsonElement> _settings = new();
+    private const string Default = "default";
+
+    private readonly ConcurrentDictionary<string, Neighbour> _neighbours = new();
 
     /// <summary>Makes a neighbour known. What was set before is kept.</summary>
-    public void Register(string name, string usual) => _settings.TryAdd(name, JsonSerializer.SerializeToElement(usual));
+    /// <param name="name">Such as <c>taxRegister</c>.</param>
+    /// <param name="usual">How it behaves until it is told otherwise.</param>
+    /// <param name="others">How else it can behave.</param>
+    public void Register(string name, string usual, params string[] others) =>
+        _neighbours.TryAdd(name, new Neighbour(JsonSerializer.SerializeToElement(usual), [usual, .. others]));
 
-    /// <summary>How the neighbour is to behave now.</summary>
+    /// <summary>How the neighbour is to behave now, for one case where cases are told apart.</summary>
+    /// <param name="name">A registered name.</param>
+    /// <param name="key">The case, such as a VAT id; separators in the setting's keys do not count.</param>
     /// <exception cref="KeyNotFoundException">No neighbour of that name is registered.</exception>
-    public JsonElement this[string name] => _settings[name];
+    public string BehaviourOf(string name, string key = Default)
+    {
+        var neighbour = _neighbours[name];
+        if (neighbour.Setting.ValueKind == JsonValueKind.String)
+            return neighbour.Setting.GetString()!;
+        return Find(Compact(key)) ?? Find(Default) ?? neighbour.Possible[0];
 
-    internal IReadOnlyDictionary<string, JsonElement> All => new SortedDictionary<string, JsonElement>(_settings, StringComparer.Ordinal);
+        string? Find(string wanted) => neighbour.Setting.EnumerateObject()
+            .Where(single => Compact(single.Name).Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            .Select(single => single.Value.GetString())
+            .FirstOrDefault();
+    }
 
-    /// <returns>The first name that is not registered; null when all were set. Either all are set or none.</returns>
+    /// <summary>All settings with what they can be.</summary>
+    internal IReadOnlyDictionary<string, Neighbour> All => new SortedDictionary<string, Neighbour>(_neighbours, StringComparer.Ordinal);
+
+    /// <returns>What is wrong with the settings; null when all were set. Either all are set or none.</returns>
     internal string? Set(IReadOnlyDictionary<string, JsonElement> settings)
     {
-        if (settings.Keys.FirstOrDefault(name => !_settings.ContainsKey(name)) is { } unknown)
-            return unknown;
-        foreach (var (name, value) in settings)
-            _settings[name] = value;
+        foreach (var (name, setting) in settings)
+        {
+            if (!_neighbours.TryGetValue(name, out var neighbour))
+                return $"There is no neighbour '{name}'.";
+            if (!neighbour.CanBe(setting))
+                return $"'{name}' must be one of {string.Join(", ", neighbour.Possible)}, or an object with one of them for each case and for '{Default}'.";
+        }
+
+        foreach (var (name, setting) in settings)
+            _neighbours[name] = _neighbours[name] with { Setting = setting };
         return null;
+    }
+
+    private static string Compact(string key) => string.Concat(key.Where(char.IsLetterOrDigit));
+
+    internal sealed record Neighbour(JsonElement Setting, IReadOnlyList<string> Possible)
+    {
+        public bool CanBe(JsonElement setting) => setting.ValueKind switch
+        {
+            JsonValueKind.String => Possible.Contains(setting.GetString()),
+            JsonValueKind.Object => setting.EnumerateObject().All(single => single.Value.ValueKind == JsonValueKind.String && CanBe(single.Value)),
+            _ => false,
+        };
     }
 }

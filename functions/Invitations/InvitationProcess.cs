@@ -23,6 +23,8 @@ public static class InvitationProcess
     [Function(nameof(InvitationProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, InvitationRun run)
     {
+        var progress = new ProcessProgress(context);
+
         // The request announced us before it wrote the invitation.
         if (await context.WrittenAsync(() => LookAsync(context, run)) is not { } sent)
             return;
@@ -30,9 +32,9 @@ public static class InvitationProcess
         // It stands on the receiver's first screen, and a mail goes out.
         if (sent.IsOpen)
         {
-            Report(context, "sending");
+            progress.Show("sending");
             await context.CallActivityAsync(nameof(InvitationActivities.ListInvitation), run, Retries.ForADay);
-            await MailAsync(context, run, sent, InvitationMail.Invitation);
+            await MailAsync(context, progress, run, sent, InvitationMail.Invitation);
         }
 
         // While there is no answer: a reminder on day 3 and on day 10.
@@ -42,13 +44,13 @@ public static class InvitationProcess
             var due = sent.SentAt.AddDays(ReminderDays[reminder]);
             if (due >= sent.ExpiresAt)
                 break;
-            open = await IsStillOpenAtAsync(context, run, sent, due);
+            open = await IsStillOpenAtAsync(context, progress, run, sent, due);
             if (open)
-                await MailAsync(context, run, sent, reminder == 0 ? InvitationMail.FirstReminder : InvitationMail.SecondReminder);
+                await MailAsync(context, progress, run, sent, reminder == 0 ? InvitationMail.FirstReminder : InvitationMail.SecondReminder);
         }
 
         // No answer in time: it expires.
-        if (open && await IsStillOpenAtAsync(context, run, sent, sent.ExpiresAt))
+        if (open && await IsStillOpenAtAsync(context, progress, run, sent, sent.ExpiresAt))
             await context.CallActivityAsync(nameof(InvitationActivities.ExpireInvitation), new InvitationStep(run, sent.Generation), Retries.ForADay);
 
         // Sent anew meanwhile: the same again, from the start.
@@ -60,19 +62,19 @@ public static class InvitationProcess
         }
 
         // Over: off the receiver's screen, on the member's list, and whoever invited is told.
-        Report(context, "ending");
+        progress.Show("ending");
         await context.CallActivityAsync(nameof(InvitationActivities.SettleInvitation), run, Retries.ForADay);
-        await TryMailAsync(context, run, sent, InvitationMail.Outcome);
-        Report(context, "ended");
+        await TryMailAsync(context, progress, run, sent, InvitationMail.Outcome);
+        progress.Show("ended");
     }
 
     private static Task<InvitationGlance?> LookAsync(TaskOrchestrationContext context, InvitationRun run) =>
         context.CallActivityAsync<InvitationGlance?>(nameof(InvitationActivities.LookAtInvitation), run, Retries.ForADay);
 
     /// <summary>Waits; false as soon as the invitation is answered, taken back, or sent anew.</summary>
-    private static async Task<bool> IsStillOpenAtAsync(TaskOrchestrationContext context, InvitationRun run, InvitationGlance sent, DateTime due)
+    private static async Task<bool> IsStillOpenAtAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, DateTime due)
     {
-        Report(context, "waitingForAnswer", due);
+        progress.Show("waitingForAnswer", due - context.CurrentUtcDateTime);
         while (true)
         {
             var told = await context.ChangedBeforeAsync(due);
@@ -84,15 +86,15 @@ public static class InvitationProcess
     }
 
     /// <summary>Mails the receiver. When that can never arrive, the invitation says so, and so does a mail to whoever invited.</summary>
-    private static async Task MailAsync(TaskOrchestrationContext context, InvitationRun run, InvitationGlance sent, InvitationMail mail)
+    private static async Task MailAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, InvitationMail mail)
     {
-        if (await TryMailAsync(context, run, sent, mail))
+        if (await TryMailAsync(context, progress, run, sent, mail))
             return;
         await context.CallActivityAsync(nameof(InvitationActivities.NoteUndeliverable), new InvitationStep(run, sent.Generation), Retries.ForADay);
-        await TryMailAsync(context, run, sent, InvitationMail.Undeliverable);
+        await TryMailAsync(context, progress, run, sent, InvitationMail.Undeliverable);
     }
 
-    private static async Task<bool> TryMailAsync(TaskOrchestrationContext context, InvitationRun run, InvitationGlance sent, InvitationMail mail)
+    private static async Task<bool> TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, InvitationMail mail)
     {
         try
         {
@@ -102,11 +104,8 @@ public static class InvitationProcess
         catch (TaskFailedException e)
         {
             // A mail that cannot be sent must not end the process: the link may reach its receiver by other ways.
-            Report(context, "mailFailed", lastError: e.FailureDetails.ErrorType);
+            progress.Show("mailFailed", lastError: e.FailureDetails.ErrorType);
             return false;
         }
     }
-
-    private static void Report(TaskOrchestrationContext context, string step, DateTime? nextAt = null, string? lastError = null) =>
-        context.SetCustomStatus(new ProcessStatus(step, context.CurrentUtcDateTime, nextAt, lastError));
 }

@@ -19,6 +19,8 @@ public sealed class ChangeAccount(
     PaymentProvider payments,
     IOptions<ContactFormOptions> contactForm)
 {
+    private const int MaxRounds = 5;
+
     /// <summary>The function.</summary>
     [Function(nameof(ChangeAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
@@ -39,15 +41,30 @@ public sealed class ChangeAccount(
             return failure;
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
             return failure;
-        if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
-            return new NotFound();
-        if (ETags.Check(request, stored.Value.Version) is { } conflict)
-            return conflict;
+
+        // What is written in the background, such as the answer of the tax register, must not fail a user's change: it
+        // leaves the version alone, so the next round finds the same one. Somebody else's change fails the check then.
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
+                return new NotFound();
+            if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                return conflict;
+            if (await TryReplaceAsync(organizationId, stored, draft, cancellationToken) is { } answer)
+                return answer;
+        }
+
+        return new ChangedMeanwhile();
+    }
+
+    /// <returns>Null when one of the rows has changed meanwhile.</returns>
+    private async Task<IResult?> TryReplaceAsync(string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, CancellationToken cancellationToken)
+    {
         if (draft.Country != stored.Value.Country)
             return new CountryIsFixed();
 
         var card = draft.PaymentMethod == PaymentMethod.Card ? stored.Value.Payment.Card : null;
-        if (draft.CardToken is { } token && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out failure))
+        if (draft.CardToken is { } token && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out var failure))
             return failure;
         if (draft.PaymentMethod == PaymentMethod.Card && card is null)
             return CreateAccount.CardTokenMissing;
@@ -56,7 +73,7 @@ public sealed class ChangeAccount(
         var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);
         var followers = await FollowersAsync(organizationId, stored.Value, changed.Value, cancellationToken);
         if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers, cancellationToken))
-            return new ChangedMeanwhile();
+            return null;
         if (renamed is not null)
             await RenameMembershipsAsync(renamed.Value, cancellationToken);
         return Answer.Ok(AccountView.Of(organizationId, changed.Value), changed.Value.Version);

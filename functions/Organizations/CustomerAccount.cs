@@ -26,6 +26,9 @@ public sealed record CustomerAccount
     /// <summary>What the official service says of the VAT id.</summary>
     public required TaxIdStatus TaxIdStatus { get; init; }
 
+    /// <summary>The proof that the service knows the VAT id; null while it has not said so.</summary>
+    public TaxIdEvidence? TaxIdEvidence { get; init; }
+
     /// <summary>How invoices are paid.</summary>
     public required Payment Payment { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record CustomerAccount
     /// <summary>Language of mails and documents.</summary>
     public required Language Language { get; init; }
 
-    /// <summary>Grows with every change.</summary>
+    /// <summary>Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.</summary>
     public required int Version { get; init; }
 
     /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
@@ -48,6 +51,7 @@ public sealed record CustomerAccount
         Company = draft.Company,
         VatId = draft.VatId,
         TaxIdStatus = draft.VatId == VatId ? TaxIdStatus : TaxIdStatus.Pending,
+        TaxIdEvidence = draft.VatId == VatId ? TaxIdEvidence : null,
         RegisterNumber = draft.RegisterNumber,
         RegisterCourt = draft.RegisterCourt,
         Payment = new Payment(draft.PaymentMethod, card),
@@ -95,6 +99,13 @@ public enum TaxIdStatus
     /// <summary>The service could not be asked; that says nothing about the id.</summary>
     Unavailable,
 }
+
+/// <summary>What proves to a tax office that the official service knew a tax id.</summary>
+/// <param name="ConsultationNumber">The service's number for the question; the Swiss register gives none.</param>
+/// <param name="CheckedAt">When it answered.</param>
+/// <param name="RegisterName">Whose the id is by the register, where it tells; the German one does not.</param>
+/// <param name="RegisterAddress">Where that is, where it tells; may have several lines.</param>
+public sealed record TaxIdEvidence(string? ConsultationNumber, DateTimeOffset CheckedAt, string? RegisterName, string? RegisterAddress);
 
 /// <summary>Languages of mails and documents.</summary>
 public enum Language

@@ -18,6 +18,26 @@ public sealed class OrganizationStore(TableServiceClient tables)
     public Task<Stored<CustomerAccount>?> FindAccountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<CustomerAccount>(organizationId, Keys.Account, cancellationToken);
 
+    /// <summary>Writes what is known of a tax id, as long as the account has it. The account's version stays: it counts the changes of users.</summary>
+    /// <param name="organizationId">Whose.</param>
+    /// <param name="vatId">The id that the change is about.</param>
+    /// <param name="change">The account afterwards; an equal one is not written.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>False when the account does not have this id.</returns>
+    public async Task<bool> TryChangeTaxIdStatusAsync(
+        string organizationId, string vatId, Func<CustomerAccount, CustomerAccount> change, CancellationToken cancellationToken)
+    {
+        while (await FindAccountAsync(organizationId, cancellationToken) is { } account && account.Value.VatId == vatId)
+        {
+            var changed = account with { Value = change(account.Value) };
+            // False means that somebody else got ahead, so this ends.
+            if (changed == account || await TryChangeAsync(organizationId, changed, null, [], cancellationToken))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Writes the account with what follows from it, all or nothing.</summary>
     /// <param name="organizationId">Whose.</param>
     /// <param name="account">The new account, with the tag of the one it replaces.</param>

@@ -19,6 +19,9 @@ public sealed partial record VatId
     /// <summary>The id without separators and suffix, for comparing: <c>DE136695976</c>, <c>ATU13585627</c>, <c>CHE100155212</c>.</summary>
     public string Number { get; }
 
+    /// <summary>MWST, TVA or IVA after a Swiss id: it claims to be registered for VAT. Null when there is none.</summary>
+    public string? Suffix => Print.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank ? Print[(blank + 1)..] : null;
+
     private string Print { get; }
 
     /// <summary>Two ids are the same when their numbers are: the suffix of a Swiss one is only its language.</summary>

@@ -8,11 +8,11 @@ namespace Accounts.Platform;
 public static class Retries
 {
     /// <summary>
-    /// For about a day: after 1, 2, 4 … minutes, at most every 2 hours. Only what is named here is tried again; anything
+    /// For about a day: after 5, 10, 20 … seconds, at most every hour. Only what is named here is tried again; anything
     /// else is a fault that the next try would meet as well.
     /// </summary>
     public static TaskOptions ForADay { get; } = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 18, firstRetryInterval: TimeSpan.FromMinutes(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(2))
+        new RetryPolicy(maxNumberOfAttempts: 34, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
         {
             HandleFailure = failure =>
                 failure.IsCausedBy<MailDelayed>() || failure.IsCausedBy<RequestFailedException>() || failure.IsCausedBy<HttpRequestException>() || failure.IsCausedBy<TimeoutException>(),

@@ -2,7 +2,10 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Accounts.Emulator;
+using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Tables;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests;
 
@@ -38,6 +41,16 @@ public sealed class App : IAsyncDisposable
             return new App(null, new Uri(address));
         var host = await EmulatorHost.StartAsync(Program.CreateBuilder, options ?? new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start) });
         return new App(host, host.BaseAddress);
+    }
+
+    /// <summary>Its durable processes.</summary>
+    public DurableTaskClient Processes => Host.Services.GetRequiredService<DurableEngine>().Client;
+
+    /// <summary>Tells a stand-in for an outside party how to behave, as <c>PUT /dev/neighbours</c> takes it.</summary>
+    public async Task NeighbourAsync(string name, JsonNode behaviour)
+    {
+        using var response = await Http.PutAsJsonAsync("/dev/neighbours", new JsonObject { [name] = behaviour });
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>When hosts with a standing clock begin: a Monday noon in Berlin.</summary>

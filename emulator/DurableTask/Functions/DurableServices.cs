@@ -47,6 +47,7 @@ internal static class DurableServices
         var options = new EngineOptions
         {
             Folder = provider.GetRequiredService<DataFolder>().FullPath,
+            FaultPoints = provider.GetRequiredService<FaultPoints>(),
             KeepEndedFor = provider.GetRequiredService<IConfiguration>().GetValue("Emulator:KeepEndedInstancesFor", KeepEndedFor),
         };
         return options with
