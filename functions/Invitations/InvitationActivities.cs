@@ -120,9 +120,8 @@ public sealed class InvitationActivities(
     {
         var invitation = await FindAsync(run, cancellationToken);
         await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
-        // The member's row may have changed since, or be gone; the list follows it.
-        if (invitation.AcceptedBy is { } userId && await members.FindAsync(run.OrganizationId, userId, cancellationToken) is { } member)
-            await members.PutMembershipAsync(userId, new Membership(run.OrganizationId, invitation.OrganizationName, member.Value.Role), cancellationToken);
+        if (invitation.AcceptedBy is { } userId)
+            await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
     }
 
     private async Task<Invitation> FindAsync(InvitationRun run, CancellationToken cancellationToken) =>
