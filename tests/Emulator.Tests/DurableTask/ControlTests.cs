@@ -242,9 +242,6 @@ public sealed class ControlTests
     {
         await using var hub = new TestHub();
         Assert.Null(hub.Engine.NextDue);
-        for (var i = 0; i < 3; i++)
-        {
-            Assert.Contains("in use by another process", Assert.Throws<IOException>(hub.Open).Message, StringComparison.Ordinal);
-        }
+        Assert.Contains("in use by another process", Assert.Throws<IOException>(hub.Open).Message, StringComparison.Ordinal);
     }
 }
