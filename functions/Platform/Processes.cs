@@ -13,9 +13,6 @@ public static class Processes
     /// <summary>The event that tells a process that its matter has changed. It carries nothing: the process looks.</summary>
     public const string Changed = "Changed";
 
-    // After a minute the request has either written or died; the later looks are for a storage that was down.
-    private static readonly TimeSpan[] Patience = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
-
     /// <summary>Starts a process under an id that is made of what it is about; does nothing when it is under way already.</summary>
     public static async Task StartOnceAsync(this DurableTaskClient processes, TaskName name, string instanceId, object input, CancellationToken cancellationToken)
     {
@@ -48,31 +45,5 @@ public static class Processes
             if (await processes.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
                 throw;
         }
-    }
-
-    /// <summary>In an orchestrator: waits until its matter is written, looking again whenever told; null when it never is.</summary>
-    public static async Task<T?> WrittenAsync<T>(this TaskOrchestrationContext context, Func<Task<T?>> look)
-        where T : class
-    {
-        foreach (var wait in Patience)
-        {
-            if (await look() is { } matter)
-                return matter;
-            await context.ChangedBeforeAsync(context.CurrentUtcDateTime + wait);
-        }
-
-        return await look();
-    }
-
-    /// <summary>In an orchestrator: waits for the event <see cref="Changed"/>, but not beyond a time (UTC).</summary>
-    /// <returns>Whether the event came.</returns>
-    public static async Task<bool> ChangedBeforeAsync(this TaskOrchestrationContext context, DateTime due)
-    {
-        using var loser = new CancellationTokenSource();
-        var changed = context.WaitForExternalEvent<object?>(Changed, loser.Token);
-        var timer = context.CreateTimer(due, loser.Token);
-        var first = await Task.WhenAny(changed, timer);
-        loser.Cancel();
-        return first == changed;
     }
 }
