@@ -24,9 +24,10 @@ public static class InvitationProcess
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, InvitationRun run)
     {
         var progress = new ProcessProgress(context);
+        var changes = new Changes(context);
 
-        // The request announced us before it wrote the invitation.
-        if (await context.WrittenAsync(() => LookAsync(context, run)) is not { } sent)
+        // The request started us before it wrote the invitation.
+        if (await changes.WrittenAsync(() => LookAsync(context, run)) is not { } sent)
             return;
 
         // It stands on the receiver's first screen, and a mail goes out.
@@ -44,13 +45,13 @@ public static class InvitationProcess
             var due = sent.SentAt.AddDays(ReminderDays[reminder]);
             if (due >= sent.ExpiresAt)
                 break;
-            open = await IsStillOpenAtAsync(context, progress, run, sent, due);
+            open = await IsStillOpenAtAsync(context, progress, changes, run, sent, due);
             if (open)
                 await MailAsync(context, progress, run, sent, reminder == 0 ? InvitationMail.FirstReminder : InvitationMail.SecondReminder);
         }
 
         // No answer in time: it expires.
-        if (open && await IsStillOpenAtAsync(context, progress, run, sent, sent.ExpiresAt))
+        if (open && await IsStillOpenAtAsync(context, progress, changes, run, sent, sent.ExpiresAt))
             await context.CallActivityAsync(nameof(InvitationActivities.ExpireInvitation), new InvitationStep(run, sent.Generation), Retries.ForADay);
 
         // Sent anew meanwhile: the same again, from the start.
@@ -72,15 +73,16 @@ public static class InvitationProcess
         context.CallActivityAsync<InvitationGlance?>(nameof(InvitationActivities.LookAtInvitation), run, Retries.ForADay);
 
     /// <summary>Waits; false as soon as the invitation is answered, taken back, or sent anew.</summary>
-    private static async Task<bool> IsStillOpenAtAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, DateTime due)
+    private static async Task<bool> IsStillOpenAtAsync(
+        TaskOrchestrationContext context, ProcessProgress progress, Changes changes, InvitationRun run, InvitationGlance sent, DateTime due)
     {
         progress.Show("waitingForAnswer", due - context.CurrentUtcDateTime);
         while (true)
         {
-            var told = await context.ChangedBeforeAsync(due);
+            var early = await changes.BeforeAsync(due);
             if (await LookAsync(context, run) is not { IsOpen: true } now || now.Generation != sent.Generation)
                 return false;
-            if (!told)
+            if (!early)
                 return true;
         }
     }
