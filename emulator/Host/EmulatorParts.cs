@@ -52,6 +52,7 @@ internal static class EmulatorParts
             var neighbours = new NeighbourSettings();
             TaxRegister.AddTo(neighbours);
             CardProvider.AddTo(neighbours);
+            MailService.AddTo(neighbours);
             return neighbours;
         });
         services.AddSingleton<IDoors, NeighbourDoors>();

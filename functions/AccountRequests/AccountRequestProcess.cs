@@ -10,8 +10,8 @@ public sealed record AccountRequestRun(string RequestId);
 /// <summary>From the message of the contact form to the customer's organization, or to a reasoned no.</summary>
 public static class AccountRequestProcess
 {
-    // Nothing happens by itself while sales thinks; a look now and then finds a decision whose telling was lost.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(1);
+    // Nothing happens by itself while sales thinks; this only keeps the wait from being endless.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(30);
 
     /// <summary>The process of a request.</summary>
     public static string IdOf(string requestId) => "account-request-" + requestId;
@@ -20,7 +20,7 @@ public static class AccountRequestProcess
     [Function(nameof(AccountRequestProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, AccountRequestRun run)
     {
-        var (progress, changes) = (new ProcessProgress(context), new ProcessChanges(context));
+        var (progress, changes) = (new ProcessProgress(context), new Changes(context));
 
         // The webhook announced us before it stored the request.
         if (await changes.WrittenAsync(() => LookAsync(context, run)) is not { } request)
@@ -32,7 +32,7 @@ public static class AccountRequestProcess
         while (request.State == AccountRequestState.Pending)
         {
             progress.Show("waitingForDecision");
-            await changes.ToldBeforeAsync(context.CurrentUtcDateTime + LookAgain);
+            await changes.BeforeAsync(context.CurrentUtcDateTime + LookAgain);
             request = (await LookAsync(context, run))!;
         }
 

@@ -60,6 +60,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         // The process waits since the request came in; should a fault have ended it, this brings it back.
         var process = AccountRequestProcess.IdOf(requestId);
         await processes.StartOnceAsync(nameof(AccountRequestProcess), process, new AccountRequestRun(requestId), cancellationToken);
+        await processes.AnnounceAsync(process, cancellationToken);
         if (!await requests.TryChangeAsync(stored, decided, cancellationToken))
             return new ChangedMeanwhile();
         await processes.TellAsync(process, cancellationToken);
