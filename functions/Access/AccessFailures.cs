@@ -13,8 +13,8 @@ public sealed record Unauthenticated(string Reason) : Failure(
     /// <summary>No Authorization header.</summary>
     public static Unauthenticated Missing { get; } = new("Send an access token of the configured issuer as Authorization: Bearer.");
 
-    /// <summary>Past its lifetime.</summary>
-    public static Unauthenticated Expired { get; } = new("The token has expired. Get a new one and send the request again.");
+    /// <summary>Before or past its lifetime.</summary>
+    public static Unauthenticated OutOfLifetime { get; } = new("The token has expired or does not count yet. Get a new one and send the request again.");
 
     /// <summary>Anything else: signature, issuer, audience, algorithm, form.</summary>
     public static Unauthenticated Invalid { get; } = new("The token is not one of the configured issuer for this audience.");
