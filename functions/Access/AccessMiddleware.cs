@@ -78,15 +78,16 @@ public sealed partial class AccessMiddleware(
 
     private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, Who allowed)
     {
+        // Anything else than a customer number in its canonical form never reaches a key.
+        if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId)
+            return new NotFound();
         if (allowed.HasFlag(Who.Operator) && caller.IsOperator)
         {
             RequestAccess.Set(http, Who.Operator);
             return null;
         }
 
-        // Anything else than a customer number in its canonical form never reaches a key.
-        if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId
-            || await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
+        if (await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
             return new NotFound();
         RequestAccess.Set(http, member.Value.Role.AsWho());
         return allowed.HasFlag(member.Value.Role.AsWho()) ? null : Forbidden.Role;
