@@ -3,7 +3,8 @@ namespace Accounts.Emulator;
 /// <summary>
 /// A part of the emulator that has work due at points in time: timer functions and durable timers.
 /// When virtual time is moved, <c>POST /dev/clock</c> goes from due point to due point and lets every
-/// part finish its work before it answers.
+/// part finish its work before it answers. While time just passes a part wakes itself, by a timer of the
+/// <see cref="TimeProvider"/> it is given.
 /// </summary>
 public interface IVirtualTime
 {

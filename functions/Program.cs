@@ -1,4 +1,6 @@
 using Accounts.Access;
+using Accounts.Invitations;
+using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -42,8 +44,10 @@ public static class Program
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddTables(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddMail(builder.Configuration);
         builder.Services.AddOrganizations(builder.Configuration);
         builder.Services.AddMembers();
+        builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
         return builder;

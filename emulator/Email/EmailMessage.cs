@@ -30,4 +30,7 @@ public class EmailMessage
     public IList<EmailAddress> ReplyTo { get; } = [];
 
     public string SenderAddress { get; }
+
+    /// <summary>Whether the service leaves links as they are and counts no readers. The outbox does neither in any case.</summary>
+    public bool? UserEngagementTrackingDisabled { get; set; }
 }

@@ -28,6 +28,6 @@ public class EmailSendOperation : Operation<EmailSendResult>
     public override ValueTask<Response<EmailSendResult>> WaitForCompletionAsync(CancellationToken cancellationToken = default) =>
         new(Response.FromValue(Value, GetRawResponse()));
 
-    public override ValueTask<Response<EmailSendResult>> WaitForCompletionAsync(TimeSpan pollingInterval, CancellationToken cancellationToken) =>
+    public override ValueTask<Response<EmailSendResult>> WaitForCompletionAsync(TimeSpan suggestedPollingInterval, CancellationToken cancellationToken) =>
         WaitForCompletionAsync(cancellationToken);
 }

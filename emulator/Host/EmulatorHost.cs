@@ -9,6 +9,7 @@ namespace Accounts.Emulator;
 public sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _disposed;
 
     private EmulatorHost(IHost host)
     {
@@ -49,6 +50,9 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Stops in order: no new work, running work ends, files are closed.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         await _host.StopAsync();
         await DisposeAsync(_host);
     }

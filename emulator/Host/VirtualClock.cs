@@ -7,8 +7,9 @@ namespace Accounts.Emulator;
 /// timers, delays and timeouts made with it follow.
 /// </summary>
 /// <remarks>
-/// Moving waits for the work that falls due. Work that itself waits for time to pass is waited for in vain while
-/// the clock stands still.
+/// Moving waits for the parts (<see cref="IVirtualTime"/>) to do what falls due; what continues after a plain delay
+/// is started, not waited for. A function that itself waits for time to pass while the clock stands still is waited
+/// for in vain.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never made; nothing is held that needs disposing.")]
 public sealed class VirtualClock : TimeProvider
@@ -105,13 +106,12 @@ public sealed class VirtualClock : TimeProvider
 
     private DateTimeOffset? NextDue() => Parts().Select(part => part.NextDue).Append(_timers.NextDue).Min();
 
+    // Always settled next: what became due is fired there, at this very instant, and not by the timers' alarm.
     private void MoveTo(DateTimeOffset instant)
     {
         var ahead = (instant - GetUtcNow()).Ticks;
-        if (ahead <= 0)
-            return;
-        Interlocked.Add(ref _ticks, ahead);
-        _timers.Rearm();
+        if (ahead > 0)
+            Interlocked.Add(ref _ticks, ahead);
     }
 
     private IVirtualTime[] Parts()

@@ -36,7 +36,7 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
     }
 
     /// <summary>Wakes up in real time for the next timer. Where the clock stands still only what is due already is fired.</summary>
-    public void Rearm()
+    private void Rearm()
     {
         lock (_waiting)
         {
@@ -81,6 +81,7 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
             Comparer<VirtualTimer>.Create((a, b) => (a.Due, a.Number).CompareTo((b.Due, b.Number)));
 
         private readonly ExecutionContext? _context = ExecutionContext.Capture();
+        private bool _disposed;
 
         public DateTimeOffset Due { get; set; }
 
@@ -92,6 +93,8 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
         {
             lock (owner._waiting)
             {
+                if (_disposed)
+                    return false;
                 owner._waiting.Remove(this);
                 Period = period;
                 if (dueTime != Timeout.InfiniteTimeSpan)
@@ -116,7 +119,10 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
         public void Dispose()
         {
             lock (owner._waiting)
+            {
+                _disposed = true;
                 owner._waiting.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

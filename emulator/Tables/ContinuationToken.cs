@@ -6,12 +6,10 @@ internal static class ContinuationToken
     public static string Write((string PartitionKey, string RowKey) next) =>
         $"{Uri.EscapeDataString(next.PartitionKey)} {Uri.EscapeDataString(next.RowKey)}";
 
-    /// <exception cref="ArgumentException">No token of ours.</exception>
+    /// <summary>Takes any text: a made-up token is just another place to start, inside of what the filter allows.</summary>
     public static (string PartitionKey, string RowKey) Read(string token)
     {
-        var keys = token.Split(' ');
-        return keys.Length == 2
-            ? (Uri.UnescapeDataString(keys[0]), Uri.UnescapeDataString(keys[1]))
-            : throw new ArgumentException("This is no continuation token.", nameof(token));
+        var keys = token.Split(' ', 2);
+        return (Uri.UnescapeDataString(keys[0]), keys.Length == 2 ? Uri.UnescapeDataString(keys[1]) : "");
     }
 }

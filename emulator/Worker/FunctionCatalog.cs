@@ -1,20 +1,24 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Accounts.Emulator.Worker;
 
 /// <summary>All functions of the app, found by reflection, ordered by name.</summary>
-public sealed class FunctionCatalog
+public sealed partial class FunctionCatalog
 {
     private readonly Dictionary<string, DiscoveredFunction> _byName = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="InvalidOperationException">Two functions of one name, or a function without exactly one trigger.</exception>
+    /// <exception cref="InvalidOperationException">A name that is taken or not allowed, or a function without exactly one trigger.</exception>
     internal FunctionCatalog(IEnumerable<Type> types)
     {
         foreach (var method in types.SelectMany(FunctionMethods))
         {
             var function = Discover(method);
+            if (!NameRule().IsMatch(function.Name))
+                throw new InvalidOperationException(
+                    $"The function name '{function.Name}' is not allowed: a letter, then up to 127 letters, digits, '_' or '-'.");
             if (!_byName.TryAdd(function.Name, function))
                 throw new InvalidOperationException(
                     $"Two functions are named {function.Name}: {_byName[function.Name].Definition.EntryPoint} and {function.Definition.EntryPoint}.");
@@ -47,4 +51,8 @@ public sealed class FunctionCatalog
 
         return new DiscoveredFunction(method, triggers[0].Parameter, triggers[0].Trigger!);
     }
+
+    // The real host's rule.
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,127}$")]
+    private static partial Regex NameRule();
 }

@@ -35,6 +35,8 @@ internal static class WorkerServices
     /// <summary>HTTP functions on ASP.NET Core; without this they get no request, as with the real worker.</summary>
     public static void AddHttpTriggers(this IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(HttpTriggerHost)))
+            return;
         services.AddTrigger<HttpTriggerHost>();
         services.AddSingleton<IDoors>(provider => provider.GetRequiredService<HttpTriggerHost>());
         // Results and [FromBody] are MVC's; controllers there are none.

@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Members;
 
@@ -19,6 +20,7 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
         Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
         string organizationId,
         string userId,
         CancellationToken cancellationToken)
@@ -33,7 +35,7 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
         if ((ETags.Check(request, member.Value.Version) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)
             return refused;
 
-        return (await changes.ApplyAsync(organizationId, member, role, cancellationToken)).Succeeded(out var changed, out failure)
+        return (await changes.ApplyAsync(processes, organizationId, member, role, cancellationToken)).Succeeded(out var changed, out failure)
             ? Answer.Ok(MemberView.Of(changed), changed.Version)
             : failure;
     }

@@ -1,5 +1,6 @@
 using Accounts.Organizations;
 using Accounts.Platform;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Members;
 
@@ -9,15 +10,17 @@ public sealed class MemberChanges(MemberStore members, OrganizationStore organiz
     // Only changes of legal representatives meet each other, and of those an organization has a handful.
     private const int MaxTries = 10;
 
-    /// <summary>Writes the change, to the organization first: there it decides.</summary>
+    /// <summary>Writes the change to the organization, where it decides; the user's own list follows.</summary>
+    /// <param name="processes">For the process that sees to the list.</param>
     /// <param name="organizationId">Whose member.</param>
     /// <param name="member">As read.</param>
     /// <param name="role">The new role; null removes the member.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The member as written, or as it was when removed.</returns>
-    public async Task<Outcome<Member>> ApplyAsync(string organizationId, Stored<Member> member, Role? role, CancellationToken cancellationToken)
+    public async Task<Outcome<Member>> ApplyAsync(DurableTaskClient processes, string organizationId, Stored<Member> member, Role? role, CancellationToken cancellationToken)
     {
         var changed = member.Value with { Role = role ?? member.Value.Role, Version = member.Value.Version + 1 };
+        var process = await MembershipProcess.AnnounceAsync(processes, organizationId, member.Value, cancellationToken);
         for (var tries = 0; tries < MaxTries; tries++)
         {
             if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
@@ -27,10 +30,7 @@ public sealed class MemberChanges(MemberStore members, OrganizationStore organiz
                 return new LastLegalRepresentative();
             if (await members.TryChangeAsync(organizationId, member, role is null ? null : changed, counted == organization ? null : counted, cancellationToken))
             {
-                if (role is null)
-                    await members.RemoveMembershipAsync(member.Value.UserId, organizationId, cancellationToken);
-                else
-                    await members.PutMembershipAsync(member.Value.UserId, new Membership(organizationId, organization.Value.Name, changed.Role), cancellationToken);
+                await processes.TellAsync(process, cancellationToken);
                 return changed;
             }
 

@@ -7,5 +7,5 @@ public static class MemberServices
 {
     /// <summary>Adds members.</summary>
     public static IServiceCollection AddMembers(this IServiceCollection services) =>
-        services.AddSingleton<MemberStore>().AddSingleton<MemberChanges>();
+        services.AddSingleton<MemberStore>().AddSingleton<MemberChanges>().AddSingleton<UserDirectory>();
 }

@@ -19,10 +19,6 @@ public sealed class MemberStore(TableServiceClient tables)
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Member>(organizationId, Keys.Members, page, cancellationToken);
 
-    /// <summary>The memberships of a user.</summary>
-    public Task<Slice<Membership>> MembershipsAsync(string userId, PageRequest page, CancellationToken cancellationToken) =>
-        _users.PageAsync<Membership>(userId, Keys.Memberships, page, cancellationToken);
-
     /// <summary>
     /// Writes or removes (<paramref name="changed"/> null) a member, together with the organization's count of legal
     /// representatives: whoever else changes that count at the same moment makes this one fail.
@@ -50,11 +46,17 @@ public sealed class MemberStore(TableServiceClient tables)
         }
     }
 
-    /// <summary>Makes the user's own list say the same as the organization; harmless when it already does.</summary>
+    /// <summary>Makes the user's own list say what the organization says, whatever that is; harmless when it already does.</summary>
+    public async Task SyncMembershipAsync(string organizationId, string userId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(organizationId, userId, cancellationToken) is { } member
+            && await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken) is { } organization)
+            await PutMembershipAsync(userId, new Membership(organizationId, organization.Value.Name, member.Value.Role), cancellationToken);
+        else
+            await _users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.</summary>
     public Task PutMembershipAsync(string userId, Membership membership, CancellationToken cancellationToken) =>
         _users.UpsertEntityAsync(Rows.Row(userId, Keys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
-
-    /// <summary>Takes the organization off the user's own list; harmless when it is not on it.</summary>
-    public Task RemoveMembershipAsync(string userId, string organizationId, CancellationToken cancellationToken) =>
-        _users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
 }

@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Members;
 
@@ -17,22 +18,16 @@ public sealed class RemoveMember(MemberStore members, MemberChanges changes)
         Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives), typeof(ChangedMeanwhile)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
         string organizationId,
         string userId,
         CancellationToken cancellationToken)
     {
-        if (!Ids.IsWellFormed(userId))
+        if (!Ids.IsWellFormed(userId) || await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
             return new NotFound();
-        if (await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
-        {
-            // An earlier try may have ended between the two lists; the second one is put right here.
-            await members.RemoveMembershipAsync(userId, organizationId, cancellationToken);
-            return new NotFound();
-        }
-
         if (member.Value.RefuseChange(request.Acting(), to: null) is { } refused)
             return refused;
-        return (await changes.ApplyAsync(organizationId, member, role: null, cancellationToken)).Succeeded(out _, out var failure)
+        return (await changes.ApplyAsync(processes, organizationId, member, role: null, cancellationToken)).Succeeded(out _, out var failure)
             ? Answer.NoContent
             : failure;
     }

@@ -1,10 +1,10 @@
 using Accounts.Access;
-using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Platform;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Organizations;
 
@@ -15,7 +15,8 @@ namespace Accounts.Organizations;
 /// <item>One transaction writes organization, account, owner, contacts and the answer. This is the moment it exists.</item>
 /// <item>The organization is put on the user's own list.</item>
 /// </list>
-/// A retry with the same Idempotency-Key finds the attempt and goes on from there, with the same number.
+/// A retry with the same Idempotency-Key finds the attempt and goes on from there, with the same number. What follows
+/// (<see cref="AccountOpeningProcess"/>) is announced before the transaction and looks for itself whether it came about.
 /// </summary>
 public sealed class AccountOpening(TableServiceClient tables, MemberStore members, TimeProvider time)
 {
@@ -32,16 +33,16 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>The answer, or why there is none.</summary>
-    public async Task<IResult> OpenAsync(Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> OpenAsync(DurableTaskClient processes, Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
     {
         var attempt = new Attempt(CustomerNumber.Random().ToString(), request.Fingerprint, time.GetUtcNow());
         if (await TryNoteAsync(owner.UserId, request, attempt, earlier: null, cancellationToken))
-            return await CreateAsync(owner, account, request, attempt, cancellationToken);
+            return await CreateAsync(processes, owner, account, request, attempt, cancellationToken);
 
         var earlier = await _users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
         if (earlier is null || earlier.Value.At + CreatingRequest.Kept <= attempt.At)
             return await TryNoteAsync(owner.UserId, request, attempt, earlier, cancellationToken)
-                ? await CreateAsync(owner, account, request, attempt, cancellationToken)
+                ? await CreateAsync(processes, owner, account, request, attempt, cancellationToken)
                 : new RequestInFlight(Patience);
         if (earlier.Value.Fingerprint != request.Fingerprint)
             return new IdempotencyKeyReused();
@@ -56,11 +57,23 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
         var wait = earlier.Value.At + Patience - attempt.At;
         return wait > TimeSpan.Zero
             ? new RequestInFlight(wait)
-            : await CreateAsync(owner, account, request, earlier.Value, cancellationToken);
+            : await CreateAsync(processes, owner, account, request, earlier.Value, cancellationToken);
     }
 
-    private async Task<IResult> CreateAsync(Caller owner, NewAccount account, CreatingRequest request, Attempt attempt, CancellationToken cancellationToken)
+    /// <summary>The account that a request of a user has opened; null while there is none.</summary>
+    public async Task<OpenedAccount?> FindAsync(string userId, string requestId, CancellationToken cancellationToken)
     {
+        // The number alone says nothing: while the attempt is under way it may turn out to be somebody else's.
+        var attempt = await _users.FindAsync<Attempt>(userId, Keys.Opening(requestId), cancellationToken);
+        return attempt is not null && await members.FindAsync(attempt.Value.Number, userId, cancellationToken) is not null
+            ? new OpenedAccount(attempt.Value.Number, userId)
+            : null;
+    }
+
+    private async Task<IResult> CreateAsync(DurableTaskClient processes, Caller owner, NewAccount account, CreatingRequest request, Attempt attempt, CancellationToken cancellationToken)
+    {
+        var process = AccountOpeningProcess.IdOf(owner.UserId, request.Id);
+        await processes.StartOnceAsync(nameof(AccountOpeningProcess), process, new AccountOpeningRun(owner.UserId, request.Id), cancellationToken);
         for (var tried = 0; tried < MaxNumbersTried; tried++)
         {
             var answer = Answer.Created("/api/organizations/" + attempt.Number, OrganizationView.Of(account.Organization with { Id = attempt.Number }), account.Organization.Version);
@@ -68,6 +81,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             {
                 await _organizations.SubmitTransactionAsync([.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At)], cancellationToken);
                 await ListAsync(owner, attempt.Number, account.Organization.Name, cancellationToken);
+                await processes.TellAsync(process, cancellationToken);
                 return answer;
             }
             catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)

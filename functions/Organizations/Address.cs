@@ -7,8 +7,8 @@ namespace Accounts.Organizations;
 /// <param name="HouseNumber">House number with its additions, up to 20 characters; null when the street line says it all.</param>
 /// <param name="PostalCode">The digits of a <see cref="Organizations.PostalCode"/> of the country.</param>
 /// <param name="City">City, 1 to 80 characters.</param>
-/// <param name="Country">The country.</param>
-public sealed record Address(string Street, string? HouseNumber, string PostalCode, string City, Country Country)
+/// <param name="Country">ISO 3166-1 code.</param>
+public sealed record Address(string Street, string? HouseNumber, string PostalCode, string City, string Country)
 {
     /// <summary>Parses all parts; every fault is given to <paramref name="refuse"/> with its field's name in JSON.</summary>
     /// <returns>Null when there was a fault.</returns>
@@ -21,7 +21,7 @@ public sealed record Address(string Street, string? HouseNumber, string PostalCo
         var parsedCity = Take("city", Text.Parse(city, 1, 80));
         return parsedStreet is null || parsedNumber is null || parsedCode is null || parsedCity is null
             ? null
-            : new Address(parsedStreet, parsedNumber.Length == 0 ? null : parsedNumber, parsedCode.ToString(), parsedCity, country);
+            : new Address(parsedStreet, parsedNumber.Length == 0 ? null : parsedNumber, parsedCode.ToString(), parsedCity, country.ToString());
 
         T? Take<T>(string field, Parsed<T> parsed)
             where T : class

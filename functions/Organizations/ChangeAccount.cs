@@ -2,8 +2,10 @@ using Accounts.Access;
 using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Platform;
+using Accounts.TaxIds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Organizations;
@@ -15,7 +17,6 @@ namespace Accounts.Organizations;
 public sealed class ChangeAccount(
     OrganizationStore organizations,
     ContactStore contacts,
-    MemberStore members,
     PaymentProvider payments,
     IOptions<ContactFormOptions> contactForm)
 {
@@ -33,6 +34,7 @@ public sealed class ChangeAccount(
         Fails = [typeof(CountryIsFixed), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/account")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
         string organizationId,
         CancellationToken cancellationToken)
     {
@@ -50,7 +52,7 @@ public sealed class ChangeAccount(
                 return new NotFound();
             if (ETags.Check(request, stored.Value.Version) is { } conflict)
                 return conflict;
-            if (await TryReplaceAsync(organizationId, stored, draft, cancellationToken) is { } answer)
+            if (await TryReplaceAsync(processes, organizationId, stored, draft, cancellationToken) is { } answer)
                 return answer;
         }
 
@@ -58,9 +60,9 @@ public sealed class ChangeAccount(
     }
 
     /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryReplaceAsync(string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, CancellationToken cancellationToken)
+    private async Task<IResult?> TryReplaceAsync(DurableTaskClient processes, string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, CancellationToken cancellationToken)
     {
-        if (draft.Country != stored.Value.Country)
+        if (draft.Country.ToString() != stored.Value.Country)
             return new CountryIsFixed();
 
         var card = draft.PaymentMethod == PaymentMethod.Card ? stored.Value.Payment.Card : null;
@@ -72,10 +74,14 @@ public sealed class ChangeAccount(
         var changed = stored with { Value = stored.Value.With(draft, card) };
         var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);
         var followers = await FollowersAsync(organizationId, stored.Value, changed.Value, cancellationToken);
+        // What follows is announced before and told after the change, so that neither is there without the other.
+        var listing = renamed is null ? null : await MembershipProcess.AnnounceAsync(processes, organizationId, changed.Value.Version, cancellationToken);
+        if (changed.Value.VatId is { } vatId && vatId != stored.Value.VatId)
+            await TaxIdCheck.StartAsync(processes, organizationId, vatId, changed.Value.Version, cancellationToken);
         if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers, cancellationToken))
             return null;
-        if (renamed is not null)
-            await RenameMembershipsAsync(renamed.Value, cancellationToken);
+        if (listing is not null)
+            await processes.TellAsync(listing, cancellationToken);
         return Answer.Ok(AccountView.Of(organizationId, changed.Value), changed.Value.Version);
     }
 
@@ -94,17 +100,5 @@ public sealed class ChangeAccount(
         if (before.InvoiceEmail != after.InvoiceEmail && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
             followers.Add(invoice with { Value = invoice.Value with { Email = after.InvoiceEmail, Version = invoice.Value.Version + 1 } });
         return followers;
-    }
-
-    private async Task RenameMembershipsAsync(Organization organization, CancellationToken cancellationToken)
-    {
-        string? after = "";
-        while (after is not null)
-        {
-            var page = await members.ListAsync(organization.Id, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
-            foreach (var member in page.Items)
-                await members.PutMembershipAsync(member.Value.UserId, new Membership(organization.Id, organization.Name, member.Value.Role), cancellationToken);
-            after = page.Next;
-        }
     }
 }

@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Organizations;
@@ -25,6 +26,7 @@ public sealed class CreateAccount(AccountOpening opening, PaymentProvider paymen
         Fails = [typeof(EmailNotVerified), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
         CancellationToken cancellationToken)
     {
         var caller = request.Caller();
@@ -48,7 +50,7 @@ public sealed class CreateAccount(AccountOpening opening, PaymentProvider paymen
         }
 
         var account = NewAccount.Of(caller, email, draft, card, Languages.Of(request), time.GetUtcNow());
-        return await opening.OpenAsync(caller, account, creating, cancellationToken);
+        return await opening.OpenAsync(processes, caller, account, creating, cancellationToken);
     }
 
     /// <summary>Card payment without a card.</summary>

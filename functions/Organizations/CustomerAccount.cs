@@ -5,8 +5,8 @@ namespace Accounts.Organizations;
 /// <summary>The commercial side of an organization. Payment settings lie here too: that exactly one invoice contact is active is one field of one row.</summary>
 public sealed record CustomerAccount
 {
-    /// <summary>Where the company is.</summary>
-    public required Country Country { get; init; }
+    /// <summary>Where the company is, ISO 3166-1; another than DE, AT and CH only when sales made the account.</summary>
+    public required string Country { get; init; }
 
     /// <summary>The person to talk to.</summary>
     public required ContactPerson Contact { get; init; }
@@ -14,17 +14,17 @@ public sealed record CustomerAccount
     /// <summary>As printed on invoices.</summary>
     public required Company Company { get; init; }
 
-    /// <summary>USt-IdNr., ATU or UID, canonical.</summary>
-    public required string VatId { get; init; }
+    /// <summary>USt-IdNr., ATU or UID, canonical; null when sales made the account.</summary>
+    public required string? VatId { get; init; }
 
-    /// <summary>HRA/HRB, FN or UID, canonical.</summary>
-    public required string RegisterNumber { get; init; }
+    /// <summary>HRA/HRB, FN or UID, canonical; null when sales made the account.</summary>
+    public required string? RegisterNumber { get; init; }
 
     /// <summary>The register court; German companies only.</summary>
     public string? RegisterCourt { get; init; }
 
-    /// <summary>What the official service says of the VAT id.</summary>
-    public required TaxIdStatus TaxIdStatus { get; init; }
+    /// <summary>What the official service says of the VAT id; null without one.</summary>
+    public required TaxIdStatus? TaxIdStatus { get; init; }
 
     /// <summary>The proof that the service knows the VAT id; null while it has not said so.</summary>
     public TaxIdEvidence? TaxIdEvidence { get; init; }
@@ -50,7 +50,7 @@ public sealed record CustomerAccount
         Contact = draft.Contact,
         Company = draft.Company,
         VatId = draft.VatId,
-        TaxIdStatus = draft.VatId == VatId ? TaxIdStatus : TaxIdStatus.Pending,
+        TaxIdStatus = draft.VatId == VatId ? TaxIdStatus : Organizations.TaxIdStatus.Pending,
         TaxIdEvidence = draft.VatId == VatId ? TaxIdEvidence : null,
         RegisterNumber = draft.RegisterNumber,
         RegisterCourt = draft.RegisterCourt,
@@ -61,7 +61,11 @@ public sealed record CustomerAccount
 }
 
 /// <summary>The person to talk to.</summary>
-public sealed record ContactPerson(Salutation Salutation, string FirstName, string LastName, string Phone);
+/// <param name="Salutation">Anrede</param>
+/// <param name="FirstName">Vorname</param>
+/// <param name="LastName">Nachname</param>
+/// <param name="Phone">E.164; null when sales made the account.</param>
+public sealed record ContactPerson(Salutation Salutation, string FirstName, string LastName, string? Phone);
 
 /// <summary>Name and address as printed on invoices.</summary>
 public sealed record Company(string Name, Address Address);

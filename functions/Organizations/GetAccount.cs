@@ -24,13 +24,13 @@ public sealed class GetAccount(OrganizationStore organizations)
 /// <summary>A customer account as the interface shows it.</summary>
 public sealed record AccountView(
     string CustomerNumber,
-    Country Country,
+    string Country,
     ContactPerson Contact,
     Company Company,
-    string VatId,
-    TaxIdStatus TaxIdStatus,
+    string? VatId,
+    TaxIdStatus? TaxIdStatus,
     TaxIdEvidence? TaxIdEvidence,
-    string RegisterNumber,
+    string? RegisterNumber,
     string? RegisterCourt,
     PaymentView Payment,
     string InvoiceEmail,

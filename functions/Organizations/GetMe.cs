@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Invitations;
 using Accounts.Members;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Organizations;
 
 /// <summary><c>GET /me</c>: all that a frontend needs for its first screen. One partition query.</summary>
-public sealed class GetMe(MemberStore members)
+public sealed class GetMe(UserDirectory directory, InvitationTokens tokens, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
@@ -18,20 +19,43 @@ public sealed class GetMe(MemberStore members)
         CancellationToken cancellationToken)
     {
         var caller = request.Caller();
-        var memberships = await members.MembershipsAsync(caller.UserId, new PageRequest(PageRequest.MaxLimit, ""), cancellationToken);
-        var organizations = memberships.Items.Select(membership => MyOrganization.Of(membership.Value)).ToList();
+        var desk = await directory.OpenAsync(caller, cancellationToken);
+        var now = time.GetUtcNow();
+        // Only for the address that is verified now; the user may have had another.
+        var invitations = desk.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
         return Answer.Ok(new MeView(
             new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
-            organizations,
-            CanCreateAccount: caller.EmailVerified && organizations.Count == 0));
+            [.. desk.Memberships.Select(MyOrganization.Of)],
+            [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
+            CanCreateAccount: caller.EmailVerified && desk.Memberships.Count == 0));
     }
 }
 
 /// <summary>The signed-in user's view of the product.</summary>
 /// <param name="User">Who is signed in.</param>
-/// <param name="Organizations">Where they belong, at most 100.</param>
+/// <param name="Organizations">Where they belong.</param>
+/// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
 /// <param name="CanCreateAccount">Show the way to a customer account of one's own: the user belongs nowhere yet, and the e-mail is verified.</param>
-public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, bool CanCreateAccount);
+public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
+
+/// <summary>An invitation that waits for the signed-in user.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Organization">Name of the organization.</param>
+/// <param name="InvitedBy">Name of the user who sent it.</param>
+/// <param name="Role">The role it gives.</param>
+/// <param name="ExpiresAt">Until when it can be accepted.</param>
+/// <param name="Token">For <c>/invitations/{token}</c>: the identity provider vouches for the address that the mail went to.</param>
+public sealed record MyInvitation(InvitationKind Kind, string Organization, string InvitedBy, Role Role, DateTimeOffset ExpiresAt, string Token)
+{
+    /// <summary>Shows a waiting invitation.</summary>
+    public static MyInvitation Of(WaitingInvitation invitation, InvitationTokens tokens) => new(
+        invitation.Kind,
+        invitation.OrganizationName,
+        invitation.InvitedBy,
+        invitation.Role,
+        invitation.ExpiresAt,
+        tokens.Of(invitation.OrganizationId, invitation.InvitationId, invitation.Generation));
+}
 
 /// <summary>A user.</summary>
 /// <param name="Id">As it appears in <c>/members</c>.</param>

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Accounts.Organizations;
 
 /// <summary>
@@ -6,6 +9,9 @@ namespace Accounts.Organizations;
 /// </summary>
 public static class Keys
 {
+    /// <summary>Under which address a user is known, in the table Users; sorts behind everything else that <c>GET /me</c> reads.</summary>
+    public const string Profile = "profile";
+
     /// <summary>The container.</summary>
     public const string Organization = "organization";
 
@@ -21,6 +27,12 @@ public static class Keys
     /// <summary>Kind of the projects.</summary>
     public const string Projects = "project:";
 
+    /// <summary>Kind of the invitations.</summary>
+    public const string Invitations = "invitation:";
+
+    /// <summary>How many invitations wait for an answer.</summary>
+    public const string OpenInvitations = "open-invitations";
+
     /// <summary>Kind of the memberships in the table Users.</summary>
     public const string Memberships = "membership:";
 
@@ -33,9 +45,24 @@ public static class Keys
     /// <summary>One project.</summary>
     public static string Project(string projectId) => Projects + projectId;
 
+    /// <summary>One invitation.</summary>
+    public static string Invitation(string invitationId) => Invitations + invitationId;
+
+    /// <summary>Reserves an address while its invitation is open; the address itself does not belong into a key.</summary>
+    public static string Invited(string emailKey) => "invited:" + HashOf(emailKey);
+
+    /// <summary>Partition of an address in the table Users.</summary>
+    public static string Address(string emailKey) => "address-" + HashOf(emailKey);
+
+    /// <summary>An invitation as it lies with its receiver, in the table Users.</summary>
+    public static string Waiting(string organizationId, string invitationId) => $"{Invitations}{organizationId}:{invitationId}";
+
+    /// <summary>A hash that stands for a text in a key.</summary>
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
+
     /// <summary>One membership in the table Users.</summary>
     public static string Membership(string organizationId) => Memberships + organizationId;
 
-    /// <summary>One attempt to open an account, in the table Users.</summary>
-    public static string Opening(string requestId) => "opening:" + requestId;
+    /// <summary>One attempt to open an account, in the table Users; sorts before what <c>GET /me</c> reads.</summary>
+    public static string Opening(string requestId) => "attempt:" + requestId;
 }

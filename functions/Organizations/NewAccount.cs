@@ -26,7 +26,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             new Organization(Id: "", draft.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: 1, now, Version: 1),
             new CustomerAccount
             {
-                Country = draft.Country,
+                Country = draft.Country.ToString(),
                 Contact = person,
                 Company = draft.Company,
                 VatId = draft.VatId,

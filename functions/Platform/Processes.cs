@@ -3,37 +3,46 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Platform;
 
-/// <summary>What all durable processes have in common.</summary>
+/// <summary>
+/// How requests and processes keep together. A request announces its process before it writes, and tells it after; the
+/// process begins by waiting for what it is about. Whichever of the two dies, nothing is written without its process, and
+/// a process without its matter ends by itself.
+/// </summary>
 public static class Processes
 {
-    /// <summary>
-    /// How an activity is tried again that throws. Activities return what they expect; what they throw is an outage of
-    /// the storage or a fault of ours, and both are worth a day of patience before the process fails.
-    /// </summary>
-    public static TaskOptions Patiently { get; } = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 34, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
+    /// <summary>The event that tells a process that its matter has changed. It carries nothing: the process looks.</summary>
+    public const string Changed = "Changed";
 
-    /// <summary>
-    /// Starts a process unless one of that id is known, whatever its state. Of two that come here at once for an id,
-    /// the second may start a process again that has just ended; its activities must bear that, as they must bear a retry.
-    /// </summary>
-    /// <param name="client">The client.</param>
-    /// <param name="process">Name of the orchestrator function.</param>
-    /// <param name="instanceId">Derived from what the process is about.</param>
-    /// <param name="input">A plain record.</param>
-    /// <param name="cancellationToken">Stops the call, not the process.</param>
-    public static async Task StartOnceAsync(this DurableTaskClient client, TaskName process, string instanceId, object input, CancellationToken cancellationToken)
+    /// <summary>Starts a process under an id that is made of what it is about; does nothing when it is under way already.</summary>
+    public static async Task StartOnceAsync(this DurableTaskClient processes, TaskName name, string instanceId, object input, CancellationToken cancellationToken)
     {
-        if (await client.GetInstanceAsync(instanceId, cancellationToken) is not null)
+        if (await processes.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
             return;
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(process, input, new StartOrchestrationOptions(instanceId), cancellationToken);
+            await processes.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(instanceId), cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Another request was faster, or this one was stored and only its answer was lost.
-            if (await client.GetInstanceAsync(instanceId, cancellationToken) is null)
+            // Each client has its own exception for "there is one already"; looking again is the same with all of them.
+            if (await processes.GetInstanceAsync(instanceId, cancellationToken) is null)
+                throw;
+        }
+    }
+
+    /// <summary>Tells a process that its matter has changed. One that has ended, or was never started, need not know.</summary>
+    public static async Task TellAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken)
+    {
+        if (await processes.GetInstanceAsync(instanceId, cancellationToken) is not { IsCompleted: false })
+            return;
+        try
+        {
+            await processes.RaiseEventAsync(instanceId, Changed, cancellation: cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It may have ended in between; then there is nobody to tell.
+            if (await processes.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
                 throw;
         }
     }

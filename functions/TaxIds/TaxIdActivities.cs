@@ -22,7 +22,8 @@ public sealed partial class TaxIdActivities(OrganizationStore organizations, IEn
         if (await organizations.FindAccountAsync(check.OrganizationId, cancellationToken) is not { } account || account.Value.VatId != check.VatId)
             return new TaxIdFinding(TaxIdFinding.Superseded);
 
-        var country = account.Value.Country;
+        // Only self-service accounts have a VAT id, and they are in one of these countries.
+        var country = Enum.Parse<Country>(account.Value.Country);
         var vatId = VatId.Parse(check.VatId, country).Value ?? throw new InvalidDataException("The account has a VAT id that is none.");
         var answer = await registers.Single(register => register.Covers(country)).AskAsync(vatId, cancellationToken);
         var (finding, change) = Judge(answer);

@@ -39,7 +39,7 @@ public static partial class TaxIdCheckProcess
         while (true)
         {
             progress.Show("askingRegister");
-            var finding = await context.CallActivityAsync<TaxIdFinding>(nameof(TaxIdActivities.AskTaxRegister), check, Processes.Patiently);
+            var finding = await context.CallActivityAsync<TaxIdFinding>(nameof(TaxIdActivities.AskTaxRegister), check, Retries.ForADay);
             switch (finding.Result)
             {
                 case TaxIdFinding.Verified or TaxIdFinding.Superseded:
@@ -84,7 +84,7 @@ public static partial class TaxIdCheckProcess
 
         return await HasTaxIdAsync();
 
-        Task<bool> HasTaxIdAsync() => context.CallActivityAsync<bool>(nameof(TaxIdActivities.AccountHasTaxId), check, Processes.Patiently);
+        Task<bool> HasTaxIdAsync() => context.CallActivityAsync<bool>(nameof(TaxIdActivities.AccountHasTaxId), check, Retries.ForADay);
     }
 
     private static string Ended(ProcessProgress progress, string result, string? lastError = null)

@@ -50,7 +50,7 @@ public class RetryPolicy
     /// <param name="failure">Why it failed.</param>
     internal TimeSpan? NextDelay(int attempt, TimeSpan elapsed, TaskFailureDetails failure)
     {
-        if (attempt >= MaxNumberOfAttempts || (RetryTimeout != Timeout.InfiniteTimeSpan && elapsed >= RetryTimeout) || !HandleFailure(failure))
+        if (attempt >= MaxNumberOfAttempts || (RetryTimeout != Timeout.InfiniteTimeSpan && elapsed >= RetryTimeout) || !Handles(failure))
         {
             return null;
         }
@@ -58,6 +58,21 @@ public class RetryPolicy
         var milliseconds = FirstRetryInterval.TotalMilliseconds * Math.Pow(BackoffCoefficient, attempt - 1);
         var longest = MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : MaxRetryInterval;
         return milliseconds < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : longest;
+    }
+
+    // As in the real engine: a rule that throws gives up, and the failure that it was asked about surfaces.
+    private bool Handles(TaskFailureDetails failure)
+    {
+        try
+        {
+            return HandleFailure(failure);
+        }
+#pragma warning disable CA1031
+        catch
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 
     private static void ThrowIfShorter(TimeSpan? value, TimeSpan firstRetryInterval, string name)

@@ -57,15 +57,21 @@ public sealed partial class DurableEngine
 
     internal void Suspend(string id, string? reason) => Change(woken =>
     {
-        if (FindRunning(id, "suspend").Status != OrchestrationRuntimeStatus.Suspended)
+        if (FindRunning(id, "suspend").Status == OrchestrationRuntimeStatus.Suspended)
         {
-            Deliver(id, null, latest, new ExecutionSuspended(latest, reason), woken);
+            throw Refused(id, "suspend", OrchestrationRuntimeStatus.Suspended);
         }
+
+        Deliver(id, null, latest, new ExecutionSuspended(latest, reason), woken);
     });
 
     internal void Resume(string id, string? reason) => Change(woken =>
     {
-        FindRunning(id, "resume");
+        if (FindRunning(id, "resume").Status is not OrchestrationRuntimeStatus.Suspended and var status)
+        {
+            throw Refused(id, "resume", status);
+        }
+
         Deliver(id, null, latest, new ExecutionResumed(latest, reason), woken);
     });
 
@@ -178,10 +184,11 @@ public sealed partial class DurableEngine
     private InstanceRow FindRunning(string id, string verb)
     {
         var row = store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
-        return row.IsEnded
-            ? throw new InvalidOperationException($"Cannot {verb} the orchestration instance {id} because it is in the {row.Status} state.")
-            : row;
+        return row.IsEnded ? throw Refused(id, verb, row.Status) : row;
     }
+
+    private static InvalidOperationException Refused(string id, string verb, OrchestrationRuntimeStatus status) =>
+        new($"Cannot {verb} the orchestration instance {id} because it is in the {status} state.");
 
     private List<string> Family(string id) => [id, .. store.Children(id).SelectMany(Family)];
 

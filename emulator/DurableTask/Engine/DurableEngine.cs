@@ -47,7 +47,7 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
         {
             lock (store.Sync)
             {
-                return store.Death is null ? store.NextDueAfter(promotedTo) : null;
+                return started && store.Death is null ? store.NextDueAfter(promotedTo) : null;
             }
         }
     }

@@ -28,6 +28,7 @@ internal sealed partial class DurableStore : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly FaultPoints faults;
+    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
 
     public DurableStore(string folder, FaultPoints faults)
     {
@@ -64,14 +65,20 @@ internal sealed partial class DurableStore : IDisposable
         T result;
         try
         {
-            using var transaction = connection.BeginTransaction();
+            Execute("BEGIN IMMEDIATE");
             result = work();
-            transaction.Commit();
+            Execute("COMMIT");
         }
         catch (SqliteException e)
         {
+            // What was written of it is rolled back when the file is opened again.
             Fail(e);
             throw Death!;
+        }
+        catch
+        {
+            Execute("ROLLBACK");
+            throw;
         }
 
         ReachFaultPoint();
@@ -103,19 +110,20 @@ internal sealed partial class DurableStore : IDisposable
     public void Dispose()
     {
         Death ??= new("The engine is closed.");
+        foreach (var command in commands.Values)
+        {
+            command.Dispose();
+        }
+
         connection.Dispose();
     }
 
-    private int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
-    }
+    private int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Command(sql, parameters).ExecuteNonQuery();
 
     private List<T> Query<T>(Func<SqliteDataReader, T> map, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = Command(sql, parameters);
-        using var reader = command.ExecuteReader();
+        using var reader = Command(sql, parameters).ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -125,12 +133,18 @@ internal sealed partial class DurableStore : IDisposable
         return rows;
     }
 
+    // Kept, because preparing a statement takes longer than running it.
     private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var command = connection.CreateCommand();
+        if (!commands.TryGetValue(sql, out var command))
+        {
+            commands[sql] = command = connection.CreateCommand();
 #pragma warning disable CA2100 // Every text is a constant of this class; values are parameters.
-        command.CommandText = sql;
+            command.CommandText = sql;
 #pragma warning restore CA2100
+        }
+
+        command.Parameters.Clear();
         foreach (var (name, value) in parameters)
         {
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);

@@ -151,7 +151,8 @@ internal sealed class OrchestrationReplay
                 break;
             case ExecutionResumed:
                 suspended = false;
-                while (!suspended && !Ended && whileSuspended.TryDequeue(out var kept))
+                // To the last one, also when the code ends before: what it did not ask for may be carried to a new execution.
+                while (whileSuspended.TryDequeue(out var kept))
                 {
                     scheduler.Run(() => Deliver(kept));
                 }

@@ -55,6 +55,11 @@ internal sealed class ReplayContext(OrchestrationReplay replay, string instanceI
 
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
+        if (input is TaskOptions && options is null)
+        {
+            throw new ArgumentException("Options were given as the input. Pass them by name: options:", nameof(input));
+        }
+
         var json = converter.Serialize(input);
         return Retrying.CallAsync(this, options, () =>
         {

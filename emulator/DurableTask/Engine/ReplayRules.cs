@@ -28,7 +28,7 @@ internal static class ReplayRules
     public static TaskFailureDetails ForeignAwait() => new(
         typeof(InvalidOperationException).FullName!,
         "An invalid asynchronous invocation was detected: the orchestrator awaits something that is not from its context "
-        + "(a delay, a request, Task.Run, ConfigureAwait(false)), or a middleware does. Only tasks from TaskOrchestrationContext can be replayed; "
+        + "(a delay, a request, Task.Run, CancelAsync, ConfigureAwait(false)), or a middleware does. Only tasks from TaskOrchestrationContext can be replayed; "
         + "everything else belongs into an activity.",
         null, null, null);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Accounts.Emulator.Dashboard;
 using Accounts.Emulator.Host;
 using Accounts.Emulator.Worker;
 using Azure.Core.Serialization;
@@ -30,6 +31,7 @@ internal static class DurableServices
         services.AddTrigger<OrchestrationTriggerHost>();
         services.AddTrigger<ActivityTriggerHost>();
         services.AddSingleton<IDoors, ProcessDoors>();
+        services.AddSingleton<IDashboardSection, ProcessSection>();
         services.Configure<WorkerOptions>(options => options.InputConverters.RegisterAt<OrchestrationInputConverter>(0));
     }
 

@@ -11,8 +11,14 @@ internal sealed record DurableTaskSettings(
     private static readonly JsonSerializerOptions Format = new() { PropertyNameCaseInsensitive = true };
 
     /// <exception cref="JsonException">A setting has the wrong type.</exception>
-    public static DurableTaskSettings Read(JsonElement hostJson) =>
-        hostJson.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("durableTask", out var settings)
-            ? settings.Deserialize<DurableTaskSettings>(Format) ?? new()
-            : new();
+    /// <exception cref="InvalidOperationException">A setting has an impossible value.</exception>
+    public static DurableTaskSettings Read(JsonElement hostJson)
+    {
+        if (!hostJson.TryGetProperty("extensions", out var extensions) || !extensions.TryGetProperty("durableTask", out var json))
+            return new();
+        var settings = json.Deserialize<DurableTaskSettings>(Format) ?? new();
+        return settings is { MaxConcurrentActivityFunctions: < 1 } or { MaxConcurrentOrchestratorFunctions: < 1 }
+            ? throw new InvalidOperationException("extensions.durableTask: at least one function must be allowed to run.")
+            : settings;
+    }
 }

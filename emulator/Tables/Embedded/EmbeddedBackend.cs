@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Data.Sqlite;
 
 namespace Accounts.Emulator.Tables;
 
@@ -159,6 +160,11 @@ internal sealed class EmbeddedBackend(EmbeddedTables store) : TableBackend
         catch (TableErrorException e)
         {
             return Task.FromResult<Response>(LocalResponse.Refusal(e.Error, e.Index));
+        }
+        catch (SqliteException e)
+        {
+            // A full or broken disk looks to the app as a broken service does.
+            return Task.FromResult<Response>(LocalResponse.Refusal(new(500, "InternalError", $"The embedded store failed: {e.Message}")));
         }
         catch (Exception e)
         {

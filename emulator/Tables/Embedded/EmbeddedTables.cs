@@ -1,22 +1,29 @@
+using Microsoft.Data.Sqlite;
+
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
 /// The embedded store of one folder, shared by all clients of the process that name the folder
-/// (<c>EmbeddedStorage=folder</c>). The host disposes it when it stops; whoever opens the folder then gets a new one,
-/// and clients of the old one get <see cref="StoreIsDeadException"/>.
+/// (<c>EmbeddedStorage=folder</c>). It stays open until the host disposes it when it stops; whoever opens the folder then
+/// gets a new one, and clients of the old one get <see cref="StoreIsDeadException"/>.
 /// </summary>
 public sealed class EmbeddedTables : IDisposable
 {
     private static readonly Lock Gate = new();
-
-    // Weak, so that a store that nobody stopped goes with its last client.
-    private static readonly Dictionary<string, WeakReference<EmbeddedTables>> OpenStores = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, EmbeddedTables> OpenStores = new(StringComparer.Ordinal);
 
     private EmbeddedTables(string folder)
     {
         Folder = folder;
-        Directory.CreateDirectory(folder);
-        File = new TableFile(Path.Combine(folder, "tables.db"));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File = new TableFile(Path.Combine(folder, "tables.db"));
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The data folder {folder} cannot be used: {e.Message}", e);
+        }
     }
 
     /// <summary>Full path of the folder; the file in it is <c>tables.db</c>.</summary>
@@ -34,16 +41,15 @@ public sealed class EmbeddedTables : IDisposable
     internal TableFile File { get; }
 
     /// <summary>The store of a folder, made if it is new. The folder is created when missing.</summary>
+    /// <exception cref="IOException">The folder or the file in it cannot be used; the message says why in one sentence.</exception>
     public static EmbeddedTables Open(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         lock (Gate)
         {
-            if (OpenStores.TryGetValue(path, out var known) && known.TryGetTarget(out var store))
-                return store;
-            store = new EmbeddedTables(path);
-            OpenStores[path] = new(store);
+            if (!OpenStores.TryGetValue(path, out var store))
+                OpenStores[path] = store = new EmbeddedTables(path);
             return store;
         }
     }
@@ -78,7 +84,7 @@ public sealed class EmbeddedTables : IDisposable
     {
         lock (Gate)
         {
-            if (OpenStores.TryGetValue(Folder, out var known) && (!known.TryGetTarget(out var store) || store == this))
+            if (OpenStores.TryGetValue(Folder, out var known) && known == this)
                 OpenStores.Remove(Folder);
             Faults.Die();
             File.Dispose();

@@ -17,7 +17,7 @@ public sealed class StorageFaults
     /// <summary>Whether the store died.</summary>
     public bool IsDead => dead;
 
-    /// <summary>Lets the store die just before a write, counted from now on: 1 is the next one. That write does not happen.</summary>
+    /// <summary>Lets the store die just before a write, counted from now on: 1 is the next one. That write does not happen. Each request that may write counts once: a transaction, a refused write, the creation of a table.</summary>
     public void DieBefore(int write)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(write, 1);

@@ -36,13 +36,18 @@ internal sealed class TableFile : IDisposable
     {
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         var connection = Connect();
-        using (var create = connection.CreateCommand())
+        try
         {
+            using var create = connection.CreateCommand();
             create.CommandText = Schema;
             create.ExecuteNonQuery();
+            writer = new TableWriter(connection);
         }
-
-        writer = new TableWriter(connection);
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs one write at a time.</summary>
@@ -99,10 +104,18 @@ internal sealed class TableFile : IDisposable
     private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;";
-        pragmas.ExecuteNonQuery();
-        return connection;
+        try
+        {
+            connection.Open();
+            using var pragmas = connection.CreateCommand();
+            pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;";
+            pragmas.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

@@ -50,7 +50,7 @@ internal static partial class EntityLimits
                 throw new TableErrorException(TableError.PropertyTooLarge);
             if (value is DateTimeOffset time && time < FirstTime)
                 throw new TableErrorException(TableError.TimeOutOfRange);
-            size += 8 + (2 * name.Length) + valueSize + (value is string or byte[] ? 4 : 0);
+            size += 8 + (2 * name.Length) + valueSize + (value is string or byte[]? 4 : 0);
         }
 
         if (size > MaxEntityBytes)

@@ -81,8 +81,9 @@ internal static class EntityMapper
     {
         string or bool or int or long or double or Guid or byte[] => value,
         DateTimeOffset time => time.ToUniversalTime(),
-        // As the real package: a time without a zone counts as local.
-        DateTime time => new DateTimeOffset(time.ToUniversalTime()),
+        DateTime { Kind: DateTimeKind.Utc } time => new DateTimeOffset(time),
+        // As the real package, which does not guess a zone either.
+        DateTime => throw new NotSupportedException($"Property {name} is a DateTime that is not UTC."),
         BinaryData data => data.ToArray(),
         Enum item => item.ToString(),
         _ => throw new NotSupportedException($"Property {name} is of type {value.GetType()}, which tables cannot hold."),

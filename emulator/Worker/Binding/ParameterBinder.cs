@@ -15,6 +15,7 @@ namespace Accounts.Emulator.Worker.Binding;
 internal sealed class ParameterBinder(IServiceProvider services, IOptions<WorkerOptions> options)
 {
     private readonly ConcurrentDictionary<Type, IInputConverter> _converters = new();
+    private readonly ConcurrentDictionary<ParameterInfo, IInputConverter[]> _byParameter = new();
 
     /// <exception cref="FunctionInputConverterException">What the trigger brought does not fit a parameter.</exception>
     public async Task<object?[]> BindAsync(EmulatedFunctionContext context)
@@ -32,9 +33,8 @@ internal sealed class ParameterBinder(IServiceProvider services, IOptions<Worker
             ? context.TriggerValue
             : context.BindingContext.BindingData.GetValueOrDefault(definition.Name);
         var request = new Request(definition.Type, source, context, definition.Properties);
-        foreach (var type in ConvertersFor(parameter))
+        foreach (var converter in _byParameter.GetOrAdd(parameter, ConvertersFor))
         {
-            var converter = _converters.GetOrAdd(type, t => (IInputConverter)ActivatorUtilities.CreateInstance(services, t));
             var result = await converter.ConvertAsync(request);
             if (result.Status == ConversionStatus.Succeeded)
                 return result.Value;
@@ -49,7 +49,10 @@ internal sealed class ParameterBinder(IServiceProvider services, IOptions<Worker
             : throw Refused(context, definition, "has no value. Give it a default or make it nullable.", null);
     }
 
-    private IEnumerable<Type> ConvertersFor(ParameterInfo parameter)
+    private IInputConverter[] ConvertersFor(ParameterInfo parameter) =>
+        [.. ConverterTypesFor(parameter).Select(type => _converters.GetOrAdd(type, t => (IInputConverter)ActivatorUtilities.CreateInstance(services, t)))];
+
+    private IEnumerable<Type> ConverterTypesFor(ParameterInfo parameter)
     {
         var own = parameter.GetCustomAttribute<InputConverterAttribute>() ?? parameter.ParameterType.GetCustomAttribute<InputConverterAttribute>();
         if (own is not null)

@@ -8,7 +8,7 @@ internal sealed class ScheduledFunction
 {
     private readonly TimerSchedule _schedule;
     private readonly TimerMonitor? _monitor;
-    private DateTimeOffset _last;
+    private DateTime _last;
     private bool _pastDue;
 
     /// <exception cref="InvalidDataException">The schedule cannot be read.</exception>
@@ -27,6 +27,7 @@ internal sealed class ScheduledFunction
 
         _monitor = trigger.UseMonitor ? monitor : null;
         var status = _monitor?.Read(function.Name);
+        _last = status?.Last ?? default(DateTime);
         _pastDue = status is not null && status.Next < now.UtcDateTime;
         Due = _pastDue || trigger.RunOnStartup ? now : _schedule.NextAfter(now);
         if (!_pastDue)
@@ -42,7 +43,7 @@ internal sealed class ScheduledFunction
     {
         var info = new TimerInfo { IsPastDue = _pastDue };
         _pastDue = false;
-        _last = now;
+        _last = now.UtcDateTime;
         // What fell due while the function ran is skipped, not made up for.
         Due = _schedule.NextAfter(now);
         info.ScheduleStatus = _monitor is null ? null : Status(now);
@@ -56,5 +57,5 @@ internal sealed class ScheduledFunction
     public void Remember(DateTimeOffset now) => _monitor?.Write(Function.Name, Status(now));
 
     private ScheduleStatus Status(DateTimeOffset now) =>
-        new() { Last = _last.UtcDateTime, Next = Due.UtcDateTime, LastUpdated = now.UtcDateTime };
+        new() { Last = _last, Next = Due.UtcDateTime, LastUpdated = now.UtcDateTime };
 }

@@ -50,10 +50,10 @@ internal sealed partial class TimerTriggerHost(
         {
             while (!_stopping.IsCancellationRequested && Due() is { Length: > 0 } due)
                 await Task.WhenAll(due.Select(RunAsync));
-            Rearm();
         }
         finally
         {
+            Rearm();
             _running.Release();
         }
     }
@@ -84,6 +84,10 @@ internal sealed partial class TimerTriggerHost(
         catch (OperationCanceledException)
         {
             // The host stops; what is due then is seen at the next start.
+        }
+        catch (IOException exception)
+        {
+            MonitorFailed(logger, exception);
         }
     }
 
@@ -121,4 +125,7 @@ internal sealed partial class TimerTriggerHost(
 
     [LoggerMessage(LogLevel.Error, "Timer function {Function} failed. It runs again as scheduled.")]
     private static partial void TimerFailed(ILogger logger, string function, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "A timer's last run could not be written to the data folder. Timers go on.")]
+    private static partial void MonitorFailed(ILogger logger, Exception exception);
 }

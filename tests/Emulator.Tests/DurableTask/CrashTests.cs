@@ -128,6 +128,7 @@ public sealed class CrashTests
 
             await hub.SettleAsync();
             await Answered(hub);
+            await hub.SettleAsync();
             if (!(await hub.GetAsync("main")).IsCompleted)
             {
                 await hub.Client.ResumeInstanceAsync("main");

@@ -1,9 +1,10 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Accounts.Tests.DurableTask;
 
-public sealed class PrimitivesTests
+public sealed partial class PrimitivesTests
 {
     [Fact]
     public async Task Activities_run_once_each_and_their_results_come_back_in_order()
@@ -252,5 +253,61 @@ public sealed class PrimitivesTests
         Assert.Equal(OrchestrationRuntimeStatus.Pending, (await hub.GetAsync(id)).RuntimeStatus);
         await hub.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Equal("early 11:00", await hub.ResultAsync<string>(id));
+    }
+
+    [Fact]
+    public async Task Without_anybody_who_settles_it_the_engine_runs_by_itself_on_real_time()
+    {
+        await using var hub = new TestHub { Time = TimeProvider.System };
+        hub.Activity("Nothing", _ => null).Orchestrator("Self", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            await context.CallActivityAsync("Nothing");
+            return "done";
+        });
+        var ended = await hub.Client.WaitForInstanceCompletionAsync(await hub.StartAsync("Self"), getInputsAndOutputs: true);
+        Assert.Equal("done", ended.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task A_replay_safe_logger_writes_each_line_once()
+    {
+        var log = new LineLog();
+        await using var hub = new TestHub { Loggers = log };
+        hub.Activity("Nothing", _ => null).Orchestrator("Logs", async context =>
+        {
+            var logger = context.CreateReplaySafeLogger("Test");
+            Say(logger, "one");
+            await context.CallActivityAsync("Nothing");
+            Say(logger, "two");
+            await context.CallActivityAsync("Nothing");
+            return null;
+        });
+        await hub.ResultAsync<object>(await hub.StartAsync("Logs"));
+        Assert.Equal(["one", "two"], log.Lines);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Line}")]
+    private static partial void Say(ILogger logger, string line);
+
+    private sealed class LineLog : ILoggerFactory, ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }

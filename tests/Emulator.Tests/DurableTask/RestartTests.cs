@@ -111,10 +111,10 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task No_more_activities_and_orchestrators_run_at_once_than_allowed()
+    public async Task No_more_activities_run_at_once_than_allowed()
     {
         await using var hub = new TestHub();
-        hub.Options = hub.Options with { MaxConcurrentActivities = 3, MaxConcurrentOrchestrators = 2 };
+        hub.Options = hub.Options with { MaxConcurrentActivities = 3 };
         var (running, most) = (0, 0);
         var gate = new TaskCompletionSource();
         var three = new TaskCompletionSource();

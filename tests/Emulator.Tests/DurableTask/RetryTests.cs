@@ -36,6 +36,15 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_policy_whose_rule_throws_gives_up_with_the_failure_itself()
+    {
+        var policy = new RetryPolicy(5, TimeSpan.FromMinutes(1)) { HandleFailure = _ => throw new FormatException() };
+        var (attempts, result) = await RunAsync(policy, failures: 100);
+        Assert.Equal([0], attempts);
+        Assert.Equal("System.TimeoutException", result);
+    }
+
+    [Fact]
     public async Task A_handler_decides_about_each_attempt_and_may_wait()
     {
         var options = TaskOptions.FromRetryHandler(async retry =>

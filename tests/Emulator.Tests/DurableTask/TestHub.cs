@@ -3,6 +3,7 @@ using Accounts.Emulator.DurableTask;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Accounts.Tests.DurableTask;
@@ -19,6 +20,10 @@ internal sealed class TestHub : IAsyncDisposable
 
     /// <summary>The activities that ran, as "name:input", in the order of their runs.</summary>
     public ConcurrentQueue<string> Ran { get; } = new();
+
+    public TimeProvider? Time { get; set; }
+
+    public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
 
     public EngineOptions Options { get; set; } = new() { Folder = "" };
 
@@ -129,8 +134,8 @@ internal sealed class TestHub : IAsyncDisposable
                     return activities[call.Name](call, stopping);
                 },
                 JsonDataConverter.Default),
-            Clock,
-            NullLoggerFactory.Instance);
+            Time ?? Clock,
+            Loggers);
         opened.Start();
         return opened;
     }

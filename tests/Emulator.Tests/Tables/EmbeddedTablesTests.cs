@@ -179,6 +179,19 @@ public sealed class EmbeddedTablesTests : IDisposable
         }
     }
 
+    [Fact]
+    public void An_unusable_folder_is_told_in_one_sentence()
+    {
+        var file = Path.Combine(folder.Path, "file");
+        File.WriteAllText(file, "");
+        var inTheWay = Assert.Throws<IOException>(() => EmbeddedTables.Open(file));
+        Assert.Contains(file, inTheWay.Message, StringComparison.Ordinal);
+
+        var broken = Directory.CreateDirectory(Path.Combine(folder.Path, "broken")).FullName;
+        File.WriteAllText(Path.Combine(broken, "tables.db"), new string('x', 5000));
+        Assert.Throws<IOException>(() => new TableServiceClient($"EmbeddedStorage={broken}"));
+    }
+
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;

@@ -70,6 +70,15 @@ public abstract partial class TableContract
         Assert.False(bag.ContainsKey("None"));
     }
 
+    [Fact]
+    public async Task What_tables_cannot_hold_is_a_mistake_of_the_caller()
+    {
+        var table = await NewTable();
+        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local))));
+        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Unspecified))));
+        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", 1.5m)));
+    }
+
     public enum SampleKind
     {
         First,

@@ -1,0 +1,69 @@
+using Accounts.Members;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Invitations;
+
+/// <summary>
+/// Opens invitations and renews them. The process that sends the mails is announced before the invitation is written and
+/// told of it afterwards, so that neither can be there without the other for longer than a minute.
+/// </summary>
+public sealed class InvitationSending(InvitationStore invitations, InvitationTokens tokens, IOptions<InvitationOptions> options, TimeProvider time)
+{
+    private TimeSpan Validity => TimeSpan.FromDays(options.Value.ValidDays);
+
+    /// <summary>An invitation as it would be sent now; nothing is stored yet.</summary>
+    public Invitation New(Organization organization, InvitationKind kind, EmailAddress email, Role role, Language language, Inviter inviter)
+    {
+        var now = time.GetUtcNow();
+        var id = Ids.New(now);
+        return new Invitation
+        {
+            Id = id,
+            Kind = kind,
+            OrganizationName = organization.Name,
+            Email = email.ToString(),
+            EmailKey = email.Key,
+            Role = role,
+            Language = language,
+            InvitedBy = inviter,
+            State = InvitationState.Pending,
+            CreatedAt = now,
+            SentAt = now,
+            ExpiresAt = now + Validity,
+            Generation = 1,
+            TokenHash = InvitationTokens.HashOf(tokens.Of(organization.Id, id, generation: 1)),
+        };
+    }
+
+    /// <summary>Stores the invitation and sends it on its way.</summary>
+    public async Task<IResult> OpenAsync(DurableTaskClient processes, string organizationId, Invitation invitation, CreatingRequest request, CancellationToken cancellationToken)
+    {
+        var process = InvitationProcess.IdOf(organizationId, invitation.Id);
+        await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, invitation.Id), cancellationToken);
+        var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
+        var answer = Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
+        var result = await invitations.OpenAsync(organizationId, invitation, request, answer, cancellationToken);
+        await processes.TellAsync(process, cancellationToken);
+        return result;
+    }
+
+    /// <summary>Makes a new token, which kills the one before, and sends it; the time to answer begins anew.</summary>
+    public async Task<Outcome<Invitation>> RenewAsync(DurableTaskClient processes, string organizationId, Stored<Invitation> invitation, CancellationToken cancellationToken)
+    {
+        if (invitation.Value.State != InvitationState.Pending)
+            return new InvitationEnded(invitation.Value.State);
+        var token = tokens.Of(organizationId, invitation.Value.Id, invitation.Value.Generation + 1);
+        var renewed = invitation.Value.Renew(InvitationTokens.HashOf(token), Validity, time.GetUtcNow());
+        // Should the process be gone, as it never is but after a fault, this brings it back.
+        var process = InvitationProcess.IdOf(organizationId, renewed.Id);
+        await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
+        if (!await invitations.TryChangeAsync(organizationId, invitation, renewed, cancellationToken))
+            return new ChangedMeanwhile();
+        await processes.TellAsync(process, cancellationToken);
+        return renewed;
+    }
+}

@@ -1,0 +1,151 @@
+using Accounts.Members;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Invitations;
+
+/// <summary>
+/// The invitations of organizations. An open one has a second row that reserves its address, and counts in a third, so
+/// that no address is invited twice at a time and the limit holds, whatever happens at the same moment.
+/// </summary>
+public sealed class InvitationStore(TableServiceClient tables, IOptions<InvitationOptions> options)
+{
+    // Everything that opens or ends an invitation meets at the count; each round lets one through.
+    private const int MaxTries = 50;
+
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+
+    /// <summary>One invitation; null when there is none.</summary>
+    public Task<Stored<Invitation>?> FindAsync(string organizationId, string invitationId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync<Invitation>(organizationId, Keys.Invitation(invitationId), cancellationToken);
+
+    /// <summary>Invitations in the order of their creation, ended ones included.</summary>
+    public Task<Slice<Invitation>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+        _organizations.PageAsync<Invitation>(organizationId, Keys.Invitations, page, cancellationToken);
+
+    /// <summary>What the request was answered with before; null when it is new.</summary>
+    public Task<IResult?> EarlierAnswerAsync(string organizationId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
+        request.EarlierAnswerAsync(_organizations, organizationId, now, cancellationToken);
+
+    /// <summary>Writes a new invitation and the answer to the request for it.</summary>
+    /// <returns>The answer, an earlier one, or why there is no invitation.</returns>
+    public async Task<IResult> OpenAsync(string organizationId, Invitation invitation, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var count = await CountAsync(organizationId, cancellationToken);
+            if (count.Value.Open >= options.Value.MaxOpen)
+                return new TooManyOpenInvitations(options.Value.MaxOpen);
+            try
+            {
+                await _organizations.SubmitTransactionAsync(
+                    [
+                        request.AnswerRow(organizationId, answer, invitation.CreatedAt),
+                        new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.EmailKey))),
+                        Count(organizationId, count, +1),
+                        new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Invitation(invitation.Id), invitation)),
+                    ],
+                    cancellationToken);
+                return answer;
+            }
+            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 0)
+            {
+                return await EarlierAnswerAsync(organizationId, request, invitation.CreatedAt, cancellationToken) ?? new RequestInFlight(TimeSpan.FromSeconds(1));
+            }
+            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 1)
+            {
+                return new AlreadyInvited();
+            }
+            catch (RequestFailedException e) when (IsMeeting(e))
+            {
+                // The count moved meanwhile.
+            }
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    /// <summary>Writes the end of an invitation; with a new member when it was accepted, all or nothing.</summary>
+    /// <returns>Null when written; else why not. Whoever was faster decides.</returns>
+    public async Task<Failure?> EndAsync(string organizationId, Stored<Invitation> open, Invitation ended, Member? member, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var count = await CountAsync(organizationId, cancellationToken);
+            List<TableTransactionAction> actions =
+            [
+                new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, open.RowKey, ended), open.Tag),
+                new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.EmailKey)), ETag.All),
+                Count(organizationId, count, -1),
+            ];
+            if (member is not null)
+                actions.Add(new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(member.UserId), member)));
+            if (member is { Role: Role.LegalRepresentative })
+                actions.Add(await OneMoreLegalRepresentativeAsync(organizationId, cancellationToken));
+            try
+            {
+                await _organizations.SubmitTransactionAsync(actions, cancellationToken);
+                return null;
+            }
+            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex is 0 or 1)
+            {
+                var now = await FindAsync(organizationId, ended.Id, cancellationToken);
+                return now is null or { Value.State: InvitationState.Pending } ? new ChangedMeanwhile() : new InvitationEnded(now.Value.State);
+            }
+            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 3)
+            {
+                return new AlreadyMember();
+            }
+            catch (RequestFailedException e) when (IsMeeting(e))
+            {
+                // The count of invitations or of legal representatives moved meanwhile.
+            }
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    /// <summary>Writes a change that leaves the invitation open.</summary>
+    /// <returns>False when somebody else was faster; nothing was written.</returns>
+    public async Task<bool> TryChangeAsync(string organizationId, Stored<Invitation> open, Invitation changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _organizations.UpdateEntityAsync(Rows.Row(organizationId, open.RowKey, changed), open.Tag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Stored<OpenCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
+        await _organizations.FindAsync<OpenCount>(organizationId, Keys.OpenInvitations, cancellationToken)
+        ?? new Stored<OpenCount>(new OpenCount(0), Keys.OpenInvitations, default);
+
+    private static TableTransactionAction Count(string organizationId, Stored<OpenCount> count, int change)
+    {
+        var row = Rows.Row(organizationId, Keys.OpenInvitations, new OpenCount(count.Value.Open + change));
+        return count.Tag == default
+            ? new(TableTransactionActionType.Add, row)
+            : new(TableTransactionActionType.UpdateReplace, row, count.Tag);
+    }
+
+    private async Task<TableTransactionAction> OneMoreLegalRepresentativeAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        var organization = await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken)
+            ?? throw new InvalidOperationException("An invitation has no organization.");
+        var counted = organization.Value with { LegalRepresentatives = organization.Value.LegalRepresentatives + 1 };
+        return new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted), organization.Tag);
+    }
+
+    private static bool IsMeeting(RequestFailedException e) => e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed;
+
+    /// <summary>How many invitations of an organization wait for an answer.</summary>
+    private sealed record OpenCount(int Open);
+}

@@ -1,0 +1,30 @@
+using Accounts.Mail;
+
+namespace Accounts.Invitations;
+
+/// <summary>Which text goes with which mail of an invitation.</summary>
+internal static class InvitationTexts
+{
+    /// <summary>The mail; null when there is nothing to say.</summary>
+    public static MailContent? Of(InvitationMail mail, Invitation invitation, Uri link)
+    {
+        var (language, organization, inviter) = (invitation.Language, invitation.OrganizationName, invitation.InvitedBy.Name);
+        return mail switch
+        {
+            InvitationMail.Invitation when invitation.Kind == InvitationKind.Owner => InvitationMails.Owner(language, invitation.InvitedName ?? invitation.Email, organization, invitation.ExpiresAt, link),
+            InvitationMail.Invitation => InvitationMails.Member(language, inviter, organization, invitation.Role, invitation.ExpiresAt, link),
+            InvitationMail.FirstReminder => InvitationMails.FirstReminder(language, organization, invitation.ExpiresAt, link),
+            InvitationMail.SecondReminder => InvitationMails.SecondReminder(language, organization, invitation.ExpiresAt, link),
+            InvitationMail.Undeliverable => InvitationNotices.Undeliverable(language, inviter, invitation.Email, organization),
+            InvitationMail.Outcome => invitation.State switch
+            {
+                InvitationState.Accepted => InvitationNotices.Accepted(language, inviter, invitation.Email, organization),
+                InvitationState.Declined => InvitationNotices.Declined(language, inviter, invitation.Email, organization),
+                InvitationState.Expired => InvitationNotices.Expired(language, inviter, invitation.Email, organization, invitation.ExpiresAt),
+                // Whoever took it back knows.
+                _ => null,
+            },
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Invitations;
+
+/// <summary>Keeps anybody from flooding an address with invitations: so many a day, from all organizations together.</summary>
+public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOptions> options, TimeProvider time)
+{
+    private const int MaxTries = 20;
+
+    private readonly TableClient _users = tables.GetTableClient(Tables.Users);
+
+    /// <summary>Null when one more may be sent today, which then counts; else the refusal.</summary>
+    public async Task<Failure?> TakeAsync(string emailKey, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (partition, key) = (Keys.Address(emailKey), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var sent = await _users.FindAsync<SentMails>(partition, key, cancellationToken);
+            if (sent?.Value.Count >= options.Value.MaxMailsPerDay)
+                return new TooManyMails(options.Value.MaxMailsPerDay);
+            var row = Rows.Row(partition, key, new SentMails((sent?.Value.Count ?? 0) + 1), expiresAt: now.AddDays(2));
+            try
+            {
+                if (sent is null)
+                    await _users.AddEntityAsync(row, cancellationToken);
+                else
+                    await _users.UpdateEntityAsync(row, sent.Tag, TableUpdateMode.Replace, cancellationToken);
+                return null;
+            }
+            catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+            {
+                // Another one was sent at the same moment.
+            }
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    /// <summary>How many were sent to an address on one day.</summary>
+    private sealed record SentMails(int Count);
+}

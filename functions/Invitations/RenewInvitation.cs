@@ -1,0 +1,35 @@
+using Accounts.Access;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Invitations;
+
+/// <summary><c>POST /organizations/{organizationId}/invitations/{invitationId}/resend</c>: a new mail with a new link; the old link is dead.</summary>
+public sealed class RenewInvitation(InvitationStore invitations, InvitationSending sending, MailQuota quota)
+{
+    /// <summary>The function.</summary>
+    [Function("ResendInvitation")]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Operation(
+        "Send an invitation again, with a new link",
+        Gives = typeof(InvitationView),
+        Status = StatusCodes.Status202Accepted,
+        Fails = [typeof(InvitationEnded), typeof(TooManyMails), typeof(ChangedMeanwhile)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations/{invitationId}/resend")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string invitationId,
+        CancellationToken cancellationToken)
+    {
+        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation)
+            return new NotFound();
+        if (await quota.TakeAsync(invitation.Value.EmailKey, cancellationToken) is { } refused)
+            return refused;
+        return (await sending.RenewAsync(processes, organizationId, invitation, cancellationToken)).Succeeded(out var renewed, out var failure)
+            ? Answer.Accepted($"/api/organizations/{organizationId}/invitations/{invitationId}", InvitationView.Of(organizationId, renewed))
+            : failure;
+    }
+}

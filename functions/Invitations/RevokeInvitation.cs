@@ -1,0 +1,36 @@
+using Accounts.Access;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Invitations;
+
+/// <summary><c>DELETE /organizations/{organizationId}/invitations/{invitationId}</c>: takes an open invitation back; its link is dead at once.</summary>
+public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(RevokeInvitation))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Operation("Take back an invitation", Status = StatusCodes.Status204NoContent, Fails = [typeof(InvitationEnded), typeof(ChangedMeanwhile)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invitations/{invitationId}")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string invitationId,
+        CancellationToken cancellationToken)
+    {
+        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation)
+            return new NotFound();
+        // Taken back already: the wish is fulfilled.
+        if (invitation.Value.State == InvitationState.Revoked)
+            return Answer.NoContent;
+        if (invitation.Value.State != InvitationState.Pending)
+            return new InvitationEnded(invitation.Value.State);
+        var ended = invitation.Value.End(InvitationState.Revoked, time.GetUtcNow());
+        if (await invitations.EndAsync(organizationId, invitation, ended, member: null, cancellationToken) is { } refused)
+            return refused;
+        await processes.TellAsync(InvitationProcess.IdOf(organizationId, invitationId), cancellationToken);
+        return Answer.NoContent;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Accounts.Organizations;
+
+namespace Accounts.Mail;
+
+/// <summary>Dates as people read them.</summary>
+public static class MailDates
+{
+    // Written out here: hosts in globalization-invariant mode know English names only, and no test would notice elsewhere.
+    private static readonly string[] GermanMonths =
+        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+
+    // Germany, Austria and Switzerland share their time.
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    /// <summary>The day that an instant falls on in Central Europe: <c>5. Dezember 2026</c>, <c>5 December 2026</c>.</summary>
+    public static string Day(DateTimeOffset instant, Language language)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, Zone);
+        return language == Language.German
+            ? string.Create(CultureInfo.InvariantCulture, $"{local.Day}. {GermanMonths[local.Month - 1]} {local.Year}")
+            : local.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Accounts.Mail;
+
+/// <summary>Section <c>Portal</c>: the web frontend that links in mails lead to.</summary>
+public sealed class PortalOptions : IValidatableObject
+{
+    /// <summary>The front part of all links. HTTPS, but for localhost: a link to an invitation is as good as a key.</summary>
+    public Uri? BaseUrl { get; set; }
+
+    /// <summary>Where an invitation is answered.</summary>
+    /// <param name="token">The token itself, which only the mail knows.</param>
+    public Uri Invitation(string token) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/invitations/{Uri.EscapeDataString(token)}");
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (BaseUrl is not { IsAbsoluteUri: true, Query: "", Fragment: "" }
+            || !(BaseUrl.Scheme == Uri.UriSchemeHttps || (BaseUrl.Scheme == Uri.UriSchemeHttp && BaseUrl.IsLoopback)))
+            yield return new ValidationResult("Set Portal:BaseUrl to the address of the portal, which starts with https:// and has neither ? nor #.");
+    }
+}

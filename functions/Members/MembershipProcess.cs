@@ -1,0 +1,79 @@
+using System.Globalization;
+using Accounts.Platform;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Members;
+
+/// <summary>Whose lists are to follow.</summary>
+/// <param name="OrganizationId">The organization that has changed.</param>
+/// <param name="UserId">Whose membership has changed; null when all members are concerned.</param>
+public sealed record MembershipRun(string OrganizationId, string? UserId);
+
+/// <summary>
+/// The users' own lists of organizations follow the organizations, which lie in other partitions. Announced before each
+/// change of a member or of an organization's name and told after it, so that no list stays behind.
+/// </summary>
+public static class MembershipProcess
+{
+    // A request that has not said within this time that it has written has died, before or after writing.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Announces a change of one member to its next version.</summary>
+    public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
+        AnnounceAsync(processes, new MembershipRun(organizationId, member.UserId), $"{member.UserId}-{Text(member.Version + 1)}", cancellationToken);
+
+    /// <summary>Announces a new name of the organization, at its next version.</summary>
+    public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+        AnnounceAsync(processes, new MembershipRun(organizationId, null), "all-" + Text(version), cancellationToken);
+
+    /// <summary>The orchestrator.</summary>
+    [Function(nameof(MembershipProcess))]
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
+    {
+        // Told or not: what lies there now is what counts.
+        await new ProcessChanges(context).ToldBeforeAsync(context.CurrentUtcDateTime + Patience);
+        if (run.UserId is not null)
+        {
+            await context.CallActivityAsync(nameof(MembershipActivities.SyncMembership), run, Retries.ForADay);
+            return;
+        }
+
+        // All members, page by page.
+        string? after = "";
+        while (after is not null)
+            after = await context.CallActivityAsync<string?>(nameof(MembershipActivities.SyncMemberships), new MembershipPage(run.OrganizationId, after), Retries.ForADay);
+    }
+
+    private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)
+    {
+        var id = $"membership-{run.OrganizationId}-{change}";
+        await processes.StartOnceAsync(nameof(MembershipProcess), id, run, cancellationToken);
+        return id;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Where a page of members begins.</summary>
+public sealed record MembershipPage(string OrganizationId, string After);
+
+/// <summary>The side effects of <see cref="MembershipProcess"/>; each may run twice.</summary>
+public sealed class MembershipActivities(MemberStore members)
+{
+    /// <summary>One member's list.</summary>
+    [Function(nameof(SyncMembership))]
+    public Task SyncMembership([ActivityTrigger] MembershipRun run, CancellationToken cancellationToken) =>
+        members.SyncMembershipAsync(run.OrganizationId, run.UserId!, cancellationToken);
+
+    /// <summary>The lists of a page of members; where the next page begins, or null after the last.</summary>
+    [Function(nameof(SyncMemberships))]
+    public async Task<string?> SyncMemberships([ActivityTrigger] MembershipPage page, CancellationToken cancellationToken)
+    {
+        var slice = await members.ListAsync(page.OrganizationId, new PageRequest(PageRequest.MaxLimit, page.After), cancellationToken);
+        foreach (var member in slice.Items)
+            await members.SyncMembershipAsync(page.OrganizationId, member.Value.UserId, cancellationToken);
+        return slice.Next;
+    }
+}

@@ -1,0 +1,20 @@
+using Accounts.Mail;
+using Azure;
+using Microsoft.DurableTask;
+
+namespace Accounts.Platform;
+
+/// <summary>What processes try again, and for how long.</summary>
+public static class Retries
+{
+    /// <summary>
+    /// For about a day: after 5, 10, 20 … seconds, at most every hour. Only what is named here is tried again; anything
+    /// else is a fault that the next try would meet as well.
+    /// </summary>
+    public static TaskOptions ForADay { get; } = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 34, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
+        {
+            HandleFailure = failure =>
+                failure.IsCausedBy<MailDelayed>() || failure.IsCausedBy<RequestFailedException>() || failure.IsCausedBy<HttpRequestException>() || failure.IsCausedBy<TimeoutException>(),
+        });
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Accounts.Emulator;
+using Accounts.Tests.Worker;
+using Azure;
+using Azure.Communication.Email;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Tests.Email;
+
+public sealed class OutboxTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 29, 1, 30, 0, TimeSpan.Zero);
+
+    private EmulatorHost _host = null!;
+    private EmailClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await WorkerApp.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(Now) });
+        _client = new EmailClient(_host.Services.GetRequiredService<IConfiguration>()["Mail:ConnectionString"]!);
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_mail_comes_out_as_it_went_in()
+    {
+        var id = Guid.NewGuid();
+        const string Subject = "Grüße aus Köln: Ihre Einladung läuft in 3 Tagen ab, und dieser Betreff ist länger als eine Zeile 🙂";
+        var longLine = new string('ß', 2000);
+        var bytes = Enumerable.Range(0, 3000).Select(n => (byte)n).ToArray();
+        var message = new EmailMessage(
+            "noreply@example.org",
+            new EmailRecipients(
+                [new EmailAddress("jörg@exämple.org", "Müller, \"Jörg\" <x>"), new EmailAddress("b@example.org", "Plain, Name")],
+                [new EmailAddress("c@example.org")],
+                [new EmailAddress("d@example.org")]),
+            new EmailContent(Subject) { PlainText = "Hallo Jörg,\nzwei Zeilen.\n", Html = $"<p>Hällo</p>{longLine}" })
+        {
+            Attachments = { new EmailAttachment("Auftragsbestätigung 1.pdf", "application/pdf", BinaryData.FromBytes(bytes)) },
+            ReplyTo = { new EmailAddress("service@example.org", "Service") },
+            Headers = { ["X-Campaign"] = "none" },
+        };
+
+        await _client.SendAsync(WaitUntil.Started, message, id);
+
+        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        var mail = await http.GetFromJsonAsync<JsonElement>($"dev/mails/{id}");
+        Assert.Equal(Subject, mail.GetProperty("subject").GetString());
+        Assert.Equal("Hallo Jörg,\nzwei Zeilen.\n", mail.GetProperty("text").GetString());
+        Assert.Equal($"<p>Hällo</p>{longLine}", mail.GetProperty("html").GetString());
+        Assert.Equal(["jörg@exämple.org", "b@example.org"], Strings(mail, "to"));
+        Assert.Equal(["c@example.org"], Strings(mail, "cc"));
+        Assert.Equal(["d@example.org"], Strings(mail, "bcc"));
+        Assert.Equal(["service@example.org"], Strings(mail, "replyTo"));
+        Assert.Equal(id.ToString(), mail.GetProperty("operationId").GetString());
+        Assert.Equal(Now, mail.GetProperty("sentAt").GetDateTimeOffset());
+        var attachment = Assert.Single(mail.GetProperty("attachments").EnumerateArray());
+        Assert.Equal("Auftragsbestätigung 1.pdf", attachment.GetProperty("name").GetString());
+        Assert.Equal(bytes.Length, attachment.GetProperty("size").GetInt32());
+
+        using var file = await http.GetAsync($"dev/mails/{id}/attachments/Auftragsbest%C3%A4tigung%201.pdf");
+        Assert.Equal("application/pdf", file.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(bytes, await file.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task The_file_is_a_message_with_short_ascii_header_lines()
+    {
+        var id = Guid.NewGuid();
+        await _client.SendAsync(WaitUntil.Started, Mail("a@example.org", new string('ä', 300)), id);
+
+        var lines = (await File.ReadAllTextAsync(Path.Combine(_host.DataFolder, "outbox", $"{id}.eml"))).Split("\r\n");
+        var headers = lines.TakeWhile(line => line.Length > 0).ToArray();
+
+        Assert.All(headers, line => Assert.True(line.Length <= 78 + "Subject: ".Length && line.All(char.IsAscii), line));
+        Assert.Contains("Date: Sun, 29 Mar 2026 01:30:00 +0000", headers);
+    }
+
+    [Fact]
+    public async Task A_text_cannot_add_a_header()
+    {
+        var id = Guid.NewGuid();
+        await _client.SendAsync(WaitUntil.Started, Mail("a@example.org", "Hi\r\nBcc: eve@example.org"), id);
+
+        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        var mail = await http.GetFromJsonAsync<JsonElement>($"dev/mails/{id}");
+        Assert.Empty(Strings(mail, "bcc"));
+        Assert.Equal("Hi Bcc: eve@example.org", mail.GetProperty("subject").GetString());
+    }
+
+    [Fact]
+    public async Task One_operation_id_makes_one_mail_however_many_send_at_once()
+    {
+        var id = Guid.NewGuid();
+        var operations = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(_ => Task.Run(() => _client.SendAsync(WaitUntil.Completed, Mail("a@example.org", "once"), id))));
+
+        Assert.All(operations, operation => Assert.Equal((id.ToString(), EmailSendStatus.Succeeded), (operation.Id, operation.Value.Status)));
+        Assert.Single(Directory.GetFiles(Path.Combine(_host.DataFolder, "outbox")));
+    }
+
+    [Fact]
+    public async Task Mails_are_listed_newest_first_and_by_receiver()
+    {
+        foreach (var (to, subject) in new[] { ("a@example.org", "1"), ("b@example.org", "2"), ("A@example.org", "3") })
+            await _client.SendAsync(WaitUntil.Started, Mail(to, subject));
+
+        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        var all = await http.GetFromJsonAsync<JsonElement[]>("dev/mails");
+        var some = await http.GetFromJsonAsync<JsonElement[]>("dev/mails?to=a@example.org");
+
+        Assert.Equal(["3", "2", "1"], all!.Select(mail => mail.GetProperty("subject").GetString()));
+        Assert.Equal(["3", "1"], some!.Select(mail => mail.GetProperty("subject").GetString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"dev/mails/{Guid.NewGuid()}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_service_would_refuse_is_refused()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.SendAsync(
+            WaitUntil.Started, new EmailMessage("a@example.org", new EmailRecipients(to: []), new EmailContent("s") { PlainText = "t" })));
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.SendAsync(
+            WaitUntil.Started, new EmailMessage("a@example.org", "b@example.org", new EmailContent("s"))));
+        var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => _client.SendAsync(WaitUntil.Started, Mail("a@example.org\r\nX: y", "s")));
+        Assert.Equal(400, refusal.Status);
+    }
+
+    [Fact]
+    public void There_is_no_service_to_talk_to()
+    {
+        Assert.Throws<NotSupportedException>(() => new EmailClient("endpoint=https://x.communication.azure.com/;accesskey=eA=="));
+        Assert.Throws<NotSupportedException>(() => new EmailClient(new Uri("https://x.communication.azure.com"), new AzureKeyCredential("x")));
+    }
+
+    private static EmailMessage Mail(string to, string subject) =>
+        new("noreply@example.org", to, new EmailContent(subject) { PlainText = "text" });
+
+    private static string[] Strings(JsonElement mail, string name) =>
+        [.. mail.GetProperty(name).EnumerateArray().Select(value => value.GetString()!)];
+}
