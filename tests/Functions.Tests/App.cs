@@ -65,6 +65,13 @@ public sealed class App : IAsyncDisposable
         return new App(host, host.BaseAddress, logs);
     }
 
+    /// <summary>Lets all processes do what they can do now, so that what comes next finds their work done.</summary>
+    public async Task SettleAsync()
+    {
+        if (_host is not null)
+            await _host.Clock.AdvanceAsync(TimeSpan.Zero);
+    }
+
     /// <summary>Its durable processes.</summary>
     public DurableTaskClient Processes => Host.Services.GetRequiredService<DurableEngine>().Client;
 
@@ -99,6 +106,7 @@ public sealed class App : IAsyncDisposable
         var owner = await SignInAsync(name: "Hanna Palmer");
         var created = await owner.PostAsync("/api/accounts", form ?? Forms.Account());
         Assert.Equal(201, created.Status);
+        await SettleAsync();
         return (owner, created.Json["id"]!.GetValue<string>());
     }
 
