@@ -131,7 +131,7 @@ public sealed class EmulatorHostTests
     {
         await using var host = await WorkerApp.StartAsync();
         var neighbours = host.Services.GetRequiredService<Emulator.Neighbours.NeighbourSettings>();
-        neighbours.Register("taxRegister", "valid");
+        neighbours.Register("taxRegister", "valid", "unavailable");
         using var http = new HttpClient { BaseAddress = host.BaseAddress };
 
         using var known = await http.PutAsJsonAsync("dev/neighbours", new { taxRegister = "unavailable" });
@@ -139,6 +139,6 @@ public sealed class EmulatorHostTests
 
         Assert.Equal(HttpStatusCode.OK, known.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
-        Assert.Equal("unavailable", neighbours["taxRegister"].GetString());
+        Assert.Equal("unavailable", neighbours.BehaviourOf("taxRegister"));
     }
 }
