@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.AccountRequests;
 using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
@@ -48,6 +49,7 @@ public static class Program
         builder.Services.AddOrganizations(builder.Configuration);
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
+        builder.Services.AddAccountRequests(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
         return builder;

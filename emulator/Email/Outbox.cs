@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Accounts.Emulator.Neighbours;
+using Azure;
 using Azure.Communication.Email;
 
 namespace Accounts.Emulator.Email;
@@ -12,19 +14,23 @@ internal sealed class Outbox(string folder)
 {
     public const string OperationIdHeader = "X-Operation-Id";
 
-    // A client knows nothing but a connection string, so the host's clock finds it by the folder.
-    private static readonly ConcurrentDictionary<string, TimeProvider> Clocks = new();
+    // A client knows nothing but a connection string, so the host finds it by the folder.
+    private static readonly ConcurrentDictionary<string, (TimeProvider Clock, NeighbourSettings Neighbours)> Hosts = new();
 
     private readonly string _folder = Path.GetFullPath(folder);
 
-    /// <summary>Mails to this folder carry the time of <paramref name="clock"/> until the answer is disposed.</summary>
-    public IDisposable Follow(TimeProvider clock)
+    /// <summary>
+    /// Until the answer is disposed, mails to this folder carry the time of <paramref name="clock"/> and meet with what the
+    /// mail service is set to among the <paramref name="neighbours"/>.
+    /// </summary>
+    public IDisposable Follow(TimeProvider clock, NeighbourSettings neighbours)
     {
-        Clocks[_folder] = clock;
+        Hosts[_folder] = (clock, neighbours);
         return new Following(_folder);
     }
 
     /// <exception cref="ArgumentException">The mail has nobody to go to or nothing to say.</exception>
+    /// <exception cref="RequestFailedException">The mail service is set to take no mail, or none to this receiver.</exception>
     public async Task AddAsync(EmailMessage message, Guid operationId, CancellationToken cancellationToken)
     {
         var recipients = message.Recipients;
@@ -36,7 +42,10 @@ internal sealed class Outbox(string folder)
         var path = PathOf(operationId);
         if (File.Exists(path))
             return;
-        var now = Clocks.GetValueOrDefault(_folder, TimeProvider.System).GetUtcNow();
+        var (clock, neighbours) = Hosts.GetValueOrDefault(_folder);
+        if (neighbours is not null)
+            MailService.Meet(neighbours, recipients.To.Concat(recipients.CC).Concat(recipients.BCC));
+        var now = (clock ?? TimeProvider.System).GetUtcNow();
         Directory.CreateDirectory(_folder);
         var draft = Path.Combine(_folder, $"{Guid.NewGuid():N}.draft");
         await File.WriteAllBytesAsync(draft, EmlWriter.Write(message, operationId, now), cancellationToken);
@@ -69,6 +78,6 @@ internal sealed class Outbox(string folder)
 
     private sealed class Following(string folder) : IDisposable
     {
-        public void Dispose() => Clocks.TryRemove(folder, out _);
+        public void Dispose() => Hosts.TryRemove(folder, out _);
     }
 }

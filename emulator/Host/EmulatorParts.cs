@@ -52,6 +52,7 @@ internal static class EmulatorParts
             var neighbours = new NeighbourSettings(Path.Combine(provider.GetRequiredService<DataFolder>().FullPath, "neighbours.json"));
             TaxRegister.AddTo(neighbours);
             CardProvider.AddTo(neighbours);
+            MailService.AddTo(neighbours);
             return neighbours;
         });
         services.AddSingleton<IDoors, NeighbourDoors>();

@@ -1,4 +1,5 @@
 using Accounts.Emulator.Email;
+using Accounts.Emulator.Neighbours;
 using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Hosting;
 
@@ -13,6 +14,7 @@ internal sealed class TriggerRunner(
     FunctionList list,
     DataFolder data,
     Outbox outbox,
+    NeighbourSettings neighbours,
     Listener listener) : IHostedLifecycleService
 {
     private readonly ITriggerHost[] _hosts = [.. hosts];
@@ -24,7 +26,7 @@ internal sealed class TriggerRunner(
     {
         foreach (var function in catalog.All)
             HostOf(function);
-        _registrations = [outbox.Follow(clock), .. parts.Select(clock.Drive)];
+        _registrations = [outbox.Follow(clock, neighbours), .. parts.Select(clock.Drive)];
         foreach (var host in _hosts)
             await host.StartAsync(cancellationToken);
     }

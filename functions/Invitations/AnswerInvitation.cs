@@ -80,9 +80,11 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
     {
         if (open.Value.RefuseAnswer(caller, time.GetUtcNow()) is { } refused)
             return refused;
+        var process = InvitationProcess.IdOf(organizationId, ended.Id);
+        await processes.AnnounceAsync(process, cancellationToken);
         if (await invitations.EndAsync(organizationId, open, ended, member, cancellationToken) is { } failure)
             return failure;
-        await processes.TellAsync(InvitationProcess.IdOf(organizationId, ended.Id), cancellationToken);
+        await processes.TellAsync(process, cancellationToken);
         return null;
     }
 

@@ -27,7 +27,7 @@ public sealed record AlreadyMember() : Failure(
     StatusCodes.Status409Conflict,
     "already-member",
     "Already a member",
-    "You are a member of this organization already; your role can be changed there.");
+    "This user belongs to the organization already; the role of a member is changed under members.");
 
 /// <summary>409: there is an open invitation for this address.</summary>
 public sealed record AlreadyInvited() : Failure(

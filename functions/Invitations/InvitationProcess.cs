@@ -23,9 +23,10 @@ public static class InvitationProcess
     [Function(nameof(InvitationProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, InvitationRun run)
     {
-        var (progress, changes) = (new ProcessProgress(context), new ProcessChanges(context));
+        var progress = new ProcessProgress(context);
+        var changes = new Changes(context);
 
-        // The request announced us before it wrote the invitation.
+        // The request started us before it wrote the invitation.
         if (await changes.WrittenAsync(() => LookAsync(context, run)) is not { } sent)
             return;
 
@@ -72,15 +73,16 @@ public static class InvitationProcess
         context.CallActivityAsync<InvitationGlance?>(nameof(InvitationActivities.LookAtInvitation), run, Retries.ForADay);
 
     /// <summary>Waits; false as soon as the invitation is answered, taken back, or sent anew.</summary>
-    private static async Task<bool> IsStillOpenAtAsync(TaskOrchestrationContext context, ProcessProgress progress, ProcessChanges changes, InvitationRun run, InvitationGlance sent, DateTime due)
+    private static async Task<bool> IsStillOpenAtAsync(
+        TaskOrchestrationContext context, ProcessProgress progress, Changes changes, InvitationRun run, InvitationGlance sent, DateTime due)
     {
         progress.Show("waitingForAnswer", due - context.CurrentUtcDateTime);
         while (true)
         {
-            var told = await changes.ToldBeforeAsync(due);
+            var early = await changes.BeforeAsync(due);
             if (await LookAsync(context, run) is not { IsOpen: true } now || now.Generation != sent.Generation)
                 return false;
-            if (!told)
+            if (!early)
                 return true;
         }
     }

@@ -61,6 +61,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         // Should the process be gone, as it never is but after a fault, this brings it back.
         var process = InvitationProcess.IdOf(organizationId, renewed.Id);
         await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
+        await processes.AnnounceAsync(process, cancellationToken);
         if (!await invitations.TryChangeAsync(organizationId, invitation, renewed, cancellationToken))
             return new ChangedMeanwhile();
         await processes.TellAsync(process, cancellationToken);

@@ -23,6 +23,10 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
     public Task<Stored<Invitation>?> FindAsync(string organizationId, string invitationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Invitation>(organizationId, Keys.Invitation(invitationId), cancellationToken);
 
+    /// <summary>Whether an invitation to this address waits for an answer.</summary>
+    public async Task<bool> IsInvitedAsync(string organizationId, string emailKey, CancellationToken cancellationToken) =>
+        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Invited(emailKey), cancellationToken: cancellationToken)).HasValue;
+
     /// <summary>Invitations in the order of their creation, ended ones included.</summary>
     public Task<Slice<Invitation>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Invitation>(organizationId, Keys.Invitations, page, cancellationToken);

@@ -10,7 +10,14 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Invitations;
 
 /// <summary><c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member.</summary>
-public sealed class InviteMember(OrganizationStore organizations, InvitationStore invitations, InvitationSending sending, MailQuota quota, TimeProvider time)
+public sealed class InviteMember(
+    OrganizationStore organizations,
+    MemberStore members,
+    UserDirectory directory,
+    InvitationStore invitations,
+    InvitationSending sending,
+    MailQuota quota,
+    TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(InviteMember))]
@@ -22,7 +29,7 @@ public sealed class InviteMember(OrganizationStore organizations, InvitationStor
         Gives = typeof(InvitationView),
         Status = StatusCodes.Status202Accepted,
         Creates = true,
-        Fails = [typeof(AlreadyInvited), typeof(TooManyOpenInvitations), typeof(TooManyMails), typeof(OnlyLegalRepresentatives)])]
+        Fails = [typeof(AlreadyMember), typeof(AlreadyInvited), typeof(TooManyOpenInvitations), typeof(TooManyMails), typeof(OnlyLegalRepresentatives)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -49,7 +56,12 @@ public sealed class InviteMember(OrganizationStore organizations, InvitationStor
             return earlier;
         if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
             return new NotFound();
-        if (await quota.TakeAsync(email!.Key, cancellationToken) is { } refused)
+        if (await directory.FindAsync(email!.Key, cancellationToken) is { } user && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
+            return new AlreadyMember();
+        // The writing decides; this spares the receiver's quota.
+        if (await invitations.IsInvitedAsync(organizationId, email.Key, cancellationToken))
+            return new AlreadyInvited();
+        if (await quota.TakeAsync(email.Key, cancellationToken) is { } refused)
             return refused;
 
         var invitation = sending.New(

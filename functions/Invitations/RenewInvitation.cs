@@ -26,6 +26,9 @@ public sealed class RenewInvitation(InvitationStore invitations, InvitationSendi
     {
         if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation)
             return new NotFound();
+        // Before it counts as a mail.
+        if (invitation.Value.State != InvitationState.Pending)
+            return new InvitationEnded(invitation.Value.State);
         if (await quota.TakeAsync(invitation.Value.EmailKey, cancellationToken) is { } refused)
             return refused;
         return (await sending.RenewAsync(processes, organizationId, invitation, cancellationToken)).Succeeded(out var renewed, out var failure)

@@ -28,9 +28,11 @@ public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider t
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
         var ended = invitation.Value.End(InvitationState.Revoked, time.GetUtcNow());
+        var process = InvitationProcess.IdOf(organizationId, invitationId);
+        await processes.AnnounceAsync(process, cancellationToken);
         if (await invitations.EndAsync(organizationId, invitation, ended, member: null, cancellationToken) is { } refused)
-            return refused;
-        await processes.TellAsync(InvitationProcess.IdOf(organizationId, invitationId), cancellationToken);
+            return refused is InvitationEnded { State: InvitationState.Revoked } ? Answer.NoContent : refused;
+        await processes.TellAsync(process, cancellationToken);
         return Answer.NoContent;
     }
 }

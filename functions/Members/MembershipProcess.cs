@@ -33,7 +33,7 @@ public static class MembershipProcess
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
     {
         // Told or not: what lies there now is what counts.
-        await new ProcessChanges(context).ToldBeforeAsync(context.CurrentUtcDateTime + Patience);
+        await context.ChangedBeforeAsync(context.CurrentUtcDateTime + Patience);
         if (run.UserId is not null)
         {
             await context.CallActivityAsync(nameof(MembershipActivities.SyncMembership), run, Retries.ForADay);

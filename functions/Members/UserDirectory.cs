@@ -62,14 +62,24 @@ public sealed class UserDirectory(TableServiceClient tables)
 
         var address = Keys.Address(email.Key);
         await _users.UpsertEntityAsync(Rows.Row(address, User, new KnownUser(caller.UserId, caller.Name)), TableUpdateMode.Replace, cancellationToken);
-        var waiting = await _users.PageAsync<WaitingInvitation>(address, Keys.Invitations, new PageRequest(PageRequest.MaxLimit - 1, ""), cancellationToken);
+        var waiting = await WaitingAsync(address, cancellationToken);
         await _users.SubmitTransactionAsync(
-            waiting.Items
+            waiting
                 .Select(invitation => Rows.Row(caller.UserId, invitation.RowKey, invitation.Value))
                 .Append(Rows.Row(caller.UserId, Keys.Profile, new Profile(email.Key)))
                 .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
             cancellationToken);
+
+        // What was taken away while we copied it may have been missed by who took it away.
+        if (waiting.Count == 0)
+            return;
+        var left = await WaitingAsync(address, cancellationToken);
+        foreach (var gone in waiting.ExceptBy(left.Select(invitation => invitation.RowKey), invitation => invitation.RowKey))
+            await _users.DeleteEntityAsync(caller.UserId, gone.RowKey, cancellationToken: cancellationToken);
     }
+
+    private async Task<IReadOnlyList<Stored<WaitingInvitation>>> WaitingAsync(string address, CancellationToken cancellationToken) =>
+        (await _users.PageAsync<WaitingInvitation>(address, Keys.Invitations, new PageRequest(PageRequest.MaxLimit - 1, ""), cancellationToken)).Items;
 
     private async Task<Desk> ReadAsync(string userId, CancellationToken cancellationToken)
     {

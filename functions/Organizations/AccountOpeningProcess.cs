@@ -23,7 +23,7 @@ public static class AccountOpeningProcess
         var progress = new ProcessProgress(context);
 
         // The request announced us before it wrote the account.
-        var opened = await new ProcessChanges(context).WrittenAsync(() =>
+        var opened = await context.WrittenAsync(() =>
             context.CallActivityAsync<OpenedAccount?>(nameof(AccountOpeningActivities.FindOpenedAccount), run, Retries.ForADay));
         if (opened is null)
             return;

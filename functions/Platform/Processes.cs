@@ -4,13 +4,13 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Platform;
 
 /// <summary>
-/// How requests and processes keep together. A request announces its process before it writes, and tells it after; the
-/// process begins by waiting for what it is about. Whichever of the two dies, nothing is written without its process, and
-/// a process without its matter ends by itself.
+/// How requests and processes keep together. A request starts its process, or announces a change to it, before it writes,
+/// and tells it after; the process begins by waiting for what it is about. Whichever of the two dies, nothing is written
+/// that its process does not find within a minute or so, and a process without its matter ends by itself.
 /// </summary>
 public static class Processes
 {
-    /// <summary>The event that tells a process that its matter has changed. It carries nothing: the process looks.</summary>
+    /// <summary>The event that tells a process of a <see cref="Change"/> of its matter. It does not say which: the process looks.</summary>
     public const string Changed = "Changed";
 
     /// <summary>Starts a process under an id that is made of what it is about; does nothing when it is under way already.</summary>
@@ -30,14 +30,28 @@ public static class Processes
         }
     }
 
+    /// <summary>Tells a process that its matter is about to change, so that it looks even when nobody comes to tell it afterwards.</summary>
+    public static Task AnnounceAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken) =>
+        TellAsync(processes, instanceId, Change.Announced, cancellationToken);
+
     /// <summary>Tells a process that its matter has changed. One that has ended, or was never started, need not know.</summary>
-    public static async Task TellAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken)
+    public static Task TellAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken) =>
+        TellAsync(processes, instanceId, Change.Made, cancellationToken);
+
+    /// <summary>In an orchestrator that does not wait for changes afterwards: <see cref="Changes.WrittenAsync{T}"/>.</summary>
+    public static Task<T?> WrittenAsync<T>(this TaskOrchestrationContext context, Func<Task<T?>> look)
+        where T : class => new Changes(context).WrittenAsync(look);
+
+    /// <summary>In an orchestrator that waits for a change only once: <see cref="Changes.BeforeAsync"/>.</summary>
+    public static Task<bool> ChangedBeforeAsync(this TaskOrchestrationContext context, DateTime due) => new Changes(context).BeforeAsync(due);
+
+    private static async Task TellAsync(DurableTaskClient processes, string instanceId, Change change, CancellationToken cancellationToken)
     {
         if (await processes.GetInstanceAsync(instanceId, cancellationToken) is not { IsCompleted: false })
             return;
         try
         {
-            await processes.RaiseEventAsync(instanceId, Changed, cancellation: cancellationToken);
+            await processes.RaiseEventAsync(instanceId, Changed, change, cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

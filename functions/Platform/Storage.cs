@@ -34,8 +34,11 @@ public static class Tables
     /// <summary>What belongs to a user across organizations, in one partition each.</summary>
     public const string Users = nameof(Users);
 
+    /// <summary>What came in through contact forms, in one partition.</summary>
+    public const string AccountRequests = nameof(AccountRequests);
+
     /// <summary>All of them; made at start where they are missing.</summary>
-    public static IReadOnlyList<string> All { get; } = [Organizations, Users];
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)

@@ -1,3 +1,4 @@
+using Accounts.Emulator.Tables;
 using Microsoft.DurableTask;
 
 namespace Accounts.Emulator.DurableTask;
@@ -40,6 +41,16 @@ public sealed partial class DurableEngine
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+            return null;
+        }
+        catch (StoreIsDeadException e)
+        {
+            // The app's storage counts as killed, and nobody kills half a process.
+            lock (store.Sync)
+            {
+                store.Fail(e);
+            }
+
             return null;
         }
 #pragma warning disable CA1031 // Whatever the activity throws is its failure, which the orchestrator sees.
