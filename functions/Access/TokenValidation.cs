@@ -13,6 +13,7 @@ public sealed class AuthOptions
 {
     /// <summary>The OpenID Connect issuer, exactly as its discovery document and its tokens name it. HTTPS, but for localhost.</summary>
     [Required(ErrorMessage = "Set Auth:Issuer to the address of the OpenID Connect issuer.")]
+    [Address(ErrorMessage = "Auth:Issuer must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri Issuer { get; set; } = null!;
 
     /// <summary>The audience that tokens for this app carry.</summary>
