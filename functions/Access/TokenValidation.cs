@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Accounts.Organizations;
 using Accounts.Platform;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -36,10 +37,10 @@ public sealed class TokenValidation
     private readonly string _issuer;
 
     /// <summary>For the configured issuer.</summary>
-    public TokenValidation(IOptions<AuthOptions> options, TimeProvider time)
+    public TokenValidation(IOptions<AuthOptions> options, TimeProvider time, ILogger<TokenValidation> logger)
     {
         _issuer = options.Value.Issuer.OriginalString;
-        _keys = new IssuerKeys(options.Value.Issuer, time);
+        _keys = new IssuerKeys(options.Value.Issuer, time, logger);
         _parameters = new TokenValidationParameters
         {
             ValidIssuer = _issuer,
