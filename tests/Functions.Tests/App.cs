@@ -65,6 +65,13 @@ public sealed class App : IAsyncDisposable
         return new App(host, host.BaseAddress, logs);
     }
 
+    /// <summary>The time by which the app goes.</summary>
+    public DateTimeOffset Now => _host?.Clock.GetUtcNow() ?? TimeProvider.System.GetUtcNow();
+
+    /// <summary>The mails to an address, newest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> MailsAsync(string to) =>
+        [.. (await Http.GetFromJsonAsync<JsonArray>("/dev/mails?to=" + Uri.EscapeDataString(to)))!.Select(mail => mail!)];
+
     /// <summary>Lets all processes do what they can do now, so that what comes next finds their work done.</summary>
     public async Task SettleAsync()
     {
