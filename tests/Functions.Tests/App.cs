@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Accounts.Emulator;
 using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Tables;
+using Accounts.Invitations;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -67,6 +68,10 @@ public sealed class App : IAsyncDisposable
 
     /// <summary>The time by which the app goes.</summary>
     public DateTimeOffset Now => _host?.Clock.GetUtcNow() ?? TimeProvider.System.GetUtcNow();
+
+    /// <summary>The first token of an invitation, as its mail has it.</summary>
+    public string TokenOf(string organizationId, string invitationId) =>
+        Host.Services.GetRequiredService<InvitationTokens>().Of(organizationId, invitationId, generation: 1);
 
     /// <summary>The mails to an address, newest first.</summary>
     public async Task<IReadOnlyList<JsonNode>> MailsAsync(string to) =>

@@ -11,7 +11,7 @@ public sealed class StartTests
     public static TheoryData<string> Required =>
         [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!.AsObject()
             .Select(setting => setting.Key)
-            .Except(["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"])];
+            .Except(["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "Mail__ReplyTo"])];
 
     [Theory]
     [MemberData(nameof(Required))]
