@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Accounts.Emulator;
+using Accounts.Emulator.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Invitations;
 
@@ -77,6 +79,25 @@ internal sealed partial class Inviting : IAsyncDisposable
         return (maxi, id, await TokenAsync(maxi.Email));
     }
 
+    /// <summary>Many of them, with one settling at the end.</summary>
+    public async Task<IReadOnlyList<(User User, string Id, string Token)>> InviteManyAsync(int count)
+    {
+        List<(User User, string Id)> invited = [];
+        for (var n = 0; n < count; n++)
+        {
+            var maxi = await SignInAsync(App.NewEmail("maxi"), "Maxi Muster");
+            var reply = await Owner.PostAsync(Invitations, To(maxi.Email));
+            Assert.True(reply.Status == 202, reply.Text);
+            invited.Add((maxi, reply.Json["id"]!.GetValue<string>()));
+        }
+
+        await SettleAsync();
+        List<(User User, string Id, string Token)> found = [];
+        foreach (var (maxi, id) in invited)
+            found.Add((maxi, id, Assert.Single(await WaitingAsync(maxi))!["token"]!.GetValue<string>()));
+        return found;
+    }
+
     /// <summary>A member with a role, who came by invitation.</summary>
     public async Task<User> JoinedAsync(string role)
     {
@@ -141,12 +162,20 @@ internal sealed partial class Inviting : IAsyncDisposable
 
     public Task AdvanceDaysAsync(double days) => AdvanceAsync(TimeSpan.FromDays(days));
 
+    /// <summary>Lets no process go on; requests still reach them.</summary>
+    public Task StopProcessesAsync() => App.Host.Services.GetRequiredService<DurableEngine>().StopAsync();
+
     /// <summary>How many invitations count as open.</summary>
     public int CountOpen() =>
         App.Store.ListEntities("Organizations", OrganizationId, count: 10_000)
             .Where(row => (string)row["RowKey"] == "open-invitations")
             .Select(row => JsonNode.Parse((string)row["Document"])!["open"]!.GetValue<int>())
             .SingleOrDefault();
+
+    /// <summary>How many members of the organization have this address.</summary>
+    public int CountMemberRows(string email) =>
+        App.Store.ListEntities("Organizations", OrganizationId, count: 10_000)
+            .Count(row => ((string)row["RowKey"]).StartsWith("member:", StringComparison.Ordinal) && ((string)row["Document"]).Contains(email, StringComparison.Ordinal));
 
     /// <summary>How many addresses are reserved for an open invitation.</summary>
     public int CountReserved() =>
