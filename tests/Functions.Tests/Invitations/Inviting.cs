@@ -24,6 +24,9 @@ internal sealed partial class Inviting : IAsyncDisposable
 
     public string OrganizationId { get; }
 
+    /// <summary>The invitation that was sent before a restart.</summary>
+    public string? InvitationId { get; private init; }
+
     public string Invitations => $"/api/organizations/{OrganizationId}/invitations";
 
     public static async Task<Inviting> StartAsync(params (string Name, string Value)[] settings) =>
@@ -41,8 +44,8 @@ internal sealed partial class Inviting : IAsyncDisposable
     }
 
     /// <summary>After a restart of the app on the same data.</summary>
-    public static async Task<Inviting> AgainAsync(App app, string owner, string organizationId) =>
-        new(app, await SignInAsync(app, owner, "Hanna Palmer"), organizationId);
+    public static async Task<Inviting> AgainAsync(App app, string owner, string organizationId, string? invitationId) =>
+        new(app, await SignInAsync(app, owner, "Hanna Palmer"), organizationId) { InvitationId = invitationId };
 
     public static async Task<User> SignInAsync(App app, string email, string? name = null, bool emailVerified = true)
     {
