@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.AccountRequests;
 using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
@@ -23,8 +24,16 @@ public static class Program
     {
         try
         {
-            await CreateBuilder(args).Build().RunAsync();
+            var host = CreateBuilder(args).Build();
+            // Before the start does it, which logs a stack trace where one sentence is enough.
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+            await host.RunAsync();
             return 0;
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            await Console.Error.WriteLineAsync(string.Join(' ', e.InnerExceptions.Select(inner => inner.Message)));
+            return 1;
         }
         catch (Exception e) when (e is OptionsValidationException or IOException or InvalidDataException)
         {
@@ -48,6 +57,7 @@ public static class Program
         builder.Services.AddOrganizations(builder.Configuration);
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
+        builder.Services.AddAccountRequests(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
         return builder;

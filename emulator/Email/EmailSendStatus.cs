@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Azure.Communication.Email;
@@ -32,8 +33,10 @@ public readonly struct EmailSendStatus : IEquatable<EmailSendStatus>
 
     public bool Equals(EmailSendStatus other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public override bool Equals(object? obj) => obj is EmailSendStatus other && Equals(other);
 
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(_value ?? "");
 
     public override string ToString() => _value;

@@ -47,9 +47,9 @@ internal static class EmulatorParts
 
     private static void AddNeighbours(IServiceCollection services)
     {
-        services.AddSingleton(_ =>
+        services.AddSingleton(provider =>
         {
-            var neighbours = new NeighbourSettings();
+            var neighbours = new NeighbourSettings(Path.Combine(provider.GetRequiredService<DataFolder>().FullPath, "neighbours.json"));
             TaxRegister.AddTo(neighbours);
             CardProvider.AddTo(neighbours);
             MailService.AddTo(neighbours);

@@ -6,20 +6,34 @@ namespace Accounts.Emulator.Neighbours;
 /// <summary>
 /// How the stand-ins for outside parties behave, by name, such as <c>"taxRegister": "unavailable"</c>, or case by case,
 /// such as <c>"taxRegister": {"default": "valid", "DE136695976": "invalid"}</c>. A stand-in registers its name and what
-/// it can do, and asks for the present behaviour at each call.
+/// it can do, and asks for the present behaviour at each call. Settings outlive the emulator's process: an outside party
+/// does not recover because we restart.
 /// </summary>
 public sealed class NeighbourSettings
 {
     private const string Default = "default";
 
     private readonly ConcurrentDictionary<string, Neighbour> _neighbours = new();
+    private readonly Dictionary<string, JsonElement> _kept;
+    private readonly Lock _setting = new();
+    private readonly string _file;
+
+    /// <param name="file">Where settings are kept; need not exist.</param>
+    public NeighbourSettings(string file)
+    {
+        _file = file;
+        _kept = Read(file);
+    }
 
     /// <summary>Makes a neighbour known. What was set before is kept.</summary>
     /// <param name="name">Such as <c>taxRegister</c>.</param>
     /// <param name="usual">How it behaves until it is told otherwise.</param>
     /// <param name="others">How else it can behave.</param>
-    public void Register(string name, string usual, params string[] others) =>
-        _neighbours.TryAdd(name, new Neighbour(JsonSerializer.SerializeToElement(usual), [usual, .. others]));
+    public void Register(string name, string usual, params string[] others)
+    {
+        var neighbour = new Neighbour(JsonSerializer.SerializeToElement(usual), [usual, .. others]);
+        _neighbours.TryAdd(name, _kept.TryGetValue(name, out var kept) && neighbour.CanBe(kept) ? neighbour with { Setting = kept } : neighbour);
+    }
 
     /// <summary>How the neighbour is to behave now, for one case where cases are told apart.</summary>
     /// <param name="name">A registered name.</param>
@@ -52,9 +66,28 @@ public sealed class NeighbourSettings
                 return $"'{name}' must be one of {string.Join(", ", neighbour.Possible)}, or an object with one of them for each case and for '{Default}'.";
         }
 
-        foreach (var (name, setting) in settings)
-            _neighbours[name] = _neighbours[name] with { Setting = setting };
+        lock (_setting)
+        {
+            foreach (var (name, setting) in settings)
+                _neighbours[name] = _neighbours[name] with { Setting = setting };
+            var temporary = _file + ".new";
+            File.WriteAllText(temporary, JsonSerializer.Serialize(All.ToDictionary(pair => pair.Key, pair => pair.Value.Setting)));
+            File.Move(temporary, _file, overwrite: true);
+        }
+
         return null;
+    }
+
+    private static Dictionary<string, JsonElement> Read(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(File.ReadAllText(file)) ?? [] : [];
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{file} cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static string Compact(string key) => string.Concat(key.Where(char.IsLetterOrDigit));

@@ -13,14 +13,17 @@ public sealed record Unauthenticated(string Reason) : Failure(
     /// <summary>No Authorization header.</summary>
     public static Unauthenticated Missing { get; } = new("Send an access token of the configured issuer as Authorization: Bearer.");
 
-    /// <summary>Past its lifetime.</summary>
-    public static Unauthenticated Expired { get; } = new("The token has expired. Get a new one and send the request again.");
+    /// <summary>A webhook that nobody who knows the secret sent just now.</summary>
+    public static Unauthenticated Webhook { get; } = new("The message must be signed by the Standard Webhooks specification, with the present secret, within the last 5 minutes.");
+
+    /// <summary>Before or past its lifetime.</summary>
+    public static Unauthenticated OutOfLifetime { get; } = new("The token has expired or does not count yet. Get a new one and send the request again.");
 
     /// <summary>Anything else: signature, issuer, audience, algorithm, form.</summary>
     public static Unauthenticated Invalid { get; } = new("The token is not one of the configured issuer for this audience.");
 
     protected override void Extend(IHeaderDictionary headers) =>
-        headers.WWWAuthenticate = this == Missing ? "Bearer" : "Bearer error=\"invalid_token\"";
+        headers.WWWAuthenticate = this == Missing ? "Bearer" : this == Webhook ? "Webhook" : "Bearer error=\"invalid_token\"";
 }
 
 /// <summary>403: known, but not allowed.</summary>

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Accounts.Access;
@@ -14,12 +16,16 @@ namespace Accounts.Access;
 /// The one authorization check. Every HTTP function passes it; its rule is the <see cref="AllowAttribute"/> on its method.
 /// Who is not a member of an organization is not told whether it exists.
 /// </summary>
-public sealed class AccessMiddleware(TokenValidation tokens, MemberStore members) : IFunctionsWorkerMiddleware
+public sealed partial class AccessMiddleware(
+    TokenValidation tokens, MemberStore members, IOptionsMonitor<WebhookOptions> webhooks, TimeProvider time) : IFunctionsWorkerMiddleware
 {
     /// <summary>The route parameter that names the organization; the check looks for no other.</summary>
     public const string OrganizationParameter = "organizationId";
 
-    private static readonly ConcurrentDictionary<string, Who> Rules = new();
+    /// <summary>The route parameter that names a process; its id names the organization that it is about, if any.</summary>
+    private const string ProcessParameter = "processId";
+
+    private static readonly ConcurrentDictionary<string, AllowAttribute> Rules = new();
 
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -38,20 +44,23 @@ public sealed class AccessMiddleware(TokenValidation tokens, MemberStore members
     }
 
     /// <summary>The rule of the function with this entry point (<c>Namespace.Type.Method</c>).</summary>
-    public static Who RuleOf(string entryPoint) => Rules.GetOrAdd(entryPoint, static name =>
+    public static AllowAttribute RuleOf(string entryPoint) => Rules.GetOrAdd(entryPoint, static name =>
     {
         var dot = name.LastIndexOf('.');
         var method = typeof(AccessMiddleware).Assembly.GetType(name[..dot])?.GetMethod(name[(dot + 1)..]);
-        return method?.GetCustomAttribute<AllowAttribute>()?.Who ?? Who.Nobody;
+        return method?.GetCustomAttribute<AllowAttribute>() ?? new AllowAttribute(Who.Nobody);
     });
 
     private async Task<Failure?> RefuseAsync(FunctionContext context, HttpContext http)
     {
-        var allowed = RuleOf(context.FunctionDefinition.EntryPoint);
+        var rule = RuleOf(context.FunctionDefinition.EntryPoint);
+        var allowed = rule.Who;
         if (allowed == Who.Nobody)
             return Forbidden.NoRule;
         if (allowed.HasFlag(Who.Open))
             return null;
+        if (allowed.HasFlag(Who.Webhook))
+            return await RefuseWebhookAsync(http, rule.Secrets!);
 
         if (BearerToken(http.Request) is not { } token)
             return Unauthenticated.Missing;
@@ -62,26 +71,46 @@ public sealed class AccessMiddleware(TokenValidation tokens, MemberStore members
 
         if (allowed.HasFlag(Who.AnyUser))
             return null;
-        if (http.Request.RouteValues[OrganizationParameter] is string organizationId)
+        if (OrganizationOf(http.Request) is { } organizationId)
             return await RefuseOnOrganizationAsync(http, caller, organizationId, allowed);
         return allowed.HasFlag(Who.Operator) && caller.IsOperator ? null : Forbidden.OperatorsOnly;
     }
 
     private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, Who allowed)
     {
+        // Anything else than a customer number in its canonical form never reaches a key.
+        if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId)
+            return new NotFound();
         if (allowed.HasFlag(Who.Operator) && caller.IsOperator)
         {
             RequestAccess.Set(http, Who.Operator);
             return null;
         }
 
-        // Anything else than a customer number in its canonical form never reaches a key.
-        if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId
-            || await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
+        if (await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
             return new NotFound();
         RequestAccess.Set(http, member.Value.Role.AsWho());
         return allowed.HasFlag(member.Value.Role.AsWho()) ? null : Forbidden.Role;
     }
+
+    private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)
+    {
+        if (await Body.ReadBytesAsync(http.Request, http.RequestAborted) is not { } body)
+            return new BodyTooLarge(Body.MaxBytes);
+        if (!WebhookSignature.IsValid(http.Request.Headers, body, webhooks.Get(section).Secrets, time.GetUtcNow()))
+            return Unauthenticated.Webhook;
+        // The function reads what was signed.
+        http.Request.Body = new MemoryStream(body, writable: false);
+        return null;
+    }
+
+    private static string? OrganizationOf(HttpRequest request) =>
+        request.RouteValues[OrganizationParameter] as string
+        ?? (request.RouteValues[ProcessParameter] is string process && ProcessOfOrganization().Match(process) is { Success: true } match ? match.Groups[1].Value : null);
+
+    // Ids of processes begin with what they are, and then say whose: invitation-1234567-….
+    [GeneratedRegex(@"^[a-z]+(?:-[a-z]+)*-([1-9][0-9]{6})-")]
+    private static partial Regex ProcessOfOrganization();
 
     private static string? BearerToken(HttpRequest request)
     {

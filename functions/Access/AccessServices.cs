@@ -12,4 +12,11 @@ public static class AccessServices
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection("Auth")).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<TokenValidation>();
     }
+
+    /// <summary>Adds a source of signed webhooks, with its secrets in the section of its name.</summary>
+    public static IServiceCollection AddWebhook(this IServiceCollection services, IConfiguration configuration, string section)
+    {
+        services.AddOptions<WebhookOptions>(section).Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
 }

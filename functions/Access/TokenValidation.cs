@@ -2,10 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Accounts.Organizations;
 using Accounts.Platform;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Access;
@@ -15,6 +14,7 @@ public sealed class AuthOptions
 {
     /// <summary>The OpenID Connect issuer, exactly as its discovery document and its tokens name it. HTTPS, but for localhost.</summary>
     [Required(ErrorMessage = "Set Auth:Issuer to the address of the OpenID Connect issuer.")]
+    [Address(ErrorMessage = "Auth:Issuer must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri Issuer { get; set; } = null!;
 
     /// <summary>The audience that tokens for this app carry.</summary>
@@ -32,22 +32,15 @@ public sealed class TokenValidation
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> _discovery;
+    private readonly IssuerKeys _keys;
     private readonly TokenValidationParameters _parameters;
     private readonly string _issuer;
 
     /// <summary>For the configured issuer.</summary>
-    public TokenValidation(IOptions<AuthOptions> options, TimeProvider time)
+    public TokenValidation(IOptions<AuthOptions> options, TimeProvider time, ILogger<TokenValidation> logger)
     {
         _issuer = options.Value.Issuer.OriginalString;
-        _discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
-            _issuer.TrimEnd('/') + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = !options.Value.Issuer.IsLoopback })
-        {
-            // How soon a token with an unknown key may make us ask for the keys again.
-            RefreshInterval = TimeSpan.FromSeconds(30),
-        };
+        _keys = new IssuerKeys(options.Value.Issuer, time, logger);
         _parameters = new TokenValidationParameters
         {
             ValidIssuer = _issuer,
@@ -61,26 +54,28 @@ public sealed class TokenValidation
                 var now = time.GetUtcNow().UtcDateTime;
                 return expires is not null && now < expires + ClockSkew && (notBefore is null || now >= notBefore - ClockSkew);
             },
-            ConfigurationManager = _discovery,
         };
     }
 
     /// <summary>Who sends this token, or why it does not count.</summary>
     public async Task<Outcome<Caller>> ValidateAsync(string token, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _discovery.GetConfigurationAsync(cancellationToken);
-        }
-        catch (InvalidOperationException)
-        {
+        if (await _keys.GetAsync(cancellationToken) is not { } keys)
             return new IdentityProviderUnavailable();
-        }
-
-        var result = await _handler.ValidateTokenAsync(token, _parameters);
+        var result = await ValidateAsync(token, keys);
+        // The issuer may have begun to use a new key since.
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await _keys.GetNewerAsync(keys, cancellationToken) is { } newer && newer != keys)
+            result = await ValidateAsync(token, newer);
         if (!result.IsValid)
-            return result.Exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException ? Unauthenticated.Expired : Unauthenticated.Invalid;
+            return result.Exception is SecurityTokenInvalidLifetimeException ? Unauthenticated.OutOfLifetime : Unauthenticated.Invalid;
         return CallerOf(result.ClaimsIdentity) is { } caller ? caller : Unauthenticated.Invalid;
+    }
+
+    private Task<TokenValidationResult> ValidateAsync(string token, IEnumerable<SecurityKey> keys)
+    {
+        var parameters = _parameters.Clone();
+        parameters.IssuerSigningKeys = keys;
+        return _handler.ValidateTokenAsync(token, parameters);
     }
 
     private Caller? CallerOf(ClaimsIdentity claims)

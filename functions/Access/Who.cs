@@ -30,6 +30,9 @@ public enum Who
     /// <summary>Everybody, without token.</summary>
     Open = 256,
 
+    /// <summary>A system that signs its messages, see <see cref="AllowAttribute.Secrets"/>.</summary>
+    Webhook = 512,
+
     /// <summary>All roles of members.</summary>
     Member = LegalRepresentative | Admin | Employee | Billing,
 }
@@ -41,4 +44,7 @@ public sealed class AllowAttribute(Who who) : Attribute
 {
     /// <summary>Any of these may call it.</summary>
     public Who Who { get; } = who;
+
+    /// <summary>With <see cref="Who.Webhook"/>: the section whose secrets the sender signs with.</summary>
+    public string? Secrets { get; init; }
 }

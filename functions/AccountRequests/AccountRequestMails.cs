@@ -69,38 +69,6 @@ public static class AccountRequestMails
             new Link("Go to the customer portal", portal)),
     };
 
-    /// <summary>To the customer: approved, and the account waits for them to take it over.</summary>
-    /// <param name="language">The receiver's.</param>
-    /// <param name="name">First and last name of the receiver.</param>
-    /// <param name="organization">Its name.</param>
-    /// <param name="expiresAt">Until when the invitation can be answered.</param>
-    /// <param name="link">Where it is answered.</param>
-    public static MailContent ApprovedWithInvitation(Language language, string name, string organization, DateTimeOffset expiresAt, Uri link)
-    {
-        var until = MailDates.Day(expiresAt, language);
-        return language switch
-        {
-            Language.German => new MailContent(
-                language,
-                $"Ihre Anfrage für {organization} ist angenommen",
-                $"Sie können das Kundenkonto bis zum {until} übernehmen.",
-                new Greeting(name),
-                new Paragraph("wir haben Ihre Anfrage angenommen und das Kundenkonto vorbereitet. Sie verwalten es, sobald Sie es übernehmen."),
-                new Facts(("Organisation", organization), ("Gültig bis", until)),
-                new Link("Kundenkonto übernehmen", link),
-                new Paragraph("Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Falls Sie noch kein Benutzerkonto haben, legen Sie es dabei an.")),
-            _ => new MailContent(
-                language,
-                $"Your request for {organization} has been approved",
-                $"You can take over the customer account until {until}.",
-                new Greeting(name),
-                new Paragraph("Your request has been approved, and the customer account is prepared. You will manage it once you take it over."),
-                new Facts(("Organization", organization), ("Valid until", until)),
-                new Link("Take over the account", link),
-                new Paragraph("Please sign in with the e-mail address that we sent this message to. If you do not have a user account yet, you can create it there.")),
-        };
-    }
-
     /// <summary>To the customer: rejected.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="name">First and last name of the receiver.</param>

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.AccountRequests;
 using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Platform;
@@ -7,7 +8,7 @@ using Azure.Data.Tables;
 namespace Accounts.Organizations;
 
 /// <summary>All that comes into being with a customer account, in one transaction or not at all. Only the number is still open.</summary>
-public sealed record NewAccount(Organization Organization, CustomerAccount Account, Member Owner, Contact Main, Contact Invoice)
+public sealed record NewAccount(Organization Organization, CustomerAccount Account, Member? Owner, Contact Main, Contact Invoice)
 {
     /// <summary>From what the owner sent.</summary>
     public static NewAccount Of(Caller owner, EmailAddress ownerEmail, AccountDraft draft, Card? card, Language language, DateTimeOffset now)
@@ -44,12 +45,39 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             invoice);
     }
 
+    /// <summary>From what a company without self-service asked for. Tax and register ids come later, from sales.</summary>
+    public static NewAccount Of(AccountRequest request, KnownUser? owner, DateTimeOffset now)
+    {
+        var main = new Contact(Contact.MainId, ContactGroup.Main, Salutation: null, request.FirstName, request.LastName, request.Email, Phone: null, request.Language, Version: 1);
+        var invoice = main with { Id = Ids.New(now), Group = ContactGroup.Invoices };
+        return new(
+            new Organization(Id: "", request.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
+            new CustomerAccount
+            {
+                Country = request.Company.Address.Country,
+                Contact = new ContactPerson(Salutation.Mx, request.FirstName, request.LastName, Phone: null),
+                Company = request.Company,
+                VatId = null,
+                RegisterNumber = null,
+                TaxIdStatus = null,
+                Payment = new Payment(PaymentMethod.Invoice, Card: null),
+                InvoiceContactId = invoice.Id,
+                InvoiceEmail = invoice.Email,
+                Language = request.Language,
+                Version = 1,
+            },
+            owner is null ? null : new Member(owner.UserId, request.Email, owner.Name, Role.LegalRepresentative, now, Version: 1),
+            main,
+            invoice);
+    }
+
     /// <summary>The rows, each of which must not exist yet.</summary>
     public IEnumerable<TableTransactionAction> Rows(string number)
     {
         yield return Add(Keys.Organization, Organization with { Id = number });
         yield return Add(Keys.Account, Account);
-        yield return Add(Keys.Member(Owner.UserId), Owner);
+        if (Owner is not null)
+            yield return Add(Keys.Member(Owner.UserId), Owner);
         yield return Add(Keys.Contact(Main.Id), Main);
         yield return Add(Keys.Contact(Invoice.Id), Invoice);
 

@@ -25,7 +25,7 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
         new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), ETags.Of(version), location);
 
     /// <summary>202 with what was begun and where it can be watched.</summary>
-    public static Answer Accepted<T>(string location, T body) =>
+    public static Answer Accepted<T>(string? location, T body) =>
         new(StatusCodes.Status202Accepted, JsonSerializer.Serialize(body, Json.Options), Location: location);
 
     /// <summary>204.</summary>

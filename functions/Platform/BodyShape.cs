@@ -56,14 +56,28 @@ internal static class BodyShape
         {
             if (errors.Count >= MaxErrors)
                 return;
-            var property = type.Properties.FirstOrDefault(p => p.Name == member.Name);
+            var name = NameOf(member);
+            var property = type.Properties.FirstOrDefault(p => p.Name == name);
             // The name is the sender's text, which answers do not repeat, unless it is one of ours.
             if (property is null)
                 errors.Add(new FieldError(pointer, "has an unknown field", "only the fields " + string.Join(", ", type.Properties.Select(p => p.Name))));
-            else if (!seen.Add(member.Name))
+            else if (!seen.Add(property.Name))
                 errors.Add(new FieldError($"{pointer}/{property.Name}", "is given twice", "each field once"));
             else
                 Check(member.Value, Json.Options.GetTypeInfo(property.PropertyType), $"{pointer}/{property.Name}", errors);
+        }
+    }
+
+    // Null for what is no text: invalid UTF-8 or half of a surrogate pair. The parser lets both pass.
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 
@@ -79,6 +93,8 @@ internal static class BodyShape
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
+            if (errors.Count >= MaxErrors)
+                return;
             if (item.ValueKind == JsonValueKind.Null)
                 errors.Add(new FieldError($"{pointer}/{index}", "is null", "a value"));
             Check(item, element, $"{pointer}/{index++}", errors);

@@ -31,7 +31,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             LogUnexpected(logger, e, context.FunctionDefinition.Name);
             http.Response.Clear();
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            Failure failure = e is Azure.RequestFailedException { Status: 0 or 429 or 503 } ? new TemporarilyUnavailable() : new Unexpected();
+            Failure failure = e is Azure.RequestFailedException { Status: 0 or 429 or >= 500 } ? new TemporarilyUnavailable() : new Unexpected();
             await failure.ExecuteAsync(http);
         }
     }

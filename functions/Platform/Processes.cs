@@ -16,7 +16,8 @@ public static class Processes
     /// <summary>Starts a process under an id that is made of what it is about; does nothing when it is under way already.</summary>
     public static async Task StartOnceAsync(this DurableTaskClient processes, TaskName name, string instanceId, object input, CancellationToken cancellationToken)
     {
-        if (await processes.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
+        var before = await processes.GetInstanceAsync(instanceId, cancellationToken);
+        if (before is { IsCompleted: false })
             return;
         try
         {
@@ -25,7 +26,8 @@ public static class Processes
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Each client has its own exception for "there is one already"; looking again is the same with all of them.
-            if (await processes.GetInstanceAsync(instanceId, cancellationToken) is null)
+            var now = await processes.GetInstanceAsync(instanceId, cancellationToken);
+            if (now is null || now.CreatedAt == before?.CreatedAt)
                 throw;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounts.Platform;
 using Microsoft.DurableTask.Client;
 
@@ -9,12 +10,15 @@ namespace Accounts.TaxIds;
 /// <param name="AccountVersion">The version of the account that has, or is about to have, this id for the first time.</param>
 public sealed record TaxIdCheck(string OrganizationId, string VatId, int AccountVersion)
 {
-    /// <summary>Id of the process for an account at a version.</summary>
-    public static string ProcessId(string organizationId, int accountVersion) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"tax-id-{organizationId}-{accountVersion}");
+    /// <summary>
+    /// Id of the process for an id that an account has from a version on. The VAT id is part of it: of two changes at once
+    /// that make the same version, only one is stored, and the check of the other must not take its place.
+    /// </summary>
+    public static string ProcessId(string organizationId, string vatId, int accountVersion) =>
+        string.Create(CultureInfo.InvariantCulture, $"tax-id-{organizationId}-{accountVersion}-{string.Concat(vatId.Where(char.IsAsciiLetterOrDigit))}");
 
-    /// <summary>Starts the check, once per version; may be called just before that version is written.</summary>
+    /// <summary>Starts the check, unless it is under way; may be called just before that version is written.</summary>
     public static Task StartAsync(DurableTaskClient client, string organizationId, string vatId, int accountVersion, CancellationToken cancellationToken) =>
         client.StartOnceAsync(
-            nameof(TaxIdCheckProcess), ProcessId(organizationId, accountVersion), new TaxIdCheck(organizationId, vatId, accountVersion), cancellationToken);
+            nameof(TaxIdCheckProcess), ProcessId(organizationId, vatId, accountVersion), new TaxIdCheck(organizationId, vatId, accountVersion), cancellationToken);
 }

@@ -36,7 +36,8 @@ public static partial class TaxIdCheckProcess
         // 2. Ask, and write on the account what the register says.
         var known = TaxIdFinding.Unavailable;
         var pause = FirstPause;
-        while (true)
+        string? reason = null;
+        while (context.CurrentUtcDateTime + pause <= givesUpAt)
         {
             progress.Show("askingRegister");
             var finding = await context.CallActivityAsync<TaxIdFinding>(nameof(TaxIdActivities.AskTaxRegister), check, Retries.ForADay);
@@ -58,18 +59,17 @@ public static partial class TaxIdCheckProcess
                 default:
                     if (!finding.AskSoon)
                         pause = LongestPause;
-                    if (context.CurrentUtcDateTime + pause > givesUpAt)
-                    {
-                        LogGivenUp(context.CreateReplaySafeLogger(typeof(TaxIdCheckProcess)), context.InstanceId, finding.Reason);
-                        return Ended(progress, known, finding.Reason);
-                    }
-
-                    progress.Show("waitingForRegister", pause, finding.Reason);
+                    reason = finding.Reason;
+                    progress.Show("waitingForRegister", pause, reason);
                     await context.CreateTimer(pause, CancellationToken.None);
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                     break;
             }
         }
+
+        // 5. A month without an answer: somebody has to look at it.
+        LogGivenUp(context.CreateReplaySafeLogger(typeof(TaxIdCheckProcess)), context.InstanceId, reason);
+        return Ended(progress, known, reason);
     }
 
     private static async Task<bool> AccountComesAsync(TaskOrchestrationContext context, TaxIdCheck check, ProcessProgress progress)

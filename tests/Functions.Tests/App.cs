@@ -4,8 +4,14 @@ using System.Text.Json.Nodes;
 using Accounts.Emulator;
 using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Tables;
+using Accounts.Members;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Accounts.Tests;
 
@@ -17,9 +23,10 @@ public sealed class App : IAsyncDisposable
 {
     private readonly EmulatorHost? _host;
 
-    private App(EmulatorHost? host, Uri address)
+    private App(EmulatorHost? host, Uri address, Logs logs)
     {
         _host = host;
+        Logs = logs;
         Http = new HttpClient { BaseAddress = address };
     }
 
@@ -35,12 +42,34 @@ public sealed class App : IAsyncDisposable
     /// <summary>Its store.</summary>
     public EmbeddedTables Store => EmbeddedTables.Open(Host.DataFolder);
 
-    public static async Task<App> StartAsync(EmulatorOptions? options = null)
+    /// <summary>All that the host in this process logged.</summary>
+    public Logs Logs { get; }
+
+    /// <param name="options">Makes a host in this process in any case.</param>
+    /// <param name="adjust">Has the last word on the app, such as a middleware behind all others; also only in this process.</param>
+    public static async Task<App> StartAsync(EmulatorOptions? options = null, Action<FunctionsApplicationBuilder>? adjust = null)
     {
-        if (options is null && RunningHost is { } address)
-            return new App(null, new Uri(address));
-        var host = await EmulatorHost.StartAsync(Program.CreateBuilder, options ?? new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start) });
-        return new App(host, host.BaseAddress);
+        if (options is null && adjust is null && RunningHost is { } address)
+            return new App(null, new Uri(address), new Logs());
+        var logs = new Logs();
+        options ??= new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start) };
+        var host = await EmulatorHost.StartAsync(
+            args =>
+            {
+                var builder = Program.CreateBuilder(args);
+                builder.Logging.AddProvider(logs);
+                adjust?.Invoke(builder);
+                return builder;
+            },
+            options with { FunctionsAssembly = typeof(Program).Assembly });
+        return new App(host, host.BaseAddress, logs);
+    }
+
+    /// <summary>Lets all processes do what they can do now, so that what comes next finds their work done.</summary>
+    public async Task SettleAsync()
+    {
+        if (_host is not null)
+            await _host.Clock.AdvanceAsync(TimeSpan.Zero);
     }
 
     /// <summary>Its durable processes.</summary>
@@ -77,8 +106,33 @@ public sealed class App : IAsyncDisposable
         var owner = await SignInAsync(name: "Hanna Palmer");
         var created = await owner.PostAsync("/api/accounts", form ?? Forms.Account());
         Assert.Equal(201, created.Status);
+        await SettleAsync();
         return (owner, created.Json["id"]!.GetValue<string>());
     }
+
+    /// <summary>A further member, put into the store as an accepted invitation leaves it.</summary>
+    public async Task<User> AddMemberAsync(string organizationId, Role role)
+    {
+        var user = await SignInAsync(NewEmail(role.ToString().ToLowerInvariant()));
+        var id = (await user.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
+        var tables = Host.Services.GetRequiredService<TableServiceClient>();
+        var organization = (await Host.Services.GetRequiredService<OrganizationStore>().FindAsync(organizationId, default))!;
+        var added = role == Role.LegalRepresentative ? 1 : 0;
+        var counted = organization.Value with { LegalRepresentatives = organization.Value.LegalRepresentatives + added };
+        await tables.GetTableClient(Tables.Organizations).SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(id), new Member(id, user.Email, null, role, Start, Version: 1))),
+            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted), organization.Tag),
+        ]);
+        await Host.Services.GetRequiredService<MemberStore>().PutMembershipAsync(id, new Membership(organizationId, counted.Name, role), default);
+        return user;
+    }
+
+    /// <summary>Everything stored, for tests that show that nothing was changed.</summary>
+    public string Dump() => string.Join('\n',
+        from table in Tables.All
+        from row in Store.ListEntities(table, count: int.MaxValue)
+        select table + " " + string.Join(", ", row.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={column.Value}")));
 
     public async ValueTask DisposeAsync()
     {
@@ -86,6 +140,16 @@ public sealed class App : IAsyncDisposable
         if (_host is not null)
             await _host.DisposeAsync();
     }
+}
+
+/// <summary>One app for all tests of a class that do not disturb each other.</summary>
+public sealed class SharedApp : IAsyncLifetime
+{
+    public App App { get; private set; } = null!;
+
+    public async Task InitializeAsync() => App = await App.StartAsync();
+
+    public async Task DisposeAsync() => await App.DisposeAsync();
 }
 
 /// <summary>A signed-in user.</summary>
@@ -117,12 +181,13 @@ public sealed record Reply(int Status, string Text, HttpResponseHeaders Headers,
 
     public string? ETag => Headers.ETag?.ToString();
 
-    /// <summary>The end of the problem's type.</summary>
+    /// <summary>The end of the problem's type; what is no problem document has none.</summary>
     public string Problem
     {
         get
         {
-            Assert.Equal("application/problem+json", MediaType);
+            if (MediaType != "application/problem+json")
+                return "no problem document but " + MediaType;
             Assert.Equal(Status, Json["status"]!.GetValue<int>());
             return Json["type"]!.GetValue<string>().Split(':')[^1];
         }
@@ -150,6 +215,22 @@ public sealed class InProcessFactAttribute : FactAttribute
     public InProcessFactAttribute()
     {
         if (App.RunningHost is not null)
-            Skip = "Looks inside the host, which runs elsewhere.";
+            Skip = InProcess.Reason;
     }
+}
+
+/// <summary>As <see cref="InProcessFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class InProcessTheoryAttribute : TheoryAttribute
+{
+    public InProcessTheoryAttribute()
+    {
+        if (App.RunningHost is not null)
+            Skip = InProcess.Reason;
+    }
+}
+
+internal static class InProcess
+{
+    public const string Reason = "Looks inside the host, which runs elsewhere.";
 }

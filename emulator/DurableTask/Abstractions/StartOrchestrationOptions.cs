@@ -9,6 +9,13 @@ public record StartOrchestrationOptions
         this.StartAt = StartAt;
     }
 
+    public StartOrchestrationOptions(StartOrchestrationOptions options)
+    {
+        InstanceId = options.InstanceId;
+        StartAt = options.StartAt;
+        DedupeStatuses = options.DedupeStatuses;
+    }
+
     /// <summary>Derived from the domain's id, so that a second start is visible; null takes a random one.</summary>
     public string? InstanceId { get; init; }
 

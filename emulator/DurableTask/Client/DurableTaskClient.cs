@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.DurableTask.Internal;
 
 namespace Microsoft.DurableTask.Client;
@@ -71,6 +72,7 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
         GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
 
     /// <inheritdoc cref="GetInstanceAsync(string, bool, CancellationToken)"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Accounts.Emulator;
@@ -124,21 +123,5 @@ public sealed class EmulatorHostTests
 
         Assert.Contains($"[POST] {host.BaseAddress}api/orders", page, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Neighbours_that_do_not_exist_cannot_be_set()
-    {
-        await using var host = await WorkerApp.StartAsync();
-        var neighbours = host.Services.GetRequiredService<Emulator.Neighbours.NeighbourSettings>();
-        neighbours.Register("taxRegister", "valid");
-        using var http = new HttpClient { BaseAddress = host.BaseAddress };
-
-        using var known = await http.PutAsJsonAsync("dev/neighbours", new { taxRegister = "unavailable" });
-        using var unknown = await http.PutAsJsonAsync("dev/neighbours", new { taxRegister = "valid", other = "x" });
-
-        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
-        Assert.Equal("unavailable", neighbours["taxRegister"].GetString());
     }
 }

@@ -38,7 +38,6 @@ public partial class EveryMailTests
         ["request received"] = (l => AccountRequestMails.Received(l, "r-17", Name, Email, Organization, "Rue de l'Été 3, 75001 Paris, FR", Time, "Bonjour !\n\nÀ bientôt"), null,
             ["r-17", Name, Email, Organization, "Rue de l'Été 3, 75001 Paris, FR", Day, "Bonjour !", "À bientôt"]),
         ["approved"] = (l => AccountRequestMails.Approved(l, Name, Organization, Number, Portal), Portal, [Name, Organization, Number]),
-        ["approved with invitation"] = (l => AccountRequestMails.ApprovedWithInvitation(l, Name, Organization, Time, Answer), Answer, [Name, Organization, Day]),
         ["rejected"] = (l => AccountRequestMails.Rejected(l, Name, Organization, Reason), null, [Name, Organization, Reason]),
     };
 

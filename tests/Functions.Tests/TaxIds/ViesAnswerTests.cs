@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
+using Accounts.Emulator;
 using Accounts.Organizations;
 using Accounts.TaxIds;
 using Microsoft.Extensions.Options;
@@ -15,8 +15,8 @@ public sealed class ViesAnswerTests
     [Fact]
     public async Task The_question_names_who_asks()
     {
-        var server = new Server(HttpStatusCode.OK, Valid);
-        await server.AskAsync();
+        var server = Server(HttpStatusCode.OK, Valid);
+        await AskAsync(server);
         Assert.Equal("https://vies.example/rest-api/check-vat-number", server.Address);
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse("""{"countryCode":"DE","vatNumber":"136695976","requesterMemberStateCode":"AT","requesterNumber":"U13585627"}"""),
@@ -26,12 +26,12 @@ public sealed class ViesAnswerTests
     [Fact]
     public async Task The_evidence_bears_the_time_of_the_register() => Assert.Equal(
         new Registered(new DateTimeOffset(2027, 3, 1, 10, 0, 0, 123, TimeSpan.Zero), "WAPIAAAAZNgfuVoL"),
-        await new Server(HttpStatusCode.OK, Valid).AskAsync());
+        await AskAsync(Server(HttpStatusCode.OK, Valid)));
 
     [Fact]
     public async Task A_verdict_with_a_strange_date_is_a_verdict_of_now() => Assert.Equal(
         new Registered(App.Start),
-        await new Server(HttpStatusCode.OK, """{"valid":true,"requestDate":"2027-03-01+01:00!","requestIdentifier":""}""").AskAsync());
+        await AskAsync(Server(HttpStatusCode.OK, """{"valid":true,"requestDate":"2027-03-01+01:00!","requestIdentifier":""}""")));
 
     [Theory]
     [InlineData(200, """{"valid":false,"userError":"MS_UNAVAILABLE"}""", "MS_UNAVAILABLE", true)]
@@ -50,51 +50,34 @@ public sealed class ViesAnswerTests
     [InlineData(200, "{}", "UNREADABLE", true)]
     [InlineData(200, """{"valid":"perhaps"}""", "UNREADABLE", true)]
     public async Task Everything_but_a_verdict_says_nothing_about_the_id(int status, string body, string reason, bool retriable) =>
-        Assert.Equal(new Unavailable(reason, retriable), await new Server((HttpStatusCode)status, body).AskAsync());
+        Assert.Equal(new Unavailable(reason, retriable), await AskAsync(Server((HttpStatusCode)status, body)));
 
     [Theory]
     [InlineData("""{"valid":false}""")]
     [InlineData("""{"valid":false,"userError":"INVALID","errorWrappers":[]}""")]
-    public async Task A_clear_no_is_a_no(string body) => Assert.IsType<NotRegistered>(await new Server(HttpStatusCode.OK, body).AskAsync());
+    public async Task A_clear_no_is_a_no(string body) => Assert.IsType<NotRegistered>(await AskAsync(Server(HttpStatusCode.OK, body)));
 
     [Fact]
     public async Task No_answer_in_time_is_an_outage()
     {
-        var server = new Server(HttpStatusCode.OK, Valid) { Failure = new TaskCanceledException("", new TimeoutException()) };
-        Assert.Equal(new Unavailable("TIMEOUT", true), await server.AskAsync());
+        var server = Server(HttpStatusCode.OK, Valid).Failing(new TaskCanceledException("", new TimeoutException()));
+        Assert.Equal(new Unavailable("TIMEOUT", true), await AskAsync(server));
     }
 
     [Fact]
     public async Task Who_stops_the_question_gets_no_answer()
     {
-        var server = new Server(HttpStatusCode.OK, Valid) { Failure = new TaskCanceledException() };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.AskAsync(new CancellationToken(canceled: true)));
+        var server = Server(HttpStatusCode.OK, Valid).Failing(new TaskCanceledException());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(server, new CancellationToken(canceled: true)));
     }
 
-    private sealed class Server(HttpStatusCode status, string body) : HttpMessageHandler
+    private static CannedServer Server(HttpStatusCode status, string body) => new(status, body, "application/json");
+
+    private static Task<RegisterAnswer> AskAsync(CannedServer server, CancellationToken cancellationToken = default)
     {
-        public string? Address { get; private set; }
-
-        public string? Question { get; private set; }
-
-        public Exception? Failure { get; init; }
-
-        public async Task<RegisterAnswer> AskAsync(CancellationToken cancellationToken = default)
-        {
-            using var http = new HttpClient(this, disposeHandler: false);
-            var options = new TaxRegisterOptions { RequesterVatId = "ATU13585627" };
-            options.Vies.BaseUrl = new Uri("https://vies.example/rest-api/");
-            var register = new ViesRegister(http, Options.Create(options), Accounts.Emulator.VirtualClock.FrozenAt(App.Start));
-            return await register.AskAsync(VatId.Parse("DE136695976", Country.DE).Value!, cancellationToken);
-        }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (Failure is not null)
-                throw Failure;
-            Address = request.RequestUri!.AbsoluteUri;
-            Question = await request.Content!.ReadAsStringAsync(cancellationToken);
-            return new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        }
+        var options = new TaxRegisterOptions { RequesterVatId = "ATU13585627" };
+        options.Vies.BaseUrl = new Uri("https://vies.example/rest-api/");
+        var register = new ViesRegister(server.Client, Options.Create(options), VirtualClock.FrozenAt(App.Start));
+        return register.AskAsync(VatId.Parse("DE136695976", Country.DE).Value!, cancellationToken);
     }
 }

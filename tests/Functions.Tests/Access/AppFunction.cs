@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Accounts.Access;
+using Accounts.Platform;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Tests.Access;
+
+/// <summary>One HTTP function of the app, as its attributes have it.</summary>
+public sealed partial record AppFunction(MethodInfo Method, string Name, string Verb, string Route)
+{
+    /// <summary>All of them, in the order of their routes; a function with two verbs counts twice.</summary>
+    public static IReadOnlyList<AppFunction> All { get; } =
+    [
+        .. from type in typeof(Program).Assembly.GetTypes()
+           from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+           let function = method.GetCustomAttribute<FunctionAttribute>()
+           where function is not null
+           let http = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null)
+           where http is not null
+           from verb in http.Methods!
+           orderby http.Route, verb
+           select new AppFunction(method, function.Name, verb.ToUpperInvariant(), http.Route!),
+    ];
+
+    public Who Rule => Method.GetCustomAttribute<AllowAttribute>()?.Who ?? Who.Nobody;
+
+    public OperationAttribute? Operation => Method.GetCustomAttribute<OperationAttribute>();
+
+    public bool IsOpen => Rule.HasFlag(Who.Open);
+
+    public bool IsOnOrganization => Route.Contains($"{{{AccessMiddleware.OrganizationParameter}}}", StringComparison.Ordinal);
+
+    /// <summary>The names in the route.</summary>
+    public IEnumerable<string> Parameters => Placeholder().Matches(Route).Select(match => match.Groups[1].Value);
+
+    /// <summary>Its address; a parameter without value gets an id that nothing has.</summary>
+    public string Path(IReadOnlyDictionary<string, string>? values = null) =>
+        "/api/" + Placeholder().Replace(Route, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "00000000000000000000000000000000");
+
+    /// <summary>Its address on an organization.</summary>
+    public string PathOn(string organizationId) => Path(new Dictionary<string, string> { [AccessMiddleware.OrganizationParameter] = organizationId });
+
+    /// <summary>A call that has all that the function can want, so that nothing but access stands against it.</summary>
+    public Task<Reply> CallAsync(HttpClient http, string path, User? user) => Reply.GetAsync(
+        http,
+        new HttpMethod(Verb),
+        path,
+        Verb is "POST" or "PUT" ? "{}" : null,
+        "application/json",
+        [("Idempotency-Key", Guid.NewGuid().ToString()), ("If-Match", "*"), .. user is null ? Array.Empty<(string, string)>() : [("Authorization", "Bearer " + user.Token)]]);
+
+    public override string ToString() => $"{Verb} /{Route}";
+
+    [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\??\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Accounts.Members;
+using Accounts.Platform;
+using Accounts.Platform.OpenApi;
+using Accounts.Tests.Access;
+
+namespace Accounts.Tests.Platform.OpenApi;
+
+public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>, IAsyncLifetime
+{
+    private readonly App _app = shared.App;
+    private JsonNode _document = null!;
+
+    private IEnumerable<(string Path, string Verb, JsonNode Operation)> Operations =>
+        from path in _document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        select (path.Key, operation.Key, operation.Value);
+
+    public async Task InitializeAsync() => _document = JsonNode.Parse(await _app.Http.GetStringAsync("/api/openapi.json"))!;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public void It_is_an_OpenAPI_3_1_document()
+    {
+        Assert.Matches(@"^3\.1\.\d+$", _document["openapi"]!.GetValue<string>());
+        Assert.NotNull(_document["info"]!["title"]);
+        Assert.NotNull(_document["info"]!["version"]);
+        Assert.NotNull(_document["components"]!["securitySchemes"]!["token"]);
+        Assert.DoesNotContain("\"nullable\"", _document.ToJsonString(), StringComparison.Ordinal); // 3.0's
+    }
+
+    [Fact]
+    public void Every_function_but_assets_is_in_it_and_nothing_else() => Assert.Equal(
+        AppFunction.All.Where(function => function.Operation is not null).Select(function => $"{function.Verb} /{RouteConstraint().Replace(function.Route, "}")}").Order(),
+        Operations.Select(operation => $"{operation.Verb.ToUpperInvariant()} {operation.Path}").Order());
+
+    [Fact]
+    public void Every_reference_leads_somewhere_and_every_schema_is_used()
+    {
+        var references = Nodes(_document).OfType<JsonObject>().Select(node => node["$ref"]?.GetValue<string>()).OfType<string>().ToHashSet();
+        Assert.NotEmpty(references);
+        foreach (var reference in references)
+            Assert.NotNull(reference.Split('/')[1..].Aggregate(_document, (node, name) => node?[name]!));
+        Assert.Equal(references.Order(), _document["components"]!["schemas"]!.AsObject().Select(schema => "#/components/schemas/" + schema.Key).Order());
+    }
+
+    [Fact]
+    public void Every_operation_is_complete()
+    {
+        foreach (var (path, verb, operation) in Operations)
+        {
+            Assert.NotEqual("", operation["summary"]!.GetValue<string>());
+            Assert.NotEmpty(operation["tags"]!.AsArray());
+            Assert.NotNull(operation["security"]);
+            var statuses = operation["responses"]!.AsObject().Select(response => response.Key).ToList();
+            Assert.Single(statuses, status => status[0] == '2');
+            Assert.All(operation["responses"]!.AsObject(), response => Assert.NotEqual("", response.Value!["description"]!.GetValue<string>()));
+            var inPath = PathParameter().Matches(path).Select(match => match.Groups[1].Value);
+            Assert.Equal(inPath, operation["parameters"]!.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => parameter!["name"]!.GetValue<string>()));
+            Assert.Equal(verb is "post" or "put" && operation["requestBody"] is not null, statuses.Contains("415"));
+        }
+    }
+
+    [Fact]
+    public void Operation_ids_are_unique() => Assert.Distinct(Operations.Select(operation => operation.Operation["operationId"]!.GetValue<string>()));
+
+    [Fact]
+    public void Security_says_what_the_access_rules_say()
+    {
+        foreach (var function in AppFunction.All.Where(function => function.Operation is not null))
+        {
+            var operation = _document["paths"]!["/" + RouteConstraint().Replace(function.Route, "}")]![function.Verb.ToLowerInvariant()]!;
+            Assert.Equal(function.IsOpen, operation["security"]!.AsArray().Count == 0);
+            Assert.Equal(!function.IsOpen, operation["responses"]!["401"] is not null);
+        }
+    }
+
+    [Fact]
+    public void A_kind_of_problem_has_one_status_and_one_title()
+    {
+        var kinds = Failures().Select(Examples.Occurrence).GroupBy(failure => failure.Kind);
+        Assert.All(kinds, kind => Assert.Single(kind.Select(failure => (failure.Status, failure.Title)).Distinct()));
+    }
+
+    [Fact]
+    public void Every_failure_of_the_code_is_documented_somewhere()
+    {
+        var documented = Nodes(_document).OfType<JsonObject>()
+            .Select(node => node["type"] as JsonValue)
+            .Select(type => type?.ToString())
+            .Where(type => type?.StartsWith(Failure.TypePrefix, StringComparison.Ordinal) == true)
+            .ToHashSet();
+        Assert.All(Failures().Select(Examples.Occurrence), failure => Assert.Contains(Failure.TypePrefix + failure.Kind, documented));
+    }
+
+    [InProcessFact]
+    public async Task Every_example_is_taken_by_the_route_it_stands_at()
+    {
+        var examples = Operations.Where(operation => operation.Operation["requestBody"] is not null).ToList();
+        Assert.NotEmpty(examples);
+        foreach (var (path, verb, operation) in examples)
+        {
+            var example = operation["requestBody"]!["content"]!["application/json"]!["example"];
+            Assert.True(example is not null, $"{verb} {path} has no example.");
+            var (owner, values) = await ThingsAsync();
+            var reply = await owner.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
+            Assert.True(operation["responses"]![$"{reply.Status}"] is not null && reply.Status < 300, $"{verb} {path} answered {reply.Text}");
+            new JsonSchema(_document).Check(operation["responses"]![$"{reply.Status}"]!["content"]!["application/json"]!["schema"]!, reply.Json);
+        }
+    }
+
+    [InProcessFact]
+    public async Task Every_answer_to_a_reading_is_as_its_schema_says()
+    {
+        foreach (var (path, _, operation) in Operations.Where(operation => operation.Verb == "get"))
+        {
+            if (operation["responses"]!["200"]!["content"]?["application/json"]?["schema"] is not { } schema)
+                continue;
+            var (owner, values) = await ThingsAsync();
+            var reply = await owner.GetAsync(Fill(path, values));
+            Assert.True(reply.Status == 200, $"get {path} answered {reply.Text}");
+            if (path != "/openapi.json")
+                new JsonSchema(_document).Check(schema, reply.Json);
+        }
+    }
+
+    /// <summary>One of everything that stands in routes.</summary>
+    private async Task<(User Owner, Dictionary<string, string> Values)> ThingsAsync()
+    {
+        var (owner, id) = await _app.NewCustomerAsync();
+        var employee = await _app.AddMemberAsync(id, Role.Employee);
+        var project = await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" });
+        return (owner, new()
+        {
+            ["organizationId"] = id,
+            ["userId"] = (await employee.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>(),
+            ["projectId"] = project.Json["id"]!.GetValue<string>(),
+            ["contactId"] = "main",
+        });
+    }
+
+    private static string Fill(string path, Dictionary<string, string> values) => "/api" + PathParameter().Replace(path, match =>
+        values.TryGetValue(match.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"This test does not know what to put for {match.Value}; add it to {nameof(ThingsAsync)}."));
+
+    private static IEnumerable<Type> Failures() => typeof(Failure).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Failure)) && !type.IsAbstract);
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode node) => node switch
+    {
+        JsonObject parent => parent.Select(member => member.Value).OfType<JsonNode>().SelectMany(Nodes).Prepend(parent),
+        JsonArray list => list.OfType<JsonNode>().SelectMany(Nodes).Prepend(list),
+        _ => [node],
+    };
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex PathParameter();
+
+    [GeneratedRegex(@"(:[^}]*)?\??\}")]
+    private static partial Regex RouteConstraint();
+}

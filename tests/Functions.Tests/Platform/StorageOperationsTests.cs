@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Accounts.Emulator.Tables;
+using Accounts.Members;
+using Accounts.Tests.Access;
+
+namespace Accounts.Tests.Platform;
+
+/// <summary>
+/// What every request costs at the storage service, which bills and limits by operations. On the routes of organizations
+/// the first Get is the access check's.
+/// </summary>
+public sealed class StorageOperationsTests
+{
+    [InProcessFact]
+    public async Task Every_request_takes_a_stated_number_of_operations()
+    {
+        await using var app = await App.StartAsync();
+        var (owner, id) = await app.NewCustomerAsync();
+        var stranger = await app.SignInAsync();
+        var employee = await app.AddMemberAsync(id, Role.Employee);
+        var organization = $"/api/organizations/{id}";
+        var member = $"{organization}/members/{(await employee.GetAsync("/api/me")).Json["user"]!["id"]}";
+        var project = (await owner.PostAsync(organization + "/projects", Named("B"), "project-0")).Headers.Location!.OriginalString;
+
+        (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
+        [
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Insert Users 1", "Transaction Organizations 6", "Upsert Users 1"]),
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Insert Users 1", "Get Users", "Get Organizations", "Upsert Users 1"]), // replay
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Swiss(), "attempt-1"), 422, ["Insert Users 1", "Get Users"]), // another body
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", new JsonObject()), 422, []), // refused
+            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]),
+            ("GetOrganization", () => owner.GetAsync(organization), 200, ["Get Organizations", "Get Organizations"]),
+            ("GetOrganization", () => stranger.GetAsync(organization), 404, ["Get Organizations"]),
+            ("GetAccount", () => owner.GetAsync(organization + "/account"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "\"9\""), 412, ["Get Organizations", "Get Organizations"]),
+            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "*"), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 1"]),
+            // A new name goes to each member's own list: two here. The other two Gets are the contacts that follow.
+            (
+                "ChangeAccount",
+                () => owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Neu GmbH").With("contact/lastName", "Neu").With("invoiceEmail", "neu@example.com"), "*"),
+                200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "QueryPage Organizations", "Upsert Users 1", "Upsert Users 1"]),
+            ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ListContacts", () => owner.GetAsync(organization + "/contacts"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetContact", () => owner.GetAsync(organization + "/contacts/main"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ListProjects", () => owner.GetAsync(organization + "/projects"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetProject", () => owner.GetAsync(project), 200, ["Get Organizations", "Get Organizations"]),
+            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201, ["Get Organizations", "Get Organizations", "Transaction Organizations 2"]),
+            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
+            ("ListMembers", () => owner.GetAsync(organization + "/members"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("ChangeMember", () => owner.PutAsync(member, WithRole("billing"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 1", "Upsert Users 1"]),
+            ("ChangeMember", () => owner.PutAsync(member, WithRole("legalRepresentative"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "Upsert Users 1"]),
+            ("RemoveMember", () => owner.DeleteAsync(member), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "Delete Users 1"]),
+            ("Health", () => owner.GetAsync("/api/health"), 200, ["Get Organizations"]),
+            ("OpenApi", () => owner.GetAsync("/api/openapi.json"), 200, []),
+            ("Docs", () => owner.GetAsync("/api/docs"), 200, []),
+            ("DocsAsset", () => owner.GetAsync("/api/docs/start.js"), 200, []),
+        ];
+
+        // A function that is not in the table has no stated cost.
+        Assert.Empty(AppFunction.All.Select(function => function.Name).Except(table.Select(row => row.Function)));
+        foreach (var (function, send, status, operations) in table)
+        {
+            using var recording = app.Store.Operations.Record();
+            var reply = await send();
+            Assert.True(status == reply.Status, $"{function}: {reply.Text}");
+            Assert.True(operations.SequenceEqual(recording.Operations.Select(Text)), $"{function} took {string.Join(", ", recording.Operations.Select(Text))}.");
+        }
+    }
+
+    private static string Text(StorageOperation operation) => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
+
+    private static JsonObject Named(string name) => new() { ["name"] = name };
+
+    private static JsonObject WithRole(string role) => new() { ["role"] = role };
+}

@@ -1,0 +1,16 @@
+namespace Accounts.Tests;
+
+/// <summary>The files that the tests hold against the code.</summary>
+internal static class Repository
+{
+    /// <summary>The top folder.</summary>
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Accounts.Functions.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run below the top folder of the repository.");
+        return folder.FullName;
+    }
+}
