@@ -9,6 +9,9 @@ namespace Accounts.Emulator.Tables;
 /// </summary>
 public sealed class EmbeddedTables : IDisposable
 {
+    /// <summary>Connection strings that begin with this name the folder of an embedded store.</summary>
+    public const string ConnectionPrefix = "EmbeddedStorage=";
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, EmbeddedTables> OpenStores = new(StringComparer.Ordinal);
 
