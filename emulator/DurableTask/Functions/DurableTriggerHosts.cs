@@ -8,6 +8,8 @@ internal sealed class OrchestrationTriggerHost(DurableEngine engine) : ITriggerH
 {
     public Type TriggerType => typeof(OrchestrationTriggerAttribute);
 
+    public string Title => "Orchestrations";
+
     public string Describe(DiscoveredFunction function) => "orchestrationTrigger";
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -23,6 +25,8 @@ internal sealed class OrchestrationTriggerHost(DurableEngine engine) : ITriggerH
 internal sealed class ActivityTriggerHost : ITriggerHost
 {
     public Type TriggerType => typeof(ActivityTriggerAttribute);
+
+    public string Title => "Activities";
 
     public string Describe(DiscoveredFunction function) => "activityTrigger";
 
