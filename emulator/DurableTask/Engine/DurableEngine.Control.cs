@@ -100,6 +100,19 @@ public sealed partial class DurableEngine
     internal (InstanceRow Row, List<HistoryEvent> History)? FindProcess(string id) =>
         Read(rows => rows.Find(id) is { } row ? (row, rows.History(id)) : default((InstanceRow, List<HistoryEvent>)?));
 
+    /// <summary>
+    /// Names of the events that an orchestration waits for now. A history does not tell, so its code is replayed once more;
+    /// what the replay leaves is thrown away.
+    /// </summary>
+    internal IReadOnlyList<string> AwaitedEvents(InstanceRow row, IReadOnlyList<HistoryEvent> history)
+    {
+        if (row.IsEnded || history.Count == 0)
+            return [];
+        var replay = new OrchestrationReplay(row.Id, history, functions, loggers, () => { });
+        replay.Run([], history[^1].At);
+        return [.. replay.Events.Awaited];
+    }
+
     internal T Read<T>(Func<DurableStore, T> query)
     {
         lock (_store.Sync)

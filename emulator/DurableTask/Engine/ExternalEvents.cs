@@ -14,6 +14,9 @@ internal sealed class ExternalEvents(DataConverter converter)
     /// <summary>Events that nobody has asked for yet, oldest first.</summary>
     public IReadOnlyList<EventRaised> Unclaimed => _early;
 
+    /// <summary>Names of the events that are waited for.</summary>
+    public IEnumerable<string> Awaited => waits.Where(wait => wait.Value.Any(step => !step.IsCompleted)).Select(wait => wait.Key);
+
     public int OpenWaits { get; private set; }
 
     public Task<T> Wait<T>(string name, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ internal sealed class OrchestrationTriggerHost(DurableEngine engine, IConfigurat
 {
     public Type TriggerType => typeof(OrchestrationTriggerAttribute);
 
+    public string Title => "Orchestrations";
+
     public string Describe(DiscoveredFunction function) => "orchestrationTrigger";
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -26,6 +28,8 @@ internal sealed class OrchestrationTriggerHost(DurableEngine engine, IConfigurat
 internal sealed class ActivityTriggerHost : ITriggerHost
 {
     public Type TriggerType => typeof(ActivityTriggerAttribute);
+
+    public string Title => "Activities";
 
     public string Describe(DiscoveredFunction function) => "activityTrigger";
 
