@@ -108,7 +108,7 @@ public sealed partial class DurableEngine
     {
         if (row.IsEnded || history.Count == 0)
             return [];
-        var replay = new OrchestrationReplay(row.Id, history, functions, loggers, () => { });
+        var replay = new OrchestrationReplay(row.Id, history, _functions, _loggers, () => { });
         replay.Run([], history[^1].At);
         return [.. replay.Events.Awaited];
     }

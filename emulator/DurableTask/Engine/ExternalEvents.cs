@@ -15,7 +15,7 @@ internal sealed class ExternalEvents(DataConverter converter)
     public IReadOnlyList<EventRaised> Unclaimed => _early;
 
     /// <summary>Names of the events that are waited for.</summary>
-    public IEnumerable<string> Awaited => waits.Where(wait => wait.Value.Any(step => !step.IsCompleted)).Select(wait => wait.Key);
+    public IEnumerable<string> Awaited => _waits.Where(wait => wait.Value.Any(step => !step.IsCompleted)).Select(wait => wait.Key);
 
     public int OpenWaits { get; private set; }
 
