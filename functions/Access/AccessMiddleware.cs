@@ -89,7 +89,7 @@ public sealed partial class AccessMiddleware(
 
         if (await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
             return new NotFound();
-        RequestAccess.Set(http, member.Value.Role.AsWho());
+        RequestAccess.Set(http, member.Value);
         return allowed.HasFlag(member.Value.Role.AsWho()) ? null : Forbidden.Role;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Accounts.Platform;
+using Accounts.Members;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access;
@@ -25,6 +26,7 @@ public static class RequestAccess
 {
     private static readonly object CallerKey = new();
     private static readonly object RoleKey = new();
+    private static readonly object MemberKey = new();
 
     /// <summary>The user behind the request; there is one wherever the rule is not <see cref="Who.Open"/>.</summary>
     public static Caller Caller(this HttpRequest request) =>
@@ -33,6 +35,15 @@ public static class RequestAccess
     /// <summary>The role in which the caller acts on the organization of the route.</summary>
     public static Who Acting(this HttpRequest request) =>
         request.HttpContext.Items[RoleKey] as Who? ?? throw new InvalidOperationException("Only functions on an organization have a role.");
+
+    /// <summary>The caller as a member of the organization of the route; null for operators, who are none.</summary>
+    public static Member? Member(this HttpRequest request) => request.HttpContext.Items[MemberKey] as Member;
+
+    internal static void Set(HttpContext http, Member member)
+    {
+        http.Items[MemberKey] = member;
+        Set(http, member.Role.AsWho());
+    }
 
     internal static void Set(HttpContext http, Caller caller) => http.Items[CallerKey] = caller;
 

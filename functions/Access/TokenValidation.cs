@@ -88,7 +88,8 @@ public sealed class TokenValidation
             email,
             // Some issuers write the boolean as a text.
             EmailVerified: email is not null && string.Equals(claims.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase),
-            claims.FindFirst(JwtRegisteredClaimNames.Name)?.Value,
+            // Shown to others, also in mails; a name that is none is left out.
+            Text.Parse(claims.FindFirst(JwtRegisteredClaimNames.Name)?.Value, 1, 80).Value,
             IsOperator: claims.FindAll("roles").Any(role => role.Value == "operator"));
     }
 }

@@ -71,13 +71,14 @@ public sealed class AccountRequestActivities(
     {
         var request = await FindAsync(run, cancellationToken);
         var organization = await organizations.FindAsync(request.OrganizationId!, cancellationToken) ?? throw new InvalidOperationException("The organization is gone.");
-        var sales = new Inviter("sales", mail.Value.ProviderName!, mail.Value.SalesAddress!);
         var email = EmailAddress.Parse(request.Email).Value ?? throw new InvalidOperationException("The address was checked when it came in.");
-        var invitation = invitations.New(organization.Value, InvitationKind.Owner, email, Role.LegalRepresentative, request.Language, sales)
+        var invitation = invitations.New(organization.Value, InvitationKind.Owner, email, Role.LegalRepresentative, request.Language, Inviter.Sales(mail.Value))
             with
         { InvitedName = request.Name };
         // Run twice, the second time finds the answer of the first under the same id.
-        await invitations.OpenAsync(processes, organization.Value.Id, invitation, new CreatingRequest("owner-" + run.RequestId, Fingerprint: ""), cancellationToken);
+        var answer = await invitations.OpenAsync(processes, organization.Value.Id, invitation, new CreatingRequest("owner-" + run.RequestId, Fingerprint: ""), cancellationToken);
+        if (answer is TemporarilyUnavailable)
+            throw new TimeoutException("The invitation could not be written.");
     }
 
     /// <summary>Sends one mail.</summary>

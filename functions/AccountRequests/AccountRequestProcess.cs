@@ -1,3 +1,4 @@
+using Accounts.Mail;
 using Accounts.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -68,7 +69,7 @@ public static class AccountRequestProcess
         catch (TaskFailedException e)
         {
             // The decision stands without the mail; the process shows that it did not go out.
-            progress.Show("mailFailed", lastError: e.FailureDetails.ErrorType);
+            progress.Fail(MailErrors.CodeOf(e));
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Accounts.Platform;
 using Azure;
 using Azure.Data.Tables;
@@ -44,6 +43,10 @@ public sealed class AccountRequestStore(TableServiceClient tables)
             ? (await FindAsync(message.Value.RequestId, cancellationToken))?.Value
             : null;
 
+    /// <summary>Whether the sender has sent enough for a day already; what is stored at the same moment is not counted, see <see cref="AddAsync"/>.</summary>
+    public async Task<Failure?> RefuseAsync(AccountRequest request, CancellationToken cancellationToken) =>
+        (await _requests.FindAsync<Sent>(Partition, SenderKey(request), cancellationToken))?.Value.Count >= MaxPerSenderAndDay ? Enough : null;
+
     /// <summary>Stores a request with the id of its message.</summary>
     /// <returns>Null when stored; else that the sender has sent enough for a day, or that the message was taken a moment ago.</returns>
     public async Task<Failure?> AddAsync(AccountRequest request, string messageId, CancellationToken cancellationToken)
@@ -51,10 +54,10 @@ public sealed class AccountRequestStore(TableServiceClient tables)
         var now = request.ReceivedAt;
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var senderKey = "sender:" + HashOf(request.EmailKey) + ":" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+            var senderKey = SenderKey(request);
             var sent = await _requests.FindAsync<Sent>(Partition, senderKey, cancellationToken);
             if (sent?.Value.Count >= MaxPerSenderAndDay)
-                return new TooManyRequests("This address has sent enough requests for today (UTC).", RetryAfter: 86_400);
+                return Enough;
             var count = Rows.Row(Partition, senderKey, new Sent((sent?.Value.Count ?? 0) + 1), now.AddDays(2));
             try
             {
@@ -81,7 +84,7 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     }
 
     /// <summary>Writes a changed request.</summary>
-    /// <returns>False when somebody else was faster; nothing was written.</returns>
+    /// <returns>False when somebody else was faster, with another wish.</returns>
     public async Task<bool> TryChangeAsync(Stored<AccountRequest> before, AccountRequest after, CancellationToken cancellationToken)
     {
         try
@@ -91,13 +94,16 @@ public sealed class AccountRequestStore(TableServiceClient tables)
         }
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
         {
-            return false;
+            return (await FindAsync(after.Id, cancellationToken))?.Value == after;
         }
     }
 
-    private static string MessageKey(string messageId) => "message:" + HashOf(messageId);
+    private static TooManyRequests Enough { get; } = new("This address has sent enough requests for today (UTC).", RetryAfter: 86_400);
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
+    private static string SenderKey(AccountRequest request) =>
+        "sender:" + Hashes.Of(request.EmailKey) + ":" + request.ReceivedAt.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string MessageKey(string messageId) => "message:" + Hashes.Of(messageId);
 
     private sealed record Message(string RequestId);
 

@@ -25,7 +25,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         [DurableClient] DurableTaskClient processes,
         string requestId,
         CancellationToken cancellationToken) =>
-        DecideAsync(processes, requestId, asked => asked.Approve(request.Caller().UserId, CustomerNumber.Random().ToString(), time.GetUtcNow()), cancellationToken);
+        DecideAsync(processes, requestId, AccountRequestState.Approved, asked => asked.Approve(request.Caller().UserId, CustomerNumber.Random().ToString(), time.GetUtcNow()), cancellationToken);
 
     /// <summary>Rejects.</summary>
     [Function(nameof(RejectAccountRequest))]
@@ -47,23 +47,25 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
             return failure;
         if (string.IsNullOrWhiteSpace(form.Reason) || form.Reason.Length > 2000)
             return new InvalidFields([new FieldError("#/reason", "This is missing or too long.", "1 to 2000 characters, in the customer's language.")]);
-        return await DecideAsync(processes, requestId, asked => asked.Reject(request.Caller().UserId, form.Reason.Trim(), time.GetUtcNow()), cancellationToken);
+        return await DecideAsync(processes, requestId, AccountRequestState.Rejected, asked => asked.Reject(request.Caller().UserId, form.Reason.Trim(), time.GetUtcNow()), cancellationToken);
     }
 
     private async Task<IResult> DecideAsync(
-        DurableTaskClient processes, string requestId, Func<AccountRequest, Outcome<AccountRequest>> decide, CancellationToken cancellationToken)
+        DurableTaskClient processes, string requestId, AccountRequestState wish, Func<AccountRequest, Outcome<AccountRequest>> decide, CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(requestId) || await requests.FindAsync(requestId, cancellationToken) is not { } stored)
             return new NotFound();
-        if (!decide(stored.Value).Succeeded(out var decided, out var failure))
-            return failure;
-        // The process waits since the request came in; should a fault have ended it, this brings it back.
+        // The process waits since the request came in; should a fault have ended it, deciding the same again brings it back.
         var process = AccountRequestProcess.IdOf(requestId);
         await processes.StartOnceAsync(nameof(AccountRequestProcess), process, new AccountRequestRun(requestId), cancellationToken);
+        if (stored.Value.State == wish)
+            return Answer.Accepted("/api/processes/" + process, AccountRequestView.Of(stored.Value));
+        if (!decide(stored.Value).Succeeded(out var decided, out var failure))
+            return failure;
         await processes.AnnounceAsync(process, cancellationToken);
         if (!await requests.TryChangeAsync(stored, decided, cancellationToken))
             return new ChangedMeanwhile();
-        await processes.TellAsync(process, cancellationToken);
+        await processes.TellAsync(process);
         return Answer.Accepted("/api/processes/" + process, AccountRequestView.Of(decided));
     }
 }

@@ -18,7 +18,7 @@ public sealed class OrganizationFounding(TableServiceClient tables, TimeProvider
     public async Task<Founded?> TryFoundAsync(AccountRequest request, KnownUser? owner, CancellationToken cancellationToken)
     {
         var number = request.OrganizationId ?? throw new InvalidOperationException("Only approved requests have a number.");
-        var origin = "origin:" + request.Id;
+        var origin = Keys.Origin(request.Id);
         var founded = new Founded(number, owner?.UserId);
         var rows = NewAccount.Of(request, owner, time.GetUtcNow()).Rows(number)
             .Append(new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(number, origin, founded)));

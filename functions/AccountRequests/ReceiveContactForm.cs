@@ -36,7 +36,9 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
             return failure;
         // Whoever fills in what nobody sees is told the same as everybody, and nothing is kept.
         if (!string.IsNullOrEmpty(message.Website))
-            return Answer.Accepted(null, new ReceivedView(asked.Id));
+            return Answer.Accepted(null, new ReceivedView(Hashes.Of(messageId)[..32]));
+        if (await requests.RefuseAsync(asked, cancellationToken) is { } enough)
+            return enough;
         if (!brake.Allows(asked.FormId))
             return new TooManyRequests("This form sends more than people write.", RetryAfter: 60);
 
@@ -46,7 +48,7 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
             return refused is RequestInFlight && await requests.FindByMessageAsync(messageId, cancellationToken) is { } first
                 ? Answer.Ok(new ReceivedView(first.Id))
                 : refused;
-        await processes.TellAsync(process, cancellationToken);
+        await processes.TellAsync(process);
         return Answer.Accepted(null, new ReceivedView(asked.Id));
     }
 }

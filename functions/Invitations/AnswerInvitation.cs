@@ -48,10 +48,9 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
         var ended = invitation.Value.End(InvitationState.Accepted, now, caller.UserId);
         if (await EndAsync(processes, caller, organizationId, invitation, ended, member, cancellationToken) is { } refused)
             return refused;
-        // The process does this too, should we not come to it.
-        var membership = new Membership(organizationId, invitation.Value.OrganizationName, member.Role);
-        await members.PutMembershipAsync(caller.UserId, membership, cancellationToken);
-        return Answer.Ok(MyOrganization.Of(membership));
+        // The process does this too, should we not come to it; but the next screen is to show it.
+        await members.SyncMembershipAsync(organizationId, caller.UserId, cancellationToken);
+        return Answer.Ok(MyOrganization.Of(new Membership(organizationId, invitation.Value.OrganizationName, member.Role)));
     }
 
     /// <summary>Says no.</summary>
@@ -84,7 +83,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
         await processes.AnnounceAsync(process, cancellationToken);
         if (await invitations.EndAsync(organizationId, open, ended, member, cancellationToken) is { } failure)
             return failure;
-        await processes.TellAsync(process, cancellationToken);
+        await processes.TellAsync(process);
         return null;
     }
 

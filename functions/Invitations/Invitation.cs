@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -85,11 +86,17 @@ public sealed record Invitation
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Tells the request that ended it from others that wanted to, should its answer get lost on the way.</summary>
+    public Guid? EndedByRequest { get; init; }
+
     /// <summary>The user who accepted.</summary>
     public string? AcceptedBy { get; init; }
 
     /// <summary>Whether the mail could not be delivered.</summary>
     public bool Undeliverable { get; init; }
+
+    /// <summary>Whether somebody in this role deals with it: the organization with all of its own, operators with those to owners.</summary>
+    public bool IsFor(Who acting) => acting != Who.Operator || Kind == InvitationKind.Owner;
 
     /// <summary>Null when the caller may answer it now, else why not.</summary>
     public Failure? RefuseAnswer(Caller caller, DateTimeOffset now)
@@ -108,7 +115,7 @@ public sealed record Invitation
 
     /// <summary>The invitation after its end.</summary>
     public Invitation End(InvitationState state, DateTimeOffset now, string? acceptedBy = null) =>
-        this with { State = state, EndedAt = now, AcceptedBy = acceptedBy };
+        this with { State = state, EndedAt = now, AcceptedBy = acceptedBy, EndedByRequest = Guid.NewGuid() };
 
     /// <summary>The invitation with a new token, valid anew.</summary>
     public Invitation Renew(string tokenHash, TimeSpan validity, DateTimeOffset now) =>
@@ -116,4 +123,12 @@ public sealed record Invitation
 }
 
 /// <summary>Who sent an invitation, for its mails.</summary>
-public sealed record Inviter(string UserId, string Name, string Email);
+/// <param name="UserId">Names the user.</param>
+/// <param name="Name">For display.</param>
+/// <param name="Email">Where the outcome is told.</param>
+/// <param name="Language">Of what is told.</param>
+public sealed record Inviter(string UserId, string Name, string Email, Language Language)
+{
+    /// <summary>The provider's sales, who invite owners.</summary>
+    public static Inviter Sales(MailOptions mail) => new("sales", mail.ProviderName!, mail.SalesAddress!, Language.German);
+}

@@ -1,3 +1,4 @@
+using Accounts.Mail;
 using Accounts.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -90,24 +91,25 @@ public static class InvitationProcess
     /// <summary>Mails the receiver. When that can never arrive, the invitation says so, and so does a mail to whoever invited.</summary>
     private static async Task MailAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, InvitationMail mail)
     {
-        if (await TryMailAsync(context, progress, run, sent, mail))
+        if (await TryMailAsync(context, progress, run, sent, mail) is not { } failure || !MailErrors.IsRefused(failure))
             return;
         await context.CallActivityAsync(nameof(InvitationActivities.NoteUndeliverable), new InvitationStep(run, sent.Generation), Retries.ForADay);
         await TryMailAsync(context, progress, run, sent, InvitationMail.Undeliverable);
     }
 
-    private static async Task<bool> TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, InvitationMail mail)
+    /// <returns>Null when it was sent.</returns>
+    private static async Task<TaskFailedException?> TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, InvitationMail mail)
     {
         try
         {
             await context.CallActivityAsync(nameof(InvitationActivities.SendInvitationMail), new InvitationMailStep(run, sent.Generation, mail, context.InstanceId), Retries.ForADay);
-            return true;
+            return null;
         }
         catch (TaskFailedException e)
         {
             // A mail that cannot be sent must not end the process: the link may reach its receiver by other ways.
-            progress.Show("mailFailed", lastError: e.FailureDetails.ErrorType);
-            return false;
+            progress.Fail(MailErrors.CodeOf(e));
+            return e;
         }
     }
 }

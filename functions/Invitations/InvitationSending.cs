@@ -47,7 +47,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
         var answer = Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
         var result = await invitations.OpenAsync(organizationId, invitation, request, answer, cancellationToken);
-        await processes.TellAsync(process, cancellationToken);
+        await processes.TellAsync(process);
         return result;
     }
 
@@ -68,7 +68,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
             return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : (Failure)new InvitationChanged();
         }
 
-        await processes.TellAsync(process, cancellationToken);
+        await processes.TellAsync(process);
         return renewed;
     }
 }

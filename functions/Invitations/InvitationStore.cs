@@ -62,7 +62,8 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 1)
             {
-                return new AlreadyInvited();
+                // Perhaps by this very request, sent twice at once.
+                return await EarlierAnswerAsync(organizationId, request, invitation.CreatedAt, cancellationToken) ?? new AlreadyInvited();
             }
             catch (RequestFailedException e) when (IsMeeting(e))
             {
@@ -98,6 +99,9 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex is 0 or 1)
             {
                 var now = await FindAsync(organizationId, ended.Id, cancellationToken);
+                // Written by us: the client of the storage asked twice, because the first answer got lost.
+                if (now?.Value == ended)
+                    return null;
                 return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : new InvitationChanged();
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 3)
@@ -114,7 +118,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
     }
 
     /// <summary>Writes a change that leaves the invitation open.</summary>
-    /// <returns>False when somebody else was faster; nothing was written.</returns>
+    /// <returns>False when somebody else was faster, with another wish.</returns>
     public async Task<bool> TryChangeAsync(string organizationId, Stored<Invitation> open, Invitation changed, CancellationToken cancellationToken)
     {
         try
@@ -124,7 +128,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         }
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
         {
-            return false;
+            return (await FindAsync(organizationId, changed.Id, cancellationToken))?.Value == changed;
         }
     }
 

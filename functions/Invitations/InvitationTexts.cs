@@ -15,12 +15,12 @@ internal static class InvitationTexts
             InvitationMail.Invitation => InvitationMails.Member(language, inviter, organization, invitation.Role, invitation.ExpiresAt, link),
             InvitationMail.FirstReminder => InvitationMails.FirstReminder(language, organization, invitation.ExpiresAt, link),
             InvitationMail.SecondReminder => InvitationMails.SecondReminder(language, organization, invitation.ExpiresAt, link),
-            InvitationMail.Undeliverable => InvitationNotices.Undeliverable(language, inviter, invitation.Email, organization),
+            InvitationMail.Undeliverable => InvitationNotices.Undeliverable(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
             InvitationMail.Outcome => invitation.State switch
             {
-                InvitationState.Accepted => InvitationNotices.Accepted(language, inviter, invitation.Email, organization),
-                InvitationState.Declined => InvitationNotices.Declined(language, inviter, invitation.Email, organization),
-                InvitationState.Expired => InvitationNotices.Expired(language, inviter, invitation.Email, organization, invitation.ExpiresAt),
+                InvitationState.Accepted => InvitationNotices.Accepted(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
+                InvitationState.Declined => InvitationNotices.Declined(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
+                InvitationState.Expired => InvitationNotices.Expired(invitation.InvitedBy.Language, inviter, invitation.Email, organization, invitation.ExpiresAt),
                 // Whoever took it back knows.
                 _ => null,
             },

@@ -1,15 +1,20 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
+using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Invitations;
 
-/// <summary><c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member.</summary>
+/// <summary>
+/// <c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member. An operator invites an
+/// owner, and only while the organization has none: when the invitation that came with its approval has ended.
+/// </summary>
 public sealed class InviteMember(
     OrganizationStore organizations,
     MemberStore members,
@@ -17,11 +22,12 @@ public sealed class InviteMember(
     InvitationStore invitations,
     InvitationSending sending,
     MailQuota quota,
+    IOptions<MailOptions> mail,
     TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(InviteMember))]
-    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
         "Invite somebody to become a member",
         Description = "The invited person gets a mail with a link, and reminders. The answer's Location shows how it stands.",
@@ -48,7 +54,7 @@ public sealed class InviteMember(
             errors.Add("role", "This is missing.", "One of legalRepresentative, admin, employee, billing.");
         if (!errors.None)
             return errors.Failure;
-        if (form.Role == Role.LegalRepresentative && request.Acting() != Who.LegalRepresentative)
+        if (form.Role == Role.LegalRepresentative && request.Acting() is not (Who.LegalRepresentative or Who.Operator))
             return new OnlyLegalRepresentatives();
 
         var now = time.GetUtcNow();
@@ -56,21 +62,25 @@ public sealed class InviteMember(
             return earlier;
         if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
             return new NotFound();
+        if (request.Acting() == Who.Operator && (form.Role != Role.LegalRepresentative || organization.Value.LegalRepresentatives > 0))
+            return Forbidden.OwnersOnly;
         if (await directory.FindAsync(email!.Key, cancellationToken) is { } user && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
             return new AlreadyMember();
         // The writing decides; this spares the receiver's quota.
         if (await invitations.IsInvitedAsync(organizationId, email.Key, cancellationToken))
-            return new AlreadyInvited();
-        if (await quota.TakeAsync(email.Key, cancellationToken) is { } refused)
+            return await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) ?? new AlreadyInvited();
+        if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
             return refused;
 
         var invitation = sending.New(
             organization.Value,
-            InvitationKind.Member,
+            request.Acting() == Who.Operator ? InvitationKind.Owner : InvitationKind.Member,
             email,
             form.Role!.Value,
             form.Language ?? Languages.Of(request),
-            new Inviter(caller.UserId, caller.Name ?? caller.Email!.ToString(), caller.Email!.ToString()));
+            request.Member() is { } member
+                ? new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request))
+                : Inviter.Sales(mail.Value));
         return await sending.OpenAsync(processes, organizationId, invitation, creating, cancellationToken);
     }
 }

@@ -16,16 +16,21 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>Null when one more may be sent today, which then counts; else the refusal.</summary>
-    public async Task<Failure?> TakeAsync(string emailKey, CancellationToken cancellationToken)
+    /// <param name="emailKey">The receiver.</param>
+    /// <param name="mail">Names the mail; asked for again, it does not count again.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Failure?> TakeAsync(string emailKey, string mail, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var (partition, key) = (Keys.Address(emailKey), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var sent = await _users.FindAsync<SentMails>(partition, key, cancellationToken);
-            if (sent?.Value.Count >= options.Value.MaxMailsPerDay)
+            if (sent?.Value.Mails.Contains(mail) == true)
+                return null;
+            if (sent?.Value.Mails.Count >= options.Value.MaxMailsPerDay)
                 return new TooManyMails(options.Value.MaxMailsPerDay);
-            var row = Rows.Row(partition, key, new SentMails((sent?.Value.Count ?? 0) + 1), expiresAt: now.AddDays(2));
+            var row = Rows.Row(partition, key, new SentMails([.. sent?.Value.Mails ?? [], mail]), expiresAt: now.AddDays(2));
             try
             {
                 if (sent is null)
@@ -43,6 +48,6 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
         return new TemporarilyUnavailable();
     }
 
-    /// <summary>How many were sent to an address on one day.</summary>
-    private sealed record SentMails(int Count);
+    /// <summary>What was sent to an address on one day.</summary>
+    private sealed record SentMails(IReadOnlyList<string> Mails);
 }

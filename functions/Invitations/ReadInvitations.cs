@@ -12,7 +12,7 @@ public sealed class ReadInvitations(InvitationStore invitations)
 {
     /// <summary>A page of invitations.</summary>
     [Function(nameof(ListInvitations))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation("List the invitations of an organization, ended ones included", Gives = typeof(PageView<InvitationView>), Pages = true)]
     public async Task<IResult> ListInvitations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invitations")] HttpRequest request,
@@ -33,7 +33,7 @@ public sealed class ReadInvitations(InvitationStore invitations)
         string organizationId,
         string invitationId,
         CancellationToken cancellationToken) =>
-        Ids.IsWellFormed(invitationId) && await invitations.FindAsync(organizationId, invitationId, cancellationToken) is { } invitation
+        Ids.IsWellFormed(invitationId) && await invitations.FindAsync(organizationId, invitationId, cancellationToken) is { } invitation && invitation.Value.IsFor(request.Acting())
             ? Answer.Ok(InvitationView.Of(organizationId, invitation.Value))
             : new NotFound();
 }

@@ -24,12 +24,13 @@ public sealed class RenewInvitation(InvitationStore invitations, InvitationSendi
         string invitationId,
         CancellationToken cancellationToken)
     {
-        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation)
+        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
+            || !invitation.Value.IsFor(request.Acting()))
             return new NotFound();
         // Before it counts as a mail.
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
-        if (await quota.TakeAsync(invitation.Value.EmailKey, cancellationToken) is { } refused)
+        if (await quota.TakeAsync(invitation.Value.EmailKey, FormattableString.Invariant($"{invitationId}-{invitation.Value.Generation + 1}"), cancellationToken) is { } refused)
             return refused;
         return (await sending.RenewAsync(processes, organizationId, invitation, cancellationToken)).Succeeded(out var renewed, out var failure)
             ? Answer.Accepted($"/api/organizations/{organizationId}/invitations/{invitationId}", InvitationView.Of(organizationId, renewed))

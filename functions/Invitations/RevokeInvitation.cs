@@ -20,7 +20,8 @@ public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider t
         string invitationId,
         CancellationToken cancellationToken)
     {
-        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation)
+        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
+            || !invitation.Value.IsFor(request.Acting()))
             return new NotFound();
         // Taken back already: the wish is fulfilled.
         if (invitation.Value.State == InvitationState.Revoked)
@@ -32,7 +33,7 @@ public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider t
         await processes.AnnounceAsync(process, cancellationToken);
         if (await invitations.EndAsync(organizationId, invitation, ended, member: null, cancellationToken) is { } refused)
             return refused is InvitationEnded { State: InvitationState.Revoked } ? Answer.NoContent : refused;
-        await processes.TellAsync(process, cancellationToken);
+        await processes.TellAsync(process);
         return Answer.NoContent;
     }
 }

@@ -30,7 +30,7 @@ public sealed class MemberChanges(MemberStore members, OrganizationStore organiz
                 return new LastLegalRepresentative();
             if (await members.TryChangeAsync(organizationId, member, role is null ? null : changed, counted == organization ? null : counted, cancellationToken))
             {
-                await processes.TellAsync(process, cancellationToken);
+                await processes.TellAsync(process);
                 return changed;
             }
 

@@ -23,7 +23,7 @@ public sealed class MemberStore(TableServiceClient tables)
     /// Writes or removes (<paramref name="changed"/> null) a member, together with the organization's count of legal
     /// representatives: whoever else changes that count at the same moment makes this one fail.
     /// </summary>
-    /// <returns>False when somebody else was faster; nothing was written.</returns>
+    /// <returns>False when somebody else was faster, with another wish.</returns>
     public async Task<bool> TryChangeAsync(string organizationId, Stored<Member> member, Member? changed, Stored<Organization>? counted, CancellationToken cancellationToken)
     {
         var key = Keys.Member(member.Value.UserId);
@@ -42,7 +42,8 @@ public sealed class MemberStore(TableServiceClient tables)
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            return false;
+            // Equal to what was to be written: the client of the storage asked twice, because the first answer got lost.
+            return (await FindAsync(organizationId, member.Value.UserId, cancellationToken))?.Value == changed;
         }
     }
 

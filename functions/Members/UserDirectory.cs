@@ -28,7 +28,7 @@ public sealed class UserDirectory(TableServiceClient tables)
         var desk = await ReadAsync(caller.UserId, cancellationToken);
         if (!caller.EmailVerified || caller.Email is not { } email || desk.Profile?.EmailKey == email.Key)
             return desk;
-        var waiting = await MakeKnownAsync(caller, email, desk.Profile, cancellationToken);
+        var waiting = await MakeKnownAsync(caller, email, desk, cancellationToken);
         return desk with { Profile = new Profile(email.Key), Invitations = waiting };
     }
 
@@ -55,11 +55,11 @@ public sealed class UserDirectory(TableServiceClient tables)
     }
 
     /// <returns>The invitations that wait for the address.</returns>
-    private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(Caller caller, EmailAddress email, Profile? before, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(Caller caller, EmailAddress email, Desk before, CancellationToken cancellationToken)
     {
         // An address that the user has given up must not stand for them any longer.
-        if (before is not null && (await FindAsync(before.EmailKey, cancellationToken))?.UserId == caller.UserId)
-            await _users.DeleteEntityAsync(Keys.Address(before.EmailKey), User, cancellationToken: cancellationToken);
+        if (before.Profile is { } known && (await FindAsync(known.EmailKey, cancellationToken))?.UserId == caller.UserId)
+            await _users.DeleteEntityAsync(Keys.Address(known.EmailKey), User, cancellationToken: cancellationToken);
 
         var address = Keys.Address(email.Key);
         await _users.UpsertEntityAsync(Rows.Row(address, User, new KnownUser(caller.UserId, caller.Name)), TableUpdateMode.Replace, cancellationToken);
@@ -70,6 +70,10 @@ public sealed class UserDirectory(TableServiceClient tables)
                 .Append(Rows.Row(caller.UserId, Keys.Profile, new Profile(email.Key)))
                 .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
             cancellationToken);
+
+        // What waited for the address before, or was copied in an earlier time under this one, is not the user's any more.
+        foreach (var old in before.Invitations.Select(invitation => Keys.Waiting(invitation.OrganizationId, invitation.InvitationId)).Except(waiting.Select(invitation => invitation.RowKey)))
+            await _users.DeleteEntityAsync(caller.UserId, old, cancellationToken: cancellationToken);
 
         // What was taken away while we copied it may have been missed by who took it away.
         if (waiting.Count == 0)
@@ -86,19 +90,22 @@ public sealed class UserDirectory(TableServiceClient tables)
     private async Task<Desk> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {userId} and RowKey ge {Keys.Invitations}");
-        await foreach (var page in _users.QueryAsync<TableEntity>(filter, MaxRows, cancellationToken: cancellationToken).AsPages())
+        var rows = new List<TableEntity>();
+        await foreach (var row in _users.QueryAsync<TableEntity>(filter, MaxRows, cancellationToken: cancellationToken))
         {
-            return new Desk(
-                page.Values.Where(row => row.RowKey == Keys.Profile).Select(row => Rows.Read<Profile>(row).Value).FirstOrDefault(),
-                [.. Of<Membership>(Keys.Memberships, page)],
-                [.. Of<WaitingInvitation>(Keys.Invitations, page)]);
+            // Sorts last, and is read in any case.
+            if (rows.Count < MaxRows || row.RowKey == Keys.Profile)
+                rows.Add(row);
         }
 
-        return new Desk(null, [], []);
+        return new Desk(
+            rows.Where(row => row.RowKey == Keys.Profile).Select(row => Rows.Read<Profile>(row).Value).FirstOrDefault(),
+            [.. Of<Membership>(Keys.Memberships, rows)],
+            [.. Of<WaitingInvitation>(Keys.Invitations, rows)]);
     }
 
-    private static IEnumerable<T> Of<T>(string kind, Azure.Page<TableEntity> page) =>
-        page.Values.Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)).Select(row => Rows.Read<T>(row).Value);
+    private static IEnumerable<T> Of<T>(string kind, IEnumerable<TableEntity> rows) =>
+        rows.Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)).Select(row => Rows.Read<T>(row).Value);
 
     private async Task PutAsync(string partition, WaitingInvitation invitation, CancellationToken cancellationToken) =>
         await _users.UpsertEntityAsync(

@@ -61,6 +61,12 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             : await CreateAsync(processes, owner, account, request, earlier.Value, cancellationToken);
     }
 
+    /// <summary>What the request was answered with before; null when it is new or still at work.</summary>
+    public async Task<IResult?> EarlierAnswerAsync(string userId, CreatingRequest request, CancellationToken cancellationToken) =>
+        await _users.FindAsync<Attempt>(userId, Keys.Opening(request.Id), cancellationToken) is { } attempt
+            ? await request.EarlierAnswerAsync(_organizations, attempt.Value.Number, time.GetUtcNow(), cancellationToken)
+            : null;
+
     /// <summary>The account that a request of a user has opened; null while there is none.</summary>
     public async Task<OpenedAccount?> FindAsync(string userId, string requestId, CancellationToken cancellationToken)
     {
@@ -82,7 +88,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             {
                 await _organizations.SubmitTransactionAsync([.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At)], cancellationToken);
                 await members.PutMembershipAsync(owner.UserId, new Membership(attempt.Number, account.Organization.Name, Role.LegalRepresentative), cancellationToken);
-                await processes.TellAsync(process, cancellationToken);
+                await processes.TellAsync(process);
                 return answer;
             }
             catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
@@ -96,6 +102,9 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             }
 
             var noted = await _users.FindAsync<Attempt>(owner.UserId, Keys.Opening(request.Id), cancellationToken);
+            // Somebody else with this key has gone on from here.
+            if (noted?.Value.Number != attempt.Number)
+                return new RequestInFlight(Patience);
             attempt = attempt with { Number = CustomerNumber.Random().ToString() };
             if (!await TryNoteAsync(owner.UserId, request, attempt, noted, cancellationToken))
                 return new RequestInFlight(Patience);

@@ -1,3 +1,4 @@
+using Accounts.Mail;
 using Accounts.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -45,7 +46,8 @@ public static class AccountOpeningProcess
         catch (TaskFailedException e)
         {
             // The account works without it.
-            progress.Show("ended", lastError: e.FailureDetails.ErrorType);
+            progress.Fail(MailErrors.CodeOf(e));
+            progress.Show("ended");
         }
     }
 }

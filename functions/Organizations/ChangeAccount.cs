@@ -44,6 +44,16 @@ public sealed class ChangeAccount(
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
             return failure;
 
+        // Asked once, and only for a change that can still be made.
+        Card? newCard = null;
+        if (draft.CardToken is { } token)
+        {
+            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is { } before && ETags.Check(request, before.Value.Version) is { } late)
+                return late;
+            if (!(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out newCard, out failure))
+                return failure;
+        }
+
         // What is written in the background, such as the answer of the tax register, must not fail a user's change: it
         // leaves the version alone, so the next round finds the same one. Somebody else's change fails the check then.
         for (var round = 0; round < MaxRounds; round++)
@@ -52,7 +62,7 @@ public sealed class ChangeAccount(
                 return new NotFound();
             if (ETags.Check(request, stored.Value.Version) is { } conflict)
                 return conflict;
-            if (await TryReplaceAsync(processes, organizationId, stored, draft, cancellationToken) is { } answer)
+            if (await TryReplaceAsync(processes, organizationId, stored, draft, newCard, cancellationToken) is { } answer)
                 return answer;
         }
 
@@ -60,14 +70,12 @@ public sealed class ChangeAccount(
     }
 
     /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryReplaceAsync(DurableTaskClient processes, string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, CancellationToken cancellationToken)
+    private async Task<IResult?> TryReplaceAsync(DurableTaskClient processes, string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, Card? newCard, CancellationToken cancellationToken)
     {
         if (draft.Country.ToString() != stored.Value.Country)
             return new CountryIsFixed();
 
-        var card = draft.PaymentMethod == PaymentMethod.Card ? stored.Value.Payment.Card : null;
-        if (draft.CardToken is { } token && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out var failure))
-            return failure;
+        var card = draft.PaymentMethod == PaymentMethod.Card ? newCard ?? stored.Value.Payment.Card : null;
         if (draft.PaymentMethod == PaymentMethod.Card && card is null)
             return CreateAccount.CardTokenMissing;
 
@@ -81,7 +89,9 @@ public sealed class ChangeAccount(
         if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers, cancellationToken))
             return null;
         if (listing is not null)
-            await processes.TellAsync(listing, cancellationToken);
+            await processes.TellAsync(listing);
+        if (changed.Value.VatId is { } written && written != stored.Value.VatId)
+            await processes.TellAsync(TaxIdCheck.ProcessId(organizationId, written, changed.Value.Version));
         return Answer.Ok(AccountView.Of(organizationId, changed.Value), changed.Value.Version);
     }
 

@@ -45,6 +45,9 @@ public sealed class CreateAccount(AccountOpening opening, PaymentProvider paymen
         {
             if (draft.CardToken is null)
                 return CardTokenMissing;
+            // A token may be good for one look only; a repeated request gets its answer without another.
+            if (await opening.EarlierAnswerAsync(caller.UserId, creating, cancellationToken) is { } earlier)
+                return earlier;
             if (!(await payments.FindCardAsync(draft.CardToken, cancellationToken)).Succeeded(out card, out failure))
                 return failure;
         }

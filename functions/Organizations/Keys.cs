@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Accounts.Platform;
 
 namespace Accounts.Organizations;
 
@@ -49,19 +48,19 @@ public static class Keys
     public static string Invitation(string invitationId) => Invitations + invitationId;
 
     /// <summary>Reserves an address while its invitation is open; the address itself does not belong into a key.</summary>
-    public static string Invited(string emailKey) => "invited:" + HashOf(emailKey);
+    public static string Invited(string emailKey) => "invited:" + Hashes.Of(emailKey);
 
     /// <summary>Partition of an address in the table Users.</summary>
-    public static string Address(string emailKey) => "address-" + HashOf(emailKey);
+    public static string Address(string emailKey) => "address-" + Hashes.Of(emailKey);
 
     /// <summary>An invitation as it lies with its receiver, in the table Users.</summary>
     public static string Waiting(string organizationId, string invitationId) => $"{Invitations}{organizationId}:{invitationId}";
 
-    /// <summary>A hash that stands for a text in a key.</summary>
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
-
     /// <summary>One membership in the table Users.</summary>
     public static string Membership(string organizationId) => Memberships + organizationId;
+
+    /// <summary>The request for an account that an organization was made of.</summary>
+    public static string Origin(string requestId) => "origin:" + requestId;
 
     /// <summary>One attempt to open an account, in the table Users; sorts before what <c>GET /me</c> reads.</summary>
     public static string Opening(string requestId) => "attempt:" + requestId;

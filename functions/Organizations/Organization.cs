@@ -8,7 +8,7 @@ namespace Accounts.Organizations;
 /// <param name="Name">The company's name.</param>
 /// <param name="State">Where it is in its life.</param>
 /// <param name="IsPartner">Whether it has partner status.</param>
-/// <param name="LegalRepresentatives">How many members have that role; at least one, always.</param>
+/// <param name="LegalRepresentatives">How many members have that role; at least one, but for an organization whose owner is still invited.</param>
 /// <param name="CreatedAt">When the account was created.</param>
 /// <param name="Version">Grows with every change.</param>
 public sealed record Organization(string Id, string Name, OrganizationState State, bool IsPartner, int LegalRepresentatives, DateTimeOffset CreatedAt, int Version);

@@ -9,6 +9,9 @@ public static class Body
     /// <summary>256 KiB; more than any body of the interface needs.</summary>
     public const int MaxBytes = 256 * 1024;
 
+    /// <summary>A body that cannot be read at all.</summary>
+    internal static MalformedBody Unreadable { get; } = new([new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
+
     /// <summary>The body as <typeparamref name="T"/>, whose members are all optional: what is required is the rules' business.</summary>
     public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -31,8 +29,8 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
         var key = request.Headers[Header].ToString();
         if (key.Length is 0 or > 255 || key.Any(c => c is < '!' or > '~'))
             return new HeaderInvalid(Header, "1 to 255 visible ASCII characters that name this one attempt, such as a UUID");
-        var fingerprint = Hash(System.Text.Json.JsonSerializer.Serialize(body, Json.Options));
-        return new CreatingRequest(Hash($"{callerId}\n{operation}\n{key}"), fingerprint);
+        var fingerprint = Hashes.Of(System.Text.Json.JsonSerializer.Serialize(body, Json.Options));
+        return new CreatingRequest(Hashes.Of($"{callerId}\n{operation}\n{key}"), fingerprint);
     }
 
     /// <summary>The row with the answer, for the transaction that creates the thing.</summary>
@@ -54,8 +52,6 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
 
         return earlier.Value.Fingerprint == Fingerprint ? earlier.Value.Answer with { Replayed = true } : new IdempotencyKeyReused();
     }
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
 
     private sealed record StoredAnswer(string Fingerprint, DateTimeOffset At, Answer Answer);
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -26,15 +27,32 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         {
             // The caller has gone; there is nobody to answer.
         }
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            // The server could not read the request to its end.
+            await AnswerAsync(http, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge(Body.MaxBytes) : Body.Unreadable);
+        }
         catch (Exception e) when (!http.Response.HasStarted)
         {
             LogUnexpected(logger, e, context.FunctionDefinition.Name);
-            http.Response.Clear();
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            Failure failure = e is Azure.RequestFailedException { Status: 0 or 429 or >= 500 } ? new TemporarilyUnavailable() : new Unexpected();
-            await failure.ExecuteAsync(http);
+            await AnswerAsync(http, IsOutage(e) ? new TemporarilyUnavailable() : new Unexpected());
         }
     }
+
+    private static Task AnswerAsync(HttpContext http, Failure failure)
+    {
+        http.Response.Clear();
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return failure.ExecuteAsync(http);
+    }
+
+    /// <summary>Whether it is the storage that does not answer, or not now; the SDK gathers the failures of all its tries in one exception.</summary>
+    private static bool IsOutage(Exception exception) => exception switch
+    {
+        RequestFailedException { Status: 0 or 429 or >= 500 } => true,
+        AggregateException { InnerException: { } first } => IsOutage(first),
+        _ => false,
+    };
 
     [LoggerMessage(LogLevel.Error, "Function {Function} failed unexpectedly")]
     private static partial void LogUnexpected(ILogger logger, Exception exception, string function);

@@ -13,6 +13,15 @@ public sealed record ProcessStatus(string Step, DateTimeOffset Since, DateTimeOf
 public sealed class ProcessProgress(TaskOrchestrationContext context)
 {
     private ProcessStatus? _shown;
+    private string? _failed;
+
+    /// <summary>Notes what failed for good while the process goes on; it stays with every further step.</summary>
+    /// <param name="code">A stable code, such as <c>mailRefused</c>.</param>
+    public void Fail(string code)
+    {
+        _failed = code;
+        Show(_shown?.Step ?? "begun");
+    }
 
     /// <summary>Shows a step; shown again, it has begun when it was first shown.</summary>
     /// <param name="step">A stable code.</param>
@@ -21,7 +30,7 @@ public sealed class ProcessProgress(TaskOrchestrationContext context)
     public void Show(string step, TimeSpan? wait = null, string? lastError = null)
     {
         var now = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero);
-        _shown = new ProcessStatus(step, _shown?.Step == step ? _shown.Since : now, now + wait, lastError);
+        _shown = new ProcessStatus(step, _shown?.Step == step ? _shown.Since : now, now + wait, lastError ?? _failed);
         context.SetCustomStatus(_shown);
     }
 }

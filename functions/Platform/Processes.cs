@@ -33,24 +33,13 @@ public static class Processes
     }
 
     /// <summary>Tells a process that its matter is about to change, so that it looks even when nobody comes to tell it afterwards.</summary>
-    public static Task AnnounceAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken) =>
-        TellAsync(processes, instanceId, Change.Announced, cancellationToken);
-
-    /// <summary>Tells a process that its matter has changed. One that has ended, or was never started, need not know.</summary>
-    public static Task TellAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken) =>
-        TellAsync(processes, instanceId, Change.Made, cancellationToken);
-
-    /// <summary>In an orchestrator that does not wait for changes afterwards: <see cref="Changes.WrittenAsync{T}"/>.</summary>
-    public static Task<T?> WrittenAsync<T>(this TaskOrchestrationContext context, Func<Task<T?>> look)
-        where T : class => new Changes(context).WrittenAsync(look);
-
-    private static async Task TellAsync(DurableTaskClient processes, string instanceId, Change change, CancellationToken cancellationToken)
+    public static async Task AnnounceAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken)
     {
         if (await processes.GetInstanceAsync(instanceId, cancellationToken) is not { IsCompleted: false })
             return;
         try
         {
-            await processes.RaiseEventAsync(instanceId, Changed, change, cancellationToken);
+            await processes.RaiseEventAsync(instanceId, Changed, Change.Announced, cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -59,4 +48,27 @@ public static class Processes
                 throw;
         }
     }
+
+    /// <summary>
+    /// Tells a process that its matter has changed. Never fails, and never keeps a request that has written from its good
+    /// answer: who is not told looks by itself within a minute, because the change was announced.
+    /// </summary>
+    public static async Task TellAsync(this DurableTaskClient processes, string instanceId)
+    {
+        try
+        {
+            if (await processes.GetInstanceAsync(instanceId, CancellationToken.None) is { IsCompleted: false })
+                await processes.RaiseEventAsync(instanceId, Changed, Change.Made, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Each client has exceptions of its own, and none of them matters here.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // See above.
+        }
+    }
+
+    /// <summary>In an orchestrator that does not wait for changes afterwards: <see cref="Changes.WrittenAsync{T}"/>.</summary>
+    public static Task<T?> WrittenAsync<T>(this TaskOrchestrationContext context, Func<Task<T?>> look)
+        where T : class => new Changes(context).WrittenAsync(look);
 }

@@ -1,5 +1,6 @@
 using Accounts.Mail;
 using Azure;
+using Azure.Identity;
 using Microsoft.DurableTask;
 
 namespace Accounts.Platform;
@@ -15,6 +16,12 @@ public static class Retries
         new RetryPolicy(maxNumberOfAttempts: 34, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
         {
             HandleFailure = failure =>
-                failure.IsCausedBy<MailDelayed>() || failure.IsCausedBy<RequestFailedException>() || failure.IsCausedBy<HttpRequestException>() || failure.IsCausedBy<TimeoutException>(),
+                failure.IsCausedBy<MailDelayed>()
+                || failure.IsCausedBy<RequestFailedException>()
+                // What a client of the SDK throws when all its own tries did not reach the service.
+                || failure.IsCausedBy<AggregateException>()
+                || failure.IsCausedBy<AuthenticationFailedException>()
+                || failure.IsCausedBy<HttpRequestException>()
+                || failure.IsCausedBy<TimeoutException>(),
         });
 }

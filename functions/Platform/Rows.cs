@@ -48,14 +48,16 @@ public static class Rows
         // ':' ends a prefix and ';' is the next character, so this is the range of all keys with the prefix.
         var end = prefix[..^1] + ';';
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after} and RowKey lt {end}");
-        await foreach (var rows in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken).AsPages())
+        // The service may give less than it was asked for, even nothing, and say that there is more.
+        var items = new List<Stored<T>>(page.Limit + 1);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken))
         {
-            var items = rows.Values.Take(page.Limit).Select(Read<T>).ToList();
-            var more = rows.Values.Count > page.Limit || rows.ContinuationToken is not null;
-            return new Slice<T>(items, more && items.Count > 0 ? items[^1].RowKey[prefix.Length..] : null);
+            if (items.Count == page.Limit)
+                return new Slice<T>(items, items[^1].RowKey[prefix.Length..]);
+            items.Add(Read<T>(row));
         }
 
-        return new Slice<T>([], null);
+        return new Slice<T>(items, null);
     }
 }
 

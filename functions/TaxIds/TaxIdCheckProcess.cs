@@ -11,10 +11,6 @@ namespace Accounts.TaxIds;
 /// </summary>
 public static partial class TaxIdCheckProcess
 {
-    // Started a moment before the account is written; that takes seconds, or never happens.
-    private static readonly TimeSpan[] WaitsForAccount =
-        [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)];
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
@@ -30,7 +26,8 @@ public static partial class TaxIdCheckProcess
         var givesUpAt = context.CurrentUtcDateTime + Patience;
 
         // 1. Wait for the account. When it does not come, its request has failed, and nobody needs an answer.
-        if (!await AccountComesAsync(context, check, progress))
+        progress.Show("waitingForAccount");
+        if (await context.WrittenAsync(async () => await HasTaxIdAsync(context, check) ? check : null) is null)
             return Ended(progress, TaxIdFinding.Superseded);
 
         // 2. Ask, and write on the account what the register says.
@@ -68,24 +65,12 @@ public static partial class TaxIdCheckProcess
         }
 
         // 5. A month without an answer: somebody has to look at it.
-        LogGivenUp(context.CreateReplaySafeLogger(typeof(TaxIdCheckProcess)), context.InstanceId, reason);
+        LogGivenUp(context.CreateReplaySafeLogger(typeof(TaxIdCheckProcess)), check.OrganizationId, reason);
         return Ended(progress, known, reason);
     }
 
-    private static async Task<bool> AccountComesAsync(TaskOrchestrationContext context, TaxIdCheck check, ProcessProgress progress)
-    {
-        foreach (var wait in WaitsForAccount)
-        {
-            if (await HasTaxIdAsync())
-                return true;
-            progress.Show("waitingForAccount", wait);
-            await context.CreateTimer(wait, CancellationToken.None);
-        }
-
-        return await HasTaxIdAsync();
-
-        Task<bool> HasTaxIdAsync() => context.CallActivityAsync<bool>(nameof(TaxIdActivities.AccountHasTaxId), check, Retries.ForADay);
-    }
+    private static Task<bool> HasTaxIdAsync(TaskOrchestrationContext context, TaxIdCheck check) =>
+        context.CallActivityAsync<bool>(nameof(TaxIdActivities.AccountHasTaxId), check, Retries.ForADay);
 
     private static string Ended(ProcessProgress progress, string result, string? lastError = null)
     {
@@ -93,6 +78,6 @@ public static partial class TaxIdCheckProcess
         return result;
     }
 
-    [LoggerMessage(LogLevel.Error, "{Process} has given up: the tax register did not answer for 30 days, last with {Reason}")]
-    private static partial void LogGivenUp(ILogger logger, string process, string? reason);
+    [LoggerMessage(LogLevel.Error, "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
+    private static partial void LogGivenUp(ILogger logger, string organization, string? reason);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Organizations;
+using Accounts.Platform;
 
 namespace Accounts.TaxIds;
 
@@ -21,9 +22,9 @@ public sealed class TaxRegisterOptions : IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Vies.BaseUrl is null)
+        if (!Vies.IsRight)
             yield return new ValidationResult("Set TaxRegisters:Vies:BaseUrl to the address of the VIES REST interface, https://ec.europa.eu/taxation_customs/vies/rest-api.");
-        if (SwissUid.BaseUrl is null)
+        if (!SwissUid.IsRight)
             yield return new ValidationResult("Set TaxRegisters:SwissUid:BaseUrl to the address of the UID register's web services, https://www.uid-wse.admin.ch/V5.0.");
         if (FindRequester() is null)
             yield return new ValidationResult("Set TaxRegisters:RequesterVatId to the German or Austrian VAT id of the company that runs this service.");
@@ -37,6 +38,8 @@ public sealed class RegisterAddress
 {
     /// <summary>Front part of its addresses, without the closing slash.</summary>
     public Uri? BaseUrl { get; set; }
+
+    internal bool IsRight => BaseUrl is not null && new AddressAttribute().IsValid(BaseUrl);
 
     internal string Of(string path) => $"{BaseUrl!.OriginalString.TrimEnd('/')}/{path}";
 }

@@ -51,12 +51,4 @@ public class TextTests
         Assert.Null(PersonName.Parse("", "12345", faults.Add));
         Assert.Equal(["firstName", "lastName"], faults.Keys);
     }
-
-    [Fact]
-    public void Only_Herr_and_Frau_have_a_title()
-    {
-        Assert.Equal("Herr", Salutation.Mr.GermanTitle());
-        Assert.Equal("Frau", Salutation.Ms.GermanTitle());
-        Assert.Null(Salutation.Mx.GermanTitle());
-    }
 }
