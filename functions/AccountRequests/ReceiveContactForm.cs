@@ -26,7 +26,11 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
     {
         var messageId = request.Headers[WebhookSignature.IdHeader].ToString();
         if (await requests.FindByMessageAsync(messageId, cancellationToken) is { } earlier)
+        {
+            // The first time may have ended before its process was told.
+            await processes.TellAsync(AccountRequestProcess.IdOf(earlier.Id));
             return Answer.Ok(new ReceivedView(earlier.Id));
+        }
 
         var body = await Body.ReadAsync<ContactFormMessage>(request, cancellationToken);
         if (!body.Succeeded(out var message, out var failure))

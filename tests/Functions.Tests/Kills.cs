@@ -19,7 +19,7 @@ internal static class Kills
         Assert.InRange(faults.Reached, leastPoints, 200);
         // One after the other: each run takes a port and, killed, takes it again.
         for (var point = 1; point <= faults.Reached; point++)
-            Assert.Equal((point, expected), (point, await RunAsync(FaultPoints.DieAt(point), play, outcome)));
+            Assert.Equal($"{point}: {expected}", $"{point}: {await RunAsync(FaultPoints.DieAt(point), play, outcome)}");
     }
 
     private static async Task<string> RunAsync(FaultPoints faults, Func<App, Task> play, Func<App, Task<string>> outcome)

@@ -103,6 +103,49 @@ public sealed class AccountRequestStoryTests : IAsyncLifetime
         Assert.Equal(("ended", "approved"), (ended["state"]!.GetValue<string>(), ended["step"]!.GetValue<string>()));
     }
 
+    [InProcessFact]
+    public async Task A_mail_that_can_never_arrive_shows_in_the_process_to_its_end()
+    {
+        await _app.NeighbourAsync("mail", new JsonObject { ["default"] = "delivering", ["sales@example.com"] = "refusing" });
+        var ops = await _app.OperatorAsync();
+        var id = await AskAsync(App.NewEmail());
+        var process = (await ops.GetAsync($"/api/account-requests/{id}")).Json["process"]!.GetValue<string>();
+        Assert.Equal("mailRefused", (await ops.GetAsync(process)).Json["lastError"]!.GetValue<string>());
+        await DecideAsync(id, "approve");
+        var ended = (await ops.GetAsync(process)).Json;
+        Assert.Equal(("approved", "mailRefused"), (ended["step"]!.GetValue<string>(), ended["lastError"]!.GetValue<string>()));
+    }
+
+    [InProcessFact]
+    public async Task Deciding_the_same_again_is_harmless()
+    {
+        var claire = App.NewEmail("claire");
+        var id = await AskAsync(claire);
+        var first = await DecideAsync(id, "approve");
+        var second = await DecideAsync(id, "approve");
+        Assert.Equal((202, first.Json["organizationId"]!.GetValue<string>()), (second.Status, second.Json["organizationId"]!.GetValue<string>()));
+        Assert.Single(await _app.MailsAsync(claire));
+    }
+
+    [InProcessFact]
+    public async Task When_the_invited_owner_does_not_come_an_operator_invites_another()
+    {
+        var organization = (await DecideAsync(await AskAsync(App.NewEmail("claire")), "approve")).Json["organizationId"]!.GetValue<string>();
+        await _app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(14));
+        var ops = await _app.OperatorAsync();
+        var path = $"/api/organizations/{organization}/invitations";
+        Assert.Equal((403, "forbidden"), Of(await ops.PostAsync(path, new JsonObject { ["email"] = App.NewEmail(), ["role"] = "admin" })));
+
+        var pierre = App.NewEmail("pierre");
+        var invited = await ops.PostAsync(path, new JsonObject { ["email"] = pierre, ["role"] = "legalRepresentative" });
+        Assert.Equal((202, "owner"), (invited.Status, invited.Json["kind"]!.GetValue<string>()));
+        await _app.SettleAsync();
+        var user = await _app.SignInAsync(pierre);
+        var token = (await user.GetAsync("/api/me")).Json["invitations"]![0]!["token"];
+        Assert.Equal(200, (await user.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept")).Status);
+        Assert.Equal((403, "forbidden"), Of(await ops.PostAsync(path, new JsonObject { ["email"] = App.NewEmail(), ["role"] = "legalRepresentative" })));
+    }
+
     private static (int, string) Of(Reply reply) => (reply.Status, reply.Problem);
 
     private async Task<string> AskAsync(string email)

@@ -7,7 +7,7 @@ public sealed class InvitationTimeTests
 
     [Theory]
     [InlineData("de", "Einladung zu Palmer Telefonbau GmbH", "Erinnerung: Einladung zu Palmer Telefonbau GmbH", "Letzte Erinnerung: Einladung zu Palmer Telefonbau GmbH", "ist abgelaufen")]
-    [InlineData("en", "Invitation to Palmer Telefonbau GmbH", "Reminder: invitation to Palmer Telefonbau GmbH", "Last reminder: invitation to Palmer Telefonbau GmbH", "has expired")]
+    [InlineData("en", "Invitation to Palmer Telefonbau GmbH", "Reminder: invitation to Palmer Telefonbau GmbH", "Last reminder: invitation to Palmer Telefonbau GmbH", "ist abgelaufen")]
     public async Task Reminded_on_day_3_and_10_it_expires_on_day_14(string language, string invitation, string first, string second, string expired)
     {
         await using var palmer = await Inviting.StartAsync();

@@ -43,6 +43,23 @@ public sealed class ProblemMiddlewareTests
     }
 
     [InProcessFact]
+    public async Task A_service_that_none_of_the_clients_tries_reached_is_away()
+    {
+        // So the SDK's clients put it when all their tries ended without an answer.
+        await using var app = await ThrowingAsync(() => new AggregateException("Retry failed after 4 tries.", new RequestFailedException("refused"), new RequestFailedException("refused")));
+        var reply = await GetAsync(app);
+        Assert.Equal((503, "temporarily-unavailable"), (reply.Status, reply.Problem));
+    }
+
+    [InProcessFact]
+    public async Task A_body_that_breaks_off_is_the_callers_fault()
+    {
+        await using var app = await ThrowingAsync(() => new Microsoft.AspNetCore.Http.BadHttpRequestException("Unexpected end of request content."));
+        var reply = await GetAsync(app);
+        Assert.Equal((400, "malformed-body"), (reply.Status, reply.Problem));
+    }
+
+    [InProcessFact]
     public async Task A_busy_store_is_a_503_and_the_retry_is_safe()
     {
         await using var app = await App.StartAsync();

@@ -145,12 +145,12 @@ public sealed class TaxIdCheckTests : IAsyncLifetime
     }
 
     [InProcessFact]
-    public async Task It_waits_a_few_minutes_for_its_account()
+    public async Task It_waits_for_its_account()
     {
         var customer = await NewCustomerAsync("valid");
         await StartAsync(customer.Id, OtherId, version: 9);
         await AdvanceAsync(TimeSpan.FromSeconds(12));
-        Assert.Equal(new ProcessStatus("waitingForAccount", App.Start, App.Start.AddSeconds(70)), await ProgressAsync(customer, OtherId, 9));
+        Assert.Equal(new ProcessStatus("waitingForAccount", App.Start), await ProgressAsync(customer, OtherId, 9));
         await ChangeAsync(customer, OtherId);
         await AdvanceAsync(TimeSpan.FromMinutes(1));
         await AssertEndedAsync(customer, "verified", OtherId, 9);
@@ -163,7 +163,7 @@ public sealed class TaxIdCheckTests : IAsyncLifetime
         var nobody = customer with { Id = "1234567" };
         await StartAsync(customer.Id, OtherId, version: 2);
         await StartAsync(nobody.Id, Id, version: 1);
-        await AdvanceAsync(TimeSpan.FromMinutes(5));
+        await AdvanceAsync(TimeSpan.FromHours(2));
         await AssertEndedAsync(customer, "superseded", OtherId, 2);
         await AssertEndedAsync(nobody, "superseded");
         Assert.Equal("verified", await StatusAsync(customer));
@@ -175,7 +175,7 @@ public sealed class TaxIdCheckTests : IAsyncLifetime
         var customer = await NewCustomerAsync("valid");
         await StartAsync(customer.Id, "DE143454214", version: 2);
         await ChangeAsync(customer, OtherId);
-        await AdvanceAsync(TimeSpan.FromMinutes(5));
+        await AdvanceAsync(TimeSpan.FromHours(2));
         await AssertEndedAsync(customer, "superseded", "DE143454214", 2);
         await AssertEndedAsync(customer, "verified", OtherId, 2);
         Assert.Equal("verified", await StatusAsync(customer));
