@@ -25,8 +25,16 @@ public static class Program
     {
         try
         {
-            await CreateBuilder(args).Build().RunAsync();
+            var host = CreateBuilder(args).Build();
+            // Before the start does it, which logs a stack trace where one sentence is enough.
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+            await host.RunAsync();
             return 0;
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            await Console.Error.WriteLineAsync(string.Join(' ', e.InnerExceptions.Select(inner => inner.Message)));
+            return 1;
         }
         catch (Exception e) when (e is OptionsValidationException or IOException or InvalidDataException)
         {

@@ -1,3 +1,5 @@
+using Accounts.Emulator.Tables;
+
 namespace Accounts.Emulator.Host;
 
 /// <summary>Where the emulator keeps everything between runs. One host at a time has it.</summary>
@@ -53,6 +55,7 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
+        EmbeddedTables.Close(FullPath);
         _lock.Dispose();
         if (_temporary)
             Directory.Delete(FullPath, recursive: true);

@@ -11,7 +11,7 @@ namespace Accounts.Emulator.Host;
 
 /// <summary>
 /// The parts of the emulator. A part adds its trigger hosts (<see cref="ITriggerHost"/>), its doors (<see cref="IDoors"/>),
-/// its work due in time (<see cref="IVirtualTime"/>) and its sections of the dashboard (<see cref="IDashboardSection"/>).
+/// its work due in time (<see cref="IVirtualTime"/>) and its pages of the dashboard (<see cref="IDashboardPage"/>).
 /// </summary>
 internal static class EmulatorParts
 {
@@ -63,8 +63,13 @@ internal static class EmulatorParts
 
     private static void AddDashboard(IServiceCollection services)
     {
-        services.AddSingleton<IDashboardSection, FunctionSection>();
-        services.AddSingleton<IDashboardSection, OutboxSection>();
+        services.AddSingleton<IDashboardPage, MailsPage>();
+        services.AddSingleton<IDashboardPage, TablesPage>();
+        services.AddSingleton<IDashboardPage, FunctionsPage>();
+        services.AddSingleton<NeighboursPage>();
+        services.AddSingleton<IDashboardPage>(provider => provider.GetRequiredService<NeighboursPage>());
+        services.AddSingleton<IDoors>(provider => provider.GetRequiredService<NeighboursPage>());
+        services.AddSingleton<IDoors, ClockForm>();
         services.AddSingleton<IDoors, DashboardDoors>();
     }
 }

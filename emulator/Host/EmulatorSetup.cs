@@ -1,5 +1,6 @@
 using System.Net;
 using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Tables;
 using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -59,7 +60,10 @@ internal static class EmulatorSetup
     {
         var app = web.Build();
         // Asked for once, so that the container disposes of them even when the host never starts.
-        app.Services.GetRequiredService<DataFolder>();
+        var data = app.Services.GetRequiredService<DataFolder>();
+        // Where the embedded store is used, its time stamps go by the same clock as everything else.
+        if (app.Configuration["Storage:ConnectionString"]?.StartsWith(EmbeddedTables.ConnectionPrefix, StringComparison.OrdinalIgnoreCase) == true)
+            EmbeddedTables.Open(data.FullPath).Time = app.Services.GetRequiredService<TimeProvider>();
         app.Services.GetRequiredService<Listener>();
         foreach (var doors in app.Services.GetServices<IDoors>())
             doors.Map(app);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Accounts.Emulator.Tables;
 using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Host;
@@ -27,7 +28,7 @@ internal static class HostSettings
     {
         var settings = new Dictionary<string, string?>();
         if (configuration["Storage:ConnectionString"] is null && configuration["Storage:TableServiceUri"] is null)
-            settings["Storage:ConnectionString"] = $"EmbeddedStorage={data.FullPath}";
+            settings["Storage:ConnectionString"] = EmbeddedTables.ConnectionPrefix + data.FullPath;
         if (configuration["Mail:ConnectionString"] is null && configuration["Mail:Endpoint"] is null)
             settings["Mail:ConnectionString"] = $"Outbox={data.Outbox}";
         foreach (var (name, value) in configuration.AsEnumerable())

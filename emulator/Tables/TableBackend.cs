@@ -36,10 +36,9 @@ internal abstract class TableBackend
     /// <summary>The store that a connection string names: <c>EmbeddedStorage=folder</c>, or an account of the service.</summary>
     public static TableBackend Open(string connectionString, Azure.Data.Tables.TableClientOptions options)
     {
-        const string Embedded = "EmbeddedStorage=";
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
-        if (connectionString.StartsWith(Embedded, StringComparison.OrdinalIgnoreCase))
-            return new EmbeddedBackend(EmbeddedTables.Open(connectionString[Embedded.Length..]));
+        if (connectionString.StartsWith(EmbeddedTables.ConnectionPrefix, StringComparison.OrdinalIgnoreCase))
+            return new EmbeddedBackend(EmbeddedTables.Open(connectionString[EmbeddedTables.ConnectionPrefix.Length..]));
         var (endpoint, credential) = ConnectionString.Parse(connectionString);
         return new RestBackend(endpoint, new SharedKeyPolicy(credential), options);
     }

@@ -6,6 +6,9 @@ public interface ITriggerHost
     /// <summary>The trigger attribute's type; every function of the app must have a host for its trigger.</summary>
     Type TriggerType { get; }
 
+    /// <summary>What the dashboard calls functions of this kind.</summary>
+    string Title { get; }
+
     /// <summary>What the list of functions at start says after the name, such as <c>[GET] http://localhost:7071/api/me</c> or <c>timerTrigger</c>.</summary>
     string Describe(DiscoveredFunction function);
 

@@ -16,7 +16,10 @@ public static class AccessServices
     /// <summary>Adds a source of signed webhooks, with its secrets in the section of its name.</summary>
     public static IServiceCollection AddWebhook(this IServiceCollection services, IConfiguration configuration, string section)
     {
-        services.AddOptions<WebhookOptions>(section).Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WebhookOptions>(section)
+            .Bind(configuration.GetSection(section))
+            .Validate(options => options.AreValid, $"Set {section}:Secrets:0 (and further ones while they are rotated) to whsec_ followed by 24 to 64 bytes as base64.")
+            .ValidateOnStart();
         return services;
     }
 }

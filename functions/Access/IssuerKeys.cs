@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -8,7 +9,7 @@ namespace Accounts.Access;
 /// The issuer's published keys. The library's own cache would refuse the first token of a new key, because it fetches in
 /// the background, and go on with a withdrawn key as long as it was ever good.
 /// </summary>
-internal sealed class IssuerKeys(Uri issuer, TimeProvider time)
+internal sealed partial class IssuerKeys(Uri issuer, TimeProvider time, ILogger logger)
 {
     /// <summary>How long keys are used before they are asked for again; so long does a withdrawn key count at most.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -60,11 +61,13 @@ internal sealed class IssuerKeys(Uri issuer, TimeProvider time)
         IReadOnlyCollection<SecurityKey>? keys = null;
         try
         {
-            keys = [.. (await OpenIdConnectConfigurationRetriever.GetAsync(_address, _documents, CancellationToken.None)).SigningKeys];
+            var published = (await OpenIdConnectConfigurationRetriever.GetAsync(_address, _documents, CancellationToken.None)).SigningKeys;
+            keys = published.Count > 0 ? [.. published] : throw new InvalidDataException("The issuer publishes no signing key.");
         }
-        catch (Exception e) when (e is IOException or ArgumentException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e)
         {
-            // Not reached, or no such document: the keys from before go on.
+            // Whatever the library throws at what it got, it means the same: the keys from before go on.
+            LogNoKeys(logger, e, _address);
         }
 
         lock (_lock)
@@ -73,4 +76,7 @@ internal sealed class IssuerKeys(Uri issuer, TimeProvider time)
             return _known = keys ?? _known;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The token issuer's keys cannot be read from {Address}")]
+    private static partial void LogNoKeys(ILogger logger, Exception exception, string address);
 }

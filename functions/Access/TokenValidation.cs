@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Accounts.Organizations;
 using Accounts.Platform;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -13,6 +14,7 @@ public sealed class AuthOptions
 {
     /// <summary>The OpenID Connect issuer, exactly as its discovery document and its tokens name it. HTTPS, but for localhost.</summary>
     [Required(ErrorMessage = "Set Auth:Issuer to the address of the OpenID Connect issuer.")]
+    [Address(ErrorMessage = "Auth:Issuer must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri Issuer { get; set; } = null!;
 
     /// <summary>The audience that tokens for this app carry.</summary>
@@ -35,10 +37,10 @@ public sealed class TokenValidation
     private readonly string _issuer;
 
     /// <summary>For the configured issuer.</summary>
-    public TokenValidation(IOptions<AuthOptions> options, TimeProvider time)
+    public TokenValidation(IOptions<AuthOptions> options, TimeProvider time, ILogger<TokenValidation> logger)
     {
         _issuer = options.Value.Issuer.OriginalString;
-        _keys = new IssuerKeys(options.Value.Issuer, time);
+        _keys = new IssuerKeys(options.Value.Issuer, time, logger);
         _parameters = new TokenValidationParameters
         {
             ValidIssuer = _issuer,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,17 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Access;
 
 /// <summary>The secrets of one source of webhooks, in the section that its functions name.</summary>
-public sealed class WebhookOptions : IValidatableObject
+public sealed class WebhookOptions
 {
     /// <summary>Each <c>whsec_</c> and base64 of 24 to 64 bytes. Several count at once, so that they can be rotated.</summary>
     public IList<string> Secrets { get; } = [];
 
-    /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Secrets.Count == 0 || Secrets.Any(secret => WebhookSignature.KeyOf(secret) is null))
-            yield return new ValidationResult("Set Secrets of the webhook's section to a list of secrets, each whsec_ followed by 24 to 64 bytes as base64.");
-    }
+    /// <summary>Whether there is a secret, and each is one.</summary>
+    internal bool AreValid => Secrets.Count > 0 && Secrets.All(secret => WebhookSignature.KeyOf(secret) is not null);
 }
 
 /// <summary>

@@ -74,7 +74,8 @@ public sealed class AccountRequestActivities(
         var sales = new Inviter("sales", mail.Value.ProviderName!, mail.Value.SalesAddress!);
         var email = EmailAddress.Parse(request.Email).Value ?? throw new InvalidOperationException("The address was checked when it came in.");
         var invitation = invitations.New(organization.Value, InvitationKind.Owner, email, Role.LegalRepresentative, request.Language, sales)
-            with { InvitedName = request.Name };
+            with
+        { InvitedName = request.Name };
         // Run twice, the second time finds the answer of the first under the same id.
         await invitations.OpenAsync(processes, organization.Value.Id, invitation, new CreatingRequest("owner-" + run.RequestId, Fingerprint: ""), cancellationToken);
     }

@@ -33,7 +33,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
         "Accept an invitation",
         Description = "The verified e-mail address of the signed-in user must be the invited one.",
         Gives = typeof(MyOrganization),
-        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(AlreadyMember), typeof(ChangedMeanwhile)])]
+        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(AlreadyMember), typeof(InvitationChanged)])]
     public async Task<IResult> AcceptInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/accept")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -60,7 +60,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
     [Operation(
         "Decline an invitation",
         Status = StatusCodes.Status204NoContent,
-        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(ChangedMeanwhile)])]
+        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(InvitationChanged)])]
     public async Task<IResult> DeclineInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/decline")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

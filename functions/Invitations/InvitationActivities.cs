@@ -84,7 +84,10 @@ public sealed class InvitationActivities(
         var toReceiver = step.Mail is InvitationMail.Invitation or InvitationMail.FirstReminder or InvitationMail.SecondReminder;
         if (toReceiver && (invitation.State != InvitationState.Pending || invitation.Generation != step.Generation))
             return;
-        var link = portal.Value.Invitation(tokens.Of(step.Run.OrganizationId, invitation.Id, invitation.Generation));
+        var token = tokens.Of(step.Run.OrganizationId, invitation.Id, invitation.Generation);
+        if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
+            await ReplaceTokenAsync(step, token, cancellationToken);
+        var link = portal.Value.Invitation(token);
         if (InvitationTexts.Of(step.Mail, invitation, link) is not { } content)
             return;
         var operation = OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Generation}");
@@ -122,6 +125,17 @@ public sealed class InvitationActivities(
         await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
         if (invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
+    }
+
+    /// <summary>After a change of the key that tokens are derived from, the link of the next mail is the one that counts.</summary>
+    private async Task ReplaceTokenAsync(InvitationMailStep step, string token, CancellationToken cancellationToken)
+    {
+        while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
+            && found.Value.Generation == step.Generation
+            && !await invitations.TryChangeAsync(step.Run.OrganizationId, found, found.Value with { TokenHash = InvitationTokens.HashOf(token) }, cancellationToken))
+        {
+            // Somebody else was faster; look again.
+        }
     }
 
     private async Task<Invitation> FindAsync(InvitationRun run, CancellationToken cancellationToken) =>

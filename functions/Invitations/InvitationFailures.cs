@@ -15,6 +15,13 @@ public sealed record InvitationEnded(InvitationState State) : Failure(
     protected override void Extend(JsonObject problem) => problem["state"] = JsonSerializer.SerializeToNode(State, Json.Options);
 }
 
+/// <summary>409: still open, but sent again or marked undeliverable at the same moment.</summary>
+public sealed record InvitationChanged() : Failure(
+    StatusCodes.Status409Conflict,
+    "invitation-changed",
+    "The invitation changed at the same moment",
+    "It was sent again, or its mail came back, while this was worked on. Nothing was done. Look at the invitation, and try again.");
+
 /// <summary>403: only the invited person may answer.</summary>
 public sealed record InvitationForAnother() : Failure(
     StatusCodes.Status403Forbidden,

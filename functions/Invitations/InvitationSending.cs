@@ -71,7 +71,11 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
         await processes.AnnounceAsync(process, cancellationToken);
         if (!await invitations.TryChangeAsync(organizationId, invitation, renewed, cancellationToken))
-            return new ChangedMeanwhile();
+        {
+            var now = await invitations.FindAsync(organizationId, renewed.Id, cancellationToken);
+            return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : (Failure)new InvitationChanged();
+        }
+
         await processes.TellAsync(process, cancellationToken);
         return renewed;
     }

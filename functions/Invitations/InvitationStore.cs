@@ -115,7 +115,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex is 0 or 1)
             {
                 var now = await FindAsync(organizationId, ended.Id, cancellationToken);
-                return now is null or { Value.State: InvitationState.Pending } ? new ChangedMeanwhile() : new InvitationEnded(now.Value.State);
+                return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : new InvitationChanged();
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 3)
             {

@@ -12,7 +12,7 @@ public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider t
     /// <summary>The function.</summary>
     [Function(nameof(RevokeInvitation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
-    [Operation("Take back an invitation", Status = StatusCodes.Status204NoContent, Fails = [typeof(InvitationEnded), typeof(ChangedMeanwhile)])]
+    [Operation("Take back an invitation", Status = StatusCodes.Status204NoContent, Fails = [typeof(InvitationEnded), typeof(InvitationChanged)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invitations/{invitationId}")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

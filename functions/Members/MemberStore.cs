@@ -54,12 +54,26 @@ public sealed class MemberStore(TableServiceClient tables)
     /// <summary>Makes the user's own list say what the organization says, whatever that is; harmless when it already does.</summary>
     public async Task SyncMembershipAsync(string organizationId, string userId, CancellationToken cancellationToken)
     {
-        if (await FindAsync(organizationId, userId, cancellationToken) is { } member
-            && await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken) is { } organization)
-            await PutMembershipAsync(userId, new Membership(organizationId, organization.Value.Name, member.Value.Role), cancellationToken);
-        else
-            await _users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
+        var membership = await MembershipAsync(organizationId, userId, cancellationToken);
+        while (true)
+        {
+            if (membership is null)
+                await _users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
+            else
+                await PutMembershipAsync(userId, membership, cancellationToken);
+            // Two may do this at once: whoever writes last must have read last.
+            var now = await MembershipAsync(organizationId, userId, cancellationToken);
+            if (now == membership)
+                return;
+            membership = now;
+        }
     }
+
+    private async Task<Membership?> MembershipAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
+        await FindAsync(organizationId, userId, cancellationToken) is { } member
+        && await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken) is { } organization
+            ? new Membership(organizationId, organization.Value.Name, member.Value.Role)
+            : null;
 
     /// <summary>Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.</summary>
     public Task PutMembershipAsync(string userId, Membership membership, CancellationToken cancellationToken) =>

@@ -17,8 +17,9 @@ public sealed record MembershipRun(string OrganizationId, string? UserId);
 /// </summary>
 public static class MembershipProcess
 {
-    // A request that has not said within this time that it has written has died, before or after writing.
+    // Longer than requests take, and longer than the host lets any request take.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
 
     /// <summary>Announces a change of one member to its next version.</summary>
     public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
@@ -32,8 +33,18 @@ public static class MembershipProcess
     [Function(nameof(MembershipProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
     {
-        // Told or not: what lies there now is what counts.
-        await context.ChangedBeforeAsync(context.CurrentUtcDateTime + Patience);
+        // What lies there is what counts. A request that does not tell has died, or is very slow: then once more, later.
+        var changes = new Changes(context);
+        var told = await changes.BeforeAsync(context.CurrentUtcDateTime + Patience);
+        await SyncAsync(context, run);
+        if (told)
+            return;
+        await changes.BeforeAsync(context.CurrentUtcDateTime + LongPatience);
+        await SyncAsync(context, run);
+    }
+
+    private static async Task SyncAsync(TaskOrchestrationContext context, MembershipRun run)
+    {
         if (run.UserId is not null)
         {
             await context.CallActivityAsync(nameof(MembershipActivities.SyncMembership), run, Retries.ForADay);

@@ -28,8 +28,8 @@ public sealed class UserDirectory(TableServiceClient tables)
         var desk = await ReadAsync(caller.UserId, cancellationToken);
         if (!caller.EmailVerified || caller.Email is not { } email || desk.Profile?.EmailKey == email.Key)
             return desk;
-        await MakeKnownAsync(caller, email, desk.Profile, cancellationToken);
-        return await ReadAsync(caller.UserId, cancellationToken);
+        var waiting = await MakeKnownAsync(caller, email, desk.Profile, cancellationToken);
+        return desk with { Profile = new Profile(email.Key), Invitations = waiting };
     }
 
     /// <summary>The user who has signed in with this address, verified; null when nobody has.</summary>
@@ -54,7 +54,8 @@ public sealed class UserDirectory(TableServiceClient tables)
             await _users.DeleteEntityAsync(user.UserId, key, cancellationToken: cancellationToken);
     }
 
-    private async Task MakeKnownAsync(Caller caller, EmailAddress email, Profile? before, CancellationToken cancellationToken)
+    /// <returns>The invitations that wait for the address.</returns>
+    private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(Caller caller, EmailAddress email, Profile? before, CancellationToken cancellationToken)
     {
         // An address that the user has given up must not stand for them any longer.
         if (before is not null && (await FindAsync(before.EmailKey, cancellationToken))?.UserId == caller.UserId)
@@ -72,10 +73,11 @@ public sealed class UserDirectory(TableServiceClient tables)
 
         // What was taken away while we copied it may have been missed by who took it away.
         if (waiting.Count == 0)
-            return;
+            return [];
         var left = await WaitingAsync(address, cancellationToken);
         foreach (var gone in waiting.ExceptBy(left.Select(invitation => invitation.RowKey), invitation => invitation.RowKey))
             await _users.DeleteEntityAsync(caller.UserId, gone.RowKey, cancellationToken: cancellationToken);
+        return [.. left.Select(invitation => invitation.Value)];
     }
 
     private async Task<IReadOnlyList<Stored<WaitingInvitation>>> WaitingAsync(string address, CancellationToken cancellationToken) =>

@@ -50,7 +50,8 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
         var answered = await request.EarlierAnswerAsync(_organizations, earlier.Value.Number, attempt.At, cancellationToken);
         if (answered is not null)
         {
-            await ListAsync(owner, earlier.Value.Number, account.Organization.Name, cancellationToken);
+            // By what the organization is called now, not by what the request called it then.
+            await members.SyncMembershipAsync(earlier.Value.Number, owner.UserId, cancellationToken);
             return answered;
         }
 
@@ -80,7 +81,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             try
             {
                 await _organizations.SubmitTransactionAsync([.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At)], cancellationToken);
-                await ListAsync(owner, attempt.Number, account.Organization.Name, cancellationToken);
+                await members.PutMembershipAsync(owner.UserId, new Membership(attempt.Number, account.Organization.Name, Role.LegalRepresentative), cancellationToken);
                 await processes.TellAsync(process, cancellationToken);
                 return answer;
             }
@@ -89,7 +90,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
                 // Either another request with this key was faster, or the number is somebody else's.
                 if (await request.EarlierAnswerAsync(_organizations, attempt.Number, attempt.At, cancellationToken) is { } answered)
                 {
-                    await ListAsync(owner, attempt.Number, account.Organization.Name, cancellationToken);
+                    await members.SyncMembershipAsync(attempt.Number, owner.UserId, cancellationToken);
                     return answered;
                 }
             }
@@ -119,9 +120,6 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             return false;
         }
     }
-
-    private Task ListAsync(Caller owner, string number, string name, CancellationToken cancellationToken) =>
-        members.PutMembershipAsync(owner.UserId, new Membership(number, name, Role.LegalRepresentative), cancellationToken);
 
     /// <summary>A request to open an account that has begun.</summary>
     private sealed record Attempt(string Number, string Fingerprint, DateTimeOffset At);

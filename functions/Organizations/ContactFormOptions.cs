@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounts.Platform;
 
 namespace Accounts.Organizations;
 
@@ -7,5 +8,6 @@ public sealed class ContactFormOptions
 {
     /// <summary>The address of the form on the provider's site.</summary>
     [Required(ErrorMessage = "Set ContactForm:Url to the address of the contact form.")]
+    [Address(ErrorMessage = "ContactForm:Url must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri Url { get; set; } = null!;
 }

@@ -13,6 +13,7 @@ public sealed class PaymentProviderOptions
 {
     /// <summary>Front part of its addresses, without the closing slash.</summary>
     [Required(ErrorMessage = "Set PaymentProvider:BaseUrl to the address of the payment provider's interface.")]
+    [Address(ErrorMessage = "PaymentProvider:BaseUrl must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri BaseUrl { get; set; } = null!;
 
     /// <summary>Our key there.</summary>

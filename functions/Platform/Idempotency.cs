@@ -39,12 +39,19 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
     public TableTransactionAction AnswerRow(string partitionKey, Answer answer, DateTimeOffset now) =>
         new(TableTransactionActionType.Add, Rows.Row(partitionKey, RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept));
 
-    /// <summary>What this request was answered with before: the answer, or that the key was used for another body; null when it is new. One storage operation.</summary>
+    /// <summary>What this request was answered with before: the answer, or that the key was used for another body; null when it is new. One storage operation, and one more to forget an answer that is out of date.</summary>
     public async Task<IResult?> EarlierAnswerAsync(TableClient table, string partitionKey, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var earlier = await table.FindAsync<StoredAnswer>(partitionKey, RowKey, cancellationToken);
-        if (earlier is null || earlier.Value.At + Kept <= now)
+        if (earlier is null)
             return null;
+        if (earlier.Value.At + Kept <= now)
+        {
+            // The key is free again; its old row must not stand in the way of the new one.
+            await table.DeleteEntityAsync(partitionKey, RowKey, earlier.Tag, cancellationToken);
+            return null;
+        }
+
         return earlier.Value.Fingerprint == Fingerprint ? earlier.Value.Answer with { Replayed = true } : new IdempotencyKeyReused();
     }
 

@@ -44,9 +44,6 @@ public static class Processes
     public static Task<T?> WrittenAsync<T>(this TaskOrchestrationContext context, Func<Task<T?>> look)
         where T : class => new Changes(context).WrittenAsync(look);
 
-    /// <summary>In an orchestrator that waits for a change only once: <see cref="Changes.BeforeAsync"/>.</summary>
-    public static Task<bool> ChangedBeforeAsync(this TaskOrchestrationContext context, DateTime due) => new Changes(context).BeforeAsync(due);
-
     private static async Task TellAsync(DurableTaskClient processes, string instanceId, Change change, CancellationToken cancellationToken)
     {
         if (await processes.GetInstanceAsync(instanceId, cancellationToken) is not { IsCompleted: false })

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,7 @@ public sealed class StorageOptions : IValidatableObject
     public string? ConnectionString { get; set; }
 
     /// <summary>The address of the Table service, used with the app's own identity; what a deployment uses.</summary>
+    [Address(ErrorMessage = "Storage:TableServiceUri must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri? TableServiceUri { get; set; }
 
     /// <inheritdoc />
@@ -49,15 +51,37 @@ public static class Tables
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             return options.TableServiceUri is { } address
                 ? new TableServiceClient(address, new DefaultAzureCredential())
-                : new TableServiceClient(options.ConnectionString!);
+                : FromConnectionString(options.ConnectionString!);
         });
         return services.AddHostedService<TableMaker>();
     }
 
+    private static TableServiceClient FromConnectionString(string connectionString)
+    {
+        try
+        {
+            return new TableServiceClient(connectionString);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Without the original message: it may repeat the string, and that holds the key.
+            throw new InvalidDataException("Storage:ConnectionString is not a connection string of a storage account.");
+        }
+    }
+
     private sealed class TableMaker(TableServiceClient tables) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) =>
-            Task.WhenAll(All.Select(table => tables.CreateTableIfNotExistsAsync(table, cancellationToken)));
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await Task.WhenAll(All.Select(table => tables.CreateTableIfNotExistsAsync(table, cancellationToken)));
+            }
+            catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException })
+            {
+                throw new IOException("The tables cannot be made or reached: the storage service that Storage names does not answer, or refuses this app.", e);
+            }
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

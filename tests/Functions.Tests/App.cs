@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Accounts.Emulator;
 using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Tables;
+using Accounts.Invitations;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -64,6 +65,17 @@ public sealed class App : IAsyncDisposable
             options with { FunctionsAssembly = typeof(Program).Assembly });
         return new App(host, host.BaseAddress, logs);
     }
+
+    /// <summary>The time by which the app goes.</summary>
+    public DateTimeOffset Now => _host?.Clock.GetUtcNow() ?? TimeProvider.System.GetUtcNow();
+
+    /// <summary>The first token of an invitation, as its mail has it.</summary>
+    public string TokenOf(string organizationId, string invitationId) =>
+        Host.Services.GetRequiredService<InvitationTokens>().Of(organizationId, invitationId, generation: 1);
+
+    /// <summary>The mails to an address, newest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> MailsAsync(string to) =>
+        [.. (await Http.GetFromJsonAsync<JsonArray>("/dev/mails?to=" + Uri.EscapeDataString(to)))!.Select(mail => mail!)];
 
     /// <summary>Lets all processes do what they can do now, so that what comes next finds their work done.</summary>
     public async Task SettleAsync()

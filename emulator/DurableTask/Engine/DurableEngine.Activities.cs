@@ -11,16 +11,16 @@ public sealed partial class DurableEngine
         QueuedActivity? activity = null;
         Guarded(() =>
         {
-            lock (store.Sync)
+            lock (_store.Sync)
             {
-                store.ThrowIfDead();
-                activity = store.FindActivity(id);
+                _store.ThrowIfDead();
+                activity = _store.FindActivity(id);
             }
         });
         var outcome = activity is null ? null : await OutcomeAsync(activity);
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            runningActivities--;
+            _runningActivities--;
             if (outcome is not null)
             {
                 Guarded(() => Store(activity!, outcome));
@@ -36,19 +36,19 @@ public sealed partial class DurableEngine
         try
         {
             var call = new ActivityCall(activity.Name, activity.Instance, activity.Step, activity.Input);
-            var result = functions.Converter.Serialize(await functions.RunActivity(call, stopping.Token));
-            return new ActivityCompleted(time.GetUtcNow(), activity.Step, result);
+            var result = _functions.Converter.Serialize(await _functions.RunActivity(call, _stopping.Token));
+            return new ActivityCompleted(_time.GetUtcNow(), activity.Step, result);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             return null;
         }
         catch (StoreIsDeadException e)
         {
             // The app's storage counts as killed, and nobody kills half a process.
-            lock (store.Sync)
+            lock (_store.Sync)
             {
-                store.Fail(e);
+                _store.Fail(e);
             }
 
             return null;
@@ -57,19 +57,19 @@ public sealed partial class DurableEngine
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            EngineLog.ActivityFailed(logger, activity.Name, activity.Instance, e.GetType().ToString());
-            return new ActivityFailed(time.GetUtcNow(), activity.Step, TaskFailureDetails.FromException(e));
+            EngineLog.ActivityFailed(_logger, activity.Name, activity.Instance, e.GetType().ToString());
+            return new ActivityFailed(_time.GetUtcNow(), activity.Step, TaskFailureDetails.FromException(e));
         }
     }
 
     private void Store(QueuedActivity activity, StepOutcome outcome)
     {
-        store.ReachFaultPoint();
+        _store.ReachFaultPoint();
         var now = Now();
         var woken = new List<string>();
-        store.Commit(() =>
+        _store.Commit(() =>
         {
-            store.DeleteActivity(activity.Id);
+            _store.DeleteActivity(activity.Id);
             Deliver(activity.Instance, activity.Execution, now, outcome, woken);
             return true;
         });

@@ -11,18 +11,18 @@ public sealed partial class DurableEngine
         nameof(OrchestrationRuntimeStatus.Pending), nameof(OrchestrationRuntimeStatus.Running), nameof(OrchestrationRuntimeStatus.Suspended),
     ];
 
-    private readonly Dictionary<string, List<TaskCompletionSource>> watchers = new(StringComparer.Ordinal);
-    private DateTimeOffset forgottenAt = DateTimeOffset.MinValue;
+    private readonly Dictionary<string, List<TaskCompletionSource>> _watchers = new(StringComparer.Ordinal);
+    private DateTimeOffset _forgottenAt = DateTimeOffset.MinValue;
 
     internal void Schedule(string id, string name, string? input, DateTimeOffset? startAt, IReadOnlyList<string>? dedupeStatuses) => Change(woken =>
     {
-        if (!functions.IsOrchestrator(name))
+        if (!_functions.IsOrchestrator(name))
         {
             throw new ArgumentException($"The function '{name}' doesn't exist, or is not an orchestrator function.", nameof(name));
         }
 
-        var now = latest;
-        if (store.Find(id) is { } existing)
+        var now = _latest;
+        if (_store.Find(id) is { } existing)
         {
             if ((dedupeStatuses ?? RunningStatuses).Contains(existing.Status.ToString(), StringComparer.OrdinalIgnoreCase))
             {
@@ -40,19 +40,19 @@ public sealed partial class DurableEngine
 
     internal void Raise(string id, string eventName, string? payload) => Change(woken =>
     {
-        if (options.ThrowStatusExceptionsOnRaiseEvent)
+        if (_options.ThrowStatusExceptionsOnRaiseEvent)
         {
             FindRunning(id, "raise an event to");
         }
 
-        Deliver(id, null, latest, new EventRaised(latest, eventName, payload), woken);
+        Deliver(id, null, _latest, new EventRaised(_latest, eventName, payload), woken);
     });
 
     internal void Terminate(string id, string? output, bool recursive) => Change(woken =>
     {
         FindRunning(id, "terminate");
         var family = recursive ? Family(id) : [id];
-        family.ForEach(member => Deliver(member, null, latest, new ExecutionTerminated(latest, output), woken));
+        family.ForEach(member => Deliver(member, null, _latest, new ExecutionTerminated(_latest, output), woken));
     });
 
     internal void Suspend(string id, string? reason) => Change(woken =>
@@ -62,7 +62,7 @@ public sealed partial class DurableEngine
             throw Refused(id, "suspend", OrchestrationRuntimeStatus.Suspended);
         }
 
-        Deliver(id, null, latest, new ExecutionSuspended(latest, reason), woken);
+        Deliver(id, null, _latest, new ExecutionSuspended(_latest, reason), woken);
     });
 
     internal void Resume(string id, string? reason) => Change(woken =>
@@ -72,7 +72,7 @@ public sealed partial class DurableEngine
             throw Refused(id, "resume", status);
         }
 
-        Deliver(id, null, latest, new ExecutionResumed(latest, reason), woken);
+        Deliver(id, null, _latest, new ExecutionResumed(_latest, reason), woken);
     });
 
     /// <summary>Only what has ended is forgotten; the number of instances that were.</summary>
@@ -85,10 +85,10 @@ public sealed partial class DurableEngine
 
     internal InstanceRow? Find(string id)
     {
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            store.ThrowIfDead();
-            return store.Find(id);
+            _store.ThrowIfDead();
+            return _store.Find(id);
         }
     }
 
@@ -100,12 +100,25 @@ public sealed partial class DurableEngine
     internal (InstanceRow Row, List<HistoryEvent> History)? FindProcess(string id) =>
         Read(rows => rows.Find(id) is { } row ? (row, rows.History(id)) : default((InstanceRow, List<HistoryEvent>)?));
 
+    /// <summary>
+    /// Names of the events that an orchestration waits for now. A history does not tell, so its code is replayed once more;
+    /// what the replay leaves is thrown away.
+    /// </summary>
+    internal IReadOnlyList<string> AwaitedEvents(InstanceRow row, IReadOnlyList<HistoryEvent> history)
+    {
+        if (row.IsEnded || history.Count == 0)
+            return [];
+        var replay = new OrchestrationReplay(row.Id, history, _functions, _loggers, () => { });
+        replay.Run([], history[^1].At);
+        return [.. replay.Events.Awaited];
+    }
+
     internal T Read<T>(Func<DurableStore, T> query)
     {
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            store.ThrowIfDead();
-            return query(store);
+            _store.ThrowIfDead();
+            return query(_store);
         }
     }
 
@@ -115,18 +128,18 @@ public sealed partial class DurableEngine
         while (true)
         {
             var change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (store.Sync)
+            lock (_store.Sync)
             {
-                store.ThrowIfDead();
-                var row = store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
+                _store.ThrowIfDead();
+                var row = _store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
                 if (wanted(row))
                 {
                     return row;
                 }
 
-                if (!watchers.TryGetValue(id, out var list))
+                if (!_watchers.TryGetValue(id, out var list))
                 {
-                    watchers[id] = list = [];
+                    _watchers[id] = list = [];
                 }
 
                 list.Add(change);
@@ -138,11 +151,11 @@ public sealed partial class DurableEngine
             }
             finally
             {
-                lock (store.Sync)
+                lock (_store.Sync)
                 {
-                    if (watchers.TryGetValue(id, out var list) && list.Remove(change) && list.Count == 0)
+                    if (_watchers.TryGetValue(id, out var list) && list.Remove(change) && list.Count == 0)
                     {
-                        watchers.Remove(id);
+                        _watchers.Remove(id);
                     }
                 }
             }
@@ -151,7 +164,7 @@ public sealed partial class DurableEngine
 
     private void Announce(string id)
     {
-        if (watchers.Remove(id, out var list))
+        if (_watchers.Remove(id, out var list))
         {
             list.ForEach(watcher => watcher.TrySetResult());
         }
@@ -160,14 +173,14 @@ public sealed partial class DurableEngine
     /// <summary>One commit of a client, and what becomes ready by it.</summary>
     private void Change(Action<List<string>> change)
     {
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            store.ThrowIfDead();
+            _store.ThrowIfDead();
             Now();
             var woken = new List<string>();
             try
             {
-                store.Commit(() =>
+                _store.Commit(() =>
                 {
                     change(woken);
                     return true;
@@ -183,21 +196,21 @@ public sealed partial class DurableEngine
 
     private InstanceRow FindRunning(string id, string verb)
     {
-        var row = store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
+        var row = _store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
         return row.IsEnded ? throw Refused(id, verb, row.Status) : row;
     }
 
     private static InvalidOperationException Refused(string id, string verb, OrchestrationRuntimeStatus status) =>
         new($"Cannot {verb} the orchestration instance {id} because it is in the {status} state.");
 
-    private List<string> Family(string id) => [id, .. store.Children(id).SelectMany(Family)];
+    private List<string> Family(string id) => [id, .. _store.Children(id).SelectMany(Family)];
 
     private bool Forget(string id)
     {
-        var ended = store.Find(id) is { IsEnded: true };
+        var ended = _store.Find(id) is { IsEnded: true };
         if (ended)
         {
-            store.Delete(id);
+            _store.Delete(id);
         }
 
         return ended;
@@ -205,16 +218,16 @@ public sealed partial class DurableEngine
 
     /// <summary>An orchestrator that ran on something foreign is failed, also when that shows only after its step.</summary>
     private void Abort(string id, string execution) => Guarded(() => Change(woken =>
-        Deliver(id, execution, latest, new ExecutionAborted(latest, ReplayRules.ForeignAwait()), woken)));
+        Deliver(id, execution, _latest, new ExecutionAborted(_latest, ReplayRules.ForeignAwait()), woken)));
 
     private void ForgetEnded(DateTimeOffset now)
     {
-        if (options.KeepEndedFor is { } age && now - forgottenAt >= LongestSleep)
+        if (_options.KeepEndedFor is { } age && now - _forgottenAt >= LongestSleep)
         {
-            forgottenAt = now;
-            while (store.EndedBefore(now - age, 500) is { Count: > 0 } old)
+            _forgottenAt = now;
+            while (_store.EndedBefore(now - age, 500) is { Count: > 0 } old)
             {
-                store.Commit(() => old.Count(Forget));
+                _store.Commit(() => old.Count(Forget));
             }
         }
     }

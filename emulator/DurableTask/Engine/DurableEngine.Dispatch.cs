@@ -7,18 +7,18 @@ public sealed partial class DurableEngine
     // once a day, ended instances are forgotten too.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
-    private readonly Queue<string> readyInstances = new();
-    private readonly HashSet<string> queuedInstances = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> runningInstances = new(StringComparer.Ordinal);
-    private readonly Queue<long> readyActivities = new();
-    private readonly ITimer wake;
-    private DateTimeOffset promotedTo = DateTimeOffset.MinValue;
-    private TaskCompletionSource? quiet;
-    private int runningActivities;
-    private bool started;
+    private readonly Queue<string> _readyInstances = new();
+    private readonly HashSet<string> _queuedInstances = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _runningInstances = new(StringComparer.Ordinal);
+    private readonly Queue<long> _readyActivities = new();
+    private readonly ITimer _wake;
+    private DateTimeOffset _promotedTo = DateTimeOffset.MinValue;
+    private TaskCompletionSource? _quiet;
+    private int _runningActivities;
+    private bool _started;
 
-    private bool IsQuiet => runningInstances.Count == 0 && runningActivities == 0
-        && (!started || (readyInstances.Count == 0 && readyActivities.Count == 0));
+    private bool IsQuiet => _runningInstances.Count == 0 && _runningActivities == 0
+        && (!_started || (_readyInstances.Count == 0 && _readyActivities.Count == 0));
 
     /// <inheritdoc/>
     public async Task SettleAsync(CancellationToken cancellationToken)
@@ -26,10 +26,10 @@ public sealed partial class DurableEngine
         while (true)
         {
             Task rest;
-            lock (store.Sync)
+            lock (_store.Sync)
             {
                 Pump();
-                store.ThrowIfDead();
+                _store.ThrowIfDead();
                 if (IsQuiet)
                 {
                     return;
@@ -44,18 +44,18 @@ public sealed partial class DurableEngine
 
     private Task WhenQuiet() => IsQuiet
         ? Task.CompletedTask
-        : (quiet ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        : (_quiet ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>The instance has something to take; it runs at once, or once more when it is running.</summary>
     private void Ready(string instance)
     {
-        if (runningInstances.ContainsKey(instance))
+        if (_runningInstances.ContainsKey(instance))
         {
-            runningInstances[instance] = true;
+            _runningInstances[instance] = true;
         }
-        else if (queuedInstances.Add(instance))
+        else if (_queuedInstances.Add(instance))
         {
-            readyInstances.Enqueue(instance);
+            _readyInstances.Enqueue(instance);
         }
     }
 
@@ -64,22 +64,22 @@ public sealed partial class DurableEngine
     {
         Guarded(() =>
         {
-            store.ThrowIfDead();
-            if (started)
+            _store.ThrowIfDead();
+            if (_started)
             {
                 Promote();
                 StartReady();
-                var ahead = (store.NextDueAfter(promotedTo) ?? DateTimeOffset.MaxValue) - promotedTo;
-                wake.Change(ahead < LongestSleep ? ahead : LongestSleep, Timeout.InfiniteTimeSpan);
+                var ahead = (_store.NextDueAfter(_promotedTo) ?? DateTimeOffset.MaxValue) - _promotedTo;
+                _wake.Change(ahead < LongestSleep ? ahead : LongestSleep, Timeout.InfiniteTimeSpan);
             }
 
             if (IsQuiet)
             {
-                quiet?.TrySetResult();
-                quiet = null;
+                _quiet?.TrySetResult();
+                _quiet = null;
             }
         });
-        if (store.Death is not null)
+        if (_store.Death is not null)
         {
             Stop();
         }
@@ -89,36 +89,36 @@ public sealed partial class DurableEngine
     private void Promote()
     {
         var now = Now();
-        if (now > promotedTo)
+        if (now > _promotedTo)
         {
-            store.DueBetween(promotedTo, now).ForEach(Ready);
-            promotedTo = now;
+            _store.DueBetween(_promotedTo, now).ForEach(Ready);
+            _promotedTo = now;
         }
     }
 
     private void StartReady()
     {
-        while (runningInstances.Count < options.MaxConcurrentOrchestrators && readyInstances.TryDequeue(out var instance))
+        while (_runningInstances.Count < _options.MaxConcurrentOrchestrators && _readyInstances.TryDequeue(out var instance))
         {
-            queuedInstances.Remove(instance);
-            runningInstances[instance] = false;
+            _queuedInstances.Remove(instance);
+            _runningInstances[instance] = false;
 
             // Without the caller's execution context: an orchestration does not belong to the request that woke it.
             ThreadPool.UnsafeQueueUserWorkItem(RunStep, instance, preferLocal: false);
         }
 
-        while (runningActivities < options.MaxConcurrentActivities && readyActivities.TryDequeue(out var activity))
+        while (_runningActivities < _options.MaxConcurrentActivities && _readyActivities.TryDequeue(out var activity))
         {
-            runningActivities++;
+            _runningActivities++;
             ThreadPool.UnsafeQueueUserWorkItem(id => _ = RunActivityAsync(id), activity, preferLocal: false);
         }
     }
 
     private void Wake()
     {
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            if (started)
+            if (_started)
             {
                 Guarded(() => ForgetEnded(Now()));
                 Pump();
@@ -141,9 +141,9 @@ public sealed partial class DurableEngine
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            lock (store.Sync)
+            lock (_store.Sync)
             {
-                store.Fail(e);
+                _store.Fail(e);
             }
         }
     }
@@ -151,19 +151,19 @@ public sealed partial class DurableEngine
     /// <summary>Tells everybody who waits that nothing will come any more.</summary>
     private void Stop()
     {
-        if (store.Death is { InnerException: not null } failure && started)
+        if (_store.Death is { InnerException: not null } failure && _started)
         {
-            started = false;
-            EngineLog.Stopped(logger, failure);
+            _started = false;
+            EngineLog.Stopped(_logger, failure);
         }
 
-        quiet?.TrySetException(store.Death!);
-        quiet = null;
-        foreach (var waiter in watchers.Values.SelectMany(list => list))
+        _quiet?.TrySetException(_store.Death!);
+        _quiet = null;
+        foreach (var waiter in _watchers.Values.SelectMany(list => list))
         {
-            waiter.TrySetException(store.Death!);
+            waiter.TrySetException(_store.Death!);
         }
 
-        watchers.Clear();
+        _watchers.Clear();
     }
 }

@@ -11,17 +11,17 @@ public sealed partial class DurableEngine
         {
             if (Load(instance) is { } step)
             {
-                var replay = new OrchestrationReplay(instance, step.History, functions, loggers, () => Abort(instance, step.Row.Execution));
+                var replay = new OrchestrationReplay(instance, step.History, _functions, _loggers, () => Abort(instance, step.Row.Execution));
                 var result = replay.Run([.. step.Arrived.Select(message => message.Event)], step.Now);
-                lock (store.Sync)
+                lock (_store.Sync)
                 {
                     Store(step, result);
                 }
             }
         });
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            if (runningInstances.Remove(instance, out var again) && again)
+            if (_runningInstances.Remove(instance, out var again) && again)
             {
                 Ready(instance);
             }
@@ -33,16 +33,16 @@ public sealed partial class DurableEngine
     /// <summary>Null when there is nothing to take.</summary>
     private LoadedStep? Load(string instance)
     {
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            store.ThrowIfDead();
+            _store.ThrowIfDead();
             var now = Now();
-            if (store.Find(instance) is not { IsEnded: false } row || store.Inbox(instance, now) is not { Count: > 0 } arrived)
+            if (_store.Find(instance) is not { IsEnded: false } row || _store.Inbox(instance, now) is not { Count: > 0 } arrived)
             {
                 return null;
             }
 
-            var history = store.History(instance);
+            var history = _store.History(instance);
             if (history.Count == 0)
             {
                 // What came before the start waits for it; only the end does not.
@@ -64,25 +64,25 @@ public sealed partial class DurableEngine
         var (row, now) = (step.Row, Now());
         var activities = new List<long>();
         var woken = new List<string>();
-        store.Commit(() =>
+        _store.Commit(() =>
         {
             // Replaced or purged while it ran: what it wanted no longer counts.
-            if (store.Find(row.Id) is not { IsEnded: false } current || current.Execution != row.Execution)
+            if (_store.Find(row.Id) is not { IsEnded: false } current || current.Execution != row.Execution)
             {
                 return false;
             }
 
-            step.Arrived.Take(result.Taken).ToList().ForEach(message => store.DeleteMessage(message.Id));
-            store.Append(row.Id, step.History.Count, result.Events);
+            step.Arrived.Take(result.Taken).ToList().ForEach(message => _store.DeleteMessage(message.Id));
+            _store.Append(row.Id, step.History.Count, result.Events);
             foreach (var line in result.Events)
             {
                 CarryOut(line, row, now, activities, woken);
             }
 
-            store.Update(Conclude(row, result, now, woken));
+            _store.Update(Conclude(row, result, now, woken));
             return true;
         });
-        activities.ForEach(readyActivities.Enqueue);
+        activities.ForEach(_readyActivities.Enqueue);
         woken.ForEach(Ready);
         if (step.Arrived.Count > result.Taken)
         {
@@ -92,7 +92,7 @@ public sealed partial class DurableEngine
         Announce(row.Id);
         if (result.Events[^1] is ExecutionFailed failed)
         {
-            EngineLog.OrchestrationFailed(logger, row.Name, row.Id, failed.Failure.ErrorType);
+            EngineLog.OrchestrationFailed(_logger, row.Name, row.Id, failed.Failure.ErrorType);
         }
     }
 
@@ -102,18 +102,18 @@ public sealed partial class DurableEngine
         switch (line)
         {
             case ActivityScheduled activity:
-                activities.Add(store.Enqueue(row.Id, row.Execution, activity));
+                activities.Add(_store.Enqueue(row.Id, row.Execution, activity));
                 break;
             case TimerCreated timer:
                 Deliver(row.Id, row.Execution, timer.FireAt, new TimerFired(timer.FireAt, timer.Id), woken);
                 break;
             case TimerCanceled timer:
-                store.DeleteTimer(row.Id, row.Execution, timer.Id);
+                _store.DeleteTimer(row.Id, row.Execution, timer.Id);
                 break;
             case EventSent sent:
                 Deliver(sent.InstanceId, null, now, new EventRaised(now, sent.Name, sent.Payload), woken);
                 break;
-            case ChildScheduled child when store.Find(child.InstanceId) is { IsEnded: false }:
+            case ChildScheduled child when _store.Find(child.InstanceId) is { IsEnded: false }:
                 Deliver(row.Id, row.Execution, now, new ChildFailed(now, child.Id, Failures.AlreadyExists(child.InstanceId)), woken);
                 break;
             case ChildScheduled child:
@@ -140,7 +140,7 @@ public sealed partial class DurableEngine
         };
         if (row.IsEnded)
         {
-            store.ClearInbox(row.Id, null);
+            _store.ClearInbox(row.Id, null);
             TellParent(row, now, woken);
         }
 
@@ -149,13 +149,13 @@ public sealed partial class DurableEngine
 
     private InstanceRow ContinueAsNew(InstanceRow row, Restart restart, DateTimeOffset now, List<string> woken)
     {
-        store.ClearInbox(row.Id, row.Execution);
-        store.DeleteHistory(row.Id);
+        _store.ClearInbox(row.Id, row.Execution);
+        _store.DeleteHistory(row.Id);
         row = row with { Execution = NewExecution(), Input = restart.Input, CustomStatus = null, Status = OrchestrationRuntimeStatus.Running };
-        store.Send(row.Id, row.Execution, now, new ExecutionStarted(now, row.Name, row.Input, row.Parent));
+        _store.Send(row.Id, row.Execution, now, new ExecutionStarted(now, row.Name, row.Input, row.Parent));
         foreach (var carried in restart.Carried)
         {
-            store.Send(row.Id, null, carried.At, carried);
+            _store.Send(row.Id, null, carried.At, carried);
         }
 
         woken.Add(row.Id);
@@ -176,10 +176,10 @@ public sealed partial class DurableEngine
     /// <summary>A message that nobody can take any more is dropped.</summary>
     private void Deliver(string instance, string? execution, DateTimeOffset due, HistoryEvent message, List<string> woken)
     {
-        if (store.Find(instance) is { IsEnded: false } target && (execution is null || execution == target.Execution))
+        if (_store.Find(instance) is { IsEnded: false } target && (execution is null || execution == target.Execution))
         {
-            store.Send(instance, execution, due, message);
-            if (due <= latest)
+            _store.Send(instance, execution, due, message);
+            if (due <= _latest)
             {
                 woken.Add(instance);
             }
@@ -189,10 +189,10 @@ public sealed partial class DurableEngine
     private void Create(
         string id, string name, string? input, ParentLink? parent, DateTimeOffset now, DateTimeOffset startAt, List<string> woken)
     {
-        store.Delete(id);
+        _store.Delete(id);
         var execution = NewExecution();
-        store.Insert(new(0, id, execution, name, OrchestrationRuntimeStatus.Pending, now, now, input, null, null, null, parent));
-        store.Send(id, execution, startAt, new ExecutionStarted(now, name, input, parent));
+        _store.Insert(new(0, id, execution, name, OrchestrationRuntimeStatus.Pending, now, now, input, null, null, null, parent));
+        _store.Send(id, execution, startAt, new ExecutionStarted(now, name, input, parent));
         if (startAt <= now)
         {
             woken.Add(id);

@@ -11,30 +11,30 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
 {
     private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(5);
 
-    private readonly DurableStore store;
-    private readonly EngineFunctions functions;
-    private readonly EngineOptions options;
-    private readonly TimeProvider time;
-    private readonly ILoggerFactory loggers;
-    private readonly ILogger logger;
-    private readonly CancellationTokenSource stopping = new();
-    private DateTimeOffset latest = DateTimeOffset.MinValue;
-    private int disposed;
+    private readonly DurableStore _store;
+    private readonly EngineFunctions _functions;
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private DateTimeOffset _latest = DateTimeOffset.MinValue;
+    private int _disposed;
 
     /// <summary>Opens the store; nothing runs before <see cref="Start"/>.</summary>
     /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
     public DurableEngine(EngineOptions options, EngineFunctions functions, TimeProvider time, ILoggerFactory loggers)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(time);
-        this.options = options;
-        this.functions = functions;
-        this.time = time;
-        this.loggers = loggers;
-        logger = loggers.CreateLogger<DurableEngine>();
-        store = new(options.Folder, options.FaultPoints);
-        wake = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Client = new EngineClient(this, functions.Converter);
+        ArgumentNullException.ThrowIfNull(_options);
+        ArgumentNullException.ThrowIfNull(_time);
+        _options = options;
+        _functions = functions;
+        _time = time;
+        _loggers = loggers;
+        _logger = _loggers.CreateLogger<DurableEngine>();
+        _store = new(_options.Folder, _options.FaultPoints);
+        _wake = _time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Client = new EngineClient(this, _functions.Converter);
     }
 
     /// <summary>What <c>[DurableClient]</c> binds.</summary>
@@ -45,9 +45,9 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     {
         get
         {
-            lock (store.Sync)
+            lock (_store.Sync)
             {
-                return started && store.Death is null ? store.NextDueAfter(promotedTo) : null;
+                return _started && _store.Death is null ? _store.NextDueAfter(_promotedTo) : null;
             }
         }
     }
@@ -55,12 +55,12 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     /// <summary>Takes up what was left: messages that are due, and activities without a stored outcome.</summary>
     public void Start()
     {
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            started = true;
-            foreach (var id in store.ActivityIds())
+            _started = true;
+            foreach (var id in _store.ActivityIds())
             {
-                readyActivities.Enqueue(id);
+                _readyActivities.Enqueue(id);
             }
 
             Guarded(() => ForgetEnded(Now()));
@@ -75,13 +75,13 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         Task drained;
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            started = false;
-            drained = store.Death is null ? WhenQuiet() : Task.CompletedTask;
+            _started = false;
+            drained = _store.Death is null ? WhenQuiet() : Task.CompletedTask;
         }
 
-        await stopping.CancelAsync();
+        await _stopping.CancelAsync();
         try
         {
             await drained.WaitAsync(ShutdownGrace, cancellationToken);
@@ -95,26 +95,26 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     /// <summary>Stops, and closes the file. The container disposes once for every service that this is.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;
         }
 
         await StopAsync();
-        lock (store.Sync)
+        lock (_store.Sync)
         {
-            store.Dispose();
+            _store.Dispose();
             Stop();
         }
 
-        await wake.DisposeAsync();
-        stopping.Dispose();
+        await _wake.DisposeAsync();
+        _stopping.Dispose();
     }
 
     // The engine's time never goes back, so that what was due once stays due.
     private DateTimeOffset Now()
     {
-        var now = time.GetUtcNow();
-        return latest = now > latest ? now : latest;
+        var now = _time.GetUtcNow();
+        return _latest = now > _latest ? now : _latest;
     }
 }

@@ -26,19 +26,19 @@ internal sealed partial class DurableStore : IDisposable
         BEGIN IMMEDIATE; COMMIT;
         """;
 
-    private readonly SqliteConnection connection;
-    private readonly FaultPoints faults;
-    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private readonly SqliteConnection _connection;
+    private readonly FaultPoints _faults;
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
     public DurableStore(string folder, FaultPoints faults)
     {
-        this.faults = faults;
+        _faults = faults;
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "durable.db");
-        connection = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 1 }.ToString());
+        _connection = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
-            connection.Open();
+            _connection.Open();
             // One by one: of a batch, only errors up to the first row are reported.
             Execute("PRAGMA locking_mode = EXCLUSIVE");
             Execute("PRAGMA journal_mode = WAL");
@@ -47,7 +47,7 @@ internal sealed partial class DurableStore : IDisposable
         }
         catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)
         {
-            connection.Dispose();
+            _connection.Dispose();
             throw new IOException($"The orchestrations in {file} are in use by another process.", e);
         }
     }
@@ -88,9 +88,9 @@ internal sealed partial class DurableStore : IDisposable
     public void ReachFaultPoint()
     {
         ThrowIfDead();
-        if (faults.Reach())
+        if (_faults.Reach())
         {
-            Death = new($"The engine was killed at fault point {faults.Reached}.");
+            Death = new($"The engine was killed at fault point {_faults.Reached}.");
             throw Death;
         }
     }
@@ -110,12 +110,12 @@ internal sealed partial class DurableStore : IDisposable
     public void Dispose()
     {
         Death ??= new("The engine is closed.");
-        foreach (var command in commands.Values)
+        foreach (var command in _commands.Values)
         {
             command.Dispose();
         }
 
-        connection.Dispose();
+        _connection.Dispose();
     }
 
     private int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
@@ -136,9 +136,9 @@ internal sealed partial class DurableStore : IDisposable
     // Kept, because preparing a statement takes longer than running it.
     private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        if (!commands.TryGetValue(sql, out var command))
+        if (!_commands.TryGetValue(sql, out var command))
         {
-            commands[sql] = command = connection.CreateCommand();
+            _commands[sql] = command = _connection.CreateCommand();
 #pragma warning disable CA2100 // Every text is a constant of this class; values are parameters.
             command.CommandText = sql;
 #pragma warning restore CA2100

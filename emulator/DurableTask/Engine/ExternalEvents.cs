@@ -8,19 +8,22 @@ namespace Accounts.Emulator.DurableTask;
 /// </summary>
 internal sealed class ExternalEvents(DataConverter converter)
 {
-    private readonly Dictionary<string, Stack<PendingStep>> waits = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<EventRaised> early = [];
+    private readonly Dictionary<string, Stack<PendingStep>> _waits = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<EventRaised> _early = [];
 
     /// <summary>Events that nobody has asked for yet, oldest first.</summary>
-    public IReadOnlyList<EventRaised> Unclaimed => early;
+    public IReadOnlyList<EventRaised> Unclaimed => _early;
+
+    /// <summary>Names of the events that are waited for.</summary>
+    public IEnumerable<string> Awaited => _waits.Where(wait => wait.Value.Any(step => !step.IsCompleted)).Select(wait => wait.Key);
 
     public int OpenWaits { get; private set; }
 
     public Task<T> Wait<T>(string name, CancellationToken cancellationToken)
     {
-        if (!waits.TryGetValue(name, out var stack))
+        if (!_waits.TryGetValue(name, out var stack))
         {
-            waits[name] = stack = new();
+            _waits[name] = stack = new();
         }
 
         if (stack.TryPeek(out var other) && other.ResultType != typeof(T))
@@ -32,10 +35,10 @@ internal sealed class ExternalEvents(DataConverter converter)
         var wait = new PendingStep<T>();
         stack.Push(wait);
         OpenWaits++;
-        if (early.FindIndex(raised => string.Equals(raised.Name, name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index)
+        if (_early.FindIndex(raised => string.Equals(raised.Name, name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index)
         {
-            var raised = early[index];
-            early.RemoveAt(index);
+            var raised = _early[index];
+            _early.RemoveAt(index);
             Deliver(raised);
         }
         else
@@ -55,14 +58,14 @@ internal sealed class ExternalEvents(DataConverter converter)
 
     public void Deliver(EventRaised raised)
     {
-        if (waits.TryGetValue(raised.Name, out var stack) && stack.TryPop(out var step))
+        if (_waits.TryGetValue(raised.Name, out var stack) && stack.TryPop(out var step))
         {
             OpenWaits -= step.IsCompleted ? 0 : 1;
             step.Complete(raised.Payload, converter);
         }
         else
         {
-            early.Add(raised);
+            _early.Add(raised);
         }
     }
 }

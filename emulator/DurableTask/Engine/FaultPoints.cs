@@ -6,13 +6,13 @@ namespace Accounts.Emulator.DurableTask;
 /// </summary>
 public sealed class FaultPoints
 {
-    private readonly int dieAt;
-    private int reached;
+    private readonly int _dieAt;
+    private int _reached;
 
-    private FaultPoints(int dieAt) => this.dieAt = dieAt;
+    private FaultPoints(int dieAt) => _dieAt = dieAt;
 
     /// <summary>How many points have been passed so far.</summary>
-    public int Reached => Volatile.Read(ref reached);
+    public int Reached => Volatile.Read(ref _reached);
 
     /// <summary>Only counts.</summary>
     public static FaultPoints None() => new(0);
@@ -21,5 +21,5 @@ public sealed class FaultPoints
     public static FaultPoints DieAt(int point) => new(point);
 
     /// <summary>True when the engine dies here.</summary>
-    internal bool Reach() => Interlocked.Increment(ref reached) == dieAt;
+    internal bool Reach() => Interlocked.Increment(ref _reached) == _dieAt;
 }

@@ -10,31 +10,31 @@ namespace Accounts.Emulator.DurableTask;
 /// </summary>
 internal sealed class OrchestrationReplay
 {
-    private readonly EngineFunctions functions;
-    private readonly OrchestratorScheduler scheduler;
-    private readonly Dictionary<int, RequestedStep> recorded;
-    private readonly HashSet<int> canceledTimers;
-    private readonly Dictionary<int, PendingStep> open = [];
-    private readonly Queue<HistoryEvent> whileSuspended = new();
-    private readonly List<HistoryEvent> added = [];
-    private readonly IReadOnlyList<HistoryEvent> history;
-    private readonly ReplayContext context;
-    private Task<object?>? code;
-    private TaskFailureDetails? violation;
-    private ExecutionTerminated? terminated;
-    private bool suspended;
-    private int nextId;
+    private readonly EngineFunctions _functions;
+    private readonly OrchestratorScheduler _scheduler;
+    private readonly Dictionary<int, RequestedStep> _recorded;
+    private readonly HashSet<int> _canceledTimers;
+    private readonly Dictionary<int, PendingStep> _open = [];
+    private readonly Queue<HistoryEvent> _whileSuspended = new();
+    private readonly List<HistoryEvent> _added = [];
+    private readonly IReadOnlyList<HistoryEvent> _history;
+    private readonly ReplayContext _context;
+    private Task<object?>? _code;
+    private TaskFailureDetails? _violation;
+    private ExecutionTerminated? _terminated;
+    private bool _suspended;
+    private int _nextId;
 
     public OrchestrationReplay(
         string instanceId, IReadOnlyList<HistoryEvent> history, EngineFunctions functions, ILoggerFactory loggers, Action foreignContinuation)
     {
-        this.history = history;
-        this.functions = functions;
-        scheduler = new(foreignContinuation);
-        recorded = history.OfType<RequestedStep>().ToDictionary(step => step.Id);
-        canceledTimers = [.. history.OfType<TimerCanceled>().Select(canceled => canceled.Id)];
-        Events = new(functions.Converter);
-        context = new(this, instanceId, functions.Converter, loggers);
+        _history = history;
+        _functions = functions;
+        _scheduler = new(foreignContinuation);
+        _recorded = _history.OfType<RequestedStep>().ToDictionary(step => step.Id);
+        _canceledTimers = [.. _history.OfType<TimerCanceled>().Select(canceled => canceled.Id)];
+        Events = new(_functions.Converter);
+        _context = new(this, instanceId, _functions.Converter, loggers);
     }
 
     public ExternalEvents Events { get; }
@@ -43,12 +43,12 @@ internal sealed class OrchestrationReplay
 
     public bool IsReplaying { get; private set; } = true;
 
-    private bool Ended => violation is not null || terminated is not null || code is { IsCompleted: true };
+    private bool Ended => _violation is not null || _terminated is not null || _code is { IsCompleted: true };
 
     /// <summary>Replays, then takes the arrived messages one after the other until the code has ended.</summary>
     public StepResult Run(IReadOnlyList<HistoryEvent> arrived, DateTimeOffset now)
     {
-        foreach (var past in history)
+        foreach (var past in _history)
         {
             Apply(past);
         }
@@ -72,28 +72,28 @@ internal sealed class OrchestrationReplay
     public int Request(Func<int, RequestedStep> step, PendingStep? pending)
     {
         CheckAccess();
-        var request = step(nextId++);
-        if (recorded.TryGetValue(request.Id, out var past))
+        var request = step(_nextId++);
+        if (_recorded.TryGetValue(request.Id, out var past))
         {
-            violation ??= ReplayRules.Compare(past, request);
+            _violation ??= ReplayRules.Compare(past, request);
         }
         else if (IsReplaying)
         {
-            violation ??= ReplayRules.Added(request);
+            _violation ??= ReplayRules.Added(request);
         }
         else
         {
-            added.Add(request);
+            _added.Add(request);
         }
 
-        if (violation is not null)
+        if (_violation is not null)
         {
-            throw new InvalidOperationException(violation.ErrorMessage);
+            throw new InvalidOperationException(_violation.ErrorMessage);
         }
 
         if (pending is not null)
         {
-            open[request.Id] = pending;
+            _open[request.Id] = pending;
         }
 
         return request.Id;
@@ -103,14 +103,14 @@ internal sealed class OrchestrationReplay
     public bool CancelTimer(int id)
     {
         CheckAccess();
-        if (!open.Remove(id))
+        if (!_open.Remove(id))
         {
             return false;
         }
 
-        if (canceledTimers.Add(id))
+        if (_canceledTimers.Add(id))
         {
-            added.Add(new TimerCanceled(Now, id));
+            _added.Add(new TimerCanceled(Now, id));
         }
 
         return true;
@@ -119,17 +119,17 @@ internal sealed class OrchestrationReplay
     /// <summary>Refuses calls from any thread but the one that replays.</summary>
     public void CheckAccess()
     {
-        if (!scheduler.IsCurrent)
+        if (!_scheduler.IsCurrent)
         {
-            violation ??= ReplayRules.ForeignAwait();
-            scheduler.ReportForeign();
-            throw new InvalidOperationException(violation.ErrorMessage);
+            _violation ??= ReplayRules.ForeignAwait();
+            _scheduler.ReportForeign();
+            throw new InvalidOperationException(_violation.ErrorMessage);
         }
     }
 
     private void Take(HistoryEvent arrived)
     {
-        added.Add(arrived);
+        _added.Add(arrived);
         Apply(arrived);
     }
 
@@ -138,36 +138,36 @@ internal sealed class OrchestrationReplay
         switch (happened)
         {
             case ExecutionTerminated end:
-                terminated = end;
+                _terminated = end;
                 break;
             case ExecutionAborted aborted:
-                violation = aborted.Failure;
+                _violation = aborted.Failure;
                 break;
             case StepStarted step:
                 Now = step.At;
                 break;
             case ExecutionSuspended:
-                suspended = true;
+                _suspended = true;
                 break;
             case ExecutionResumed:
-                suspended = false;
+                _suspended = false;
                 // To the last one, also when the code ends before: what it did not ask for may be carried to a new execution.
-                while (whileSuspended.TryDequeue(out var kept))
+                while (_whileSuspended.TryDequeue(out var kept))
                 {
-                    scheduler.Run(() => Deliver(kept));
+                    _scheduler.Run(() => Deliver(kept));
                 }
 
                 break;
             case RequestedStep or TimerCanceled:
                 break;
             default:
-                if (suspended)
+                if (_suspended)
                 {
-                    whileSuspended.Enqueue(happened);
+                    _whileSuspended.Enqueue(happened);
                 }
                 else
                 {
-                    scheduler.Run(() => Deliver(happened));
+                    _scheduler.Run(() => Deliver(happened));
                 }
 
                 break;
@@ -179,13 +179,13 @@ internal sealed class OrchestrationReplay
         switch (happened)
         {
             case ExecutionStarted started:
-                context.Start(started);
-                code = Start(started.Name);
+                _context.Start(started);
+                _code = Start(started.Name);
                 break;
             case EventRaised raised:
                 Events.Deliver(raised);
                 break;
-            case StepOutcome outcome when open.Remove(outcome.Id, out var pending):
+            case StepOutcome outcome when _open.Remove(outcome.Id, out var pending):
                 Settle(outcome, pending);
                 break;
         }
@@ -195,7 +195,7 @@ internal sealed class OrchestrationReplay
     {
         try
         {
-            return functions.RunOrchestrator(name, context);
+            return _functions.RunOrchestrator(name, _context);
         }
 #pragma warning disable CA1031 // Whatever the orchestrator throws is its failure, not the engine's.
         catch (Exception e)
@@ -210,13 +210,13 @@ internal sealed class OrchestrationReplay
         switch (outcome)
         {
             case ActivityCompleted done:
-                pending.Complete(done.Result, functions.Converter);
+                pending.Complete(done.Result, _functions.Converter);
                 break;
             case ChildCompleted done:
-                pending.Complete(done.Result, functions.Converter);
+                pending.Complete(done.Result, _functions.Converter);
                 break;
             case TimerFired:
-                pending.Complete(null, functions.Converter);
+                pending.Complete(null, _functions.Converter);
                 break;
             case ActivityFailed failed:
                 pending.Fail(new TaskFailedException(((ActivityScheduled)Asked(failed.Id)).Name, failed.Id, failed.Failure));
@@ -230,16 +230,16 @@ internal sealed class OrchestrationReplay
     }
 
     private RequestedStep Asked(int id) =>
-        recorded.TryGetValue(id, out var step) ? step : added.OfType<RequestedStep>().First(asked => asked.Id == id);
+        _recorded.TryGetValue(id, out var step) ? step : _added.OfType<RequestedStep>().First(asked => asked.Id == id);
 
     private void CheckReplay()
     {
-        if (history.Count == 0)
+        if (_history.Count == 0)
         {
             return;
         }
 
-        violation ??= recorded.Values.Where(step => step.Id >= nextId).MinBy(step => step.Id) is { } missing
+        _violation ??= _recorded.Values.Where(step => step.Id >= _nextId).MinBy(step => step.Id) is { } missing
             ? ReplayRules.Missing(missing)
             : Ended ? ReplayRules.EndedEarly() : null;
     }
@@ -247,24 +247,24 @@ internal sealed class OrchestrationReplay
     private StepResult Conclude(int taken, DateTimeOffset now)
     {
         // Awaiting although nothing of ours is open: only something foreign can be left to wait for.
-        if (!Ended && !suspended && code is not null && open.Count == 0 && Events.OpenWaits == 0)
+        if (!Ended && !_suspended && _code is not null && _open.Count == 0 && Events.OpenWaits == 0)
         {
-            violation = ReplayRules.ForeignAwait();
+            _violation = ReplayRules.ForeignAwait();
         }
 
         Restart? restart = null;
-        if (violation is not null)
+        if (_violation is not null)
         {
-            added.RemoveAll(line => line is RequestedStep or TimerCanceled or ExecutionAborted);
-            added.Add(new ExecutionFailed(now, violation));
+            _added.RemoveAll(line => line is RequestedStep or TimerCanceled or ExecutionAborted);
+            _added.Add(new ExecutionFailed(now, _violation));
         }
-        else if (terminated is null && code is { IsCompleted: true })
+        else if (_terminated is null && _code is { IsCompleted: true })
         {
-            var end = context.End(code, now);
-            restart = end is ExecutionCompleted ? context.Restart() : null;
-            added.Add(end);
+            var end = _context.End(_code, now);
+            restart = end is ExecutionCompleted ? _context.Restart() : null;
+            _added.Add(end);
         }
 
-        return new(added, taken, suspended, context.CustomStatusJson, restart);
+        return new(_added, taken, _suspended, _context.CustomStatusJson, restart);
     }
 }

@@ -6,21 +6,21 @@ namespace Accounts.Emulator.DurableTask;
 /// </summary>
 internal sealed class OrchestratorScheduler(Action foreignContinuation) : TaskScheduler
 {
-    private readonly Queue<Task> ready = new();
-    private int thread;
+    private readonly Queue<Task> _ready = new();
+    private int _thread;
 
     /// <summary>True on the replaying thread while the replay runs.</summary>
-    public bool IsCurrent => thread == Environment.CurrentManagedThreadId;
+    public bool IsCurrent => _thread == Environment.CurrentManagedThreadId;
 
     /// <summary>Runs <paramref name="work"/> as the orchestrator's code, and all that follows from it, until nothing is ready.</summary>
     public void Run(Action work)
     {
-        thread = Environment.CurrentManagedThreadId;
+        _thread = Environment.CurrentManagedThreadId;
         try
         {
             var first = new Task(work);
             first.Start(this);
-            while (ready.TryDequeue(out var next))
+            while (_ready.TryDequeue(out var next))
             {
                 TryExecuteTask(next);
             }
@@ -29,7 +29,7 @@ internal sealed class OrchestratorScheduler(Action foreignContinuation) : TaskSc
         }
         finally
         {
-            thread = 0;
+            _thread = 0;
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class OrchestratorScheduler(Action foreignContinuation) : TaskSc
     {
         if (IsCurrent)
         {
-            ready.Enqueue(task);
+            _ready.Enqueue(task);
         }
         else
         {
@@ -51,5 +51,5 @@ internal sealed class OrchestratorScheduler(Action foreignContinuation) : TaskSc
     // Inline execution would make the order depend on who completes what; the queue is the one order.
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
-    protected override IEnumerable<Task> GetScheduledTasks() => ready;
+    protected override IEnumerable<Task> GetScheduledTasks() => _ready;
 }

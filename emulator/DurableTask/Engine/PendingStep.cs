@@ -17,27 +17,27 @@ internal abstract class PendingStep
 /// <inheritdoc/>
 internal sealed class PendingStep<T> : PendingStep
 {
-    private readonly TaskCompletionSource<T> source = new();
+    private readonly TaskCompletionSource<T> _source = new();
 
-    public Task<T> Task => source.Task;
+    public Task<T> Task => _source.Task;
 
     public override Type ResultType => typeof(T);
 
-    public override bool IsCompleted => source.Task.IsCompleted;
+    public override bool IsCompleted => _source.Task.IsCompleted;
 
     public override void Complete(string? json, DataConverter converter)
     {
         try
         {
-            source.TrySetResult(converter.Deserialize<T>(json)!);
+            _source.TrySetResult(converter.Deserialize<T>(json)!);
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or NotSupportedException or InvalidOperationException)
         {
-            source.TrySetException(e);
+            _source.TrySetException(e);
         }
     }
 
-    public override void Fail(Exception exception) => source.TrySetException(exception);
+    public override void Fail(Exception exception) => _source.TrySetException(exception);
 
-    public void Cancel(CancellationToken token) => source.TrySetCanceled(token);
+    public void Cancel(CancellationToken token) => _source.TrySetCanceled(token);
 }

@@ -10,16 +10,16 @@ namespace Accounts.Emulator.DurableTask;
 internal sealed class ReplayContext(OrchestrationReplay replay, string instanceId, DataConverter converter, ILoggerFactory loggers)
     : TaskOrchestrationContext
 {
-    private ExecutionStarted? started;
-    private Func<IReadOnlyList<EventRaised>, Restart>? restart;
-    private int guids;
+    private ExecutionStarted? _started;
+    private Func<IReadOnlyList<EventRaised>, Restart>? _restart;
+    private int _guids;
 
-    public override TaskName Name => started!.Name;
+    public override TaskName Name => _started!.Name;
 
     public override string InstanceId => instanceId;
 
     public override ParentOrchestrationInstance? Parent =>
-        started!.Parent is { } parent ? new(parent.Name, parent.InstanceId) : null;
+        _started!.Parent is { } parent ? new(parent.Name, parent.InstanceId) : null;
 
     public override DateTime CurrentUtcDateTime => replay.Now.UtcDateTime;
 
@@ -29,9 +29,9 @@ internal sealed class ReplayContext(OrchestrationReplay replay, string instanceI
 
     protected override ILoggerFactory LoggerFactory => loggers;
 
-    public void Start(ExecutionStarted execution) => started = execution;
+    public void Start(ExecutionStarted execution) => _started = execution;
 
-    public Restart? Restart() => restart?.Invoke(replay.Events.Unclaimed);
+    public Restart? Restart() => _restart?.Invoke(replay.Events.Unclaimed);
 
     /// <summary>The last line of the history, from what the code returned or threw.</summary>
     public HistoryEvent End(Task<object?> code, DateTimeOffset now)
@@ -49,9 +49,9 @@ internal sealed class ReplayContext(OrchestrationReplay replay, string instanceI
     }
 
     public override T? GetInput<T>()
-        where T : default => converter.Deserialize<T>(started!.Input);
+        where T : default => converter.Deserialize<T>(_started!.Input);
 
-    public object? GetInput(Type type) => converter.Deserialize(started!.Input, type);
+    public object? GetInput(Type type) => converter.Deserialize(_started!.Input, type);
 
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
@@ -124,14 +124,14 @@ internal sealed class ReplayContext(OrchestrationReplay replay, string instanceI
     {
         replay.CheckAccess();
         var input = converter.Serialize(newInput);
-        restart = unclaimed => new(input, preserveUnprocessedEvents ? [.. unclaimed] : []);
+        _restart = unclaimed => new(input, preserveUnprocessedEvents ? [.. unclaimed] : []);
     }
 
     /// <summary>From instance, time and a counter, so that a replay gives the same; version 8 of RFC 9562 is for such schemes.</summary>
     public override Guid NewGuid()
     {
         replay.CheckAccess();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{InstanceId}|{CurrentUtcDateTime:O}|{guids++}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{InstanceId}|{CurrentUtcDateTime:O}|{_guids++}");
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);

@@ -31,7 +31,7 @@ internal static class DurableServices
         services.AddTrigger<OrchestrationTriggerHost>();
         services.AddTrigger<ActivityTriggerHost>();
         services.AddSingleton<IDoors, ProcessDoors>();
-        services.AddSingleton<IDashboardSection, ProcessSection>();
+        services.AddSingleton<IDashboardPage, ProcessesPage>();
         services.Configure<WorkerOptions>(options => options.InputConverters.RegisterAt<OrchestrationInputConverter>(0));
     }
 

@@ -44,7 +44,7 @@ public partial class TableClient
             async (continuation, size) =>
             {
                 var query = new EntityQuery(filter, size, properties, continuation);
-                var (response, entities, next) = await backend.QueryAsync(Name, query, cancellationToken);
+                var (response, entities, next) = await _backend.QueryAsync(Name, query, cancellationToken);
                 Refusal.EnsureSuccess(response);
                 return Page<T>.FromValues([.. entities.Select(EntityMapper.ToEntity<T>)], next, response);
             },
@@ -89,7 +89,7 @@ public partial class TableClient
     {
         var entity = new TableEntity(partitionKey, rowKey);
         var write = EntityMapper.ToWrite(TableTransactionActionType.Delete, entity, ifMatch == default ? ETag.All : ifMatch);
-        var response = await backend.WriteAsync(Name, write, cancellationToken);
+        var response = await _backend.WriteAsync(Name, write, cancellationToken);
         return response.Status == 404 ? response : Refusal.EnsureSuccess(response);
     }
 
@@ -104,7 +104,7 @@ public partial class TableClient
         var writes = transactionActions.Select(action => EntityMapper.ToWrite(action.ActionType, action.Entity, Condition(action))).ToArray();
         if (writes.Length == 0)
             throw new InvalidOperationException("A transaction needs at least one action.");
-        var (response, parts) = await backend.TransactAsync(Name, writes, cancellationToken);
+        var (response, parts) = await _backend.TransactAsync(Name, writes, cancellationToken);
         if (response.Status >= 400)
             throw new TableTransactionFailedException(Refusal.Exception(response));
         return Response.FromValue(parts, response);
@@ -125,13 +125,13 @@ public partial class TableClient
     };
 
     private async Task<Response> WriteAsync(EntityWrite write, CancellationToken cancellationToken) =>
-        Refusal.EnsureSuccess(await backend.WriteAsync(Name, write, cancellationToken));
+        Refusal.EnsureSuccess(await _backend.WriteAsync(Name, write, cancellationToken));
 
     private async Task<(Response Response, Dictionary<string, object>? Entity)> FindAsync(
         string partitionKey, string rowKey, IEnumerable<string>? select, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(partitionKey);
         ArgumentNullException.ThrowIfNull(rowKey);
-        return await backend.GetAsync(Name, partitionKey, rowKey, select?.ToArray(), cancellationToken);
+        return await _backend.GetAsync(Name, partitionKey, rowKey, select?.ToArray(), cancellationToken);
     }
 }

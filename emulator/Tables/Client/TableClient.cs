@@ -7,7 +7,7 @@ namespace Azure.Data.Tables;
 /// <summary>One table of an account, or of the embedded store. Entities are in TableClient.Entities.cs.</summary>
 public partial class TableClient
 {
-    private readonly TableBackend backend = null!;
+    private readonly TableBackend _backend = null!;
 
     /// <summary>By connection string, see <see cref="TableServiceClient(string, TableClientOptions)"/>.</summary>
     public TableClient(string connectionString, string tableName)
@@ -47,7 +47,7 @@ public partial class TableClient
     internal TableClient(TableBackend backend, string tableName)
     {
         ArgumentException.ThrowIfNullOrEmpty(tableName);
-        this.backend = backend;
+        _backend = backend;
         Name = tableName;
     }
 
@@ -55,10 +55,10 @@ public partial class TableClient
     public virtual string Name { get; } = "";
 
     /// <summary>The account.</summary>
-    public virtual string AccountName => backend.AccountName;
+    public virtual string AccountName => _backend.AccountName;
 
     /// <summary>The table's address.</summary>
-    public virtual Uri Uri => new($"{backend.Uri.AbsoluteUri.TrimEnd('/')}/{Name}");
+    public virtual Uri Uri => new($"{_backend.Uri.AbsoluteUri.TrimEnd('/')}/{Name}");
 
     /// <summary>A filter with its values quoted and escaped.</summary>
     public static string CreateQueryFilter(FormattableString filter) => FilterText.Create(filter);
@@ -66,14 +66,14 @@ public partial class TableClient
     /// <summary>Creates the table. Refused with 409 TableAlreadyExists.</summary>
     public virtual async Task<Response<TableItem>> CreateAsync(CancellationToken cancellationToken = default)
     {
-        var response = await backend.CreateTableAsync(Name, cancellationToken);
+        var response = await _backend.CreateTableAsync(Name, cancellationToken);
         return Response.FromValue(new TableItem(Name), Refusal.EnsureSuccess(response));
     }
 
     /// <summary>Creates the table if it is missing; the raw response has status 409 when it was there.</summary>
     public virtual async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
     {
-        var response = await backend.CreateTableAsync(Name, cancellationToken);
+        var response = await _backend.CreateTableAsync(Name, cancellationToken);
         // 409 is also TableBeingDeleted, and then there is no table.
         var exists = response.Status == 409 && TableErrorCode.TableAlreadyExists == Refusal.Code(response)!;
         return Response.FromValue(new TableItem(Name), exists ? response : Refusal.EnsureSuccess(response));
@@ -86,7 +86,7 @@ public partial class TableClient
     /// <summary>Deletes the table with its entities; the response has status 404 when there was none.</summary>
     public virtual async Task<Response> DeleteAsync(CancellationToken cancellationToken = default)
     {
-        var response = await backend.DeleteTableAsync(Name, cancellationToken);
+        var response = await _backend.DeleteTableAsync(Name, cancellationToken);
         return response.Status == 404 ? response : Refusal.EnsureSuccess(response);
     }
 }

@@ -8,7 +8,7 @@ namespace Azure.Data.Tables;
 /// <summary>An entity as a bag of properties, for tables without a class of their own.</summary>
 public sealed class TableEntity : ITableEntity, IDictionary<string, object?>
 {
-    private readonly Dictionary<string, object?> properties = [];
+    private readonly Dictionary<string, object?> _properties = [];
 
     /// <summary>An empty entity.</summary>
     public TableEntity()
@@ -28,37 +28,37 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object?>
 #nullable restore
     {
         foreach (var (name, value) in values)
-            properties[name] = value;
+            _properties[name] = value;
     }
 
     /// <inheritdoc/>
-    public string PartitionKey { get => GetString(nameof(PartitionKey))!; set => properties[nameof(PartitionKey)] = value; }
+    public string PartitionKey { get => GetString(nameof(PartitionKey))!; set => _properties[nameof(PartitionKey)] = value; }
 
     /// <inheritdoc/>
-    public string RowKey { get => GetString(nameof(RowKey))!; set => properties[nameof(RowKey)] = value; }
+    public string RowKey { get => GetString(nameof(RowKey))!; set => _properties[nameof(RowKey)] = value; }
 
     /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get => GetDateTimeOffset(nameof(Timestamp)); set => properties[nameof(Timestamp)] = value; }
+    public DateTimeOffset? Timestamp { get => GetDateTimeOffset(nameof(Timestamp)); set => _properties[nameof(Timestamp)] = value; }
 
     /// <inheritdoc/>
     public ETag ETag
     {
         get => GetString("odata.etag") is { } etag ? new ETag(etag) : default;
-        set => properties["odata.etag"] = value == default ? null : value.ToString();
+        set => _properties["odata.etag"] = value == default ? null : value.ToString();
     }
 
     /// <summary>Number of properties, system properties included.</summary>
-    public int Count => properties.Count;
+    public int Count => _properties.Count;
 
     /// <summary>Names of all properties, system properties included.</summary>
-    public ICollection<string> Keys => properties.Keys;
+    public ICollection<string> Keys => _properties.Keys;
 
-    ICollection<object?> IDictionary<string, object?>.Values => properties.Values;
+    ICollection<object?> IDictionary<string, object?>.Values => _properties.Values;
 
     bool ICollection<KeyValuePair<string, object?>>.IsReadOnly => false;
 
     /// <summary>A property's value; null when there is none.</summary>
-    public object? this[string key] { get => properties.GetValueOrDefault(key); set => properties[key] = value; }
+    public object? this[string key] { get => _properties.GetValueOrDefault(key); set => _properties[key] = value; }
 
     /// <summary>A property as text.</summary>
     public string? GetString(string key) => (string?)Typed(key, typeof(string));
@@ -93,33 +93,33 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object?>
     public BinaryData? GetBinaryData(string key) => GetBinary(key) is { } bytes ? new BinaryData(bytes) : null;
 
     /// <summary>Adds a property; the name must be new.</summary>
-    public void Add(string key, object? value) => properties.Add(key, value);
+    public void Add(string key, object? value) => _properties.Add(key, value);
 
     /// <summary>Removes a property.</summary>
-    public bool Remove(string key) => properties.Remove(key);
+    public bool Remove(string key) => _properties.Remove(key);
 
     /// <summary>Whether there is such a property.</summary>
-    public bool ContainsKey(string key) => properties.ContainsKey(key);
+    public bool ContainsKey(string key) => _properties.ContainsKey(key);
 
     /// <summary>Removes all properties.</summary>
-    public void Clear() => properties.Clear();
+    public void Clear() => _properties.Clear();
 
     /// <summary>A property's value, if there is such a property.</summary>
-    public bool TryGetValue(string key, out object? value) => properties.TryGetValue(key, out value);
+    public bool TryGetValue(string key, out object? value) => _properties.TryGetValue(key, out value);
 
-    void ICollection<KeyValuePair<string, object?>>.Add(KeyValuePair<string, object?> item) => properties.Add(item.Key, item.Value);
+    void ICollection<KeyValuePair<string, object?>>.Add(KeyValuePair<string, object?> item) => _properties.Add(item.Key, item.Value);
 
-    bool ICollection<KeyValuePair<string, object?>>.Contains(KeyValuePair<string, object?> item) => properties.Contains(item);
+    bool ICollection<KeyValuePair<string, object?>>.Contains(KeyValuePair<string, object?> item) => _properties.Contains(item);
 
     void ICollection<KeyValuePair<string, object?>>.CopyTo(KeyValuePair<string, object?>[] array, int arrayIndex) =>
-        ((ICollection<KeyValuePair<string, object?>>)properties).CopyTo(array, arrayIndex);
+        ((ICollection<KeyValuePair<string, object?>>)_properties).CopyTo(array, arrayIndex);
 
     bool ICollection<KeyValuePair<string, object?>>.Remove(KeyValuePair<string, object?> item) =>
-        ((ICollection<KeyValuePair<string, object?>>)properties).Remove(item);
+        ((ICollection<KeyValuePair<string, object?>>)_properties).Remove(item);
 
-    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => properties.GetEnumerator();
+    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => _properties.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => properties.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => _properties.GetEnumerator();
 
     private object? Typed(string key, Type type)
     {

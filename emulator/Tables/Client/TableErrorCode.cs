@@ -3,10 +3,10 @@ namespace Azure.Data.Tables.Models;
 /// <summary>Error codes of the Table service, comparable with <see cref="RequestFailedException.ErrorCode"/>.</summary>
 public readonly struct TableErrorCode : IEquatable<TableErrorCode>
 {
-    private readonly string value;
+    private readonly string _value;
 
     /// <summary>A code that is not in the list.</summary>
-    public TableErrorCode(string value) => this.value = value;
+    public TableErrorCode(string value) => _value = value;
 
     public static TableErrorCode CommandsInBatchActOnDifferentPartitions { get; } = new(nameof(CommandsInBatchActOnDifferentPartitions));
     public static TableErrorCode EntityAlreadyExists { get; } = new(nameof(EntityAlreadyExists));
@@ -42,11 +42,11 @@ public readonly struct TableErrorCode : IEquatable<TableErrorCode>
 
     public static bool operator !=(string value, TableErrorCode code) => !(code == value);
 
-    public bool Equals(TableErrorCode other) => string.Equals(value, other.value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(TableErrorCode other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     public override bool Equals(object? obj) => obj is TableErrorCode other && Equals(other);
 
-    public override int GetHashCode() => value is null ? 0 : StringComparer.OrdinalIgnoreCase.GetHashCode(value);
+    public override int GetHashCode() => _value is null ? 0 : StringComparer.OrdinalIgnoreCase.GetHashCode(_value);
 
-    public override string ToString() => value;
+    public override string ToString() => _value;
 }

@@ -7,7 +7,7 @@ namespace Azure.Data.Tables;
 /// <summary>The tables of an account, or of the embedded store.</summary>
 public class TableServiceClient
 {
-    private readonly TableBackend backend = null!;
+    private readonly TableBackend _backend = null!;
 
     /// <summary>By connection string, see <see cref="TableServiceClient(string, TableClientOptions)"/>.</summary>
     public TableServiceClient(string connectionString)
@@ -44,19 +44,19 @@ public class TableServiceClient
     {
     }
 
-    private TableServiceClient(TableBackend backend) => this.backend = backend;
+    private TableServiceClient(TableBackend backend) => _backend = backend;
 
     /// <summary>The account.</summary>
-    public virtual string AccountName => backend.AccountName;
+    public virtual string AccountName => _backend.AccountName;
 
     /// <summary>The endpoint.</summary>
-    public virtual Uri Uri => backend.Uri;
+    public virtual Uri Uri => _backend.Uri;
 
     /// <summary>A filter with its values quoted and escaped.</summary>
     public static string CreateQueryFilter(FormattableString filter) => FilterText.Create(filter);
 
     /// <summary>The client of one table; the table need not exist.</summary>
-    public virtual TableClient GetTableClient(string tableName) => new(backend, tableName);
+    public virtual TableClient GetTableClient(string tableName) => new(_backend, tableName);
 
     /// <summary>Creates a table. Refused with 409 TableAlreadyExists.</summary>
     public virtual Task<Response<TableItem>> CreateTableAsync(string tableName, CancellationToken cancellationToken = default) =>
@@ -80,7 +80,7 @@ public class TableServiceClient
             maxPerPage,
             async (continuation, size) =>
             {
-                var (response, names, next) = await backend.ListTablesAsync(filter, size, continuation, cancellationToken);
+                var (response, names, next) = await _backend.ListTablesAsync(filter, size, continuation, cancellationToken);
                 Refusal.EnsureSuccess(response);
                 return Page<TableItem>.FromValues([.. names.Select(name => new TableItem(name))], next, response);
             },

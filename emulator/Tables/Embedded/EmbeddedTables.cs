@@ -9,6 +9,9 @@ namespace Accounts.Emulator.Tables;
 /// </summary>
 public sealed class EmbeddedTables : IDisposable
 {
+    /// <summary>Connection strings that begin with this name the folder of an embedded store.</summary>
+    public const string ConnectionPrefix = "EmbeddedStorage=";
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, EmbeddedTables> OpenStores = new(StringComparer.Ordinal);
 
@@ -45,13 +48,22 @@ public sealed class EmbeddedTables : IDisposable
     public static EmbeddedTables Open(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var path = PathOf(folder);
         lock (Gate)
         {
             if (!OpenStores.TryGetValue(path, out var store))
                 OpenStores[path] = store = new EmbeddedTables(path);
             return store;
         }
+    }
+
+    /// <summary>Closes the store of a folder, when it is open.</summary>
+    public static void Close(string folder)
+    {
+        EmbeddedTables? store;
+        lock (Gate)
+            store = OpenStores.GetValueOrDefault(PathOf(folder));
+        store?.Dispose();
     }
 
     /// <summary>Tables from a name on, in the order of their names; not counted as an operation.</summary>
@@ -90,4 +102,6 @@ public sealed class EmbeddedTables : IDisposable
             File.Dispose();
         }
     }
+
+    private static string PathOf(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

@@ -5,39 +5,39 @@ namespace Accounts.Emulator.Tables;
 /// <summary>A prepared statement with parameters ?1, ?2, …</summary>
 internal sealed class Statement : IDisposable
 {
-    private readonly SqliteCommand command;
+    private readonly SqliteCommand _command;
 
     public Statement(SqliteConnection connection, string sql, int parameters = 0)
     {
-        command = connection.CreateCommand();
-        command.CommandText = sql;
+        _command = connection.CreateCommand();
+        _command.CommandText = sql;
         for (var i = 1; i <= parameters; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = FormattableString.Invariant($"?{i}"), Value = DBNull.Value });
+            _command.Parameters.Add(new SqliteParameter { ParameterName = FormattableString.Invariant($"?{i}"), Value = DBNull.Value });
     }
 
     public SqliteDataReader Query(params ReadOnlySpan<object> values)
     {
         Bind(values);
-        return command.ExecuteReader();
+        return _command.ExecuteReader();
     }
 
     public object? Scalar(params ReadOnlySpan<object> values)
     {
         Bind(values);
-        return command.ExecuteScalar();
+        return _command.ExecuteScalar();
     }
 
     public int Execute(params ReadOnlySpan<object> values)
     {
         Bind(values);
-        return command.ExecuteNonQuery();
+        return _command.ExecuteNonQuery();
     }
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => _command.Dispose();
 
     private void Bind(ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
+            _command.Parameters[i].Value = values[i];
     }
 }

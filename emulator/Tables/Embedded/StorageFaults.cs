@@ -6,31 +6,31 @@ namespace Accounts.Emulator.Tables;
 /// </summary>
 public sealed class StorageFaults
 {
-    private readonly Lock gate = new();
-    private int dieBefore;
-    private int dieAfter;
-    private int failures;
-    private TableError failure = TableError.ServerBusy;
-    private Func<StorageOperation, bool> failsFor = static _ => true;
-    private volatile bool dead;
+    private readonly Lock _gate = new();
+    private int _dieBefore;
+    private int _dieAfter;
+    private int _failures;
+    private TableError _failure = TableError.ServerBusy;
+    private Func<StorageOperation, bool> _failsFor = static _ => true;
+    private volatile bool _dead;
 
     /// <summary>Whether the store died.</summary>
-    public bool IsDead => dead;
+    public bool IsDead => _dead;
 
     /// <summary>Lets the store die just before a write, counted from now on: 1 is the next one. That write does not happen. Each request that may write counts once: a transaction, a refused write, the creation of a table.</summary>
     public void DieBefore(int write)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(write, 1);
-        lock (gate)
-            dieBefore = write;
+        lock (_gate)
+            _dieBefore = write;
     }
 
     /// <summary>Lets the store die just after a write, counted from now on: 1 is the next one. That write happens, but its answer is lost.</summary>
     public void DieAfter(int write)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(write, 1);
-        lock (gate)
-            dieAfter = write;
+        lock (_gate)
+            _dieAfter = write;
     }
 
     /// <summary>Refuses the next requests with 503 ServerBusy, as the service does after its client's retries have run out. They change nothing.</summary>
@@ -44,34 +44,34 @@ public sealed class StorageFaults
     /// <summary>Takes back what was set and did not happen yet. The dead stay dead.</summary>
     public void Clear()
     {
-        lock (gate)
-            (dieBefore, dieAfter, failures) = (0, 0, 0);
+        lock (_gate)
+            (_dieBefore, _dieAfter, _failures) = (0, 0, 0);
     }
 
-    internal void Die() => dead = true;
+    internal void Die() => _dead = true;
 
     /// <summary>Called before each request.</summary>
     internal void BeforeRequest(StorageOperation operation)
     {
         ThrowIfDead();
-        if (Volatile.Read(ref failures) == 0)
+        if (Volatile.Read(ref _failures) == 0)
             return;
-        lock (gate)
+        lock (_gate)
         {
-            if (failures == 0 || !failsFor(operation))
+            if (_failures == 0 || !_failsFor(operation))
                 return;
-            failures--;
-            throw new TableErrorException(failure);
+            _failures--;
+            throw new TableErrorException(_failure);
         }
     }
 
     /// <summary>Called by the one writer before it begins, so that the count is exact under load.</summary>
     internal void BeforeWrite()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (dieBefore > 0 && --dieBefore == 0)
-                dead = true;
+            if (_dieBefore > 0 && --_dieBefore == 0)
+                _dead = true;
         }
 
         ThrowIfDead();
@@ -80,10 +80,10 @@ public sealed class StorageFaults
     /// <summary>Called by the one writer after each write, also one that was refused.</summary>
     internal void AfterWrite()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (dieAfter > 0 && --dieAfter == 0)
-                dead = true;
+            if (_dieAfter > 0 && --_dieAfter == 0)
+                _dead = true;
         }
 
         ThrowIfDead();
@@ -91,15 +91,15 @@ public sealed class StorageFaults
 
     internal void ThrowIfDead()
     {
-        if (dead)
+        if (_dead)
             throw new StoreIsDeadException();
     }
 
     private void Fail(TableError error, int count, Func<StorageOperation, bool>? when)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        lock (gate)
-            (failure, failures, failsFor) = (error, count, when ?? (static _ => true));
+        lock (_gate)
+            (_failure, _failures, _failsFor) = (error, count, when ?? (static _ => true));
     }
 }
 

@@ -50,37 +50,37 @@ public readonly record struct StorageOperation(StorageOperationKind Kind, string
 /// <summary>The requests to a store, for tests that state what a feature costs. Free while nobody listens.</summary>
 public sealed class StorageOperations
 {
-    private ImmutableArray<Recording> recordings = [];
+    private ImmutableArray<Recording> _recordings = [];
 
     /// <summary>Records from now on, until the recording is disposed.</summary>
     public Recording Record()
     {
         var recording = new Recording(this);
-        ImmutableInterlocked.Update(ref recordings, static (all, added) => all.Add(added), recording);
+        ImmutableInterlocked.Update(ref _recordings, static (all, added) => all.Add(added), recording);
         return recording;
     }
 
     internal void Add(StorageOperation operation)
     {
-        foreach (var recording in recordings)
+        foreach (var recording in _recordings)
             recording.Add(operation);
     }
 
     /// <summary>The requests during a span of time, in their order.</summary>
     public sealed class Recording : IDisposable
     {
-        private readonly StorageOperations source;
-        private readonly ConcurrentQueue<StorageOperation> operations = new();
+        private readonly StorageOperations _source;
+        private readonly ConcurrentQueue<StorageOperation> _operations = new();
 
-        internal Recording(StorageOperations source) => this.source = source;
+        internal Recording(StorageOperations source) => _source = source;
 
         /// <summary>What was recorded so far.</summary>
-        public IReadOnlyList<StorageOperation> Operations => [.. operations];
+        public IReadOnlyList<StorageOperation> Operations => [.. _operations];
 
         /// <summary>Stops recording; what was recorded stays readable.</summary>
         public void Dispose() =>
-            ImmutableInterlocked.Update(ref source.recordings, static (all, removed) => all.Remove(removed), this);
+            ImmutableInterlocked.Update(ref _source._recordings, static (all, removed) => all.Remove(removed), this);
 
-        internal void Add(StorageOperation operation) => operations.Enqueue(operation);
+        internal void Add(StorageOperation operation) => _operations.Enqueue(operation);
     }
 }

@@ -26,22 +26,22 @@ internal sealed class TableFile : IDisposable
         INSERT OR IGNORE INTO clock VALUES (1, 0);
         """;
 
-    private readonly string connectionString;
-    private readonly ConcurrentBag<TableReader> idle = [];
-    private readonly Lock writing = new();
-    private readonly TableWriter writer;
-    private volatile bool closed;
+    private readonly string _connectionString;
+    private readonly ConcurrentBag<TableReader> _idle = [];
+    private readonly Lock _writing = new();
+    private readonly TableWriter _writer;
+    private volatile bool _closed;
 
     public TableFile(string path)
     {
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         var connection = Connect();
         try
         {
             using var create = connection.CreateCommand();
             create.CommandText = Schema;
             create.ExecuteNonQuery();
-            writer = new TableWriter(connection);
+            _writer = new TableWriter(connection);
         }
         catch
         {
@@ -53,10 +53,10 @@ internal sealed class TableFile : IDisposable
     /// <summary>Runs one write at a time.</summary>
     public T Write<T>(Func<TableWriter, T> work)
     {
-        lock (writing)
+        lock (_writing)
         {
             ThrowIfClosed();
-            return work(writer);
+            return work(_writer);
         }
     }
 
@@ -64,46 +64,46 @@ internal sealed class TableFile : IDisposable
     public T Read<T>(Func<TableReader, T> work)
     {
         ThrowIfClosed();
-        var reader = idle.TryTake(out var free) ? free : new TableReader(Connect());
+        var reader = _idle.TryTake(out var free) ? free : new TableReader(Connect());
         try
         {
             return work(reader);
         }
         finally
         {
-            idle.Add(reader);
-            if (closed)
+            _idle.Add(reader);
+            if (_closed)
                 CloseIdle();
         }
     }
 
     public void Dispose()
     {
-        lock (writing)
+        lock (_writing)
         {
-            if (closed)
+            if (_closed)
                 return;
-            closed = true;
+            _closed = true;
             CloseIdle();
-            writer.Dispose();
+            _writer.Dispose();
         }
     }
 
     private void CloseIdle()
     {
-        while (idle.TryTake(out var reader))
+        while (_idle.TryTake(out var reader))
             reader.Dispose();
     }
 
     private void ThrowIfClosed()
     {
-        if (closed)
+        if (_closed)
             throw new StoreIsDeadException();
     }
 
     private SqliteConnection Connect()
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();

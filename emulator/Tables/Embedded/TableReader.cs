@@ -9,28 +9,28 @@ internal sealed class TableReader(SqliteConnection connection) : IDisposable
     // A BLOB sorts behind every text: the upper bound that means none.
     private static readonly byte[] Beyond = [];
 
-    private readonly Statement tableId = new(connection, "SELECT id FROM tables WHERE name = ?1", 1);
-    private readonly Statement tables = new(connection, "SELECT name FROM tables WHERE name >= ?1 ORDER BY name LIMIT ?2", 2);
-    private readonly Statement entity = new(
+    private readonly Statement _tableId = new(connection, "SELECT id FROM tables WHERE name = ?1", 1);
+    private readonly Statement _tables = new(connection, "SELECT name FROM tables WHERE name >= ?1 ORDER BY name LIMIT ?2", 2);
+    private readonly Statement _entity = new(
         connection, "SELECT pk, rk, version, written, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
 
-    private readonly Statement partition = new(
+    private readonly Statement _partition = new(
         connection,
         "SELECT pk, rk, version, written, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk >= ?3 AND rk <= ?4 ORDER BY rk",
         4);
 
-    private readonly Statement scan = new(
+    private readonly Statement _scan = new(
         connection,
         "SELECT pk, rk, version, written, body FROM entities WHERE table_id = ?1 AND (pk, rk) >= (?2, ?3) AND pk <= ?4 ORDER BY pk, rk",
         4);
 
     /// <summary>The table's id; null when there is no such table.</summary>
-    public long? FindTable(string table) => (long?)tableId.Scalar(table);
+    public long? FindTable(string table) => (long?)_tableId.Scalar(table);
 
     /// <summary>Names of tables from this one on.</summary>
     public List<string> Tables(string from, int count)
     {
-        using var rows = tables.Query(from, count);
+        using var rows = _tables.Query(from, count);
         var names = new List<string>();
         while (rows.Read())
             names.Add(rows.GetString(0));
@@ -39,7 +39,7 @@ internal sealed class TableReader(SqliteConnection connection) : IDisposable
 
     public Dictionary<string, object>? Find(long table, string partitionKey, string rowKey)
     {
-        using var rows = entity.Query(table, partitionKey, rowKey);
+        using var rows = _entity.Query(table, partitionKey, rowKey);
         return rows.Read() ? Entity(rows) : null;
     }
 
@@ -48,15 +48,15 @@ internal sealed class TableReader(SqliteConnection connection) : IDisposable
     {
         var rowFrom = range.RowFrom ?? "";
         using var rows = range.Partition is { } key
-            ? partition.Query(table, key, start is { } at && TextOrder.Compare(at.RowKey, rowFrom) > 0 ? at.RowKey : rowFrom, (object?)range.RowTo ?? Beyond)
-            : scan.Query(table, start?.PartitionKey ?? range.PartitionFrom ?? "", start?.RowKey ?? "", (object?)range.PartitionTo ?? Beyond);
+            ? _partition.Query(table, key, start is { } at && TextOrder.Compare(at.RowKey, rowFrom) > 0 ? at.RowKey : rowFrom, (object?)range.RowTo ?? Beyond)
+            : _scan.Query(table, start?.PartitionKey ?? range.PartitionFrom ?? "", start?.RowKey ?? "", (object?)range.PartitionTo ?? Beyond);
         while (rows.Read())
             yield return Entity(rows);
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[tableId, tables, entity, partition, scan])
+        foreach (var statement in (Statement[])[_tableId, _tables, _entity, _partition, _scan])
             statement.Dispose();
         connection.Dispose();
     }

@@ -6,16 +6,16 @@ namespace Accounts.Emulator.Tables;
 /// <summary>The statements that write. Used by one thread at a time; everything between begin and commit holds together.</summary>
 internal sealed class TableWriter(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement begin = new(connection, "BEGIN IMMEDIATE");
-    private readonly Statement commit = new(connection, "COMMIT");
-    private readonly Statement rollback = new(connection, "ROLLBACK");
-    private readonly Statement advance = new(connection, "UPDATE clock SET version = max(version, ?1) + ?2 RETURNING version", 2);
-    private readonly Statement tableId = new(connection, "SELECT id FROM tables WHERE name = ?1", 1);
-    private readonly Statement addTable = new(connection, "INSERT INTO tables (name) VALUES (?1) ON CONFLICT DO NOTHING", 1);
-    private readonly Statement removeTable = new(connection, "DELETE FROM tables WHERE id = ?1", 1);
-    private readonly Statement removeAll = new(connection, "DELETE FROM entities WHERE table_id = ?1", 1);
-    private readonly Statement find = new(connection, "SELECT version, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
-    private readonly Statement put = new(
+    private readonly Statement _begin = new(connection, "BEGIN IMMEDIATE");
+    private readonly Statement _commit = new(connection, "COMMIT");
+    private readonly Statement _rollback = new(connection, "ROLLBACK");
+    private readonly Statement _advance = new(connection, "UPDATE clock SET version = max(version, ?1) + ?2 RETURNING version", 2);
+    private readonly Statement _tableId = new(connection, "SELECT id FROM tables WHERE name = ?1", 1);
+    private readonly Statement _addTable = new(connection, "INSERT INTO tables (name) VALUES (?1) ON CONFLICT DO NOTHING", 1);
+    private readonly Statement _removeTable = new(connection, "DELETE FROM tables WHERE id = ?1", 1);
+    private readonly Statement _removeAll = new(connection, "DELETE FROM entities WHERE table_id = ?1", 1);
+    private readonly Statement _find = new(connection, "SELECT version, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
+    private readonly Statement _put = new(
         connection,
         """
         INSERT INTO entities VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -23,41 +23,41 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
         """,
         6);
 
-    private readonly Statement remove = new(connection, "DELETE FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
+    private readonly Statement _remove = new(connection, "DELETE FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
 
     /// <summary>Runs work that is stored as a whole, or not at all when it throws.</summary>
     public T InTransaction<T>(Func<T> work)
     {
-        begin.Execute();
+        _begin.Execute();
         try
         {
             var result = work();
-            commit.Execute();
+            _commit.Execute();
             return result;
         }
         catch
         {
-            rollback.Execute();
+            _rollback.Execute();
             throw;
         }
     }
 
-    public bool AddTable(string name) => addTable.Execute(name) == 1;
+    public bool AddTable(string name) => _addTable.Execute(name) == 1;
 
     public bool RemoveTable(string name)
     {
-        if (tableId.Scalar(name) is not long id)
+        if (_tableId.Scalar(name) is not long id)
             return false;
-        removeAll.Execute(id);
-        removeTable.Execute(id);
+        _removeAll.Execute(id);
+        _removeTable.Execute(id);
         return true;
     }
 
     public long FindTable(string name) =>
-        tableId.Scalar(name) as long? ?? throw new TableErrorException(TableError.TableNotFound);
+        _tableId.Scalar(name) as long? ?? throw new TableErrorException(TableError.TableNotFound);
 
     /// <summary>Takes versions for a number of writes; the first one of them.</summary>
-    public long NextVersions(DateTimeOffset now, int count) => (long)advance.Scalar(now.UtcTicks, count)! - count + 1;
+    public long NextVersions(DateTimeOffset now, int count) => (long)_advance.Scalar(now.UtcTicks, count)! - count + 1;
 
     /// <summary>Does one write under its conditions.</summary>
     /// <param name="table">Id of the table.</param>
@@ -81,21 +81,21 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
         }
 
         if (write.Kind == TableTransactionActionType.Delete)
-            remove.Execute(table, write.PartitionKey, write.RowKey);
+            _remove.Execute(table, write.PartitionKey, write.RowKey);
         else
-            put.Execute(table, write.PartitionKey, write.RowKey, version, now.UtcTicks, merges && stored is { } old ? Merge(old.Body, write) : encoded);
+            _put.Execute(table, write.PartitionKey, write.RowKey, version, now.UtcTicks, merges && stored is { } old ? Merge(old.Body, write) : encoded);
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[begin, commit, rollback, advance, tableId, addTable, removeTable, removeAll, find, put, remove])
+        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _advance, _tableId, _addTable, _removeTable, _removeAll, _find, _put, _remove])
             statement.Dispose();
         connection.Dispose();
     }
 
     private (long Version, byte[] Body)? Find(long table, EntityWrite write)
     {
-        using var rows = find.Query(table, write.PartitionKey, write.RowKey);
+        using var rows = _find.Query(table, write.PartitionKey, write.RowKey);
         return rows.Read() ? (rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)) : null;
     }
 

@@ -10,11 +10,11 @@ internal sealed class FilterParser
 {
     // Nesting costs stack; the service has limits here, too.
     private const int MaxDepth = 100;
-    private readonly List<Token> tokens;
-    private int at;
-    private int depth;
+    private readonly List<Token> _tokens;
+    private int _at;
+    private int _depth;
 
-    private FilterParser(List<Token> tokens) => this.tokens = tokens;
+    private FilterParser(List<Token> tokens) => _tokens = tokens;
 
     /// <exception cref="TableErrorException">The filter cannot be read: 400 InvalidInput.</exception>
     public static Filter? Parse(string? filter)
@@ -25,7 +25,7 @@ internal sealed class FilterParser
         {
             var parser = new FilterParser(FilterTokens.Read(filter));
             var tree = parser.Or();
-            return parser.at == parser.tokens.Count ? tree : throw new FormatException("Text after the end.");
+            return parser._at == parser._tokens.Count ? tree : throw new FormatException("Text after the end.");
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
@@ -51,10 +51,10 @@ internal sealed class FilterParser
 
     private Filter Not()
     {
-        if (++depth > MaxDepth)
+        if (++_depth > MaxDepth)
             throw new FormatException("Nested too deeply.");
         var tree = Take("not") ? new Filter.Not(Not()) : Take("(") ? Parentheses() : Comparison();
-        depth--;
+        _depth--;
         return tree;
     }
 
@@ -67,7 +67,7 @@ internal sealed class FilterParser
     private Filter Comparison()
     {
         var left = Next();
-        if (left.Value is bool constant && (at == tokens.Count || !IsOperator(tokens[at].Word)))
+        if (left.Value is bool constant && (_at == _tokens.Count || !IsOperator(_tokens[_at].Word)))
             return new Filter.Constant(constant);
         var operation = Next().Word;
         var right = Next();
@@ -80,13 +80,13 @@ internal sealed class FilterParser
         throw new FormatException("A comparison needs a property and a value.");
     }
 
-    private Token Next() => at < tokens.Count ? tokens[at++] : throw new FormatException("Ends too early.");
+    private Token Next() => _at < _tokens.Count ? _tokens[_at++] : throw new FormatException("Ends too early.");
 
     private bool Take(string word)
     {
-        if (at >= tokens.Count || tokens[at].Word != word)
+        if (_at >= _tokens.Count || _tokens[_at].Word != word)
             return false;
-        at++;
+        _at++;
         return true;
     }
 

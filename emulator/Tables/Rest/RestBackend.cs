@@ -10,15 +10,15 @@ namespace Accounts.Emulator.Tables;
 internal sealed class RestBackend : TableBackend
 {
     private const string StorageScope = "https://storage.azure.com/.default";
-    private readonly HttpPipeline pipeline;
-    private readonly RestRequests requests;
+    private readonly HttpPipeline _pipeline;
+    private readonly RestRequests _requests;
 
     public RestBackend(Uri endpoint, HttpPipelinePolicy authentication, TableClientOptions options)
     {
         Uri = endpoint;
         AccountName = authentication is SharedKeyPolicy key ? key.AccountName : endpoint.Host.Split('.')[0];
-        pipeline = HttpPipelineBuilder.Build(options, authentication);
-        requests = new RestRequests(pipeline, endpoint, options.VersionHeader);
+        _pipeline = HttpPipelineBuilder.Build(options, authentication);
+        _requests = new RestRequests(_pipeline, endpoint, options.VersionHeader);
     }
 
     public override string AccountName { get; }
@@ -40,15 +40,15 @@ internal sealed class RestBackend : TableBackend
     }
 
     public override async Task<Response> CreateTableAsync(string table, CancellationToken cancellationToken) =>
-        await SendAsync(requests.CreateTable(table), cancellationToken);
+        await SendAsync(_requests.CreateTable(table), cancellationToken);
 
     public override async Task<Response> DeleteTableAsync(string table, CancellationToken cancellationToken) =>
-        await SendAsync(requests.DeleteTable(table), cancellationToken);
+        await SendAsync(_requests.DeleteTable(table), cancellationToken);
 
     public override async Task<(Response Response, IReadOnlyList<string> Names, string? Continuation)> ListTablesAsync(
         string? filter, int? top, string? continuation, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(requests.ListTables(filter, top, continuation), cancellationToken);
+        var response = await SendAsync(_requests.ListTables(filter, top, continuation), cancellationToken);
         if (response.Status != 200)
             return (response, [], null);
         using var body = JsonDocument.Parse(response.Content);
@@ -57,12 +57,12 @@ internal sealed class RestBackend : TableBackend
     }
 
     public override async Task<Response> WriteAsync(string table, EntityWrite write, CancellationToken cancellationToken) =>
-        await SendAsync(requests.Write(table, write), cancellationToken);
+        await SendAsync(_requests.Write(table, write), cancellationToken);
 
     public override async Task<(Response Response, IReadOnlyList<Response> Parts)> TransactAsync(
         string table, IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(requests.Transaction(table, writes), cancellationToken);
+        var response = await SendAsync(_requests.Transaction(table, writes), cancellationToken);
         if (response.Status != 202)
             return (response, []);
         var parts = BatchBody.Read(response.Content.ToString());
@@ -72,14 +72,14 @@ internal sealed class RestBackend : TableBackend
     public override async Task<(Response Response, Dictionary<string, object>? Entity)> GetAsync(
         string table, string partitionKey, string rowKey, IReadOnlyList<string>? select, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(requests.Get(table, partitionKey, rowKey, select), cancellationToken);
+        var response = await SendAsync(_requests.Get(table, partitionKey, rowKey, select), cancellationToken);
         return (response, response.Status == 200 ? EntityJson.Read(response.Content.ToMemory()) : null);
     }
 
     public override async Task<(Response Response, IReadOnlyList<Dictionary<string, object>> Entities, string? Continuation)> QueryAsync(
         string table, EntityQuery query, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(requests.Query(table, query), cancellationToken);
+        var response = await SendAsync(_requests.Query(table, query), cancellationToken);
         if (response.Status != 200)
             return (response, [], null);
         using var body = JsonDocument.Parse(response.Content);
@@ -94,7 +94,7 @@ internal sealed class RestBackend : TableBackend
     {
         using (message)
         {
-            await pipeline.SendAsync(message, cancellationToken);
+            await _pipeline.SendAsync(message, cancellationToken);
             return message.Response;
         }
     }

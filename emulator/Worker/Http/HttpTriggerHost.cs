@@ -17,6 +17,8 @@ internal sealed partial class HttpTriggerHost(
 {
     public Type TriggerType => typeof(HttpTriggerAttribute);
 
+    public string Title => "HTTP";
+
     public string Describe(DiscoveredFunction function)
     {
         var methods = ((HttpTriggerAttribute)function.Trigger).Methods ?? [];

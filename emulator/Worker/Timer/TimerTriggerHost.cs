@@ -20,6 +20,8 @@ internal sealed partial class TimerTriggerHost(
 
     public Type TriggerType => typeof(TimerTriggerAttribute);
 
+    public string Title => "Timers";
+
     public DateTimeOffset? NextDue => _timers.Count == 0 ? null : _timers.Min(timer => timer.Due);
 
     public string Describe(DiscoveredFunction function) => $"timerTrigger {((TimerTriggerAttribute)function.Trigger).Schedule}";

@@ -42,7 +42,6 @@ public sealed class DurableFunctionTests
                 "#1 activity Greet completed", "#2 activity Count asked for", "#2 activity Count failed with System.OverflowException: 41", "completed",
             ],
             history.EnumerateArray().Select(line => line.GetProperty("what").GetString()));
-        Assert.Contains("#1 activity Greet completed", await http.GetStringAsync(host.BaseAddress), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,12 +3,12 @@ namespace Accounts.Tests.DurableTask;
 /// <summary>Time that moves only when a test moves it; its timers never ring, so nothing happens before the test settles the engine.</summary>
 internal sealed class ManualClock : TimeProvider
 {
-    private long ticks = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero).Ticks;
+    private long _ticks = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero).Ticks;
 
     public DateTimeOffset Now
     {
-        get => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
-        set => Interlocked.Exchange(ref ticks, value.UtcTicks);
+        get => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+        set => Interlocked.Exchange(ref _ticks, value.UtcTicks);
     }
 
     public override DateTimeOffset GetUtcNow() => Now;

@@ -11,10 +11,10 @@ namespace Accounts.Tests.DurableTask;
 /// <summary>An engine on a folder of its own with orchestrators and activities written in the test, which can be restarted.</summary>
 internal sealed class TestHub : IAsyncDisposable
 {
-    private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = [];
-    private readonly Dictionary<string, Func<ActivityCall, CancellationToken, Task<object?>>> activities = [];
-    private readonly string folder = Directory.CreateTempSubdirectory("durable-").FullName;
-    private DurableEngine? engine;
+    private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> _orchestrators = [];
+    private readonly Dictionary<string, Func<ActivityCall, CancellationToken, Task<object?>>> _activities = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("durable-").FullName;
+    private DurableEngine? _engine;
 
     public ManualClock Clock { get; } = new();
 
@@ -33,7 +33,7 @@ internal sealed class TestHub : IAsyncDisposable
         {
             lock (Clock)
             {
-                return engine ??= Open();
+                return _engine ??= Open();
             }
         }
     }
@@ -42,19 +42,19 @@ internal sealed class TestHub : IAsyncDisposable
 
     public TestHub Orchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> code)
     {
-        orchestrators[name] = code;
+        _orchestrators[name] = code;
         return this;
     }
 
     public TestHub Activity(string name, Func<string?, object?> code)
     {
-        activities[name] = (call, _) => Task.FromResult(code(call.Input));
+        _activities[name] = (call, _) => Task.FromResult(code(call.Input));
         return this;
     }
 
     public TestHub Activity(string name, Func<ActivityCall, CancellationToken, Task<object?>> code)
     {
-        activities[name] = code;
+        _activities[name] = code;
         return this;
     }
 
@@ -82,7 +82,7 @@ internal sealed class TestHub : IAsyncDisposable
     {
         await CloseAsync();
         Options = Options with { FaultPoints = faults ?? FaultPoints.None() };
-        engine = Open();
+        _engine = Open();
     }
 
     public async Task<OrchestrationMetadata> GetAsync(string id) =>
@@ -109,15 +109,15 @@ internal sealed class TestHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task CloseAsync()
     {
-        if (engine is not null)
+        if (_engine is not null)
         {
-            await engine.DisposeAsync();
-            engine = null;
+            await _engine.DisposeAsync();
+            _engine = null;
         }
     }
 
@@ -125,13 +125,13 @@ internal sealed class TestHub : IAsyncDisposable
     public DurableEngine Open()
     {
         var opened = new DurableEngine(
-            Options with { Folder = folder },
+            Options with { Folder = _folder },
             new EngineFunctions(
-                (name, context) => orchestrators[name](context),
+                (name, context) => _orchestrators[name](context),
                 (call, stopping) =>
                 {
                     Ran.Enqueue($"{call.Name}:{call.Input}");
-                    return activities[call.Name](call, stopping);
+                    return _activities[call.Name](call, stopping);
                 },
                 JsonDataConverter.Default),
             Time ?? Clock,

@@ -112,16 +112,4 @@ public sealed class EmulatorHostTests
     [InlineData("--data")]
     public void An_option_that_is_not_understood_is_told(params string[] arguments) =>
         Assert.Throws<InvalidDataException>(() => FunctionsApplication.CreateBuilder(arguments));
-
-    [Fact]
-    public async Task The_dashboard_shows_functions_and_asks_nobody_else()
-    {
-        await using var host = await WorkerApp.StartAsync();
-        using var http = new HttpClient { BaseAddress = host.BaseAddress };
-
-        var page = await http.GetStringAsync("");
-
-        Assert.Contains($"[POST] {host.BaseAddress}api/orders", page, StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
-    }
 }

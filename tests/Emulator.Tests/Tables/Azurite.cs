@@ -10,7 +10,7 @@ public sealed class Azurite : IAsyncLifetime
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
-    private Process? process;
+    private Process? _process;
 
     /// <summary>Connection string of the well-known development account on the port that Azurite got.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -19,10 +19,10 @@ public sealed class Azurite : IAsyncLifetime
     {
         var folder = FolderOfTests();
         await Task.Run(() => Install(folder));
-        process = Start("node", folder, "run.js", "--tableHost", "127.0.0.1", "--tablePort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--silent", "--disableTelemetry");
+        _process = Start("node", folder, "run.js", "--tableHost", "127.0.0.1", "--tablePort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--silent", "--disableTelemetry");
         using var limit = new CancellationTokenSource(StartLimit);
         const string Announcement = "listening on ";
-        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (!line.StartsWith(Announcement, StringComparison.Ordinal))
                 continue;
@@ -31,21 +31,21 @@ public sealed class Azurite : IAsyncLifetime
                 + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
                 + string.Create(CultureInfo.InvariantCulture, $"TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;");
             // Nobody reads on, and a full pipe would stop Azurite.
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+            _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+            _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
             return;
         }
 
-        throw new InvalidOperationException("Azurite did not start: " + await process.StandardError.ReadToEndAsync());
+        throw new InvalidOperationException("Azurite did not start: " + await _process.StandardError.ReadToEndAsync());
     }
 
     public async Task DisposeAsync()
     {
-        if (process is null)
+        if (_process is null)
             return;
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     /// <summary>Runs <c>npm ci</c> unless the installed packages are those of the lock file. One test run at a time.</summary>

@@ -7,16 +7,16 @@ namespace Accounts.Tests.Tables;
 /// <summary>What the embedded store does beyond the contract: restart, clock, operations, faults, lists.</summary>
 public sealed class EmbeddedTablesTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    private TableClient Table => new($"EmbeddedStorage={folder.Path}", "things");
+    private TableClient Table => new($"EmbeddedStorage={_folder.Path}", "things");
 
-    private EmbeddedTables Store => folder.OpenTables();
+    private EmbeddedTables Store => _folder.OpenTables();
 
     public void Dispose()
     {
         Store.Dispose();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class EmbeddedTablesTests : IDisposable
     [Fact]
     public async Task Tables_and_entities_are_listed_in_pages()
     {
-        var service = new TableServiceClient($"EmbeddedStorage={folder.Path}");
+        var service = new TableServiceClient($"EmbeddedStorage={_folder.Path}");
         foreach (var name in (string[])["Zebra", "apple", "things"])
             await service.CreateTableAsync(name);
         Assert.Equal(["apple", "things", "Zebra"], Store.ListTables());
@@ -182,12 +182,12 @@ public sealed class EmbeddedTablesTests : IDisposable
     [Fact]
     public void An_unusable_folder_is_told_in_one_sentence()
     {
-        var file = Path.Combine(folder.Path, "file");
+        var file = Path.Combine(_folder.Path, "file");
         File.WriteAllText(file, "");
         var inTheWay = Assert.Throws<IOException>(() => EmbeddedTables.Open(file));
         Assert.Contains(file, inTheWay.Message, StringComparison.Ordinal);
 
-        var broken = Directory.CreateDirectory(Path.Combine(folder.Path, "broken")).FullName;
+        var broken = Directory.CreateDirectory(Path.Combine(_folder.Path, "broken")).FullName;
         File.WriteAllText(Path.Combine(broken, "tables.db"), new string('x', 5000));
         Assert.Throws<IOException>(() => new TableServiceClient($"EmbeddedStorage={broken}"));
     }

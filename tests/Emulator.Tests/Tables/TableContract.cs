@@ -46,16 +46,16 @@ public abstract partial class TableContract
 
 public sealed class EmbeddedTableContract : TableContract, IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
     protected override bool IsEmbedded => true;
 
-    protected override TableServiceClient Service => new($"EmbeddedStorage={folder.Path}");
+    protected override TableServiceClient Service => new($"EmbeddedStorage={_folder.Path}");
 
     public void Dispose()
     {
-        folder.OpenTables().Dispose();
-        folder.Dispose();
+        _folder.OpenTables().Dispose();
+        _folder.Dispose();
     }
 }
 

@@ -34,6 +34,9 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
 
     public bool IsOnOrganization => Route.Contains($"{{{AccessMiddleware.OrganizationParameter}}}", StringComparison.Ordinal);
 
+    /// <summary>The id of a process names the organization that it is about.</summary>
+    public bool IsOnProcess => Route.Contains("{processId}", StringComparison.Ordinal);
+
     /// <summary>The names in the route.</summary>
     public IEnumerable<string> Parameters => Placeholder().Matches(Route).Select(match => match.Groups[1].Value);
 

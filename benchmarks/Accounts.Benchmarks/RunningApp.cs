@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Accounts.Benchmarks;
+
+/// <summary>The app with its emulator, in a process of its own.</summary>
+internal sealed class RunningApp : IDisposable
+{
+    private readonly Process _process;
+
+    private RunningApp(Process process, Uri address, TimeSpan start)
+    {
+        (_process, Start) = (process, start);
+        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
+    }
+
+    /// <summary>From the start of the process to the line that says Ready.</summary>
+    public TimeSpan Start { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>What the process keeps in memory now, in MiB.</summary>
+    public double Resident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024.0 * 1024.0);
+        }
+    }
+
+    /// <param name="folder">Its data; the same folder again is a restart.</param>
+    /// <param name="port">Users belong to the issuer, and the issuer to the port, so a restart takes the same one.</param>
+    public static async Task<RunningApp> StartAsync(string folder, int port)
+    {
+        var watch = Stopwatch.StartNew();
+        var command = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Functions.dll"), "--port", $"{port}", "--data", folder])
+        {
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["Invitations__MaxOpen"] = "10000",
+                ["Logging__LogLevel__Default"] = "Warning",
+            },
+        };
+        var process = Process.Start(command)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith("Ready on ", StringComparison.Ordinal))
+                continue;
+            var app = new RunningApp(process, new Uri(line["Ready on ".Length..].Trim()), watch.Elapsed);
+            // Nobody reads what it prints from here on, but the pipe must not fill.
+            _ = process.StandardOutput.ReadToEndAsync();
+            return app;
+        }
+
+        throw new InvalidOperationException("The app did not start.");
+    }
+
+    /// <summary>The access token of a person.</summary>
+    public async Task<string> TokenAsync(string email)
+    {
+        using var response = await Http.PostAsJsonAsync("/dev/token", new { email, name = "Hanna Palmer", expiresIn = 24 * 3600 });
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>();
+    }
+
+    /// <returns>The id of what was made.</returns>
+    public async Task<string> CreateAsync(string path, string token, JsonNode body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var response = await Http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
+    }
+
+    /// <summary>Waits until no process has anything to do.</summary>
+    public async Task SettleAsync()
+    {
+        using var response = await Http.PostAsJsonAsync("/dev/clock", new { advance = "PT0S" });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>As a power cut does.</summary>
+    public void Dispose()
+    {
+        Http.Dispose();
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

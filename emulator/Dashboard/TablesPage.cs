@@ -1,0 +1,76 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Accounts.Emulator.Dashboard;
+
+/// <summary>The tables that the app has; entities of one: <c>?table=&amp;partition=&amp;after=</c>, partition by partition.</summary>
+internal sealed class TablesPage(IConfiguration configuration) : IDashboardPage
+{
+    private const int PageSize = 25;
+
+    public string Name => "tables";
+
+    public string Title => "Tables";
+
+    public int Order => 3;
+
+    public async Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken)
+    {
+        if (configuration["Storage:ConnectionString"] is not { } connection)
+            return Html.Of($"<p>The app has its tables elsewhere: {configuration["Storage:TableServiceUri"]}</p>");
+        var service = new TableServiceClient(connection);
+        try
+        {
+            return query.TryGetValue("table", out var table)
+                ? await EntitiesAsync(service.GetTableClient(table.ToString()), query["partition"].ToString().Trim(), query["after"].ToString(), cancellationToken)
+                : await TablesAsync(service, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Html> TablesAsync(TableServiceClient service, CancellationToken cancellationToken)
+    {
+        var lines = new List<Html>();
+        await foreach (var table in service.QueryAsync(cancellationToken: cancellationToken))
+            lines.Add(Html.Of($"""<li><a href="{DashboardLink.To(Name, ("table", table.Name))}">{table.Name}</a></li>"""));
+        return lines.Count == 0 ? Html.Of($"<p>No table yet.</p>") : Html.Of($"<ul>{lines}</ul>");
+    }
+
+    private async Task<Html> EntitiesAsync(TableClient table, string partition, string after, CancellationToken cancellationToken)
+    {
+        // No key that begins so is behind the last character there is.
+        var filter = partition.Length == 0
+            ? null
+            : TableServiceClient.CreateQueryFilter($"PartitionKey ge {partition} and PartitionKey lt {partition + '\uffff'}");
+        IReadOnlyList<TableEntity> entities = [];
+        string? next = null;
+        await foreach (var page in table.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellationToken)
+            .AsPages(after.Length == 0 ? null : after, PageSize).WithCancellation(cancellationToken))
+        {
+            (entities, next) = (page.Values, page.ContinuationToken);
+            // The service may answer with an empty page and more to come.
+            if (entities.Count > 0)
+                break;
+        }
+
+        var first = DashboardLink.To(Name, ("table", table.Name), ("partition", partition));
+        return Html.Of($"""
+            <h2>{table.Name}</h2>
+            <form><input type="hidden" name="page" value="{Name}"><input type="hidden" name="table" value="{table.Name}">
+            <input type="search" name="partition" value="{partition}" placeholder="partition begins with" aria-label="Partition begins with"><button>Search</button></form>
+            {(entities.Count == 0 ? Html.Of($"<p>No entity here.</p>") : null)}
+            {entities.GroupBy(entity => entity.PartitionKey).Select(group => Partition(table.Name, group.Key, group))}
+            {DashboardLink.Paging(first, after.Length == 0, string.IsNullOrEmpty(next) ? null : DashboardLink.To(Name, ("table", table.Name), ("partition", partition), ("after", next)))}
+            """);
+    }
+
+    private Html Partition(string table, string key, IEnumerable<TableEntity> entities) => Html.Of($"""
+        <h2>Partition <a href="{DashboardLink.To(Name, ("table", table), ("partition", key))}">{key}</a></h2>
+        <ul>{entities.Select(EntityView.Render)}</ul>
+        """);
+}

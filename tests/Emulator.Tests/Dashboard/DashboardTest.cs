@@ -1,0 +1,29 @@
+using Accounts.Emulator;
+
+namespace Accounts.Tests.Dashboard;
+
+/// <summary>A host of its own for each test, and a browser that follows nothing by itself.</summary>
+public abstract class DashboardTest : IAsyncLifetime, IDisposable
+{
+    protected EmulatorHost Host { get; private set; } = null!;
+
+    protected HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public async Task InitializeAsync()
+    {
+        Host = await DashboardApp.StartAsync();
+        Http.BaseAddress = Host.BaseAddress;
+    }
+
+    public async Task DisposeAsync() => await Host.DisposeAsync();
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => Http.Dispose();
+
+    protected async Task<string> PageAsync(string address) => await Http.GetStringAsync(new Uri(address, UriKind.Relative));
+}

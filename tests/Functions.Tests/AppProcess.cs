@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace Accounts.Tests;
+
+/// <summary>The built app as a process of its own, for what only a process can show: its start and its death.</summary>
+internal sealed class AppProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private AppProcess(Process process, Uri address)
+    {
+        _process = process;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Http { get; }
+
+    public int Port => Http.BaseAddress!.Port;
+
+    /// <summary>Starts it and waits until it takes requests.</summary>
+    public static async Task<AppProcess> StartAsync(string dataFolder, int port = 0)
+    {
+        var process = Launch(["--port", $"{port}", "--data", dataFolder], []);
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            const string ready = "Ready on ";
+            if (!line.StartsWith(ready, StringComparison.Ordinal))
+                continue;
+            // Read on, or the pipe fills and the app waits.
+            _ = process.StandardOutput.ReadToEndAsync();
+            _ = process.StandardError.ReadToEndAsync();
+            return new AppProcess(process, new Uri(line[ready.Length..]));
+        }
+
+        throw new InvalidOperationException("The app ended: " + await process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Starts it and waits for its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        using var process = Launch(arguments, settings);
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    /// <summary>SIGKILL: nothing of the app runs any more, also no clean-up.</summary>
+    public void Kill() => _process.Kill();
+
+    public Task EndedAsync() => _process.WaitForExitAsync();
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        Http.Dispose();
+    }
+
+    private static Process Launch(string[] arguments, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Functions.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}
+
+/// <summary>A folder of one test's own, gone after it.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("accounts-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

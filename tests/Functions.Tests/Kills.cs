@@ -1,0 +1,78 @@
+using Accounts.Emulator;
+using Accounts.Emulator.DurableTask;
+
+namespace Accounts.Tests;
+
+/// <summary>
+/// Plays a story once to count the points at which its process can be killed, then once per point: killed there, started
+/// again on the same data, and played on. Whoever got no answer asks again, so stories use fixed Idempotency-Keys.
+/// </summary>
+internal static class Kills
+{
+    /// <param name="play">The story; may be played again from its beginning.</param>
+    /// <param name="outcome">What is left of it, the same wherever it was killed.</param>
+    /// <param name="leastPoints">So many points there are at the least, or the story did not reach its process.</param>
+    public static async Task AtEveryPointAsync(Func<App, Task> play, Func<App, Task<string>> outcome, int leastPoints)
+    {
+        var faults = FaultPoints.None();
+        var expected = await RunAsync(faults, play, outcome);
+        Assert.InRange(faults.Reached, leastPoints, 200);
+        // One after the other: each run takes a port and, killed, takes it again.
+        for (var point = 1; point <= faults.Reached; point++)
+            Assert.Equal((point, expected), (point, await RunAsync(FaultPoints.DieAt(point), play, outcome)));
+    }
+
+    private static async Task<string> RunAsync(FaultPoints faults, Func<App, Task> play, Func<App, Task<string>> outcome)
+    {
+        var folder = Directory.CreateTempSubdirectory("killed-");
+        var options = new EmulatorOptions { DataFolder = folder.FullName, Clock = VirtualClock.FrozenAt(App.Start), FaultPoints = faults };
+        var app = await App.StartAsync(options);
+        try
+        {
+            if (!await TryAsync(app, play))
+            {
+                var (now, port) = (app.Now, app.Host.BaseAddress.Port);
+                await app.DisposeAsync();
+                // The same port: the issuer's name is part of who a user is.
+                app = await App.StartAsync(options with { FaultPoints = null, Clock = VirtualClock.FrozenAt(now), Port = port });
+                Assert.True(await TryAsync(app, play));
+            }
+
+            return await outcome(app);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<bool> TryAsync(App app, Func<App, Task> play)
+    {
+        try
+        {
+            await play(app);
+            // Beyond every patience of what was announced and not done.
+            await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
+            return true;
+        }
+        catch (Exception e) when (e is EngineDiedException or NoAnswer)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A request was not answered, or with a fault of the server's.</summary>
+internal sealed class NoAnswer : Exception;
+
+/// <summary>Replies in stories whose process is killed.</summary>
+internal static class Answered
+{
+    /// <summary>The reply, if it is one.</summary>
+    public static async Task<Reply> OrKilledAsync(this Task<Reply> request)
+    {
+        var reply = await request;
+        return reply.Status < 500 ? reply : throw new NoAnswer();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Accounts.Tests.Organizations;
+
+/// <summary>What must be there of an account once it is there.</summary>
+internal static class Whole
+{
+    /// <summary>Rows of a new account in its partition: organization, account, owner, main contact, invoice contact, and the stored answer.</summary>
+    public const int Rows = 6;
+
+    /// <summary>Asserts that the owner finds all parts of the account, as sent with <see cref="Forms.Account"/>.</summary>
+    public static async Task AssertAsync(User owner, string id)
+    {
+        var organization = "/api/organizations/" + id;
+        Assert.Equal(id, (await JsonAsync("")).AsObject()["customerNumber"]!.GetValue<string>());
+        Assert.Equal("DE136695976", (await JsonAsync("/account"))["vatId"]!.GetValue<string>());
+        var invoiceContact = (await JsonAsync("/payment-settings"))["invoiceContactId"]!.GetValue<string>();
+        var contacts = (await JsonAsync("/contacts"))["items"]!.AsArray();
+        Assert.Equal([invoiceContact, "main"], contacts.Select(contact => contact!["id"]!.GetValue<string>()));
+        Assert.Equal(owner.Email, Assert.Single((await JsonAsync("/members"))["items"]!.AsArray())!["email"]!.GetValue<string>());
+        Assert.Contains((await owner.GetAsync("/api/me")).Json["organizations"]!.AsArray(), mine => mine!["id"]!.GetValue<string>() == id);
+
+        async Task<JsonNode> JsonAsync(string part)
+        {
+            var reply = await owner.GetAsync(organization + part);
+            Assert.True(reply.Status == 200, $"{part} of {id} answered {reply.Status}.");
+            return reply.Json;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Accounts.Tests;
+
+/// <summary>A start that cannot succeed says why in one line and ends with exit code 1; real processes.</summary>
+public sealed class StartTests
+{
+    /// <summary>What an app needs to be told; the host's own settings are not among it.</summary>
+    public static TheoryData<string> Required =>
+        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!.AsObject()
+            .Select(setting => setting.Key)
+            .Except(["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "Mail__ReplyTo"])];
+
+    [Theory]
+    [MemberData(nameof(Required))]
+    public async Task A_missing_setting_is_named(string name) => await AssertRefusedAsync(name.Replace("__", ":", StringComparison.Ordinal), (name, ""));
+
+    [Theory]
+    [InlineData("Auth__Issuer", "login")]
+    [InlineData("Auth__Issuer", "http://login.example.com")] // keys must not be fetched in the clear
+    [InlineData("ContactForm__Url", "contact us")]
+    [InlineData("PaymentProvider__BaseUrl", "/cards")]
+    [InlineData("PaymentProvider__BaseUrl", "http://cards.example.com")]
+    [InlineData("Storage__ConnectionString", "nonsense")]
+    [InlineData("Storage__TableServiceUri", "tables")]
+    public async Task A_setting_that_cannot_be_right_is_named(string name, string value) =>
+        await AssertRefusedAsync(name.Replace("__", ":", StringComparison.Ordinal), (name, value));
+
+    [Fact]
+    public async Task Two_places_for_the_tables_are_one_too_many() =>
+        await AssertRefusedAsync("exactly one of Storage:ConnectionString and Storage:TableServiceUri", ("Storage__ConnectionString", "UseDevelopmentStorage=true"), ("Storage__TableServiceUri", "https://a.table.core.windows.net"));
+
+    [Fact]
+    public async Task Several_missing_settings_are_named_in_one_line()
+    {
+        var error = await AssertRefusedAsync("Auth:Issuer", ("Auth__Issuer", ""), ("ContactForm__Url", ""));
+        Assert.Contains("ContactForm:Url", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_storage_that_does_not_answer_is_told() =>
+        await AssertRefusedAsync("storage", ("Storage__ConnectionString", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a"));
+
+    [Fact]
+    public async Task A_port_in_use_is_told()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var folder = new TempFolder();
+        AssertOneLine(await AppProcess.RunAsync(["--port", $"{port}", "--data", folder.Path]), $"Port {port} is in use");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_is_told()
+    {
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+        AssertOneLine(await AppProcess.RunAsync(["--port", "0", "--data", Path.Combine(file, "data")]), "cannot be written");
+    }
+
+    [Fact]
+    public async Task A_data_folder_in_use_is_told()
+    {
+        using var folder = new TempFolder();
+        using var first = await AppProcess.StartAsync(folder.Path);
+        AssertOneLine(await AppProcess.RunAsync(["--port", "0", "--data", folder.Path]), "in use by another");
+    }
+
+    [Theory]
+    [InlineData("--port", "http")]
+    [InlineData("--port", "70000")]
+    [InlineData("--help", "me")]
+    [InlineData("--data", null)]
+    public async Task An_argument_that_is_not_understood_is_told(string name, string? value) =>
+        AssertOneLine(await AppProcess.RunAsync(value is null ? [name] : [name, value]), value is null or "me" ? name : value);
+
+    private static async Task<string> AssertRefusedAsync(string named, params (string Name, string Value)[] settings)
+    {
+        using var folder = new TempFolder();
+        var run = await AppProcess.RunAsync(["--port", "0", "--data", folder.Path], settings);
+        AssertOneLine(run, named);
+        return run.Error;
+    }
+
+    private static void AssertOneLine((int ExitCode, string Output, string Error) run, string named)
+    {
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready on", run.Output, StringComparison.Ordinal);
+    }
+}
