@@ -25,16 +25,16 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
     public DurableEngine(EngineOptions options, EngineFunctions functions, TimeProvider time, ILoggerFactory loggers)
     {
-        ArgumentNullException.ThrowIfNull(_options);
-        ArgumentNullException.ThrowIfNull(_time);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
         _options = options;
         _functions = functions;
         _time = time;
         _loggers = loggers;
-        _logger = _loggers.CreateLogger<DurableEngine>();
-        _store = new(_options.Folder, _options.FaultPoints);
-        _wake = _time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Client = new EngineClient(this, _functions.Converter);
+        _logger = loggers.CreateLogger<DurableEngine>();
+        _store = new(options.Folder, options.FaultPoints);
+        _wake = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Client = new EngineClient(this, functions.Converter);
     }
 
     /// <summary>What <c>[DurableClient]</c> binds.</summary>

@@ -31,10 +31,10 @@ internal sealed class OrchestrationReplay
         _history = history;
         _functions = functions;
         _scheduler = new(foreignContinuation);
-        _recorded = _history.OfType<RequestedStep>().ToDictionary(step => step.Id);
-        _canceledTimers = [.. _history.OfType<TimerCanceled>().Select(canceled => canceled.Id)];
-        Events = new(_functions.Converter);
-        _context = new(this, instanceId, _functions.Converter, loggers);
+        _recorded = history.OfType<RequestedStep>().ToDictionary(step => step.Id);
+        _canceledTimers = [.. history.OfType<TimerCanceled>().Select(canceled => canceled.Id)];
+        Events = new(functions.Converter);
+        _context = new(this, instanceId, functions.Converter, loggers);
     }
 
     public ExternalEvents Events { get; }
