@@ -10,7 +10,7 @@ public sealed record InvoiceContactSwitchRun(string OrganizationId, string Switc
 
 /// <summary>
 /// A switch of the invoice contact on its day. Ends <c>ended</c> (its day has come), <c>cancelled</c> (by a newer setting
-/// before) or <c>notScheduled</c> (its request failed). What counts is always the account; an event only says that it is worth a look.
+/// before) or <c>notScheduled</c> (its request failed, or something newer was set at the same moment). What counts is always the account; an event only says that it is worth a look.
 /// </summary>
 public static class InvoiceContactSwitchProcess
 {

@@ -117,13 +117,13 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
                 var now = await FindAsync(organizationId, ended.Id, cancellationToken);
                 return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : new InvitationChanged();
             }
-            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 3)
+            catch (TableTransactionFailedException e) when (member is not null && e.FailedTransactionActionIndex == 3)
             {
                 return new AlreadyMember();
             }
             catch (RequestFailedException e) when (IsMeeting(e))
             {
-                // The count of invitations or of legal representatives moved meanwhile.
+                // The count of invitations or of legal representatives, or the contact, changed meanwhile.
             }
         }
 

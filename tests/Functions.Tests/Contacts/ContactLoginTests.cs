@@ -179,6 +179,27 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [InProcessFact]
+    public async Task Declining_and_editing_the_contact_at_once_both_count()
+    {
+        var (owner, id) = await _app.NewCustomerAsync();
+        for (var round = 0; round < 50; round++)
+        {
+            var toni = await _app.SignInAsync();
+            var contact = await AddAsync(owner, id, toni.Email, "projects.read");
+            await _app.SettleAsync();
+            var token = (await toni.GetAsync("/api/me")).Json["invitations"]![0]!["token"];
+            using var start = new Barrier(2);
+            var replies = await Task.WhenAll(
+                AtOnceAsync(start, () => toni.PostAsync($"/api/invitations/{token}/decline", new JsonObject())),
+                AtOnceAsync(start, () => owner.PutAsync(contact, ContactCalls.Mailbox("support", toni.Email), "\"1\"")));
+            Assert.True(replies[0].Status == 204, replies[0].Text);
+            Assert.True(replies[1].Status == 200, replies[1].Text);
+            await AssertLoginAsync(owner, contact, "declined", enabled: false);
+            Assert.Equal("support", (await owner.GetAsync(contact)).Json["group"]!.GetValue<string>());
+        }
+    }
+
+    [InProcessFact]
     public async Task Each_permission_opens_exactly_the_functions_that_name_it()
     {
         var (owner, id) = await _app.NewCustomerAsync();

@@ -43,6 +43,7 @@ public sealed class ScheduledSwitchTests
         var (owner, id) = await app.NewCustomerAsync();
         var (b, c, d) = (await ContactCalls.AddAsync(owner, id), await ContactCalls.AddAsync(owner, id), await ContactCalls.AddAsync(owner, id));
         var first = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(b, "2027-03-10"), "*");
+        await app.SettleAsync();
         var second = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(c, "2027-03-20"), "*");
         // The same wish again is the same switch.
         Assert.Equal(second.Text, (await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(c, "2027-03-20"), "*")).Text);
@@ -103,25 +104,34 @@ public sealed class ScheduledSwitchTests
         var organizations = app.Host.Services.GetRequiredService<OrganizationStore>();
         var contacts = new[] { await ContactCalls.AddAsync(owner, id), await ContactCalls.AddAsync(owner, id) };
         var vatId = (await organizations.FindAccountAsync(id, default))!.Value.VatId!;
-        using var stop = new CancellationTokenSource();
-        var background = Task.Run(async () =>
-        {
-            for (var i = 0; !stop.IsCancellationRequested; i++)
-                await organizations.TryChangeTaxIdStatusAsync(id, vatId, account => account with { TaxIdStatus = i % 2 == 0 ? TaxIdStatus.Unavailable : TaxIdStatus.Verified }, default);
-        });
         for (var i = 0; i < 50; i++)
         {
+            using var start = new Barrier(2);
+            var background = Task.Factory.StartNew(() => WriteAsync(start, i), TaskCreationOptions.LongRunning).Unwrap();
+            start.SignalAndWait();
             var reply = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(contacts[i % 2]), ETags.Of(i + 1));
             Assert.True(reply.Status == 200, reply.Text);
+            await background;
         }
 
-        await stop.CancelAsync();
-        await background;
         Assert.Equal(50, (await ContactCalls.HistoryAsync(owner, id)).Count);
+
+        // As the answers of the tax register are written.
+        async Task WriteAsync(Barrier start, int round)
+        {
+            start.SignalAndWait();
+            foreach (var status in new[] { TaxIdStatus.Unavailable, TaxIdStatus.Unverified, round % 2 == 0 ? TaxIdStatus.Verified : TaxIdStatus.Pending })
+                Assert.True(await organizations.TryChangeTaxIdStatusAsync(id, vatId, account => account with { TaxIdStatus = status }, default));
+        }
     }
 
-    private static async Task<string> StepAsync(User owner, Reply planned) =>
-        (await owner.GetAsync(planned.Json["scheduled"]!["process"]!.GetValue<string>())).Json["step"]!.GetValue<string>();
+    private static async Task<string> StepAsync(User owner, Reply planned)
+    {
+        Assert.True(planned.Status == 200, planned.Text);
+        var process = await owner.GetAsync(planned.Json["scheduled"]!["process"]!.GetValue<string>());
+        Assert.True(process.Json["step"] is not null, process.Text);
+        return process.Json["step"]!.GetValue<string>();
+    }
 
     private static async Task<List<string>> RunningAsync(App app)
     {
