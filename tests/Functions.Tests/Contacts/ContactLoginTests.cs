@@ -145,6 +145,17 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
+    public async Task A_new_invoice_address_in_the_account_does_not_take_a_login_along()
+    {
+        var (owner, id) = await _app.NewCustomerAsync();
+        var email = App.NewEmail();
+        var active = $"{ContactCalls.Of(id)}/{await ContactCalls.ActiveAsync(owner, id)}";
+        Assert.Equal(200, (await owner.PutAsync(active, ContactCalls.Mailbox("invoices", email).With("login", ContactCalls.Login("invoices.read")), "*")).Status);
+        Assert.Equal((409, "contact-has-login"), await StatusAsync(owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", App.NewEmail()), "*")));
+        Assert.Equal(200, (await owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", email), "*")).Status);
+    }
+
+    [Fact]
     public async Task Who_is_a_member_or_invited_gets_no_login()
     {
         var (owner, id) = await _app.NewCustomerAsync();
