@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.AccountRequests;
+using Accounts.Contacts;
 using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
@@ -58,6 +59,7 @@ public static class Program
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddOrganizations(builder.Configuration);
+        builder.Services.AddContacts();
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddAccountRequests(builder.Configuration);

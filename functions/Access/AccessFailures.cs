@@ -36,6 +36,12 @@ public sealed record Forbidden(string Reason) : Failure(
     /// <summary>The caller's role does not include this.</summary>
     public static Forbidden Role { get; } = new("Your role in this organization does not include this. Its legal representative or an admin can change your role.");
 
+    /// <summary>The permissions of the caller's login do not include this.</summary>
+    public static Forbidden Login { get; } = new("The permissions of your login do not include this. A legal representative or an admin of the organization can change them on your contact.");
+
+    /// <summary>Logins are given and taken by roles only; a login must not widen its own rights or another's.</summary>
+    public static Forbidden Logins { get; } = new("Only a legal representative or an admin gives, changes and takes logins of contacts.");
+
     /// <summary>Only the provider's staff.</summary>
     public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");
 

@@ -72,16 +72,16 @@ public sealed partial class AccessMiddleware(
         if (allowed.HasFlag(Who.AnyUser))
             return null;
         if (OrganizationOf(http.Request) is { } organizationId)
-            return await RefuseOnOrganizationAsync(http, caller, organizationId, allowed);
+            return await RefuseOnOrganizationAsync(http, caller, organizationId, rule);
         return allowed.HasFlag(Who.Operator) && caller.IsOperator ? null : Forbidden.OperatorsOnly;
     }
 
-    private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, Who allowed)
+    private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule)
     {
         // Anything else than a customer number in its canonical form never reaches a key.
         if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId)
             return new NotFound();
-        if (allowed.HasFlag(Who.Operator) && caller.IsOperator)
+        if (rule.Who.HasFlag(Who.Operator) && caller.IsOperator)
         {
             RequestAccess.Set(http, Who.Operator);
             return null;
@@ -90,7 +90,11 @@ public sealed partial class AccessMiddleware(
         if (await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
             return new NotFound();
         RequestAccess.Set(http, member.Value);
-        return allowed.HasFlag(member.Value.Role.AsWho()) ? null : Forbidden.Role;
+        if (rule.Who.HasFlag(member.Value.ActsAs()))
+            return null;
+        if (member.Value.Login is not { } login)
+            return Forbidden.Role;
+        return rule.Permission is { } needed && login.Permissions.Contains(needed) ? null : Forbidden.Login;
     }
 
     private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)

@@ -42,7 +42,7 @@ public static class RequestAccess
     internal static void Set(HttpContext http, Member member)
     {
         http.Items[MemberKey] = member;
-        Set(http, member.Role.AsWho());
+        Set(http, member.ActsAs());
     }
 
     internal static void Set(HttpContext http, Caller caller) => http.Items[CallerKey] = caller;

@@ -33,8 +33,11 @@ public enum Who
     /// <summary>A system that signs its messages, see <see cref="AllowAttribute.Secrets"/>.</summary>
     Webhook = 512,
 
-    /// <summary>All roles of members.</summary>
-    Member = LegalRepresentative | Admin | Employee | Billing,
+    /// <summary>Members who came by the login of a contact: instead of a role, the contact's permissions decide.</summary>
+    Login = 1024,
+
+    /// <summary>All members.</summary>
+    Member = LegalRepresentative | Admin | Employee | Billing | Login,
 }
 
 /// <summary>The access rule of a function. A function without one is refused at every call.</summary>
@@ -42,8 +45,17 @@ public enum Who
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowAttribute(Who who) : Attribute
 {
+    /// <summary>A function that logins of contacts may call, too.</summary>
+    /// <param name="who">Any of these may call it.</param>
+    /// <param name="permission">And every login with this permission.</param>
+    public AllowAttribute(Who who, Permission permission)
+        : this(who) => Permission = permission;
+
     /// <summary>Any of these may call it.</summary>
     public Who Who { get; } = who;
+
+    /// <summary>And every login with this permission; null when logins may not, unless <see cref="Who"/> names them.</summary>
+    public Permission? Permission { get; }
 
     /// <summary>With <see cref="Who.Webhook"/>: the section whose secrets the sender signs with.</summary>
     public string? Secrets { get; init; }

@@ -59,6 +59,9 @@ public sealed record Invitation
     /// <summary>The role it gives.</summary>
     public required Role Role { get; init; }
 
+    /// <summary>The contact whose login it is for, if any; see <see cref="Contacts.ContactLogin"/>.</summary>
+    public string? ContactId { get; init; }
+
     /// <summary>Of its mails.</summary>
     public required Language Language { get; init; }
 

@@ -42,13 +42,21 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
     /// <summary>Stores the invitation and sends it on its way.</summary>
     public async Task<IResult> OpenAsync(DurableTaskClient processes, string organizationId, Invitation invitation, CreatingRequest request, CancellationToken cancellationToken)
     {
-        var process = InvitationProcess.IdOf(organizationId, invitation.Id);
-        await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, invitation.Id), cancellationToken);
+        var process = await AnnounceAsync(processes, organizationId, invitation, cancellationToken);
         var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
         var answer = Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
         var result = await invitations.OpenAsync(organizationId, invitation, request, answer, cancellationToken);
         await processes.TellAsync(process);
         return result;
+    }
+
+    /// <summary>Sends an invitation on its way, which is then written by a transaction of the caller's; tell the process when it is.</summary>
+    /// <returns>The process.</returns>
+    public static async Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Invitation invitation, CancellationToken cancellationToken)
+    {
+        var process = InvitationProcess.IdOf(organizationId, invitation.Id);
+        await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, invitation.Id), cancellationToken);
+        return process;
     }
 
     /// <summary>Makes a new token, which kills the one before, and sends it; the time to answer begins anew.</summary>

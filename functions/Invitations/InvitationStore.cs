@@ -1,3 +1,4 @@
+using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -41,19 +42,11 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var count = await CountAsync(organizationId, cancellationToken);
-            if (count.Value.Open >= options.Value.MaxOpen)
-                return new TooManyOpenInvitations(options.Value.MaxOpen);
+            if (!(await OpeningAsync(organizationId, invitation, cancellationToken)).Succeeded(out var opening, out var tooMany))
+                return tooMany;
             try
             {
-                await _organizations.SubmitTransactionAsync(
-                    [
-                        request.AnswerRow(organizationId, answer, invitation.CreatedAt),
-                        new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.EmailKey))),
-                        Count(organizationId, count, +1),
-                        new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Invitation(invitation.Id), invitation)),
-                    ],
-                    cancellationToken);
+                await _organizations.SubmitTransactionAsync([request.AnswerRow(organizationId, answer, invitation.CreatedAt), .. opening], cancellationToken);
                 return answer;
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 0)
@@ -74,23 +67,47 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         return new TemporarilyUnavailable();
     }
 
-    /// <summary>Writes the end of an invitation; with a new member when it was accepted, all or nothing.</summary>
+    /// <summary>The writes that open an invitation, for a transaction with what it is for. They conflict when the address has an open one or the count moves meanwhile.</summary>
+    public async Task<Outcome<List<TableTransactionAction>>> OpeningAsync(string organizationId, Invitation invitation, CancellationToken cancellationToken)
+    {
+        var count = await CountAsync(organizationId, cancellationToken);
+        if (count.Value.Open >= options.Value.MaxOpen)
+            return new TooManyOpenInvitations(options.Value.MaxOpen);
+        return new List<TableTransactionAction>
+        {
+            new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.EmailKey))),
+            Count(organizationId, count, +1),
+            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Invitation(invitation.Id), invitation)),
+        };
+    }
+
+    /// <summary>The writes that end an open invitation. They conflict when it ends otherwise or the count moves meanwhile.</summary>
+    public async Task<List<TableTransactionAction>> EndingAsync(string organizationId, Stored<Invitation> open, Invitation ended, CancellationToken cancellationToken) =>
+    [
+        new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, open.RowKey, ended), open.Tag),
+        new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.EmailKey)), ETag.All),
+        Count(organizationId, await CountAsync(organizationId, cancellationToken), -1),
+    ];
+
+    /// <summary>Writes the end of an invitation; with a new member when it was accepted, and with the contact whose login it was for; all or nothing.</summary>
     /// <returns>Null when written; else why not. Whoever was faster decides.</returns>
     public async Task<Failure?> EndAsync(string organizationId, Stored<Invitation> open, Invitation ended, Member? member, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var count = await CountAsync(organizationId, cancellationToken);
-            List<TableTransactionAction> actions =
-            [
-                new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, open.RowKey, ended), open.Tag),
-                new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.EmailKey)), ETag.All),
-                Count(organizationId, count, -1),
-            ];
+            var contact = ended.ContactId is { } contactId
+                ? await _organizations.FindAsync<Contact>(organizationId, Keys.Contact(contactId), cancellationToken)
+                : null;
+            // Whoever has taken the login away has taken back the invitation. Without it, nobody joins with all rights of a role.
+            if (ended.ContactId is not null && contact?.Value.Login?.InvitationId != ended.Id)
+                return new InvitationEnded(InvitationState.Revoked);
+            var actions = await EndingAsync(organizationId, open, ended, cancellationToken);
             if (member is not null)
-                actions.Add(new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(member.UserId), member)));
+                actions.Add(new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(member.UserId), contact is null ? member : contact.Value.Login!.Restrict(member, contact.Value.Id))));
             if (member is { Role: Role.LegalRepresentative })
                 actions.Add(await OneMoreLegalRepresentativeAsync(organizationId, cancellationToken));
+            if (contact is not null)
+                actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, contact.RowKey, contact.Value.Follow(ended)), contact.Tag));
             try
             {
                 await _organizations.SubmitTransactionAsync(actions, cancellationToken);
@@ -104,13 +121,13 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
                     return null;
                 return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : new InvitationChanged();
             }
-            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 3)
+            catch (TableTransactionFailedException e) when (member is not null && e.FailedTransactionActionIndex == 3)
             {
                 return new AlreadyMember();
             }
             catch (RequestFailedException e) when (IsMeeting(e))
             {
-                // The count of invitations or of legal representatives moved meanwhile.
+                // The count of invitations or of legal representatives, or the contact, changed meanwhile.
             }
         }
 

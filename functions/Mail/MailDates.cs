@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounts.Organizations;
+using Accounts.Platform;
 
 namespace Accounts.Mail;
 
@@ -10,13 +11,10 @@ public static class MailDates
     private static readonly string[] GermanMonths =
         ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
-    // Germany, Austria and Switzerland share their time.
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
     /// <summary>The day that an instant falls on in Central Europe: <c>5. Dezember 2026</c>, <c>5 December 2026</c>.</summary>
     public static string Day(DateTimeOffset instant, Language language)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, Zone);
+        var local = CentralEurope.Local(instant);
         return language == Language.German
             ? string.Create(CultureInfo.InvariantCulture, $"{local.Day}. {GermanMonths[local.Month - 1]} {local.Year}")
             : local.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
         Takes = typeof(RoleForm),
         Gives = typeof(MemberView),
         Changes = true,
-        Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives)])]
+        Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives), typeof(MemberByLogin)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -34,6 +34,8 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
             return new NotFound();
         if ((ETags.Check(request, member.Value.Version) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)
             return refused;
+        if (member.Value.Login is not null)
+            return new MemberByLogin();
 
         return (await changes.ApplyAsync(processes, organizationId, member, role, cancellationToken)).Succeeded(out var changed, out failure)
             ? Answer.Ok(MemberView.Of(changed), changed.Version)

@@ -30,8 +30,12 @@ public sealed class ListMembers(MemberStore members)
 /// <param name="Role">What the member may do.</param>
 /// <param name="Since">When the user joined.</param>
 /// <param name="Etag">For <c>If-Match</c> when changing this member.</param>
-public sealed record MemberView(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, string Etag)
+/// <param name="ContactId">For a member by the login of a contact: which one. Its permissions decide, not the role.</param>
+/// <param name="Permissions">Those permissions.</param>
+public sealed record MemberView(
+    string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, string Etag, string? ContactId, IReadOnlyList<Permission>? Permissions)
 {
     /// <summary>Shows a member.</summary>
-    public static MemberView Of(Member member) => new(member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member.Version));
+    public static MemberView Of(Member member) => new(
+        member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member.Version), member.Login?.ContactId, member.Login?.Permissions);
 }

@@ -22,6 +22,12 @@ public enum Role
 /// <summary>A user with a role in an organization.</summary>
 public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version)
 {
+    /// <summary>For who came by the login of a contact: the role is but a name then, the permissions decide.</summary>
+    public MemberLogin? Login { get; init; }
+
+    /// <summary>How the access check knows this member.</summary>
+    public Who ActsAs() => Login is null ? Role.AsWho() : Who.Login;
+
     /// <summary>
     /// Whether somebody in <paramref name="acting"/> may give this member the role (null: remove the member).
     /// Legal representatives are made and unmade by their like only; an admin must not be able to take over the organization.
@@ -31,6 +37,11 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
             ? new OnlyLegalRepresentatives()
             : null;
 }
+
+/// <summary>The login of a contact, as its member has it; kept equal to the contact's in the same transaction.</summary>
+/// <param name="ContactId">Whose login it is.</param>
+/// <param name="Permissions">What the member may do.</param>
+public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Permissions);
 
 /// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
 public sealed record Membership(string OrganizationId, string OrganizationName, Role Role);

@@ -10,6 +10,13 @@ public sealed record LastLegalRepresentative() : Failure(
     "The last legal representative stays",
     "Make another member legal representative first; then this one can be changed or removed.");
 
+/// <summary>409: this member's rights are the permissions of a contact's login.</summary>
+public sealed record MemberByLogin() : Failure(
+    StatusCodes.Status409Conflict,
+    "member-by-login",
+    "The permissions of a contact's login decide",
+    "This member came by the login of a contact and has its permissions instead of a role. Change them on the contact named in contactId, or remove the member and invite them with a role.");
+
 /// <summary>403: an admin reached for a legal representative's role.</summary>
 public sealed record OnlyLegalRepresentatives() : Failure(
     StatusCodes.Status403Forbidden,

@@ -1,3 +1,4 @@
+using Accounts.Contacts;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Azure;
@@ -21,7 +22,8 @@ public sealed class MemberStore(TableServiceClient tables)
 
     /// <summary>
     /// Writes or removes (<paramref name="changed"/> null) a member, together with the organization's count of legal
-    /// representatives: whoever else changes that count at the same moment makes this one fail.
+    /// representatives: whoever else changes that count at the same moment makes this one fail. A contact whose login
+    /// made the member loses it with the member.
     /// </summary>
     /// <returns>False when somebody else was faster, with another wish.</returns>
     public async Task<bool> TryChangeAsync(string organizationId, Stored<Member> member, Member? changed, Stored<Organization>? counted, CancellationToken cancellationToken)
@@ -33,6 +35,9 @@ public sealed class MemberStore(TableServiceClient tables)
                 ? new(TableTransactionActionType.Delete, new TableEntity(organizationId, key), member.Tag)
                 : new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, key, changed), member.Tag),
         ];
+        if (changed is null && member.Value.Login is { } login
+            && await _organizations.FindAsync<Contact>(organizationId, Keys.Contact(login.ContactId), cancellationToken) is { } contact)
+            actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, contact.RowKey, contact.Value with { Login = null }), contact.Tag));
         if (counted is not null)
             actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted.Value), counted.Tag));
         try

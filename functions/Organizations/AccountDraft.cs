@@ -29,7 +29,7 @@ public sealed record AccountDraft(
         }
 
         var errors = new FieldErrors();
-        if (CountryOf(form.Country) is not { } country)
+        if (Countries.Parse(form.Country) is not { } country)
         {
             errors.Add("country", "This is not a country code.", "DE, AT or CH.");
             return errors.Failure;
@@ -48,11 +48,8 @@ public sealed record AccountDraft(
             : errors.Failure;
     }
 
-    private static Country? CountryOf(string? code) =>
-        code is { Length: 2 } && Enum.TryParse<Country>(code, out var country) && country.ToString() == code ? country : null;
-
     private static bool IsElsewhere(string? code) =>
-        code is { Length: 2 } && code.All(char.IsAsciiLetterUpper) && CountryOf(code) is null;
+        code is { Length: 2 } && code.All(char.IsAsciiLetterUpper) && Countries.Parse(code) is null;
 
     private static ContactPerson? ContactOf(ContactPersonForm? form, Country country, FieldErrors errors)
     {
@@ -72,7 +69,7 @@ public sealed record AccountDraft(
         var name = errors.Take("company/name", Text.Parse(form!.Name, 1, 120));
         if (errors.Section("company/address", form.Address) is not { } typed)
             return null;
-        if (CountryOf(typed.Country) != country)
+        if (Countries.Parse(typed.Country) != country)
             errors.Add("company/address/country", "This is not the country of the account.", "The same code as in country.");
         var address = Address.Parse(typed.Street, typed.HouseNumber, typed.PostalCode, typed.City, country, errors.At("company/address"));
         return errors.None ? new(name!, address!) : null;

@@ -31,7 +31,7 @@ public sealed class ChangeAccount(
         Takes = typeof(AccountForm),
         Gives = typeof(AccountView),
         Changes = true,
-        Fails = [typeof(CountryIsFixed), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(TemporarilyUnavailable)])]
+        Fails = [typeof(CountryIsFixed), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(ContactHasLogin), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/account")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -82,6 +82,8 @@ public sealed class ChangeAccount(
         var changed = stored with { Value = stored.Value.With(draft, card) };
         var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);
         var followers = await FollowersAsync(organizationId, stored.Value, changed.Value, cancellationToken);
+        if (followers.Any(contact => contact.Value.Login is { IsOpen: true } && contact.Value.Id != Contact.MainId))
+            return new ContactHasLogin();
         // What follows is announced before and told after the change, so that neither is there without the other.
         var listing = renamed is null ? null : await MembershipProcess.AnnounceAsync(processes, organizationId, changed.Value.Version, cancellationToken);
         if (changed.Value.VatId is { } vatId && vatId != stored.Value.VatId)

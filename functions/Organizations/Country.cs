@@ -17,3 +17,11 @@ public enum Country
     [JsonStringEnumMemberName("CH")]
     CH,
 }
+
+/// <summary>Country codes.</summary>
+public static class Countries
+{
+    /// <summary>The country of a code; null for any that has no self-service.</summary>
+    public static Country? Parse(string? code) =>
+        code is { Length: 2 } && Enum.TryParse<Country>(code, out var country) && country.ToString() == code ? country : null;
+}

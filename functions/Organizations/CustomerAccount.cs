@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Accounts.Contacts;
 
 namespace Accounts.Organizations;
 
@@ -38,11 +39,26 @@ public sealed record CustomerAccount
     /// <summary>Its e-mail address, kept equal in the same transaction.</summary>
     public required string InvoiceEmail { get; init; }
 
+    /// <summary>The contact that invoices go to from a later day on; null when none is chosen.</summary>
+    public ScheduledSwitch? ScheduledSwitch { get; init; }
+
+    /// <summary>How often the invoice contact was switched; numbers the history.</summary>
+    public int InvoiceContactSwitches { get; init; }
+
     /// <summary>Language of mails and documents.</summary>
     public required Language Language { get; init; }
 
     /// <summary>Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.</summary>
     public required int Version { get; init; }
+
+    /// <summary>The account after a change of a contact: its person is the main contact's, its invoice address the active invoice contact's.</summary>
+    public CustomerAccount Following(Contact contact) => this with
+    {
+        Contact = contact.Id == Contacts.Contact.MainId
+            ? new ContactPerson(contact.Salutation ?? Salutation.Mx, contact.FirstName!, contact.LastName!, contact.Phone)
+            : Contact,
+        InvoiceEmail = contact.Id == InvoiceContactId ? contact.Email : InvoiceEmail,
+    };
 
     /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
     public CustomerAccount With(AccountDraft draft, Card? card) => this with

@@ -10,7 +10,7 @@ public sealed class GetAccount(OrganizationStore organizations)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetAccount))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.AccountRead)]
     [Operation("Show the customer account of an organization", Gives = typeof(AccountView))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/account")] HttpRequest request,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounts.Platform;
 
 namespace Accounts.Organizations;
@@ -23,6 +24,12 @@ public static class Keys
     /// <summary>Kind of the contacts.</summary>
     public const string Contacts = "contact:";
 
+    /// <summary>How many contacts there are.</summary>
+    public const string ContactCount = "contact-count";
+
+    /// <summary>Kind of the switches of the invoice contact.</summary>
+    public const string InvoiceContactSwitches = "invoice-contact-switch:";
+
     /// <summary>Kind of the projects.</summary>
     public const string Projects = "project:";
 
@@ -40,6 +47,9 @@ public static class Keys
 
     /// <summary>One contact.</summary>
     public static string Contact(string contactId) => Contacts + contactId;
+
+    /// <summary>One switch of the invoice contact; in the order of their numbers.</summary>
+    public static string InvoiceContactSwitch(int number) => InvoiceContactSwitches + number.ToString("D9", CultureInfo.InvariantCulture);
 
     /// <summary>One project.</summary>
     public static string Project(string projectId) => Projects + projectId;

@@ -1,4 +1,3 @@
-using Accounts.Contacts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +6,7 @@ namespace Accounts.Organizations;
 /// <summary>What this part needs.</summary>
 public static class OrganizationServices
 {
-    /// <summary>Adds organizations, accounts and contacts.</summary>
+    /// <summary>Adds organizations and accounts.</summary>
     public static IServiceCollection AddOrganizations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ContactFormOptions>().Bind(configuration.GetSection("ContactForm")).ValidateDataAnnotations().ValidateOnStart();
@@ -15,7 +14,6 @@ public static class OrganizationServices
         services.AddHttpClient<PaymentProvider>(client => client.Timeout = PaymentProvider.Timeout);
         return services
             .AddSingleton<OrganizationStore>()
-            .AddSingleton<ContactStore>()
             .AddSingleton<AccountOpening>();
     }
 }

@@ -11,7 +11,7 @@ public sealed class CreateProject(ProjectStore projects, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(CreateProject))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsWrite)]
     [Operation("Create a project", Takes = typeof(ProjectForm), Gives = typeof(ProjectView), Status = StatusCodes.Status201Created, Creates = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/projects")] HttpRequest request,

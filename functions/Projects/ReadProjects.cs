@@ -10,7 +10,7 @@ public sealed class ReadProjects(ProjectStore projects)
 {
     /// <summary>A page of projects.</summary>
     [Function(nameof(ListProjects))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead)]
     [Operation("List the projects of an organization", Gives = typeof(PageView<ProjectView>), Pages = true)]
     public async Task<IResult> ListProjects(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/projects")] HttpRequest request,
@@ -24,7 +24,7 @@ public sealed class ReadProjects(ProjectStore projects)
 
     /// <summary>One project.</summary>
     [Function(nameof(GetProject))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead)]
     [Operation("Show a project", Gives = typeof(ProjectView))]
     public async Task<IResult> GetProject(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/projects/{projectId}")] HttpRequest request,

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Accounts.Access;
@@ -58,13 +59,14 @@ public static partial class OpenApiDocument
 
     private static JsonObject Describe(MethodInfo method, FunctionAttribute function, HttpTriggerAttribute http, OperationAttribute operation, Schemas schemas)
     {
-        var rule = method.GetCustomAttribute<AllowAttribute>()?.Who ?? Who.Nobody;
+        var allow = method.GetCustomAttribute<AllowAttribute>() ?? new AllowAttribute(Who.Nobody);
+        var rule = allow.Who;
         var result = new JsonObject
         {
             ["operationId"] = char.ToLowerInvariant(function.Name[0]) + function.Name[1..],
             ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[1]),
             ["summary"] = operation.Summary,
-            ["description"] = $"{operation.Description} Allowed: {RuleText(rule)}.".TrimStart(),
+            ["description"] = $"{operation.Description} Allowed: {RuleText(allow)}.".TrimStart(),
             ["security"] = rule.HasFlag(Who.Open) ? new JsonArray() : new JsonArray(new JsonObject { ["token"] = new JsonArray() }),
             ["parameters"] = Parameters(http, operation),
         };
@@ -107,8 +109,12 @@ public static partial class OpenApiDocument
         ["description"] = description,
     };
 
-    private static string RuleText(Who rule) =>
-        string.Join(", ", Enum.GetValues<Who>().Where(who => who != Who.Nobody && who != Who.Member && rule.HasFlag(who)).Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]));
+    private static string RuleText(AllowAttribute rule)
+    {
+        var names = Enum.GetValues<Who>().Where(who => who != Who.Nobody && who != Who.Member && rule.Who.HasFlag(who)).Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
+        var logins = rule.Permission is { } permission ? $"; logins with {JsonSerializer.SerializeToNode(permission, Json.Options)}" : "";
+        return string.Join(", ", names) + logins;
+    }
 
     [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\??\}")]
     private static partial Regex RouteConstraint();

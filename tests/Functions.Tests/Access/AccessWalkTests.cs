@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Accounts.Access;
 using Accounts.Members;
+using Accounts.Platform;
+using Accounts.Tests.Contacts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +16,8 @@ public sealed class AccessWalkTests
 {
     /// <summary>Functions that are no part of the interface, so that the OpenAPI document does not have them.</summary>
     private static readonly string[] WithoutOperation = ["DocsAsset"];
+
+    private const string LoginColumn = "login of a contact";
 
     [Fact]
     public void Every_function_says_who_may_call_it() =>
@@ -93,6 +98,11 @@ public sealed class AccessWalkTests
             asking && context.GetHttpContext() is { } http ? Results.NoContent().ExecuteAsync(http) : next()));
         var (owner, organizationId) = await app.NewCustomerAsync();
         var (elsewhere, _) = await app.NewCustomerAsync();
+        // Without any permission: where one would help, the table names it.
+        var login = await app.SignInAsync();
+        await owner.PostAsync(ContactCalls.Of(organizationId), ContactCalls.Mailbox("technical", login.Email).With("login", ContactCalls.Login()));
+        await app.SettleAsync();
+        await ContactCalls.AcceptAsync(login);
         (string Column, User? User)[] people =
         [
             ("no token", null),
@@ -101,6 +111,7 @@ public sealed class AccessWalkTests
             ("admin", await app.AddMemberAsync(organizationId, Role.Admin)),
             ("employee", await app.AddMemberAsync(organizationId, Role.Employee)),
             ("billing", await app.AddMemberAsync(organizationId, Role.Billing)),
+            (LoginColumn, login),
             ("member of another organization", elsewhere),
             ("operator", await app.OperatorAsync()),
         ];
@@ -111,6 +122,7 @@ public sealed class AccessWalkTests
 
             Every route of the interface, asked by everybody. `yes`: the access check lets the request through to the function.
             `401`: a token is needed. `403`: the role does not include this. `404`: for this caller there is no such organization.
+            The login of a contact has permissions instead of a role; the one that opens a route is named.
             What a function decides by itself (such as that the e-mail must be verified) comes on top.
 
             Made by a test that walks over all functions; it fails when this page is not up to date. To make it anew:
@@ -123,10 +135,11 @@ public sealed class AccessWalkTests
         foreach (var function in AppFunction.All)
         {
             List<string> cells = [];
-            foreach (var (_, user) in people)
+            foreach (var (column, user) in people)
             {
                 var reply = await function.CallAsync(app.Http, function.PathOn(organizationId), user);
-                cells.Add(reply.Status is 401 or 403 or 404 ? reply.Status.ToString(CultureInfo.InvariantCulture) : "yes");
+                var cell = reply.Status is 401 or 403 or 404 ? reply.Status.ToString(CultureInfo.InvariantCulture) : "yes";
+                cells.Add(column == LoginColumn && reply.Status == 403 && function.Permission is { } needed ? $"`{JsonSerializer.SerializeToNode(needed, Json.Options)}`" : cell);
             }
 
             table.AppendLine(CultureInfo.InvariantCulture, $"| {function} | {string.Join(" | ", cells)} |");

@@ -25,6 +25,9 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
 
     public Who Rule => Method.GetCustomAttribute<AllowAttribute>()?.Who ?? Who.Nobody;
 
+    /// <summary>The permission with which the login of a contact may call it.</summary>
+    public Permission? Permission => Method.GetCustomAttribute<AllowAttribute>()?.Permission;
+
     public OperationAttribute? Operation => Method.GetCustomAttribute<OperationAttribute>();
 
     public bool IsOpen => Rule.HasFlag(Who.Open);

@@ -28,6 +28,8 @@ public sealed class StorageOperationsTests
         var organization = $"/api/organizations/{id}";
         var member = $"{organization}/members/{(await employee.GetAsync("/api/me")).Json["user"]!["id"]}";
         var project = (await owner.PostAsync(organization + "/projects", Named("B"), "project-0")).Headers.Location!.OriginalString;
+        var contact = (await owner.PostAsync(organization + "/contacts", Mailbox(), "contact-0")).Headers.Location!.OriginalString;
+        var spare = (await owner.PostAsync(organization + "/contacts", Mailbox(), "contact-00")).Headers.Location!.OriginalString;
 
         var invitation = (await owner.PostAsync(organization + "/invitations", Invited("maxi@example.com"), "invite-0")).Headers.Location!.OriginalString;
         var token = app.TokenOf(id, invitation.Split('/')[^1]);
@@ -62,6 +64,16 @@ public sealed class StorageOperationsTests
             ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200, ["Get Organizations", "Get Organizations"]),
             ("ListContacts", () => owner.GetAsync(organization + "/contacts"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetContact", () => owner.GetAsync(organization + "/contacts/main"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ListInvoiceContactSwitches", () => owner.GetAsync(organization + "/payment-settings/history"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
+            ("ChangeContact", () => owner.PutAsync(contact, Mailbox(), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 1"]),
+            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 1"]), // the same again
+            // The account follows the address of its invoice contact.
+            ("ChangeContact", () => owner.PutAsync(contact, Mailbox("neu2@example.com"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]),
+            ("DeleteContact", () => owner.DeleteAsync(contact), 409, ["Get Organizations", "Get Organizations", "Get Organizations"]),
+            ("DeleteContact", () => owner.DeleteAsync(spare), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]),
             ("ListProjects", () => owner.GetAsync(organization + "/projects"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetProject", () => owner.GetAsync(project), 200, ["Get Organizations", "Get Organizations"]),
             ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201, ["Get Organizations", "Get Organizations", "Transaction Organizations 2"]),
@@ -110,6 +122,10 @@ public sealed class StorageOperationsTests
         "/api/account-requests/" + (await ContactForm.SendAsync(app, ContactForm.Message())).Json["id"]!.GetValue<string>();
 
     private static JsonObject Named(string name) => new() { ["name"] = name };
+
+    private static JsonObject Mailbox(string email = "rechnungen@example.com") => new() { ["group"] = "invoices", ["email"] = email };
+
+    private static JsonObject To(string contact) => new() { ["method"] = "invoice", ["invoiceContactId"] = contact[(contact.LastIndexOf('/') + 1)..] };
 
     private static JsonObject WithRole(string role) => new() { ["role"] = role };
 }

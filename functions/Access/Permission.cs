@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace Accounts.Access;
+
+/// <summary>What the login of a contact can be allowed. Inviting people and giving permissions is not among it.</summary>
+public enum Permission
+{
+    /// <summary>See the commercial data.</summary>
+    [JsonStringEnumMemberName("account.read")]
+    AccountRead,
+
+    /// <summary>See contacts.</summary>
+    [JsonStringEnumMemberName("contacts.read")]
+    ContactsRead,
+
+    /// <summary>Create, change and delete contacts without login.</summary>
+    [JsonStringEnumMemberName("contacts.write")]
+    ContactsWrite,
+
+    /// <summary>See how invoices are paid and where they go, now and before.</summary>
+    [JsonStringEnumMemberName("paymentSettings.read")]
+    PaymentSettingsRead,
+
+    /// <summary>Change how invoices are paid and where they go.</summary>
+    [JsonStringEnumMemberName("paymentSettings.write")]
+    PaymentSettingsWrite,
+
+    /// <summary>See invoices.</summary>
+    [JsonStringEnumMemberName("invoices.read")]
+    InvoicesRead,
+
+    /// <summary>See projects.</summary>
+    [JsonStringEnumMemberName("projects.read")]
+    ProjectsRead,
+
+    /// <summary>Create projects.</summary>
+    [JsonStringEnumMemberName("projects.write")]
+    ProjectsWrite,
+}
