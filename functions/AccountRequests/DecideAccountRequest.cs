@@ -19,6 +19,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         Description = "The organization is made; a user known by the address becomes its owner, anybody else is invited. The process shows how it stands.",
         Gives = typeof(AccountRequestView),
         Status = StatusCodes.Status202Accepted,
+        HasLocation = true,
         Fails = [typeof(AlreadyDecided), typeof(ChangedMeanwhile)])]
     public Task<IResult> ApproveAccountRequest(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account-requests/{requestId}/approve")] HttpRequest request,
@@ -35,6 +36,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         Takes = typeof(RejectionForm),
         Gives = typeof(AccountRequestView),
         Status = StatusCodes.Status202Accepted,
+        HasLocation = true,
         Fails = [typeof(AlreadyDecided), typeof(ChangedMeanwhile)])]
     public async Task<IResult> RejectAccountRequest(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account-requests/{requestId}/reject")] HttpRequest request,

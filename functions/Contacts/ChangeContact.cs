@@ -24,6 +24,7 @@ public sealed class ChangeContact(ContactStore contacts, OrganizationStore organ
         Takes = typeof(ContactForm),
         Gives = typeof(ContactView),
         Changes = true,
+        HasETag = true,
         Fails =
         [
             typeof(ActiveInvoiceContact), typeof(ScheduledInvoiceContact), typeof(MainContactStays), typeof(ContactHasLogin), typeof(EmailNotVerified),

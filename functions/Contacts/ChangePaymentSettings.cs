@@ -24,6 +24,7 @@ public sealed class ChangePaymentSettings(
         Takes = typeof(PaymentSettingsForm),
         Gives = typeof(PaymentSettingsView),
         Changes = true,
+        HasETag = true,
         Fails = [typeof(CardTokenRefused), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/payment-settings")] HttpRequest request,

@@ -21,6 +21,8 @@ public sealed class CreateContact(ContactStore contacts, OrganizationStore organ
         Gives = typeof(ContactView),
         Status = StatusCodes.Status201Created,
         Creates = true,
+        HasETag = true,
+        HasLocation = true,
         Fails =
         [
             typeof(TooManyContacts), typeof(EmailNotVerified), typeof(AlreadyMember), typeof(AlreadyInvited),

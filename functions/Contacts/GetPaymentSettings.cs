@@ -12,7 +12,7 @@ public sealed class GetPaymentSettings(OrganizationStore organizations)
     /// <summary>The function.</summary>
     [Function(nameof(GetPaymentSettings))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsRead)]
-    [Operation("Show the payment settings of an organization", Gives = typeof(PaymentSettingsView))]
+    [Operation("Show the payment settings of an organization", Gives = typeof(PaymentSettingsView), HasETag = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/payment-settings")] HttpRequest request,
         string organizationId,

@@ -26,7 +26,7 @@ public sealed class ReadContacts(ContactStore contacts)
     /// <summary>One contact.</summary>
     [Function(nameof(GetContact))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.ContactsRead)]
-    [Operation("Show a contact", Gives = typeof(ContactView))]
+    [Operation("Show a contact", Gives = typeof(ContactView), HasETag = true)]
     public async Task<IResult> GetContact(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/contacts/{contactId}")] HttpRequest request,
         string organizationId,

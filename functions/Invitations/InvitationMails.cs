@@ -16,7 +16,7 @@ public static class InvitationMails
     /// <param name="link">Where it is answered.</param>
     public static MailContent Member(Language language, string inviter, string organization, Role role, DateTimeOffset expiresAt, Uri link)
     {
-        var until = MailDates.Day(expiresAt, language);
+        var until = MailDates.Moment(expiresAt, language);
         return language switch
         {
             Language.German => new MailContent(
@@ -45,7 +45,7 @@ public static class InvitationMails
     /// <summary>Invites the first owner of an organization, which the provider has made; <paramref name="name"/> is first and last name of the receiver.</summary>
     public static MailContent Owner(Language language, string name, string organization, DateTimeOffset expiresAt, Uri link)
     {
-        var until = MailDates.Day(expiresAt, language);
+        var until = MailDates.Moment(expiresAt, language);
         return language switch
         {
             Language.German => new MailContent(
@@ -81,7 +81,7 @@ public static class InvitationMails
 
     private static MailContent Reminder(Language language, string kind, string organization, DateTimeOffset expiresAt, Uri link)
     {
-        var until = MailDates.Day(expiresAt, language);
+        var until = MailDates.Moment(expiresAt, language);
         return language switch
         {
             Language.German => new MailContent(

@@ -35,6 +35,7 @@ public sealed class InviteMember(
         Gives = typeof(InvitationView),
         Status = StatusCodes.Status202Accepted,
         Creates = true,
+        HasLocation = true,
         Fails = [typeof(AlreadyMember), typeof(AlreadyInvited), typeof(TooManyOpenInvitations), typeof(TooManyMails), typeof(OnlyLegalRepresentatives)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations")] HttpRequest request,

@@ -16,6 +16,7 @@ public sealed class RenewInvitation(InvitationStore invitations, InvitationSendi
         "Send an invitation again, with a new link",
         Gives = typeof(InvitationView),
         Status = StatusCodes.Status202Accepted,
+        HasLocation = true,
         Fails = [typeof(InvitationEnded), typeof(TooManyMails), typeof(InvitationChanged)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations/{invitationId}/resend")] HttpRequest request,

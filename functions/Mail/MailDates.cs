@@ -19,4 +19,14 @@ public static class MailDates
             ? string.Create(CultureInfo.InvariantCulture, $"{local.Day}. {GermanMonths[local.Month - 1]} {local.Year}")
             : local.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>
+    /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>, <c>5 December 2026, 20:41</c>.
+    /// Seconds are left out, so that it never promises more time than there is.
+    /// </summary>
+    public static string Moment(DateTimeOffset instant, Language language)
+    {
+        var time = TimeZoneInfo.ConvertTime(instant, Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+        return language == Language.German ? $"{Day(instant, language)}, {time} Uhr" : $"{Day(instant, language)}, {time}";
+    }
 }

@@ -17,6 +17,7 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
         Takes = typeof(RoleForm),
         Gives = typeof(MemberView),
         Changes = true,
+        HasETag = true,
         Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives), typeof(MemberByLogin)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,

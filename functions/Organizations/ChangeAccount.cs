@@ -31,6 +31,7 @@ public sealed class ChangeAccount(
         Takes = typeof(AccountForm),
         Gives = typeof(AccountView),
         Changes = true,
+        HasETag = true,
         Fails = [typeof(CountryIsFixed), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(ContactHasLogin), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/account")] HttpRequest request,

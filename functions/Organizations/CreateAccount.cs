@@ -23,6 +23,8 @@ public sealed class CreateAccount(AccountOpening opening, PaymentProvider paymen
         Gives = typeof(OrganizationView),
         Status = StatusCodes.Status201Created,
         Creates = true,
+        HasETag = true,
+        HasLocation = true,
         Fails = [typeof(EmailNotVerified), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts")] HttpRequest request,

@@ -11,7 +11,7 @@ public sealed class GetAccount(OrganizationStore organizations)
     /// <summary>The function.</summary>
     [Function(nameof(GetAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.AccountRead)]
-    [Operation("Show the customer account of an organization", Gives = typeof(AccountView))]
+    [Operation("Show the customer account of an organization", Gives = typeof(AccountView), HasETag = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/account")] HttpRequest request,
         string organizationId,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Accounts.Platform;
 
 /// <summary>The number ranges of the card schemes that are seen in Europe, as the schemes publish them.</summary>
@@ -27,10 +29,16 @@ internal static class CardIssuers
         ("67", "67", [13, 14, 15, 16, 17, 18, 19]),
     ];
 
-    /// <summary>Whether a scheme has numbers with this beginning and length.</summary>
-    /// <param name="digits">The whole number, ASCII digits.</param>
-    public static bool Know(string digits) => Ranges.Any(range =>
-        range.Lengths.Contains(digits.Length)
-        && string.CompareOrdinal(digits, 0, range.First, 0, range.First.Length) >= 0
-        && string.CompareOrdinal(digits, 0, range.Last, 0, range.Last.Length) <= 0);
+    // By the first four digits: bit n is set where numbers of n digits exist. Every range is told apart by that many.
+    private static readonly int[] LengthsByPrefix = [.. Enumerable.Range(0, 10_000).Select(prefix => Ranges
+        .Where(range => Within(prefix.ToString("0000", CultureInfo.InvariantCulture), range.First, range.Last))
+        .SelectMany(range => range.Lengths)
+        .Aggregate(0, (mask, length) => mask | (1 << length)))];
+
+    /// <summary>The lengths of the numbers that begin like this, as bits: bit 16 is set where there are some of 16 digits.</summary>
+    /// <param name="digits">Values from 0 to 9, four at least.</param>
+    public static int LengthsOf(ReadOnlySpan<byte> digits) => LengthsByPrefix[digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3]];
+
+    private static bool Within(string prefix, string first, string last) =>
+        string.CompareOrdinal(prefix, 0, first, 0, first.Length) >= 0 && string.CompareOrdinal(prefix, 0, last, 0, last.Length) <= 0;
 }

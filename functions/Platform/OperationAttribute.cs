@@ -32,6 +32,12 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>Takes <c>limit</c> and <c>cursor</c>.</summary>
     public bool Pages { get; init; }
 
+    /// <summary>The good answer has an <c>ETag</c>.</summary>
+    public bool HasETag { get; init; }
+
+    /// <summary>The good answer has a <c>Location</c>.</summary>
+    public bool HasLocation { get; init; }
+
     /// <summary>Its own expected failures, beside those that every function of its kind has.</summary>
     public Type[] Fails { get; init; } = [];
 }

@@ -25,7 +25,7 @@ public sealed class ReadProjects(ProjectStore projects)
     /// <summary>One project.</summary>
     [Function(nameof(GetProject))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead)]
-    [Operation("Show a project", Gives = typeof(ProjectView))]
+    [Operation("Show a project", Gives = typeof(ProjectView), HasETag = true)]
     public async Task<IResult> GetProject(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/projects/{projectId}")] HttpRequest request,
         string organizationId,

@@ -41,6 +41,13 @@ public static partial class OpenApiDocument
                 ["securitySchemes"] = new JsonObject
                 {
                     ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
+                    ["webhook"] = new JsonObject
+                    {
+                        ["type"] = "apiKey",
+                        ["in"] = "header",
+                        ["name"] = "webhook-signature",
+                        ["description"] = "Standard Webhooks: signed with a secret that sender and receiver share; see the three headers.",
+                    },
                 },
             },
         };
@@ -67,8 +74,8 @@ public static partial class OpenApiDocument
             ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[1]),
             ["summary"] = operation.Summary,
             ["description"] = $"{operation.Description} Allowed: {RuleText(allow)}.".TrimStart(),
-            ["security"] = rule.HasFlag(Who.Open) ? new JsonArray() : new JsonArray(new JsonObject { ["token"] = new JsonArray() }),
-            ["parameters"] = Parameters(http, operation),
+            ["security"] = rule.HasFlag(Who.Open) ? new JsonArray() : new JsonArray(new JsonObject { [rule.HasFlag(Who.Webhook) ? "webhook" : "token"] = new JsonArray() }),
+            ["parameters"] = Parameters(http, operation, rule),
         };
         if (operation.Takes is { } takes)
         {
@@ -82,11 +89,18 @@ public static partial class OpenApiDocument
         return result;
     }
 
-    private static JsonArray Parameters(HttpTriggerAttribute http, OperationAttribute operation)
+    private static JsonArray Parameters(HttpTriggerAttribute http, OperationAttribute operation, Who rule)
     {
         var parameters = new JsonArray();
         foreach (Match name in RouteConstraint().Matches(http.Route!))
             parameters.Add(Parameter(name.Groups[1].Value, "path", required: true, new JsonObject { ["type"] = "string" }, "From the Location or the id of an earlier answer."));
+        if (rule.HasFlag(Who.Webhook))
+        {
+            parameters.Add(Parameter(WebhookSignature.IdHeader, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[^.]*$" }, "Names the message; the same when it is sent again."));
+            parameters.Add(Parameter("webhook-timestamp", "header", required: true, new JsonObject { ["type"] = "integer" }, "When it was sent, in seconds since 1970 (UTC); at most five minutes off."));
+            parameters.Add(Parameter("webhook-signature", "header", required: true, new JsonObject { ["type"] = "string" }, "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; several with blanks between them while a secret is replaced."));
+        }
+
         if (operation.Creates)
             parameters.Add(Parameter(CreatingRequest.Header, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is refused."));
         if (operation.Changes)

@@ -18,14 +18,21 @@ internal static class Responses
         else if (operation.MediaType != "application/json")
             good["content"] = new JsonObject { [operation.MediaType] = new JsonObject() };
         var headers = new JsonObject();
-        if (operation.Creates)
-            headers["Location"] = Header("Where the new resource is.");
-        if (operation.Changes || operation.Creates)
-            headers["ETag"] = Header("Goes into If-Match of the next change.");
+        if (operation.HasLocation)
+            headers["Location"] = Header(operation.Status == StatusCodes.Status201Created ? "Where the new resource is." : "Where it can be watched.");
+        if (operation.HasETag)
+            headers["ETag"] = Header("The version. Where the resource can be changed, it goes into If-Match.");
         if (headers.Count > 0)
             good["headers"] = headers;
 
         var responses = new JsonObject { [Text(operation.Status)] = good };
+        if (rule.HasFlag(Who.Webhook))
+        {
+            var repeated = good.DeepClone();
+            repeated["description"] = "The message had come before; this is what became of it.";
+            responses[Text(StatusCodes.Status200OK)] = repeated;
+        }
+
         foreach (var status in Failures(http, operation, rule).Select(Examples.Occurrence).GroupBy(failure => failure.Status).OrderBy(group => group.Key))
         {
             var kinds = status.DistinctBy(failure => failure.Kind).ToList();
@@ -50,8 +57,10 @@ internal static class Responses
     {
         var failures = new List<Type>(operation.Fails) { typeof(Unexpected), typeof(TemporarilyUnavailable) };
         if (!rule.HasFlag(Who.Open))
-            failures.AddRange([typeof(Unauthenticated), typeof(IdentityProviderUnavailable)]);
-        if ((rule & (Who.AnyUser | Who.Open)) == 0)
+            failures.Add(typeof(Unauthenticated));
+        if ((rule & (Who.Open | Who.Webhook)) == 0)
+            failures.Add(typeof(IdentityProviderUnavailable));
+        if ((rule & (Who.AnyUser | Who.Open | Who.Webhook)) == 0)
             failures.Add(typeof(Forbidden));
         if (http.Route!.Contains('{', StringComparison.Ordinal))
             failures.Add(typeof(NotFound));
@@ -60,7 +69,7 @@ internal static class Responses
         if (operation.Creates)
             failures.AddRange([typeof(HeaderInvalid), typeof(IdempotencyKeyReused), typeof(RequestInFlight)]);
         if (operation.Changes)
-            failures.AddRange([typeof(PreconditionRequired), typeof(ChangedMeanwhile)]);
+            failures.AddRange([typeof(PreconditionRequired), typeof(HeaderInvalid), typeof(ChangedMeanwhile)]);
         if (operation.Pages)
             failures.Add(typeof(QueryInvalid));
         return failures.Distinct();

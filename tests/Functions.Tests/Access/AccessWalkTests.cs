@@ -55,7 +55,7 @@ public sealed class AccessWalkTests
         await stranger.GetAsync("/api/me");
         var before = app.Dump();
         var absent = hers == "1000000" ? "1000001" : "1000000";
-        foreach (var function in AppFunction.All.Where(function => function.IsOnOrganization))
+        foreach (var function in AppFunction.All.Where(function => function.IsOnOrganization || function.IsOnProcess))
         {
             foreach (var (user, organizationId) in new[] { (maxi, hers), (hanna, theirs), (stranger, hers), (stranger, theirs), (hanna, absent) })
             {
@@ -123,7 +123,8 @@ public sealed class AccessWalkTests
             Every route of the interface, asked by everybody. `yes`: the access check lets the request through to the function.
             `401`: a token is needed. `403`: the role does not include this. `404`: for this caller there is no such organization.
             The login of a contact has permissions instead of a role; the one that opens a route is named.
-            What a function decides by itself (such as that the e-mail must be verified) comes on top.
+            What a function decides by itself (such as that the e-mail must be verified) comes on top. A process is asked for
+            that is about the organization, such as an invitation; one that is about none (a request for an account) is for operators only.
 
             Made by a test that walks over all functions; it fails when this page is not up to date. To make it anew:
             `UPDATE_DOCS=1 dotnet test tests/Functions.Tests --filter The_table_of_rights_is_as_documented`

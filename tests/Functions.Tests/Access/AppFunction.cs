@@ -44,8 +44,12 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
     public string Path(IReadOnlyDictionary<string, string>? values = null) =>
         "/api/" + Placeholder().Replace(Route, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "00000000000000000000000000000000");
 
-    /// <summary>Its address on an organization.</summary>
-    public string PathOn(string organizationId) => Path(new Dictionary<string, string> { [AccessMiddleware.OrganizationParameter] = organizationId });
+    /// <summary>Its address on an organization; of processes, one that is about it.</summary>
+    public string PathOn(string organizationId) => Path(new Dictionary<string, string>
+    {
+        [AccessMiddleware.OrganizationParameter] = organizationId,
+        ["processId"] = $"invitation-{organizationId}-x",
+    });
 
     /// <summary>A call that has all that the function can want, so that nothing but access stands against it.</summary>
     public Task<Reply> CallAsync(HttpClient http, string path, User? user) => Reply.GetAsync(

@@ -17,28 +17,31 @@ public partial class EveryMailTests
     private const string Email = "josé@müller-söhne.example";
     private const string Number = "1234567";
     private const string Reason = "Die Firma ist nicht im Register zu finden.";
+    private const string Address = "Rue de l'Été 3, 75001 Paris, FR";
     private const string Day = "2026";
 
     private static readonly Uri Portal = new("https://portal.example.com/");
     private static readonly Uri Answer = new PortalOptions { BaseUrl = Portal }.Invitation("Ab3_-" + new string('x', 38));
     private static readonly DateTimeOffset Time = new(2026, 12, 5, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly Words Usual = new(Organization, Inviter, Name, Address, "Bonjour !\n\nÀ bientôt", Reason);
+
     // By kind: the mail, its link, and what it must say.
-    private static readonly Dictionary<string, (Func<Language, MailContent> Mail, Uri? Link, string[] Says)> Kinds = new()
+    private static readonly Dictionary<string, (Func<Language, Words, MailContent> Mail, Uri? Link, string[] Says)> Kinds = new()
     {
-        ["welcome"] = (l => WelcomeMail.For(l, Name, Organization, Number, Portal), Portal, [Name, Organization, Number]),
-        ["invitation"] = (l => InvitationMails.Member(l, Inviter, Organization, Role.Billing, Time, Answer), Answer, [Inviter, Organization, Day]),
-        ["owner invitation"] = (l => InvitationMails.Owner(l, Name, Organization, Time, Answer), Answer, [Name, Organization, Day]),
-        ["first reminder"] = (l => InvitationMails.FirstReminder(l, Organization, Time, Answer), Answer, [Organization, Day]),
-        ["second reminder"] = (l => InvitationMails.SecondReminder(l, Organization, Time, Answer), Answer, [Organization, Day]),
-        ["accepted"] = (l => InvitationNotices.Accepted(l, Inviter, Email, Organization), null, [Inviter, Email, Organization]),
-        ["declined"] = (l => InvitationNotices.Declined(l, Inviter, Email, Organization), null, [Inviter, Email, Organization]),
-        ["expired"] = (l => InvitationNotices.Expired(l, Inviter, Email, Organization, Time), null, [Inviter, Email, Organization, Day]),
-        ["undeliverable"] = (l => InvitationNotices.Undeliverable(l, Inviter, Email, Organization), null, [Inviter, Email, Organization]),
-        ["request received"] = (l => AccountRequestMails.Received(l, "r-17", Name, Email, Organization, "Rue de l'Été 3, 75001 Paris, FR", Time, "Bonjour !\n\nÀ bientôt"), null,
-            ["r-17", Name, Email, Organization, "Rue de l'Été 3, 75001 Paris, FR", Day, "Bonjour !", "À bientôt"]),
-        ["approved"] = (l => AccountRequestMails.Approved(l, Name, Organization, Number, Portal), Portal, [Name, Organization, Number]),
-        ["rejected"] = (l => AccountRequestMails.Rejected(l, Name, Organization, Reason), null, [Name, Organization, Reason]),
+        ["welcome"] = ((l, w) => WelcomeMail.For(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
+        ["invitation"] = ((l, w) => InvitationMails.Member(l, w.Inviter, w.Organization, Role.Billing, Time, Answer), Answer, [Inviter, Organization, Day]),
+        ["owner invitation"] = ((l, w) => InvitationMails.Owner(l, w.Name, w.Organization, Time, Answer), Answer, [Name, Organization, Day]),
+        ["first reminder"] = ((l, w) => InvitationMails.FirstReminder(l, w.Organization, Time, Answer), Answer, [Organization, Day]),
+        ["second reminder"] = ((l, w) => InvitationMails.SecondReminder(l, w.Organization, Time, Answer), Answer, [Organization, Day]),
+        ["accepted"] = ((l, w) => InvitationNotices.Accepted(l, w.Inviter, Email, w.Organization), null, [Inviter, Email, Organization]),
+        ["declined"] = ((l, w) => InvitationNotices.Declined(l, w.Inviter, Email, w.Organization), null, [Inviter, Email, Organization]),
+        ["expired"] = ((l, w) => InvitationNotices.Expired(l, w.Inviter, Email, w.Organization, Time), null, [Inviter, Email, Organization, Day]),
+        ["undeliverable"] = ((l, w) => InvitationNotices.Undeliverable(l, w.Inviter, Email, w.Organization), null, [Inviter, Email, Organization]),
+        ["request received"] = ((l, w) => AccountRequestMails.Received(l, "r-17", w.Name, Email, w.Organization, w.Address, Time, w.Message), null,
+            ["r-17", Name, Email, Organization, Address, Day, "Bonjour !", "À bientôt"]),
+        ["approved"] = ((l, w) => AccountRequestMails.Approved(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
+        ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
 
     public static TheoryData<string, Language> All
@@ -60,7 +63,7 @@ public partial class EveryMailTests
     [MemberData(nameof(All))]
     public void It_says_what_it_is_about_in_both_forms(string kind, Language language)
     {
-        var mail = Kinds[kind].Mail(language);
+        var mail = Kinds[kind].Mail(language, Usual);
 
         var text = Blanks().Replace(Text(mail), " ");
         var html = Blanks().Replace(Read(Html(mail)), " ");
@@ -75,7 +78,7 @@ public partial class EveryMailTests
     [MemberData(nameof(All))]
     public void It_has_no_link_but_its_own(string kind, Language language)
     {
-        var mail = Kinds[kind].Mail(language);
+        var mail = Kinds[kind].Mail(language, Usual);
 
         string[] expected = Kinds[kind].Link is { } link ? [link.AbsoluteUri] : [];
         Assert.Equal(expected, Addresses().Matches(Text(mail)).Select(match => match.Value));
@@ -84,9 +87,26 @@ public partial class EveryMailTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Nothing_that_a_stranger_chose_becomes_a_link(string kind, Language language)
+    {
+        foreach (var address in (string[])["www.evil.example", "evil.example/login", "https://evil.example/", "Evil.Example:443/a@b.de", "www.evil.example@b.de", "evil\u3002example", "evil.1.example"])
+        {
+            var mail = Kinds[kind].Mail(language, new Words($"Firma {address} AG", $"({address})", address, address, $"Gehe zu\n{address}!", $"{address}, bitte"));
+
+            // Mail programs make links of what looks like a domain or begins with a scheme; the mail's own is told apart by its host.
+            foreach (var form in (string[])[MailText.Line(mail.Subject), Text(mail), Read(Html(mail))])
+            {
+                Assert.DoesNotMatch(@"(?i)evil[.\u3002]\w|www\.\w|://evil", form);
+                Assert.True(form == MailText.Line(mail.Subject) || form.Replace("\u200b", "", StringComparison.Ordinal).Contains(address, StringComparison.Ordinal), form);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void Nothing_is_left_unfilled_or_too_long(string kind, Language language)
     {
-        var mail = Kinds[kind].Mail(language);
+        var mail = Kinds[kind].Mail(language, Usual);
 
         Assert.Equal(language, mail.Language);
         Assert.False(string.IsNullOrWhiteSpace(mail.Preview));
@@ -100,7 +120,7 @@ public partial class EveryMailTests
     [MemberData(nameof(All))]
     public void It_is_written_in_its_language(string kind, Language language)
     {
-        var text = Text(Kinds[kind].Mail(language));
+        var text = Text(Kinds[kind].Mail(language, Usual));
 
         var (own, other) = (@"\b(Ihre?n?|Sie|eine)\b", @"\b(the|your?|has)\b");
         if (language == Language.English)
@@ -113,12 +133,24 @@ public partial class EveryMailTests
     public void A_request_without_a_message_has_no_empty_quote() => Assert.DoesNotContain(
         AccountRequestMails.Received(Language.German, "r-17", Name, Email, Organization, "Paris", Time, " ").Blocks, block => block is Quote);
 
-    [Fact]
-    public void Every_role_has_a_name_in_both_languages() => Assert.All(Enum.GetValues<Role>(), role =>
+    [Theory]
+    [InlineData(Role.LegalRepresentative, "Rechtlich verantwortliche Person", "Legal representative")]
+    [InlineData(Role.Admin, "Administration", "Administration")]
+    [InlineData(Role.Employee, "Mitarbeit", "Staff")]
+    [InlineData(Role.Billing, "Abrechnung", "Billing")]
+    public void Every_role_has_a_name_in_both_languages(Role role, string german, string english)
     {
-        Assert.Contains("Rolle", Text(InvitationMails.Member(Language.German, Inviter, Organization, role, Time, Answer)), StringComparison.Ordinal);
-        Assert.Contains("role", Text(InvitationMails.Member(Language.English, Inviter, Organization, role, Time, Answer)), StringComparison.Ordinal);
-    });
+        Assert.Equal((german, english), (RoleNames.Of(role, Language.German), RoleNames.Of(role, Language.English)));
+        Assert.Contains(("Ihre Rolle", german), Rows(Language.German));
+        Assert.Contains(("Your role", english), Rows(Language.English));
+
+        IEnumerable<(string, string)> Rows(Language language) =>
+            InvitationMails.Member(language, Inviter, Organization, role, Time, Answer).Blocks.OfType<Facts>().SelectMany(facts => facts.Rows);
+    }
+
+    [Fact]
+    public void No_role_is_without_a_name() => Assert.All(Enum.GetValues<Role>(), role =>
+        Assert.All(Enum.GetValues<Language>(), language => Assert.NotEqual("", RoleNames.Of(role, language).Trim())));
 
     private static string Text(MailContent mail) => PlainTextMail.Render(mail, "Example Hosting");
 
@@ -135,4 +167,7 @@ public partial class EveryMailTests
 
     [GeneratedRegex(@"\w+://[^\s""<]+")]
     private static partial Regex Addresses();
+
+    // What strangers choose.
+    private sealed record Words(string Organization, string Inviter, string Name, string Address, string Message, string Reason);
 }

@@ -98,7 +98,7 @@ public class PlainTextMailTests
         var text = Render(new Paragraph("https://evil.example lädt Sie ein"), new Quote("http://evil.example"));
 
         Assert.DoesNotContain("://", text, StringComparison.Ordinal);
-        Assert.Contains("evil.example lädt Sie ein", text, StringComparison.Ordinal);
+        Assert.Contains("evil.\u200bexample lädt Sie ein", text, StringComparison.Ordinal);
     }
 
     private static string Render(params MailBlock[] blocks) => PlainTextMail.Render(new MailContent(Language.German, "Betreff", "Vorschau", blocks), "Provider");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Accounts.Access;
 using Accounts.Members;
 using Accounts.Platform;
 using Accounts.Platform.OpenApi;
@@ -56,7 +57,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             Assert.NotEmpty(operation["tags"]!.AsArray());
             Assert.NotNull(operation["security"]);
             var statuses = operation["responses"]!.AsObject().Select(response => response.Key).ToList();
-            Assert.Single(statuses, status => status[0] == '2');
+            // A webhook that comes again is answered differently.
+            Assert.Equal(path.StartsWith("/webhooks/", StringComparison.Ordinal) ? 2 : 1, statuses.Count(status => status[0] == '2'));
             Assert.All(operation["responses"]!.AsObject(), response => Assert.NotEqual("", response.Value!["description"]!.GetValue<string>()));
             var inPath = PathParameter().Matches(path).Select(match => match.Groups[1].Value);
             Assert.Equal(inPath, operation["parameters"]!.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => parameter!["name"]!.GetValue<string>()));
@@ -75,6 +77,10 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             var operation = _document["paths"]!["/" + RouteConstraint().Replace(function.Route, "}")]![function.Verb.ToLowerInvariant()]!;
             Assert.Equal(function.IsOpen, operation["security"]!.AsArray().Count == 0);
             Assert.Equal(!function.IsOpen, operation["responses"]!["401"] is not null);
+            var scheme = operation["security"]!.AsArray().SingleOrDefault()?.AsObject().Single().Key;
+            Assert.Equal(function.IsOpen ? null : function.Rule.HasFlag(Who.Webhook) ? "webhook" : "token", scheme);
+            if (scheme is not null)
+                Assert.NotNull(_document["components"]!["securitySchemes"]![scheme]);
         }
     }
 
@@ -133,6 +139,59 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         }
     }
 
+    [InProcessFact]
+    public async Task Good_answers_have_the_headers_that_are_documented_and_no_others()
+    {
+        foreach (var (path, verb, operation) in Operations)
+        {
+            var (owner, values) = await ThingsAsync();
+            var example = operation["requestBody"]?["content"]!["application/json"]!["example"];
+            // Some routes want to be called by the person who is meant.
+            var caller = ForOperators(operation) ? await _app.OperatorAsync()
+                : path.StartsWith("/invitations/{token}/", StringComparison.Ordinal) ? await _app.SignInAsync(values["email"])
+                : owner;
+            var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
+                ? await ContactForm.SendAsync(_app, example!.AsObject())
+                : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example?.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
+            Assert.True(reply.Status < 300, $"{verb} {path} answered {reply.Text}");
+
+            var documented = operation["responses"]![$"{reply.Status}"]!["headers"]?.AsObject().Select(header => header.Key) ?? [];
+            Assert.Equal(
+                $"{verb} {path}: {string.Join(", ", documented.Order())}",
+                $"{verb} {path}: {string.Join(", ", reply.Headers.Select(header => header.Key).Where(name => name is "ETag" or "Location").Order())}");
+        }
+    }
+
+    [InProcessFact]
+    public async Task A_webhook_has_its_three_headers_and_an_answer_for_a_message_that_comes_again()
+    {
+        var operation = _document["paths"]!["/webhooks/contact-form"]!["post"]!;
+        var message = ContactForm.Message();
+
+        var first = await ContactForm.SendAsync(_app, message, "msg_documented");
+        var second = await ContactForm.SendAsync(_app, message, "msg_documented");
+
+        Assert.Equal((202, 200), (first.Status, second.Status));
+        new JsonSchema(_document).Check(operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!, second.Json);
+        Assert.Equal(
+            ["webhook-id", "webhook-timestamp", "webhook-signature"],
+            operation["parameters"]!.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "header").Select(parameter => parameter!["name"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void A_route_with_If_Match_says_what_is_refused_there()
+    {
+        var changing = Operations.Where(operation => operation.Operation["parameters"]!.AsArray().Any(parameter => parameter!["name"]!.GetValue<string>() == "If-Match")).ToList();
+        Assert.NotEmpty(changing);
+        Assert.All(changing, operation =>
+        {
+            var responses = operation.Operation["responses"]!;
+            Assert.NotNull(responses["400"]!["content"]!["application/problem+json"]!["examples"]!["invalid-header"]);
+            Assert.NotNull(responses["412"]);
+            Assert.NotNull(responses["428"]);
+        });
+    }
+
     private static bool ForOperators(JsonNode operation) => operation["description"]!.GetValue<string>().EndsWith("Allowed: operator.", StringComparison.Ordinal);
 
     /// <summary>One of everything that stands in routes.</summary>
@@ -140,13 +199,15 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var employee = await _app.AddMemberAsync(id, Role.Employee);
-        var invitation = await owner.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = App.NewEmail(), ["role"] = "employee" });
+        var email = App.NewEmail();
+        var invitation = await owner.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = email, ["role"] = "employee" });
         var request = await ContactForm.SendAsync(_app, ContactForm.Message());
         var project = await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" });
         var contact = await owner.PostAsync($"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
         return (owner, new()
         {
             ["organizationId"] = id,
+            ["email"] = email,
             ["userId"] = (await employee.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>(),
             ["projectId"] = project.Json["id"]!.GetValue<string>(),
             ["contactId"] = contact.Json["id"]!.GetValue<string>(),
