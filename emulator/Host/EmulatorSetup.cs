@@ -87,8 +87,13 @@ internal static class EmulatorSetup
     {
         web.Services.AddRouting();
         web.WebHost.UseKestrelCore();
-        web.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, listener.Port));
-        web.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = _ => listener.Socket);
+        web.WebHost.ConfigureKestrel(options =>
+        {
+            foreach (var socket in listener.Sockets)
+                options.Listen((IPEndPoint)socket.LocalEndPoint!);
+        });
+        web.Services.Configure<SocketTransportOptions>(options =>
+            options.CreateBoundListenSocket = address => listener.Sockets.First(socket => address.Equals(socket.LocalEndPoint)));
     }
 
     private static void AddLogging(WebApplicationBuilder web, bool quiet)
