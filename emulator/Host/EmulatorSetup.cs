@@ -80,6 +80,9 @@ internal static class EmulatorSetup
         // Where the embedded store is used, its time stamps go by the same clock as everything else.
         if (EmbeddedFolder(app.Configuration) is not null)
             app.Services.GetRequiredService<EmbeddedTables>().Time = app.Services.GetRequiredService<TimeProvider>();
+        app.UseLocalOnly();
+        // Said explicitly, because it would otherwise come before everything else.
+        app.UseRouting();
         foreach (var doors in app.Services.GetServices<IDoors>())
             doors.Map(app);
     }
