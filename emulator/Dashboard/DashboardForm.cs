@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>What the dashboard's forms have in common: they are sent from its own pages, and lead back to where they were sent from.</summary>
+/// <summary>What the dashboard's forms have in common: they lead back to where they were sent from.</summary>
 internal static class DashboardForm
 {
     private const string Back = "back";
@@ -14,9 +14,6 @@ internal static class DashboardForm
     /// <param name="act">What is wrong with the form; null when it is done.</param>
     public static async Task<IResult> PostAsync(HttpRequest request, Func<IFormCollection, Task<string?>> act)
     {
-        // Any page in the same browser can send a form here; only ours may.
-        if (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")
-            return Results.Text("This form was sent by a page of another host.", statusCode: StatusCodes.Status403Forbidden);
         if (!request.HasFormContentType)
             return Results.Text("This is not a form.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);

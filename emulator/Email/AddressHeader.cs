@@ -10,8 +10,9 @@ internal static class AddressHeader
     public static string Encode(IEnumerable<EmailAddress> addresses) => string.Join(",\r\n ", addresses.Select(Encode));
 
     /// <summary>The bare addresses of an unfolded header.</summary>
-    public static string[] Decode(string header) =>
-        [.. header.Split('<').Skip(1).Select(entry => entry.Split('>')[0])];
+    public static string[] Decode(string header) => header.Contains('<', StringComparison.Ordinal)
+        ? [.. header.Split('<').Skip(1).Select(entry => entry.Split('>')[0])]
+        : header.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Encode(EmailAddress address)
     {

@@ -42,14 +42,20 @@ internal static class HeaderText
         return string.Join("\r\n ", words);
     }
 
-    /// <summary>The text of an unfolded header that <see cref="Encode"/> wrote.</summary>
+    /// <summary>The text of an unfolded header that <see cref="Encode"/> wrote; any other as it stands.</summary>
     public static string Decode(string header)
     {
-        if (!header.StartsWith(WordStart, StringComparison.Ordinal))
-            return header;
-        var words = header.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => Convert.FromBase64String(word[WordStart.Length..^WordEnd.Length]));
-        return string.Concat(words.Select(Encoding.UTF8.GetString));
+        var words = Array.ConvertAll(header.Split(' ', StringSplitOptions.RemoveEmptyEntries), DecodeWord);
+        return words.Contains(null) ? header : string.Concat(words);
+    }
+
+    private static string? DecodeWord(string word)
+    {
+        if (!word.StartsWith(WordStart, StringComparison.Ordinal) || !word.EndsWith(WordEnd, StringComparison.Ordinal))
+            return null;
+        var base64 = word.AsSpan(WordStart.Length)[..^WordEnd.Length];
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64Chars(base64, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     private static string Word(List<byte> chunk) => WordStart + Convert.ToBase64String(chunk.ToArray()) + WordEnd;

@@ -17,7 +17,7 @@ internal sealed class Outbox(string folder)
     // A client knows nothing but a connection string, so the host finds it by the folder.
     private static readonly ConcurrentDictionary<string, (TimeProvider Clock, NeighbourSettings Neighbours)> Hosts = new();
 
-    private readonly string _folder = Path.GetFullPath(folder);
+    private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     /// <summary>
     /// Until the answer is disposed, mails to this folder carry the time of <paramref name="clock"/> and meet with what the
@@ -72,7 +72,8 @@ internal sealed class Outbox(string folder)
     /// <summary>Null when there is no such mail.</summary>
     public StoredMail? Find(Guid operationId) => File.Exists(PathOf(operationId)) ? Read(PathOf(operationId)) : null;
 
-    private static StoredMail Read(string path) => StoredMail.Parse(File.ReadAllText(path, Encoding.UTF8));
+    private static StoredMail Read(string path) =>
+        StoredMail.Parse(File.ReadAllText(path, Encoding.UTF8), Path.GetFileNameWithoutExtension(path), File.GetLastWriteTimeUtc(path));
 
     private string PathOf(Guid operationId) => Path.Combine(_folder, $"{operationId}.eml");
 

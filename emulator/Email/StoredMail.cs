@@ -19,14 +19,16 @@ public sealed record StoredMail(
     string OperationId,
     DateTimeOffset SentAt)
 {
-    internal static StoredMail Parse(string message)
+    /// <param name="message">The file. Other programs may have put it there, so nothing in it is relied on.</param>
+    /// <param name="id">The file's name.</param>
+    /// <param name="writtenAt">When the file was written, for mails that do not tell.</param>
+    internal static StoredMail Parse(string message, string id, DateTimeOffset writtenAt)
     {
         var mail = MimePart.Parse(message);
         var parts = mail.Leaves().ToArray();
-        var id = mail.Header(Outbox.OperationIdHeader) ?? "";
         return new StoredMail(
             id,
-            Addresses("From")[0],
+            Addresses("From").FirstOrDefault() ?? "",
             Addresses("To"),
             Addresses("Cc"),
             Addresses("Bcc"),
@@ -36,12 +38,12 @@ public sealed record StoredMail(
             Text("text/html"),
             [.. parts.Where(part => part.Header("Content-Disposition") is not null).Select(StoredAttachment.From)],
             id,
-            DateTimeOffset.Parse(mail.Header("Date")!, CultureInfo.InvariantCulture));
+            DateTimeOffset.TryParse(mail.Header("Date"), CultureInfo.InvariantCulture, out var sentAt) ? sentAt : writtenAt);
 
         string[] Addresses(string header) => AddressHeader.Decode(mail.Header(header) ?? "");
 
         string? Text(string type) => Array
-            .Find(parts, part => part.Header("Content-Disposition") is null && part.ContentType.StartsWith(type, StringComparison.Ordinal))
+            .Find(parts, part => part.Header("Content-Disposition") is null && part.ContentType.StartsWith(type, StringComparison.OrdinalIgnoreCase))
             ?.Text();
     }
 }
@@ -55,7 +57,7 @@ public sealed record StoredAttachment(string Name, string ContentType, int Size)
     internal static StoredAttachment From(MimePart part)
     {
         var content = part.Bytes();
-        var name = Uri.UnescapeDataString(part.Header("Content-Disposition")!.Split("filename*=utf-8''")[1]);
-        return new StoredAttachment(name, part.ContentType, content.Length) { Content = content };
+        var name = part.Header("Content-Disposition")!.Split("filename*=utf-8''").ElementAtOrDefault(1);
+        return new StoredAttachment(name is null ? "unnamed" : Uri.UnescapeDataString(name), part.ContentType, content.Length) { Content = content };
     }
 }

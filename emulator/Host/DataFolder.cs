@@ -1,5 +1,3 @@
-using Accounts.Emulator.Tables;
-
 namespace Accounts.Emulator.Host;
 
 /// <summary>Where the emulator keeps everything between runs. One host at a time has it.</summary>
@@ -18,6 +16,8 @@ internal sealed class DataFolder : IDisposable
     public string FullPath { get; }
 
     public string Outbox => Path.Combine(FullPath, "outbox");
+
+    public string ClockFile => Path.Combine(FullPath, "clock");
 
     /// <param name="path">Made when it does not exist.</param>
     /// <param name="temporary">Whether the folder goes when the host goes.</param>
@@ -55,7 +55,6 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
-        EmbeddedTables.Close(FullPath);
         _lock.Dispose();
         if (_temporary)
             Directory.Delete(FullPath, recursive: true);

@@ -53,8 +53,14 @@ public sealed class EmulatorHost : IAsyncDisposable
         if (_disposed)
             return;
         _disposed = true;
-        await _host.StopAsync();
-        await DisposeAsync(_host);
+        try
+        {
+            await _host.StopAsync();
+        }
+        finally
+        {
+            await DisposeAsync(_host);
+        }
     }
 
     private static ValueTask DisposeAsync(IHost host) => ((IAsyncDisposable)host).DisposeAsync();

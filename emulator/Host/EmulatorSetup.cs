@@ -18,7 +18,7 @@ namespace Accounts.Emulator.Host;
 internal static class EmulatorSetup
 {
     /// <exception cref="IOException">Port or data folder cannot be had; the message is for the one who starts the app.</exception>
-    /// <exception cref="InvalidDataException">Options, host.json or the settings file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Options, host.json, the settings file or the clock's lead cannot be read.</exception>
     public static WebApplicationBuilder CreateBuilder(
         string[] arguments, IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
     {
@@ -33,15 +33,16 @@ internal static class EmulatorSetup
         web.Configuration.AddHostSettings(start, programFolder);
         var hostJson = HostJson.Read(programFolder);
         var listener = Listener.Reserve(start.Options.Port);
-        var data = OpenDataFolder(start, listener);
+        var (data, clock) = OpenDataFolder(start, listener);
         web.Configuration.AddEmulatedParts(data, listener);
 
         AddLogging(web, start.Options.Quiet);
-        // Instances given to the container are not disposed by it; these two must be.
+        // Instances given to the container are not disposed by it; these must be.
         web.Services.AddSingleton(_ => data);
         web.Services.AddSingleton(_ => listener);
+        web.Services.AddSingleton(provider => EmbeddedTables.Open(EmbeddedFolder(provider.GetRequiredService<IConfiguration>())!));
         web.Services.AddSingleton(hostJson);
-        web.Services.AddSingleton(start.Options.Clock ?? new VirtualClock());
+        web.Services.AddSingleton(clock);
         web.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<VirtualClock>());
         web.Services.AddSingleton(start.Options.FaultPoints ?? FaultPoints.None());
         web.Services.AddSingleton(new FunctionList(start.Options.Quiet ? TextWriter.Null : Console.Out));
@@ -59,25 +60,46 @@ internal static class EmulatorSetup
     public static IHost Build(WebApplicationBuilder web)
     {
         var app = web.Build();
-        // Asked for once, so that the container disposes of them even when the host never starts.
-        var data = app.Services.GetRequiredService<DataFolder>();
-        // Where the embedded store is used, its time stamps go by the same clock as everything else.
-        if (app.Configuration["Storage:ConnectionString"]?.StartsWith(EmbeddedTables.ConnectionPrefix, StringComparison.OrdinalIgnoreCase) == true)
-            EmbeddedTables.Open(data.FullPath).Time = app.Services.GetRequiredService<TimeProvider>();
-        app.Services.GetRequiredService<Listener>();
-        foreach (var doors in app.Services.GetServices<IDoors>())
-            doors.Map(app);
-        return app;
-    }
-
-    private static DataFolder OpenDataFolder(EmulatorStart start, Listener listener)
-    {
         try
         {
-            return start.OpenDataFolder();
+            Prepare(app);
+            return app;
         }
         catch
         {
+            app.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    private static void Prepare(WebApplication app)
+    {
+        // Asked for once, so that the container disposes of them even when the host never starts.
+        app.Services.GetRequiredService<DataFolder>();
+        app.Services.GetRequiredService<Listener>();
+        // Where the embedded store is used, its time stamps go by the same clock as everything else.
+        if (EmbeddedFolder(app.Configuration) is not null)
+            app.Services.GetRequiredService<EmbeddedTables>().Time = app.Services.GetRequiredService<TimeProvider>();
+        app.UseLocalOnly();
+        // Said explicitly, because it would otherwise come before everything else.
+        app.UseRouting();
+        foreach (var doors in app.Services.GetServices<IDoors>())
+            doors.Map(app);
+    }
+
+    private static string? EmbeddedFolder(IConfiguration configuration) => EmbeddedTables.FolderOf(configuration["Storage:ConnectionString"]);
+
+    private static (DataFolder Data, VirtualClock Clock) OpenDataFolder(EmulatorStart start, Listener listener)
+    {
+        DataFolder? data = null;
+        try
+        {
+            data = start.OpenDataFolder();
+            return (data, start.Options.Clock ?? VirtualClock.KeptIn(data.ClockFile));
+        }
+        catch
+        {
+            data?.Dispose();
             listener.Dispose();
             throw;
         }
@@ -87,8 +109,13 @@ internal static class EmulatorSetup
     {
         web.Services.AddRouting();
         web.WebHost.UseKestrelCore();
-        web.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, listener.Port));
-        web.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = _ => listener.Socket);
+        web.WebHost.ConfigureKestrel(options =>
+        {
+            foreach (var socket in listener.Sockets)
+                options.Listen((IPEndPoint)socket.LocalEndPoint!);
+        });
+        web.Services.Configure<SocketTransportOptions>(options =>
+            options.CreateBoundListenSocket = address => listener.Sockets.First(socket => address.Equals(socket.LocalEndPoint)));
     }
 
     private static void AddLogging(WebApplicationBuilder web, bool quiet)

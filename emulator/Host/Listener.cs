@@ -4,16 +4,21 @@ using System.Net.Sockets;
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// The loopback socket that requests will come in by. It is taken before configuration is read, because with
-/// port 0 only the system knows the address that tokens and links must carry.
+/// The loopback sockets that requests will come in by: localhost is 127.0.0.1 to some programs and ::1 to others.
+/// They are taken before configuration is read, because with port 0 only the system knows the address that tokens and
+/// links must carry.
 /// </summary>
 internal sealed class Listener : IDisposable
 {
-    private Listener(Socket socket) => Socket = socket;
+    // A port that is free for one address may be taken for the other; another one is tried then.
+    private const int MostTries = 20;
 
-    public Socket Socket { get; }
+    private Listener(IReadOnlyList<Socket> sockets) => Sockets = sockets;
 
-    public int Port => ((IPEndPoint)Socket.LocalEndPoint!).Port;
+    /// <summary>One for each address.</summary>
+    public IReadOnlyList<Socket> Sockets { get; }
+
+    public int Port => ((IPEndPoint)Sockets[0].LocalEndPoint!).Port;
 
     /// <summary>Ends in a slash.</summary>
     public string BaseAddress => $"http://localhost:{Port}/";
@@ -22,24 +27,56 @@ internal sealed class Listener : IDisposable
     /// <exception cref="IOException">Somebody else has the port.</exception>
     public static Listener Reserve(int port)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
+        for (var tries = 1; ; tries++)
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            // Only a listening socket keeps others away; Kestrel sets its own backlog later.
-            socket.Listen();
-            return new Listener(socket);
-        }
-        catch (SocketException exception)
-        {
-            socket.Dispose();
-            throw new IOException(
-                exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                    ? $"Port {port} is in use. Stop the program that has it, or choose another port with --port (0 takes any free one)."
-                    : $"Port {port} cannot be opened: {exception.Message}",
-                exception);
+            var sockets = new List<Socket>();
+            try
+            {
+                sockets.Add(Listen(IPAddress.Loopback, port));
+                if (Socket.OSSupportsIPv6)
+                    sockets.Add(Listen(IPAddress.IPv6Loopback, ((IPEndPoint)sockets[0].LocalEndPoint!).Port));
+                return new Listener(sockets);
+            }
+            catch (SocketException exception) when (sockets.Count > 0 && exception.SocketErrorCode == SocketError.AddressNotAvailable)
+            {
+                // A system that knows IPv6 but has no such address.
+                return new Listener(sockets);
+            }
+            catch (SocketException exception)
+            {
+                sockets.ForEach(socket => socket.Dispose());
+                var inUse = exception.SocketErrorCode == SocketError.AddressAlreadyInUse;
+                if (inUse && port == 0 && tries < MostTries)
+                    continue;
+                throw new IOException(
+                    inUse
+                        ? $"Port {port} is in use. Stop the program that has it, or choose another port with --port (0 takes any free one)."
+                        : $"Port {port} cannot be opened: {exception.Message}",
+                    exception);
+            }
         }
     }
 
-    public void Dispose() => Socket.Dispose();
+    public void Dispose()
+    {
+        foreach (var socket in Sockets)
+            socket.Dispose();
+    }
+
+    private static Socket Listen(IPAddress address, int port)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            // Only a listening socket keeps others away; Kestrel sets its own backlog later.
+            socket.Listen();
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Accounts.Emulator;
 
@@ -21,6 +22,7 @@ public sealed class VirtualClock : TimeProvider
     private readonly List<IVirtualTime> _parts = [];
     private readonly SemaphoreSlim _moving = new(1, 1);
     private readonly bool _frozen;
+    private readonly string? _file;
 
     // UTC ticks: the present where the clock stands still, else the lead over real time.
     private long _ticks;
@@ -30,15 +32,29 @@ public sealed class VirtualClock : TimeProvider
     {
     }
 
-    private VirtualClock(bool frozen, long ticks)
+    private VirtualClock(bool frozen, long ticks, string? file = null)
     {
         _frozen = frozen;
         _ticks = ticks;
+        _file = file;
         _timers = new VirtualTimers(this, frozen);
     }
 
     /// <summary>A clock that shows <paramref name="instant"/> until it is moved.</summary>
     public static VirtualClock FrozenAt(DateTimeOffset instant) => new(true, instant.UtcTicks);
+
+    /// <summary>
+    /// A clock that runs with real time and keeps its lead in a file: what was stored in virtual time would lie in the
+    /// future of a next process that began in real time.
+    /// </summary>
+    /// <exception cref="InvalidDataException">There is something else in the file.</exception>
+    internal static VirtualClock KeptIn(string file)
+    {
+        var lead = TimeSpan.Zero;
+        if (File.Exists(file) && !TimeSpan.TryParseExact(File.ReadAllText(file).Trim(), "c", CultureInfo.InvariantCulture, out lead))
+            throw new InvalidDataException($"{file} is not the clock's lead, such as 14.00:00:00. Delete it to go back to real time.");
+        return new VirtualClock(false, lead.Ticks, file);
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -110,8 +126,20 @@ public sealed class VirtualClock : TimeProvider
     private void MoveTo(DateTimeOffset instant)
     {
         var ahead = (instant - GetUtcNow()).Ticks;
-        if (ahead > 0)
-            Interlocked.Add(ref _ticks, ahead);
+        if (ahead <= 0)
+            return;
+        // Before anything can be stored at the new time.
+        Keep(_ticks + ahead);
+        Interlocked.Add(ref _ticks, ahead);
+    }
+
+    private void Keep(long lead)
+    {
+        if (_file is null)
+            return;
+        var draft = _file + ".new";
+        File.WriteAllText(draft, new TimeSpan(lead).ToString("c", CultureInfo.InvariantCulture));
+        File.Move(draft, _file, overwrite: true);
     }
 
     private IVirtualTime[] Parts()

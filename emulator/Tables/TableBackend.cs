@@ -37,8 +37,8 @@ internal abstract class TableBackend
     public static TableBackend Open(string connectionString, Azure.Data.Tables.TableClientOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
-        if (connectionString.StartsWith(EmbeddedTables.ConnectionPrefix, StringComparison.OrdinalIgnoreCase))
-            return new EmbeddedBackend(EmbeddedTables.Open(connectionString[EmbeddedTables.ConnectionPrefix.Length..]));
+        if (EmbeddedTables.FolderOf(connectionString) is { } folder)
+            return new EmbeddedBackend(EmbeddedTables.Open(folder));
         var (endpoint, credential) = ConnectionString.Parse(connectionString);
         return new RestBackend(endpoint, new SharedKeyPolicy(credential), options);
     }

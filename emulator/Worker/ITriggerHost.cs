@@ -12,9 +12,9 @@ public interface ITriggerHost
     /// <summary>What the list of functions at start says after the name, such as <c>[GET] http://localhost:7071/api/me</c> or <c>timerTrigger</c>.</summary>
     string Describe(DiscoveredFunction function);
 
-    /// <summary>Refuses functions that cannot run and begins to start the others. HTTP requests are not yet taken then.</summary>
+    /// <summary>Refuses functions that cannot run and begins to start the others. Requests are taken already, and what the app made at its start is there.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Starts no further function and waits for those that run.</summary>
+    /// <summary>Starts no further function and waits for those that run. Requests are still taken then.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

@@ -12,5 +12,5 @@ public abstract class DataConverter
     public abstract object? Deserialize(string? data, Type targetType);
 
     [return: NotNullIfNotNull(nameof(data))]
-    public virtual T? Deserialize<T>(string? data) => (T?)(Deserialize(data, typeof(T)) ?? default(T));
+    public virtual T? Deserialize<T>(string? data) => (T?)Deserialize(data, typeof(T));
 }

@@ -14,6 +14,4 @@ public record TaskOptions
     public static TaskOptions FromRetryHandler(AsyncRetryHandler handler) => new(handler);
 
     public static TaskOptions FromRetryHandler(RetryHandler handler) => new(handler);
-
-    public SubOrchestrationOptions WithInstanceId(string instanceId) => new(this, instanceId);
 }

@@ -30,7 +30,10 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Null when the activity was broken off by the shutdown; it runs again at the next start.</summary>
+    /// <summary>
+    /// Null when the activity failed during the shutdown; it runs again at the next start. Libraries wrap a cancellation
+    /// in exceptions of their own, so that its type does not tell what the shutdown broke off.
+    /// </summary>
     private async Task<StepOutcome?> OutcomeAsync(QueuedActivity activity)
     {
         try
@@ -39,7 +42,7 @@ public sealed partial class DurableEngine
             var result = _functions.Converter.Serialize(await _functions.RunActivity(call, _stopping.Token));
             return new ActivityCompleted(_time.GetUtcNow(), activity.Step, result);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
             return null;
         }

@@ -64,7 +64,7 @@ public sealed partial class DurableEngine
         var (row, now) = (step.Row, Now());
         var activities = new List<long>();
         var woken = new List<string>();
-        _store.Commit(() =>
+        var stored = _store.Commit(() =>
         {
             // Replaced or purged while it ran: what it wanted no longer counts.
             if (_store.Find(row.Id) is not { IsEnded: false } current || current.Execution != row.Execution)
@@ -82,6 +82,11 @@ public sealed partial class DurableEngine
             _store.Update(Conclude(row, result, now, woken));
             return true;
         });
+        if (!stored)
+        {
+            return;
+        }
+
         activities.ForEach(_readyActivities.Enqueue);
         woken.ForEach(Ready);
         if (step.Arrived.Count > result.Taken)
@@ -125,7 +130,7 @@ public sealed partial class DurableEngine
     /// <summary>The instance's row after a step; an end tells the parent and empties the inbox.</summary>
     private InstanceRow Conclude(InstanceRow row, StepResult result, DateTimeOffset now, List<string> woken)
     {
-        row = row with { UpdatedAt = now, CustomStatus = result.CustomStatus };
+        row = row with { UpdatedAt = now, CustomStatus = result.Violation ? row.CustomStatus : result.CustomStatus };
         if (result.Restart is { } restart)
         {
             return ContinueAsNew(row, restart, now, woken);

@@ -63,7 +63,11 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
                 _readyActivities.Enqueue(id);
             }
 
-            Guarded(() => ForgetEnded(Now()));
+            Guarded(() =>
+            {
+                RescueStranded(Now());
+                ForgetEnded(Now());
+            });
             Pump();
         }
     }
@@ -109,6 +113,19 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
 
         await _wake.DisposeAsync();
         _stopping.Dispose();
+    }
+
+    /// <summary>Events and answers that came while the clock was ahead of now must not wait until it is there again.</summary>
+    private void RescueStranded(DateTimeOffset now)
+    {
+        if (_store.Stranded(now) is { Count: > 0 } stranded)
+        {
+            _store.Commit(() =>
+            {
+                stranded.ForEach(id => _store.MakeDue(id, now));
+                return true;
+            });
+        }
     }
 
     // The engine's time never goes back, so that what was due once stays due.

@@ -13,8 +13,8 @@ internal sealed partial class DurableStore
 
     /// <summary>What an instance may take by now, oldest first: timers by the time they fire, everything else by the time it came.</summary>
     public List<Message> Inbox(string instance, DateTimeOffset until) => Query(
-        row => new Message(row.GetInt64(0), Text(row, 1), HistoryEvent.FromJson(row.GetString(2))),
-        "SELECT id, execution, event FROM inbox WHERE instance = $instance AND due <= $until ORDER BY due, id",
+        row => new Message(row.GetInt64(0), HistoryEvent.FromJson(row.GetString(1))),
+        "SELECT id, event FROM inbox WHERE instance = $instance AND due <= $until ORDER BY due, id",
         ("$instance", instance), ("$until", until.UtcTicks));
 
     public void DeleteMessage(long id) => Execute("DELETE FROM inbox WHERE id = $id", ("$id", id));
@@ -33,6 +33,20 @@ internal sealed partial class DurableStore
         row => row.GetString(0),
         "SELECT instance FROM inbox WHERE due > $after AND due <= $until GROUP BY instance ORDER BY MIN(due), MIN(id)",
         ("$after", after.UtcTicks), ("$until", until.UtcTicks));
+
+    /// <summary>
+    /// Messages that were due when they came and no longer are, because the clock has been set back since.
+    /// What waits on purpose is none of them: timers, and starts that are due later than they were asked for.
+    /// </summary>
+    public List<long> Stranded(DateTimeOffset now) => [.. Query(
+        row => (Due: Time(row, 1), Message: new Message(row.GetInt64(0), HistoryEvent.FromJson(row.GetString(2)))),
+        "SELECT id, due, event FROM inbox WHERE due > $now AND timer IS NULL ORDER BY due, id",
+        ("$now", now.UtcTicks))
+        .Where(row => row.Message.Event is not ExecutionStarted || row.Due <= row.Message.Event.At)
+        .Select(row => row.Message.Id)];
+
+    public void MakeDue(long id, DateTimeOffset now) =>
+        Execute("UPDATE inbox SET due = $now WHERE id = $id", ("$now", now.UtcTicks), ("$id", id));
 
     public DateTimeOffset? NextDueAfter(DateTimeOffset time) => Query(
         row => row.IsDBNull(0) ? (DateTimeOffset?)null : Time(row, 0),
@@ -55,7 +69,7 @@ internal sealed partial class DurableStore
 }
 
 /// <summary>A message in an inbox.</summary>
-internal sealed record Message(long Id, string? Execution, HistoryEvent Event);
+internal sealed record Message(long Id, HistoryEvent Event);
 
 /// <summary>An activity that was asked for and has no stored outcome.</summary>
 internal sealed record QueuedActivity(long Id, string Instance, string Execution, int Step, string Name, string? Input);

@@ -45,10 +45,14 @@ internal sealed partial class DurableStore : IDisposable
             Execute("PRAGMA synchronous = NORMAL");
             Execute(Schema);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)
+        catch (SqliteException e)
         {
-            _connection.Dispose();
-            throw new IOException($"The orchestrations in {file} are in use by another process.", e);
+            Dispose();
+            throw new IOException(
+                e.SqliteErrorCode is 5 or 6
+                    ? $"The orchestrations in {file} are in use by another process."
+                    : $"The orchestrations in {file} cannot be opened: {e.Message}",
+                e);
         }
     }
 

@@ -110,6 +110,11 @@ internal sealed class OrchestrationReplay
 
         if (_canceledTimers.Add(id))
         {
+            if (IsReplaying)
+            {
+                _violation ??= ReplayRules.Canceled(_recorded[id]);
+            }
+
             _added.Add(new TimerCanceled(Now, id));
         }
 
@@ -265,6 +270,6 @@ internal sealed class OrchestrationReplay
             _added.Add(end);
         }
 
-        return new(_added, taken, _suspended, _context.CustomStatusJson, restart);
+        return new(_added, taken, _suspended, _context.CustomStatusJson, _violation is not null, restart);
     }
 }

@@ -31,7 +31,9 @@ internal sealed class PendingStep<T> : PendingStep
         {
             _source.TrySetResult(converter.Deserialize<T>(json)!);
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or NotSupportedException or InvalidOperationException)
+#pragma warning disable CA1031 // Converters and the app's types throw what they like; it belongs to the code that awaits this.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             _source.TrySetException(e);
         }

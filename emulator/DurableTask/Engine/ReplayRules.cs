@@ -20,6 +20,10 @@ internal static class ReplayRules
     public static TaskFailureDetails Missing(RequestedStep past) =>
         Failure($"at step #{past.Id} the history has {Describe(past)}, but the code no longer asks for it.");
 
+    /// <summary>The replayed code cancelled a timer that it had let run before.</summary>
+    public static TaskFailureDetails Canceled(RequestedStep past) =>
+        Failure($"the code cancelled {Describe(past)} of step #{past.Id} while it replayed, but the history goes on without that.");
+
     /// <summary>The replayed code returned although the history goes on.</summary>
     public static TaskFailureDetails EndedEarly() =>
         Failure("the code ended while it replayed, but the history goes on.");

@@ -5,9 +5,10 @@ namespace Accounts.Emulator.DurableTask;
 /// <param name="Taken">How many of the arrived messages were taken; the rest waits for a next execution.</param>
 /// <param name="Suspended">Whether the orchestration is suspended now.</param>
 /// <param name="CustomStatus">JSON of the custom status; null when there is none.</param>
+/// <param name="Violation">Whether the code broke a rule; what it said does not count then, its status included.</param>
 /// <param name="Restart">Set when the orchestration continues as new.</param>
 internal sealed record StepResult(
-    IReadOnlyList<HistoryEvent> Events, int Taken, bool Suspended, string? CustomStatus, Restart? Restart);
+    IReadOnlyList<HistoryEvent> Events, int Taken, bool Suspended, string? CustomStatus, bool Violation, Restart? Restart);
 
 /// <summary>A new execution of the same instance.</summary>
 /// <param name="Input">Its input as JSON.</param>

@@ -89,9 +89,6 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object?>
     public byte[]? GetBinary(string key) =>
         this[key] is BinaryData data ? data.ToArray() : (byte[]?)Typed(key, typeof(byte[]));
 
-    /// <summary>A property as bytes.</summary>
-    public BinaryData? GetBinaryData(string key) => GetBinary(key) is { } bytes ? new BinaryData(bytes) : null;
-
     /// <summary>Adds a property; the name must be new.</summary>
     public void Add(string key, object? value) => _properties.Add(key, value);
 

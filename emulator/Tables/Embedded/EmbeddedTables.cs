@@ -57,14 +57,9 @@ public sealed class EmbeddedTables : IDisposable
         }
     }
 
-    /// <summary>Closes the store of a folder, when it is open.</summary>
-    public static void Close(string folder)
-    {
-        EmbeddedTables? store;
-        lock (Gate)
-            store = OpenStores.GetValueOrDefault(PathOf(folder));
-        store?.Dispose();
-    }
+    /// <summary>The folder that a connection string names; null when it names no embedded store.</summary>
+    internal static string? FolderOf(string? connectionString) =>
+        connectionString?.StartsWith(ConnectionPrefix, StringComparison.OrdinalIgnoreCase) == true ? connectionString[ConnectionPrefix.Length..] : null;
 
     /// <summary>Tables from a name on, in the order of their names; not counted as an operation.</summary>
     /// <param name="from">First name, included; empty for the beginning.</param>

@@ -37,8 +37,20 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
         }
         catch
         {
-            _rollback.Execute();
+            RollBack();
             throw;
+        }
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            _rollback.Execute();
+        }
+        catch (SqliteException)
+        {
+            // SQLite rolls back by itself on some errors and has nothing left to roll back; the cause tells more than that.
         }
     }
 

@@ -66,7 +66,11 @@ internal sealed class RestBackend : TableBackend
         if (response.Status != 202)
             return (response, []);
         var parts = BatchBody.Read(response.Content.ToString());
-        return parts.Find(part => part.Status >= 400) is { } refusal ? (refusal, []) : (response, parts);
+        if (parts.Find(part => part.Status >= 400) is { } refusal)
+            return (refusal, []);
+        return parts.Count < writes.Count
+            ? throw new RequestFailedException(response.Status, $"The service answered {parts.Count} of {writes.Count} writes of a transaction; whether it is stored is not known.")
+            : (response, parts);
     }
 
     public override async Task<(Response Response, Dictionary<string, object>? Entity)> GetAsync(

@@ -19,7 +19,7 @@ internal sealed class TimerMonitor(DataFolder data)
         }
         catch (JsonException)
         {
-            // Only an unfinished write leaves this behind; the timer then starts anew.
+            // Not of our making; the timer starts anew.
             return null;
         }
     }
@@ -27,7 +27,9 @@ internal sealed class TimerMonitor(DataFolder data)
     public void Write(string function, ScheduleStatus status)
     {
         Directory.CreateDirectory(_folder);
-        File.WriteAllText(PathOf(function), JsonSerializer.Serialize(status));
+        var draft = PathOf(function) + ".new";
+        File.WriteAllText(draft, JsonSerializer.Serialize(status));
+        File.Move(draft, PathOf(function), overwrite: true);
     }
 
     private string PathOf(string function) => Path.Combine(_folder, $"{function}.json");

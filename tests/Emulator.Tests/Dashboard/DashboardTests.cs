@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Accounts.Emulator.Tables;
 using Azure.Data.Tables;
 
 namespace Accounts.Tests.Dashboard;
@@ -105,6 +106,15 @@ public sealed partial class DashboardTests : DashboardTest
         Assert.DoesNotContain("rel=\"next\"", second, StringComparison.Ordinal);
         Assert.Contains("Mail 7.", found, StringComparison.Ordinal);
         Assert.DoesNotContain("Mail 27.", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_storage_that_is_down_is_told()
+    {
+        await PageAsync("/?page=tables");
+        EmbeddedTables.Open(Host.DataFolder).Dispose();
+
+        Assert.Contains("The storage does not answer", await PageAsync("/?page=tables"), StringComparison.Ordinal);
     }
 
     [Fact]

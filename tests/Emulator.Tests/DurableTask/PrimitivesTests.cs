@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -52,6 +54,27 @@ public sealed partial class PrimitivesTests
             });
         var id = await hub.StartAsync("Catch");
         Assert.Equal("Break #0 System.FormatException System.TimeoutException", await hub.ResultAsync<string>(id));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2026-13-45")]
+    public async Task A_result_that_cannot_be_read_fails_its_await_alone(string? result)
+    {
+        await using var hub = new TestHub();
+        hub.Activity("Give", _ => result).Orchestrator("Main", async context =>
+        {
+            try
+            {
+                return await context.CallActivityAsync<Picky>("Give");
+            }
+            catch (Exception e) when (e is NullReferenceException or ArgumentException)
+            {
+                return "unreadable";
+            }
+        });
+        Assert.Equal("unreadable", await hub.ResultAsync<string>(await hub.StartAsync("Main")));
+        Assert.Equal("unreadable", await hub.ResultAsync<string>(await hub.StartAsync("Main")));
     }
 
     [Fact]
@@ -308,6 +331,18 @@ public sealed partial class PrimitivesTests
 
         public void Dispose()
         {
+        }
+    }
+
+    [JsonConverter(typeof(Converter))]
+    private readonly record struct Picky
+    {
+        private sealed class Converter : JsonConverter<Picky>
+        {
+            public override Picky Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                throw new ArgumentException("Not to my taste.");
+
+            public override void Write(Utf8JsonWriter writer, Picky value, JsonSerializerOptions options) => writer.WriteNullValue();
         }
     }
 }

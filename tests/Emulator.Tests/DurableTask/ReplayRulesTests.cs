@@ -85,6 +85,38 @@ public sealed class ReplayRulesTests
         Assert.Contains("the code ended while it replayed", (await hub.FailureAsync(id)).ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_timer_that_the_replay_alone_cancels_is_named_and_the_status_stays()
+    {
+        await using var hub = new TestHub();
+        var cancels = false;
+        hub.Orchestrator("Changed", async context =>
+        {
+            using var over = new CancellationTokenSource();
+            _ = context.CreateTimer(TimeSpan.FromDays(1), over.Token);
+            await context.WaitForExternalEvent<object>("a");
+            if (cancels)
+            {
+                over.Cancel();
+            }
+
+            context.SetCustomStatus(cancels ? "changed" : "as it was");
+            await context.WaitForExternalEvent<object>("b");
+            return null;
+        });
+        var id = await hub.StartAsync("Changed");
+        await hub.Client.RaiseEventAsync(id, "a");
+        await hub.SettleAsync();
+        cancels = true;
+        await hub.Client.RaiseEventAsync(id, "b");
+
+        var failure = await hub.FailureAsync(id);
+
+        Assert.Equal(NonDeterministic, failure.ErrorType);
+        Assert.Contains("the code cancelled a timer of step #0 while it replayed", failure.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal("as it was", (await hub.GetAsync(id)).ReadCustomStatusAs<string>());
+    }
+
     [Theory]
     [InlineData("never")]
     [InlineData("off-thread")]

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Accounts.Tests.DurableTask;
@@ -84,6 +85,71 @@ public sealed class RestartTests
         await hub.Client.RaiseEventAsync(id, "go");
         await hub.AdvanceAsync(TimeSpan.FromDays(2));
         Assert.True(await hub.ResultAsync<bool>(id));
+    }
+
+    [Fact]
+    public async Task What_came_before_the_clock_was_set_back_is_taken_up_at_the_start_but_not_what_waits_on_purpose()
+    {
+        await using var hub = new TestHub();
+        hub.Orchestrator("Wait", context => context.WaitForExternalEvent<object?>("go"))
+            .Orchestrator("Sleep", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                return null;
+            })
+            .Orchestrator("Later", _ => Task.FromResult<object?>(null));
+        var waiting = await hub.StartAsync("Wait");
+        var sleeping = await hub.StartAsync("Sleep");
+        await hub.SettleAsync();
+        await hub.Engine.StopAsync();
+        await hub.Client.RaiseEventAsync(waiting, "go", "came");
+        var begun = await hub.StartAsync("Later");
+        var later = await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Later", null, new StartOrchestrationOptions(null, hub.Clock.Now.AddHours(1)));
+
+        hub.Clock.Now = hub.Clock.Now.AddDays(-14);
+        await hub.RestartAsync();
+
+        Assert.Equal("came", await hub.ResultAsync<string>(waiting));
+        await hub.ResultAsync<object>(begun);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await hub.GetAsync(sleeping)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, (await hub.GetAsync(later)).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_store_is_told_in_one_sentence()
+    {
+        await using var hub = new TestHub();
+        await File.WriteAllTextAsync(Path.Combine(hub.Folder, "durable.db"), string.Concat(Enumerable.Repeat("This is no database. ", 100)));
+
+        var refusal = Assert.Throws<IOException>(hub.Open);
+
+        Assert.Contains("cannot be opened", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_activity_that_fails_because_of_the_shutdown_runs_again_whatever_it_throws()
+    {
+        await using var hub = new TestHub();
+        var started = new TaskCompletionSource();
+        var attempts = 0;
+        hub.Activity("Call", async (_, stopping) =>
+            {
+                if (++attempts == 1)
+                {
+                    var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    await using var registration = stopping.Register(() => broken.SetException(new IOException("The connection was closed.")));
+                    started.TrySetResult();
+                    await broken.Task;
+                }
+
+                return attempts;
+            })
+            .Orchestrator("Main", async context => await context.CallActivityAsync<int>("Call"));
+        var id = await hub.StartAsync("Main");
+        await started.Task;
+        await hub.RestartAsync();
+        Assert.Equal(2, await hub.ResultAsync<int>(id));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ internal sealed class TestHub : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("durable-").FullName;
     private DurableEngine? _engine;
 
+    public string Folder => _folder;
+
     public ManualClock Clock { get; } = new();
 
     /// <summary>The activities that ran, as "name:input", in the order of their runs.</summary>

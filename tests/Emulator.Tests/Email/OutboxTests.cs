@@ -118,6 +118,42 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"dev/mails/{Guid.NewGuid()}")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("no mail at all")]
+    [InlineData("")]
+    [InlineData("From: eva@example.org, b@example.org\nDate: yesterday\nSubject: =?utf-8?B?%%?= Hi\n\nHello\n")]
+    [InlineData("Date: \nContent-Type: multipart/mixed\n\n--x\n")]
+    [InlineData("Content-Type: multipart/mixed;\n\tboundary=x; y=z\n\n--x\n\nHello\n--x\nContent-Type: a/b\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\n%\n--x--\n")]
+    [InlineData("Content-Type: multipart/mixed; boundary=\"\n\nx")]
+    public async Task A_mail_from_elsewhere_breaks_no_list_and_no_page(string message)
+    {
+        var id = Guid.NewGuid();
+        await _client.SendAsync(WaitUntil.Started, Mail("a@example.org", "ours"));
+        await File.WriteAllTextAsync(Path.Combine(_host.DataFolder, "outbox", $"{id}.eml"), message);
+        await File.WriteAllTextAsync(Path.Combine(_host.DataFolder, "outbox", "saved from a client.eml"), message);
+
+        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        var all = await http.GetFromJsonAsync<JsonElement[]>("dev/mails");
+
+        Assert.Equal(3, all!.Length);
+        Assert.Contains(all, mail => mail.GetProperty("subject").GetString() == "ours");
+        foreach (var address in (string[])["/?page=mails", $"/?page=mails&id={id}", $"/dev/mails/{id}"])
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(address)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_folder_is_the_same_with_a_slash_behind_it()
+    {
+        var id = Guid.NewGuid();
+        var client = new EmailClient($"Outbox={Path.Combine(_host.DataFolder, "outbox")}{Path.DirectorySeparatorChar}");
+
+        await client.SendAsync(WaitUntil.Started, Mail("a@example.org", "s"), id);
+
+        // The host's clock tells that it was recognized.
+        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        Assert.Equal(Now, (await http.GetFromJsonAsync<JsonElement>($"dev/mails/{id}")).GetProperty("sentAt").GetDateTimeOffset());
+    }
+
     [Fact]
     public async Task What_the_service_would_refuse_is_refused()
     {

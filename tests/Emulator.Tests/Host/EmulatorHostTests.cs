@@ -1,10 +1,18 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Accounts.Emulator;
+using Accounts.Emulator.Tables;
+using Accounts.Emulator.Worker;
+using Accounts.Tests.Tables;
 using Accounts.Tests.Worker;
+using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Tests.Host;
 
@@ -69,6 +77,67 @@ public sealed class EmulatorHostTests
     }
 
     [Fact]
+    public async Task Both_addresses_of_localhost_answer_and_both_must_be_free()
+    {
+        using var other = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
+        other.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        other.Listen();
+        var taken = ((IPEndPoint)other.LocalEndPoint!).Port;
+
+        var refusal = await Assert.ThrowsAsync<IOException>(() => WorkerApp.StartAsync(new EmulatorOptions { Port = taken }));
+
+        Assert.StartsWith($"Port {taken} is in use.", refusal.Message, StringComparison.Ordinal);
+        await using var host = await WorkerApp.StartAsync();
+        using var http = new HttpClient();
+        foreach (var address in (string[])["127.0.0.1", "[::1]", "localhost"])
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"http://{address}:{host.BaseAddress.Port}/dev/clock")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Triggers_start_after_the_apps_own_services_and_stop_while_requests_are_still_taken()
+    {
+        var order = new Order();
+        var host = await EmulatorHost.StartAsync(
+            args =>
+            {
+                var builder = WorkerApp.CreateBuilder(args);
+                builder.Services.AddSingleton(order);
+                builder.Services.AddHostedService<AppService>();
+                builder.Services.AddSingleton<ITriggerHost, Trigger>();
+                return builder;
+            },
+            new EmulatorOptions { FunctionTypes = [typeof(WorkerFunctions)] });
+        order.BaseAddress = host.BaseAddress;
+
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await host.DisposeAsync());
+
+        Assert.Equal(["app starts", "trigger starts", "trigger stops: OK", "app stops"], order.Seen);
+        // What failed at the stop has leaked nothing.
+        Assert.False(Directory.Exists(host.DataFolder));
+    }
+
+    [Fact]
+    public async Task An_embedded_store_elsewhere_has_the_hosts_clock_and_is_closed_with_the_host()
+    {
+        using var folder = new TempFolder();
+        var now = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+        var connection = $"EmbeddedStorage={folder.Path}";
+        var table = new TableClient(connection, "Things");
+        await using (await WorkerApp.StartAsync(new EmulatorOptions
+        {
+            Clock = VirtualClock.FrozenAt(now),
+            Settings = new Dictionary<string, string?> { ["Storage:ConnectionString"] = connection },
+        }))
+        {
+            await table.CreateIfNotExistsAsync();
+            await table.AddEntityAsync(new TableEntity("p", "r"));
+            Assert.Equal(now, (await table.GetEntityAsync<TableEntity>("p", "r")).Value.Timestamp);
+        }
+
+        await Assert.ThrowsAsync<StoreIsDeadException>(() => table.GetEntityAsync<TableEntity>("p", "r"));
+    }
+
+    [Fact]
     public async Task A_data_folder_in_use_is_told_and_is_free_after_the_host()
     {
         var folder = Directory.CreateTempSubdirectory("data-");
@@ -112,4 +181,49 @@ public sealed class EmulatorHostTests
     [InlineData("--data")]
     public void An_option_that_is_not_understood_is_told(params string[] arguments) =>
         Assert.Throws<InvalidDataException>(() => FunctionsApplication.CreateBuilder(arguments));
+
+    private sealed class Order
+    {
+        public ConcurrentQueue<string> Seen { get; } = new();
+
+        public Uri? BaseAddress { get; set; }
+    }
+
+    private sealed class AppService(Order order) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            order.Seen.Enqueue("app starts");
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            order.Seen.Enqueue("app stops");
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Trigger(Order order) : ITriggerHost
+    {
+        public Type TriggerType => typeof(Order);
+
+        public string Title => "Trigger";
+
+        public string Describe(DiscoveredFunction function) => "";
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            order.Seen.Enqueue("trigger starts");
+            return Task.CompletedTask;
+        }
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            using var http = new HttpClient();
+            using var answer = await http.GetAsync(new Uri(order.BaseAddress!, "dev/clock"), cancellationToken);
+            order.Seen.Enqueue($"trigger stops: {answer.StatusCode}");
+            throw new NotSupportedException();
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Accounts.Emulator;
+using Accounts.Tests.Tables;
 using Accounts.Tests.Worker;
 
 namespace Accounts.Tests.Host;
@@ -82,6 +83,41 @@ public sealed class VirtualClockTests
 
         Assert.Equal(Start.AddDays(3.5), (await moved.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("now").GetDateTimeOffset());
         Assert.Equal(Start.AddDays(3.5), host.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_running_clocks_lead_outlives_the_host_and_a_frozen_clock_is_not_kept()
+    {
+        using var folder = new TempFolder();
+        var options = new EmulatorOptions { DataFolder = folder.Path };
+        DateTimeOffset before;
+        await using (var first = await WorkerApp.StartAsync(options))
+        {
+            await first.Clock.AdvanceAsync(TimeSpan.FromDays(14));
+            before = first.Clock.GetUtcNow();
+        }
+
+        await using (var second = await WorkerApp.StartAsync(options))
+            Assert.InRange(second.Clock.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromHours(1));
+        await using (var frozen = await WorkerApp.StartAsync(options with { Clock = VirtualClock.FrozenAt(Start) }))
+            await frozen.Clock.AdvanceAsync(TimeSpan.FromDays(100));
+        await using var third = await WorkerApp.StartAsync(options);
+        Assert.InRange(third.Clock.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task A_lead_that_cannot_be_read_is_told_and_holds_nothing_back()
+    {
+        using var folder = new TempFolder();
+        var options = new EmulatorOptions { DataFolder = folder.Path };
+        var file = Path.Combine(folder.Path, "clock");
+        await File.WriteAllTextAsync(file, "soon");
+
+        var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => WorkerApp.StartAsync(options));
+
+        Assert.StartsWith(file, refusal.Message, StringComparison.Ordinal);
+        File.Delete(file);
+        await using var second = await WorkerApp.StartAsync(options);
     }
 
     [Theory]

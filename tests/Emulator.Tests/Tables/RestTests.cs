@@ -42,6 +42,16 @@ public sealed class RestTests
         Assert.Equal("https://account.table.example.org/things", Assert.Single(wire.Uris).AbsoluteUri);
     }
 
+    [Fact]
+    public async Task An_answer_that_leaves_out_writes_of_a_transaction_is_no_success()
+    {
+        var wire = new Wire(202);
+        var table = new TableClient("AccountName=account;AccountKey=AAAA;EndpointSuffix=example.org", "things", wire.Options);
+        var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => table.SubmitTransactionAsync(
+            [new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", "r"))]));
+        Assert.StartsWith("The service answered 0 of 1 writes", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("AccountName=account")]
