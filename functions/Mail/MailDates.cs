@@ -26,7 +26,7 @@ public static class MailDates
     /// </summary>
     public static string Moment(DateTimeOffset instant, Language language)
     {
-        var time = TimeZoneInfo.ConvertTime(instant, Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+        var time = CentralEurope.Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
         return language == Language.German ? $"{Day(instant, language)}, {time} Uhr" : $"{Day(instant, language)}, {time}";
     }
 }
