@@ -48,7 +48,7 @@ internal sealed class Jwt
 
     private static JsonArray PublishedKeys(App app)
     {
-        using var response = app.Http.Send(new HttpRequestMessage(HttpMethod.Get, "/dev/identity/jwks"));
+        using var response = app.Doors.Send(new HttpRequestMessage(HttpMethod.Get, "/dev/identity/jwks"));
         return JsonNode.Parse(response.Content.ReadAsStream())!["keys"]!.AsArray();
     }
 

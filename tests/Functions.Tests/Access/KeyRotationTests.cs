@@ -11,7 +11,7 @@ public sealed class KeyRotationTests
         var before = await app.SignInAsync();
         Assert.Equal(200, (await before.GetAsync("/api/me")).Status);
 
-        await app.Http.PostAsync("/dev/identity/rotate", null);
+        await app.Doors.PostAsync("/dev/identity/rotate", null);
         // Until somebody comes with the new key, nobody has a reason to ask the issuer again.
         Assert.Equal(200, (await before.GetAsync("/api/me")).Status);
 
@@ -27,7 +27,7 @@ public sealed class KeyRotationTests
     {
         await using var app = await App.StartAsync();
         await (await app.SignInAsync()).GetAsync("/api/me");
-        await app.Http.PostAsync("/dev/identity/rotate", null);
+        await app.Doors.PostAsync("/dev/identity/rotate", null);
         var after = await app.SignInAsync();
         var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => after.GetAsync("/api/me"))));
         Assert.All(replies, reply => Assert.Equal(200, reply.Status));

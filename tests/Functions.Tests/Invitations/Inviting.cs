@@ -49,7 +49,7 @@ internal sealed partial class Inviting : IAsyncDisposable
 
     public static async Task<User> SignInAsync(App app, string email, string? name = null, bool emailVerified = true)
     {
-        using var response = await app.Http.PostAsJsonAsync("/dev/token", new { email, name, roles = Array.Empty<string>(), emailVerified, expiresIn = AYear });
+        using var response = await app.Doors.PostAsJsonAsync("/dev/token", new { email, name, roles = Array.Empty<string>(), emailVerified, expiresIn = AYear });
         return new User(app.Http, email, (await response.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>());
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class Inviting : IAsyncDisposable
     /// <summary>The mails to an address, oldest first.</summary>
     public async Task<IReadOnlyList<JsonNode>> MailsAsync(string to)
     {
-        var mails = (await App.Http.GetFromJsonAsync<JsonArray>("/dev/mails?to=" + Uri.EscapeDataString(to)))!;
+        var mails = (await App.Doors.GetFromJsonAsync<JsonArray>("/dev/mails?to=" + Uri.EscapeDataString(to)))!;
         return [.. mails.Reverse().Select(mail => mail!)];
     }
 

@@ -35,7 +35,8 @@ public sealed class CreateAccountTests : IAsyncLifetime
         Assert.Equal("DE136695976", account["vatId"]!.GetValue<string>());
         Assert.Equal("HRB 12345", account["registerNumber"]!.GetValue<string>());
         Assert.Equal("Amtsgericht München", account["registerCourt"]!.GetValue<string>());
-        Assert.Equal("pending", account["taxIdStatus"]!.GetValue<string>());
+        // A host elsewhere goes on while we look.
+        Assert.Contains(account["taxIdStatus"]!.GetValue<string>(), App.RunningHost is null ? ["pending"] : (string[])["pending", "verified"]);
         Assert.Equal("+49891234567", account["contact"]!["phone"]!.GetValue<string>());
 
         var settings = (await hanna.GetAsync(location + "/payment-settings")).Json;
