@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Accounts.Platform;
 using Accounts.Members;
+using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access;
