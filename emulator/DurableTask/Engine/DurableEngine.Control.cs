@@ -11,9 +11,6 @@ public sealed partial class DurableEngine
         nameof(OrchestrationRuntimeStatus.Pending), nameof(OrchestrationRuntimeStatus.Running), nameof(OrchestrationRuntimeStatus.Suspended),
     ];
 
-    private readonly Dictionary<string, List<TaskCompletionSource>> _watchers = new(StringComparer.Ordinal);
-    private DateTimeOffset _forgottenAt = DateTimeOffset.MinValue;
-
     internal void Schedule(string id, string name, string? input, DateTimeOffset? startAt, IReadOnlyList<string>? dedupeStatuses) => Change(woken =>
     {
         if (!_functions.IsOrchestrator(name))
@@ -75,14 +72,6 @@ public sealed partial class DurableEngine
         Deliver(id, null, _latest, new ExecutionResumed(_latest, reason), woken);
     });
 
-    /// <summary>Only what has ended is forgotten; the number of instances that were.</summary>
-    internal int Purge(IReadOnlyList<string> ids, bool recursive)
-    {
-        var purged = 0;
-        Change(_ => purged = ids.SelectMany(id => recursive ? Family(id) : [id]).Distinct().Count(Forget));
-        return purged;
-    }
-
     internal InstanceRow? Find(string id)
     {
         lock (_store.Sync)
@@ -122,54 +111,6 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Waits until the instance is as wanted.</summary>
-    internal async Task<InstanceRow> WaitAsync(string id, Func<InstanceRow, bool> wanted, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (_store.Sync)
-            {
-                _store.ThrowIfDead();
-                var row = _store.Find(id) ?? throw new ArgumentException($"No instance with ID '{id}' was found.", nameof(id));
-                if (wanted(row))
-                {
-                    return row;
-                }
-
-                if (!_watchers.TryGetValue(id, out var list))
-                {
-                    _watchers[id] = list = [];
-                }
-
-                list.Add(change);
-            }
-
-            try
-            {
-                await change.Task.WaitAsync(cancellationToken);
-            }
-            finally
-            {
-                lock (_store.Sync)
-                {
-                    if (_watchers.TryGetValue(id, out var list) && list.Remove(change) && list.Count == 0)
-                    {
-                        _watchers.Remove(id);
-                    }
-                }
-            }
-        }
-    }
-
-    private void Announce(string id)
-    {
-        if (_watchers.Remove(id, out var list))
-        {
-            list.ForEach(watcher => watcher.TrySetResult());
-        }
-    }
-
     /// <summary>One commit of a client, and what becomes ready by it.</summary>
     private void Change(Action<List<string>> change)
     {
@@ -205,30 +146,7 @@ public sealed partial class DurableEngine
 
     private List<string> Family(string id) => [id, .. _store.Children(id).SelectMany(Family)];
 
-    private bool Forget(string id)
-    {
-        var ended = _store.Find(id) is { IsEnded: true };
-        if (ended)
-        {
-            _store.Delete(id);
-        }
-
-        return ended;
-    }
-
     /// <summary>An orchestrator that ran on something foreign is failed, also when that shows only after its step.</summary>
     private void Abort(string id, string execution) => Guarded(() => Change(woken =>
         Deliver(id, execution, _latest, new ExecutionAborted(_latest, ReplayRules.ForeignAwait()), woken)));
-
-    private void ForgetEnded(DateTimeOffset now)
-    {
-        if (_options.KeepEndedFor is { } age && now - _forgottenAt >= LongestSleep)
-        {
-            _forgottenAt = now;
-            while (_store.EndedBefore(now - age, 500) is { Count: > 0 } old)
-            {
-                _store.Commit(() => old.Count(Forget));
-            }
-        }
-    }
 }
