@@ -20,6 +20,7 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
         Assert.Equal("Palmer & Söhne GmbH", changed.Json["company"]!["name"]!.GetValue<string>());
         Assert.Equal(changed.Text, (await owner.GetAsync(Account(id))).Text);
         Assert.Equal("Palmer & Söhne GmbH", (await owner.GetAsync($"/api/organizations/{id}")).Json["name"]!.GetValue<string>());
+        await _app.SettleAsync();
         foreach (var (user, role) in new[] { (owner, "legalRepresentative"), (employee, "employee") })
         {
             var mine = Assert.Single((await user.GetAsync("/api/me")).Json["organizations"]!.AsArray())!;
