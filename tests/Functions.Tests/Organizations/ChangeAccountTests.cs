@@ -97,6 +97,7 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
         var won = Assert.Single(replies, reply => reply.Status == 200);
         Assert.All(replies.Where(reply => reply != won), reply => Assert.Equal((412, "changed-meanwhile"), (reply.Status, reply.Problem)));
         Assert.Equal(won.Text, (await owner.GetAsync(Account(id))).Text);
+        await _app.SettleAsync();
         Assert.Equal(won.Json["company"]!["name"]!.GetValue<string>(), (await owner.GetAsync("/api/me")).Json["organizations"]![0]!["name"]!.GetValue<string>());
     }
 
