@@ -11,7 +11,7 @@ namespace Accounts.Access;
 /// </summary>
 internal sealed partial class IssuerKeys(Uri issuer, TimeProvider time, ILogger logger)
 {
-    /// <summary>How long keys are used before they are asked for again; so long does a withdrawn key count at most.</summary>
+    /// <summary>How long keys are used before they are asked for again; so long does a withdrawn key count, while the issuer answers.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     /// <summary>How soon a token with an unknown key, or an issuer that does not answer, may make us ask again.</summary>

@@ -87,8 +87,7 @@ public sealed class InvitationActivities(
         var token = tokens.Of(step.Run.OrganizationId, invitation.Id, invitation.Generation);
         if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
             await ReplaceTokenAsync(step, token, cancellationToken);
-        var link = portal.Value.Invitation(token);
-        if (InvitationTexts.Of(step.Mail, invitation, link) is not { } content)
+        if (InvitationTexts.Of(step.Mail, invitation, portal.Value.Invitation(token)) is not { } content)
             return;
         var operation = OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Generation}");
         await mailer.SendAsync(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content, cancellationToken);

@@ -10,7 +10,7 @@ namespace Accounts.Organizations;
 /// <param name="IsPartner">Whether it has partner status.</param>
 /// <param name="LegalRepresentatives">How many members have that role; at least one, but for an organization whose owner is still invited.</param>
 /// <param name="CreatedAt">When the account was created.</param>
-/// <param name="Version">Grows with every change.</param>
+/// <param name="Version">Grows with every change of what is shown; the count of legal representatives is not.</param>
 public sealed record Organization(string Id, string Name, OrganizationState State, bool IsPartner, int LegalRepresentatives, DateTimeOffset CreatedAt, int Version);
 
 /// <summary>Where an organization is in its life.</summary>
