@@ -11,6 +11,7 @@ using Accounts.Orders;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
+using Accounts.Services;
 using Accounts.TaxIds;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -73,6 +74,7 @@ public static class Program
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddCatalog();
         builder.Services.AddOrders(builder.Configuration);
+        builder.Services.AddServiceOrders();
         return builder;
     }
 }

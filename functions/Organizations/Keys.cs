@@ -69,6 +69,9 @@ public static class Keys
     /// <summary>How many orders there are, which numbers the next one.</summary>
     public const string OrderCount = "order-count";
 
+    /// <summary>Kind of what is due on a day, in the table InvoicesDue.</summary>
+    public const string DuesOfDay = "due:";
+
     /// <summary>One member.</summary>
     public static string Member(string userId) => Members + userId;
 
@@ -110,6 +113,15 @@ public static class Keys
 
     /// <summary>Kind of what an order has to be invoiced for.</summary>
     public static string InvoicesDue(int orderNumber) => $"invoice-due:{Inverted(orderNumber)}:";
+
+    /// <summary>What an order has to be invoiced for, in the table InvoicesDue.</summary>
+    public static string DueOnDay(string orderId, string delivery) => $"{DuesOfDay}{orderId}:{delivery}";
+
+    /// <summary>Kind of the appointments of an order.</summary>
+    public static string Appointments(int orderNumber) => $"appointment:{Inverted(orderNumber)}:";
+
+    /// <summary>Kind of the performance records of an order.</summary>
+    public static string PerformanceRecords(int orderNumber) => $"performance-record:{Inverted(orderNumber)}:";
 
     /// <summary>One of several things of one kind, in the order of their numbers.</summary>
     public static string Numbered(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);

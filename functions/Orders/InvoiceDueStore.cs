@@ -1,0 +1,44 @@
+using System.Globalization;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Azure.Data.Tables;
+
+namespace Accounts.Orders;
+
+/// <summary>
+/// What is to be invoiced. It lies with its order, written in the transaction that delivers, so that there is exactly one per
+/// delivery; and in a table by day, where an invoice run finds it without looking through all organizations.
+/// </summary>
+public sealed class InvoiceDueStore(TableServiceClient tables)
+{
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly TableClient _days = tables.GetTableClient(Tables.InvoicesDue);
+
+    /// <summary>The row for the transaction that delivers; it conflicts when the delivery was written before.</summary>
+    public static TableTransactionAction Add(OrderInvoiceDue due)
+    {
+        var id = OrderId.Parse(due.OrderId)!;
+        return OrderStore.Add(id.OrganizationId, Keys.InvoicesDue(id.Number) + due.Delivery, due);
+    }
+
+    /// <summary>What one delivery of an order is to be invoiced for; null before it.</summary>
+    public async Task<OrderInvoiceDue?> FindAsync(OrderId id, string delivery, CancellationToken cancellationToken) =>
+        (await _organizations.FindAsync<OrderInvoiceDue>(id.OrganizationId, Keys.InvoicesDue(id.Number) + delivery, cancellationToken))?.Value;
+
+    /// <summary>All that an order has to be invoiced for, as it was delivered.</summary>
+    public async Task<IReadOnlyList<OrderInvoiceDue>> ListAsync(OrderId id, CancellationToken cancellationToken) =>
+        [.. (await _organizations.AllAsync<OrderInvoiceDue>(id.OrganizationId, Keys.InvoicesDue(id.Number), cancellationToken)).Select(due => due.Value)];
+
+    /// <summary>Puts a delivery that was written on the list of its day; safe to run twice.</summary>
+    public async Task PutOnDayAsync(OrderId id, string delivery, CancellationToken cancellationToken)
+    {
+        var due = await FindAsync(id, delivery, cancellationToken) ?? throw new InvalidOperationException("The delivery is not written.");
+        await _days.UpsertEntityAsync(Rows.Row(DayOf(due.DueOn), Keys.DueOnDay(due.OrderId, due.Delivery), due), TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>What is due on a day.</summary>
+    public Task<Slice<OrderInvoiceDue>> OnDayAsync(DateOnly day, PageRequest page, CancellationToken cancellationToken) =>
+        _days.PageAsync<OrderInvoiceDue>(DayOf(day), Keys.DuesOfDay, page, cancellationToken);
+
+    private static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
