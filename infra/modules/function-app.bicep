@@ -62,7 +62,7 @@ type alwaysReadyType = {
 }
 
 // Without a version: a new version of a secret reaches the app within a day, or at its next start.
-var secretSettings = toObject(secrets, name => name, name => '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/${replace(name, '__', '--')})')
+var secretSettings = toObject(secrets, setting => setting, setting => '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/${replace(setting, '__', '--')})')
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
