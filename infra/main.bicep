@@ -130,6 +130,8 @@ type namesType = {
   email: string?
   @description('Log Analytics workspace.')
   workspace: string?
+  @description('Rule that takes tokens out of logged addresses.')
+  transformation: string?
   @description('Application Insights component.')
   applicationInsights: string?
   @description('Durable task scheduler.')
@@ -223,6 +225,7 @@ module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
   params: {
     workspaceName: names.?workspace ?? 'log-accounts-${token}'
+    transformationName: names.?transformation ?? 'dcr-accounts-${token}'
     applicationInsightsName: names.?applicationInsights ?? 'appi-accounts-${token}'
     location: location
     tags: tags

@@ -4,6 +4,9 @@
 @description('Name of the Log Analytics workspace.')
 param workspaceName string
 
+@description('Name of the rule that takes tokens out of addresses.')
+param transformationName string
+
 @description('Name of the Application Insights component.')
 param applicationInsightsName string
 
@@ -21,22 +24,57 @@ param retentionInDays int
 @description('Most gigabytes per day, against a bill gone wild; -1 for no limit. Beyond it there are no logs, and no alerts, until the next day.')
 param dailyQuotaGb int
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
-  name: workspaceName
+module workspace 'workspace.bicep' = {
+  name: 'workspace'
+  params: {
+    name: workspaceName
+    location: location
+    tags: tags
+    retentionInDays: retentionInDays
+    dailyQuotaGb: dailyQuotaGb
+  }
+}
+
+// The host records the address of each request, and those of invitations hold their token, which is as good as a key.
+// The function's name is recorded besides.
+resource withoutTokens 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
+  name: transformationName
   location: location
   tags: tags
+  kind: 'WorkspaceTransforms'
   properties: {
-    sku: {
-      name: 'PerGB2018'
+    dataSources: {}
+    destinations: {
+      logAnalytics: [
+        {
+          name: 'workspace'
+          workspaceResourceId: workspace.outputs.id
+        }
+      ]
     }
+    dataFlows: [
+      {
+        streams: [
+          'Microsoft-Table-AppRequests'
+        ]
+        destinations: [
+          'workspace'
+        ]
+        transformKql: 'source | extend Url = iff(Url has "/invitations/", "", Url)'
+      }
+    ]
+  }
+}
+
+module workspaceWithoutTokens 'workspace.bicep' = {
+  name: 'workspace-without-tokens'
+  params: {
+    name: workspaceName
+    location: location
+    tags: tags
     retentionInDays: retentionInDays
-    workspaceCapping: {
-      dailyQuotaGb: dailyQuotaGb
-    }
-    features: {
-      disableLocalAuth: true
-      enableLogAccessUsingOnlyResourcePermissions: true
-    }
+    dailyQuotaGb: dailyQuotaGb
+    transformationId: withoutTokens.id
   }
 }
 
@@ -47,13 +85,13 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   kind: 'web'
   properties: {
     Application_Type: 'web'
-    WorkspaceResourceId: workspace.id
+    WorkspaceResourceId: workspaceWithoutTokens.outputs.id
     DisableLocalAuth: true
   }
 }
 
 @description('Resource id of the workspace.')
-output workspaceId string = workspace.id
+output workspaceId string = workspaceWithoutTokens.outputs.id
 
 @description('Name of the Application Insights component.')
 output applicationInsightsName string = applicationInsights.name

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Accounts.Emulator;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -87,6 +89,22 @@ public sealed partial class DeploymentTests
             .SelectMany(File.ReadLines).Where(line => line.Contains("[LoggerMessage(LogLevel.Error,", StringComparison.Ordinal)));
         Assert.NotEmpty(words);
         Assert.All(words, word => Assert.Contains(word, logged, StringComparison.Ordinal));
+    }
+
+    /// <summary>The host records addresses; a token in one must not be kept.</summary>
+    [Fact]
+    public void Addresses_with_tokens_are_not_logged()
+    {
+        var rule = File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "monitoring.bicep"));
+        var routes =
+            from type in typeof(Program).Assembly.GetTypes()
+            from method in type.GetMethods()
+            from parameter in method.GetParameters()
+            let route = parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route
+            where route?.Contains("{token}", StringComparison.Ordinal) == true
+            select route;
+        Assert.NotEmpty(routes);
+        Assert.All(routes, route => Assert.Contains($"Url has \"/{route[..route.IndexOf("{token}", StringComparison.Ordinal)]}\"", rule, StringComparison.Ordinal));
     }
 
     private static string Deployed(string setting)
