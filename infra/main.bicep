@@ -165,6 +165,32 @@ type settingsType = {
   TaxRegisters__SwissUid__BaseUrl: string
   @description('The operator\'s own VAT id, in whose name is asked.')
   TaxRegisters__RequesterVatId: string
+  @description('The company that sells, with its legal form, as documents print it; so all that follow.')
+  Provider__Name: string
+  @description('Street and number.')
+  Provider__Street: string
+  @description('Postal code.')
+  Provider__PostalCode: string
+  @description('City.')
+  Provider__City: string
+  @description('Telephone number, as people dial it.')
+  Provider__Phone: string
+  @description('Address for questions about orders and invoices.')
+  Provider__Email: string
+  @description('Court, kind and number of the commercial register.')
+  Provider__Register: string
+  @description('Who manages the company.')
+  Provider__Managers: string
+  @description('VAT id.')
+  Provider__VatId: string
+  @description('Tax number.')
+  Provider__TaxNumber: string
+  @description('Bank, IBAN and BIC on one line.')
+  Provider__Bank: string
+  @description('Version of the terms that orders are placed under.')
+  Terms__Version: string
+  @description('Where that version can be read for as long as orders count.')
+  Terms__Url: string
 }
 
 // --- Names -----------------------------------------------------------------------------------------------------------
@@ -192,8 +218,9 @@ var derivedSettings = {
   Storage__TableServiceUri: dataStorage.outputs.tableEndpoint
   Mail__Endpoint: mail.outputs.endpoint
   Mail__Sender: mail.outputs.sender
-  // Which identity DefaultAzureCredential takes.
+  // DefaultAzureCredential takes this identity, and tries nothing else first.
   AZURE_CLIENT_ID: identity.outputs.clientId
+  AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
   // The host's own storage, by identity.
   AzureWebJobsStorage__accountName: hostStorage.outputs.name
   AzureWebJobsStorage__credential: 'managedidentity'

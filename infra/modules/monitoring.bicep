@@ -35,8 +35,15 @@ module workspace 'workspace.bicep' = {
   }
 }
 
-// The host records the address of each request, and those of invitations hold their token, which is as good as a key.
-// The function's name is recorded besides.
+// The host records the address of each request, and of handing it to the app; those of invitations hold their token, which
+// is as good as a key. They are blanked before they are stored. Transformations know iif and contains, but no
+// replace_regex; which function it was is told elsewhere.
+var addresses = {
+  AppRequests: 'Url'
+  AppDependencies: 'Data'
+}
+var withoutToken = 'iif({column} contains "/invitations/", "", {column})'
+
 resource withoutTokens 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   name: transformationName
   location: location
@@ -52,17 +59,15 @@ resource withoutTokens 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
         }
       ]
     }
-    dataFlows: [
-      {
-        streams: [
-          'Microsoft-Table-AppRequests'
-        ]
-        destinations: [
-          'workspace'
-        ]
-        transformKql: 'source | extend Url = iff(Url has "/invitations/", "", Url)'
-      }
-    ]
+    dataFlows: [for address in items(addresses): {
+      streams: [
+        'Microsoft-Table-${address.key}'
+      ]
+      destinations: [
+        'workspace'
+      ]
+      transformKql: 'source | extend ${address.value} = ${replace(withoutToken, '{column}', address.value)}, Name = ${replace(withoutToken, '{column}', 'Name')}, OperationName = ${replace(withoutToken, '{column}', 'OperationName')}'
+    }]
   }
 }
 

@@ -17,7 +17,7 @@ public sealed partial class DeploymentTests
         "FUNCTIONS_WORKER_RUNTIME", // Core Tools; on Flex Consumption it is a property of the app
         "AzureWebJobsStorage", // the host's own storage, at home
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", // and deployed, by identity
-        "AZURE_CLIENT_ID", // Azure.Identity: which identity
+        "AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", // Azure.Identity: which identity
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", // where the host sends telemetry
         "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", // Durable Functions with the scheduler
         "AzureFunctionsJobHost__extensions__durableTask__hubName",
@@ -104,7 +104,7 @@ public sealed partial class DeploymentTests
             where route?.Contains("{token}", StringComparison.Ordinal) == true
             select route;
         Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.Contains($"Url has \"/{route[..route.IndexOf("{token}", StringComparison.Ordinal)]}\"", rule, StringComparison.Ordinal));
+        Assert.All(routes, route => Assert.Contains($"contains \"/{route[..route.IndexOf("{token}", StringComparison.Ordinal)]}\"", rule, StringComparison.Ordinal));
     }
 
     private static string Deployed(string setting)
