@@ -48,6 +48,9 @@ param lockData bool = false
 @description('Settings of the app that only its operator knows, by their own names.')
 param settings settingsType
 
+@description('Settings that have a default, in code or in host.json, and are to be different here, e.g. Invitations__ValidDays or OTEL_EXPORTER_OTLP_ENDPOINT. What is set by hand is gone after the next deployment.')
+param furtherSettings object = {}
+
 @description('Further secrets that the app reads, beside those it cannot do without, e.g. ContactForm__Secrets__1 while a webhook\'s secret is being changed.')
 param furtherSecrets string[] = []
 
@@ -378,7 +381,7 @@ module functionApp 'modules/function-app.bicep' = {
     tags: tags
     identityId: identity.outputs.id
     packageContainerUri: '${hostStorage.outputs.blobEndpoint}${packageContainer}'
-    settings: union(settings, derivedSettings, schedulerSettings)
+    settings: union(settings, derivedSettings, schedulerSettings, furtherSettings)
     secrets: concat(secrets, furtherSecrets)
     keyVaultUri: keyVault.outputs.uri
     instanceMemoryMB: instanceMemoryMB

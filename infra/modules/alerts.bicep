@@ -41,13 +41,13 @@ var rules = [
   {
     name: 'failed-processes'
     severity: 1
-    description: 'A durable process ended in a failure, after all its attempts.'
+    description: 'A durable process ended by a fault, after all its attempts.'
     query: loadTextContent('alerts/failed-processes.kql')
   }
   {
     name: 'dead-mails'
     severity: 1
-    description: 'The mail service refused a mail for good; nobody will get it.'
+    description: 'The mail service refused a mail for good, or takes none: ten delays in a quarter of an hour.'
     query: loadTextContent('alerts/dead-mails.kql')
   }
   {
