@@ -36,13 +36,13 @@ module workspace 'workspace.bicep' = {
 }
 
 // The host records the address of each request, and of handing it to the app; those of invitations hold their token, which
-// is as good as a key. They are blanked before they are stored. Transformations know iif and contains, but no
-// replace_regex; which function it was is told elsewhere.
+// is as good as a key. They are blanked before they are stored; routes, which have {token} there, are not. Transformations
+// know iif and contains, but no replace_regex.
 var addresses = {
   AppRequests: 'Url'
   AppDependencies: 'Data'
 }
-var withoutToken = 'iif({column} contains "/invitations/", "", {column})'
+var withoutToken = 'iif({column} contains "/invitations/" and {column} !contains "/invitations/{", "", {column})'
 
 resource withoutTokens 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   name: transformationName
