@@ -42,9 +42,9 @@ var addresses = {
   AppRequests: 'Url'
   AppDependencies: 'Data'
 }
-var withoutToken = 'iif({column} contains "/invitations/" and {column} !contains "/invitations/{", "", {column})'
+var blanked = 'iif({column} contains "/invitations/" and {column} !contains "/invitations/{", "", {column})'
 
-resource withoutTokens 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
+resource transformation 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   name: transformationName
   location: location
   tags: tags
@@ -66,20 +66,20 @@ resource withoutTokens 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
       destinations: [
         'workspace'
       ]
-      transformKql: 'source | extend ${address.value} = ${replace(withoutToken, '{column}', address.value)}, Name = ${replace(withoutToken, '{column}', 'Name')}, OperationName = ${replace(withoutToken, '{column}', 'OperationName')}'
+      transformKql: 'source | extend ${address.value} = ${replace(blanked, '{column}', address.value)}, Name = ${replace(blanked, '{column}', 'Name')}, OperationName = ${replace(blanked, '{column}', 'OperationName')}'
     }]
   }
 }
 
-module workspaceWithoutTokens 'workspace.bicep' = {
-  name: 'workspace-without-tokens'
+module transformedWorkspace 'workspace.bicep' = {
+  name: 'workspace-transformed'
   params: {
     name: workspaceName
     location: location
     tags: tags
     retentionInDays: retentionInDays
     dailyQuotaGb: dailyQuotaGb
-    transformationId: withoutTokens.id
+    transformationId: transformation.id
   }
 }
 
@@ -90,13 +90,13 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   kind: 'web'
   properties: {
     Application_Type: 'web'
-    WorkspaceResourceId: workspaceWithoutTokens.outputs.id
+    WorkspaceResourceId: transformedWorkspace.outputs.id
     DisableLocalAuth: true
   }
 }
 
 @description('Resource id of the workspace.')
-output workspaceId string = workspaceWithoutTokens.outputs.id
+output workspaceId string = transformedWorkspace.outputs.id
 
 @description('Name of the Application Insights component.')
 output applicationInsightsName string = applicationInsights.name
