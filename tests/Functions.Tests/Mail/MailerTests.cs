@@ -138,6 +138,7 @@ public sealed class MailerTests : IDisposable
             ProviderName = "Example Hosting",
             Patience = patience ?? TimeSpan.FromMinutes(1),
         }),
+        new Counters(new NoMeters()),
         NullLogger<Mailer>.Instance);
 
     /// <summary>A mail service that does as it is told.</summary>
