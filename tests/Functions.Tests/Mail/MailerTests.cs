@@ -1,6 +1,8 @@
 using System.Text;
 using Accounts.Mail;
 using Accounts.Organizations;
+using Accounts.Telemetry;
+using Accounts.Tests.Telemetry;
 using Azure;
 using Azure.Communication.Email;
 using Azure.Identity;
