@@ -1,10 +1,13 @@
 using Accounts.Access;
 using Accounts.AccountRequests;
 using Accounts.Audit;
+using Accounts.Catalog;
 using Accounts.Contacts;
+using Accounts.Documents;
 using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
+using Accounts.Orders;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
@@ -70,6 +73,9 @@ public static class Program
         builder.Services.AddAccountRequests(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
+        builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddCatalog();
+        builder.Services.AddOrders(builder.Configuration);
         return builder;
     }
 }
