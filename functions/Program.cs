@@ -6,6 +6,7 @@ using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 using Accounts.Projects;
 using Accounts.TaxIds;
@@ -65,6 +66,7 @@ public static class Program
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddAccountRequests(builder.Configuration);
+        builder.Services.AddPartners();
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
         return builder;
