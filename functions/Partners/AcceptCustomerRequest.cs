@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
 using Accounts.Invitations;
 using Accounts.Members;
@@ -36,7 +37,7 @@ public sealed class AcceptCustomerRequest(
         // A new account is the user's own, whatever becomes of the partnership.
         if (!(await customerOf.FindAsync(request, form, cancellationToken)).Succeeded(out var organization, out failure))
             return failure;
-        if (await RefuseAsync(request.OrganizationId, organization.Id, cancellationToken) is { } refused)
+        if (await RefuseAsync(request, organization.Id, cancellationToken) is { } refused)
             return refused;
 
         var caller = request.Http.Caller();
@@ -64,12 +65,13 @@ public sealed class AcceptCustomerRequest(
     }
 
     /// <summary>What the writing would refuse too, said before the request is used up.</summary>
-    private async Task<Failure?> RefuseAsync(string partnerId, string organizationId, CancellationToken cancellationToken)
+    private async Task<Failure?> RefuseAsync(AcceptanceRequest request, string organizationId, CancellationToken cancellationToken)
     {
-        if (organizationId == partnerId)
+        if (organizationId == request.OrganizationId)
             return new OwnCustomer();
-        if (await delegations.FindPartnerAsync(organizationId, partnerId, cancellationToken) is not null)
-            return new AlreadyCustomer();
+        // By this very request, sent twice at once, or by another.
+        if (await delegations.FindPartnerAsync(organizationId, request.OrganizationId, cancellationToken) is { } partner)
+            return partner.Value.Id == request.Invitation.Value.Id ? new InvitationEnded(InvitationState.Accepted) : new AlreadyCustomer();
         return await partners.CountAsync(organizationId, cancellationToken) >= Delegation.MaxPartners ? new TooManyPartners(Delegation.MaxPartners) : null;
     }
 }
@@ -78,6 +80,7 @@ public sealed class AcceptCustomerRequest(
 public sealed record AcceptanceForm
 {
     /// <summary>What the partner may do: 1 to 50 entries, none of which another includes. To grant nothing, decline.</summary>
+    [Required]
     public IReadOnlyList<GrantForm>? Grants { get; init; }
 
     /// <summary>Whether each grant is to be prolonged by six months on its last day. Not, when left out, whatever was asked for.</summary>

@@ -69,14 +69,14 @@ public static class CustomerRequestMails
                 $"{(isLast ? "Letzte Erinnerung" : "Erinnerung")}: {partner} bittet um Zugang zu Ihrem Kundenkonto",
                 $"Ihre Antwort steht noch aus. Sie können bis zum {until} antworten.",
                 new Greeting(),
-                new Paragraph($"Die Anfrage von {partner} ist noch offen. Sie können Zugänge bis zum {until} gewähren oder ablehnen; danach verfällt sie."),
+                new Paragraph($"Die Anfrage von {partner} nach Zugang zu Ihrem Kundenkonto ist noch offen. Sie können Zugänge bis zum {until} gewähren oder ablehnen; danach verfällt sie."),
                 new Link("Anfrage ansehen", link)),
             _ => new MailContent(
                 language,
                 $"{(isLast ? "Last reminder" : "Reminder")}: {partner} asks for access to your customer account",
                 $"We have not had your answer yet. You can answer until {until}.",
                 new Greeting(),
-                new Paragraph($"The request of {partner} is still open. You can grant accesses or decline until {until}; after that it expires."),
+                new Paragraph($"The request of {partner} for access to your customer account is still open. You can grant accesses or decline until {until}; after that it expires."),
                 new Link("View request", link)),
         };
     }

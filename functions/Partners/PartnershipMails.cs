@@ -80,7 +80,7 @@ public static class PartnershipMails
                 extends ? $"Zugänge werden am {day} verlängert: {other}" : $"Zugänge enden am {day}: {other}",
                 extends ? "Die Verlängerung geschieht von selbst." : "Danach ist kein Zugriff mehr möglich.",
                 new Greeting(name),
-                new Paragraph(toCustomer ? $"Diese Zugänge haben Sie dem Partner {other} gewährt:" : $"Diese Zugänge hat {other} Ihrer Organisation gewährt:"),
+                new Paragraph(toCustomer ? $"Diese Zugänge haben Sie dem Partner {other} gewährt:" : $"Für Ihre Organisation hat {other} diese Zugänge gewährt:"),
                 RightNames.Of(ending, language),
                 new Paragraph(extends
                     ? $"Am {day} werden sie um 6 Monate verlängert. {(toCustomer ? "Wenn Sie das nicht möchten, schalten Sie die Verlängerung im Kundenportal ab." : "Der Kunde kann das abschalten.")}"

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Accounts.Partners;
 
 /// <summary>What a customer has with the provider, as far as a partner can be let in. The names are those that grants use.</summary>
@@ -62,8 +60,7 @@ public sealed record Grant(Product Product, Right Right, DateOnly Until)
     public const int ExtensionMonths = 6;
 
     /// <summary>What and with what right.</summary>
-    [JsonIgnore]
-    public ProductRight What => new(Product, Right);
+    internal ProductRight What => new(Product, Right);
 
     /// <summary>Whether the other one says nothing beyond this.</summary>
     public bool Covers(Grant other) => What.Includes(other.What) && Until >= other.Until;
