@@ -29,6 +29,8 @@ public sealed class PartnershipRaceTests
         }
 
         Assert.Empty(await story.NamesAsync());
+        // What was announced and came to nothing is waited for within the hour.
+        await story.App.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Empty(await story.RunningAsync());
     }
 
@@ -54,6 +56,8 @@ public sealed class PartnershipRaceTests
         }
 
         Assert.Empty(await story.NamesAsync());
+        // What was announced and came to nothing is waited for within the hour.
+        await story.App.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Empty(await story.RunningAsync());
     }
 
@@ -81,6 +85,8 @@ public sealed class PartnershipRaceTests
         }
 
         Assert.Empty(await story.NamesAsync());
+        // What was announced and came to nothing is waited for within the hour.
+        await story.App.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Empty(await story.RunningAsync());
     }
 
