@@ -70,7 +70,7 @@ param mailSenderUsername string = 'no-reply'
 
 // --- Processes, network ----------------------------------------------------------------------------------------------
 
-@description('What Durable Functions keeps its state in: storage (the host\'s account) or scheduler (Durable Task Scheduler).')
+@description('What Durable Functions keeps its state in: storage (the host\'s account) or scheduler (Durable Task Scheduler). infra/package.sh packs the app for what the parameters say.')
 @allowed([
   'storage'
   'scheduler'
@@ -206,7 +206,6 @@ var tags = {
 }
 var packageContainer = 'packages'
 var wrappingKeyName = 'license-wrapping'
-var taskHubName = 'accounts'
 
 // --- App settings ----------------------------------------------------------------------------------------------------
 
@@ -232,12 +231,10 @@ var derivedSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
 }
 
-// Over what host.json says. The scale controller reads the file alone; infra/README.md says what that means.
+// Named by the host.json that infra/package.sh makes for this backend. An address and an identity, no key.
 var schedulerSettings = durableBackend == 'scheduler' ? {
   DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'
-  AzureFunctionsJobHost__extensions__durableTask__hubName: taskHubName
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+  TASKHUB_NAME: scheduler!.outputs.taskHubName
 } : {}
 
 // --- Parts -----------------------------------------------------------------------------------------------------------
@@ -320,7 +317,7 @@ module scheduler 'modules/durable-task-scheduler.bicep' = if (durableBackend == 
   name: 'durable-task-scheduler'
   params: {
     name: names.?scheduler ?? 'dts-accounts-${token}'
-    taskHubName: taskHubName
+    taskHubName: 'accounts'
     location: location
     tags: tags
     sku: schedulerSku
