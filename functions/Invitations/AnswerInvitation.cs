@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Members;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -31,9 +32,23 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     [Allow(Who.AnyUser)]
     [Operation(
         "Accept an invitation",
-        Description = "The verified e-mail address of the signed-in user must be the invited one.",
+        Description = "The verified e-mail address of the signed-in user must be the invited one. Only a partner's request takes a body, which says what is granted and for which organization; the answer is the organization that the user belongs to by it, or for which they accepted.",
+        Takes = typeof(AcceptanceForm),
+        BodyIsOptional = true,
         Gives = typeof(MyOrganization),
-        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(AlreadyMember), typeof(InvitationChanged)])]
+        Fails = [
+            typeof(InvitationEnded),
+            typeof(InvitationForAnother),
+            typeof(EmailNotVerified),
+            typeof(AlreadyMember),
+            typeof(InvitationChanged),
+            typeof(PartnerStatusLost),
+            typeof(OwnCustomer),
+            typeof(AlreadyCustomer),
+            typeof(TooManyPartners),
+            typeof(CountryNotSelfService),
+            typeof(CardTokenRefused),
+            typeof(RequestInFlight)])]
     public async Task<IResult> AcceptInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/accept")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -89,7 +104,9 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
 /// <param name="State">Whether it still waits for an answer.</param>
 /// <param name="ExpiresAt">Until when.</param>
 /// <param name="CustomerNumber">Of the organization.</param>
-public sealed record OfferView(InvitationKind Kind, string Organization, string InvitedBy, string Email, Role? Role, InvitationState State, DateTimeOffset ExpiresAt, string CustomerNumber)
+/// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
+public sealed record OfferView(
+    InvitationKind Kind, string Organization, string InvitedBy, string Email, Role? Role, InvitationState State, DateTimeOffset ExpiresAt, string CustomerNumber, CustomerRequest? Customer)
 {
     /// <summary>Shows an invitation.</summary>
     public static OfferView Of(string organizationId, Invitation invitation, DateTimeOffset now) => new(
@@ -100,5 +117,6 @@ public sealed record OfferView(InvitationKind Kind, string Organization, string 
         invitation.Role,
         invitation.State == InvitationState.Pending && now >= invitation.ExpiresAt ? InvitationState.Expired : invitation.State,
         invitation.ExpiresAt,
-        organizationId);
+        organizationId,
+        invitation.Customer);
 }

@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 
 namespace Accounts.Invitations;
@@ -14,6 +15,9 @@ public enum InvitationKind
 
     /// <summary>To become the first legal representative of an organization that sales has made.</summary>
     Owner,
+
+    /// <summary>To become a customer of a partner, who asks for accesses.</summary>
+    Customer,
 }
 
 /// <summary>Where an invitation is in its life. Only <see cref="Pending"/> can change.</summary>
@@ -61,6 +65,9 @@ public sealed record Invitation
 
     /// <summary>The contact whose login it is for, if any; see <see cref="Contacts.ContactLogin"/>.</summary>
     public string? ContactId { get; init; }
+
+    /// <summary>What a partner asks for, when it is for a customer.</summary>
+    public CustomerRequest? Customer { get; init; }
 
     /// <summary>Of its mails.</summary>
     public required Language Language { get; init; }

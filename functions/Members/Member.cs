@@ -1,4 +1,6 @@
 using Accounts.Access;
+using Accounts.Audit;
+using Accounts.Organizations;
 using Accounts.Platform;
 
 namespace Accounts.Members;
@@ -44,7 +46,17 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
 public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Permissions);
 
 /// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
-public sealed record Membership(string OrganizationId, string OrganizationName, Role Role);
+public sealed record Membership(string OrganizationId, string OrganizationName, Role Role)
+{
+    /// <summary>Whether the user acts for the customers of this organization, which is a partner.</summary>
+    public bool ReachesCustomers { get; init; }
+
+    /// <summary>The entry of a member's list.</summary>
+    public static Membership Of(Member member, Organization organization) => new(organization.Id, organization.Name, member.Role)
+    {
+        ReachesCustomers = organization.IsPartner && Delegation.IsOpenTo(member, ActorKind.Partner),
+    };
+}
 
 /// <summary>Roles as the access check knows them.</summary>
 public static class Roles

@@ -79,7 +79,7 @@ public sealed class ChangeAccount(
 
         var card = draft.PaymentMethod == PaymentMethod.Card ? newCard ?? stored.Value.Payment.Card : null;
         if (draft.PaymentMethod == PaymentMethod.Card && card is null)
-            return CreateAccount.CardTokenMissing;
+            return SelfService.CardTokenMissing;
 
         var changed = stored with { Value = stored.Value.With(draft, card) };
         var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accounts.Invitations;
 using Accounts.Platform;
 
 namespace Accounts.Organizations;
@@ -57,6 +58,30 @@ public static class Keys
     /// <summary>One partner.</summary>
     public static string Partner(string partnerId) => $"{Delegations}partner:{partnerId}";
 
+    /// <summary>Kind of the partnerships as the customer keeps them, ended ones included.</summary>
+    public const string Partners = "partner:";
+
+    /// <summary>How many partners there are at present.</summary>
+    public const string PartnerCount = "partner-count";
+
+    /// <summary>Kind of the customers of a partner in its list, by number.</summary>
+    public const string CustomersByNumber = "customer:";
+
+    /// <summary>Kind of the same by name.</summary>
+    public const string CustomersByName = "customer-name:";
+
+    /// <summary>One partnership as the customer keeps it.</summary>
+    public static string PartnerRecord(string partnershipId) => Partners + partnershipId;
+
+    /// <summary>One partnership as the partner keeps it.</summary>
+    public static string ManagedCustomer(string partnershipId) => "managed-customer:" + partnershipId;
+
+    /// <summary>One customer in the partner's list, by number.</summary>
+    public static string CustomerByNumber(string tail) => CustomersByNumber + tail;
+
+    /// <summary>The same by name; '!' sorts before all that names are made of.</summary>
+    public static string CustomerByName(string nameKey, string tail) => $"{CustomersByName}{nameKey}!{tail}";
+
     /// <summary>One entry of the audit log; the newest first.</summary>
     public static string Audit(long number) => AuditEntries + (999_999_999_999 - number).ToString("D12", CultureInfo.InvariantCulture);
 
@@ -87,8 +112,12 @@ public static class Keys
     /// <summary>One invitation.</summary>
     public static string Invitation(string invitationId) => Invitations + invitationId;
 
-    /// <summary>Reserves an address while its invitation is open; the address itself does not belong into a key.</summary>
-    public static string Invited(string emailKey) => "invited:" + Hashes.Of(emailKey);
+    /// <summary>
+    /// Reserves an address while its invitation is open; the address itself does not belong into a key. What makes members
+    /// shares one reservation, everything else has one of its own.
+    /// </summary>
+    public static string Invited(string emailKey, InvitationKind kind) =>
+        kind is InvitationKind.Member or InvitationKind.Owner ? "invited:" + Hashes.Of(emailKey) : $"invited:{EnumNames.Of(kind)}:{Hashes.Of(emailKey)}";
 
     /// <summary>Partition of an address in the table Users.</summary>
     public static string Address(string emailKey) => "address-" + Hashes.Of(emailKey);

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Accounts.Audit;
 using Accounts.Platform;
 
@@ -14,9 +13,6 @@ public sealed class Counters
 {
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Accounts";
-
-    private static readonly Dictionary<AuditAction, string> Names =
-        Enum.GetValues<AuditAction>().ToDictionary(action => action, action => JsonSerializer.SerializeToElement(action, Json.Options).GetString()!);
 
     private readonly Counter<long> _changes;
     private readonly Counter<long> _mailsSent;
@@ -38,7 +34,7 @@ public sealed class Counters
     }
 
     /// <summary>A change of an organization was written.</summary>
-    public void Changed(AuditAction action) => _changes.Add(1, Tag("action", Names[action]));
+    public void Changed(AuditAction action) => _changes.Add(1, Tag("action", EnumNames.Of(action)));
 
     /// <summary>A mail was sent.</summary>
     public void MailSent() => _mailsSent.Add(1);

@@ -89,6 +89,8 @@ public sealed class App : IAsyncDisposable
     {
         if (_host is not null)
             await _host.Clock.AdvanceAsync(TimeSpan.Zero);
+        else if (DoorsElsewhere is null)
+            (await Doors.PostAsJsonAsync("/dev/clock", new { advance = "PT0S" })).Dispose();
     }
 
     /// <summary>Its durable processes.</summary>
@@ -152,12 +154,13 @@ public sealed class App : IAsyncDisposable
         var organization = (await Host.Services.GetRequiredService<OrganizationStore>().FindAsync(organizationId, default))!;
         var added = role == Role.LegalRepresentative ? 1 : 0;
         var counted = organization.Value with { LegalRepresentatives = organization.Value.LegalRepresentatives + added };
+        var member = new Member(id, user.Email, null, role, Start, Version: 1);
         await tables.GetTableClient(Tables.Organizations).SubmitTransactionAsync(
         [
-            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(id), new Member(id, user.Email, null, role, Start, Version: 1))),
+            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(id), member)),
             new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted), organization.Tag),
         ]);
-        await Host.Services.GetRequiredService<MemberStore>().PutMembershipAsync(id, new Membership(organizationId, counted.Name, role), default);
+        await Host.Services.GetRequiredService<MemberStore>().PutMembershipAsync(id, Membership.Of(member, counted), default);
         return user;
     }
 
