@@ -8,6 +8,7 @@ using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
+using Accounts.SubAccounts;
 using Accounts.TaxIds;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -65,6 +66,7 @@ public static class Program
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddAccountRequests(builder.Configuration);
+        builder.Services.AddSubAccounts();
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
         return builder;

@@ -89,7 +89,7 @@ public sealed class ContactLogins(
             return new NotFound();
         if (await directory.FindAsync(email.Key, cancellationToken) is { } user && await members.FindAsync(request.OrganizationId, user.UserId, cancellationToken) is not null)
             return new AlreadyMember();
-        if (await invitations.IsInvitedAsync(request.OrganizationId, email.Key, cancellationToken))
+        if (await invitations.IsInvitedAsync(request.OrganizationId, email.Key, InvitationKind.Member, cancellationToken))
             return new AlreadyInvited();
         // One request is one mail, however often it has to start anew.
         if (request.Round == 0 && await quota.TakeAsync(email.Key, $"{contact.Id}-{contact.Version}", cancellationToken) is { } refused)

@@ -41,11 +41,21 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
     }
 
     /// <summary>Stores the invitation and sends it on its way.</summary>
-    public async Task<IResult> OpenAsync(DurableTaskClient processes, string organizationId, Invitation invitation, Actor actor, CreatingRequest request, CancellationToken cancellationToken)
+    public Task<IResult> OpenAsync(DurableTaskClient processes, string organizationId, Invitation invitation, Actor actor, CreatingRequest request, CancellationToken cancellationToken) =>
+        OpenAsync(
+            processes,
+            organizationId,
+            invitation,
+            actor,
+            request,
+            Answer.Accepted($"/api/organizations/{organizationId}/invitations/{invitation.Id}", InvitationView.Of(organizationId, invitation)),
+            cancellationToken);
+
+    /// <summary>The same with an answer of the caller's own.</summary>
+    public async Task<IResult> OpenAsync(
+        DurableTaskClient processes, string organizationId, Invitation invitation, Actor actor, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
     {
         var process = await AnnounceAsync(processes, organizationId, invitation, cancellationToken);
-        var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
-        var answer = Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
         var result = await invitations.OpenAsync(organizationId, invitation, actor, request, answer, cancellationToken);
         await processes.TellAsync(process);
         return result;

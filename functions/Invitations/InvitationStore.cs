@@ -25,9 +25,9 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
     public Task<Stored<Invitation>?> FindAsync(string organizationId, string invitationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Invitation>(organizationId, Keys.Invitation(invitationId), cancellationToken);
 
-    /// <summary>Whether an invitation to this address waits for an answer.</summary>
-    public async Task<bool> IsInvitedAsync(string organizationId, string emailKey, CancellationToken cancellationToken) =>
-        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Invited(emailKey), cancellationToken: cancellationToken)).HasValue;
+    /// <summary>Whether an invitation of this kind to this address waits for an answer.</summary>
+    public async Task<bool> IsInvitedAsync(string organizationId, string emailKey, InvitationKind kind, CancellationToken cancellationToken) =>
+        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
 
     /// <summary>Invitations in the order of their creation, ended ones included.</summary>
     public Task<Slice<Invitation>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
@@ -76,7 +76,7 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
             return new TooManyOpenInvitations(options.Value.MaxOpen);
         return new List<TableTransactionAction>
         {
-            new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.EmailKey))),
+            new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.Reserves, invitation.Kind))),
             Count(organizationId, count, +1),
             new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Invitation(invitation.Id), invitation)),
         };
@@ -86,7 +86,7 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
     public async Task<List<TableTransactionAction>> EndingAsync(string organizationId, Stored<Invitation> open, Invitation ended, CancellationToken cancellationToken) =>
     [
         new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, open.RowKey, ended), open.Tag),
-        new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.EmailKey)), ETag.All),
+        new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.Reserves, ended.Kind)), ETag.All),
         Count(organizationId, await CountAsync(organizationId, cancellationToken), -1),
     ];
 

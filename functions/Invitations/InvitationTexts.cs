@@ -1,4 +1,5 @@
 using Accounts.Mail;
+using Accounts.SubAccounts;
 
 namespace Accounts.Invitations;
 
@@ -8,6 +9,8 @@ internal static class InvitationTexts
     /// <summary>The mail; null when there is nothing to say.</summary>
     public static MailContent? Of(InvitationMail mail, Invitation invitation, Uri link)
     {
+        if (invitation.SubAccountId is { } number)
+            return LinkMails.Of(mail, invitation, number, link);
         var (language, organization, inviter) = (invitation.Language, invitation.OrganizationName, invitation.InvitedBy.Name);
         return mail switch
         {

@@ -68,7 +68,7 @@ public sealed class InviteMember(
         if (await directory.FindAsync(email!.Key, cancellationToken) is { } user && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
             return new AlreadyMember();
         // The writing decides; this spares the receiver's quota.
-        if (await invitations.IsInvitedAsync(organizationId, email.Key, cancellationToken))
+        if (await invitations.IsInvitedAsync(organizationId, email.Key, InvitationKind.Member, cancellationToken))
             return await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) ?? new AlreadyInvited();
         if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
             return refused;

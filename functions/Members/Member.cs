@@ -44,7 +44,11 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
 public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Permissions);
 
 /// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
-public sealed record Membership(string OrganizationId, string OrganizationName, Role Role);
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="OrganizationName">Its name.</param>
+/// <param name="Role">The user's role there.</param>
+/// <param name="IsMainAccount">Whether this leads to sub-accounts: the organization has some, and the member is one of those who may act on them.</param>
+public sealed record Membership(string OrganizationId, string OrganizationName, Role Role, bool IsMainAccount = false);
 
 /// <summary>Roles as the access check knows them.</summary>
 public static class Roles

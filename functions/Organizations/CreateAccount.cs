@@ -42,6 +42,8 @@ public sealed class CreateAccount(AccountOpening opening, PaymentProvider paymen
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
             return failure;
 
+        if (draft.PaymentMethod == PaymentMethod.MainAccount)
+            return NoMainAccountPays;
         Card? card = null;
         if (draft.PaymentMethod == PaymentMethod.Card)
         {
@@ -57,6 +59,10 @@ public sealed class CreateAccount(AccountOpening opening, PaymentProvider paymen
         var account = NewAccount.Of(caller, email, draft, card, Languages.Of(request), time.GetUtcNow());
         return await opening.OpenAsync(processes, caller, account, creating, cancellationToken);
     }
+
+    /// <summary>Only a main account begins to pay for another, by ordering it.</summary>
+    internal static InvalidFields NoMainAccountPays { get; } =
+        new([new FieldError("#/payment/method", "No main account pays for this one.", "One of invoice, card.")]);
 
     /// <summary>Card payment without a card.</summary>
     internal static InvalidFields CardTokenMissing { get; } =

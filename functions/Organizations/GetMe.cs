@@ -2,13 +2,14 @@ using Accounts.Access;
 using Accounts.Invitations;
 using Accounts.Members;
 using Accounts.Platform;
+using Accounts.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Organizations;
 
-/// <summary><c>GET /me</c>: all that a frontend needs for its first screen. One partition query.</summary>
-public sealed class GetMe(UserDirectory directory, InvitationTokens tokens, TimeProvider time)
+/// <summary><c>GET /me</c>: all that a frontend needs for its first screen. One partition query; people of main accounts cost one more for each of these.</summary>
+public sealed class GetMe(UserDirectory directory, ReachableSubAccounts subAccounts, InvitationTokens tokens, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
@@ -25,7 +26,7 @@ public sealed class GetMe(UserDirectory directory, InvitationTokens tokens, Time
         var invitations = desk.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
         return Answer.Ok(new MeView(
             new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
-            [.. desk.Memberships.Select(MyOrganization.Of)],
+            [.. desk.Memberships.Select(MyOrganization.Of), .. await subAccounts.OfAsync(desk.Memberships, cancellationToken)],
             [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
             CanCreateAccount: caller.EmailVerified && desk.Memberships.Count == 0));
     }
@@ -68,11 +69,21 @@ public sealed record UserView(string Id, string? Email, bool EmailVerified, stri
 /// <param name="Id">For the other routes.</param>
 /// <param name="Name">The company's name.</param>
 /// <param name="CustomerNumber">Kundennummer</param>
-/// <param name="Via">How the user comes to it: <c>member</c>.</param>
-/// <param name="Role">The user's role there.</param>
-public sealed record MyOrganization(string Id, string Name, string CustomerNumber, string Via, Role Role)
+/// <param name="Via">How the user comes to it: <c>member</c>, or <c>mainAccount</c> for the first hundred sub-accounts of a main account.</param>
+/// <param name="Role">The user's role there, or in the main account.</param>
+/// <param name="SubAccounts">Of a main account: where all its sub-accounts are listed.</param>
+public sealed record MyOrganization(string Id, string Name, string CustomerNumber, string Via, Role Role, string? SubAccounts = null)
 {
+    /// <summary>How people of the main account come to it.</summary>
+    public const string ViaMainAccount = "mainAccount";
+
     /// <summary>Shows a membership.</summary>
     public static MyOrganization Of(Membership membership) =>
-        new(membership.OrganizationId, membership.OrganizationName, CustomerNumber: membership.OrganizationId, Via: "member", membership.Role);
+        new(
+            membership.OrganizationId,
+            membership.OrganizationName,
+            CustomerNumber: membership.OrganizationId,
+            Via: "member",
+            membership.Role,
+            membership.IsMainAccount ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accounts.Invitations;
 using Accounts.Platform;
 
 namespace Accounts.Organizations;
@@ -57,6 +58,30 @@ public static class Keys
     /// <summary>One partner.</summary>
     public static string Partner(string partnerId) => $"{Delegations}partner:{partnerId}";
 
+    /// <summary>Where the organization stands in the tree of main accounts and sub-accounts.</summary>
+    public const string Place = "place";
+
+    /// <summary>Kind of the sub-accounts of a main account in its list, by number.</summary>
+    public const string SubAccounts = "sub:";
+
+    /// <summary>Kind of the same by name.</summary>
+    public const string SubAccountsByName = "sub-name:";
+
+    /// <summary>Kind of the same by all names under which they are searched for.</summary>
+    public const string SubAccountsFound = "sub-find:";
+
+    /// <summary>What an ordered sub-account was ordered with.</summary>
+    public const string SubAccountOrder = "sub-account-order";
+
+    /// <summary>One sub-account in the main account's list, by number.</summary>
+    public static string SubAccount(string subAccountId) => SubAccounts + subAccountId;
+
+    /// <summary>The same by name; '!' sorts before all that names are made of.</summary>
+    public static string SubAccountByName(string nameKey, string subAccountId) => $"{SubAccountsByName}{nameKey}!{subAccountId}";
+
+    /// <summary>The same by one of the names under which it is searched for.</summary>
+    public static string SubAccountFound(string nameKey, string subAccountId) => $"{SubAccountsFound}{nameKey}!{subAccountId}";
+
     /// <summary>One entry of the audit log; the newest first.</summary>
     public static string Audit(long number) => AuditEntries + (999_999_999_999 - number).ToString("D12", CultureInfo.InvariantCulture);
 
@@ -75,8 +100,12 @@ public static class Keys
     /// <summary>One invitation.</summary>
     public static string Invitation(string invitationId) => Invitations + invitationId;
 
-    /// <summary>Reserves an address while its invitation is open; the address itself does not belong into a key.</summary>
-    public static string Invited(string emailKey) => "invited:" + Hashes.Of(emailKey);
+    /// <summary>
+    /// Reserves an address while its invitation is open; the address itself does not belong into a key. What makes members
+    /// shares one reservation, everything else has one of its own.
+    /// </summary>
+    public static string Invited(string emailKey, InvitationKind kind) =>
+        kind is InvitationKind.Member or InvitationKind.Owner ? "invited:" + Hashes.Of(emailKey) : $"invited:{EnumNames.Of(kind)}:{Hashes.Of(emailKey)}";
 
     /// <summary>Partition of an address in the table Users.</summary>
     public static string Address(string emailKey) => "address-" + Hashes.Of(emailKey);

@@ -32,6 +32,12 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>Takes <c>limit</c> and <c>cursor</c>.</summary>
     public bool Pages { get; init; }
 
+    /// <summary>Takes <c>sort</c> and <c>search</c>: an overview of organizations.</summary>
+    public bool Searches { get; init; }
+
+    /// <summary>The body may be left out.</summary>
+    public bool BodyIsOptional { get; init; }
+
     /// <summary>The good answer has an <c>ETag</c>.</summary>
     public bool HasETag { get; init; }
 

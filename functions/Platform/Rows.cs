@@ -41,13 +41,20 @@ public static class Rows
     }
 
     /// <summary>One page of the documents whose row keys start with a prefix, in key order. One storage operation.</summary>
-    public static async Task<Slice<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
+    public static Task<Slice<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
+        where T : class => table.PageAsync<T>(partitionKey, prefix, begin: "", page, cancellationToken);
+
+    /// <summary>The same of those alone that go on with the given beginning after the prefix, which ends the kind of row.</summary>
+    public static async Task<Slice<T>> PageAsync<T>(
+        this TableClient table, string partitionKey, string prefix, string begin, PageRequest page, CancellationToken cancellationToken)
         where T : class
     {
-        var after = prefix + page.After;
-        // ':' ends a prefix and ';' is the next character, so this is the range of all keys with the prefix.
-        var end = prefix[..^1] + ';';
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after} and RowKey lt {end}");
+        var start = prefix + begin;
+        // With the next character in place of the last, this is the range of all keys that begin so; ';' follows ':'.
+        var end = start[..^1] + (char)(start[^1] + 1);
+        var filter = string.CompareOrdinal(page.After, begin) > 0
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix + page.After} and RowKey lt {end}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {start} and RowKey lt {end}");
         // The service may give less than it was asked for, even nothing, and say that there is more.
         var items = new List<Stored<T>>(page.Limit + 1);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken))

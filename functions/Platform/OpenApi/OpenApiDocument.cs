@@ -82,7 +82,7 @@ public static partial class OpenApiDocument
             var media = new JsonObject { ["schema"] = schemas.Of(takes) };
             if (Examples.Of(takes) is { } example)
                 media["example"] = example;
-            result["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = media } };
+            result["requestBody"] = new JsonObject { ["required"] = !operation.BodyIsOptional, ["content"] = new JsonObject { ["application/json"] = media } };
         }
 
         result["responses"] = Responses.Of(http, operation, rule, schemas);
@@ -105,6 +105,12 @@ public static partial class OpenApiDocument
             parameters.Add(Parameter(CreatingRequest.Header, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is refused."));
         if (operation.Changes)
             parameters.Add(Parameter("If-Match", "header", required: true, new JsonObject { ["type"] = "string" }, "The ETag of the version that the change is meant for."));
+        if (operation.Searches)
+        {
+            parameters.Add(Parameter("sort", "query", required: false, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("name", "number") }, "Order of the entries; by default by name, and by number when search has digits only."));
+            parameters.Add(Parameter("search", "query", required: false, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 120 }, "Only entries whose name, or with sort=number whose number, begins so. Upper case, accents and punctuation make no difference."));
+        }
+
         if (operation.Pages)
         {
             parameters.Add(Parameter("limit", "query", required: false, new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }, "Most entries of the page."));
