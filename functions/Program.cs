@@ -66,7 +66,7 @@ public static class Program
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddAccountRequests(builder.Configuration);
-        builder.Services.AddSubAccounts();
+        builder.Services.AddSubAccounts(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
         return builder;

@@ -4,6 +4,7 @@ using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.SubAccounts;
 
@@ -15,11 +16,9 @@ public sealed class AskToLink(
     InvitationStore invitations,
     InvitationSending sending,
     MailQuota quota,
+    IOptions<SubAccountOptions> options,
     TimeProvider time)
 {
-    // Enough for a company with many locations, too little to try out the nine million numbers.
-    private const int MaxPerDay = 100;
-
     // Members are looked through for a legal representative; who has more than this of them is asked by the first found.
     private const int MaxMemberPages = 10;
 
@@ -38,7 +37,8 @@ public sealed class AskToLink(
             return new AlreadySubAccount();
         if (await invitations.IsInvitedAsync(adding.MainId, subId, InvitationKind.SubAccount, cancellationToken))
             return await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, time.GetUtcNow(), cancellationToken) ?? new AlreadyAsked();
-        if (await quota.TakeAsync("sub-accounts of " + adding.MainId, adding.Creating.Id, MaxPerDay, new TooManyAsked(MaxPerDay), cancellationToken) is { } tooMany)
+        var limit = options.Value.MaxAskedPerDay;
+        if (await quota.TakeAsync("sub-accounts of " + adding.MainId, adding.Creating.Id, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
             return tooMany;
         if (await FindAskedAsync(subId, cancellationToken) is not var (member, account))
             return new AccountNotLinkable();

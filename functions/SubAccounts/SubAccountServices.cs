@@ -1,4 +1,5 @@
 using Accounts.Invitations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.SubAccounts;
@@ -6,15 +7,19 @@ namespace Accounts.SubAccounts;
 /// <summary>What this part needs.</summary>
 public static class SubAccountServices
 {
-    /// <summary>Adds main accounts and sub-accounts.</summary>
-    public static IServiceCollection AddSubAccounts(this IServiceCollection services) => services
-        .AddSingleton<SubAccountStore>()
-        .AddSingleton<MainAccountMark>()
-        .AddSingleton<Linking>()
-        .AddSingleton<SubAccountCopies>()
-        .AddSingleton<SubAccountActivation>()
-        .AddSingleton<AskToLink>()
-        .AddSingleton<OrderNewSubAccount>()
-        .AddSingleton<ReachableSubAccounts>()
-        .AddSingleton<IAcceptance, AcceptLink>();
+    /// <summary>Adds main accounts and sub-accounts with their settings.</summary>
+    public static IServiceCollection AddSubAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SubAccountOptions>().Bind(configuration.GetSection("SubAccounts")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<SubAccountStore>()
+            .AddSingleton<MainAccountMark>()
+            .AddSingleton<Linking>()
+            .AddSingleton<SubAccountCopies>()
+            .AddSingleton<SubAccountActivation>()
+            .AddSingleton<AskToLink>()
+            .AddSingleton<OrderNewSubAccount>()
+            .AddSingleton<ReachableSubAccounts>()
+            .AddSingleton<IAcceptance, AcceptLink>();
+    }
 }
