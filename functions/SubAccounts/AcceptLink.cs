@@ -58,6 +58,13 @@ public sealed class AcceptLink(
             if (await FindRepresentativeAsync(link.SubId, caller, cancellationToken) is not { } representative)
                 return new NotLegalRepresentative();
             var place = await subAccounts.FindPlaceAsync(link.SubId, cancellationToken);
+            if (place.Value is { IsLinked: false, LinkId: { } earlier } && place.Value.MainId == link.MainId)
+            {
+                // By an earlier answer to the same question, which has died or is slow; it is finished, or makes way.
+                await linking.SettleAsync(link with { Id = earlier }, cancellationToken);
+                continue;
+            }
+
             if (place.Value.RefuseMainAccount() is { } refused)
                 return refused;
             var reserved = place with { Value = new Place { MainId = link.MainId, LinkId = link.Id } };

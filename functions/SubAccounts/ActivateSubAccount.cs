@@ -16,7 +16,7 @@ public sealed class ActivateSubAccount(SubAccountActivation activation)
         "Confirm that an ordered sub-account is set up",
         Description = "It becomes active, and further information goes to whoever ordered it and to its contact. One that is active stays so.",
         Status = StatusCodes.Status204NoContent,
-        Fails = [typeof(LinkInProgress), typeof(TemporarilyUnavailable)])]
+        Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}/activate")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

@@ -71,7 +71,10 @@ public sealed class Linking(
         {
             var main = await subAccounts.FindPlaceAsync(link.MainId, cancellationToken);
             var listed = await subAccounts.FindAsync(link.MainId, link.SubId, cancellationToken);
-            if (listed?.Value.LinkId == link.Id ? await TryFinishAsync(link, reserved, cancellationToken) : await TryTouchAsync(link.MainId, main, cancellationToken) && await TryFreeAsync(link, reserved, cancellationToken))
+            var settled = listed?.Value.LinkId == link.Id
+                ? await TryFinishAsync(link, reserved, cancellationToken)
+                : await TryTouchAsync(link.MainId, main, cancellationToken) && await TryFreeAsync(link, reserved, cancellationToken);
+            if (settled)
                 return;
         }
     }
@@ -93,7 +96,7 @@ public sealed class Linking(
     private async Task<Failure?> RenewAsync(AccountLink link, CancellationToken cancellationToken)
     {
         var reserved = await subAccounts.FindPlaceAsync(link.SubId, cancellationToken);
-        return reserved.Value.IsBy(link) && !reserved.Value.IsLinked && await TryTouchAsync(link.SubId, reserved, cancellationToken) ? null : new TemporarilyUnavailable();
+        return reserved.Value.IsBy(link) && !reserved.Value.IsLinked && await TryTouchAsync(link.SubId, reserved, cancellationToken) ? null : new LinkInProgress();
     }
 
     private async Task<bool> TryFinishAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)

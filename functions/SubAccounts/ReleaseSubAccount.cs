@@ -16,7 +16,7 @@ namespace Accounts.SubAccounts;
 /// One transaction in the sub-account's partition, where its place, the access of the main account's people and what it
 /// needs for itself lie; the main account's list follows.
 /// </summary>
-public sealed class ReleaseSubAccount(SubAccountStore subAccounts, SubAccountCopies copies, OrganizationStore organizations, AuditLog audit)
+public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linking, SubAccountCopies copies, OrganizationStore organizations, AuditLog audit)
 {
     private const int MaxRounds = 20;
 
@@ -27,7 +27,7 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, SubAccountCop
         "Release a sub-account",
         Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be linked anew. It needs a means of payment and an invoice contact of its own.",
         Status = StatusCodes.Status204NoContent,
-        Fails = [typeof(SubAccountNotReleasable), typeof(LinkInProgress), typeof(TemporarilyUnavailable)])]
+        Fails = [typeof(SubAccountNotReleasable), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -41,15 +41,17 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, SubAccountCop
                 return new NotFound();
             var place = await subAccounts.FindPlaceAsync(subAccountId, cancellationToken);
             // Free or somebody else's already; only the list has not followed yet.
-            if (!place.Value.IsBy(new AccountLink(organizationId, subAccountId, listed.Value.LinkId)))
+            var link = new AccountLink(organizationId, subAccountId, listed.Value.LinkId);
+            if (!place.Value.IsBy(link))
             {
                 await copies.SyncAsync(processes, organizationId, subAccountId, request.Actor(), cancellationToken);
                 return new NotFound();
             }
 
+            // Listed, and about to be linked by a request that has died or is slow.
             if (!place.Value.IsLinked)
-                return new LinkInProgress();
-            if (await TryReleaseAsync(request, processes, organizationId, place, listed.Value, cancellationToken) is { } answer)
+                await linking.SettleAsync(link, cancellationToken);
+            else if (await TryReleaseAsync(request, processes, organizationId, place, listed.Value, cancellationToken) is { } answer)
                 return answer;
         }
 

@@ -9,14 +9,14 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.SubAccounts;
 
 /// <summary>Ends the time in which an ordered sub-account is new. Whoever provisions it calls this: an operator, or the process of its order.</summary>
-public sealed class SubAccountActivation(SubAccountStore subAccounts, OrganizationStore organizations, SubAccountCopies copies, AuditLog audit)
+public sealed class SubAccountActivation(SubAccountStore subAccounts, Linking linking, OrganizationStore organizations, SubAccountCopies copies, AuditLog audit)
 {
     private const int MaxTries = 20;
 
     /// <summary>Null when the account is active, also when it was before; else why not.</summary>
     public async Task<Failure?> ActivateAsync(DurableTaskClient processes, string mainId, string subId, Actor actor, CancellationToken cancellationToken)
     {
-        if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is null)
+        if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is not { } listed)
             return new NotFound();
         for (var tries = 0; tries < MaxTries; tries++)
         {
@@ -24,8 +24,8 @@ public sealed class SubAccountActivation(SubAccountStore subAccounts, Organizati
                 return new NotFound();
             if (organization.Value.State != OrganizationState.New)
                 return null;
-            if (!(await subAccounts.FindPlaceAsync(subId, cancellationToken)).Value.IsLinked)
-                return new LinkInProgress();
+            // Linked completely first, should the request that ordered it have died: its process goes on from there.
+            await linking.SettleAsync(new AccountLink(mainId, subId, listed.Value.LinkId), cancellationToken);
             var order = SubAccountOrderProcess.IdOf(mainId, subId);
             var list = await SubAccountProcess.AnnounceAsync(processes, mainId, subId, "activated", cancellationToken);
             await processes.AnnounceAsync(order, cancellationToken);

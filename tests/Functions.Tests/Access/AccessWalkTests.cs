@@ -5,6 +5,7 @@ using Accounts.Access;
 using Accounts.Members;
 using Accounts.Platform;
 using Accounts.Tests.Contacts;
+using Accounts.Tests.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
@@ -98,6 +99,8 @@ public sealed class AccessWalkTests
             asking && context.GetHttpContext() is { } http ? Results.NoContent().ExecuteAsync(http) : next()));
         var (owner, organizationId) = await app.NewCustomerAsync();
         var (elsewhere, _) = await app.NewCustomerAsync();
+        var (main, mainId) = await app.NewCustomerAsync();
+        await Locations.LinkAsync(app, new Customer(main, mainId), new Customer(owner, organizationId));
         // Without any permission: where one would help, the table names it.
         var login = await app.SignInAsync();
         await owner.PostAsync(ContactCalls.Of(organizationId), ContactCalls.Mailbox("technical", login.Email).With("login", ContactCalls.Login()));
@@ -113,6 +116,7 @@ public sealed class AccessWalkTests
             ("billing", await app.AddMemberAsync(organizationId, Role.Billing)),
             (LoginColumn, login),
             ("member of another organization", elsewhere),
+            ("people of the main account", main),
             ("operator", await app.OperatorAsync()),
         ];
 

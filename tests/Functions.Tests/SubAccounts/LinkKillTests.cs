@@ -1,4 +1,9 @@
+using Accounts.Access;
 using Accounts.Emulator;
+using Accounts.Members;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.SubAccounts;
@@ -10,7 +15,6 @@ public sealed class LinkKillTests
     private const string SubOwner = "maxi@example.com";
     private const string Local = "local@example.com";
 
-    // So that every run, and every retry in it, is about the same accounts.
     private static readonly TimeSpan Everything = TimeSpan.FromHours(2);
 
     [InProcessFact]
@@ -137,7 +141,6 @@ public sealed class LinkKillTests
             await using (var app = await App.StartAsync(options))
             {
                 var prepared = await prepare(app);
-                await TwoAsync(app);
                 await app.Host.Clock.AdvanceAsync(Everything);
                 await TwoAsync(app);
                 // Only the request writes from here on; what follows comes with the next start.
@@ -167,16 +170,22 @@ public sealed class LinkKillTests
     }
 
     /// <summary>The main account and the other one; made when they are not there yet.</summary>
-    private static async Task<(Customer Main, Customer Sub)> TwoAsync(App app) => (await OneAsync(app, MainOwner), await OneAsync(app, SubOwner));
+    private static async Task<(Customer Main, Customer Sub)> TwoAsync(App app) => (await OneAsync(app, MainOwner, "2345678"), await OneAsync(app, SubOwner, "1234567"));
 
-    private static async Task<Customer> OneAsync(App app, string email)
+    /// <summary>Put into the store as opening it leaves it, so that none of its points and mails are counted.</summary>
+    private static async Task<Customer> OneAsync(App app, string email, string number)
     {
         var owner = await app.SignInAsync(email, email.Split('@')[0]);
-        var mine = (await owner.GetAsync("/api/me").OrKilledAsync()).Json["organizations"]!.AsArray().FirstOrDefault(item => item!["via"]!.GetValue<string>() == "member");
-        if (mine is not null)
-            return new Customer(owner, mine["id"]!.GetValue<string>());
-        var created = await owner.PostAsync("/api/accounts", Forms.Account().With("invoiceEmail", "rechnungen-" + email), "account").OrKilledAsync();
-        return created.Status == 201 ? new Customer(owner, created.Json["id"]!.GetValue<string>()) : throw new NoAnswer();
+        var id = (await owner.GetAsync("/api/me").OrKilledAsync()).Json["user"]!["id"]!.GetValue<string>();
+        var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
+        if (await table.FindAsync<Organization>(number, Keys.Organization, default) is not null)
+            return new Customer(owner, number);
+        Assert.True(AccountDraft.From(AccountForm.Example with { InvoiceEmail = "rechnungen-" + email }, new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
+        var address = EmailAddress.Parse(email).Value!;
+        var account = NewAccount.Of(new Caller(id, address, true, email, false), address, draft, null, Language.German, App.Start);
+        await table.SubmitTransactionAsync(account.Rows(number));
+        await app.Host.Services.GetRequiredService<MemberStore>().SyncMembershipAsync(number, id, default);
+        return new Customer(owner, number);
     }
 
     /// <summary>The mails to each address, numbers by their role.</summary>

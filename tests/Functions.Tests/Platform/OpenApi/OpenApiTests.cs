@@ -6,6 +6,7 @@ using Accounts.Platform;
 using Accounts.Platform.OpenApi;
 using Accounts.Tests.Access;
 using Accounts.Tests.AccountRequests;
+using Accounts.Tests.SubAccounts;
 
 namespace Accounts.Tests.Platform.OpenApi;
 
@@ -210,9 +211,12 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var request = await ContactForm.SendAsync(_app, ContactForm.Message());
         var project = await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" });
         var contact = await owner.PostAsync($"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
+        var (location, subAccount) = await _app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
+        await Locations.LinkAsync(_app, new Customer(owner, id), new Customer(location, subAccount));
         return (owner, new()
         {
             ["organizationId"] = id,
+            ["subAccountId"] = subAccount,
             ["email"] = email,
             ["userId"] = (await employee.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>(),
             ["projectId"] = project.Json["id"]!.GetValue<string>(),
