@@ -1,15 +1,19 @@
 using Accounts.Access;
 using Accounts.AccountRequests;
 using Accounts.Audit;
+using Accounts.Catalog;
 using Accounts.Contacts;
+using Accounts.Documents;
 using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
+using Accounts.Orders;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
 using Accounts.SubAccounts;
 using Accounts.TaxIds;
+using Accounts.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,12 +55,14 @@ public static class Program
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.AddTelemetry();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
 
         // The lines of the web server hold addresses, and those of invitations their tokens.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddCredential();
         builder.Services.AddTables(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddAudit();
@@ -69,6 +75,9 @@ public static class Program
         builder.Services.AddSubAccounts(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
+        builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddCatalog();
+        builder.Services.AddOrders(builder.Configuration);
         return builder;
     }
 }

@@ -40,6 +40,17 @@ public static class Rows
         return found.HasValue ? Read<T>(found.Value!) : null;
     }
 
+    /// <summary>All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage operation.</summary>
+    public static async Task<IReadOnlyList<Stored<T>>> AllAsync<T>(this TableClient table, string partitionKey, string prefix, CancellationToken cancellationToken)
+        where T : class
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix} and RowKey lt {EndOf(prefix)}");
+        var items = new List<Stored<T>>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            items.Add(Read<T>(row));
+        return items;
+    }
+
     /// <summary>One page of the documents whose row keys start with a prefix, in key order. One storage operation.</summary>
     public static Task<Slice<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
         where T : class => table.PageAsync<T>(partitionKey, prefix, begin: "", page, cancellationToken);
@@ -50,11 +61,9 @@ public static class Rows
         where T : class
     {
         var start = prefix + begin;
-        // With the next character in place of the last, this is the range of all keys that begin so; ';' follows ':'.
-        var end = start[..^1] + (char)(start[^1] + 1);
         var filter = string.CompareOrdinal(page.After, begin) > 0
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix + page.After} and RowKey lt {end}")
-            : TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {start} and RowKey lt {end}");
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix + page.After} and RowKey lt {EndOf(start)}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {start} and RowKey lt {EndOf(start)}");
         // The service may give less than it was asked for, even nothing, and say that there is more.
         var items = new List<Stored<T>>(page.Limit + 1);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken))
@@ -66,6 +75,9 @@ public static class Rows
 
         return new Slice<T>(items, null);
     }
+
+    // ':' ends a prefix and ';' is the next character, so this ends the range of all keys with the prefix.
+    private static string EndOf(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 }
 
 /// <summary>A page of documents as read, and after which key the next one starts.</summary>

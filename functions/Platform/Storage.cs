@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Accounts.Telemetry;
 using Azure;
+using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,8 +40,14 @@ public static class Tables
     /// <summary>What came in through contact forms, in one partition.</summary>
     public const string AccountRequests = nameof(AccountRequests);
 
+    /// <summary>What can be ordered, in one partition.</summary>
+    public const string Catalog = nameof(Catalog);
+
+    /// <summary>What is to be invoiced, by the day on which it is due.</summary>
+    public const string InvoicesDue = nameof(InvoicesDue);
+
     /// <summary>All of them; made at start where they are missing.</summary>
-    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests];
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, InvoicesDue];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
@@ -49,18 +56,20 @@ public static class Tables
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var client = new TableClientOptions();
+            client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
             return options.TableServiceUri is { } address
-                ? new TableServiceClient(address, new DefaultAzureCredential())
-                : FromConnectionString(options.ConnectionString!);
+                ? new TableServiceClient(address, provider.GetRequiredService<TokenCredential>(), client)
+                : FromConnectionString(options.ConnectionString!, client);
         });
         return services.AddHostedService<TableMaker>();
     }
 
-    private static TableServiceClient FromConnectionString(string connectionString)
+    private static TableServiceClient FromConnectionString(string connectionString, TableClientOptions options)
     {
         try
         {
-            return new TableServiceClient(connectionString);
+            return new TableServiceClient(connectionString, options);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
