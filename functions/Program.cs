@@ -9,6 +9,7 @@ using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Orders;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 using Accounts.Projects;
 using Accounts.SubAccounts;
@@ -72,6 +73,7 @@ public static class Program
         builder.Services.AddMembers();
         builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddAccountRequests(builder.Configuration);
+        builder.Services.AddPartners();
         builder.Services.AddSubAccounts(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);

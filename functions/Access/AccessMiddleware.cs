@@ -21,6 +21,7 @@ public sealed partial class AccessMiddleware(
     TokenValidation tokens,
     MemberStore members,
     DelegationStore delegations,
+    OrganizationStore organizations,
     AuditLog audit,
     IOptionsMonitor<WebhookOptions> webhooks,
     TimeProvider time) : IFunctionsWorkerMiddleware
@@ -114,6 +115,9 @@ public sealed partial class AccessMiddleware(
         {
             var found = await members.FindAsync(delegation.Organization.Id, caller.UserId, http.RequestAborted);
             if (found is not { Value: var member } || !delegation.IsOpenTo(member))
+                continue;
+            // What ends partnerships takes a while when it is the status that has gone; access ends with it.
+            if (delegation.Kind == ActorKind.Partner && await organizations.FindAsync(delegation.Organization.Id, http.RequestAborted) is not { Value.IsPartner: true })
                 continue;
             if (delegation.Refuse(rule, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
             {

@@ -41,12 +41,11 @@ public sealed record Delegation
     public Who AsWho => Kind == ActorKind.Partner ? Who.Partner : Who.MainAccount;
 
     /// <summary>Whether a member of the partner or main account is one of the people meant. Logins of contacts are not.</summary>
-    public bool IsOpenTo(Member member) => Kind == ActorKind.MainAccount
-        ? OfMainAccountIsOpenTo(member)
-        : member.Login is null && member.Role is Role.LegalRepresentative or Role.Admin or Role.Employee;
+    public bool IsOpenTo(Member member) => IsOpenTo(member, Kind);
 
-    /// <summary>Whether a member of a main account is one of the people who act on its sub-accounts.</summary>
-    public static bool OfMainAccountIsOpenTo(Member member) => member.Login is null && member.Role is Role.LegalRepresentative or Role.Admin or Role.Billing;
+    /// <summary>The same for any partner or main account.</summary>
+    public static bool IsOpenTo(Member member, ActorKind kind) => member.Login is null
+        && (member.Role is Role.LegalRepresentative or Role.Admin || member.Role == (kind == ActorKind.Partner ? Role.Employee : Role.Billing));
 
     /// <summary>Null when it opens a function on that day, else why not.</summary>
     public Failure? Refuse(AllowAttribute rule, DateOnly today)

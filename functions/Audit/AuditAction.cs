@@ -124,4 +124,36 @@ public enum AuditAction
     /// <summary>An ordered account is set up and in use from now on.</summary>
     [JsonStringEnumMemberName("account.activated")]
     AccountActivated,
+
+    /// <summary>An operator gave or took partner status.</summary>
+    [JsonStringEnumMemberName("partnerStatus.changed")]
+    PartnerStatusChanged,
+
+    /// <summary>A partner got accesses to this organization.</summary>
+    [JsonStringEnumMemberName("partner.accepted")]
+    PartnerAccepted,
+
+    /// <summary>A partner's accesses were changed.</summary>
+    [JsonStringEnumMemberName("partner.grantsChanged")]
+    PartnerGrantsChanged,
+
+    /// <summary>Accesses that would have ended were prolonged, as the customer wished.</summary>
+    [JsonStringEnumMemberName("partner.grantsExtended")]
+    PartnerGrantsExtended,
+
+    /// <summary>A partnership ended, and with it all accesses.</summary>
+    [JsonStringEnumMemberName("partner.ended")]
+    PartnerEnded,
+
+    /// <summary>The partner has reviewed what a customer granted.</summary>
+    [JsonStringEnumMemberName("customer.reviewed")]
+    CustomerReviewed,
+
+    /// <summary>A customer changed what this partner may do.</summary>
+    [JsonStringEnumMemberName("customer.grantsChanged")]
+    CustomerGrantsChanged,
+
+    /// <summary>A customer is not managed by this partner any more.</summary>
+    [JsonStringEnumMemberName("customer.ended")]
+    CustomerEnded,
 }

@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Members;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 using Accounts.SubAccounts;
 using Microsoft.AspNetCore.Http;
@@ -32,13 +33,30 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     [Allow(Who.AnyUser)]
     [Operation(
         "Accept an invitation",
-        Description = "The verified e-mail address of the signed-in user must be the invited one. When an account is asked to become a sub-account, any of its legal representatives may answer; the answer is that account.",
+        Description = "The verified e-mail address of the signed-in user must be the invited one; when an account is asked to become a sub-account, any of its legal representatives may answer. Only a partner's request takes a body, which says what is granted and for which organization. The answer is the organization that the user belongs to by it, or for which they accepted.",
+        Takes = typeof(AcceptanceForm),
+        BodyIsOptional = true,
         Gives = typeof(MyOrganization),
-        Fails =
-        [
-            typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(AlreadyMember), typeof(InvitationChanged),
-            typeof(NotLegalRepresentative), typeof(IsSubAccount), typeof(AlreadySubAccount), typeof(HasSubAccounts), typeof(LinkInProgress), typeof(TooManySubAccounts), typeof(TemporarilyUnavailable),
-        ])]
+        Fails = [
+            typeof(InvitationEnded),
+            typeof(InvitationForAnother),
+            typeof(EmailNotVerified),
+            typeof(AlreadyMember),
+            typeof(InvitationChanged),
+            typeof(PartnerStatusLost),
+            typeof(OwnCustomer),
+            typeof(AlreadyCustomer),
+            typeof(TooManyPartners),
+            typeof(CountryNotSelfService),
+            typeof(CardTokenRefused),
+            typeof(RequestInFlight),
+            typeof(NotLegalRepresentative),
+            typeof(IsSubAccount),
+            typeof(AlreadySubAccount),
+            typeof(HasSubAccounts),
+            typeof(LinkInProgress),
+            typeof(TooManySubAccounts),
+            typeof(TemporarilyUnavailable)])]
     public async Task<IResult> AcceptInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/accept")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -98,9 +116,19 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
 /// <param name="State">Whether it still waits for an answer.</param>
 /// <param name="ExpiresAt">Until when.</param>
 /// <param name="CustomerNumber">Of the organization.</param>
+/// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
 /// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
 public sealed record OfferView(
-    InvitationKind Kind, string Organization, string InvitedBy, string Email, Role? Role, InvitationState State, DateTimeOffset ExpiresAt, string CustomerNumber, string? SubAccount)
+    InvitationKind Kind,
+    string Organization,
+    string InvitedBy,
+    string Email,
+    Role? Role,
+    InvitationState State,
+    DateTimeOffset ExpiresAt,
+    string CustomerNumber,
+    CustomerRequest? Customer,
+    string? SubAccount)
 {
     /// <summary>Shows an invitation.</summary>
     public static OfferView Of(string organizationId, Invitation invitation, DateTimeOffset now) => new(
@@ -112,5 +140,6 @@ public sealed record OfferView(
         invitation.State == InvitationState.Pending && now >= invitation.ExpiresAt ? InvitationState.Expired : invitation.State,
         invitation.ExpiresAt,
         organizationId,
+        invitation.Customer,
         invitation.SubAccountId);
 }

@@ -3,6 +3,7 @@ using Accounts.Access;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 
 namespace Accounts.Invitations;
@@ -18,6 +19,9 @@ public enum InvitationKind
 
     /// <summary>To make a customer account a sub-account of the organization that asks.</summary>
     SubAccount,
+
+    /// <summary>To become a customer of a partner, who asks for accesses.</summary>
+    Customer,
 }
 
 /// <summary>Where an invitation is in its life. Only <see cref="Pending"/> can change.</summary>
@@ -68,6 +72,9 @@ public sealed record Invitation
 
     /// <summary>The account that is asked to become a sub-account, when it is for that; any legal representative of it may answer.</summary>
     public string? SubAccountId { get; init; }
+
+    /// <summary>What a partner asks for, when it is for a customer.</summary>
+    public CustomerRequest? Customer { get; init; }
 
     /// <summary>Of its mails.</summary>
     public required Language Language { get; init; }

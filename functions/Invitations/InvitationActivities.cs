@@ -1,6 +1,7 @@
 using Accounts.Audit;
 using Accounts.Mail;
 using Accounts.Members;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,7 @@ public sealed class InvitationActivities(
     InvitationTokens tokens,
     UserDirectory directory,
     MemberStore members,
+    CustomerStore customers,
     Mailer mailer,
     IOptions<PortalOptions> portal,
     TimeProvider time)
@@ -56,7 +58,7 @@ public sealed class InvitationActivities(
             ? new(invitation.State == InvitationState.Pending, invitation.Generation, invitation.SentAt.UtcDateTime, invitation.ExpiresAt.UtcDateTime)
             : null;
 
-    /// <summary>Puts the invitation on the receiver's first screen.</summary>
+    /// <summary>Puts the invitation on the receiver's first screen, and a partner's request on its list of customers.</summary>
     [Function(nameof(ListInvitation))]
     public async Task ListInvitation([ActivityTrigger] InvitationRun run, CancellationToken cancellationToken)
     {
@@ -74,6 +76,8 @@ public sealed class InvitationActivities(
                     invitation.Role,
                     invitation.ExpiresAt),
                 cancellationToken);
+            if (invitation.Customer is not null)
+                await customers.PutAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
         }
     }
 
@@ -117,13 +121,15 @@ public sealed class InvitationActivities(
         }
     }
 
-    /// <summary>After the end: off the receiver's screen, and the organization on the new member's list.</summary>
+    /// <summary>After the end: off the receiver's screen and the partner's list, and the organization on the new member's list.</summary>
     [Function(nameof(SettleInvitation))]
     public async Task SettleInvitation([ActivityTrigger] InvitationRun run, CancellationToken cancellationToken)
     {
         var invitation = await FindAsync(run, cancellationToken);
         await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
-        if (invitation.AcceptedBy is { } userId)
+        if (invitation.Customer is not null)
+            await customers.RemoveAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
+        else if (invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
     }
 

@@ -14,7 +14,8 @@ namespace Accounts.Invitations;
 /// </summary>
 public sealed class InvitationSending(InvitationStore invitations, InvitationTokens tokens, IOptions<InvitationOptions> options, TimeProvider time)
 {
-    private TimeSpan Validity => TimeSpan.FromDays(options.Value.ValidDays);
+    /// <summary>Whoever asks a company for accesses waits for its decision, not for one person's click.</summary>
+    private static readonly TimeSpan RequestValidity = TimeSpan.FromDays(90);
 
     /// <summary>An invitation as it would be sent now; nothing is stored yet.</summary>
     public Invitation New(Organization organization, InvitationKind kind, EmailAddress email, Role? role, Language language, Inviter inviter)
@@ -34,7 +35,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
             State = InvitationState.Pending,
             CreatedAt = now,
             SentAt = now,
-            ExpiresAt = now + Validity,
+            ExpiresAt = now + ValidityOf(kind),
             Generation = 1,
             TokenHash = InvitationTokens.HashOf(tokens.Of(organization.Id, id, generation: 1)),
         };
@@ -76,7 +77,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
         var token = tokens.Of(organizationId, invitation.Value.Id, invitation.Value.Generation + 1);
-        var renewed = invitation.Value.Renew(InvitationTokens.HashOf(token), Validity, time.GetUtcNow());
+        var renewed = invitation.Value.Renew(InvitationTokens.HashOf(token), ValidityOf(invitation.Value.Kind), time.GetUtcNow());
         // Should the process be gone, as it never is but after a fault, this brings it back.
         var process = InvitationProcess.IdOf(organizationId, renewed.Id);
         await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
@@ -90,4 +91,6 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         await processes.TellAsync(process);
         return renewed;
     }
+
+    private TimeSpan ValidityOf(InvitationKind kind) => kind == InvitationKind.Customer ? RequestValidity : TimeSpan.FromDays(options.Value.ValidDays);
 }

@@ -1,4 +1,5 @@
 using Accounts.Mail;
+using Accounts.Partners;
 using Accounts.SubAccounts;
 
 namespace Accounts.Invitations;
@@ -12,6 +13,8 @@ internal static class InvitationTexts
         if (invitation.SubAccountId is { } number)
             return LinkMails.Of(mail, invitation, number, link);
         var (language, organization, inviter) = (invitation.Language, invitation.OrganizationName, invitation.InvitedBy.Name);
+        if (invitation.Customer is { } request)
+            return Of(mail, invitation, request, link);
         return mail switch
         {
             InvitationMail.Invitation when invitation.Kind == InvitationKind.Owner => InvitationMails.Owner(language, invitation.InvitedName ?? invitation.Email, organization, invitation.ExpiresAt, link),
@@ -29,5 +32,22 @@ internal static class InvitationTexts
             },
             _ => null,
         };
+    }
+
+    private static MailContent? Of(InvitationMail mail, Invitation invitation, CustomerRequest request, Uri link)
+    {
+        var (partner, inviter) = (invitation.OrganizationName, invitation.InvitedBy);
+        return mail switch
+        {
+            InvitationMail.Invitation => CustomerRequestMails.Request(invitation.Language, inviter.Name, partner, request, invitation.ExpiresAt, link),
+            InvitationMail.FirstReminder => CustomerRequestMails.Reminder(invitation.Language, isLast: false, partner, invitation.ExpiresAt, link),
+            InvitationMail.SecondReminder => CustomerRequestMails.Reminder(invitation.Language, isLast: true, partner, invitation.ExpiresAt, link),
+            // Of an accepted one the partnership tells; whoever took it back knows.
+            InvitationMail.Undeliverable when invitation.State == InvitationState.Pending => Outcome(),
+            InvitationMail.Outcome when invitation.State is InvitationState.Declined or InvitationState.Expired => Outcome(),
+            _ => null,
+        };
+
+        MailContent Outcome() => CustomerRequestMails.Outcome(inviter.Language, inviter.Name, request.CompanyName, invitation.Email, invitation.State);
     }
 }

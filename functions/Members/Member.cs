@@ -1,4 +1,6 @@
 using Accounts.Access;
+using Accounts.Audit;
+using Accounts.Organizations;
 using Accounts.Platform;
 
 namespace Accounts.Members;
@@ -44,11 +46,21 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
 public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Permissions);
 
 /// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
-/// <param name="OrganizationId">The organization.</param>
-/// <param name="OrganizationName">Its name.</param>
-/// <param name="Role">The user's role there.</param>
-/// <param name="IsMainAccount">Whether this leads to sub-accounts: the organization has some, and the member is one of those who may act on them.</param>
-public sealed record Membership(string OrganizationId, string OrganizationName, Role Role, bool IsMainAccount = false);
+public sealed record Membership(string OrganizationId, string OrganizationName, Role Role)
+{
+    /// <summary>Whether the user acts for the customers of this organization, which is a partner.</summary>
+    public bool ReachesCustomers { get; init; }
+
+    /// <summary>Whether the user acts for the sub-accounts of this organization, which is a main account.</summary>
+    public bool ReachesSubAccounts { get; init; }
+
+    /// <summary>The entry of a member's list.</summary>
+    public static Membership Of(Member member, Organization organization) => new(organization.Id, organization.Name, member.Role)
+    {
+        ReachesCustomers = organization.IsPartner && Delegation.IsOpenTo(member, ActorKind.Partner),
+        ReachesSubAccounts = organization.IsMainAccount && Delegation.IsOpenTo(member, ActorKind.MainAccount),
+    };
+}
 
 /// <summary>Roles as the access check knows them.</summary>
 public static class Roles

@@ -81,7 +81,7 @@ public sealed class MemberStore(TableServiceClient tables, AuditLog audit)
     private async Task<Membership?> MembershipAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
         await FindAsync(organizationId, userId, cancellationToken) is { } member
         && await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken) is { } organization
-            ? new Membership(organizationId, organization.Value.Name, member.Value.Role, organization.Value.IsMainAccount && Delegation.OfMainAccountIsOpenTo(member.Value))
+            ? Membership.Of(member.Value, organization.Value)
             : null;
 
     /// <summary>Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.</summary>

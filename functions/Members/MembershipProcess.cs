@@ -1,5 +1,7 @@
 using System.Globalization;
+using Accounts.Partners;
 using Accounts.Platform;
+using Accounts.SubAccounts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -12,8 +14,8 @@ namespace Accounts.Members;
 public sealed record MembershipRun(string OrganizationId, string? UserId);
 
 /// <summary>
-/// The users' own lists of organizations follow the organizations, which lie in other partitions. Announced before each
-/// change of a member or of an organization's name and told after it, so that no list stays behind.
+/// The users' own lists of organizations, and what partnerships keep of their names, follow the organizations, which lie in other partitions. Announced before each
+/// change of a member or of an organization's name or partner status and told after it, so that no list stays behind.
 /// </summary>
 public static class MembershipProcess
 {
@@ -25,9 +27,13 @@ public static class MembershipProcess
     public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, member.UserId), $"{member.UserId}-{Text(member.Version + 1)}", cancellationToken);
 
-    /// <summary>Announces a new name of the organization, at its next version.</summary>
+    /// <summary>Announces a new name of the organization, at the account's next version.</summary>
     public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, null), "all-" + Text(version), cancellationToken);
+
+    /// <summary>Announces another status of the organization, at its own next version.</summary>
+    public static Task<string> AnnounceStatusAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+        AnnounceAsync(processes, new MembershipRun(organizationId, null), "status-" + Text(version), cancellationToken);
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(MembershipProcess))]
@@ -55,6 +61,16 @@ public static class MembershipProcess
         string? after = "";
         while (after is not null)
             after = await context.CallActivityAsync<string?>(nameof(MembershipActivities.SyncMemberships), new MembershipPage(run.OrganizationId, after), Retries.ForADay);
+
+        // The other sides of its partnerships have their own processes, which only need to be told.
+        after = "";
+        while (after is not null)
+            after = await context.CallActivityAsync<string?>(nameof(AllPartnerships.TellPartnerships), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
+
+        // Its sub-accounts know it by name.
+        after = "";
+        while (after is not null)
+            after = await context.CallActivityAsync<string?>(nameof(MainAccountNames.NameMainAccount), new SubAccountPage(run.OrganizationId, after), Retries.ForADay);
     }
 
     private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)

@@ -81,9 +81,9 @@ public sealed class ChangeAccount(
 
         var card = draft.PaymentMethod == PaymentMethod.Card ? newCard ?? stored.Value.Payment.Card : null;
         if (draft.PaymentMethod == PaymentMethod.Card && card is null)
-            return CreateAccount.CardTokenMissing;
+            return SelfService.CardTokenMissing;
         if (draft.PaymentMethod == PaymentMethod.MainAccount && stored.Value.Payment.Method != PaymentMethod.MainAccount)
-            return CreateAccount.NoMainAccountPays;
+            return SelfService.NoMainAccountPays;
 
         var changed = stored with { Value = stored.Value.With(draft, card) };
         var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);

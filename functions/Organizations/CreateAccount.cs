@@ -11,7 +11,7 @@ namespace Accounts.Organizations;
 /// <c>POST /accounts</c>: a signed-in user creates a customer account for a company in DE, AT or CH (<c>seeds/000…</c>).
 /// A user may create several: people work for more than one company.
 /// </summary>
-public sealed class CreateAccount(AccountOpening opening, PaymentProvider payments, IOptions<ContactFormOptions> contactForm, TimeProvider time)
+public sealed class CreateAccount(SelfService selfService, IOptions<ContactFormOptions> contactForm)
 {
     /// <summary>The function.</summary>
     [Function(nameof(CreateAccount))]
@@ -41,30 +41,6 @@ public sealed class CreateAccount(AccountOpening opening, PaymentProvider paymen
             return failure;
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
             return failure;
-
-        if (draft.PaymentMethod == PaymentMethod.MainAccount)
-            return NoMainAccountPays;
-        Card? card = null;
-        if (draft.PaymentMethod == PaymentMethod.Card)
-        {
-            if (draft.CardToken is null)
-                return CardTokenMissing;
-            // A token may be good for one look only; a repeated request gets its answer without another.
-            if (await opening.EarlierAnswerAsync(caller.UserId, creating, cancellationToken) is { } earlier)
-                return earlier;
-            if (!(await payments.FindCardAsync(draft.CardToken, cancellationToken)).Succeeded(out card, out failure))
-                return failure;
-        }
-
-        var account = NewAccount.Of(caller, email, draft, card, Languages.Of(request), time.GetUtcNow());
-        return await opening.OpenAsync(processes, caller, account, creating, cancellationToken);
+        return await selfService.OpenAsync(processes, caller, email, draft, Languages.Of(request), creating, cancellationToken);
     }
-
-    /// <summary>Only a main account begins to pay for another, by ordering it.</summary>
-    internal static InvalidFields NoMainAccountPays { get; } =
-        new([new FieldError("#/payment/method", "No main account pays for this one.", "One of invoice, card.")]);
-
-    /// <summary>Card payment without a card.</summary>
-    internal static InvalidFields CardTokenMissing { get; } =
-        new([new FieldError("#/payment/cardToken", "This is missing.", "With method card: the token from the payment provider.")]);
 }

@@ -1,15 +1,18 @@
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Invitations;
 using Accounts.Members;
 using Accounts.Platform;
-using Accounts.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Organizations;
 
-/// <summary><c>GET /me</c>: all that a frontend needs for its first screen. One partition query; people of main accounts cost one more for each of these.</summary>
-public sealed class GetMe(UserDirectory directory, ReachableSubAccounts subAccounts, InvitationTokens tokens, TimeProvider time)
+/// <summary>
+/// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one more for each organization
+/// of the user that reaches others.
+/// </summary>
+public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, InvitationTokens tokens, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
@@ -21,12 +24,19 @@ public sealed class GetMe(UserDirectory directory, ReachableSubAccounts subAccou
     {
         var caller = request.Caller();
         var desk = await directory.OpenAsync(caller, cancellationToken);
+        List<MyOrganization> organizations = [.. desk.Memberships.Select(MyOrganization.Of)];
+        foreach (var (membership, reach) in desk.Memberships.SelectMany(_ => reaches, (membership, reach) => (membership, reach)))
+        {
+            if (reach.IsOpenTo(membership))
+                organizations.AddRange(await reach.ListAsync(membership, cancellationToken));
+        }
+
         var now = time.GetUtcNow();
         // Only for the address that is verified now; the user may have had another.
         var invitations = desk.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
         return Answer.Ok(new MeView(
             new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
-            [.. desk.Memberships.Select(MyOrganization.Of), .. await subAccounts.OfAsync(desk.Memberships, cancellationToken)],
+            organizations,
             [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
             CanCreateAccount: caller.EmailVerified && desk.Memberships.Count == 0));
     }
@@ -34,7 +44,7 @@ public sealed class GetMe(UserDirectory directory, ReachableSubAccounts subAccou
 
 /// <summary>The signed-in user's view of the product.</summary>
 /// <param name="User">Who is signed in.</param>
-/// <param name="Organizations">Where they belong.</param>
+/// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main account at most 100, the overview of the organization has all.</param>
 /// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
 /// <param name="CanCreateAccount">Show the way to a customer account of one's own: the user belongs nowhere yet, and the e-mail is verified.</param>
 public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
@@ -69,21 +79,34 @@ public sealed record UserView(string Id, string? Email, bool EmailVerified, stri
 /// <param name="Id">For the other routes.</param>
 /// <param name="Name">The company's name.</param>
 /// <param name="CustomerNumber">Kundennummer</param>
-/// <param name="Via">How the user comes to it: <c>member</c>, or <c>mainAccount</c> for the first hundred sub-accounts of a main account.</param>
-/// <param name="Role">The user's role there, or in the main account.</param>
-/// <param name="SubAccounts">Of a main account: where all its sub-accounts are listed.</param>
-public sealed record MyOrganization(string Id, string Name, string CustomerNumber, string Via, Role Role, string? SubAccounts = null)
+/// <param name="Via">How the user comes to it.</param>
+/// <param name="Role">The user's role there, or in the organization that they come through.</param>
+/// <param name="Through">The partner or main account that they come through; absent where they are a member.</param>
+/// <param name="Customers">Of a partner: where all of its customers are listed.</param>
+/// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
+public sealed record MyOrganization(
+    string Id, string Name, string CustomerNumber, Via Via, Role Role, ActingOrganization? Through = null, string? Customers = null, string? SubAccounts = null)
 {
-    /// <summary>How people of the main account come to it.</summary>
-    public const string ViaMainAccount = "mainAccount";
-
     /// <summary>Shows a membership.</summary>
-    public static MyOrganization Of(Membership membership) =>
-        new(
-            membership.OrganizationId,
-            membership.OrganizationName,
-            CustomerNumber: membership.OrganizationId,
-            Via: "member",
-            membership.Role,
-            membership.IsMainAccount ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null);
+    public static MyOrganization Of(Membership membership) => new(
+        membership.OrganizationId,
+        membership.OrganizationName,
+        CustomerNumber: membership.OrganizationId,
+        Via.Member,
+        membership.Role,
+        Customers: membership.ReachesCustomers ? $"/api/organizations/{membership.OrganizationId}/customers" : null,
+        SubAccounts: membership.ReachesSubAccounts ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null);
+}
+
+/// <summary>How a user comes to an organization.</summary>
+public enum Via
+{
+    /// <summary>As its member.</summary>
+    Member,
+
+    /// <summary>As somebody of a partner, within what the organization granted.</summary>
+    Partner,
+
+    /// <summary>As somebody of its main account.</summary>
+    MainAccount,
 }

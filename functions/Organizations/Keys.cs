@@ -82,6 +82,30 @@ public static class Keys
     /// <summary>The same by one of the names under which it is searched for.</summary>
     public static string SubAccountFound(string nameKey, string subAccountId) => $"{SubAccountsFound}{nameKey}!{subAccountId}";
 
+    /// <summary>Kind of the partnerships as the customer keeps them, ended ones included.</summary>
+    public const string Partners = "partner:";
+
+    /// <summary>How many partners there are at present.</summary>
+    public const string PartnerCount = "partner-count";
+
+    /// <summary>Kind of the customers of a partner in its list, by number.</summary>
+    public const string CustomersByNumber = "customer:";
+
+    /// <summary>Kind of the same by name.</summary>
+    public const string CustomersByName = "customer-name:";
+
+    /// <summary>One partnership as the customer keeps it.</summary>
+    public static string PartnerRecord(string partnershipId) => Partners + partnershipId;
+
+    /// <summary>One partnership as the partner keeps it.</summary>
+    public static string ManagedCustomer(string partnershipId) => "managed-customer:" + partnershipId;
+
+    /// <summary>One customer in the partner's list, by number.</summary>
+    public static string CustomerByNumber(string tail) => CustomersByNumber + tail;
+
+    /// <summary>The same by name; '!' sorts before all that names are made of.</summary>
+    public static string CustomerByName(string nameKey, string tail) => $"{CustomersByName}{nameKey}!{tail}";
+
     /// <summary>One entry of the audit log; the newest first.</summary>
     public static string Audit(long number) => AuditEntries + (999_999_999_999 - number).ToString("D12", CultureInfo.InvariantCulture);
 

@@ -14,6 +14,8 @@ public static class OrganizationServices
         services.AddHttpClient<PaymentProvider>(client => client.Timeout = PaymentProvider.Timeout);
         return services
             .AddSingleton<OrganizationStore>()
-            .AddSingleton<AccountOpening>();
+            .AddSingleton<AccountOpening>()
+            // Not for the life of the app, because of the HTTP client in it.
+            .AddTransient<SelfService>();
     }
 }

@@ -39,6 +39,25 @@ public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
         return false;
     }
 
+    /// <summary>Writes the container alone.</summary>
+    /// <param name="organization">The new one, with the tag of the one it replaces.</param>
+    /// <param name="happened">What the change is called.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>False when it has changed meanwhile.</returns>
+    public async Task<bool> TryChangeAsync(Stored<Organization> organization, AuditEvent happened, CancellationToken cancellationToken)
+    {
+        var row = Rows.Row(organization.Value.Id, organization.RowKey, organization.Value);
+        try
+        {
+            await audit.CommitAsync(organization.Value.Id, [new(TableTransactionActionType.UpdateReplace, row, organization.Tag)], happened, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
     private static AuditEvent Checked(CustomerAccount account) =>
         new AuditEvent(AuditAction.TaxIdChecked, Actor.System).With("taxIdStatus", EnumNames.Of(account.TaxIdStatus!.Value));
 

@@ -56,6 +56,18 @@ public readonly record struct ProductRight(Product Product, Right Right)
 /// <param name="Until">The last day that it counts, in Central European time.</param>
 public sealed record Grant(Product Product, Right Right, DateOnly Until)
 {
+    /// <summary>How long a grant is prolonged by when it ends and the customer wants that.</summary>
+    public const int ExtensionMonths = 6;
+
+    /// <summary>What and with what right.</summary>
+    internal ProductRight What => new(Product, Right);
+
+    /// <summary>Whether the other one says nothing beyond this.</summary>
+    public bool Covers(Grant other) => What.Includes(other.What) && Until >= other.Until;
+
+    /// <summary>The grant for another six months.</summary>
+    public Grant Extend() => this with { Until = Until.AddMonths(ExtensionMonths) };
+
     /// <summary>Whether it lets its holder do this on that day.</summary>
-    public bool Allows(ProductRight needed, DateOnly today) => today <= Until && new ProductRight(Product, Right).Includes(needed);
+    public bool Allows(ProductRight needed, DateOnly today) => today <= Until && What.Includes(needed);
 }

@@ -1,4 +1,5 @@
 using Accounts.Invitations;
+using Accounts.Organizations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +20,7 @@ public static class SubAccountServices
             .AddSingleton<SubAccountActivation>()
             .AddSingleton<AskToLink>()
             .AddSingleton<OrderNewSubAccount>()
-            .AddSingleton<ReachableSubAccounts>()
+            .AddSingleton<IReach, SubAccountReach>()
             .AddSingleton<IAcceptance, AcceptLink>();
     }
 }

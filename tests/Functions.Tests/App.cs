@@ -152,12 +152,13 @@ public sealed class App : IAsyncDisposable
         var organization = (await Host.Services.GetRequiredService<OrganizationStore>().FindAsync(organizationId, default))!;
         var added = role == Role.LegalRepresentative ? 1 : 0;
         var counted = organization.Value with { LegalRepresentatives = organization.Value.LegalRepresentatives + added };
+        var member = new Member(id, user.Email, null, role, Start, Version: 1);
         await tables.GetTableClient(Tables.Organizations).SubmitTransactionAsync(
         [
-            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(id), new Member(id, user.Email, null, role, Start, Version: 1))),
+            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(id), member)),
             new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted), organization.Tag),
         ]);
-        await Host.Services.GetRequiredService<MemberStore>().PutMembershipAsync(id, new Membership(organizationId, counted.Name, role), default);
+        await Host.Services.GetRequiredService<MemberStore>().PutMembershipAsync(id, Membership.Of(member, counted), default);
         return user;
     }
 

@@ -133,7 +133,8 @@ public static partial class OpenApiDocument
     {
         var names = Enum.GetValues<Who>().Where(who => who != Who.Nobody && who != Who.Member && rule.Who.HasFlag(who)).Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
         var logins = rule.Permission is { } permission ? $"; logins with {JsonSerializer.SerializeToNode(permission, Json.Options)}" : "";
-        return string.Join(", ", names) + logins;
+        var partners = rule.Product is { } product ? $"; of partners those with the right {EnumNames.Of(rule.Right)} on {EnumNames.Of(product)}" : "";
+        return string.Join(", ", names) + logins + partners;
     }
 
     [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\??\}")]

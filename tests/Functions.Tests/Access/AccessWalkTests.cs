@@ -5,6 +5,7 @@ using Accounts.Access;
 using Accounts.Members;
 using Accounts.Platform;
 using Accounts.Tests.Contacts;
+using Accounts.Tests.Partners;
 using Accounts.Tests.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,6 +20,7 @@ public sealed class AccessWalkTests
     private static readonly string[] WithoutOperation = ["DocsAsset"];
 
     private const string LoginColumn = "login of a contact";
+    private const string PartnerColumn = "a partner's people";
 
     [Fact]
     public void Every_function_says_who_may_call_it() =>
@@ -106,6 +108,9 @@ public sealed class AccessWalkTests
         await owner.PostAsync(ContactCalls.Of(organizationId), ContactCalls.Mailbox("technical", login.Email).With("login", ContactCalls.Login()));
         await app.SettleAsync();
         await ContactCalls.AcceptAsync(login);
+        // With a grant on something that no route is about: where another would help, the table names it.
+        var partner = await Partnering.InAsync(app);
+        await partner.JoinAsync(owner, organizationId, autoExtend: false, Partnering.Grant("telephony", "read"));
         (string Column, User? User)[] people =
         [
             ("no token", null),
@@ -116,6 +121,8 @@ public sealed class AccessWalkTests
             ("billing", await app.AddMemberAsync(organizationId, Role.Billing)),
             (LoginColumn, login),
             ("member of another organization", elsewhere),
+            (PartnerColumn, await partner.EmployeeAsync()),
+            ("a partner's billing", await partner.EmployeeAsync(Role.Billing)),
             ("people of the main account", main),
             ("operator", await app.OperatorAsync()),
         ];
@@ -127,6 +134,7 @@ public sealed class AccessWalkTests
             Every route of the interface, asked by everybody. `yes`: the access check lets the request through to the function.
             `401`: a token is needed. `403`: the role does not include this. `404`: for this caller there is no such organization.
             The login of a contact has permissions instead of a role; the one that opens a route is named.
+            Legal representatives, admins and employees of a partner have what the customer granted; the product and right that open a route are named.
             What a function decides by itself (such as that the e-mail must be verified) comes on top. A process is asked for
             that is about the organization, such as an invitation; one that is about none (a request for an account) is for operators only.
 
@@ -144,7 +152,12 @@ public sealed class AccessWalkTests
             {
                 var reply = await function.CallAsync(app.Http, function.PathOn(organizationId), user);
                 var cell = reply.Status is 401 or 403 or 404 ? reply.Status.ToString(CultureInfo.InvariantCulture) : "yes";
-                cells.Add(column == LoginColumn && reply.Status == 403 && function.Permission is { } needed ? $"`{JsonSerializer.SerializeToNode(needed, Json.Options)}`" : cell);
+                cells.Add((column, reply.Status) switch
+                {
+                    (LoginColumn, 403) when function.Permission is { } needed => $"`{EnumNames.Of(needed)}`",
+                    (PartnerColumn, 403) when function.Granted is { } right => $"`{EnumNames.Of(right.Product)}:{EnumNames.Of(right.Right)}`",
+                    _ => cell,
+                });
             }
 
             table.AppendLine(CultureInfo.InvariantCulture, $"| {function} | {string.Join(" | ", cells)} |");

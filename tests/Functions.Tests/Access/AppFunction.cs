@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Accounts.Access;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.Azure.Functions.Worker;
 
@@ -27,6 +28,9 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
 
     /// <summary>The permission with which the login of a contact may call it.</summary>
     public Permission? Permission => Method.GetCustomAttribute<AllowAttribute>()?.Permission;
+
+    /// <summary>What a customer must have granted a partner for it; null when partners may not call it, or with any grant.</summary>
+    public ProductRight? Granted => Method.GetCustomAttribute<AllowAttribute>() is { Product: { } product } rule ? new ProductRight(product, rule.Right) : null;
 
     public OperationAttribute? Operation => Method.GetCustomAttribute<OperationAttribute>();
 

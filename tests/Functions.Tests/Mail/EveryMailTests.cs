@@ -5,6 +5,7 @@ using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.SubAccounts;
 
 namespace Accounts.Tests.Mail;
@@ -26,6 +27,8 @@ public partial class EveryMailTests
     private static readonly Uri Dashboard = new PortalOptions { BaseUrl = Portal }.Dashboard(Number);
     private static readonly DateTimeOffset Time = new(2026, 12, 5, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly Grant[] Accesses = [.. Enum.GetValues<Product>().Select((product, n) => new Grant(product, RightCatalog.On(product)[n % 2], new DateOnly(2028, 6, 30)))];
+
     private static readonly Words Usual = new(Organization, Inviter, Name, Address, "Bonjour !\n\nÀ bientôt", Reason);
 
     // By kind: the mail, its link, and what it must say.
@@ -43,6 +46,24 @@ public partial class EveryMailTests
         ["request received"] = ((l, w) => AccountRequestMails.Received(l, "r-17", w.Name, Email, w.Organization, w.Address, Time, w.Message), null,
             ["r-17", Name, Email, Organization, Address, Day, "Bonjour !", "À bientôt"]),
         ["approved"] = ((l, w) => AccountRequestMails.Approved(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
+        ["partner's request"] = ((l, w) => CustomerRequestMails.Request(l, w.Inviter, w.Organization, new CustomerRequest(w.Name, Accesses, AutoExtend: true, w.Message), Time, Answer), Answer,
+            [Inviter, Organization, Name, Day, "Cloud", "2028", "À bientôt"]),
+        ["partner's request reminded"] = ((l, w) => CustomerRequestMails.Reminder(l, isLast: false, w.Organization, Time, Answer), Answer, [Organization, Day]),
+        ["partner's request reminded again"] = ((l, w) => CustomerRequestMails.Reminder(l, isLast: true, w.Organization, Time, Answer), Answer, [Organization, Day]),
+        ["partner's request declined"] = ((l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Declined), null, [Inviter, Organization, Email]),
+        ["partner's request expired"] = ((l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Expired), null, [Inviter, Organization, Email]),
+        ["partner's request undeliverable"] = ((l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Pending), null, [Inviter, Organization, Email]),
+        ["review"] = ((l, w) => PartnershipMails.Review(l, w.Name, w.Organization, Number, Accesses, days: 0, Portal), Portal, [Name, Organization, Number, "2028"]),
+        ["review reminded"] = ((l, w) => PartnershipMails.Review(l, w.Name, w.Organization, Number, Accesses, days: 3, Portal), Portal, [Name, Organization, Number, "2028"]),
+        ["grants changed"] = ((l, w) => PartnershipMails.Changed(l, w.Name, w.Organization, Number, Accesses, Portal), Portal, [Name, Organization, Number, "2028"]),
+        ["grants end, to the customer"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: true, Accesses, extends: false, Portal), Portal, [Name, Organization, "2028"]),
+        ["grants end, to the partner"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: false, Portal), Portal, [Name, Organization, "2028"]),
+        ["grants prolonged, to the customer"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: true, Accesses, extends: true, Portal), Portal, [Name, Organization, "2028"]),
+        ["grants prolonged, to the partner"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: true, Portal), Portal, [Name, Organization, "2028"]),
+        ["partnership ended by the customer"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.Customer), null, [Name, Organization, Inviter]),
+        ["partnership ended by the partner"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.Partner), null, [Name, Organization, Inviter]),
+        ["partnership ended with the status"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.PartnerStatus), null, [Name, Organization, Inviter]),
+        ["partnership not begun"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.TooManyPartners), null, [Name, Organization, Inviter]),
         ["link asked"] = ((l, w) => LinkMails.Asked(l, w.Name, w.Inviter, w.Organization, Number, Time, Answer), Answer, [Name, Inviter, Organization, Number, Day]),
         ["link first reminder"] = ((l, w) => LinkMails.FirstReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
         ["link second reminder"] = ((l, w) => LinkMails.SecondReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),

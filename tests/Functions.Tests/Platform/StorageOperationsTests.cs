@@ -4,6 +4,7 @@ using Accounts.Emulator.Tables;
 using Accounts.Members;
 using Accounts.Tests.Access;
 using Accounts.Tests.AccountRequests;
+using Accounts.Tests.Partners;
 using Accounts.Tests.SubAccounts;
 
 namespace Accounts.Tests.Platform;
@@ -47,6 +48,16 @@ public sealed class StorageOperationsTests
         await local.GetAsync("/api/me");
         var linking = await Locations.AskAsync(app, new Customer(owner, id), new Customer(local, linked));
         var process = (await owner.GetAsync(invitation)).Json["process"]!.GetValue<string>();
+
+        // This organization is also a partner, with a customer that grants it something and with open requests.
+        var partner = await Partnering.InAsync(app);
+        var managed = await partner.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read"));
+        var toAccept = await partner.CompanyAsync("Zweite AG");
+        var request = await partner.AskAsync(toAccept.User.Email);
+        var spareRequest = await partner.AskAsync(App.NewEmail());
+        var acting = await partner.EmployeeAsync();
+        var grants = new JsonObject { ["grants"] = new JsonArray(Partnering.Grant("cloud", "manage")), ["autoExtend"] = false };
+        var partners = $"/api/organizations/{managed.Id}/partners";
 
         (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
         [
@@ -99,6 +110,25 @@ public sealed class StorageOperationsTests
             ("ShowInvitation", () => owner.GetAsync("/api/invitations/" + token), 200, ["Get Organizations"]),
             ("AcceptInvitation", () => maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations"]),
             ("DeclineInvitation", () => moritz.SendAsync(HttpMethod.Post, $"/api/invitations/{other}/decline"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("ListRights", () => owner.GetAsync("/api/rights"), 200, []),
+            ("ChangePartnerStatus", () => ops.PutAsync(organization + "/partner-status", new JsonObject { ["isPartner"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            ("ListCustomers", () => partner.Partner.GetAsync(partner.Customers), 200, ["Get Organizations", "QueryPage Organizations"]), // for more of them see CustomerListTests
+            ("GetCustomer", () => partner.ShowAsync(request), 200, ["Get Organizations", "Get Organizations", "Get Organizations"]), // a request
+            ("GetCustomer", () => partner.ShowAsync(managed.Partnership), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // the means of payment are an access to the customer
+            ("GetCustomer", () => partner.ShowAsync(managed.Id), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // by its number
+            ("ReviewCustomer", () => partner.ReviewAsync(managed.Partnership), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("AcceptInvitation", () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // of a partner
+            ("EndCustomer", () => partner.EndByPartnerAsync(request), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("EndCustomer", () => partner.EndByPartnerAsync(spareRequest), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // a request
+            // From outside: the customer's members and partners, the partner's member and status, and the access goes on record.
+            ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "QueryPage Organizations"]),
+            ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // not granted
+                        ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]), // with the customers of the user's one partner
+            ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
             // The sub-account's place is reserved, the main account lists it (and is one now), the place is settled.

@@ -194,6 +194,20 @@ public sealed class LinkStoryTests
         Assert.Empty(await Locations.NumbersAsync(main, "?search=unal"));
     }
 
+    [InProcessFact]
+    public async Task The_sub_accounts_log_knows_the_main_account_by_its_present_name()
+    {
+        await using var app = await Locations.StartAsync();
+        var (main, sub) = (await Locations.CustomerAsync(app, "Alt AG"), await Locations.CustomerAsync(app));
+        await Locations.LinkAsync(app, main, sub);
+        await app.SettleAsync();
+        Assert.Equal(200, (await main.Owner.PutAsync($"/api/organizations/{main.Id}/account", Forms.Account().With("company/name", "Neu AG"), "*")).Status);
+        await app.SettleAsync();
+        await main.Owner.GetAsync($"/api/organizations/{sub.Id}");
+        var entry = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/audit")).Json["items"]![0]!;
+        Assert.Equal(("access.granted", "Neu AG"), (Text(entry, "action"), Text(entry["actor"]!["onBehalfOf"]!, "name")));
+    }
+
     private static JsonObject Collective(bool on) => new() { ["collectiveInvoice"] = on };
 
     private static (int, string) Is(Reply reply) => (reply.Status, reply.Problem);

@@ -6,6 +6,7 @@ using Accounts.Platform;
 using Accounts.Platform.OpenApi;
 using Accounts.Tests.Access;
 using Accounts.Tests.AccountRequests;
+using Accounts.Tests.Partners;
 using Accounts.Tests.SubAccounts;
 
 namespace Accounts.Tests.Platform.OpenApi;
@@ -114,7 +115,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             Assert.True(example is not null, $"{verb} {path} has no example.");
             var (owner, values) = await ThingsAsync();
             NameWhatExists(example, values);
-            var caller = ForOperators(operation) ? await _app.OperatorAsync() : owner;
+            var caller = await CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
                 ? await ContactForm.SendAsync(_app, example.AsObject())
                 : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
@@ -146,10 +147,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             var (owner, values) = await ThingsAsync();
             var example = operation["requestBody"]?["content"]!["application/json"]!["example"];
             NameWhatExists(example, values);
-            // Some routes want to be called by the person who is meant.
-            var caller = ForOperators(operation) ? await _app.OperatorAsync()
-                : path.StartsWith("/invitations/{token}/", StringComparison.Ordinal) ? await _app.SignInAsync(values["email"])
-                : owner;
+            var caller = await CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
                 ? await ContactForm.SendAsync(_app, example!.AsObject())
                 : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example?.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
@@ -192,6 +190,12 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         });
     }
 
+    /// <summary>Some routes want to be called by the person who is meant.</summary>
+    private async Task<User> CallerAsync(string path, JsonNode operation, User owner, Dictionary<string, string> values) =>
+        ForOperators(operation) ? await _app.OperatorAsync()
+        : path.StartsWith("/invitations/{token}/", StringComparison.Ordinal) ? await _app.SignInAsync(values["email"])
+        : owner;
+
     /// <summary>Ids in examples are nobody's; the test has some of its own.</summary>
     private static void NameWhatExists(JsonNode? example, Dictionary<string, string> values)
     {
@@ -209,6 +213,14 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var email = App.NewEmail();
         var invitation = await owner.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = email, ["role"] = "employee" });
         var request = await ContactForm.SendAsync(_app, ContactForm.Message());
+        // A partner of others, and a customer of another.
+        await Partnering.StatusAsync(_app, id, isPartner: true);
+        var (managed, managedId) = await _app.NewCustomerAsync();
+        var customer = await owner.PostAsync($"/api/organizations/{id}/customers", Partnering.Request(managed.Email));
+        var customerId = customer.Json["id"]!.GetValue<string>();
+        await managed.SendAsync(HttpMethod.Post, $"/api/invitations/{_app.TokenOf(id, customerId)}/accept", Partnering.Granting(managedId, Partnering.Grant("cloud", "read")).ToJsonString());
+        var partner = await Partnering.InAsync(_app);
+        await partner.JoinAsync(owner, id, autoExtend: false, Partnering.Grant("cloud", "read"));
         var project = await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" });
         var contact = await owner.PostAsync($"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
         var (location, subAccount) = await _app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
@@ -220,6 +232,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             ["email"] = email,
             ["userId"] = (await employee.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>(),
             ["projectId"] = project.Json["id"]!.GetValue<string>(),
+            ["customerId"] = customerId,
+            ["partnerId"] = partner.PartnerId,
             ["contactId"] = contact.Json["id"]!.GetValue<string>(),
             ["invoiceContactId"] = contact.Json["id"]!.GetValue<string>(),
             ["invitationId"] = invitation.Json["id"]!.GetValue<string>(),

@@ -1,0 +1,65 @@
+using Accounts.Access;
+using Accounts.Audit;
+using Accounts.Invitations;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Partners;
+
+/// <summary><c>GET /organizations/{organizationId}/customers</c> and one of them.</summary>
+public sealed class ReadCustomers(
+    CustomerStore customers, PartnerStore partners, InvitationStore invitations, OrganizationStore organizations, AuditLog audit, TimeProvider time)
+{
+    /// <summary>A page of the list.</summary>
+    [Function(nameof(ListCustomers))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee)]
+    [Operation(
+        "List the customers of a partner",
+        Description = "Requests that wait for an answer are among them, after all others when sorted by number; what has ended is not. Changes that a customer makes show after a moment.",
+        Gives = typeof(PageView<CustomerLine>),
+        Pages = true,
+        Searches = true)]
+    public async Task<IResult> ListCustomers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/customers")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!OverviewRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        return Answer.Ok((await customers.ListAsync(organizationId, page, cancellationToken)).Show(entry => CustomerLine.Of(organizationId, entry, today)));
+    }
+
+    /// <summary>One customer or request, ended ones included.</summary>
+    [Function(nameof(GetCustomer))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Show a customer of a partner: what it grants beside what was asked for, and how it pays",
+        Description = "customerId is the id of the request, or the customer number. Looking at the means of payment is an access to the customer's data, and stands in its audit log.",
+        Gives = typeof(CustomerView))]
+    public async Task<IResult> GetCustomer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/customers/{customerId}")] HttpRequest request,
+        string organizationId,
+        string customerId,
+        CancellationToken cancellationToken) =>
+        await customers.ResolveAsync(organizationId, customerId, cancellationToken) is { } partnershipId
+        && await invitations.FindAsync(organizationId, partnershipId, cancellationToken) is { Value: { Kind: InvitationKind.Customer } asked }
+            ? Answer.Ok(await ShowAsync(request, organizationId, asked, cancellationToken))
+            : new NotFound();
+
+    private async Task<CustomerView> ShowAsync(HttpRequest request, string organizationId, Invitation asked, CancellationToken cancellationToken)
+    {
+        if (await customers.FindAsync(organizationId, asked.Id, cancellationToken) is not { Value: var customer })
+            return CustomerView.Of(organizationId, asked);
+        // The customer's own record decides whether there is still anything to look at.
+        if (await partners.FindAsync(customer.CustomerId, asked.Id, cancellationToken) is not { Value: { EndedAt: null } record }
+            || await organizations.FindAsync(organizationId, cancellationToken) is not { Value: { IsPartner: true } partner }
+            || await organizations.FindAccountAsync(customer.CustomerId, cancellationToken) is not { } account)
+            return CustomerView.Of(organizationId, asked, customer, customer.Grants, payment: null);
+        var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = new ActingOrganization(partner.Id, partner.Name) };
+        await audit.CommitAsync(customer.CustomerId, [], new AuditEvent(AuditAction.AccessGranted, actor, nameof(GetCustomer)), cancellationToken);
+        return CustomerView.Of(organizationId, asked, customer with { AutoExtend = record.AutoExtend }, record.Grants, account.Value.Payment);
+    }
+}
