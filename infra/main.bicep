@@ -4,8 +4,7 @@
 targetScope = 'resourceGroup'
 
 import { alwaysReadyType } from 'modules/function-app.bicep'
-
-// --- Which environment, where, how large -----------------------------------------------------------------------------
+import { namesType, settingsType } from 'types.bicep'
 
 @description('Name of the environment, e.g. dev or prod; part of names and tags.')
 @minLength(2)
@@ -43,8 +42,6 @@ param dataStorageSku string = zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
 @description('True: a lock keeps anybody from deleting the business data. The one who deploys needs the right to set locks.')
 param lockData bool = false
 
-// --- What the app is told --------------------------------------------------------------------------------------------
-
 @description('Settings of the app that only its operator knows, by their own names.')
 param settings settingsType
 
@@ -53,8 +50,6 @@ param furtherSettings object = {}
 
 @description('Further secrets that the app reads, beside those it cannot do without, e.g. ContactForm__Secrets__1 while a webhook\'s secret is being changed.')
 param furtherSecrets string[] = []
-
-// --- Mails -----------------------------------------------------------------------------------------------------------
 
 @description('Where mails and addresses are kept at rest. It cannot be changed later.')
 param mailDataLocation string = 'Germany'
@@ -68,9 +63,7 @@ param mailDomainVerified bool = false
 @description('What stands before the @ with one\'s own domain.')
 param mailSenderUsername string = 'no-reply'
 
-// --- Processes, network ----------------------------------------------------------------------------------------------
-
-@description('What Durable Functions keeps its state in: storage (the host\'s account) or scheduler (Durable Task Scheduler).')
+@description('What Durable Functions keeps its state in: storage (the host\'s account) or scheduler (Durable Task Scheduler). infra/package.sh packs the app for what the parameters say.')
 @allowed([
   'storage'
   'scheduler'
@@ -89,8 +82,6 @@ param privateNetwork bool = false
 
 @description('Addresses of the virtual network, a /16 to /24.')
 param networkAddressPrefix string = '10.40.0.0/24'
-
-// --- Watching --------------------------------------------------------------------------------------------------------
 
 @description('Who is told of alerts, by e-mail.')
 @minLength(1)
@@ -111,93 +102,6 @@ param budgetAmount int = 0
 @description('First day of the month that the budget begins in. Azure refuses one before the month in which the budget is made; fix it in the parameters after that.')
 param budgetStartDate string = utcNow('yyyy-MM-01')
 
-// --- Types -----------------------------------------------------------------------------------------------------------
-
-@description('Names in place of the derived ones; each can be left out.')
-type namesType = {
-  @description('The app; its address is made of it.')
-  functionApp: string?
-  @description('Plan of the app.')
-  plan: string?
-  @description('Identity of the app.')
-  identity: string?
-  @description('Storage account of the business data.')
-  dataStorage: string?
-  @description('Storage account of the Functions host.')
-  hostStorage: string?
-  @description('Vault.')
-  keyVault: string?
-  @description('Communication service.')
-  communication: string?
-  @description('E-mail service.')
-  email: string?
-  @description('Log Analytics workspace.')
-  workspace: string?
-  @description('Rule that takes tokens out of logged addresses.')
-  transformation: string?
-  @description('Application Insights component.')
-  applicationInsights: string?
-  @description('Durable task scheduler.')
-  scheduler: string?
-  @description('Virtual network.')
-  network: string?
-}
-
-// A property's name is the setting's: what is missing here or there is refused before anything is deployed.
-@description('Settings of the app that only its operator knows.')
-type settingsType = {
-  @description('The OpenID Connect issuer, exactly as its tokens name it.')
-  Auth__Issuer: string
-  @description('Audience of the tokens for this app.')
-  Auth__Audience: string
-  @description('Where answers to mails go.')
-  Mail__ReplyTo: string
-  @description('Where sales is told what came in.')
-  Mail__SalesAddress: string
-  @description('The provider\'s name in mails; recipients see it as the sender.')
-  Mail__ProviderName: string
-  @description('The web frontend that links in mails lead to.')
-  Portal__BaseUrl: string
-  @description('The contact form on the provider\'s site.')
-  ContactForm__Url: string
-  @description('The payment provider\'s interface.')
-  PaymentProvider__BaseUrl: string
-  @description('REST interface of VIES.')
-  TaxRegisters__Vies__BaseUrl: string
-  @description('Web services of the Swiss UID register.')
-  TaxRegisters__SwissUid__BaseUrl: string
-  @description('The operator\'s own VAT id, in whose name is asked.')
-  TaxRegisters__RequesterVatId: string
-  @description('The company that sells, with its legal form, as documents print it; so all that follow.')
-  Provider__Name: string
-  @description('Street and number.')
-  Provider__Street: string
-  @description('Postal code.')
-  Provider__PostalCode: string
-  @description('City.')
-  Provider__City: string
-  @description('Telephone number, as people dial it.')
-  Provider__Phone: string
-  @description('Address for questions about orders and invoices.')
-  Provider__Email: string
-  @description('Court, kind and number of the commercial register.')
-  Provider__Register: string
-  @description('Who manages the company.')
-  Provider__Managers: string
-  @description('VAT id.')
-  Provider__VatId: string
-  @description('Tax number.')
-  Provider__TaxNumber: string
-  @description('Bank, IBAN and BIC on one line.')
-  Provider__Bank: string
-  @description('Version of the terms that orders are placed under.')
-  Terms__Version: string
-  @description('Where that version can be read for as long as orders count.')
-  Terms__Url: string
-}
-
-// --- Names -----------------------------------------------------------------------------------------------------------
-
 // The same group and environment give the same names, other ones others: deploying again changes, never doubles.
 var token = uniqueString(resourceGroup().id, environmentName)
 var tags = {
@@ -206,9 +110,6 @@ var tags = {
 }
 var packageContainer = 'packages'
 var wrappingKeyName = 'license-wrapping'
-var taskHubName = 'accounts'
-
-// --- App settings ----------------------------------------------------------------------------------------------------
 
 // Read from the vault, by references. The secret of a setting has its name, with -- for __.
 var secrets = [
@@ -232,15 +133,11 @@ var derivedSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
 }
 
-// Over what host.json says. The scale controller reads the file alone; infra/README.md says what that means.
+// Named by the host.json that infra/package.sh makes for this backend. An address and an identity, no key.
 var schedulerSettings = durableBackend == 'scheduler' ? {
   DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'
-  AzureFunctionsJobHost__extensions__durableTask__hubName: taskHubName
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+  TASKHUB_NAME: scheduler!.outputs.taskHubName
 } : {}
-
-// --- Parts -----------------------------------------------------------------------------------------------------------
 
 module identity 'modules/identity.bicep' = {
   name: 'identity'
@@ -320,7 +217,7 @@ module scheduler 'modules/durable-task-scheduler.bicep' = if (durableBackend == 
   name: 'durable-task-scheduler'
   params: {
     name: names.?scheduler ?? 'dts-accounts-${token}'
-    taskHubName: taskHubName
+    taskHubName: 'accounts'
     location: location
     tags: tags
     sku: schedulerSku
@@ -337,26 +234,19 @@ module network 'modules/network.bicep' = if (privateNetwork) {
   }
 }
 
-var privateServices = [
-  { of: 'data', service: 'table' }
-  { of: 'host', service: 'blob' }
-  { of: 'host', service: 'queue' }
-  { of: 'host', service: 'table' }
-  { of: 'vault', service: 'vault' }
-]
-
-module privateEndpoints 'modules/private-endpoint.bicep' = [for endpoint in privateServices: if (privateNetwork) {
-  name: 'private-endpoint-${endpoint.of}-${endpoint.service}'
+module privateEndpoints 'modules/private-endpoints.bicep' = if (privateNetwork) {
+  name: 'private-endpoints'
   params: {
-    name: 'pe-${endpoint.of}-${endpoint.service}-${token}'
+    token: token
     location: location
     tags: tags
-    targetId: endpoint.of == 'data' ? dataStorage.outputs.id : endpoint.of == 'host' ? hostStorage.outputs.id : keyVault.outputs.id
-    service: endpoint.service
+    dataStorageId: dataStorage.outputs.id
+    hostStorageId: hostStorage.outputs.id
+    keyVaultId: keyVault.outputs.id
     subnetId: network!.outputs.endpointSubnetId
-    zoneName: network!.outputs.zoneNames[endpoint.service]
+    zoneNames: network!.outputs.zoneNames
   }
-}]
+}
 
 module access 'modules/access.bicep' = {
   name: 'access'
@@ -417,8 +307,6 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
     actionGroupId: alerts.outputs.actionGroupId
   }
 }
-
-// --- What others need ------------------------------------------------------------------------------------------------
 
 @description('Name of the app; deployments ask for it.')
 output functionAppName string = functionApp.outputs.name

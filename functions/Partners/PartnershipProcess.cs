@@ -83,7 +83,7 @@ public static class PartnershipProcess
                 continue;
             foreach (var step in glance.Steps)
                 await StepAsync(context, progress, run, step);
-            done = due;
+            done = due > done ? due : done;
         }
 
         // Over: off the partner's list, and both sides are told.

@@ -32,7 +32,8 @@ public static class PartnershipSchedule
 
     /// <summary>What comes next after a moment: all that falls due at one time; null when nothing does any more.</summary>
     public static (DateTimeOffset Due, IReadOnlyList<PartnershipStep> Steps)? Next(ManagedCustomer customer, DateTimeOffset after) => All(customer)
-        .Where(entry => entry.Due > after)
+        // Who has grants prolonged from their last day on is in time, too.
+        .Where(entry => entry.Due > after || entry.Step is { Kind: PartnershipStepKind.Extend, Day: { } day } && day >= CentralEurope.DayOf(after))
         .GroupBy(entry => entry.Due, entry => entry.Step)
         .OrderBy(group => group.Key)
         .Select(group => ((DateTimeOffset, IReadOnlyList<PartnershipStep>)?)(group.Key, [.. group]))

@@ -76,8 +76,8 @@ public static class Rows
         return new Slice<T>(items, null);
     }
 
-    // ':' ends a prefix and ';' is the next character, so this ends the range of all keys with the prefix.
-    private static string EndOf(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+    // With the next character in place of the last, this ends the range of all keys that begin so; ';' follows ':'.
+    private static string EndOf(string start) => start[..^1] + (char)(start[^1] + 1);
 }
 
 /// <summary>A page of documents as read, and after which key the next one starts.</summary>

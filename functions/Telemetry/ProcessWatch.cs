@@ -6,26 +6,26 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Telemetry;
 
 /// <summary>
-/// Looks once an hour whether processes get on: tells which have failed since the last look, and for how long the oldest
+/// Looks four times a day whether processes get on: tells which have failed since the last look, and for how long the oldest
 /// step has been at work, or should have gone on. Waiting for a time ahead, as most of them do, is no delay.
 /// </summary>
 /// <remarks>
 /// Reads the states of all running processes, up to <see cref="MaxProcesses"/>; the storage of Durable Functions reads
-/// the rows of the others too, a thousand per operation. So hourly, and never in a request.
+/// the rows of the others too, a thousand per operation. So seldom, and never in a request.
 /// </remarks>
 public sealed partial class ProcessWatch(Counters counters, TimeProvider time, ILogger<ProcessWatch> logger)
 {
     /// <summary>How many processes one look takes in. More are not looked at, and the log says so.</summary>
     public const int MaxProcesses = 50_000;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
     /// <summary>Longer than any step takes that goes on by itself, with some tries.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
-    /// <summary>The function, seven minutes past each hour.</summary>
+    /// <summary>The function, seven minutes past midnight, six, noon and eighteen o'clock (UTC).</summary>
     [Function(nameof(ProcessWatch))]
-    public async Task Run([TimerTrigger("0 7 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task Run([TimerTrigger("0 7 */6 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await TellFailedAsync(processes, now - Interval, cancellationToken);

@@ -89,6 +89,8 @@ public sealed class App : IAsyncDisposable
     {
         if (_host is not null)
             await _host.Clock.AdvanceAsync(TimeSpan.Zero);
+        else if (DoorsElsewhere is null)
+            (await Doors.PostAsJsonAsync("/dev/clock", new { advance = "PT0S" })).Dispose();
     }
 
     /// <summary>Its durable processes.</summary>

@@ -6,7 +6,7 @@ namespace Accounts.Tests.Infra;
 /// <summary>The settings that the templates in <c>infra/</c> give the app, and the sample for a run at home.</summary>
 internal static partial class Deployment
 {
-    private static readonly string Template = File.ReadAllText(Path.Combine(Folder, "main.bicep"));
+    private static readonly string Template = File.ReadAllText(Path.Combine(Folder, "main.bicep")) + File.ReadAllText(Path.Combine(Folder, "types.bicep"));
 
     /// <summary>The templates.</summary>
     public static string Folder => Path.Combine(Repository.Root, "infra");
@@ -35,7 +35,7 @@ internal static partial class Deployment
     private static string[] NamesIn(string begin, char end)
     {
         var from = Template.IndexOf("\n" + begin, StringComparison.Ordinal);
-        Assert.True(from >= 0, $"infra/main.bicep has no line that begins with: {begin}");
+        Assert.True(from >= 0, $"infra/main.bicep and types.bicep have no line that begins with: {begin}");
         from += begin.Length + 1;
         var names = Name().Matches(Template[from..Template.IndexOf($"\n{end}", from, StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(names);

@@ -19,10 +19,7 @@ public sealed partial class DeploymentTests
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", // and deployed, by identity
         "AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", // Azure.Identity: which identity
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", // where the host sends telemetry
-        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", // Durable Functions with the scheduler
-        "AzureFunctionsJobHost__extensions__durableTask__hubName",
-        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type",
-        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
+        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "TASKHUB_NAME", // Durable Functions with the scheduler, as infra/package.sh tells host.json
     ];
 
     /// <summary>Values as resources give them, in place of those that stand for them at home.</summary>
@@ -91,6 +88,15 @@ public sealed partial class DeploymentTests
         Assert.All(words, word => Assert.Contains(word, logged, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_alert_says_what_to_do()
+    {
+        var alerts = AlertName().Matches(File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "alerts.bicep"))).Select(match => match.Groups[1].Value).Append("budget").ToList();
+        var headings = File.ReadLines(Path.Combine(Repository.Root, "docs", "operations.md")).ToHashSet();
+        Assert.True(alerts.Count > 4);
+        Assert.All(alerts, alert => Assert.Contains("### " + alert, headings));
+    }
+
     /// <summary>The host records addresses; a token in one must not be kept.</summary>
     [Fact]
     public void Addresses_with_tokens_are_not_logged()
@@ -118,6 +124,9 @@ public sealed partial class DeploymentTests
 
     [GeneratedRegex(@"list(Keys|Secrets|\w*Sas)\w*\(|AccountKey|SharedAccess|StorageAccountConnectionString|@secure|getSecret", RegexOptions.IgnoreCase)]
     private static partial Regex KeyOrPassword();
+
+    [GeneratedRegex(@"^    name: '([a-z-]+)'$", RegexOptions.Multiline)]
+    private static partial Regex AlertName();
 
     [GeneratedRegex(@"Message contains ""([^""]+)""")]
     private static partial Regex Words();

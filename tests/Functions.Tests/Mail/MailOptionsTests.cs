@@ -1,4 +1,6 @@
 using Accounts.Mail;
+using Accounts.Platform;
+using Accounts.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -75,6 +77,6 @@ public class MailOptionsTests
             .AddInMemoryCollection(Right)
             .AddInMemoryCollection(changes.Select(change => KeyValuePair.Create(change.Key, change.Value)))
             .Build();
-        return new ServiceCollection().AddLogging().AddMail(settings).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddMetrics().AddSingleton<Counters>().AddCredential().AddMail(settings).BuildServiceProvider();
     }
 }

@@ -194,6 +194,57 @@ public sealed class PartnerStoryTests
     }
 
     [InProcessFact]
+    public async Task Partners_and_customers_see_nothing_of_each_other_beyond_their_own_partnership()
+    {
+        await using var story = await Partnering.StartAsync();
+        var (karl, customer, partnership) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "manage"));
+        var other = await Partnering.InAsync(story.App);
+        var (lena, theirs, foreign) = await other.CustomerAsync("Fremd AG", Partnering.Grant("all", "full"));
+
+        Assert.Equal(["Kunde AG"], await story.NamesAsync());
+        foreach (var id in (string[])[foreign, theirs, "1234567", "x", partnership + "x"])
+        {
+            Assert.Equal(404, (await story.ShowAsync(id)).Status);
+            Assert.Equal(404, (await story.ReviewAsync(id)).Status);
+            Assert.Equal(404, (await story.EndByPartnerAsync(id)).Status);
+        }
+
+        Assert.Equal(404, (await story.ReadAsync(story.Partner, theirs, "projects")).Status);
+        Assert.Equal(404, (await other.ReadAsync(other.Partner, customer, "projects")).Status);
+        Assert.Equal(404, (await karl.GetAsync(story.Customers)).Status);
+        Assert.Equal(404, (await story.EndByCustomerAsync(lena, theirs)).Status);
+        // An invitation to become a member is no request for accesses.
+        var invited = (await story.Partner.PostAsync($"/api/organizations/{story.PartnerId}/invitations", Inviting.To(App.NewEmail()))).Json["id"]!.GetValue<string>();
+        Assert.Equal((404, 404, 404), ((await story.ShowAsync(invited)).Status, (await story.ReviewAsync(invited)).Status, (await story.EndByPartnerAsync(invited)).Status));
+        Assert.Equal(200, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
+    }
+
+    [InProcessFact]
+    public async Task Only_the_partners_legal_representatives_admins_and_employees_act_and_only_a_say_in_it_is_told()
+    {
+        await using var story = await Partnering.StartAsync();
+        var (karl, customer, partnership) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "manage"));
+        foreach (var (role, status) in new[] { (Role.LegalRepresentative, 200), (Role.Admin, 200), (Role.Employee, 200), (Role.Billing, 404) })
+        {
+            var person = await story.EmployeeAsync(role);
+            Assert.Equal(status, (await story.ReadAsync(person, customer, "projects")).Status);
+            Assert.Equal(status == 200 ? 2 : 1, (await person.GetAsync("/api/me")).Json["organizations"]!.AsArray().Count);
+        }
+
+        // Whoever asked has left; the partner's main contact is told instead.
+        var second = await story.EmployeeAsync(Role.LegalRepresentative);
+        var me = (await story.Partner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
+        Assert.Equal(204, (await second.DeleteAsync($"/api/organizations/{story.PartnerId}/members/{me}")).Status);
+        Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
+        await second.PutAsync($"/api/organizations/{story.PartnerId}/contacts/main", new JsonObject { ["group"] = "main", ["email"] = second.Email, ["firstName"] = "Zoe", ["lastName"] = "Zwei" }, "*");
+        Assert.Equal(204, (await story.EndByCustomerAsync(karl, customer)).Status);
+        await story.App.SettleAsync();
+        Assert.Equal("ended", (await second.GetAsync($"{story.Customers}/{partnership}")).Json["state"]!.GetValue<string>());
+        Assert.Contains("Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", await story.SubjectsAsync(second.Email));
+        Assert.DoesNotContain("Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", await story.SubjectsAsync(story.Partner.Email));
+    }
+
+    [InProcessFact]
     public async Task Without_partner_status_nobody_gets_in_and_the_partnerships_end()
     {
         await using var story = await Partnering.StartAsync();

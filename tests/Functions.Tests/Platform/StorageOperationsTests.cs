@@ -49,7 +49,7 @@ public sealed class StorageOperationsTests
         var linking = await Locations.AskAsync(app, new Customer(owner, id), new Customer(local, linked));
         var process = (await owner.GetAsync(invitation)).Json["process"]!.GetValue<string>();
 
-        // This organization is also a partner, with a customer that grants it something and with open requests.
+        // A partner, with a customer that grants it something and with open requests.
         var partner = await Partnering.InAsync(app);
         var managed = await partner.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read"));
         var toAccept = await partner.CompanyAsync("Zweite AG");
@@ -125,7 +125,7 @@ public sealed class StorageOperationsTests
             // From outside: the customer's members and partners, the partner's member and status, and the access goes on record.
             ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "QueryPage Organizations"]),
             ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // not granted
-                        ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]), // with the customers of the user's one partner
+            ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]), // with the customers of the user's one partner
             ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),

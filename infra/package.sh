@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Publishes the app for Azure and packs it, for the durable backend that main.bicepparam names.  package.sh FILE.zip
+set -euo pipefail
+zip=$(realpath "$1")
+cd "$(dirname "$0")/.."
+backend=$(sed -n "s/^param durableBackend = '\([a-z]*\)'$/\1/p" infra/main.bicepparam)
+if [[ $backend != storage && $backend != scheduler ]]; then
+  echo "infra/main.bicepparam must say: param durableBackend = 'storage' or 'scheduler'" >&2
+  exit 1
+fi
+
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+dotnet publish functions -c Release -p:FunctionsHost=Azure -p:DurableBackend="$backend" -o "$out/app"
+
+# In the file and not by app settings over it: the scale controller is told what the file says.
+if [[ $backend == scheduler ]]; then
+  jq '.extensions.durableTask.hubName = "%TASKHUB_NAME%"
+    | .extensions.durableTask.storageProvider = {type: "azureManaged", connectionStringName: "DURABLE_TASK_SCHEDULER_CONNECTION_STRING"}' \
+    "$out/app/host.json" > "$out/host.json"
+  mv "$out/host.json" "$out/app/host.json"
+fi
+
+# With hidden folders: .azurefunctions is one.
+rm -f "$zip"
+(cd "$out/app" && zip --quiet --recurse-paths "$zip" .)
