@@ -13,6 +13,7 @@ using Accounts.Partners;
 using Accounts.Platform;
 using Accounts.Projects;
 using Accounts.Services;
+using Accounts.SubAccounts;
 using Accounts.TaxIds;
 using Accounts.Telemetry;
 using Microsoft.Azure.Functions.Worker;
@@ -74,6 +75,7 @@ public static class Program
         builder.Services.AddInvitations(builder.Configuration);
         builder.Services.AddAccountRequests(builder.Configuration);
         builder.Services.AddPartners();
+        builder.Services.AddSubAccounts(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
         builder.Services.AddDocuments(builder.Configuration);

@@ -93,6 +93,38 @@ public enum AuditAction
     [JsonStringEnumMemberName("access.granted")]
     AccessGranted,
 
+    /// <summary>A legal representative agreed to become a sub-account of another organization.</summary>
+    [JsonStringEnumMemberName("mainAccount.accepted")]
+    MainAccountAccepted,
+
+    /// <summary>This is a sub-account from now on.</summary>
+    [JsonStringEnumMemberName("mainAccount.linked")]
+    MainAccountLinked,
+
+    /// <summary>Nothing came of becoming a sub-account, because of what happened elsewhere at the same moment.</summary>
+    [JsonStringEnumMemberName("mainAccount.notLinked")]
+    MainAccountNotLinked,
+
+    /// <summary>The main account has released this one.</summary>
+    [JsonStringEnumMemberName("mainAccount.released")]
+    MainAccountReleased,
+
+    /// <summary>A new sub-account was ordered.</summary>
+    [JsonStringEnumMemberName("subAccount.ordered")]
+    SubAccountOrdered,
+
+    /// <summary>Collective invoicing was switched for a sub-account.</summary>
+    [JsonStringEnumMemberName("subAccount.changed")]
+    SubAccountChanged,
+
+    /// <summary>A sub-account was released.</summary>
+    [JsonStringEnumMemberName("subAccount.released")]
+    SubAccountReleased,
+
+    /// <summary>An ordered account is set up and in use from now on.</summary>
+    [JsonStringEnumMemberName("account.activated")]
+    AccountActivated,
+
     /// <summary>An operator gave or took partner status.</summary>
     [JsonStringEnumMemberName("partnerStatus.changed")]
     PartnerStatusChanged,

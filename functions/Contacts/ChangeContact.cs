@@ -3,6 +3,7 @@ using Accounts.Audit;
 using Accounts.Invitations;
 using Accounts.Organizations;
 using Accounts.Platform;
+using Accounts.SubAccounts;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,7 +15,7 @@ namespace Accounts.Contacts;
 /// <c>PUT /organizations/{organizationId}/contacts/{contactId}</c>: replaces a contact. The account follows in the same
 /// transaction: its person the main contact, its invoice address the active invoice contact.
 /// </summary>
-public sealed class ChangeContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins)
+public sealed class ChangeContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, SubAccountCopies copies)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangeContact))]
@@ -71,11 +72,17 @@ public sealed class ChangeContact(ContactStore contacts, OrganizationStore organ
             return new ContactHasLogin();
 
         List<TableTransactionAction> writes = [ContactStore.Put(request.OrganizationId, stored with { Value = changed }), .. login.Writes];
+        string? copying = null;
         if (account.Value.Following(changed) is var following && following != account.Value)
+        {
             writes.Add(ContactStore.Put(request.OrganizationId, account with { Value = following with { Version = following.Version + 1 } }));
+            if (following.Contact != account.Value.Contact)
+                copying = await copies.AnnounceAsync(request.Processes, request.OrganizationId, following.Version + 1, cancellationToken);
+        }
+
         if (!await contacts.TryWriteAsync(request.OrganizationId, writes, new AuditEvent(AuditAction.ContactChanged, request.Http.Actor(), changed.Id), cancellationToken))
             return null;
-        if (login.Process is { } process)
+        foreach (var process in new[] { login.Process, copying }.OfType<string>())
             await request.Processes.TellAsync(process);
         return Answer.Ok(ContactView.Of(request.OrganizationId, changed), changed.Version);
     }

@@ -64,6 +64,8 @@ public sealed class ChangePaymentSettings(
         var card = form.Method == PaymentMethod.Card ? newCard ?? before.Payment.Card : null;
         if (form.Method == PaymentMethod.Card && card is null)
             return PaymentSettingsForm.CardTokenMissing;
+        if (form.Method == PaymentMethod.MainAccount && before.Payment.Method != PaymentMethod.MainAccount)
+            return PaymentSettingsForm.NoMainAccountPays;
         if (await contacts.FindAsync(organizationId, form.InvoiceContactId!, cancellationToken) is not { Value.Group: ContactGroup.Invoices } chosen)
             return PaymentSettingsForm.NoInvoiceContact;
 
@@ -101,7 +103,7 @@ public sealed record PaymentSettingsForm
 {
     private const int MaxCardTokenLength = 200;
 
-    /// <summary>Zahlungsmethode</summary>
+    /// <summary>Zahlungsmethode: invoice or card. Only where the main account pays already, mainAccount leaves it so.</summary>
     [Required]
     public PaymentMethod? Method { get; init; }
 
@@ -120,6 +122,8 @@ public sealed record PaymentSettingsForm
 
     internal static InvalidFields CardTokenMissing { get; } = Wrong("cardToken", "This is missing.", "With method card: the token from the payment provider.");
 
+    internal static InvalidFields NoMainAccountPays { get; } = Wrong("method", "No main account pays for this one.", "One of invoice, card.");
+
     internal static InvalidFields NoInvoiceContact { get; } =
         Wrong("invoiceContactId", "This is no contact of the group invoices.", "The id of a contact of this organization whose group is invoices; create one, or move one to the group first.");
 
@@ -129,8 +133,8 @@ public sealed record PaymentSettingsForm
         var errors = new FieldErrors();
         if (Method is null)
             errors.Add("method", "This is missing.", "One of invoice, card.");
-        if (Method == PaymentMethod.Invoice && CardToken is not null)
-            errors.Add("cardToken", "Payment by invoice needs no card.", "Leave the field out.");
+        if (Method is PaymentMethod.Invoice or PaymentMethod.MainAccount && CardToken is not null)
+            errors.Add("cardToken", "Only payment by card needs one.", "Leave the field out.");
         // Tokens of payment providers are plain ASCII words; anything else is no token.
         if (CardToken is { } token && (token.Length is 0 or > MaxCardTokenLength || token.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))))
             errors.Add("cardToken", "This is not a token.", "The token from the payment provider: 1 to 200 ASCII letters, digits, _ and -.");

@@ -3,6 +3,7 @@ using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Partners;
 using Accounts.Platform;
+using Accounts.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -32,7 +33,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     [Allow(Who.AnyUser)]
     [Operation(
         "Accept an invitation",
-        Description = "The verified e-mail address of the signed-in user must be the invited one. Only a partner's request takes a body, which says what is granted and for which organization; the answer is the organization that the user belongs to by it, or for which they accepted.",
+        Description = "The verified e-mail address of the signed-in user must be the invited one; when an account is asked to become a sub-account, any of its legal representatives may answer. Only a partner's request takes a body, which says what is granted and for which organization. The answer is the organization that the user belongs to by it, or for which they accepted.",
         Takes = typeof(AcceptanceForm),
         BodyIsOptional = true,
         Gives = typeof(MyOrganization),
@@ -48,7 +49,14 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
             typeof(TooManyPartners),
             typeof(CountryNotSelfService),
             typeof(CardTokenRefused),
-            typeof(RequestInFlight)])]
+            typeof(RequestInFlight),
+            typeof(NotLegalRepresentative),
+            typeof(IsSubAccount),
+            typeof(AlreadySubAccount),
+            typeof(HasSubAccounts),
+            typeof(LinkInProgress),
+            typeof(TooManySubAccounts),
+            typeof(TemporarilyUnavailable)])]
     public async Task<IResult> AcceptInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/accept")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -57,10 +65,9 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     {
         if (await FindAsync(token, cancellationToken) is not var (organizationId, invitation))
             return new NotFound();
-        if (invitation.Value.RefuseAnswer(request.Caller(), time.GetUtcNow()) is { } refused)
+        if (await RefuseAsync(request.Caller(), invitation.Value, cancellationToken) is { } refused)
             return refused;
-        var acceptance = acceptances.Single(acceptance => acceptance.IsFor(invitation.Value.Kind));
-        return await acceptance.AcceptAsync(new AcceptanceRequest(request, processes, organizationId, invitation), cancellationToken);
+        return await AcceptanceOf(invitation.Value).AcceptAsync(new AcceptanceRequest(request, processes, organizationId, invitation), cancellationToken);
     }
 
     /// <summary>Says no.</summary>
@@ -69,7 +76,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     [Operation(
         "Decline an invitation",
         Status = StatusCodes.Status204NoContent,
-        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(InvitationChanged)])]
+        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(InvitationChanged), typeof(NotLegalRepresentative)])]
     public async Task<IResult> DeclineInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/decline")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -78,13 +85,18 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     {
         if (await FindAsync(token, cancellationToken) is not var (organizationId, invitation))
             return new NotFound();
-        if (invitation.Value.RefuseAnswer(request.Caller(), time.GetUtcNow()) is { } refused)
+        if (await RefuseAsync(request.Caller(), invitation.Value, cancellationToken) is { } refused)
             return refused;
         var ended = invitation.Value.End(InvitationState.Declined, time.GetUtcNow());
         return await ending.EndAsync(processes, organizationId, invitation, ended, request.Actor(), member: null, fruit: null, cancellationToken) is { } failure
             ? failure
             : Answer.NoContent;
     }
+
+    private async Task<Failure?> RefuseAsync(Caller caller, Invitation invitation, CancellationToken cancellationToken) =>
+        invitation.RefuseAnswer(caller, time.GetUtcNow()) ?? await AcceptanceOf(invitation).RefuseAsync(caller, invitation, cancellationToken);
+
+    private IAcceptance AcceptanceOf(Invitation invitation) => acceptances.Single(acceptance => acceptance.IsFor(invitation.Kind));
 
     private async Task<(string OrganizationId, Stored<Invitation> Invitation)?> FindAsync(string token, CancellationToken cancellationToken)
     {
@@ -105,8 +117,18 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
 /// <param name="ExpiresAt">Until when.</param>
 /// <param name="CustomerNumber">Of the organization.</param>
 /// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
+/// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
 public sealed record OfferView(
-    InvitationKind Kind, string Organization, string InvitedBy, string Email, Role? Role, InvitationState State, DateTimeOffset ExpiresAt, string CustomerNumber, CustomerRequest? Customer)
+    InvitationKind Kind,
+    string Organization,
+    string InvitedBy,
+    string Email,
+    Role? Role,
+    InvitationState State,
+    DateTimeOffset ExpiresAt,
+    string CustomerNumber,
+    CustomerRequest? Customer,
+    string? SubAccount)
 {
     /// <summary>Shows an invitation.</summary>
     public static OfferView Of(string organizationId, Invitation invitation, DateTimeOffset now) => new(
@@ -118,5 +140,6 @@ public sealed record OfferView(
         invitation.State == InvitationState.Pending && now >= invitation.ExpiresAt ? InvitationState.Expired : invitation.State,
         invitation.ExpiresAt,
         organizationId,
-        invitation.Customer);
+        invitation.Customer,
+        invitation.SubAccountId);
 }

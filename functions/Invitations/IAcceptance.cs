@@ -1,3 +1,4 @@
+using Accounts.Access;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -9,6 +10,9 @@ public interface IAcceptance
 {
     /// <summary>Whether this is about invitations of that kind.</summary>
     bool IsFor(InvitationKind kind);
+
+    /// <summary>Null when the caller may answer invitations of this kind, yes or no, apart from what every invitation asks for; else why not.</summary>
+    Task<Failure?> RefuseAsync(Caller caller, Invitation invitation, CancellationToken cancellationToken) => Task.FromResult<Failure?>(null);
 
     /// <summary>Accepts, or says why not; nothing is stored then.</summary>
     Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Accounts.Access;
 using Accounts.Mail;
 using Accounts.Members;
@@ -15,6 +16,9 @@ public enum InvitationKind
 
     /// <summary>To become the first legal representative of an organization that sales has made.</summary>
     Owner,
+
+    /// <summary>To make a customer account a sub-account of the organization that asks.</summary>
+    SubAccount,
 
     /// <summary>To become a customer of a partner, who asks for accesses.</summary>
     Customer,
@@ -66,6 +70,9 @@ public sealed record Invitation
     /// <summary>The contact whose login it is for, if any; see <see cref="Contacts.ContactLogin"/>.</summary>
     public string? ContactId { get; init; }
 
+    /// <summary>The account that is asked to become a sub-account, when it is for that; any legal representative of it may answer.</summary>
+    public string? SubAccountId { get; init; }
+
     /// <summary>What a partner asks for, when it is for a customer.</summary>
     public CustomerRequest? Customer { get; init; }
 
@@ -108,12 +115,16 @@ public sealed record Invitation
     /// <summary>Whether somebody in this role deals with it: the organization with all of its own, operators with those to owners.</summary>
     public bool IsFor(Who acting) => acting != Who.Operator || Kind == InvitationKind.Owner;
 
-    /// <summary>Null when the caller may answer it now, else why not.</summary>
+    /// <summary>What is reserved while it is open: an address is invited once at a time, an account is asked once at a time.</summary>
+    [JsonIgnore]
+    public string Reserves => SubAccountId ?? EmailKey;
+
+    /// <summary>Null when the caller may answer it now, else why not. Of an account that is asked, the members decide; see <see cref="IAcceptance.RefuseAsync"/>.</summary>
     public Failure? RefuseAnswer(Caller caller, DateTimeOffset now)
     {
         if (!caller.EmailVerified || caller.Email is not { } email)
             return new EmailNotVerified();
-        if (email.Key != EmailKey)
+        if (SubAccountId is null && email.Key != EmailKey)
             return new InvitationForAnother();
         return State switch
         {

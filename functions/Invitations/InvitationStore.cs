@@ -76,7 +76,7 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
             return new TooManyOpenInvitations(options.Value.MaxOpen);
         return new List<TableTransactionAction>
         {
-            new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.EmailKey, invitation.Kind))),
+            new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.Reserves, invitation.Kind))),
             Count(organizationId, count, +1),
             new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Invitation(invitation.Id), invitation)),
         };
@@ -86,7 +86,7 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
     public async Task<List<TableTransactionAction>> EndingAsync(string organizationId, Stored<Invitation> open, Invitation ended, CancellationToken cancellationToken) =>
     [
         new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, open.RowKey, ended), open.Tag),
-        new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.EmailKey, ended.Kind)), ETag.All),
+        new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.Reserves, ended.Kind)), ETag.All),
         Count(organizationId, await CountAsync(organizationId, cancellationToken), -1),
     ];
 

@@ -1,5 +1,6 @@
 using Accounts.Mail;
 using Accounts.Partners;
+using Accounts.SubAccounts;
 
 namespace Accounts.Invitations;
 
@@ -9,6 +10,8 @@ internal static class InvitationTexts
     /// <summary>The mail; null when there is nothing to say.</summary>
     public static MailContent? Of(InvitationMail mail, Invitation invitation, Uri link)
     {
+        if (invitation.SubAccountId is { } number)
+            return LinkMails.Of(mail, invitation, number, link);
         var (language, organization, inviter) = (invitation.Language, invitation.OrganizationName, invitation.InvitedBy.Name);
         if (invitation.Customer is { } request)
             return Of(mail, invitation, request, link);

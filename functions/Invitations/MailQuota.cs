@@ -19,18 +19,27 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     /// <param name="emailKey">The receiver.</param>
     /// <param name="mail">Names the mail; asked for again, it does not count again.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Failure?> TakeAsync(string emailKey, string mail, CancellationToken cancellationToken)
+    public Task<Failure?> TakeAsync(string emailKey, string mail, CancellationToken cancellationToken) =>
+        TakeAsync(emailKey, mail, options.Value.MaxMailsPerDay, new TooManyMails(options.Value.MaxMailsPerDay), cancellationToken);
+
+    /// <summary>The same for anything else that may happen so often a day.</summary>
+    /// <param name="what">Names it.</param>
+    /// <param name="occurrence">Names the occurrence; asked for again, it does not count again.</param>
+    /// <param name="limit">How often; at most 300, which is what one row holds.</param>
+    /// <param name="refusal">What is said beyond that.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Failure?> TakeAsync(string what, string occurrence, int limit, Failure refusal, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (partition, key) = (Keys.Address(emailKey), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        var (partition, key) = (Keys.Address(what), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var sent = await _users.FindAsync<SentMails>(partition, key, cancellationToken);
-            if (sent?.Value.Mails.Contains(mail) == true)
+            if (sent?.Value.Mails.Contains(occurrence) == true)
                 return null;
-            if (sent?.Value.Mails.Count >= options.Value.MaxMailsPerDay)
-                return new TooManyMails(options.Value.MaxMailsPerDay);
-            var row = Rows.Row(partition, key, new SentMails([.. sent?.Value.Mails ?? [], mail]), expiresAt: now.AddDays(2));
+            if (sent?.Value.Mails.Count >= limit)
+                return refusal;
+            var row = Rows.Row(partition, key, new SentMails([.. sent?.Value.Mails ?? [], occurrence]), expiresAt: now.AddDays(2));
             try
             {
                 if (sent is null)

@@ -41,7 +41,7 @@ public sealed class ReadInvitations(InvitationStore invitations)
 /// <summary>An invitation as its organization sees it.</summary>
 /// <param name="Id">Names the invitation.</param>
 /// <param name="Kind">What it is for.</param>
-/// <param name="Email">Who is invited.</param>
+/// <param name="Email">Who is invited; of an account that is asked, nobody is told whom its mail goes to.</param>
 /// <param name="Role">The role it gives, when it is one to become a member.</param>
 /// <param name="Language">Of its mails.</param>
 /// <param name="State">Where it is in its life.</param>
@@ -52,10 +52,11 @@ public sealed class ReadInvitations(InvitationStore invitations)
 /// <param name="ExpiresAt">Until when it can be accepted.</param>
 /// <param name="EndedAt">When it was answered, taken back or expired.</param>
 /// <param name="Process">Where its process can be watched.</param>
+/// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
 public sealed record InvitationView(
     string Id,
     InvitationKind Kind,
-    string Email,
+    string? Email,
     Role? Role,
     Language Language,
     InvitationState State,
@@ -65,13 +66,14 @@ public sealed record InvitationView(
     DateTimeOffset SentAt,
     DateTimeOffset ExpiresAt,
     DateTimeOffset? EndedAt,
-    string Process)
+    string Process,
+    string? SubAccount)
 {
     /// <summary>Shows an invitation.</summary>
     public static InvitationView Of(string organizationId, Invitation invitation) => new(
         invitation.Id,
         invitation.Kind,
-        invitation.Email,
+        invitation.SubAccountId is null ? invitation.Email : null,
         invitation.Role,
         invitation.Language,
         invitation.State,
@@ -81,5 +83,6 @@ public sealed record InvitationView(
         invitation.SentAt,
         invitation.ExpiresAt,
         invitation.EndedAt,
-        "/api/processes/" + InvitationProcess.IdOf(organizationId, invitation.Id));
+        "/api/processes/" + InvitationProcess.IdOf(organizationId, invitation.Id),
+        invitation.SubAccountId);
 }

@@ -12,6 +12,10 @@ public sealed class PortalOptions : IValidatableObject
     /// <param name="token">The token itself, which only the mail knows.</param>
     public Uri Invitation(string token) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/invitations/{Uri.EscapeDataString(token)}");
 
+    /// <summary>Where an organization is looked at.</summary>
+    /// <param name="customerNumber">Its number.</param>
+    public Uri Dashboard(string customerNumber) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/organizations/{customerNumber}");
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

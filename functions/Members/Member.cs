@@ -51,10 +51,14 @@ public sealed record Membership(string OrganizationId, string OrganizationName, 
     /// <summary>Whether the user acts for the customers of this organization, which is a partner.</summary>
     public bool ReachesCustomers { get; init; }
 
+    /// <summary>Whether the user acts for the sub-accounts of this organization, which is a main account.</summary>
+    public bool ReachesSubAccounts { get; init; }
+
     /// <summary>The entry of a member's list.</summary>
     public static Membership Of(Member member, Organization organization) => new(organization.Id, organization.Name, member.Role)
     {
         ReachesCustomers = organization.IsPartner && Delegation.IsOpenTo(member, ActorKind.Partner),
+        ReachesSubAccounts = organization.IsMainAccount && Delegation.IsOpenTo(member, ActorKind.MainAccount),
     };
 }
 

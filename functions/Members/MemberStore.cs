@@ -1,3 +1,4 @@
+using Accounts.Access;
 using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Organizations;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Accounts.Partners;
 using Accounts.Platform;
+using Accounts.SubAccounts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -65,6 +66,11 @@ public static class MembershipProcess
         after = "";
         while (after is not null)
             after = await context.CallActivityAsync<string?>(nameof(AllPartnerships.TellPartnerships), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
+
+        // Its sub-accounts know it by name.
+        after = "";
+        while (after is not null)
+            after = await context.CallActivityAsync<string?>(nameof(MainAccountNames.NameMainAccount), new SubAccountPage(run.OrganizationId, after), Retries.ForADay);
     }
 
     private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)

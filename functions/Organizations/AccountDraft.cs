@@ -90,8 +90,8 @@ public sealed record AccountDraft(
             return;
         if (form!.Method is null)
             errors.Add("payment/method", "This is missing.", "One of invoice, card.");
-        if (form.Method == PaymentMethod.Invoice && form.CardToken is not null)
-            errors.Add("payment/cardToken", "Payment by invoice needs no card.", "Leave the field out.");
+        if (form.Method is PaymentMethod.Invoice or PaymentMethod.MainAccount && form.CardToken is not null)
+            errors.Add("payment/cardToken", "Only payment by card needs one.", "Leave the field out.");
         // Tokens of payment providers are plain ASCII words; anything else is no token.
         if (form.CardToken is { } token && (token.Length is 0 or > MaxCardTokenLength || token.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))))
             errors.Add("payment/cardToken", "This is not a token.", "The token from the payment provider: 1 to 200 ASCII letters, digits, _ and -.");

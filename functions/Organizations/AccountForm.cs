@@ -112,7 +112,7 @@ public sealed record AddressForm
 /// <summary>How invoices are paid, as it comes in.</summary>
 public sealed record PaymentForm
 {
-    /// <summary>Zahlungsmethode</summary>
+    /// <summary>Zahlungsmethode: invoice or card. Only where the main account pays already, mainAccount leaves it so.</summary>
     [Required]
     public PaymentMethod? Method { get; init; }
 

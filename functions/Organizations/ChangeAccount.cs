@@ -3,6 +3,7 @@ using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Platform;
+using Accounts.SubAccounts;
 using Accounts.TaxIds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,6 +20,7 @@ public sealed class ChangeAccount(
     OrganizationStore organizations,
     ContactStore contacts,
     PaymentProvider payments,
+    SubAccountCopies copies,
     IOptions<ContactFormOptions> contactForm)
 {
     private const int MaxRounds = 5;
@@ -80,6 +82,8 @@ public sealed class ChangeAccount(
         var card = draft.PaymentMethod == PaymentMethod.Card ? newCard ?? stored.Value.Payment.Card : null;
         if (draft.PaymentMethod == PaymentMethod.Card && card is null)
             return SelfService.CardTokenMissing;
+        if (draft.PaymentMethod == PaymentMethod.MainAccount && stored.Value.Payment.Method != PaymentMethod.MainAccount)
+            return SelfService.NoMainAccountPays;
 
         var changed = stored with { Value = stored.Value.With(draft, card) };
         var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);
@@ -88,12 +92,15 @@ public sealed class ChangeAccount(
             return new ContactHasLogin();
         // What follows is announced before and told after the change, so that neither is there without the other.
         var listing = renamed is null ? null : await MembershipProcess.AnnounceAsync(processes, organizationId, changed.Value.Version, cancellationToken);
+        var copying = stored.Value.Company != changed.Value.Company || stored.Value.Contact != changed.Value.Contact
+            ? await copies.AnnounceAsync(processes, organizationId, changed.Value.Version, cancellationToken)
+            : null;
         if (changed.Value.VatId is { } vatId && vatId != stored.Value.VatId)
             await TaxIdCheck.StartAsync(processes, organizationId, vatId, changed.Value.Version, cancellationToken);
         if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers, new AuditEvent(AuditAction.AccountChanged, actor), cancellationToken))
             return null;
-        if (listing is not null)
-            await processes.TellAsync(listing);
+        foreach (var process in new[] { listing, copying }.OfType<string>())
+            await processes.TellAsync(process);
         if (changed.Value.VatId is { } written && written != stored.Value.VatId)
             await processes.TellAsync(TaxIdCheck.ProcessId(organizationId, written, changed.Value.Version));
         return Answer.Ok(AccountView.Of(organizationId, changed.Value), changed.Value.Version);

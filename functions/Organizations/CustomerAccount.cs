@@ -99,6 +99,9 @@ public enum PaymentMethod
 
     /// <summary>Credit card, charged by the payment provider.</summary>
     Card,
+
+    /// <summary>The main account pays. Only an account that was ordered by its main account begins so, until it gets a means of its own.</summary>
+    MainAccount,
 }
 
 /// <summary>All that is ever known of a card: the payment provider's token and what may be shown.</summary>

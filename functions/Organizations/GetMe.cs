@@ -83,7 +83,9 @@ public sealed record UserView(string Id, string? Email, bool EmailVerified, stri
 /// <param name="Role">The user's role there, or in the organization that they come through.</param>
 /// <param name="Through">The partner or main account that they come through; absent where they are a member.</param>
 /// <param name="Customers">Of a partner: where all of its customers are listed.</param>
-public sealed record MyOrganization(string Id, string Name, string CustomerNumber, Via Via, Role Role, ActingOrganization? Through = null, string? Customers = null)
+/// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
+public sealed record MyOrganization(
+    string Id, string Name, string CustomerNumber, Via Via, Role Role, ActingOrganization? Through = null, string? Customers = null, string? SubAccounts = null)
 {
     /// <summary>Shows a membership.</summary>
     public static MyOrganization Of(Membership membership) => new(
@@ -92,7 +94,8 @@ public sealed record MyOrganization(string Id, string Name, string CustomerNumbe
         CustomerNumber: membership.OrganizationId,
         Via.Member,
         membership.Role,
-        Customers: membership.ReachesCustomers ? $"/api/organizations/{membership.OrganizationId}/customers" : null);
+        Customers: membership.ReachesCustomers ? $"/api/organizations/{membership.OrganizationId}/customers" : null,
+        SubAccounts: membership.ReachesSubAccounts ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null);
 }
 
 /// <summary>How a user comes to an organization.</summary>

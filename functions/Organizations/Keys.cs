@@ -58,6 +58,30 @@ public static class Keys
     /// <summary>One partner.</summary>
     public static string Partner(string partnerId) => $"{Delegations}partner:{partnerId}";
 
+    /// <summary>Where the organization stands in the tree of main accounts and sub-accounts.</summary>
+    public const string Place = "place";
+
+    /// <summary>Kind of the sub-accounts of a main account in its list, by number.</summary>
+    public const string SubAccounts = "sub:";
+
+    /// <summary>Kind of the same by name.</summary>
+    public const string SubAccountsByName = "sub-name:";
+
+    /// <summary>Kind of the same by all names under which they are searched for.</summary>
+    public const string SubAccountsFound = "sub-find:";
+
+    /// <summary>What an ordered sub-account was ordered with.</summary>
+    public const string SubAccountOrder = "sub-account-order";
+
+    /// <summary>One sub-account in the main account's list, by number.</summary>
+    public static string SubAccount(string subAccountId) => SubAccounts + subAccountId;
+
+    /// <summary>The same by name; '!' sorts before all that names are made of.</summary>
+    public static string SubAccountByName(string nameKey, string subAccountId) => $"{SubAccountsByName}{nameKey}!{subAccountId}";
+
+    /// <summary>The same by one of the names under which it is searched for.</summary>
+    public static string SubAccountFound(string nameKey, string subAccountId) => $"{SubAccountsFound}{nameKey}!{subAccountId}";
+
     /// <summary>Kind of the partnerships as the customer keeps them, ended ones included.</summary>
     public const string Partners = "partner:";
 

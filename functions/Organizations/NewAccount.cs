@@ -11,12 +11,19 @@ namespace Accounts.Organizations;
 public sealed record NewAccount(Organization Organization, CustomerAccount Account, Member? Owner, Contact Main, Contact Invoice)
 {
     /// <summary>From what the owner sent.</summary>
-    public static NewAccount Of(Caller owner, EmailAddress ownerEmail, AccountDraft draft, Card? card, Language language, DateTimeOffset now)
+    public static NewAccount Of(Caller owner, EmailAddress ownerEmail, AccountDraft draft, Card? card, Language language, DateTimeOffset now) =>
+        Of(draft, card, ownerEmail, language, OrganizationState.Active, new Member(owner.UserId, ownerEmail.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1), now);
+
+    /// <summary>From what its main account ordered. The owner is invited.</summary>
+    public static NewAccount Of(AccountDraft draft, EmailAddress contactEmail, Language language, DateTimeOffset now) =>
+        Of(draft, card: null, contactEmail, language, OrganizationState.New, owner: null, now);
+
+    private static NewAccount Of(AccountDraft draft, Card? card, EmailAddress email, Language language, OrganizationState state, Member? owner, DateTimeOffset now)
     {
         var person = draft.Contact;
-        var main = new Contact(Contact.MainId, ContactGroup.Main, person.Salutation, person.FirstName, person.LastName, ownerEmail.ToString(), person.Phone, language, Version: 1);
+        var main = new Contact(Contact.MainId, ContactGroup.Main, person.Salutation, person.FirstName, person.LastName, email.ToString(), person.Phone, language, Version: 1);
         // An address other than the contact's own is a mailbox without a person.
-        var isOwn = draft.InvoiceEmail.Key == ownerEmail.Key;
+        var isOwn = draft.InvoiceEmail.Key == email.Key;
         var invoice = (isOwn ? main : main with { Salutation = null, FirstName = null, LastName = null, Phone = null }) with
         {
             Id = Ids.New(now),
@@ -24,7 +31,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             Email = draft.InvoiceEmail.ToString(),
         };
         return new(
-            new Organization(Id: "", draft.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: 1, now, Version: 1),
+            new Organization(Id: "", draft.Company.Name, state, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
             new CustomerAccount
             {
                 Country = draft.Country.ToString(),
@@ -40,7 +47,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
                 Language = language,
                 Version = 1,
             },
-            new Member(owner.UserId, ownerEmail.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1),
+            owner,
             main,
             invoice);
     }

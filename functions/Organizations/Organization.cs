@@ -11,13 +11,18 @@ namespace Accounts.Organizations;
 /// <param name="LegalRepresentatives">How many members have that role; at least one, but for an organization whose owner is still invited.</param>
 /// <param name="CreatedAt">When the account was created.</param>
 /// <param name="Version">Grows with every change of what is shown; the count of legal representatives is not.</param>
-public sealed record Organization(string Id, string Name, OrganizationState State, bool IsPartner, int LegalRepresentatives, DateTimeOffset CreatedAt, int Version);
+/// <param name="IsMainAccount">Whether it has sub-accounts.</param>
+public sealed record Organization(
+    string Id, string Name, OrganizationState State, bool IsPartner, int LegalRepresentatives, DateTimeOffset CreatedAt, int Version, bool IsMainAccount = false);
 
 /// <summary>Where an organization is in its life.</summary>
 public enum OrganizationState
 {
     /// <summary>In use.</summary>
     Active,
+
+    /// <summary>Ordered by its main account, and being set up.</summary>
+    New,
 }
 
 /// <summary>An organization as the interface shows it.</summary>
@@ -27,6 +32,7 @@ public sealed record OrganizationView(
     string CustomerNumber,
     OrganizationState State,
     bool IsPartner,
+    bool IsMainAccount,
     DateTimeOffset CreatedAt,
     OrganizationLinks Links)
 {
@@ -37,17 +43,18 @@ public sealed record OrganizationView(
         CustomerNumber: organization.Id,
         organization.State,
         organization.IsPartner,
+        organization.IsMainAccount,
         organization.CreatedAt,
         OrganizationLinks.Of(organization.Id));
 }
 
 /// <summary>Where the parts of an organization are.</summary>
-public sealed record OrganizationLinks(string Self, string Account, string PaymentSettings, string Contacts, string Members, string Projects)
+public sealed record OrganizationLinks(string Self, string Account, string PaymentSettings, string Contacts, string Members, string Projects, string SubAccounts)
 {
     /// <summary>The links of one organization.</summary>
     public static OrganizationLinks Of(string id)
     {
         var self = "/api/organizations/" + id;
-        return new(self, self + "/account", self + "/payment-settings", self + "/contacts", self + "/members", self + "/projects");
+        return new(self, self + "/account", self + "/payment-settings", self + "/contacts", self + "/members", self + "/projects", self + "/sub-accounts");
     }
 }

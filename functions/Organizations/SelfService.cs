@@ -19,6 +19,8 @@ public sealed class SelfService(AccountOpening opening, PaymentProvider payments
     public async Task<IResult> OpenAsync(
         DurableTaskClient processes, Caller owner, EmailAddress email, AccountDraft draft, Language language, CreatingRequest creating, CancellationToken cancellationToken)
     {
+        if (draft.PaymentMethod == PaymentMethod.MainAccount)
+            return NoMainAccountPays;
         Card? card = null;
         if (draft.PaymentMethod == PaymentMethod.Card)
         {
@@ -34,6 +36,10 @@ public sealed class SelfService(AccountOpening opening, PaymentProvider payments
         var account = NewAccount.Of(owner, email, draft, card, language, time.GetUtcNow());
         return await opening.OpenAsync(processes, owner, account, creating, cancellationToken);
     }
+
+    /// <summary>Only a main account begins to pay for another, by ordering it.</summary>
+    internal static InvalidFields NoMainAccountPays { get; } =
+        new([new FieldError("#/payment/method", "No main account pays for this one.", "One of invoice, card.")]);
 
     /// <summary>Card payment without a card.</summary>
     internal static InvalidFields CardTokenMissing { get; } =

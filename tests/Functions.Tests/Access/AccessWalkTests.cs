@@ -6,6 +6,7 @@ using Accounts.Members;
 using Accounts.Platform;
 using Accounts.Tests.Contacts;
 using Accounts.Tests.Partners;
+using Accounts.Tests.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
@@ -100,6 +101,8 @@ public sealed class AccessWalkTests
             asking && context.GetHttpContext() is { } http ? Results.NoContent().ExecuteAsync(http) : next()));
         var (owner, organizationId) = await app.NewCustomerAsync();
         var (elsewhere, _) = await app.NewCustomerAsync();
+        var (main, mainId) = await app.NewCustomerAsync();
+        await Locations.LinkAsync(app, new Customer(main, mainId), new Customer(owner, organizationId));
         // Without any permission: where one would help, the table names it.
         var login = await app.SignInAsync();
         await owner.PostAsync(ContactCalls.Of(organizationId), ContactCalls.Mailbox("technical", login.Email).With("login", ContactCalls.Login()));
@@ -120,6 +123,7 @@ public sealed class AccessWalkTests
             ("member of another organization", elsewhere),
             (PartnerColumn, await partner.EmployeeAsync()),
             ("a partner's billing", await partner.EmployeeAsync(Role.Billing)),
+            ("people of the main account", main),
             ("operator", await app.OperatorAsync()),
         ];
 

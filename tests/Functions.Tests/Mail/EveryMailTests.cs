@@ -9,6 +9,7 @@ using Accounts.Organizations;
 using Accounts.Partners;
 using Accounts.Services;
 using Accounts.Tests.Documents;
+using Accounts.SubAccounts;
 
 namespace Accounts.Tests.Mail;
 
@@ -26,6 +27,7 @@ public partial class EveryMailTests
 
     private static readonly Uri Portal = new("https://portal.example.com/");
     private static readonly Uri Answer = new PortalOptions { BaseUrl = Portal }.Invitation("Ab3_-" + new string('x', 38));
+    private static readonly Uri Dashboard = new PortalOptions { BaseUrl = Portal }.Dashboard(Number);
     private static readonly DateTimeOffset Time = new(2026, 12, 5, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Grant[] Accesses = [.. Enum.GetValues<Product>().Select((product, n) => new Grant(product, RightCatalog.On(product)[n % 2], new DateOnly(2028, 6, 30)))];
@@ -75,6 +77,16 @@ public partial class EveryMailTests
         ["partnership ended by the partner"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.Partner), null, [Name, Organization, Inviter]),
         ["partnership ended with the status"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.PartnerStatus), null, [Name, Organization, Inviter]),
         ["partnership not begun"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.TooManyPartners), null, [Name, Organization, Inviter]),
+        ["link asked"] = ((l, w) => LinkMails.Asked(l, w.Name, w.Inviter, w.Organization, Number, Time, Answer), Answer, [Name, Inviter, Organization, Number, Day]),
+        ["link first reminder"] = ((l, w) => LinkMails.FirstReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
+        ["link second reminder"] = ((l, w) => LinkMails.SecondReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
+        ["linked"] = ((l, w) => LinkMails.Linked(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["link declined"] = ((l, w) => LinkMails.Declined(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["link expired"] = ((l, w) => LinkMails.Expired(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["link undeliverable"] = ((l, w) => LinkMails.Undeliverable(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["sub-account ordered"] = ((l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time), null, [Inviter, Organization, Number, Name, Day]),
+        ["sub-account active"] = ((l, w) => SubAccountMails.ActiveToMainAccount(l, w.Inviter, w.Organization, Number, w.Name, Dashboard), Dashboard, [Inviter, Organization, Number, Name]),
+        ["location active"] = ((l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard), Dashboard, [Name, Organization, Number]),
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
 

@@ -8,6 +8,7 @@ using Accounts.Tests.Catalog;
 using Accounts.Tests.Orders;
 using Accounts.Tests.Partners;
 using Accounts.Tests.Services;
+using Accounts.Tests.SubAccounts;
 
 namespace Accounts.Tests.Platform;
 
@@ -44,6 +45,11 @@ public sealed class StorageOperationsTests
         var third = (await owner.PostAsync(organization + "/invitations", Invited("third@example.com"), "invite-000")).Headers.Location!.OriginalString;
         var ops = await app.OperatorAsync();
         var (asked, refused) = (await AskAsync(app), await AskAsync(app));
+        var subAccounts = organization + "/sub-accounts";
+        var (_, location) = await app.NewCustomerAsync();
+        var (local, linked) = await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@example.com"));
+        await local.GetAsync("/api/me");
+        var linking = await Locations.AskAsync(app, new Customer(owner, id), new Customer(local, linked));
         var process = (await owner.GetAsync(invitation)).Json["process"]!.GetValue<string>();
 
         await Products.PutAllAsync(app);
@@ -79,7 +85,7 @@ public sealed class StorageOperationsTests
                 "ChangeAccount",
                 () => owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Neu GmbH").With("contact/lastName", "Neu").With("invoiceEmail", "neu@example.com"), "*"),
                 200,
-                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200, ["Get Organizations", "Get Organizations"]),
             ("ListContacts", () => owner.GetAsync(organization + "/contacts"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetContact", () => owner.GetAsync(organization + "/contacts/main"), 200, ["Get Organizations", "Get Organizations"]),
@@ -131,6 +137,18 @@ public sealed class StorageOperationsTests
             ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            // The sub-account's place is reserved, the main account lists it (and is one now), the place is settled.
+            ("AcceptInvitation", () => local.SendAsync(HttpMethod.Post, $"/api/invitations/{linking}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 12", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations"]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Order("local@example.com"), "order-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 9", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts + "?search=palmer"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("GetSubAccount", () => owner.GetAsync($"{subAccounts}/{linked}"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ChangeSubAccount", () => owner.PutAsync($"{subAccounts}/{linked}", new JsonObject { ["collectiveInvoice"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("ActivateSubAccount", () => ops.SendAsync(HttpMethod.Post, $"{subAccounts}/{linked}/activate"), 204, ["Get Organizations", "Get Organizations"]),
+            ("ReleaseSubAccount", () => owner.DeleteAsync($"{subAccounts}/{linked}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations"]),
+            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]), // the mark of a main account comes with its process
             ("GetProcess", () => owner.GetAsync(process), 200, ["Get Organizations"]),
             ("ReceiveContactForm", () => ContactForm.SendAsync(app, ContactForm.Message()), 202, ["Get AccountRequests", "Get AccountRequests", "Get AccountRequests", "Transaction AccountRequests 3"]),
             ("ListAccountRequests", () => ops.GetAsync("/api/account-requests"), 200, ["QueryPage AccountRequests"]),

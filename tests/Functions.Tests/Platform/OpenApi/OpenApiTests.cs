@@ -10,6 +10,7 @@ using Accounts.Tests.Catalog;
 using Accounts.Tests.Orders;
 using Accounts.Tests.Partners;
 using Accounts.Tests.Services;
+using Accounts.Tests.SubAccounts;
 
 namespace Accounts.Tests.Platform.OpenApi;
 
@@ -231,6 +232,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var appointment = await ops.PostAsync(order + "/appointments", Working.Appointment());
         // With work recorded, an order cannot be cancelled any more.
         var record = path.Contains("{recordId}", StringComparison.Ordinal) ? await Working.SubmitAsync(_app, ops, order, Working.Record(line: 2)) : "";
+        var (location, subAccount) = await _app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
+        await Locations.LinkAsync(_app, new Customer(owner, id), new Customer(location, subAccount));
         return (owner, new()
         {
             ["sku"] = Products.DataCenter,
@@ -238,6 +241,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             ["appointmentId"] = appointment.Json["id"]!.GetValue<string>(),
             ["recordId"] = record.Split('/')[^1],
             ["organizationId"] = id,
+            ["subAccountId"] = subAccount,
             ["email"] = email,
             ["userId"] = (await employee.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>(),
             ["projectId"] = project.Json["id"]!.GetValue<string>(),

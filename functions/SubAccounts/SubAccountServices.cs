@@ -1,0 +1,26 @@
+using Accounts.Invitations;
+using Accounts.Organizations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.SubAccounts;
+
+/// <summary>What this part needs.</summary>
+public static class SubAccountServices
+{
+    /// <summary>Adds main accounts and sub-accounts with their settings.</summary>
+    public static IServiceCollection AddSubAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SubAccountOptions>().Bind(configuration.GetSection("SubAccounts")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<SubAccountStore>()
+            .AddSingleton<MainAccountMark>()
+            .AddSingleton<Linking>()
+            .AddSingleton<SubAccountCopies>()
+            .AddSingleton<SubAccountActivation>()
+            .AddSingleton<AskToLink>()
+            .AddSingleton<OrderNewSubAccount>()
+            .AddSingleton<IReach, SubAccountReach>()
+            .AddSingleton<IAcceptance, AcceptLink>();
+    }
+}
