@@ -2,12 +2,14 @@ using Accounts.Access;
 using Accounts.AccountRequests;
 using Accounts.Contacts;
 using Accounts.Invitations;
+using Accounts.Licenses;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
 using Accounts.TaxIds;
+using Accounts.Vendors;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +67,8 @@ public static class Program
         builder.Services.AddAccountRequests(builder.Configuration);
         builder.Services.AddProjects();
         builder.Services.AddTaxIds(builder.Configuration);
+        builder.Services.AddVendor(builder.Configuration);
+        builder.Services.AddLicenses(builder.Configuration);
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using Accounts.Mail;
+using Accounts.Vendors;
 using Azure;
 using Azure.Identity;
 using Microsoft.DurableTask;
@@ -17,6 +18,7 @@ public static class Retries
         {
             HandleFailure = failure =>
                 failure.IsCausedBy<MailDelayed>()
+                || failure.IsCausedBy<VendorUnavailable>()
                 || failure.IsCausedBy<RequestFailedException>()
                 // What a client of the SDK throws when all its own tries did not reach the service.
                 || failure.IsCausedBy<AggregateException>()
