@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.AccountRequests;
+using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Invitations;
 using Accounts.Licenses;
@@ -59,6 +60,7 @@ public static class Program
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddTables(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddAudit();
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddOrganizations(builder.Configuration);
         builder.Services.AddContacts();

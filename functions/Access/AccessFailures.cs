@@ -1,3 +1,4 @@
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 
@@ -41,6 +42,16 @@ public sealed record Forbidden(string Reason) : Failure(
 
     /// <summary>Logins are given and taken by roles only; a login must not widen its own rights or another's.</summary>
     public static Forbidden Logins { get; } = new("Only a legal representative or an admin gives, changes and takes logins of contacts.");
+
+    /// <summary>Not for partners at all.</summary>
+    public static Forbidden Partner { get; } = new("Partners may not do this for their customers, whatever they were granted.");
+
+    /// <summary>Not for the main account's people.</summary>
+    public static Forbidden MainAccount { get; } = new("The people of the main account may not do this for a sub-account; its own people may.");
+
+    /// <summary>The customer has not granted it, or no longer.</summary>
+    public static Forbidden Grant(ProductRight needed) => new(
+        $"This needs the right {EnumNames.Of(needed.Right)} on {EnumNames.Of(needed.Product)}, which the customer has not granted, or not until today. A legal representative of the customer can grant it.");
 
     /// <summary>Only the provider's staff.</summary>
     public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Accounts.Audit;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -17,7 +18,12 @@ namespace Accounts.Access;
 /// Who is not a member of an organization is not told whether it exists.
 /// </summary>
 public sealed partial class AccessMiddleware(
-    TokenValidation tokens, MemberStore members, IOptionsMonitor<WebhookOptions> webhooks, TimeProvider time) : IFunctionsWorkerMiddleware
+    TokenValidation tokens,
+    MemberStore members,
+    DelegationStore delegations,
+    AuditLog audit,
+    IOptionsMonitor<WebhookOptions> webhooks,
+    TimeProvider time) : IFunctionsWorkerMiddleware
 {
     /// <summary>The route parameter that names the organization; the check looks for no other.</summary>
     public const string OrganizationParameter = "organizationId";
@@ -72,11 +78,11 @@ public sealed partial class AccessMiddleware(
         if (allowed.HasFlag(Who.AnyUser))
             return null;
         if (OrganizationOf(http.Request) is { } organizationId)
-            return await RefuseOnOrganizationAsync(http, caller, organizationId, rule);
+            return await RefuseOnOrganizationAsync(http, caller, organizationId, rule, context.FunctionDefinition.Name);
         return allowed.HasFlag(Who.Operator) && caller.IsOperator ? null : Forbidden.OperatorsOnly;
     }
 
-    private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule)
+    private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
     {
         // Anything else than a customer number in its canonical form never reaches a key.
         if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId)
@@ -88,13 +94,37 @@ public sealed partial class AccessMiddleware(
         }
 
         if (await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
-            return new NotFound();
+            return await RefuseFromOutsideAsync(http, caller, organizationId, rule, function);
         RequestAccess.Set(http, member.Value);
         if (rule.Who.HasFlag(member.Value.ActsAs()))
             return null;
         if (member.Value.Login is not { } login)
             return Forbidden.Role;
         return rule.Permission is { } needed && login.Permissions.Contains(needed) ? null : Forbidden.Login;
+    }
+
+    /// <summary>Somebody of a partner or of the main account; for everybody else there is no such organization.</summary>
+    private async Task<Failure?> RefuseFromOutsideAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
+    {
+        Failure refusal = new NotFound();
+        foreach (var delegation in await delegations.ListAsync(organizationId, http.RequestAborted))
+        {
+            var found = await members.FindAsync(delegation.Organization.Id, caller.UserId, http.RequestAborted);
+            if (found is not { Value: var member } || !delegation.IsOpenTo(member))
+                continue;
+            if (delegation.Refuse(rule, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
+            {
+                refusal = refused;
+                continue;
+            }
+
+            RequestAccess.Set(http, delegation, member);
+            // Every access from outside is on record before it happens, reading included.
+            await audit.CommitAsync(organizationId, [], new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
+            return null;
+        }
+
+        return refusal;
     }
 
     private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)

@@ -10,7 +10,7 @@ public static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection("Auth")).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<TokenValidation>();
+        return services.AddSingleton<TokenValidation>().AddSingleton<DelegationStore>();
     }
 
     /// <summary>Adds a source of signed webhooks, with its secrets in the section of its name.</summary>

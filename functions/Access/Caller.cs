@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Accounts.Audit;
 using Accounts.Members;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ public static class RequestAccess
     private static readonly object CallerKey = new();
     private static readonly object RoleKey = new();
     private static readonly object MemberKey = new();
+    private static readonly object DelegationKey = new();
 
     /// <summary>The user behind the request; there is one wherever the rule is not <see cref="Who.Open"/>.</summary>
     public static Caller Caller(this HttpRequest request) =>
@@ -36,8 +38,27 @@ public static class RequestAccess
     public static Who Acting(this HttpRequest request) =>
         request.HttpContext.Items[RoleKey] as Who? ?? throw new InvalidOperationException("Only functions on an organization have a role.");
 
-    /// <summary>The caller as a member of the organization of the route; null for operators, who are none.</summary>
+    /// <summary>The caller as a member of the organization of the route, or of the partner or main account that they come from; null for operators.</summary>
     public static Member? Member(this HttpRequest request) => request.HttpContext.Items[MemberKey] as Member;
+
+    /// <summary>The partner or main account that the caller acts for; null for the organization's own people and operators.</summary>
+    public static Delegation? Delegation(this HttpRequest request) => request.HttpContext.Items[DelegationKey] as Delegation;
+
+    /// <summary>The caller as the audit log of the organization names them.</summary>
+    public static Actor Actor(this HttpRequest request)
+    {
+        var caller = request.Caller();
+        var kind = request.Delegation()?.Kind
+            ?? (request.Member() is not null ? ActorKind.Member : request.HttpContext.Items[RoleKey] is Who.Operator ? ActorKind.Operator : ActorKind.User);
+        return new Actor(kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), request.Member()?.Role, request.Delegation()?.Organization);
+    }
+
+    internal static void Set(HttpContext http, Delegation delegation, Member member)
+    {
+        http.Items[DelegationKey] = delegation;
+        http.Items[MemberKey] = member;
+        Set(http, delegation.AsWho);
+    }
 
     internal static void Set(HttpContext http, Member member)
     {

@@ -1,3 +1,4 @@
+using Accounts.Partners;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Access;
@@ -20,6 +21,12 @@ public enum Who
 
     /// <summary>Members who deal with invoices.</summary>
     Billing = 8,
+
+    /// <summary>Legal representatives, admins and employees of a partner, within what the customer granted; see <see cref="AllowAttribute.Product"/>.</summary>
+    Partner = 16,
+
+    /// <summary>Legal representatives, admins and billing people of the main account, on its sub-accounts.</summary>
+    MainAccount = 32,
 
     /// <summary>The provider's own staff, by the role <c>operator</c> in their token.</summary>
     Operator = 64,
@@ -51,11 +58,32 @@ public sealed class AllowAttribute(Who who) : Attribute
     public AllowAttribute(Who who, Permission permission)
         : this(who) => Permission = permission;
 
+    /// <summary>A function that partners may call within their grants.</summary>
+    /// <param name="who">Any of these may call it.</param>
+    /// <param name="product">And partners with a grant on this product,</param>
+    /// <param name="right">with this right.</param>
+    public AllowAttribute(Who who, Product product, Right right)
+        : this(who | Who.Partner) => (Product, Right) = (product, right);
+
+    /// <summary>A function that logins and partners may call.</summary>
+    /// <param name="who">Any of these may call it.</param>
+    /// <param name="permission">And every login with this permission.</param>
+    /// <param name="product">And partners with a grant on this product,</param>
+    /// <param name="right">with this right.</param>
+    public AllowAttribute(Who who, Permission permission, Product product, Right right)
+        : this(who, product, right) => Permission = permission;
+
     /// <summary>Any of these may call it.</summary>
     public Who Who { get; } = who;
 
     /// <summary>And every login with this permission; null when logins may not, unless <see cref="Who"/> names them.</summary>
     public Permission? Permission { get; }
+
+    /// <summary>With <see cref="Who.Partner"/>: the product that a grant must be on; null when any grant will do.</summary>
+    public Product? Product { get; }
+
+    /// <summary>With <see cref="Product"/>: the right that is needed.</summary>
+    public Right Right { get; }
 
     /// <summary>With <see cref="Who.Webhook"/>: the section whose secrets the sender signs with.</summary>
     public string? Secrets { get; init; }

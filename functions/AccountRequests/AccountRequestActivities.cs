@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Invitations;
 using Accounts.Mail;
 using Accounts.Members;
@@ -76,7 +77,7 @@ public sealed class AccountRequestActivities(
             with
         { InvitedName = request.Name };
         // Run twice, the second time finds the answer of the first under the same id.
-        var answer = await invitations.OpenAsync(processes, organization.Value.Id, invitation, new CreatingRequest("owner-" + run.RequestId, Fingerprint: ""), cancellationToken);
+        var answer = await invitations.OpenAsync(processes, organization.Value.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.RequestId, Fingerprint: ""), cancellationToken);
         if (answer is TemporarilyUnavailable)
             throw new TimeoutException("The invitation could not be written.");
     }

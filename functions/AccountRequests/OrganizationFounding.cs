@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Organizations;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.AccountRequests;
 
 /// <summary>Makes the organization of an approved request, with its owner when known, in one transaction.</summary>
-public sealed class OrganizationFounding(TableServiceClient tables, TimeProvider time)
+public sealed class OrganizationFounding(TableServiceClient tables, AuditLog audit, TimeProvider time)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
@@ -21,7 +22,8 @@ public sealed class OrganizationFounding(TableServiceClient tables, TimeProvider
         var origin = Keys.Origin(request.Id);
         var founded = new Founded(number, owner?.UserId);
         var rows = NewAccount.Of(request, owner, time.GetUtcNow()).Rows(number)
-            .Append(new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(number, origin, founded)));
+            .Append(new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(number, origin, founded)))
+            .Concat(audit.First(number, new AuditEvent(AuditAction.AccountCreated, Actor.System, number).With("accountRequest", request.Id)));
         try
         {
             await _organizations.SubmitTransactionAsync(rows, cancellationToken);

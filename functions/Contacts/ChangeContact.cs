@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Invitations;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -72,7 +73,7 @@ public sealed class ChangeContact(ContactStore contacts, OrganizationStore organ
         List<TableTransactionAction> writes = [ContactStore.Put(request.OrganizationId, stored with { Value = changed }), .. login.Writes];
         if (account.Value.Following(changed) is var following && following != account.Value)
             writes.Add(ContactStore.Put(request.OrganizationId, account with { Value = following with { Version = following.Version + 1 } }));
-        if (!await contacts.TryWriteAsync(writes, cancellationToken))
+        if (!await contacts.TryWriteAsync(request.OrganizationId, writes, new AuditEvent(AuditAction.ContactChanged, request.Http.Actor(), changed.Id), cancellationToken))
             return null;
         if (login.Process is { } process)
             await request.Processes.TellAsync(process);

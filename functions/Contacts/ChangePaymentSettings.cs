@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
@@ -48,7 +49,7 @@ public sealed class ChangePaymentSettings(
                 return conflict;
             if (form.CardToken is { } token && card is null && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out failure))
                 return failure;
-            if (await TryChangeAsync(processes, request.Caller(), organizationId, stored, form, card, cancellationToken) is { } answer)
+            if (await TryChangeAsync(processes, request.Actor(), organizationId, stored, form, card, cancellationToken) is { } answer)
                 return answer;
         }
 
@@ -57,7 +58,7 @@ public sealed class ChangePaymentSettings(
 
     /// <returns>Null when one of the rows has changed meanwhile.</returns>
     private async Task<IResult?> TryChangeAsync(
-        DurableTaskClient processes, Caller caller, string organizationId, Stored<CustomerAccount> stored, PaymentSettingsForm form, Card? newCard, CancellationToken cancellationToken)
+        DurableTaskClient processes, Actor actor, string organizationId, Stored<CustomerAccount> stored, PaymentSettingsForm form, Card? newCard, CancellationToken cancellationToken)
     {
         var before = stored.Value;
         var card = form.Method == PaymentMethod.Card ? newCard ?? before.Payment.Card : null;
@@ -71,9 +72,9 @@ public sealed class ChangePaymentSettings(
         var after = before with { Payment = new Payment(form.Method!.Value, card), ScheduledSwitch = null, Version = before.Version + 1 };
         InvoiceContactSwitch? made = null;
         if (chosen.Value.Id != before.InvoiceContactId && form.ValidFrom > CentralEurope.DayOf(now))
-            after = after with { ScheduledSwitch = Schedule(before, form, caller, now) };
+            after = after with { ScheduledSwitch = Schedule(before, form, actor, now) };
         else if (chosen.Value.Id != before.InvoiceContactId)
-            (after, made) = InvoiceContactSwitch.Make(after, chosen.Value, now, caller.UserId);
+            (after, made) = InvoiceContactSwitch.Make(after, chosen.Value, now, actor.UserId!);
 
         // A new process is started, and the one of a switch that is not to happen any more announced to, before the writing.
         var isNew = after.ScheduledSwitch is not null && after.ScheduledSwitch != before.ScheduledSwitch;
@@ -81,7 +82,7 @@ public sealed class ChangePaymentSettings(
         var cancelled = before.ScheduledSwitch is { } old && old != after.ScheduledSwitch ? InvoiceContactSwitchProcess.IdOf(organizationId, old.Id) : null;
         if (cancelled is not null)
             await processes.AnnounceAsync(cancelled, cancellationToken);
-        if (!await settings.TryWriteAsync(organizationId, stored with { Value = after }, made is not null || isNew ? chosen : null, made, cancellationToken))
+        if (!await settings.TryWriteAsync(organizationId, stored with { Value = after }, made is not null || isNew ? chosen : null, made, new AuditEvent(AuditAction.PaymentSettingsChanged, actor, after.ScheduledSwitch?.ContactId ?? after.InvoiceContactId), cancellationToken))
             return null;
         foreach (var process in new[] { started, cancelled }.OfType<string>())
             await processes.TellAsync(process);
@@ -89,10 +90,10 @@ public sealed class ChangePaymentSettings(
     }
 
     /// <summary>The same wish again stays the same switch, so that its process goes on.</summary>
-    private static ScheduledSwitch Schedule(CustomerAccount account, PaymentSettingsForm form, Caller caller, DateTimeOffset now) =>
+    private static ScheduledSwitch Schedule(CustomerAccount account, PaymentSettingsForm form, Actor actor, DateTimeOffset now) =>
         account.ScheduledSwitch is { } same && same.ContactId == form.InvoiceContactId && same.ValidFrom == form.ValidFrom
             ? same
-            : new ScheduledSwitch(Ids.New(now), form.InvoiceContactId!, form.ValidFrom!.Value, caller.UserId);
+            : new ScheduledSwitch(Ids.New(now), form.InvoiceContactId!, form.ValidFrom!.Value, actor.UserId!);
 }
 
 /// <summary>Payment settings as they come in.</summary>

@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Azure;
@@ -11,7 +12,7 @@ namespace Accounts.Contacts;
 /// same partition and changes with it in one transaction: a use case reads, decides, and gives all writes at once. When
 /// any row has changed since, nothing is written, and it reads and decides anew.
 /// </summary>
-public sealed class ContactStore(TableServiceClient tables)
+public sealed class ContactStore(TableServiceClient tables, AuditLog audit)
 {
     /// <summary>Rounds of reading and deciding; whatever meets at a row, each round lets one through.</summary>
     public const int MaxRounds = 50;
@@ -37,11 +38,11 @@ public sealed class ContactStore(TableServiceClient tables)
 
     /// <summary>Writes all or nothing.</summary>
     /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>
-    public async Task<bool> TryWriteAsync(IEnumerable<TableTransactionAction> writes, CancellationToken cancellationToken)
+    public async Task<bool> TryWriteAsync(string organizationId, IEnumerable<TableTransactionAction> writes, AuditEvent happened, CancellationToken cancellationToken)
     {
         try
         {
-            await _organizations.SubmitTransactionAsync(writes, cancellationToken);
+            await audit.CommitAsync(organizationId, writes, happened, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)

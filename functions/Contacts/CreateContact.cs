@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Invitations;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -73,12 +74,14 @@ public sealed class CreateContact(ContactStore contacts, OrganizationStore organ
         var location = $"/api/organizations/{organizationId}/contacts/{contact.Id}";
         var answer = Answer.Created(location, ContactView.Of(organizationId, login.Contact), contact.Version);
         var written = await contacts.TryWriteAsync(
+            organizationId,
             [
                 creating.AnswerRow(organizationId, answer, now),
                 ContactStore.Add(organizationId, Keys.Contact(contact.Id), login.Contact),
                 ContactStore.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts + 1) }),
                 .. login.Writes,
             ],
+            new AuditEvent(AuditAction.ContactCreated, request.Http.Actor(), contact.Id),
             cancellationToken);
         if (!written)
             return null;

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
@@ -40,11 +41,13 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
                 return failure;
             var count = await contacts.CountAsync(organizationId, cancellationToken);
             var written = await contacts.TryWriteAsync(
+                organizationId,
                 [
                     ContactStore.Delete(organizationId, contact),
                     ContactStore.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts - 1) }),
                     .. login.Writes,
                 ],
+                new AuditEvent(AuditAction.ContactDeleted, request.Actor(), contactId),
                 cancellationToken);
             if (!written)
                 continue;

@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.Azure.Functions.Worker;
@@ -32,7 +33,7 @@ public sealed class InvoiceContactSwitchActivities(OrganizationStore organizatio
                 continue;
             var (after, made) = InvoiceContactSwitch.Make(
                 account.Value with { Version = account.Value.Version + 1 }, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
-            if (await settings.TryWriteAsync(run.OrganizationId, account with { Value = after }, chosen, made, cancellationToken))
+            if (await settings.TryWriteAsync(run.OrganizationId, account with { Value = after }, chosen, made, new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId), cancellationToken))
                 return;
         }
     }

@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Azure.Data.Tables;
@@ -21,16 +22,17 @@ public sealed class PaymentSettingsStore(TableServiceClient tables, ContactStore
     /// regroups or readdresses it at the same moment has read it before, and fails on its tag.
     /// </param>
     /// <param name="made">The switch, when one happens.</param>
+    /// <param name="happened">What the change is called.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>
     public Task<bool> TryWriteAsync(
-        string organizationId, Stored<CustomerAccount> account, Stored<Contact>? chosen, InvoiceContactSwitch? made, CancellationToken cancellationToken)
+        string organizationId, Stored<CustomerAccount> account, Stored<Contact>? chosen, InvoiceContactSwitch? made, AuditEvent happened, CancellationToken cancellationToken)
     {
         List<TableTransactionAction> writes = [ContactStore.Put(organizationId, account)];
         if (chosen is not null)
             writes.Add(ContactStore.Put(organizationId, chosen));
         if (made is not null)
             writes.Add(ContactStore.Add(organizationId, Keys.InvoiceContactSwitch(made.Number), made));
-        return contacts.TryWriteAsync(writes, cancellationToken);
+        return contacts.TryWriteAsync(organizationId, writes, happened, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ namespace Accounts.Invitations;
 /// <c>/invitations/{token}</c>: the one door for everybody who got a link. Whoever has it may read; only the invited user
 /// may answer.
 /// </summary>
-public sealed class AnswerInvitation(InvitationStore invitations, MemberStore members, TimeProvider time)
+public sealed class AnswerInvitation(InvitationStore invitations, InvitationEnding ending, IEnumerable<IAcceptance> acceptances, TimeProvider time)
 {
     /// <summary>What the invitation is about.</summary>
     [Function(nameof(ShowInvitation))]
@@ -26,7 +26,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
             ? Answer.Ok(OfferView.Of(organizationId, invitation.Value, time.GetUtcNow()))
             : new NotFound();
 
-    /// <summary>Joins the organization.</summary>
+    /// <summary>Says yes; what that means is for the kind of the invitation.</summary>
     [Function(nameof(AcceptInvitation))]
     [Allow(Who.AnyUser)]
     [Operation(
@@ -40,17 +40,12 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
         string token,
         CancellationToken cancellationToken)
     {
-        var caller = request.Caller();
         if (await FindAsync(token, cancellationToken) is not var (organizationId, invitation))
             return new NotFound();
-        var now = time.GetUtcNow();
-        var member = new Member(caller.UserId, invitation.Value.Email, caller.Name, invitation.Value.Role, now, Version: 1);
-        var ended = invitation.Value.End(InvitationState.Accepted, now, caller.UserId);
-        if (await EndAsync(processes, caller, organizationId, invitation, ended, member, cancellationToken) is { } refused)
+        if (invitation.Value.RefuseAnswer(request.Caller(), time.GetUtcNow()) is { } refused)
             return refused;
-        // The process does this too, should we not come to it; but the next screen is to show it.
-        await members.SyncMembershipAsync(organizationId, caller.UserId, cancellationToken);
-        return Answer.Ok(MyOrganization.Of(new Membership(organizationId, invitation.Value.OrganizationName, member.Role)));
+        var acceptance = acceptances.Single(acceptance => acceptance.IsFor(invitation.Value.Kind));
+        return await acceptance.AcceptAsync(new AcceptanceRequest(request, processes, organizationId, invitation), cancellationToken);
     }
 
     /// <summary>Says no.</summary>
@@ -68,23 +63,12 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
     {
         if (await FindAsync(token, cancellationToken) is not var (organizationId, invitation))
             return new NotFound();
-        var ended = invitation.Value.End(InvitationState.Declined, time.GetUtcNow());
-        return await EndAsync(processes, request.Caller(), organizationId, invitation, ended, member: null, cancellationToken) is { } refused
-            ? refused
-            : Answer.NoContent;
-    }
-
-    private async Task<Failure?> EndAsync(
-        DurableTaskClient processes, Caller caller, string organizationId, Stored<Invitation> open, Invitation ended, Member? member, CancellationToken cancellationToken)
-    {
-        if (open.Value.RefuseAnswer(caller, time.GetUtcNow()) is { } refused)
+        if (invitation.Value.RefuseAnswer(request.Caller(), time.GetUtcNow()) is { } refused)
             return refused;
-        var process = InvitationProcess.IdOf(organizationId, ended.Id);
-        await processes.AnnounceAsync(process, cancellationToken);
-        if (await invitations.EndAsync(organizationId, open, ended, member, cancellationToken) is { } failure)
-            return failure;
-        await processes.TellAsync(process);
-        return null;
+        var ended = invitation.Value.End(InvitationState.Declined, time.GetUtcNow());
+        return await ending.EndAsync(processes, organizationId, invitation, ended, request.Actor(), member: null, fruit: null, cancellationToken) is { } failure
+            ? failure
+            : Answer.NoContent;
     }
 
     private async Task<(string OrganizationId, Stored<Invitation> Invitation)?> FindAsync(string token, CancellationToken cancellationToken)
@@ -101,11 +85,11 @@ public sealed class AnswerInvitation(InvitationStore invitations, MemberStore me
 /// <param name="Organization">Name of the organization.</param>
 /// <param name="InvitedBy">Name of the user who sent it.</param>
 /// <param name="Email">The invited address, the part before the @ only hinted at: the link may have been passed on.</param>
-/// <param name="Role">The role it gives.</param>
+/// <param name="Role">The role it gives, when it is one to become a member.</param>
 /// <param name="State">Whether it still waits for an answer.</param>
 /// <param name="ExpiresAt">Until when.</param>
 /// <param name="CustomerNumber">Of the organization.</param>
-public sealed record OfferView(InvitationKind Kind, string Organization, string InvitedBy, string Email, Role Role, InvitationState State, DateTimeOffset ExpiresAt, string CustomerNumber)
+public sealed record OfferView(InvitationKind Kind, string Organization, string InvitedBy, string Email, Role? Role, InvitationState State, DateTimeOffset ExpiresAt, string CustomerNumber)
 {
     /// <summary>Shows an invitation.</summary>
     public static OfferView Of(string organizationId, Invitation invitation, DateTimeOffset now) => new(

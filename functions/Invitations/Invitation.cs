@@ -56,8 +56,8 @@ public sealed record Invitation
     /// <summary>First and last name of who is invited, where known.</summary>
     public string? InvitedName { get; init; }
 
-    /// <summary>The role it gives.</summary>
-    public required Role Role { get; init; }
+    /// <summary>The role it gives, when it is one to become a member.</summary>
+    public required Role? Role { get; init; }
 
     /// <summary>The contact whose login it is for, if any; see <see cref="Contacts.ContactLogin"/>.</summary>
     public string? ContactId { get; init; }

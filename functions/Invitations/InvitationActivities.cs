@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Platform;
@@ -99,7 +100,7 @@ public sealed class InvitationActivities(
     {
         while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { } found
             && found.Value is { State: InvitationState.Pending, Undeliverable: false } invitation && invitation.Generation == step.Generation)
-            await invitations.TryChangeAsync(step.Run.OrganizationId, found, invitation with { Undeliverable = true }, cancellationToken);
+            await invitations.TryChangeAsync(step.Run.OrganizationId, found, invitation with { Undeliverable = true }, AuditAction.InvitationUndeliverable, Actor.System, cancellationToken);
     }
 
     /// <summary>Ends an open invitation whose time is up.</summary>
@@ -111,7 +112,7 @@ public sealed class InvitationActivities(
             && found.Value.Generation == step.Generation)
         {
             var expired = found.Value.End(InvitationState.Expired, time.GetUtcNow());
-            if (await invitations.EndAsync(step.Run.OrganizationId, found, expired, member: null, cancellationToken) is TemporarilyUnavailable)
+            if (await invitations.EndAsync(step.Run.OrganizationId, found, expired, Actor.System, member: null, fruit: null, cancellationToken) is TemporarilyUnavailable)
                 throw new TimeoutException("The invitation could not be ended.");
         }
     }
@@ -131,7 +132,7 @@ public sealed class InvitationActivities(
     {
         while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
             && found.Value.Generation == step.Generation
-            && !await invitations.TryChangeAsync(step.Run.OrganizationId, found, found.Value with { TokenHash = InvitationTokens.HashOf(token) }, cancellationToken))
+            && !await invitations.TryChangeAsync(step.Run.OrganizationId, found, found.Value with { TokenHash = InvitationTokens.HashOf(token) }, happened: null, Actor.System, cancellationToken))
         {
             // Somebody else was faster; look again.
         }

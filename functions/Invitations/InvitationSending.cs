@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -16,7 +17,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
     private TimeSpan Validity => TimeSpan.FromDays(options.Value.ValidDays);
 
     /// <summary>An invitation as it would be sent now; nothing is stored yet.</summary>
-    public Invitation New(Organization organization, InvitationKind kind, EmailAddress email, Role role, Language language, Inviter inviter)
+    public Invitation New(Organization organization, InvitationKind kind, EmailAddress email, Role? role, Language language, Inviter inviter)
     {
         var now = time.GetUtcNow();
         var id = Ids.New(now);
@@ -40,12 +41,12 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
     }
 
     /// <summary>Stores the invitation and sends it on its way.</summary>
-    public async Task<IResult> OpenAsync(DurableTaskClient processes, string organizationId, Invitation invitation, CreatingRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> OpenAsync(DurableTaskClient processes, string organizationId, Invitation invitation, Actor actor, CreatingRequest request, CancellationToken cancellationToken)
     {
         var process = await AnnounceAsync(processes, organizationId, invitation, cancellationToken);
         var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
         var answer = Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
-        var result = await invitations.OpenAsync(organizationId, invitation, request, answer, cancellationToken);
+        var result = await invitations.OpenAsync(organizationId, invitation, actor, request, answer, cancellationToken);
         await processes.TellAsync(process);
         return result;
     }
@@ -60,7 +61,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
     }
 
     /// <summary>Makes a new token, which kills the one before, and sends it; the time to answer begins anew.</summary>
-    public async Task<Outcome<Invitation>> RenewAsync(DurableTaskClient processes, string organizationId, Stored<Invitation> invitation, CancellationToken cancellationToken)
+    public async Task<Outcome<Invitation>> RenewAsync(DurableTaskClient processes, string organizationId, Stored<Invitation> invitation, Actor actor, CancellationToken cancellationToken)
     {
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
@@ -70,7 +71,7 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         var process = InvitationProcess.IdOf(organizationId, renewed.Id);
         await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
         await processes.AnnounceAsync(process, cancellationToken);
-        if (!await invitations.TryChangeAsync(organizationId, invitation, renewed, cancellationToken))
+        if (!await invitations.TryChangeAsync(organizationId, invitation, renewed, AuditAction.InvitationResent, actor, cancellationToken))
         {
             var now = await invitations.FindAsync(organizationId, renewed.Id, cancellationToken);
             return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : (Failure)new InvitationChanged();

@@ -14,6 +14,8 @@ public static class InvitationServices
             .AddSingleton<InvitationStore>()
             .AddSingleton<InvitationTokens>()
             .AddSingleton<InvitationSending>()
+            .AddSingleton<InvitationEnding>()
+            .AddSingleton<IAcceptance, JoinOrganization>()
             .AddSingleton<MailQuota>();
     }
 }

@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Organizations;
@@ -13,7 +14,7 @@ namespace Accounts.Invitations;
 /// The invitations of organizations. An open one has a second row that reserves its address, and counts in a third, so
 /// that no address is invited twice at a time and the limit holds, whatever happens at the same moment.
 /// </summary>
-public sealed class InvitationStore(TableServiceClient tables, IOptions<InvitationOptions> options)
+public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, IOptions<InvitationOptions> options)
 {
     // Everything that opens or ends an invitation meets at the count; each round lets one through.
     private const int MaxTries = 50;
@@ -38,7 +39,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
 
     /// <summary>Writes a new invitation and the answer to the request for it.</summary>
     /// <returns>The answer, an earlier one, or why there is no invitation.</returns>
-    public async Task<IResult> OpenAsync(string organizationId, Invitation invitation, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
+    public async Task<IResult> OpenAsync(string organizationId, Invitation invitation, Actor actor, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
@@ -46,7 +47,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
                 return tooMany;
             try
             {
-                await _organizations.SubmitTransactionAsync([request.AnswerRow(organizationId, answer, invitation.CreatedAt), .. opening], cancellationToken);
+                await audit.CommitAsync(organizationId, [request.AnswerRow(organizationId, answer, invitation.CreatedAt), .. opening], Event(AuditAction.InvitationSent, actor, invitation), cancellationToken);
                 return answer;
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 0)
@@ -89,9 +90,10 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         Count(organizationId, await CountAsync(organizationId, cancellationToken), -1),
     ];
 
-    /// <summary>Writes the end of an invitation; with a new member when it was accepted, and with the contact whose login it was for; all or nothing.</summary>
+    /// <summary>Writes the end of an invitation; with a new member or whatever comes of its being accepted, and with the contact whose login it was for; all or nothing.</summary>
     /// <returns>Null when written; else why not. Whoever was faster decides.</returns>
-    public async Task<Failure?> EndAsync(string organizationId, Stored<Invitation> open, Invitation ended, Member? member, CancellationToken cancellationToken)
+    public async Task<Failure?> EndAsync(
+        string organizationId, Stored<Invitation> open, Invitation ended, Actor actor, Member? member, InvitationFruit? fruit, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
@@ -108,9 +110,11 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
                 actions.Add(await OneMoreLegalRepresentativeAsync(organizationId, cancellationToken));
             if (contact is not null)
                 actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, contact.RowKey, contact.Value.Follow(ended)), contact.Tag));
+            var withoutFruit = actions.Count;
+            actions.AddRange(fruit?.Writes ?? []);
             try
             {
-                await _organizations.SubmitTransactionAsync(actions, cancellationToken);
+                await audit.CommitAsync(organizationId, actions, Event(ActionOf(ended.State), actor, ended), cancellationToken);
                 return null;
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex is 0 or 1)
@@ -125,6 +129,10 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
             {
                 return new AlreadyMember();
             }
+            catch (TableTransactionFailedException e) when (fruit is not null && e.FailedTransactionActionIndex >= withoutFruit && e.FailedTransactionActionIndex < actions.Count)
+            {
+                return fruit.Conflict;
+            }
             catch (RequestFailedException e) when (IsMeeting(e))
             {
                 // The count of invitations or of legal representatives, or the contact, changed meanwhile.
@@ -135,12 +143,22 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
     }
 
     /// <summary>Writes a change that leaves the invitation open.</summary>
+    /// <param name="organizationId">Whose.</param>
+    /// <param name="open">As read.</param>
+    /// <param name="changed">As it will be.</param>
+    /// <param name="happened">What the change is called; null when it is none that anybody sees.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False when somebody else was faster, with another wish.</returns>
-    public async Task<bool> TryChangeAsync(string organizationId, Stored<Invitation> open, Invitation changed, CancellationToken cancellationToken)
+    public async Task<bool> TryChangeAsync(string organizationId, Stored<Invitation> open, Invitation changed, AuditAction? happened, Actor actor, CancellationToken cancellationToken)
     {
+        var row = Rows.Row(organizationId, open.RowKey, changed);
         try
         {
-            await _organizations.UpdateEntityAsync(Rows.Row(organizationId, open.RowKey, changed), open.Tag, TableUpdateMode.Replace, cancellationToken);
+            if (happened is { } action)
+                await audit.CommitAsync(organizationId, [new(TableTransactionActionType.UpdateReplace, row, open.Tag)], Event(action, actor, changed), cancellationToken);
+            else
+                await _organizations.UpdateEntityAsync(row, open.Tag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
@@ -168,6 +186,21 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         var counted = organization.Value with { LegalRepresentatives = organization.Value.LegalRepresentatives + 1 };
         return new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted), organization.Tag);
     }
+
+    private static AuditEvent Event(AuditAction action, Actor actor, Invitation invitation)
+    {
+        var happened = new AuditEvent(action, actor, invitation.Id).With("kind", EnumNames.Of(invitation.Kind));
+        return invitation.Role is { } role ? happened.With("role", EnumNames.Of(role)) : happened;
+    }
+
+    private static AuditAction ActionOf(InvitationState state) => state switch
+    {
+        InvitationState.Accepted => AuditAction.InvitationAccepted,
+        InvitationState.Declined => AuditAction.InvitationDeclined,
+        InvitationState.Revoked => AuditAction.InvitationRevoked,
+        InvitationState.Expired => AuditAction.InvitationExpired,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), "An open invitation has not ended."),
+    };
 
     private static bool IsMeeting(RequestFailedException e) => e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed;
 

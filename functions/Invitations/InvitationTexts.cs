@@ -12,7 +12,7 @@ internal static class InvitationTexts
         return mail switch
         {
             InvitationMail.Invitation when invitation.Kind == InvitationKind.Owner => InvitationMails.Owner(language, invitation.InvitedName ?? invitation.Email, organization, invitation.ExpiresAt, link),
-            InvitationMail.Invitation => InvitationMails.Member(language, inviter, organization, invitation.Role, invitation.ExpiresAt, link),
+            InvitationMail.Invitation => InvitationMails.Member(language, inviter, organization, invitation.Role!.Value, invitation.ExpiresAt, link),
             InvitationMail.FirstReminder => InvitationMails.FirstReminder(language, organization, invitation.ExpiresAt, link),
             InvitationMail.SecondReminder => InvitationMails.SecondReminder(language, organization, invitation.ExpiresAt, link),
             InvitationMail.Undeliverable => InvitationNotices.Undeliverable(invitation.InvitedBy.Language, inviter, invitation.Email, organization),

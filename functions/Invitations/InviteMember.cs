@@ -82,7 +82,7 @@ public sealed class InviteMember(
             request.Member() is { } member
                 ? new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request))
                 : Inviter.Sales(mail.Value));
-        return await sending.OpenAsync(processes, organizationId, invitation, creating, cancellationToken);
+        return await sending.OpenAsync(processes, organizationId, invitation, request.Actor(), creating, cancellationToken);
     }
 }
 

@@ -42,7 +42,7 @@ public sealed class ReadInvitations(InvitationStore invitations)
 /// <param name="Id">Names the invitation.</param>
 /// <param name="Kind">What it is for.</param>
 /// <param name="Email">Who is invited.</param>
-/// <param name="Role">The role it gives.</param>
+/// <param name="Role">The role it gives, when it is one to become a member.</param>
 /// <param name="Language">Of its mails.</param>
 /// <param name="State">Where it is in its life.</param>
 /// <param name="Undeliverable">The mail could not be delivered; the address is probably wrong.</param>
@@ -56,7 +56,7 @@ public sealed record InvitationView(
     string Id,
     InvitationKind Kind,
     string Email,
-    Role Role,
+    Role? Role,
     Language Language,
     InvitationState State,
     bool Undeliverable,

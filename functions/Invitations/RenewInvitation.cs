@@ -33,7 +33,7 @@ public sealed class RenewInvitation(InvitationStore invitations, InvitationSendi
             return new InvitationEnded(invitation.Value.State);
         if (await quota.TakeAsync(invitation.Value.EmailKey, FormattableString.Invariant($"{invitationId}-{invitation.Value.Generation + 1}"), cancellationToken) is { } refused)
             return refused;
-        return (await sending.RenewAsync(processes, organizationId, invitation, cancellationToken)).Succeeded(out var renewed, out var failure)
+        return (await sending.RenewAsync(processes, organizationId, invitation, request.Actor(), cancellationToken)).Succeeded(out var renewed, out var failure)
             ? Answer.Accepted($"/api/organizations/{organizationId}/invitations/{invitationId}", InvitationView.Of(organizationId, renewed))
             : failure;
     }

@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Invitations;
 
 /// <summary><c>DELETE /organizations/{organizationId}/invitations/{invitationId}</c>: takes an open invitation back; its link is dead at once.</summary>
-public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider time)
+public sealed class RevokeInvitation(InvitationStore invitations, InvitationEnding ending, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(RevokeInvitation))]
@@ -29,11 +29,7 @@ public sealed class RevokeInvitation(InvitationStore invitations, TimeProvider t
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
         var ended = invitation.Value.End(InvitationState.Revoked, time.GetUtcNow());
-        var process = InvitationProcess.IdOf(organizationId, invitationId);
-        await processes.AnnounceAsync(process, cancellationToken);
-        if (await invitations.EndAsync(organizationId, invitation, ended, member: null, cancellationToken) is { } refused)
-            return refused is InvitationEnded { State: InvitationState.Revoked } ? Answer.NoContent : refused;
-        await processes.TellAsync(process);
-        return Answer.NoContent;
+        var refused = await ending.EndAsync(processes, organizationId, invitation, ended, request.Actor(), member: null, fruit: null, cancellationToken);
+        return refused is null or InvitationEnded { State: InvitationState.Revoked } ? Answer.NoContent : refused;
     }
 }

@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Microsoft.DurableTask.Client;
@@ -15,9 +16,10 @@ public sealed class MemberChanges(MemberStore members, OrganizationStore organiz
     /// <param name="organizationId">Whose member.</param>
     /// <param name="member">As read.</param>
     /// <param name="role">The new role; null removes the member.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The member as written, or as it was when removed.</returns>
-    public async Task<Outcome<Member>> ApplyAsync(DurableTaskClient processes, string organizationId, Stored<Member> member, Role? role, CancellationToken cancellationToken)
+    public async Task<Outcome<Member>> ApplyAsync(DurableTaskClient processes, string organizationId, Stored<Member> member, Role? role, Actor actor, CancellationToken cancellationToken)
     {
         var changed = member.Value with { Role = role ?? member.Value.Role, Version = member.Value.Version + 1 };
         var process = await MembershipProcess.AnnounceAsync(processes, organizationId, member.Value, cancellationToken);
@@ -28,7 +30,7 @@ public sealed class MemberChanges(MemberStore members, OrganizationStore organiz
             var counted = Count(organization, member.Value.Role, role);
             if (counted.Value.LegalRepresentatives == 0)
                 return new LastLegalRepresentative();
-            if (await members.TryChangeAsync(organizationId, member, role is null ? null : changed, counted == organization ? null : counted, cancellationToken))
+            if (await members.TryChangeAsync(organizationId, member, role is null ? null : changed, counted == organization ? null : counted, actor, cancellationToken))
             {
                 await processes.TellAsync(process);
                 return changed;

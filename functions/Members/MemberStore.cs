@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -7,7 +8,7 @@ using Azure.Data.Tables;
 namespace Accounts.Members;
 
 /// <summary>The members of organizations, and each user's own list of memberships.</summary>
-public sealed class MemberStore(TableServiceClient tables)
+public sealed class MemberStore(TableServiceClient tables, AuditLog audit)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
@@ -26,7 +27,7 @@ public sealed class MemberStore(TableServiceClient tables)
     /// made the member loses it with the member.
     /// </summary>
     /// <returns>False when somebody else was faster, with another wish.</returns>
-    public async Task<bool> TryChangeAsync(string organizationId, Stored<Member> member, Member? changed, Stored<Organization>? counted, CancellationToken cancellationToken)
+    public async Task<bool> TryChangeAsync(string organizationId, Stored<Member> member, Member? changed, Stored<Organization>? counted, Actor actor, CancellationToken cancellationToken)
     {
         var key = Keys.Member(member.Value.UserId);
         List<TableTransactionAction> actions =
@@ -42,7 +43,7 @@ public sealed class MemberStore(TableServiceClient tables)
             actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted.Value), counted.Tag));
         try
         {
-            await _organizations.SubmitTransactionAsync(actions, cancellationToken);
+            await audit.CommitAsync(organizationId, actions, Event(member.Value, changed, actor), cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
@@ -50,6 +51,12 @@ public sealed class MemberStore(TableServiceClient tables)
             // Equal to what was to be written: the client of the storage asked twice, because the first answer got lost.
             return (await FindAsync(organizationId, member.Value.UserId, cancellationToken))?.Value == changed;
         }
+    }
+
+    private static AuditEvent Event(Member before, Member? changed, Actor actor)
+    {
+        var happened = new AuditEvent(changed is null ? AuditAction.MemberRemoved : AuditAction.MemberChanged, actor, before.UserId).With("role", EnumNames.Of((changed ?? before).Role));
+        return changed is null ? happened : happened.With("formerRole", EnumNames.Of(before.Role));
     }
 
     /// <summary>Makes the user's own list say what the organization says, whatever that is; harmless when it already does.</summary>

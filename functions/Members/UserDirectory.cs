@@ -130,5 +130,5 @@ public sealed record WaitingInvitation(
     InvitationKind Kind,
     string OrganizationName,
     string InvitedBy,
-    Role Role,
+    Role? Role,
     DateTimeOffset ExpiresAt);

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Members;
 using Accounts.Platform;
 using Azure;
@@ -18,7 +19,7 @@ namespace Accounts.Organizations;
 /// A retry with the same Idempotency-Key finds the attempt and goes on from there, with the same number. What follows
 /// (<see cref="AccountOpeningProcess"/>) is announced before the transaction and looks for itself whether it came about.
 /// </summary>
-public sealed class AccountOpening(TableServiceClient tables, MemberStore members, TimeProvider time)
+public sealed class AccountOpening(TableServiceClient tables, MemberStore members, AuditLog audit, TimeProvider time)
 {
     /// <summary>
     /// How long another request with the same key waits for the first. Every step can run twice, so the first may even
@@ -86,7 +87,9 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             var answer = Answer.Created("/api/organizations/" + attempt.Number, OrganizationView.Of(account.Organization with { Id = attempt.Number }), account.Organization.Version);
             try
             {
-                await _organizations.SubmitTransactionAsync([.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At)], cancellationToken);
+                var created = new AuditEvent(AuditAction.AccountCreated, new Actor(ActorKind.User, owner.UserId, owner.Name ?? owner.Email?.ToString()), attempt.Number);
+                await _organizations.SubmitTransactionAsync(
+                    [.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At), .. audit.First(attempt.Number, created)], cancellationToken);
                 await members.PutMembershipAsync(owner.UserId, new Membership(attempt.Number, account.Organization.Name, Role.LegalRepresentative), cancellationToken);
                 await processes.TellAsync(process);
                 return answer;

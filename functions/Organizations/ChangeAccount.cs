@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Platform;
@@ -63,7 +64,7 @@ public sealed class ChangeAccount(
                 return new NotFound();
             if (ETags.Check(request, stored.Value.Version) is { } conflict)
                 return conflict;
-            if (await TryReplaceAsync(processes, organizationId, stored, draft, newCard, cancellationToken) is { } answer)
+            if (await TryReplaceAsync(processes, request.Actor(), organizationId, stored, draft, newCard, cancellationToken) is { } answer)
                 return answer;
         }
 
@@ -71,7 +72,7 @@ public sealed class ChangeAccount(
     }
 
     /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryReplaceAsync(DurableTaskClient processes, string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, Card? newCard, CancellationToken cancellationToken)
+    private async Task<IResult?> TryReplaceAsync(DurableTaskClient processes, Actor actor, string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, Card? newCard, CancellationToken cancellationToken)
     {
         if (draft.Country.ToString() != stored.Value.Country)
             return new CountryIsFixed();
@@ -89,7 +90,7 @@ public sealed class ChangeAccount(
         var listing = renamed is null ? null : await MembershipProcess.AnnounceAsync(processes, organizationId, changed.Value.Version, cancellationToken);
         if (changed.Value.VatId is { } vatId && vatId != stored.Value.VatId)
             await TaxIdCheck.StartAsync(processes, organizationId, vatId, changed.Value.Version, cancellationToken);
-        if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers, cancellationToken))
+        if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers, new AuditEvent(AuditAction.AccountChanged, actor), cancellationToken))
             return null;
         if (listing is not null)
             await processes.TellAsync(listing);

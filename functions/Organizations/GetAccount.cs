@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ public sealed class GetAccount(OrganizationStore organizations)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetAccount))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.AccountRead)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator, Permission.AccountRead, Product.Account, Right.Read)]
     [Operation("Show the customer account of an organization", Gives = typeof(AccountView), HasETag = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/account")] HttpRequest request,

@@ -10,7 +10,7 @@ public sealed class GetOrganization(OrganizationStore organizations)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetOrganization))]
-    [Allow(Who.Member | Who.Operator)]
+    [Allow(Who.Member | Who.Partner | Who.MainAccount | Who.Operator)]
     [Operation("Show an organization", Gives = typeof(OrganizationView), HasETag = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}")] HttpRequest request,

@@ -45,6 +45,24 @@ public static class Keys
     /// <summary>Kind of the memberships in the table Users.</summary>
     public const string Memberships = "membership:";
 
+    /// <summary>Kind of the entries of the audit log.</summary>
+    public const string AuditEntries = "audit:";
+
+    /// <summary>Where the audit log ends.</summary>
+    public const string AuditHead = "audit-head";
+
+    /// <summary>Kind of the organizations whose people may act on this one.</summary>
+    public const string Delegations = "via:";
+
+    /// <summary>The main account that this one is a sub-account of.</summary>
+    public const string MainAccount = Delegations + "main";
+
+    /// <summary>One partner.</summary>
+    public static string Partner(string partnerId) => $"{Delegations}partner:{partnerId}";
+
+    /// <summary>One entry of the audit log; the newest first.</summary>
+    public static string Audit(long number) => AuditEntries + (999_999_999_999 - number).ToString("D12", CultureInfo.InvariantCulture);
+
     /// <summary>One member.</summary>
     public static string Member(string userId) => Members + userId;
 

@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Contacts;
 using Accounts.Platform;
 using Azure;
@@ -6,7 +7,7 @@ using Azure.Data.Tables;
 namespace Accounts.Organizations;
 
 /// <summary>Organizations and their customer accounts.</summary>
-public sealed class OrganizationStore(TableServiceClient tables)
+public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
@@ -31,18 +32,22 @@ public sealed class OrganizationStore(TableServiceClient tables)
         {
             var changed = account with { Value = change(account.Value) };
             // False means that somebody else got ahead, so this ends.
-            if (changed == account || await TryChangeAsync(organizationId, changed, null, [], cancellationToken))
+            if (changed == account || await TryChangeAsync(organizationId, changed, null, [], Checked(changed.Value), cancellationToken))
                 return true;
         }
 
         return false;
     }
 
+    private static AuditEvent Checked(CustomerAccount account) =>
+        new AuditEvent(AuditAction.TaxIdChecked, Actor.System).With("taxIdStatus", EnumNames.Of(account.TaxIdStatus!.Value));
+
     /// <summary>Writes the account with what follows from it, all or nothing.</summary>
     /// <param name="organizationId">Whose.</param>
     /// <param name="account">The new account, with the tag of the one it replaces.</param>
     /// <param name="organization">The container, when its name changes.</param>
     /// <param name="contacts">The contacts that change with it.</param>
+    /// <param name="happened">What the change is called.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>
     public async Task<bool> TryChangeAsync(
@@ -50,6 +55,7 @@ public sealed class OrganizationStore(TableServiceClient tables)
         Stored<CustomerAccount> account,
         Stored<Organization>? organization,
         IEnumerable<Stored<Contact>> contacts,
+        AuditEvent happened,
         CancellationToken cancellationToken)
     {
         List<TableTransactionAction> actions = [Replace(account)];
@@ -58,7 +64,7 @@ public sealed class OrganizationStore(TableServiceClient tables)
         actions.AddRange(contacts.Select(Replace));
         try
         {
-            await _organizations.SubmitTransactionAsync(actions, cancellationToken);
+            await audit.CommitAsync(organizationId, actions, happened, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)

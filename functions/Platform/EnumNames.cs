@@ -10,6 +10,10 @@ namespace Accounts.Platform;
 /// </summary>
 public sealed class EnumNames : JsonConverterFactory
 {
+    /// <summary>The name of a value, as JSON has it.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => Converter<T>.Names[value];
+
     /// <inheritdoc />
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
@@ -21,7 +25,7 @@ public sealed class EnumNames : JsonConverterFactory
         where T : struct, Enum
     {
         private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(NameOf, StringComparer.Ordinal);
-        private static readonly Dictionary<T, string> Names = Values.ToDictionary(pair => pair.Value, pair => pair.Key);
+        internal static readonly Dictionary<T, string> Names = Values.ToDictionary(pair => pair.Value, pair => pair.Key);
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)

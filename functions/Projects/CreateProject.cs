@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ public sealed class CreateProject(ProjectStore projects, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(CreateProject))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsWrite)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsWrite, Product.Cloud, Right.Manage)]
     [Operation("Create a project", Takes = typeof(ProjectForm), Gives = typeof(ProjectView), Status = StatusCodes.Status201Created, Creates = true, HasETag = true, HasLocation = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/projects")] HttpRequest request,
@@ -31,7 +32,7 @@ public sealed class CreateProject(ProjectStore projects, TimeProvider time)
         var now = time.GetUtcNow();
         var project = new Project(Ids.New(now), name, now, caller.UserId);
         var answer = Answer.Created($"/api/organizations/{organizationId}/projects/{project.Id}", ProjectView.Of(project), version: 1);
-        return await projects.CreateAsync(organizationId, project, creating, answer, cancellationToken);
+        return await projects.CreateAsync(organizationId, project, request.Actor(), creating, answer, cancellationToken);
     }
 }
 

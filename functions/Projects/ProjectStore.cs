@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Azure;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Projects;
 
 /// <summary>The projects of organizations.</summary>
-public sealed class ProjectStore(TableServiceClient tables)
+public sealed class ProjectStore(TableServiceClient tables, AuditLog audit)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
@@ -20,17 +21,19 @@ public sealed class ProjectStore(TableServiceClient tables)
         _organizations.PageAsync<Project>(organizationId, Keys.Projects, page, cancellationToken);
 
     /// <summary>Writes the project and the answer to the request for it in one; under the same key there is only ever one.</summary>
-    public async Task<IResult> CreateAsync(string organizationId, Project project, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
+    public async Task<IResult> CreateAsync(string organizationId, Project project, Actor actor, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
     {
         if (await request.EarlierAnswerAsync(_organizations, organizationId, project.CreatedAt, cancellationToken) is { } earlier)
             return earlier;
         try
         {
-            await _organizations.SubmitTransactionAsync(
+            await audit.CommitAsync(
+                organizationId,
                 [
                     new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Project(project.Id), project)),
                     request.AnswerRow(organizationId, answer, project.CreatedAt),
                 ],
+                new AuditEvent(AuditAction.ProjectCreated, actor, project.Id),
                 cancellationToken);
             return answer;
         }

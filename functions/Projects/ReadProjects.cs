@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ public sealed class ReadProjects(ProjectStore projects)
 {
     /// <summary>A page of projects.</summary>
     [Function(nameof(ListProjects))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead, Product.Cloud, Right.Read)]
     [Operation("List the projects of an organization", Gives = typeof(PageView<ProjectView>), Pages = true)]
     public async Task<IResult> ListProjects(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/projects")] HttpRequest request,
@@ -24,7 +25,7 @@ public sealed class ReadProjects(ProjectStore projects)
 
     /// <summary>One project.</summary>
     [Function(nameof(GetProject))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead, Product.Cloud, Right.Read)]
     [Operation("Show a project", Gives = typeof(ProjectView), HasETag = true)]
     public async Task<IResult> GetProject(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/projects/{projectId}")] HttpRequest request,

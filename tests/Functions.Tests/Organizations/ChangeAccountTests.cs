@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Audit;
 using Accounts.Members;
 using Accounts.Organizations;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
         var (owner, id) = await _app.NewCustomerAsync();
         var store = _app.Host.Services.GetRequiredService<OrganizationStore>();
         var account = (await store.FindAccountAsync(id, default))!;
-        Assert.True(await store.TryChangeAsync(id, account with { Value = account.Value with { TaxIdStatus = TaxIdStatus.Verified } }, null, [], default));
+        Assert.True(await store.TryChangeAsync(id, account with { Value = account.Value with { TaxIdStatus = TaxIdStatus.Verified } }, null, [], new AuditEvent(AuditAction.TaxIdChecked, Actor.System), default));
 
         var same = await owner.PutAsync(Account(id), Forms.Account().With("vatId", "de 136 695 976"), "*");
         Assert.Equal("verified", same.Json["taxIdStatus"]!.GetValue<string>());

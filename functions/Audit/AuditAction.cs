@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+
+namespace Accounts.Audit;
+
+/// <summary>What can happen to an organization. The names are stable: they stand in logs that are kept for years.</summary>
+public enum AuditAction
+{
+    /// <summary>The customer account and its organization came into being.</summary>
+    [JsonStringEnumMemberName("account.created")]
+    AccountCreated,
+
+    /// <summary>The commercial data changed.</summary>
+    [JsonStringEnumMemberName("account.changed")]
+    AccountChanged,
+
+    /// <summary>The official service answered, or could not be asked.</summary>
+    [JsonStringEnumMemberName("account.taxIdChecked")]
+    TaxIdChecked,
+
+    /// <summary>A contact was made.</summary>
+    [JsonStringEnumMemberName("contact.created")]
+    ContactCreated,
+
+    /// <summary>A contact, or its login, changed.</summary>
+    [JsonStringEnumMemberName("contact.changed")]
+    ContactChanged,
+
+    /// <summary>A contact was deleted.</summary>
+    [JsonStringEnumMemberName("contact.deleted")]
+    ContactDeleted,
+
+    /// <summary>How invoices are paid or where they go changed, or was scheduled to.</summary>
+    [JsonStringEnumMemberName("paymentSettings.changed")]
+    PaymentSettingsChanged,
+
+    /// <summary>Invoices go to another contact from now on, as was scheduled.</summary>
+    [JsonStringEnumMemberName("paymentSettings.switched")]
+    InvoiceContactSwitched,
+
+    /// <summary>Somebody was invited, or a partner or main account asked somebody.</summary>
+    [JsonStringEnumMemberName("invitation.sent")]
+    InvitationSent,
+
+    /// <summary>It was sent again, with a new link.</summary>
+    [JsonStringEnumMemberName("invitation.resent")]
+    InvitationResent,
+
+    /// <summary>Its mail cannot be delivered.</summary>
+    [JsonStringEnumMemberName("invitation.undeliverable")]
+    InvitationUndeliverable,
+
+    /// <summary>It was accepted.</summary>
+    [JsonStringEnumMemberName("invitation.accepted")]
+    InvitationAccepted,
+
+    /// <summary>It was declined.</summary>
+    [JsonStringEnumMemberName("invitation.declined")]
+    InvitationDeclined,
+
+    /// <summary>It was taken back.</summary>
+    [JsonStringEnumMemberName("invitation.revoked")]
+    InvitationRevoked,
+
+    /// <summary>Nobody answered in time.</summary>
+    [JsonStringEnumMemberName("invitation.expired")]
+    InvitationExpired,
+
+    /// <summary>A member got another role.</summary>
+    [JsonStringEnumMemberName("member.changed")]
+    MemberChanged,
+
+    /// <summary>A member left or was removed.</summary>
+    [JsonStringEnumMemberName("member.removed")]
+    MemberRemoved,
+
+    /// <summary>A project was made.</summary>
+    [JsonStringEnumMemberName("project.created")]
+    ProjectCreated,
+
+    /// <summary>Somebody of a partner or of the main account came in; what they did there follows as an entry of its own.</summary>
+    [JsonStringEnumMemberName("access.granted")]
+    AccessGranted,
+}
