@@ -80,4 +80,36 @@ public enum AuditAction
     /// <summary>Somebody of a partner or of the main account came in; what they did there follows as an entry of its own.</summary>
     [JsonStringEnumMemberName("access.granted")]
     AccessGranted,
+
+    /// <summary>The purchase of the licenses of an order has begun, and cannot be cancelled any more.</summary>
+    [JsonStringEnumMemberName("order.purchaseStarted")]
+    OrderPurchaseStarted,
+
+    /// <summary>The vendor waits for the technical contact of an order to verify an account.</summary>
+    [JsonStringEnumMemberName("order.verificationAwaited")]
+    OrderVerificationAwaited,
+
+    /// <summary>What can be had of the licenses of an order is delivered; the rest has failed.</summary>
+    [JsonStringEnumMemberName("order.licensesSettled")]
+    OrderLicensesSettled,
+
+    /// <summary>A line of an order is about to be bought.</summary>
+    [JsonStringEnumMemberName("license.purchaseStarted")]
+    LicensePurchaseStarted,
+
+    /// <summary>The vendor has sold a line, or issued its licenses.</summary>
+    [JsonStringEnumMemberName("license.purchased")]
+    LicensesPurchased,
+
+    /// <summary>The vendor does not sell a line.</summary>
+    [JsonStringEnumMemberName("license.purchaseFailed")]
+    LicensePurchaseFailed,
+
+    /// <summary>Licenses of a line, and their keys if they have some, were recorded.</summary>
+    [JsonStringEnumMemberName("license.recorded")]
+    LicensesRecorded,
+
+    /// <summary>Somebody was shown a license key, or a delivery note with all of an order's.</summary>
+    [JsonStringEnumMemberName("license.revealed")]
+    LicenseRevealed,
 }

@@ -16,6 +16,9 @@ public static class LicenseServices
             : ActivatorUtilities.CreateInstance<KeyVaultKeyWrap>(provider));
         return services
             .AddSingleton<DataKeys>()
-            .AddSingleton<LicenseKeys>();
+            .AddSingleton<LicenseKeys>()
+            .AddSingleton<LicenseStore>()
+            .AddSingleton<LicenseMailing>()
+            .AddTransient<LicensePurchasing>();
     }
 }

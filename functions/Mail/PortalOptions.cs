@@ -12,6 +12,9 @@ public sealed class PortalOptions : IValidatableObject
     /// <param name="token">The token itself, which only the mail knows.</param>
     public Uri Invitation(string token) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/invitations/{Uri.EscapeDataString(token)}");
 
+    /// <summary>Where an order is shown, with its documents.</summary>
+    public Uri Order(string orderId) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/orders/{Uri.EscapeDataString(orderId)}");
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
