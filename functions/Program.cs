@@ -1,11 +1,14 @@
 using Accounts.Access;
 using Accounts.AccountRequests;
 using Accounts.Audit;
+using Accounts.Catalog;
 using Accounts.Contacts;
+using Accounts.Documents;
 using Accounts.Invitations;
 using Accounts.Licenses;
 using Accounts.Mail;
 using Accounts.Members;
+using Accounts.Orders;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
@@ -71,6 +74,9 @@ public static class Program
         builder.Services.AddTaxIds(builder.Configuration);
         builder.Services.AddVendor(builder.Configuration);
         builder.Services.AddLicenses(builder.Configuration);
+        builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddCatalog();
+        builder.Services.AddOrders(builder.Configuration);
         return builder;
     }
 }

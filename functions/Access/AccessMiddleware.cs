@@ -31,6 +31,9 @@ public sealed partial class AccessMiddleware(
     /// <summary>The route parameter that names a process; its id names the organization that it is about, if any.</summary>
     private const string ProcessParameter = "processId";
 
+    /// <summary>The route parameter that names an order; its id begins with the organization's.</summary>
+    private const string OrderParameter = "orderId";
+
     private static readonly ConcurrentDictionary<string, AllowAttribute> Rules = new();
 
     /// <inheritdoc />
@@ -140,6 +143,7 @@ public sealed partial class AccessMiddleware(
 
     private static string? OrganizationOf(HttpRequest request) =>
         request.RouteValues[OrganizationParameter] as string
+        ?? (request.RouteValues[OrderParameter] as string)?.Split('-')[0]
         ?? (request.RouteValues[ProcessParameter] is string process && ProcessOfOrganization().Match(process) is { Success: true } match ? match.Groups[1].Value : null);
 
     // Ids of processes begin with what they are, and then say whose: invitation-1234567-….

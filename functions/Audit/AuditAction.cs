@@ -93,6 +93,10 @@ public enum AuditAction
     [JsonStringEnumMemberName("order.licensesSettled")]
     OrderLicensesSettled,
 
+    /// <summary>Something of an order was delivered and has to be invoiced.</summary>
+    [JsonStringEnumMemberName("order.invoiceDue")]
+    OrderInvoiceDue,
+
     /// <summary>A line of an order is about to be bought.</summary>
     [JsonStringEnumMemberName("license.purchaseStarted")]
     LicensePurchaseStarted,

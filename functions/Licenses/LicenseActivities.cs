@@ -33,7 +33,7 @@ public sealed record RecordStep(LicenseRun Run, int Line);
 
 /// <summary>The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key: what they return stands in the process' history.</summary>
 public sealed partial class LicenseActivities(
-    OrderStore orders, LicenseStore licenses, LicensePurchasing purchasing, LicenseMailing mailing, TimeProvider time, ILogger<LicenseActivities> logger)
+    OrderStore orders, LicenseStore licenses, LicensePurchasing purchasing, LicenseInvoicing invoicing, LicenseMailing mailing, TimeProvider time, ILogger<LicenseActivities> logger)
 {
     /// <summary>How the order stands.</summary>
     [Function(nameof(LookAtLicenseOrder))]
@@ -89,6 +89,11 @@ public sealed partial class LicenseActivities(
     public Task NoteVerificationAwaited([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
         MoveAsync(run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], AuditAction.OrderVerificationAwaited, cancellationToken);
 
+    /// <summary>Notes that what is bought has to be invoiced; each line once.</summary>
+    [Function(nameof(NoteLicensesToInvoice))]
+    public Task NoteLicensesToInvoice([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
+        invoicing.NoteAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
+
     /// <summary>Notes on the order that its licenses are delivered, or that none can be; once.</summary>
     [Function(nameof(SettleLicenses))]
     public async Task SettleLicenses([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken)
@@ -123,7 +128,7 @@ public sealed partial class LicenseActivities(
             if (!stored.Value.With(next).Succeeded(out var moved, out _))
                 return stored.Value.Licenses ?? LicenseState.Cancelled;
             var now = time.GetUtcNow();
-            if (await orders.TryChangeAsync(stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], new AuditEvent(action, Actor.System, run.OrderId), cancellationToken))
+            if (await orders.TryChangeAsync(stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], cancellationToken))
                 return next;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class LicenseMailLines(IReadOnlyList<OrderLine> lines, IReadOnly
 
     private string Text(OrderLine line) => $"{line.Quantity} × {line.Name.In(language)}";
 
-    private IReadOnlyList<string> Of(PurchaseState state, Func<OrderLine, Purchase, string> text)
+    private List<string> Of(PurchaseState state, Func<OrderLine, Purchase, string> text)
     {
         var all = lines.Join(purchases.Where(purchase => purchase.State == state), line => line.Number, purchase => purchase.Line, text).ToList();
         return all.Count <= MostLines ? all : [.. all.Take(MostLines), Further];

@@ -18,6 +18,8 @@ public static class LicenseServices
             .AddSingleton<DataKeys>()
             .AddSingleton<LicenseKeys>()
             .AddSingleton<LicenseStore>()
+            .AddSingleton<Reveals>()
+            .AddSingleton<LicenseInvoicing>()
             .AddSingleton<LicenseMailing>()
             .AddTransient<LicensePurchasing>();
     }

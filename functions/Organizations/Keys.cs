@@ -63,6 +63,15 @@ public static class Keys
     /// <summary>One entry of the audit log; the newest first.</summary>
     public static string Audit(long number) => AuditEntries + (999_999_999_999 - number).ToString("D12", CultureInfo.InvariantCulture);
 
+    /// <summary>Kind of the products, in the table Catalog.</summary>
+    public const string Products = "product:";
+
+    /// <summary>Kind of the orders; newest first.</summary>
+    public const string Orders = "order:";
+
+    /// <summary>How many orders there are, which numbers the next one.</summary>
+    public const string OrderCount = "order-count";
+
     /// <summary>One member.</summary>
     public static string Member(string userId) => Members + userId;
 
@@ -108,9 +117,30 @@ public static class Keys
     /// <summary>A message of the license vendor that was taken.</summary>
     public static string VendorMessage(string messageId) => "vendor-message:" + Hashes.Of(messageId);
 
+    /// <summary>One product, in the table Catalog.</summary>
+    public static string Product(string sku) => Products + sku;
+
+    /// <summary>One order.</summary>
+    public static string Order(int number) => Orders + Inverted(number);
+
+    /// <summary>Kind of the parts that an order's lines are stored in.</summary>
+    public static string OrderLines(int orderNumber) => $"order-lines:{Inverted(orderNumber)}:";
+
+    /// <summary>Kind of the events of an order.</summary>
+    public static string OrderEvents(int orderNumber) => $"order-event:{Inverted(orderNumber)}:";
+
+    /// <summary>Kind of what an order has to be invoiced for.</summary>
+    public static string InvoicesDue(int orderNumber) => $"invoice-due:{Inverted(orderNumber)}:";
+
+    /// <summary>One of several things of one kind, in the order of their numbers.</summary>
+    public static string Numbered(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);
+
     /// <summary>The request for an account that an organization was made of.</summary>
     public static string Origin(string requestId) => "origin:" + requestId;
 
     /// <summary>One attempt to open an account, in the table Users; sorts before what <c>GET /me</c> reads.</summary>
     public static string Opening(string requestId) => "attempt:" + requestId;
+
+    // Later numbers sort before earlier ones.
+    private static string Inverted(int number) => (999_999_999 - number).ToString("D9", CultureInfo.InvariantCulture);
 }

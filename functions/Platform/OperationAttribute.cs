@@ -29,6 +29,9 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>Takes an <c>If-Match</c>.</summary>
     public bool Changes { get; init; }
 
+    /// <summary>Answers 201 instead when there was nothing to change, and makes it.</summary>
+    public bool MayCreate { get; init; }
+
     /// <summary>Takes <c>limit</c> and <c>cursor</c>.</summary>
     public bool Pages { get; init; }
 

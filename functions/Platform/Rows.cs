@@ -40,14 +40,23 @@ public static class Rows
         return found.HasValue ? Read<T>(found.Value!) : null;
     }
 
+    /// <summary>All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage operation.</summary>
+    public static async Task<IReadOnlyList<Stored<T>>> AllAsync<T>(this TableClient table, string partitionKey, string prefix, CancellationToken cancellationToken)
+        where T : class
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix} and RowKey lt {EndOf(prefix)}");
+        var items = new List<Stored<T>>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            items.Add(Read<T>(row));
+        return items;
+    }
+
     /// <summary>One page of the documents whose row keys start with a prefix, in key order. One storage operation.</summary>
     public static async Task<Slice<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
         where T : class
     {
         var after = prefix + page.After;
-        // ':' ends a prefix and ';' is the next character, so this is the range of all keys with the prefix.
-        var end = prefix[..^1] + ';';
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after} and RowKey lt {end}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after} and RowKey lt {EndOf(prefix)}");
         // The service may give less than it was asked for, even nothing, and say that there is more.
         var items = new List<Stored<T>>(page.Limit + 1);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken))
@@ -59,6 +68,9 @@ public static class Rows
 
         return new Slice<T>(items, null);
     }
+
+    // ':' ends a prefix and ';' is the next character, so this ends the range of all keys with the prefix.
+    private static string EndOf(string prefix) => prefix[..^1] + ';';
 }
 
 /// <summary>A page of documents as read, and after which key the next one starts.</summary>

@@ -39,8 +39,14 @@ public static class Tables
     /// <summary>What came in through contact forms, in one partition.</summary>
     public const string AccountRequests = nameof(AccountRequests);
 
+    /// <summary>What can be ordered, in one partition.</summary>
+    public const string Catalog = nameof(Catalog);
+
+    /// <summary>What is to be invoiced, by the day on which it is due.</summary>
+    public const string InvoicesDue = nameof(InvoicesDue);
+
     /// <summary>All of them; made at start where they are missing.</summary>
-    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests];
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, InvoicesDue];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)

@@ -35,6 +35,27 @@ public static class Text
         return text;
     }
 
+    /// <summary>A text of several lines, each as <see cref="Parse"/> takes it; line ends become line feeds. Empty lines within stay.</summary>
+    /// <param name="value">What the user typed.</param>
+    /// <param name="minLength">Least number of code points.</param>
+    /// <param name="maxLength">Largest number of code points, line feeds included.</param>
+    public static Parsed<string> ParseLines(string? value, int minLength, int maxLength)
+    {
+        var lines = new List<string>();
+        foreach (var line in (value ?? "").Trim().ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (!Parse(line, 0, maxLength).Succeeded(out var text, out var fault))
+                return fault with { Expected = Expected(minLength, maxLength) };
+            lines.Add(text);
+        }
+
+        var whole = string.Join('\n', lines);
+        var length = whole.EnumerateRunes().Count();
+        return length < minLength ? new Fault("This is missing or empty.", Expected(minLength, maxLength))
+            : length > maxLength ? new Fault("This is too long.", Expected(minLength, maxLength))
+            : whole;
+    }
+
     private static string Expected(int minLength, int maxLength) =>
         string.Create(CultureInfo.InvariantCulture, $"{minLength} to {maxLength} characters.");
 

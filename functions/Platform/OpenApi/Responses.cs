@@ -26,6 +26,13 @@ internal static class Responses
             good["headers"] = headers;
 
         var responses = new JsonObject { [Text(operation.Status)] = good };
+        if (operation.MayCreate)
+        {
+            var created = good.DeepClone();
+            created["description"] = "There was none; it has been made.";
+            responses[Text(StatusCodes.Status201Created)] = created;
+        }
+
         if (rule.HasFlag(Who.Webhook))
         {
             var repeated = good.DeepClone();

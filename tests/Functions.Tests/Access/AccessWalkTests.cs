@@ -29,7 +29,7 @@ public sealed class AccessWalkTests
 
     [Fact]
     public void A_rule_with_roles_of_members_stands_on_a_route_of_an_organization() =>
-        Assert.Empty(AppFunction.All.Where(function => (function.Rule & Who.Member) != 0 && !function.IsOnOrganization && !function.IsOnProcess).Select(function => function.Name));
+        Assert.Empty(AppFunction.All.Where(function => (function.Rule & Who.Member) != 0 && !function.IsOnOrganization && !function.IsOnProcess && !function.IsOnOrder).Select(function => function.Name));
 
     [Fact]
     public async Task Without_token_only_open_functions_answer()
@@ -55,7 +55,7 @@ public sealed class AccessWalkTests
         await stranger.GetAsync("/api/me");
         var before = app.Dump();
         var absent = hers == "1000000" ? "1000001" : "1000000";
-        foreach (var function in AppFunction.All.Where(function => function.IsOnOrganization || function.IsOnProcess))
+        foreach (var function in AppFunction.All.Where(function => function.IsOnOrganization || function.IsOnProcess || function.IsOnOrder))
         {
             foreach (var (user, organizationId) in new[] { (maxi, hers), (hanna, theirs), (stranger, hers), (stranger, theirs), (hanna, absent) })
             {
@@ -76,7 +76,7 @@ public sealed class AccessWalkTests
         using var recording = app.Store.Operations.Record();
         foreach (var organizationId in (string[])["organization", "0123456", "1.234.567", "%201234567", "123%2F4567", "%23", "%3F", "%5C", "%C2%85", "%27%20or%20%27%27%20eq%20%27"])
         {
-            foreach (var (user, function) in people.SelectMany(user => AppFunction.All.Where(function => function.IsOnOrganization).Select(function => (user, function))))
+            foreach (var (user, function) in people.SelectMany(user => AppFunction.All.Where(function => function.IsOnOrganization || function.IsOnOrder).Select(function => (user, function))))
             {
                 var reply = await function.CallAsync(app.Http, function.PathOn(organizationId), user);
                 Assert.True(reply is { Status: 404, Problem: "not-found" }, $"{function} answered {reply.Status} on {organizationId}.");

@@ -37,6 +37,9 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
     /// <summary>The id of a process names the organization that it is about.</summary>
     public bool IsOnProcess => Route.Contains("{processId}", StringComparison.Ordinal);
 
+    /// <summary>The id of an order begins with its organization's.</summary>
+    public bool IsOnOrder => Route.Contains("{orderId}", StringComparison.Ordinal);
+
     /// <summary>The names in the route.</summary>
     public IEnumerable<string> Parameters => Placeholder().Matches(Route).Select(match => match.Groups[1].Value);
 
@@ -44,11 +47,12 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
     public string Path(IReadOnlyDictionary<string, string>? values = null) =>
         "/api/" + Placeholder().Replace(Route, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "00000000000000000000000000000000");
 
-    /// <summary>Its address on an organization; of processes, one that is about it.</summary>
+    /// <summary>Its address on an organization; of processes and orders, one that is about it or of it.</summary>
     public string PathOn(string organizationId) => Path(new Dictionary<string, string>
     {
         [AccessMiddleware.OrganizationParameter] = organizationId,
         ["processId"] = $"invitation-{organizationId}-x",
+        ["orderId"] = organizationId + "-1",
     });
 
     /// <summary>A call that has all that the function can want, so that nothing but access stands against it.</summary>
