@@ -77,6 +77,18 @@ public enum AuditAction
     [JsonStringEnumMemberName("project.created")]
     ProjectCreated,
 
+    /// <summary>An order was placed.</summary>
+    [JsonStringEnumMemberName("order.placed")]
+    OrderPlaced,
+
+    /// <summary>An order went on; the detail <c>event</c> says how.</summary>
+    [JsonStringEnumMemberName("order.progressed")]
+    OrderProgressed,
+
+    /// <summary>An order was cancelled.</summary>
+    [JsonStringEnumMemberName("order.cancelled")]
+    OrderCancelled,
+
     /// <summary>Somebody of a partner or of the main account came in; what they did there follows as an entry of its own.</summary>
     [JsonStringEnumMemberName("access.granted")]
     AccessGranted,

@@ -37,7 +37,7 @@ public sealed class CancelOrder(OrderStore orders, TimeProvider time)
                 return failure;
             foreach (var part in parts)
                 await processes.AnnounceAsync(part, cancellationToken);
-            if (!await orders.TryChangeAsync(stored, cancelled, [new OrderEvent(now, OrderEventKind.Cancelled)], [], cancellationToken))
+            if (!await orders.TryChangeAsync(stored, cancelled, [new OrderEvent(now, OrderEventKind.Cancelled)], [], request.Actor(), cancellationToken))
                 continue;
             foreach (var part in parts)
                 await processes.TellAsync(part);

@@ -1,3 +1,4 @@
+using Accounts.Audit;
 using Accounts.Documents;
 using Accounts.Licenses;
 using Accounts.Mail;
@@ -40,7 +41,7 @@ public sealed class OrderActivities(OrderStore orders, TimeProvider time)
             var (changed, kind) = note.Arrives
                 ? (stored.Value with { Confirmation = ConfirmationState.Sent }, OrderEventKind.ConfirmationSent)
                 : (stored.Value with { Confirmation = ConfirmationState.Undeliverable }, OrderEventKind.ConfirmationUndeliverable);
-            await orders.TryChangeAsync(stored, changed, [new OrderEvent(now, kind)], [], cancellationToken);
+            await orders.TryChangeAsync(stored, changed, [new OrderEvent(now, kind)], [], Actor.System, cancellationToken);
         }
     }
 

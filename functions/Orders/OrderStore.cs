@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Azure;
@@ -11,7 +12,7 @@ namespace Accounts.Orders;
 /// The orders of organizations. An order is a row; its lines lie in as many rows as they need, its events in one each. An
 /// order's id names its organization, so it stands for both in these methods.
 /// </summary>
-public sealed class OrderStore(TableServiceClient tables)
+public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
 {
     // A document may have 32,000 characters, and a line has 1,500 at the most.
     private const int LinesCharacters = 30_000;
@@ -46,7 +47,7 @@ public sealed class OrderStore(TableServiceClient tables)
     /// <summary>Writes a new order with its lines, its number taken and the answer to the request for it, all or nothing.</summary>
     /// <returns>False when the number is taken, or the same request was answered a moment ago.</returns>
     public Task<bool> TryAddAsync(
-        Order order, IReadOnlyList<OrderLine> lines, Stored<OrderCount> count, TableTransactionAction answer, CancellationToken cancellationToken)
+        Order order, IReadOnlyList<OrderLine> lines, Stored<OrderCount> count, TableTransactionAction answer, Actor actor, CancellationToken cancellationToken)
     {
         var id = OrderId.Parse(order.Id)!;
         List<TableTransactionAction> writes =
@@ -57,7 +58,7 @@ public sealed class OrderStore(TableServiceClient tables)
             EventRow(id, 0, new OrderEvent(order.PlacedAt, OrderEventKind.Placed)),
             .. PartsOf(lines).Select((part, index) => Add(id.OrganizationId, Keys.Numbered(Keys.OrderLines(id.Number), index), part)),
         ];
-        return TryWriteAsync(id.OrganizationId, writes, cancellationToken);
+        return TryWriteAsync(id.OrganizationId, writes, new AuditEvent(AuditAction.OrderPlaced, actor, order.Id), cancellationToken);
     }
 
     /// <summary>Writes an order's next state with what has happened, all or nothing.</summary>
@@ -65,10 +66,11 @@ public sealed class OrderStore(TableServiceClient tables)
     /// <param name="changed">The order as it is to be; the events are counted here.</param>
     /// <param name="events">What has happened, for the timeline.</param>
     /// <param name="further">Rows of the same organization that change with it.</param>
+    /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False when one of the rows has changed meanwhile; nothing was written: read and decide anew.</returns>
     public Task<bool> TryChangeAsync(
-        Stored<Order> stored, Order changed, IReadOnlyList<OrderEvent> events, IEnumerable<TableTransactionAction> further, CancellationToken cancellationToken)
+        Stored<Order> stored, Order changed, IReadOnlyList<OrderEvent> events, IEnumerable<TableTransactionAction> further, Actor actor, CancellationToken cancellationToken)
     {
         var id = OrderId.Parse(changed.Id)!;
         var before = stored.Value.Events;
@@ -78,7 +80,9 @@ public sealed class OrderStore(TableServiceClient tables)
             .. events.Select((happened, index) => EventRow(id, before + index, happened)),
             .. further,
         ];
-        return TryWriteAsync(id.OrganizationId, writes, cancellationToken);
+        var cancelled = changed.CancelledAt is not null && stored.Value.CancelledAt is null;
+        var progress = new AuditEvent(cancelled ? AuditAction.OrderCancelled : AuditAction.OrderProgressed, actor, changed.Id);
+        return TryWriteAsync(id.OrganizationId, writes, events.Count == 0 ? progress : progress.With("event", EnumNames.Of(events[^1].Kind)), cancellationToken);
     }
 
     /// <summary>The write of a new row.</summary>
@@ -115,11 +119,11 @@ public sealed class OrderStore(TableServiceClient tables)
         Add(id.OrganizationId, Keys.Numbered(Keys.OrderEvents(id.Number), number), happened);
 
     // The one place that writes.
-    private async Task<bool> TryWriteAsync(string organizationId, List<TableTransactionAction> writes, CancellationToken cancellationToken)
+    private async Task<bool> TryWriteAsync(string organizationId, List<TableTransactionAction> writes, AuditEvent happened, CancellationToken cancellationToken)
     {
         try
         {
-            await _organizations.SubmitTransactionAsync(writes, cancellationToken);
+            await audit.CommitAsync(organizationId, writes, happened, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Catalog;
 using Accounts.Contacts;
 using Accounts.Organizations;
@@ -36,12 +37,12 @@ public sealed class PlaceOrder(OrderStore orders, OrganizationStore organization
         var body = await Body.ReadAsync<OrderForm>(request, cancellationToken);
         if (!body.Succeeded(out var form, out var failure))
             return failure;
-        var userId = request.Caller().UserId;
-        if (!CreatingRequest.From(request, userId, nameof(PlaceOrder), form).Succeeded(out var creating, out failure))
+        var actor = request.Actor();
+        if (!CreatingRequest.From(request, actor.UserId!, nameof(PlaceOrder), form).Succeeded(out var creating, out failure))
             return failure;
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (await TryPlaceAsync(processes, organizationId, userId, form, creating, cancellationToken) is { } answer)
+            if (await TryPlaceAsync(processes, organizationId, actor, form, creating, cancellationToken) is { } answer)
                 return answer;
         }
 
@@ -50,7 +51,7 @@ public sealed class PlaceOrder(OrderStore orders, OrganizationStore organization
 
     /// <returns>Null when one of the rows has changed meanwhile.</returns>
     private async Task<IResult?> TryPlaceAsync(
-        DurableTaskClient processes, string organizationId, string userId, OrderForm form, CreatingRequest creating, CancellationToken cancellationToken)
+        DurableTaskClient processes, string organizationId, Actor actor, OrderForm form, CreatingRequest creating, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (await orders.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
@@ -68,11 +69,11 @@ public sealed class PlaceOrder(OrderStore orders, OrganizationStore organization
 
         var count = await orders.CountAsync(organizationId, cancellationToken);
         var id = new OrderId(organizationId, count.Value.Orders + 1);
-        var (order, lines) = placing.Make(id, draft, background, userId, Ids.New(now), now);
+        var (order, lines) = placing.Make(id, draft, background, actor.UserId!, Ids.New(now), now);
         var process = OrderProcess.IdOf(order);
         await processes.StartOnceAsync(nameof(OrderProcess), process, new OrderRun(order.Id, order.Attempt), cancellationToken);
         var answer = Answer.Accepted($"/api/orders/{order.Id}", OrderSummary.Of(order));
-        if (!await orders.TryAddAsync(order, lines, count, creating.AnswerRow(organizationId, answer, now), cancellationToken))
+        if (!await orders.TryAddAsync(order, lines, count, creating.AnswerRow(organizationId, answer, now), actor, cancellationToken))
             return null;
         await processes.TellAsync(process);
         return answer;

@@ -59,7 +59,8 @@ internal sealed class Deaths : IDisposable
                 Interlocked.Add(ref reached, died ? 1 : 0);
             }
         });
-        Assert.InRange(reached, deaths.Length - (2 * Spare), deaths.Length);
+        // Deaths behind the end of a shorter run are not reached; most are, or this would show little.
+        Assert.InRange(reached, deaths.Length * 2 / 3, deaths.Length);
         return reached;
     }
 

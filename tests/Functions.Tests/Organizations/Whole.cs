@@ -1,12 +1,17 @@
 using System.Text.Json.Nodes;
+using Accounts.Organizations;
 
 namespace Accounts.Tests.Organizations;
 
 /// <summary>What must be there of an account once it is there.</summary>
 internal static class Whole
 {
-    /// <summary>Rows of a new account in its partition: organization, account, owner, main contact, invoice contact, and the stored answer.</summary>
-    public const int Rows = 6;
+    /// <summary>Rows of a new account in its partition: organization, account, owner, main contact, invoice contact, the stored answer, and the end of the audit log. Its entries come on top.</summary>
+    public const int Rows = 7;
+
+    /// <summary>Those among the rows that are no entries of the audit log.</summary>
+    public static int Count(IEnumerable<IReadOnlyDictionary<string, object>> rows) =>
+        rows.Count(row => !((string)row["RowKey"]).StartsWith(Keys.AuditEntries, StringComparison.Ordinal));
 
     /// <summary>Asserts that the owner finds all parts of the account, as sent with <see cref="Forms.Account"/>.</summary>
     public static async Task AssertAsync(User owner, string id)
@@ -18,6 +23,8 @@ internal static class Whole
         var contacts = (await JsonAsync("/contacts"))["items"]!.AsArray();
         Assert.Equal([invoiceContact, "main"], contacts.Select(contact => contact!["id"]!.GetValue<string>()));
         Assert.Equal(owner.Email, Assert.Single((await JsonAsync("/members"))["items"]!.AsArray())!["email"]!.GetValue<string>());
+        Assert.Equal("account.created", (await JsonAsync("/audit"))["items"]!.AsArray()[^1]!["action"]!.GetValue<string>());
+        Assert.Equal("intact", (await JsonAsync("/audit/verification"))["state"]!.GetValue<string>());
         Assert.Contains((await owner.GetAsync("/api/me")).Json["organizations"]!.AsArray(), mine => mine!["id"]!.GetValue<string>() == id);
 
         async Task<JsonNode> JsonAsync(string part)
