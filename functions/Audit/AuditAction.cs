@@ -93,18 +93,6 @@ public enum AuditAction
     [JsonStringEnumMemberName("access.granted")]
     AccessGranted,
 
-    /// <summary>The purchase of the licenses of an order has begun, and cannot be cancelled any more.</summary>
-    [JsonStringEnumMemberName("order.purchaseStarted")]
-    OrderPurchaseStarted,
-
-    /// <summary>The vendor waits for the technical contact of an order to verify an account.</summary>
-    [JsonStringEnumMemberName("order.verificationAwaited")]
-    OrderVerificationAwaited,
-
-    /// <summary>What can be had of the licenses of an order is delivered; the rest has failed.</summary>
-    [JsonStringEnumMemberName("order.licensesSettled")]
-    OrderLicensesSettled,
-
     /// <summary>Something of an order was delivered and has to be invoiced.</summary>
     [JsonStringEnumMemberName("order.invoiceDue")]
     OrderInvoiceDue,

@@ -48,7 +48,7 @@ public sealed partial class LicenseActivities(
     /// <returns>Where the licenses stand then.</returns>
     [Function(nameof(StartPurchase))]
     public Task<LicenseState> StartPurchase([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
-        MoveAsync(run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], AuditAction.OrderPurchaseStarted, cancellationToken);
+        MoveAsync(run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], cancellationToken);
 
     /// <summary>Buys lines, or looks what has become of them.</summary>
     [Function(nameof(BuyLicenses))]
@@ -87,7 +87,7 @@ public sealed partial class LicenseActivities(
     /// <summary>Notes on the order that the vendor waits for the technical contact; once.</summary>
     [Function(nameof(NoteVerificationAwaited))]
     public Task NoteVerificationAwaited([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
-        MoveAsync(run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], AuditAction.OrderVerificationAwaited, cancellationToken);
+        MoveAsync(run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], cancellationToken);
 
     /// <summary>Notes that what is bought has to be invoiced; each line once.</summary>
     [Function(nameof(NoteLicensesToInvoice))]
@@ -108,7 +108,7 @@ public sealed partial class LicenseActivities(
             events.Add(OrderEventKind.PurchaseFailed);
         if (delivered)
             events.Add(OrderEventKind.LicensesDelivered);
-        await MoveAsync(run, delivered ? LicenseState.Delivered : LicenseState.Failed, events, AuditAction.OrderLicensesSettled, cancellationToken);
+        await MoveAsync(run, delivered ? LicenseState.Delivered : LicenseState.Failed, events, cancellationToken);
     }
 
     /// <summary>Sends one mail.</summary>
@@ -120,7 +120,7 @@ public sealed partial class LicenseActivities(
     }
 
     /// <summary>Brings the licenses of an order to their next state; does nothing when they are there, or beyond.</summary>
-    private async Task<LicenseState> MoveAsync(LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, AuditAction action, CancellationToken cancellationToken)
+    private async Task<LicenseState> MoveAsync(LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -128,7 +128,7 @@ public sealed partial class LicenseActivities(
             if (!stored.Value.With(next).Succeeded(out var moved, out _))
                 return stored.Value.Licenses ?? LicenseState.Cancelled;
             var now = time.GetUtcNow();
-            if (await orders.TryChangeAsync(stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], cancellationToken))
+            if (await orders.TryChangeAsync(stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], Actor.System, cancellationToken))
                 return next;
         }
     }

@@ -1,61 +1,44 @@
 using System.Globalization;
-using Accounts.Audit;
 using Accounts.Organizations;
 using Accounts.Platform;
-using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Orders;
 
 /// <summary>
-/// What orders have to be invoiced for: a row with the order, which is what counts, and one in the table InvoicesDue, where a
-/// run of invoices finds all of a day without looking through organizations.
+/// What is to be invoiced. It lies with its order, written in the transaction that delivers, so that there is exactly one per
+/// delivery; and in a table by day, where an invoice run finds it without looking through all organizations.
 /// </summary>
-public sealed class InvoiceDueStore(TableServiceClient tables, AuditLog audit)
+public sealed class InvoiceDueStore(TableServiceClient tables)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
-    private readonly TableClient _byDay = tables.GetTableClient(Tables.InvoicesDue);
+    private readonly TableClient _days = tables.GetTableClient(Tables.InvoicesDue);
 
-    /// <summary>What an order has to be invoiced for, invoiced or not.</summary>
-    public async Task<IReadOnlyList<OrderInvoiceDue>> ListAsync(OrderId order, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<OrderInvoiceDue>(order.OrganizationId, Keys.InvoicesDue(order.Number), cancellationToken)).Select(row => row.Value)];
-
-    /// <summary>Notes a delivery; done when it is noted already. Safe to run twice, and to be repeated when it died between its two rows.</summary>
-    /// <returns>False when there is another one of that name.</returns>
-    public async Task<bool> TryAddAsync(OrderInvoiceDue due, CancellationToken cancellationToken)
+    /// <summary>The row for the transaction that delivers; it conflicts when the delivery was written before.</summary>
+    public static TableTransactionAction Add(OrderInvoiceDue due)
     {
-        var order = OrderId.Parse(due.OrderId)!;
-        var key = Keys.InvoicesDue(order.Number) + due.Delivery;
-        var row = Rows.Row(order.OrganizationId, key, due);
-        try
-        {
-            var happened = new AuditEvent(AuditAction.OrderInvoiceDue, Actor.System, due.OrderId).With("delivery", due.Delivery);
-            await audit.CommitAsync(order.OrganizationId, [new(TableTransactionActionType.Add, row)], happened, cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
-        {
-            var present = await _organizations.FindAsync<OrderInvoiceDue>(order.OrganizationId, key, cancellationToken);
-            if (present is null || !present.Value.Lines.SequenceEqual(due.Lines))
-                return false;
-            due = present.Value;
-        }
-
-        await PutOnListAsync(due, cancellationToken);
-        return true;
+        var id = OrderId.Parse(due.OrderId)!;
+        return OrderStore.Add(id.OrganizationId, Keys.InvoicesDue(id.Number) + due.Delivery, due);
     }
 
-    /// <summary>Puts a delivery on the list of its day, unless it is there.</summary>
-    public async Task PutOnListAsync(OrderInvoiceDue due, CancellationToken cancellationToken)
+    /// <summary>What one delivery of an order is to be invoiced for; null before it.</summary>
+    public async Task<OrderInvoiceDue?> FindAsync(OrderId id, string delivery, CancellationToken cancellationToken) =>
+        (await _organizations.FindAsync<OrderInvoiceDue>(id.OrganizationId, Keys.InvoicesDue(id.Number) + delivery, cancellationToken))?.Value;
+
+    /// <summary>All that an order has to be invoiced for, as it was delivered.</summary>
+    public async Task<IReadOnlyList<OrderInvoiceDue>> ListAsync(OrderId id, CancellationToken cancellationToken) =>
+        [.. (await _organizations.AllAsync<OrderInvoiceDue>(id.OrganizationId, Keys.InvoicesDue(id.Number), cancellationToken)).Select(due => due.Value)];
+
+    /// <summary>Puts a delivery that was written on the list of its day; safe to run twice.</summary>
+    public async Task PutOnDayAsync(OrderId id, string delivery, CancellationToken cancellationToken)
     {
-        var day = due.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        try
-        {
-            await _byDay.AddEntityAsync(Rows.Row(day, $"{due.OrderId}:{due.Delivery}", due), cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
-        {
-            // It is.
-        }
+        var due = await FindAsync(id, delivery, cancellationToken) ?? throw new InvalidOperationException("The delivery is not written.");
+        await _days.UpsertEntityAsync(Rows.Row(DayOf(due.DueOn), Keys.DueOnDay(due.OrderId, due.Delivery), due), TableUpdateMode.Replace, cancellationToken);
     }
+
+    /// <summary>What is due on a day.</summary>
+    public Task<Slice<OrderInvoiceDue>> OnDayAsync(DateOnly day, PageRequest page, CancellationToken cancellationToken) =>
+        _days.PageAsync<OrderInvoiceDue>(DayOf(day), Keys.DuesOfDay, page, cancellationToken);
+
+    private static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,26 @@
 namespace Accounts.Orders;
 
-/// <summary>
-/// Something of an order was delivered and has to be invoiced: licenses that were bought, or a performance record that was
-/// accepted. Written once per delivery; the invoices take it from here.
-/// </summary>
-/// <param name="OrderId">The order.</param>
-/// <param name="Delivery">Names the delivery within the order, such as <c>licenses-001</c>.</param>
-/// <param name="Lines">The lines of the order that it delivers, all of their quantity.</param>
-/// <param name="DeliveredAt">When it was bought or done: the date of supply (§ 14 (4) no. 6 UStG); of several, the last.</param>
-/// <param name="DueOn">The day on which the invoice falls due to be made, in Central European time.</param>
-public sealed record OrderInvoiceDue(string OrderId, string Delivery, IReadOnlyList<int> Lines, DateTimeOffset DeliveredAt, DateOnly DueOn);
+/// <summary>Something of an order has been delivered, and its invoice is due: the invoice part takes it from here.</summary>
+/// <param name="OrderId">The order, with the prices, tax and customer that count.</param>
+/// <param name="Delivery">Names the delivery within the order; each is due once.</param>
+/// <param name="Cause">What was delivered.</param>
+/// <param name="DueOn">The day by which the invoice is to be written, in Central European time.</param>
+/// <param name="SuppliedOn">The date of supply (§ 14 (4) UStG).</param>
+/// <param name="Items">What is to be invoiced of which line.</param>
+public sealed record OrderInvoiceDue(string OrderId, string Delivery, InvoiceCause Cause, DateOnly DueOn, DateOnly SuppliedOn, IReadOnlyList<DueItem> Items);
+
+/// <summary>What makes an invoice due.</summary>
+public enum InvoiceCause
+{
+    /// <summary>Licenses were bought.</summary>
+    LicensePurchase,
+
+    /// <summary>A performance record was accepted.</summary>
+    PerformanceRecord,
+}
+
+/// <summary>What is to be invoiced of a line.</summary>
+/// <param name="Line">Number of the line in its order.</param>
+/// <param name="Quantity">In the line's unit; two decimals at the most.</param>
+/// <param name="Description">What was done; null for licenses.</param>
+public sealed record DueItem(int Line, decimal Quantity, string? Description);

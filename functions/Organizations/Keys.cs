@@ -72,6 +72,9 @@ public static class Keys
     /// <summary>How many orders there are, which numbers the next one.</summary>
     public const string OrderCount = "order-count";
 
+    /// <summary>Kind of what is due on a day, in the table InvoicesDue.</summary>
+    public const string DuesOfDay = "due:";
+
     /// <summary>One member.</summary>
     public static string Member(string userId) => Members + userId;
 
@@ -131,6 +134,9 @@ public static class Keys
 
     /// <summary>Kind of what an order has to be invoiced for.</summary>
     public static string InvoicesDue(int orderNumber) => $"invoice-due:{Inverted(orderNumber)}:";
+
+    /// <summary>What an order has to be invoiced for, in the table InvoicesDue.</summary>
+    public static string DueOnDay(string orderId, string delivery) => $"{DuesOfDay}{orderId}:{delivery}";
 
     /// <summary>One of several things of one kind, in the order of their numbers.</summary>
     public static string Numbered(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);

@@ -152,7 +152,7 @@ internal sealed class Licensing : IAsyncDisposable
             .Where(row => table == "InvoicesDue" || ((string)row["RowKey"]).StartsWith("invoice-due:", StringComparison.Ordinal))
             .Select(row => JsonNode.Parse((string)row["Document"])!)
             .Where(due => due["orderId"]!.GetValue<string>() == OrderId)
-            .Select(due => $"{due["delivery"]} {due["lines"]!.ToJsonString()}")];
+            .Select(due => $"{due["delivery"]} [{string.Join(',', due["items"]!.AsArray().Select(item => item!["line"]!.GetValue<int>()))}]")];
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

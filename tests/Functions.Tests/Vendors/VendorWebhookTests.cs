@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Accounts.Tests.AccountRequests;
+using Accounts.Tests.Licenses;
+
+namespace Accounts.Tests.Vendors;
+
+public sealed class VendorWebhookTests
+{
+    /// <summary>Of local.settings.sample.json.</summary>
+    private const string Secret = "whsec_bG9jYWwgdmVuZG9yIHNlY3JldCwgbmV2ZXIgZGVwbG95ZWQ=";
+
+    [InProcessFact]
+    public async Task A_message_alone_changes_nothing_because_the_vendor_is_asked()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+
+        foreach (var type in new[] { "licensesIssued", "accountVerified", "purchaseFailed" })
+            Assert.Equal(202, (await SendAsync(palmer.App, Message(palmer.OrderId + "-1", type))).Status);
+        await palmer.App.SettleAsync();
+
+        Assert.Equal("awaitingVerification", await palmer.StateAsync());
+        Assert.Empty(await palmer.LicensesAsync());
+        Assert.DoesNotContain("purchaseFailed", await palmer.TimelineAsync());
+    }
+
+    [InProcessFact]
+    public async Task Each_message_is_taken_once_and_answered_the_same_again()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+        var message = Message(palmer.OrderId + "-1");
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => SendAsync(palmer.App, message, "msg_again"))));
+
+        Assert.Single(replies, reply => reply.Status == 202);
+        Assert.Equal(19, replies.Count(reply => reply.Status == 200));
+        Assert.Single(replies.Select(reply => reply.Text).Distinct());
+    }
+
+    [InProcessFact]
+    public async Task Messages_after_the_end_start_nothing_anew()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync();
+        var before = (await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!;
+
+        Assert.Equal(202, (await SendAsync(palmer.App, Message(palmer.OrderId + "-1", "purchaseFailed"))).Status);
+        await palmer.AdvanceAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal("delivered", await palmer.StateAsync());
+        Assert.Equal(before.LastUpdatedAt, (await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!.LastUpdatedAt);
+    }
+
+    [InProcessFact]
+    public async Task An_unknown_reference_is_answered_as_such()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync();
+
+        foreach (var reference in new[] { palmer.OrderId + "-3", palmer.OrganizationId + "-2-1", "9999999-1-1", palmer.OrderId, "x", "../../a", new string('1', 1000), palmer.OrderId + "-01" })
+        {
+            var reply = await SendAsync(palmer.App, Message(reference));
+            Assert.Equal((404, "unknown-purchase"), (reply.Status, reply.Problem));
+        }
+    }
+
+    [InProcessFact]
+    public async Task What_is_missing_is_named()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        var empty = await SendAsync(palmer.App, new JsonObject());
+        Assert.Equal((422, "invalid-fields"), (empty.Status, empty.Problem));
+        Assert.Equal(["#/type", "#/timestamp", "#/data/reference"], empty.Fields);
+        var unknown = await SendAsync(palmer.App, Message(palmer.OrderId + "-1", "licensesRevoked"));
+        Assert.Equal((400, "malformed-body"), (unknown.Status, unknown.Problem));
+    }
+
+    [InProcessFact]
+    public async Task Only_the_vendor_may_send_and_the_contact_form_is_not_the_vendor()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync();
+        var message = Message(palmer.OrderId + "-1");
+
+        foreach (var reply in new[]
+        {
+            await SendAsync(palmer.App, message, secret: ContactForm.Secret),
+            await SendAsync(palmer.App, message, at: palmer.App.Now.AddMinutes(-6)),
+            await palmer.Owner.PostAsync("/api/webhooks/vendor", message),
+        })
+        {
+            Assert.Equal((401, "unauthenticated"), (reply.Status, reply.Problem));
+        }
+    }
+
+    private static JsonObject Message(string reference, string type = "licensesIssued") => new()
+    {
+        ["type"] = type,
+        ["timestamp"] = "2027-03-01T11:00:00Z",
+        ["data"] = new JsonObject { ["reference"] = reference },
+    };
+
+    /// <summary>Sends a message as the vendor would.</summary>
+    internal static Task<Reply> SendAsync(App app, JsonNode message, string? id = null, DateTimeOffset? at = null, string secret = Secret)
+    {
+        id ??= "msg_" + Guid.NewGuid().ToString("N");
+        var time = (at ?? app.Now).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var body = message.ToJsonString();
+        return Reply.GetAsync(
+            app.Http, HttpMethod.Post, "/api/webhooks/vendor", body, "application/json",
+            ("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", ContactForm.Sign(secret, $"{id}.{time}.{body}")));
+    }
+}
