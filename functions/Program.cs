@@ -13,6 +13,7 @@ using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
 using Accounts.TaxIds;
+using Accounts.Telemetry;
 using Accounts.Vendors;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -55,12 +56,14 @@ public static class Program
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.AddTelemetry();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
 
         // The lines of the web server hold addresses, and those of invitations their tokens.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddCredential();
         builder.Services.AddTables(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddAudit();

@@ -4,6 +4,7 @@ using Accounts.Emulator.Worker.Timer;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Emulator.Worker;
 
@@ -23,7 +24,8 @@ internal static class WorkerServices
         services.AddSingleton<FunctionExecutor>();
         services.AddSingleton(provider => new FunctionInvoker(
             new FunctionPipeline(middleware, provider.GetRequiredService<FunctionExecutor>()),
-            provider.GetRequiredService<IServiceScopeFactory>()));
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            new InvocationSpans(provider.GetRequiredService<IOptions<WorkerOptions>>().Value)));
         services.Configure<WorkerOptions>(options =>
         {
             options.InputConverters.Register<PlainConverter>();

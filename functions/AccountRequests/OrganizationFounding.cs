@@ -3,6 +3,7 @@ using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
+using Accounts.Telemetry;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.AccountRequests;
 
 /// <summary>Makes the organization of an approved request, with its owner when known, in one transaction.</summary>
-public sealed class OrganizationFounding(TableServiceClient tables, AuditLog audit, TimeProvider time)
+public sealed class OrganizationFounding(TableServiceClient tables, AuditLog audit, Counters counters, TimeProvider time)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
@@ -27,6 +28,7 @@ public sealed class OrganizationFounding(TableServiceClient tables, AuditLog aud
         try
         {
             await _organizations.SubmitTransactionAsync(rows, cancellationToken);
+            counters.Changed(AuditAction.AccountCreated);
             return founded;
         }
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)

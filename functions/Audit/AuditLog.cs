@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Accounts.Organizations;
 using Accounts.Platform;
+using Accounts.Telemetry;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace Accounts.Audit;
 /// The audit logs of organizations, one chain each, in their own partitions: what happens to an organization and the entry
 /// that says so are one transaction. Entries are only ever added; their keys count down, so that the newest comes first.
 /// </summary>
-public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
+public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeProvider time)
 {
     // Everything that writes to one organization meets at the end of its chain; each round lets one through.
     private const int MaxTries = 100;
@@ -37,6 +38,7 @@ public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
             {
                 // The entry comes last, so that a conflict of the actions themselves is what the caller hears of.
                 await _organizations.SubmitTransactionAsync([.. writes, .. Entry(organizationId, head, happened)], cancellationToken);
+                counters.Changed(happened.Action);
                 return;
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex >= writes.Count && tries < MaxTries

@@ -1,5 +1,5 @@
 using Azure.Communication.Email;
-using Azure.Identity;
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,7 +18,7 @@ public static class MailServices
         {
             var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
             return options.Endpoint is { } endpoint
-                ? new EmailClient(endpoint, new DefaultAzureCredential())
+                ? new EmailClient(endpoint, provider.GetRequiredService<TokenCredential>())
                 : new EmailClient(options.ConnectionString!);
         });
         return services.AddSingleton<Mailer>();

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using Accounts.Telemetry;
 using Azure;
 using Azure.Communication.Email;
 using Azure.Identity;
@@ -14,7 +16,7 @@ namespace Accounts.Mail;
 public sealed record MailAttachment(string Name, string ContentType, ReadOnlyMemory<byte> Content);
 
 /// <summary>Sends mails.</summary>
-public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> options, ILogger<Mailer> logger)
+public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> options, Counters counters, ILogger<Mailer> logger)
 {
     private static readonly IdnMapping Idn = new();
 
@@ -33,12 +35,15 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
     public async Task SendAsync(
         Guid operationId, string to, MailContent content, IReadOnlyList<MailAttachment> attachments, CancellationToken cancellationToken)
     {
+        using var span = Spans.Source.StartActivity(Spans.Mail, ActivityKind.Client);
+        span?.SetTag("mail.operation_id", operationId);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Value.Patience);
         try
         {
             var operation = await client.SendAsync(WaitUntil.Started, Compose(to, content, attachments), operationId, patience.Token);
             await operation.WaitForCompletionAsync(patience.Token);
+            counters.MailSent();
             LogSent(logger, operationId);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -49,12 +54,16 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
         catch (Exception e) when (IsFinal(e))
         {
             var reason = ReasonOf(e);
+            span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", nameof(MailRefused));
+            counters.MailFailed(forGood: true);
             LogRefused(logger, operationId, reason);
             throw new MailRefused($"The mail service refused the mail for good ({reason}).");
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException or IOException or OperationCanceledException)
         {
             var reason = ReasonOf(e);
+            span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", nameof(MailDelayed));
+            counters.MailFailed(forGood: false);
             LogDelayed(logger, operationId, reason);
             throw new MailDelayed($"The mail service did not take the mail this time ({reason}).");
         }

@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Audit;
 using Accounts.Members;
 using Accounts.Platform;
+using Accounts.Telemetry;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ namespace Accounts.Organizations;
 /// A retry with the same Idempotency-Key finds the attempt and goes on from there, with the same number. What follows
 /// (<see cref="AccountOpeningProcess"/>) is announced before the transaction and looks for itself whether it came about.
 /// </summary>
-public sealed class AccountOpening(TableServiceClient tables, MemberStore members, AuditLog audit, TimeProvider time)
+public sealed class AccountOpening(TableServiceClient tables, MemberStore members, AuditLog audit, Counters counters, TimeProvider time)
 {
     /// <summary>
     /// How long another request with the same key waits for the first. Every step can run twice, so the first may even
@@ -90,6 +91,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
                 var created = new AuditEvent(AuditAction.AccountCreated, new Actor(ActorKind.User, owner.UserId, owner.Name ?? owner.Email?.ToString()), attempt.Number);
                 await _organizations.SubmitTransactionAsync(
                     [.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At), .. audit.First(attempt.Number, created)], cancellationToken);
+                counters.Changed(AuditAction.AccountCreated);
                 await members.PutMembershipAsync(owner.UserId, new Membership(attempt.Number, account.Organization.Name, Role.LegalRepresentative), cancellationToken);
                 await processes.TellAsync(process);
                 return answer;

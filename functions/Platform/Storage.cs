@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Accounts.Telemetry;
 using Azure;
+using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,18 +56,20 @@ public static class Tables
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var client = new TableClientOptions();
+            client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
             return options.TableServiceUri is { } address
-                ? new TableServiceClient(address, new DefaultAzureCredential())
-                : FromConnectionString(options.ConnectionString!);
+                ? new TableServiceClient(address, provider.GetRequiredService<TokenCredential>(), client)
+                : FromConnectionString(options.ConnectionString!, client);
         });
         return services.AddHostedService<TableMaker>();
     }
 
-    private static TableServiceClient FromConnectionString(string connectionString)
+    private static TableServiceClient FromConnectionString(string connectionString, TableClientOptions options)
     {
         try
         {
-            return new TableServiceClient(connectionString);
+            return new TableServiceClient(connectionString, options);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {

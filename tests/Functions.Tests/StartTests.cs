@@ -25,12 +25,21 @@ public sealed class StartTests
     [InlineData("PaymentProvider__BaseUrl", "http://cards.example.com")]
     [InlineData("Storage__ConnectionString", "nonsense")]
     [InlineData("Storage__TableServiceUri", "tables")]
+    [InlineData("Storage__TableServiceUri", "http://a.table.core.windows.net")] // nor rows
+    [InlineData("Mail__Endpoint", "mail")]
+    [InlineData("Mail__Endpoint", "http://a.communication.azure.com")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://collector.example.com")]
     public async Task A_setting_that_cannot_be_right_is_named(string name, string value) =>
         await AssertRefusedAsync(name.Replace("__", ":", StringComparison.Ordinal), (name, value));
 
     [Fact]
     public async Task Two_places_for_the_tables_are_one_too_many() =>
         await AssertRefusedAsync("exactly one of Storage:ConnectionString and Storage:TableServiceUri", ("Storage__ConnectionString", "UseDevelopmentStorage=true"), ("Storage__TableServiceUri", "https://a.table.core.windows.net"));
+
+    [Fact]
+    public async Task Two_ways_to_the_mail_service_are_one_too_many() =>
+        await AssertRefusedAsync("exactly one of Mail:ConnectionString and Mail:Endpoint", ("Mail__ConnectionString", "endpoint=https://a.communication.azure.com/;accesskey=a2V5"), ("Mail__Endpoint", "https://a.communication.azure.com"));
 
     [Fact]
     public async Task Several_missing_settings_are_named_in_one_line()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Accounts.Emulator.Tables;
 using Microsoft.DurableTask;
 
@@ -9,15 +10,17 @@ public sealed partial class DurableEngine
     private async Task RunActivityAsync(long id)
     {
         QueuedActivity? activity = null;
+        ExecutionStarted? start = null;
         Guarded(() =>
         {
             lock (_store.Sync)
             {
                 _store.ThrowIfDead();
                 activity = _store.FindActivity(id);
+                start = activity is not null && EngineSpans.AreWanted ? _store.Start(activity.Instance) : null;
             }
         });
-        var outcome = activity is null ? null : await OutcomeAsync(activity);
+        var outcome = activity is null ? null : await OutcomeAsync(activity, start);
         lock (_store.Sync)
         {
             _runningActivities--;
@@ -34,8 +37,9 @@ public sealed partial class DurableEngine
     /// Null when the activity failed during the shutdown; it runs again at the next start. Libraries wrap a cancellation
     /// in exceptions of their own, so that its type does not tell what the shutdown broke off.
     /// </summary>
-    private async Task<StepOutcome?> OutcomeAsync(QueuedActivity activity)
+    private async Task<StepOutcome?> OutcomeAsync(QueuedActivity activity, ExecutionStarted? start)
     {
+        using var span = EngineSpans.Running(activity, start);
         try
         {
             var call = new ActivityCall(activity.Name, activity.Instance, activity.Step, activity.Input);
@@ -60,6 +64,7 @@ public sealed partial class DurableEngine
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
             EngineLog.ActivityFailed(_logger, activity.Name, activity.Instance, e.GetType().ToString());
             return new ActivityFailed(_time.GetUtcNow(), activity.Step, TaskFailureDetails.FromException(e));
         }

@@ -11,7 +11,8 @@ public sealed partial class DurableEngine
         nameof(OrchestrationRuntimeStatus.Pending), nameof(OrchestrationRuntimeStatus.Running), nameof(OrchestrationRuntimeStatus.Suspended),
     ];
 
-    internal void Schedule(string id, string name, string? input, DateTimeOffset? startAt, IReadOnlyList<string>? dedupeStatuses) => Change(woken =>
+    /// <param name="trace">The span that asks for it.</param>
+    internal void Schedule(string id, string name, string? input, DateTimeOffset? startAt, IReadOnlyList<string>? dedupeStatuses, string? trace) => Change(woken =>
     {
         if (!_functions.IsOrchestrator(name))
         {
@@ -32,7 +33,7 @@ public sealed partial class DurableEngine
             }
         }
 
-        Create(id, name, input, null, now, startAt ?? now, woken);
+        Create(id, name, input, null, trace, now, startAt ?? now, woken);
     });
 
     internal void Raise(string id, string eventName, string? payload) => Change(woken =>

@@ -11,11 +11,19 @@ public sealed partial class DurableEngine
         {
             if (Load(instance) is { } step)
             {
+                var arrived = step.Arrived.ConvertAll(message => message.Event);
+                using var trace = new StepTrace(step.Row, step.History.Concat(arrived));
                 var replay = new OrchestrationReplay(instance, step.History, _functions, _loggers, () => Abort(instance, step.Row.Execution));
-                var result = replay.Run([.. step.Arrived.Select(message => message.Event)], step.Now);
+                var result = replay.Run(arrived, step.Now);
+                bool stored;
                 lock (_store.Sync)
                 {
-                    Store(step, result);
+                    stored = Store(step, result);
+                }
+
+                if (stored)
+                {
+                    trace.Stored(step.History, result.Events);
                 }
             }
         });
@@ -59,7 +67,8 @@ public sealed partial class DurableEngine
         }
     }
 
-    private void Store(LoadedStep step, StepResult result)
+    /// <summary>False when the step no longer counts.</summary>
+    private bool Store(LoadedStep step, StepResult result)
     {
         var (row, now) = (step.Row, Now());
         var activities = new List<long>();
@@ -84,7 +93,7 @@ public sealed partial class DurableEngine
         });
         if (!stored)
         {
-            return;
+            return false;
         }
 
         activities.ForEach(_readyActivities.Enqueue);
@@ -99,6 +108,8 @@ public sealed partial class DurableEngine
         {
             EngineLog.OrchestrationFailed(_logger, row.Name, row.Id, failed.Failure.ErrorType);
         }
+
+        return true;
     }
 
     /// <summary>Stores what the orchestration asked for.</summary>
@@ -122,7 +133,8 @@ public sealed partial class DurableEngine
                 Deliver(row.Id, row.Execution, now, new ChildFailed(now, child.Id, Failures.AlreadyExists(child.InstanceId)), woken);
                 break;
             case ChildScheduled child:
-                Create(child.InstanceId, child.Name, child.Input, new(row.Id, row.Name, row.Execution, child.Id), now, now, woken);
+                var trace = EngineSpans.ParentOfChild(_store.Start(row.Id), row.Execution, child.Id);
+                Create(child.InstanceId, child.Name, child.Input, new(row.Id, row.Name, row.Execution, child.Id), trace, now, now, woken);
                 break;
         }
     }
@@ -154,10 +166,11 @@ public sealed partial class DurableEngine
 
     private InstanceRow ContinueAsNew(InstanceRow row, Restart restart, DateTimeOffset now, List<string> woken)
     {
+        var trace = _store.Start(row.Id)?.TraceParent;
         _store.ClearInbox(row.Id, row.Execution);
         _store.DeleteHistory(row.Id);
         row = row with { Execution = NewExecution(), Input = restart.Input, CustomStatus = null, Status = OrchestrationRuntimeStatus.Running };
-        _store.Send(row.Id, row.Execution, now, new ExecutionStarted(now, row.Name, row.Input, row.Parent));
+        _store.Send(row.Id, row.Execution, now, new ExecutionStarted(now, row.Name, row.Input, row.Parent, trace));
         foreach (var carried in restart.Carried)
         {
             _store.Send(row.Id, null, carried.At, carried);
@@ -192,12 +205,12 @@ public sealed partial class DurableEngine
     }
 
     private void Create(
-        string id, string name, string? input, ParentLink? parent, DateTimeOffset now, DateTimeOffset startAt, List<string> woken)
+        string id, string name, string? input, ParentLink? parent, string? trace, DateTimeOffset now, DateTimeOffset startAt, List<string> woken)
     {
         _store.Delete(id);
         var execution = NewExecution();
         _store.Insert(new(0, id, execution, name, OrchestrationRuntimeStatus.Pending, now, now, input, null, null, null, parent));
-        _store.Send(id, execution, startAt, new ExecutionStarted(now, name, input, parent));
+        _store.Send(id, execution, startAt, new ExecutionStarted(now, name, input, parent, trace));
         if (startAt <= now)
         {
             woken.Add(id);

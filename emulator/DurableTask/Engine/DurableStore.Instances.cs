@@ -45,6 +45,12 @@ internal sealed partial class DurableStore
         "SELECT event FROM history WHERE instance = $id ORDER BY position",
         ("$id", id));
 
+    /// <summary>How the present execution began; null before its first step. A step begins with its time, so it is the second line at the latest.</summary>
+    public ExecutionStarted? Start(string id) => Query(
+        row => HistoryEvent.FromJson(row.GetString(0)),
+        "SELECT event FROM history WHERE instance = $id ORDER BY position LIMIT 2",
+        ("$id", id)).OfType<ExecutionStarted>().FirstOrDefault();
+
     public void Append(string id, int position, IEnumerable<HistoryEvent> events)
     {
         foreach (var line in events)

@@ -20,7 +20,8 @@ internal sealed class EngineClient(DurableEngine engine, DataConverter converter
             }
         }
 
-        engine.Schedule(id, orchestratorName, converter.Serialize(input), options?.StartAt, options?.DedupeStatuses);
+        using var span = EngineSpans.Scheduling(orchestratorName, id);
+        engine.Schedule(id, orchestratorName, converter.Serialize(input), options?.StartAt, options?.DedupeStatuses, span?.Id);
         return Task.FromResult(id);
     }
 
@@ -30,6 +31,7 @@ internal sealed class EngineClient(DurableEngine engine, DataConverter converter
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         cancellation.ThrowIfCancellationRequested();
+        using var span = EngineSpans.Raising(eventName, instanceId);
         engine.Raise(instanceId, eventName, converter.Serialize(eventPayload));
         return Task.CompletedTask;
     }

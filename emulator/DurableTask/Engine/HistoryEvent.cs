@@ -49,7 +49,8 @@ internal abstract record StepOutcome(DateTimeOffset At, int Id) : HistoryEvent(A
 /// <summary>The code ran from here with what follows; its time is the orchestration's clock.</summary>
 internal sealed record StepStarted(DateTimeOffset At) : HistoryEvent(At);
 
-internal sealed record ExecutionStarted(DateTimeOffset At, string Name, string? Input, ParentLink? Parent) : HistoryEvent(At);
+/// <param name="TraceParent">The span that the execution lies below (W3C Trace Context); null when nobody traced the start.</param>
+internal sealed record ExecutionStarted(DateTimeOffset At, string Name, string? Input, ParentLink? Parent, string? TraceParent = null) : HistoryEvent(At);
 
 internal sealed record ActivityScheduled(DateTimeOffset At, int Id, string Name, string? Input) : RequestedStep(At, Id);
 

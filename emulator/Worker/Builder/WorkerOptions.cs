@@ -9,4 +9,7 @@ public class WorkerOptions
     public ObjectSerializer? Serializer { get; set; }
 
     public InputConverterCollection InputConverters { get; } = [];
+
+    /// <summary>What the worker tells its host that it can do.</summary>
+    public IDictionary<string, string> Capabilities { get; } = new Dictionary<string, string>();
 }

@@ -53,8 +53,7 @@ internal sealed partial class HttpTriggerHost(
     {
         try
         {
-            var result = await invoker.InvokeAsync(function, http.Request, BindingData(http), context => Attach(context, http), http.RequestAborted);
-            await WriteAsync(result, http);
+            await invoker.InvokeAsync(function, http.Request, BindingData(http), context => Attach(context, http), result => WriteAsync(result, http), http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -1,6 +1,8 @@
 using System.Text;
 using Accounts.Mail;
 using Accounts.Organizations;
+using Accounts.Telemetry;
+using Accounts.Tests.Telemetry;
 using Azure;
 using Azure.Communication.Email;
 using Azure.Identity;
@@ -138,6 +140,7 @@ public sealed class MailerTests : IDisposable
             ProviderName = "Example Hosting",
             Patience = patience ?? TimeSpan.FromMinutes(1),
         }),
+        new Counters(new NoMeters()),
         NullLogger<Mailer>.Instance);
 
     /// <summary>A mail service that does as it is told.</summary>

@@ -1,0 +1,445 @@
+// Everything that one environment of the app needs, in a resource group of its own. Resource-group scope: whoever
+// deploys needs rights in this one group and none in the subscription, and two environments are two groups that share
+// nothing.
+targetScope = 'resourceGroup'
+
+import { alwaysReadyType } from 'modules/function-app.bicep'
+
+// --- Which environment, where, how large -----------------------------------------------------------------------------
+
+@description('Name of the environment, e.g. dev or prod; part of names and tags.')
+@minLength(2)
+@maxLength(12)
+param environmentName string
+
+@description('Azure region of everything that has one.')
+param location string = resourceGroup().location
+
+@description('Names of resources in place of the derived ones.')
+param names namesType = {}
+
+@description('Memory of an instance, in MB.')
+@allowed([
+  512
+  2048
+  4096
+])
+param instanceMemoryMB int = 2048
+
+@description('Most instances at a time; a limit on the bill and on what the storage has to bear.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('Instances that never go, per group (http, durable) or function:NAME. None: the first request after a pause waits for a start.')
+param alwaysReady alwaysReadyType[] = []
+
+@description('True: app and storage are spread over the zones of the region, which has to have some.')
+param zoneRedundant bool = false
+
+@description('Replication of the business data, e.g. Standard_ZRS, or Standard_GZRS for a copy in another region.')
+param dataStorageSku string = zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
+
+@description('True: a lock keeps anybody from deleting the business data. The one who deploys needs the right to set locks.')
+param lockData bool = false
+
+// --- What the app is told --------------------------------------------------------------------------------------------
+
+@description('Settings of the app that only its operator knows, by their own names.')
+param settings settingsType
+
+@description('Settings that have a default, in code or in host.json, and are to be different here, e.g. Invitations__ValidDays or OTEL_EXPORTER_OTLP_ENDPOINT. What is set by hand is gone after the next deployment.')
+param furtherSettings object = {}
+
+@description('Further secrets that the app reads, beside those it cannot do without, e.g. ContactForm__Secrets__1 while a webhook\'s secret is being changed.')
+param furtherSecrets string[] = []
+
+// --- Mails -----------------------------------------------------------------------------------------------------------
+
+@description('Where mails and addresses are kept at rest. It cannot be changed later.')
+param mailDataLocation string = 'Germany'
+
+@description('One\'s own domain for mails; empty for one that Azure manages.')
+param mailDomain string = ''
+
+@description('True once the DNS records of mailDomain are verified.')
+param mailDomainVerified bool = false
+
+@description('What stands before the @ with one\'s own domain.')
+param mailSenderUsername string = 'no-reply'
+
+// --- Processes, network ----------------------------------------------------------------------------------------------
+
+@description('What Durable Functions keeps its state in: storage (the host\'s account) or scheduler (Durable Task Scheduler).')
+@allowed([
+  'storage'
+  'scheduler'
+])
+param durableBackend string = 'storage'
+
+@description('How the scheduler is paid, if it is the backend.')
+@allowed([
+  'Consumption'
+  'Dedicated'
+])
+param schedulerSku string = 'Consumption'
+
+@description('True: storage and vault are reached through a virtual network only, which is made with everything it needs.')
+param privateNetwork bool = false
+
+@description('Addresses of the virtual network, a /16 to /24.')
+param networkAddressPrefix string = '10.40.0.0/24'
+
+// --- Watching --------------------------------------------------------------------------------------------------------
+
+@description('Who is told of alerts, by e-mail.')
+@minLength(1)
+param alertEmails string[]
+
+@description('How long logs are kept, in days.')
+@minValue(30)
+@maxValue(730)
+param logRetentionInDays int = 30
+
+@description('Most gigabytes of logs per day; -1 for no limit.')
+param logDailyQuotaGb int = 1
+
+@description('Budget of the resource group per month, in the currency of the subscription; 0 for none.')
+@minValue(0)
+param budgetAmount int = 0
+
+@description('First day of the month that the budget begins in. Azure refuses one before the month in which the budget is made; fix it in the parameters after that.')
+param budgetStartDate string = utcNow('yyyy-MM-01')
+
+// --- Types -----------------------------------------------------------------------------------------------------------
+
+@description('Names in place of the derived ones; each can be left out.')
+type namesType = {
+  @description('The app; its address is made of it.')
+  functionApp: string?
+  @description('Plan of the app.')
+  plan: string?
+  @description('Identity of the app.')
+  identity: string?
+  @description('Storage account of the business data.')
+  dataStorage: string?
+  @description('Storage account of the Functions host.')
+  hostStorage: string?
+  @description('Vault.')
+  keyVault: string?
+  @description('Communication service.')
+  communication: string?
+  @description('E-mail service.')
+  email: string?
+  @description('Log Analytics workspace.')
+  workspace: string?
+  @description('Rule that takes tokens out of logged addresses.')
+  transformation: string?
+  @description('Application Insights component.')
+  applicationInsights: string?
+  @description('Durable task scheduler.')
+  scheduler: string?
+  @description('Virtual network.')
+  network: string?
+}
+
+// A property's name is the setting's: what is missing here or there is refused before anything is deployed.
+@description('Settings of the app that only its operator knows.')
+type settingsType = {
+  @description('The OpenID Connect issuer, exactly as its tokens name it.')
+  Auth__Issuer: string
+  @description('Audience of the tokens for this app.')
+  Auth__Audience: string
+  @description('Where answers to mails go.')
+  Mail__ReplyTo: string
+  @description('Where sales is told what came in.')
+  Mail__SalesAddress: string
+  @description('The provider\'s name in mails; recipients see it as the sender.')
+  Mail__ProviderName: string
+  @description('The web frontend that links in mails lead to.')
+  Portal__BaseUrl: string
+  @description('The contact form on the provider\'s site.')
+  ContactForm__Url: string
+  @description('The payment provider\'s interface.')
+  PaymentProvider__BaseUrl: string
+  @description('REST interface of VIES.')
+  TaxRegisters__Vies__BaseUrl: string
+  @description('Web services of the Swiss UID register.')
+  TaxRegisters__SwissUid__BaseUrl: string
+  @description('The operator\'s own VAT id, in whose name is asked.')
+  TaxRegisters__RequesterVatId: string
+  @description('The company that sells, with its legal form, as documents print it; so all that follow.')
+  Provider__Name: string
+  @description('Street and number.')
+  Provider__Street: string
+  @description('Postal code.')
+  Provider__PostalCode: string
+  @description('City.')
+  Provider__City: string
+  @description('Telephone number, as people dial it.')
+  Provider__Phone: string
+  @description('Address for questions about orders and invoices.')
+  Provider__Email: string
+  @description('Court, kind and number of the commercial register.')
+  Provider__Register: string
+  @description('Who manages the company.')
+  Provider__Managers: string
+  @description('VAT id.')
+  Provider__VatId: string
+  @description('Tax number.')
+  Provider__TaxNumber: string
+  @description('Bank, IBAN and BIC on one line.')
+  Provider__Bank: string
+  @description('Version of the terms that orders are placed under.')
+  Terms__Version: string
+  @description('Where that version can be read for as long as orders count.')
+  Terms__Url: string
+}
+
+// --- Names -----------------------------------------------------------------------------------------------------------
+
+// The same group and environment give the same names, other ones others: deploying again changes, never doubles.
+var token = uniqueString(resourceGroup().id, environmentName)
+var tags = {
+  application: 'accounts'
+  environment: environmentName
+}
+var packageContainer = 'packages'
+var wrappingKeyName = 'license-wrapping'
+var taskHubName = 'accounts'
+
+// --- App settings ----------------------------------------------------------------------------------------------------
+
+// Read from the vault, by references. The secret of a setting has its name, with -- for __.
+var secrets = [
+  'Invitations__TokenKey'
+  'ContactForm__Secrets__0'
+  'PaymentProvider__ApiKey'
+]
+
+var derivedSettings = {
+  Storage__TableServiceUri: dataStorage.outputs.tableEndpoint
+  Mail__Endpoint: mail.outputs.endpoint
+  Mail__Sender: mail.outputs.sender
+  // DefaultAzureCredential takes this identity, and tries nothing else first.
+  AZURE_CLIENT_ID: identity.outputs.clientId
+  AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
+  // The host's own storage, by identity.
+  AzureWebJobsStorage__accountName: hostStorage.outputs.name
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identity.outputs.clientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
+}
+
+// Over what host.json says. The scale controller reads the file alone; infra/README.md says what that means.
+var schedulerSettings = durableBackend == 'scheduler' ? {
+  DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'
+  AzureFunctionsJobHost__extensions__durableTask__hubName: taskHubName
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+} : {}
+
+// --- Parts -----------------------------------------------------------------------------------------------------------
+
+module identity 'modules/identity.bicep' = {
+  name: 'identity'
+  params: {
+    name: names.?identity ?? 'id-accounts-${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    workspaceName: names.?workspace ?? 'log-accounts-${token}'
+    transformationName: names.?transformation ?? 'dcr-accounts-${token}'
+    applicationInsightsName: names.?applicationInsights ?? 'appi-accounts-${token}'
+    location: location
+    tags: tags
+    retentionInDays: logRetentionInDays
+    dailyQuotaGb: logDailyQuotaGb
+  }
+}
+
+module dataStorage 'modules/storage.bicep' = {
+  name: 'data-storage'
+  params: {
+    name: names.?dataStorage ?? 'stdata${token}'
+    location: location
+    tags: tags
+    sku: dataStorageSku
+    privateNetwork: privateNetwork
+    locked: lockData
+  }
+}
+
+module hostStorage 'modules/storage.bicep' = {
+  name: 'host-storage'
+  params: {
+    name: names.?hostStorage ?? 'sthost${token}'
+    location: location
+    tags: tags
+    sku: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
+    containers: [
+      packageContainer
+    ]
+    privateNetwork: privateNetwork
+  }
+}
+
+module keyVault 'modules/key-vault.bicep' = {
+  name: 'key-vault'
+  params: {
+    name: names.?keyVault ?? 'kv-${token}'
+    location: location
+    tags: tags
+    wrappingKeyName: wrappingKeyName
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module mail 'modules/mail.bicep' = {
+  name: 'mail'
+  params: {
+    communicationName: names.?communication ?? 'acs-accounts-${token}'
+    emailName: names.?email ?? 'email-accounts-${token}'
+    tags: tags
+    dataLocation: mailDataLocation
+    customDomain: mailDomain
+    customDomainVerified: mailDomainVerified
+    senderUsername: mailSenderUsername
+    senderDisplayName: settings.Mail__ProviderName
+  }
+}
+
+module scheduler 'modules/durable-task-scheduler.bicep' = if (durableBackend == 'scheduler') {
+  name: 'durable-task-scheduler'
+  params: {
+    name: names.?scheduler ?? 'dts-accounts-${token}'
+    taskHubName: taskHubName
+    location: location
+    tags: tags
+    sku: schedulerSku
+  }
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  name: 'network'
+  params: {
+    name: names.?network ?? 'vnet-accounts-${token}'
+    location: location
+    tags: tags
+    addressPrefix: networkAddressPrefix
+  }
+}
+
+var privateServices = [
+  { of: 'data', service: 'table' }
+  { of: 'host', service: 'blob' }
+  { of: 'host', service: 'queue' }
+  { of: 'host', service: 'table' }
+  { of: 'vault', service: 'vault' }
+]
+
+module privateEndpoints 'modules/private-endpoint.bicep' = [for endpoint in privateServices: if (privateNetwork) {
+  name: 'private-endpoint-${endpoint.of}-${endpoint.service}'
+  params: {
+    name: 'pe-${endpoint.of}-${endpoint.service}-${token}'
+    location: location
+    tags: tags
+    targetId: endpoint.of == 'data' ? dataStorage.outputs.id : endpoint.of == 'host' ? hostStorage.outputs.id : keyVault.outputs.id
+    service: endpoint.service
+    subnetId: network!.outputs.endpointSubnetId
+    zoneName: network!.outputs.zoneNames[endpoint.service]
+  }
+}]
+
+module access 'modules/access.bicep' = {
+  name: 'access'
+  params: {
+    principalId: identity.outputs.principalId
+    dataStorageName: dataStorage.outputs.name
+    hostStorageName: hostStorage.outputs.name
+    keyVaultName: keyVault.outputs.name
+    wrappingKeyName: wrappingKeyName
+    communicationName: mail.outputs.communicationName
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    schedulerName: durableBackend == 'scheduler' ? scheduler!.outputs.name : ''
+  }
+}
+
+module functionApp 'modules/function-app.bicep' = {
+  name: 'function-app'
+  params: {
+    name: names.?functionApp ?? 'func-accounts-${token}'
+    planName: names.?plan ?? 'plan-accounts-${token}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    packageContainerUri: '${hostStorage.outputs.blobEndpoint}${packageContainer}'
+    settings: union(settings, derivedSettings, schedulerSettings, furtherSettings)
+    secrets: concat(secrets, furtherSecrets)
+    keyVaultUri: keyVault.outputs.uri
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReady: alwaysReady
+    zoneRedundant: zoneRedundant
+    subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
+  }
+  // The app's first start needs its rights, and inside a network the way to what it has rights on.
+  dependsOn: [
+    access
+    privateEndpoints
+  ]
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    namePrefix: 'accounts-${environmentName}'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    emails: alertEmails
+  }
+}
+
+module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
+  name: 'budget'
+  params: {
+    name: 'accounts-${environmentName}'
+    amount: budgetAmount
+    startDate: budgetStartDate
+    actionGroupId: alerts.outputs.actionGroupId
+  }
+}
+
+// --- What others need ------------------------------------------------------------------------------------------------
+
+@description('Name of the app; deployments ask for it.')
+output functionAppName string = functionApp.outputs.name
+
+@description('Address of the app, without closing slash.')
+output functionAppUrl string = functionApp.outputs.url
+
+@description('Name of the vault; the secrets go there.')
+output keyVaultName string = keyVault.outputs.name
+
+@description('Names of the secrets that the vault must hold before the app can start.')
+output secretNames string[] = [for secret in concat(secrets, furtherSecrets): replace(secret, '__', '--')]
+
+@description('Storage account of the business data; what to back up.')
+output dataStorageName string = dataStorage.outputs.name
+
+@description('DNS records that mailDomain needs to be verified; empty without one.')
+output mailDnsRecords object = mail.outputs.dnsRecords
+
+@description('The address that the app\'s calls come from, with a private network; else empty: it changes.')
+output outgoingAddress string = privateNetwork ? network!.outputs.outgoingAddress : ''
+
+@description('Client id of the app\'s identity, for rights elsewhere.')
+output identityClientId string = identity.outputs.clientId

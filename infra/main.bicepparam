@@ -1,0 +1,60 @@
+// One file for dev and prod, so that both stand on one line where they differ and cannot drift apart unseen elsewhere.
+// AZURE_ENV_NAME says which; azd sets it by itself, and with az it stands before the command.
+using 'main.bicep'
+
+var name = readEnvironmentVariable('AZURE_ENV_NAME')
+var production = name == 'prod'
+
+param environmentName = name
+
+// Prod is never cold. Spread over zones, a group has at least two.
+param alwaysReady = production ? [
+  { name: 'http', instanceCount: 2 }
+  { name: 'durable', instanceCount: 2 }
+] : []
+param instanceMemoryMB = 2048
+param maximumInstanceCount = production ? 100 : 40
+param zoneRedundant = production
+param dataStorageSku = production ? 'Standard_GZRS' : 'Standard_LRS'
+param lockData = production
+
+param settings = {
+  Auth__Issuer: 'https://login.example.com'
+  Auth__Audience: 'accounts'
+  Mail__ReplyTo: 'service@example.com'
+  Mail__SalesAddress: 'sales@example.com'
+  Mail__ProviderName: 'Example Hosting'
+  Portal__BaseUrl: production ? 'https://portal.example.com' : 'https://portal.dev.example.com'
+  ContactForm__Url: 'https://www.example.com/kontakt'
+  PaymentProvider__BaseUrl: production ? 'https://api.payments.example.com' : 'https://api.sandbox.payments.example.com'
+  TaxRegisters__Vies__BaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api'
+  TaxRegisters__SwissUid__BaseUrl: production ? 'https://www.uid-wse.admin.ch/V5.0' : 'https://www.uid-wse-a.admin.ch/V5.0'
+  TaxRegisters__RequesterVatId: 'DE136695976'
+  Provider__Name: 'Example Hosting GmbH'
+  Provider__Street: 'Musterstraße 1'
+  Provider__PostalCode: '10115'
+  Provider__City: 'Berlin'
+  Provider__Phone: '+49 30 1234567'
+  Provider__Email: 'service@example.com'
+  Provider__Register: 'Amtsgericht Charlottenburg, HRB 12345'
+  Provider__Managers: 'Erika Mustermann'
+  Provider__VatId: 'DE136695976'
+  Provider__TaxNumber: '30/123/45678'
+  Provider__Bank: 'Musterbank, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001'
+  Terms__Version: '2026-01'
+  Terms__Url: 'https://www.example.com/agb/2026-01'
+}
+
+param mailDataLocation = 'Germany'
+param mailDomain = production ? 'mail.example.com' : ''
+param mailDomainVerified = false
+
+param durableBackend = 'storage'
+param privateNetwork = false
+
+param alertEmails = [
+  'operations@example.com'
+]
+param logRetentionInDays = production ? 90 : 30
+param logDailyQuotaGb = production ? 10 : 1
+param budgetAmount = production ? 500 : 50

@@ -1,0 +1,108 @@
+// What somebody has to look at, and whom it is told. Each name is a heading in docs/operations.md, which says what to do.
+
+@description('Front part of all names.')
+param namePrefix string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resources.')
+param tags object
+
+@description('Log Analytics workspace with the app\'s telemetry.')
+param workspaceId string
+
+@description('Who is told, by e-mail.')
+param emails string[]
+
+@description('Share of requests that may end in a 5xx within a quarter of an hour, in per mille.')
+param serverErrorsPerMille int = 10
+
+@description('How long 95 of 100 requests may take at most, in milliseconds.')
+param latencyInMilliseconds int = 1500
+
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${namePrefix}-operators'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'accounts'
+    enabled: true
+    emailReceivers: [for (email, i) in emails: {
+      name: 'operator ${i + 1}'
+      emailAddress: email
+      useCommonAlertSchema: true
+    }]
+  }
+}
+
+// Each query gives rows only when something is wrong, so that all rules are alike: any row alerts.
+var rules = [
+  {
+    name: 'failed-processes'
+    severity: 1
+    description: 'A durable process ended by a fault, after all its attempts.'
+    query: loadTextContent('alerts/failed-processes.kql')
+  }
+  {
+    name: 'dead-mails'
+    severity: 1
+    description: 'The mail service refused a mail for good, or takes none: ten delays in a quarter of an hour.'
+    query: loadTextContent('alerts/dead-mails.kql')
+  }
+  {
+    name: 'server-errors'
+    severity: 1
+    description: 'Too many requests end in a 5xx.'
+    query: replace(loadTextContent('alerts/server-errors.kql'), '{perMille}', string(serverErrorsPerMille))
+  }
+  {
+    name: 'latency'
+    severity: 2
+    description: 'Requests take too long.'
+    query: replace(loadTextContent('alerts/latency.kql'), '{milliseconds}', string(latencyInMilliseconds))
+  }
+]
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
+  name: '${namePrefix}-${rule.name}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${namePrefix}: ${rule.name}'
+    description: '${rule.description} What to do: docs/operations.md, ${rule.name}.'
+    severity: rule.severity
+    enabled: true
+    scopes: [
+      workspaceId
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      allOf: [
+        {
+          query: rule.query
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    autoMitigate: true
+    actions: {
+      actionGroups: [
+        operators.id
+      ]
+    }
+    // The tables come with the first telemetry, and the rules are there before it.
+    skipQueryValidation: true
+  }
+}]
+
+@description('Whom alerts are told; the budget tells the same.')
+output actionGroupId string = operators.id

@@ -1,0 +1,48 @@
+// Tells before the money is gone. It stops nothing.
+
+@description('Name of the budget.')
+param name string
+
+@description('Per month, in the currency of the subscription.')
+@minValue(1)
+param amount int
+
+@description('First day of the month it begins in, as yyyy-MM-01.')
+param startDate string
+
+@description('Who is told.')
+param actionGroupId string
+
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {
+  name: name
+  properties: {
+    category: 'Cost'
+    amount: amount
+    timeGrain: 'Monthly'
+    timePeriod: {
+      startDate: startDate
+    }
+    notifications: {
+      nearlySpent: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: []
+        contactGroups: [
+          actionGroupId
+        ]
+      }
+      willBeSpent: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: []
+        contactGroups: [
+          actionGroupId
+        ]
+      }
+    }
+  }
+}

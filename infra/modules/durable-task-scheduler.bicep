@@ -1,0 +1,51 @@
+// The other durable backend: a managed scheduler in place of queues, blobs and tables of the host's storage account.
+
+@description('Name of the scheduler.')
+param name string
+
+@description('Name of the task hub in it.')
+param taskHubName string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resource.')
+param tags object
+
+@description('Consumption: by the action. Dedicated: by the capacity unit.')
+@allowed([
+  'Consumption'
+  'Dedicated'
+])
+param sku string
+
+resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    // Reached over the internet, with tokens of Entra ID only; there are no keys.
+    ipAllowlist: [
+      '0.0.0.0/0'
+    ]
+    sku: sku == 'Dedicated' ? {
+      name: sku
+      capacity: 1
+    } : {
+      name: sku
+    }
+  }
+
+  resource taskHub 'taskHubs' = {
+    name: taskHubName
+  }
+}
+
+@description('Name of the scheduler.')
+output name string = scheduler.name
+
+@description('Name of the task hub.')
+output taskHubName string = scheduler::taskHub.name
+
+@description('Address of the scheduler.')
+output endpoint string = scheduler.properties.endpoint

@@ -1,0 +1,154 @@
+// The app on Flex Consumption: scales to zero or to what is always ready, takes its package from a blob container with
+// its own identity, and knows no key.
+
+@description('Name of the app; its address is made of it.')
+param name string
+
+@description('Name of the plan.')
+param planName string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resources.')
+param tags object
+
+@description('Resource id of the app\'s identity.')
+param identityId string
+
+@description('Blob container with the deployed package, as an address.')
+param packageContainerUri string
+
+@description('App settings by name.')
+param settings object
+
+@description('App settings that are secrets. Each is read from the secret of its name, with -- for __.')
+param secrets string[]
+
+@description('Vault of the secrets, with closing slash.')
+param keyVaultUri string
+
+@description('Memory of an instance, in MB; the CPU grows with it.')
+@allowed([
+  512
+  2048
+  4096
+])
+param instanceMemoryMB int
+
+@description('Most instances at a time.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int
+
+@description('Instances that never go: per group (http, durable) or function (function:NAME).')
+param alwaysReady alwaysReadyType[]
+
+@description('True: instances are spread over the zones of the region.')
+param zoneRedundant bool
+
+@description('Subnet that outgoing traffic takes; empty for none.')
+param subnetId string
+
+@export()
+@description('Instances that never go.')
+type alwaysReadyType = {
+  @description('Group of functions, http or durable, or function:NAME.')
+  name: string
+
+  @description('How many instances.')
+  @minValue(0)
+  instanceCount: int
+}
+
+// Without a version: a new version of a secret reaches the app within a day, or at its next start.
+var secretSettings = toObject(secrets, setting => setting, setting => '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/${replace(setting, '__', '--')})')
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: {
+    reserved: true // Linux
+    zoneRedundant: zoneRedundant
+  }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: name
+  location: location
+  // By this tag azd finds the app that belongs to the service in azure.yaml.
+  tags: union(tags, { 'azd-service-name': 'accounts' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    siteConfig: {
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      http20Enabled: true
+    }
+    functionAppConfig: {
+      runtime: {
+        name: 'dotnet-isolated'
+        version: '10.0'
+      }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packageContainerUri
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+        alwaysReady: alwaysReady
+      }
+    }
+  }
+
+  resource appSettings 'config' = {
+    name: 'appsettings'
+    properties: union(settings, secretSettings)
+  }
+
+  // Deployments sign in with Entra ID; the passwords that every app is born with are off.
+  resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: {
+      allow: false
+    }
+  }
+
+  resource noDeploymentPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: {
+      allow: false
+    }
+  }
+}
+
+@description('Name of the app.')
+output name string = app.name
+
+@description('Address of the app.')
+output url string = 'https://${app.properties.defaultHostName}'

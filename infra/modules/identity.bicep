@@ -1,0 +1,26 @@
+// The one identity of the app. User-assigned, so that its rights exist before the app starts for the first time and
+// outlive a new app.
+
+@description('Name of the identity.')
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resource.')
+param tags object
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: name
+  location: location
+  tags: tags
+}
+
+@description('Resource id; the app names it as its identity.')
+output id string = identity.id
+
+@description('Client id; what DefaultAzureCredential, the Functions host and Application Insights ask for.')
+output clientId string = identity.properties.clientId
+
+@description('Object id in Entra ID; what role assignments go to.')
+output principalId string = identity.properties.principalId

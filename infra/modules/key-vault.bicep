@@ -1,0 +1,100 @@
+// The vault: the key that license keys are wrapped with, and the secrets that the app reads through references. The
+// secrets' values are set by hand (infra/README.md); the templates know their names only.
+
+@description('Name of the vault: 3 to 24 letters, digits and hyphens, unique in all of Azure.')
+@minLength(3)
+@maxLength(24)
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resource.')
+param tags object
+
+@description('Name of the wrapping key.')
+param wrappingKeyName string
+
+@description('True: reachable through its private endpoint only.')
+param privateNetwork bool
+
+@description('Log Analytics workspace that keeps who used which key and secret.')
+param workspaceId string
+
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    // Without the wrapping key no license key can be read again: nobody may purge it, not even an owner.
+    enablePurgeProtection: true
+    publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: privateNetwork ? 'Deny' : 'Allow'
+    }
+  }
+}
+
+// Deploying again makes no new version and leaves the policy as it is; Key Vault rotates by it. Old versions go on
+// unwrapping what they wrapped. Versions do not expire: an expired one wraps nothing, so that a rotation that did not
+// happen would stop the sale of licenses.
+resource wrappingKey 'Microsoft.KeyVault/vaults/keys@2025-05-01' = {
+  parent: vault
+  name: wrappingKeyName
+  tags: tags
+  properties: {
+    kty: 'RSA'
+    keySize: 3072
+    keyOps: [
+      'wrapKey'
+      'unwrapKey'
+    ]
+    rotationPolicy: {
+      lifetimeActions: [
+        {
+          trigger: {
+            timeAfterCreate: 'P1Y'
+          }
+          action: {
+            type: 'rotate'
+          }
+        }
+      ]
+    }
+  }
+}
+
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: vault
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'audit'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('Resource id.')
+output id string = vault.id
+
+@description('Name.')
+output name string = vault.name
+
+@description('Address, with closing slash.')
+output uri string = vault.properties.vaultUri
+
+@description('Identifier of the wrapping key without a version, so that what is wrapped next is wrapped with the newest.')
+output wrappingKeyId string = wrappingKey.properties.keyUri

@@ -1,0 +1,104 @@
+// Communication Services with an e-mail domain. Without a domain of one's own, mails come from one that Azure manages
+// (…azurecomm.net): good for a trial, with low sending limits.
+
+@description('Name of the communication service; unique in all of Azure.')
+param communicationName string
+
+@description('Name of the e-mail service; unique in all of Azure.')
+param emailName string
+
+@description('Tags of the resources.')
+param tags object
+
+@description('Where mails and addresses are kept at rest, e.g. Germany, Switzerland, Europe. It cannot be changed later.')
+param dataLocation string
+
+@description('One\'s own domain, e.g. mail.example.com; empty for Azure\'s.')
+param customDomain string
+
+@description('True once the DNS records of the domain are verified. Before that it cannot be linked, and Azure\'s domain sends.')
+param customDomainVerified bool
+
+@description('What stands before the @ with one\'s own domain.')
+param senderUsername string
+
+@description('The name that recipients see.')
+param senderDisplayName string
+
+var ownDomain = !empty(customDomain)
+var ownDomainSends = ownDomain && customDomainVerified
+
+resource email 'Microsoft.Communication/emailServices@2025-09-01' = {
+  name: emailName
+  location: 'global'
+  tags: tags
+  properties: {
+    dataLocation: dataLocation
+  }
+}
+
+resource azureDomain 'Microsoft.Communication/emailServices/domains@2025-09-01' = {
+  parent: email
+  name: 'AzureManagedDomain'
+  location: 'global'
+  tags: tags
+  properties: {
+    domainManagement: 'AzureManaged'
+    // Tracking would rewrite the links, and those of invitations are as good as keys.
+    userEngagementTracking: 'Disabled'
+  }
+}
+
+resource azureSender 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = {
+  parent: azureDomain
+  name: 'donotreply'
+  properties: {
+    username: 'DoNotReply'
+    displayName: senderDisplayName
+  }
+}
+
+resource customerDomain 'Microsoft.Communication/emailServices/domains@2025-09-01' = if (ownDomain) {
+  parent: email
+  name: ownDomain ? customDomain : 'unused'
+  location: 'global'
+  tags: tags
+  properties: {
+    domainManagement: 'CustomerManaged'
+    userEngagementTracking: 'Disabled'
+  }
+}
+
+resource customerSender 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = if (ownDomainSends) {
+  parent: customerDomain
+  name: senderUsername
+  properties: {
+    username: senderUsername
+    displayName: senderDisplayName
+  }
+}
+
+resource communication 'Microsoft.Communication/communicationServices@2025-09-01' = {
+  name: communicationName
+  location: 'global'
+  tags: tags
+  properties: {
+    dataLocation: dataLocation
+    disableLocalAuth: true
+    linkedDomains: [
+      ownDomainSends ? customerDomain.id : azureDomain.id
+    ]
+  }
+}
+
+@description('Name of the communication service; the app\'s identity gets its right there.')
+output communicationName string = communication.name
+
+@description('Address of the mail service.')
+output endpoint string = 'https://${communication.properties.hostName}'
+
+@description('The address that mails come from.')
+output sender string = ownDomainSends ? '${senderUsername}@${customDomain}' : 'DoNotReply@${azureDomain.properties.mailFromSenderDomain}'
+
+@description('DNS records that one\'s own domain needs; empty without one.')
+output dnsRecords object = ownDomain ? customerDomain!.properties.verificationRecords : {}

@@ -1,0 +1,136 @@
+// The network, when there is one: the app goes out through one subnet, storage and vault are reached in the other.
+
+@description('Name of the virtual network; the names of its parts are made of it.')
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resources.')
+param tags object
+
+@description('Addresses of the network, a /16 to /24; it is halved into the two subnets.')
+param addressPrefix string
+
+// One bit more than the network has.
+var subnetSize = parseCidr(addressPrefix).cidr + 1
+
+// By these names the services are found inside the network, at their private addresses.
+var zoneNames = {
+  blob: 'privatelink.blob.${environment().suffixes.storage}'
+  queue: 'privatelink.queue.${environment().suffixes.storage}'
+  table: 'privatelink.table.${environment().suffixes.storage}'
+  vault: 'privatelink.vaultcore.azure.net'
+}
+
+// A fixed address outwards, which the payment provider or the vendor may want to know, and the way to the internet:
+// new subnets have none of their own.
+resource outgoingAddress 'Microsoft.Network/publicIPAddresses@2025-01-01' = {
+  name: '${name}-out'
+  location: location
+  tags: tags
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    publicIPAllocationMethod: 'Static'
+  }
+}
+
+resource gateway 'Microsoft.Network/natGateways@2025-01-01' = {
+  name: '${name}-nat'
+  location: location
+  tags: tags
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    publicIpAddresses: [
+      {
+        id: outgoingAddress.id
+      }
+    ]
+  }
+}
+
+resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        addressPrefix
+      ]
+    }
+    subnets: [
+      {
+        name: 'app'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, subnetSize, 0)
+          defaultOutboundAccess: false
+          natGateway: {
+            id: gateway.id
+          }
+          delegations: [
+            {
+              name: 'flex-consumption'
+              properties: {
+                serviceName: 'Microsoft.App/environments'
+              }
+            }
+          ]
+        }
+      }
+      {
+        name: 'endpoints'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, subnetSize, 1)
+          defaultOutboundAccess: false
+        }
+      }
+    ]
+  }
+
+  resource appSubnet 'subnets' existing = {
+    name: 'app'
+  }
+
+  resource endpointSubnet 'subnets' existing = {
+    name: 'endpoints'
+  }
+}
+
+resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [for zone in items(zoneNames): {
+  name: zone.value
+  location: 'global'
+  tags: tags
+}]
+
+resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [for (zone, i) in items(zoneNames): {
+  parent: zones[i]
+  name: name
+  location: 'global'
+  tags: tags
+  properties: {
+    registrationEnabled: false
+    virtualNetwork: {
+      id: network.id
+    }
+  }
+}]
+
+@description('Resource id of the network.')
+output id string = network.id
+
+@description('Subnet that the app goes out through.')
+output appSubnetId string = network::appSubnet.id
+
+@description('Subnet of the private endpoints.')
+output endpointSubnetId string = network::endpointSubnet.id
+
+@description('The address that the app\'s calls come from.')
+output outgoingAddress string = outgoingAddress.properties.ipAddress
+
+@description('Names of the private DNS zones, by service: blob, queue, table, vault.')
+output zoneNames object = zoneNames

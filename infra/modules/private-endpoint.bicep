@@ -1,0 +1,62 @@
+// One service of one resource inside the network. Its zone is made with the network, once per service.
+
+@description('Name of the endpoint.')
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resource.')
+param tags object
+
+@description('The resource to reach.')
+param targetId string
+
+@description('Which of its services: table, blob, queue, vault.')
+param service string
+
+@description('Subnet of the endpoint.')
+param subnetId string
+
+@description('Private DNS zone of the service, in this resource group.')
+param zoneName string
+
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' existing = {
+  name: zoneName
+}
+
+resource endpoint 'Microsoft.Network/privateEndpoints@2025-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    subnet: {
+      id: subnetId
+    }
+    privateLinkServiceConnections: [
+      {
+        name: service
+        properties: {
+          privateLinkServiceId: targetId
+          groupIds: [
+            service
+          ]
+        }
+      }
+    ]
+  }
+
+  resource names 'privateDnsZoneGroups' = {
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [
+        {
+          name: service
+          properties: {
+            privateDnsZoneId: zone.id
+          }
+        }
+      ]
+    }
+  }
+}

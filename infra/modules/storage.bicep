@@ -1,0 +1,93 @@
+// A storage account without keys: only identities get in. Used twice: one account holds the business data, the other
+// what the Functions host and Durable Functions keep, so that neither takes the other's throughput and the
+// business data can be locked, replicated and granted on its own.
+
+@description('Name of the account: 3 to 24 lower-case letters and digits.')
+@minLength(3)
+@maxLength(24)
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resource.')
+param tags object
+
+@description('Replication, e.g. Standard_LRS, Standard_ZRS, Standard_GZRS.')
+param sku string
+
+@description('Blob containers to make.')
+param containers string[] = []
+
+@description('True: reachable through private endpoints only.')
+param privateNetwork bool
+
+@description('True: a lock keeps anybody from deleting the account. The one who deploys needs the right to set locks.')
+param locked bool = false
+
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: {
+    name: sku
+  }
+  properties: {
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      // No service of Azure gets past the private endpoints on its own authority.
+      bypass: 'None'
+      defaultAction: privateNetwork ? 'Deny' : 'Allow'
+    }
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+    properties: {
+      // A deployed package or a durable history that was deleted by mistake comes back within this time.
+      deleteRetentionPolicy: {
+        enabled: true
+        days: 7
+      }
+      containerDeleteRetentionPolicy: {
+        enabled: true
+        days: 7
+      }
+    }
+
+    resource container 'containers' = [for containerName in containers: {
+      name: containerName
+      properties: {
+        publicAccess: 'None'
+      }
+    }]
+  }
+}
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
+  name: 'keep'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Customers live here. Tables have no soft delete: a deleted account is gone.'
+  }
+}
+
+@description('Resource id.')
+output id string = account.id
+
+@description('Name.')
+output name string = account.name
+
+@description('Address of the Blob service, with closing slash.')
+output blobEndpoint string = account.properties.primaryEndpoints.blob
+
+@description('Address of the Table service, with closing slash.')
+output tableEndpoint string = account.properties.primaryEndpoints.table

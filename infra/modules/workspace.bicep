@@ -1,0 +1,43 @@
+// The Log Analytics workspace. Deployed twice by the module monitoring: the rule that it applies to what comes in can only
+// be made when it is there.
+
+@description('Name of the workspace.')
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resource.')
+param tags object
+
+@description('How long logs are kept, in days.')
+param retentionInDays int
+
+@description('Most gigabytes per day; -1 for no limit.')
+param dailyQuotaGb int
+
+@description('Rule that what comes in goes through; empty for none.')
+param transformationId string = ''
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    sku: {
+      name: 'PerGB2018'
+    }
+    retentionInDays: retentionInDays
+    workspaceCapping: {
+      dailyQuotaGb: dailyQuotaGb
+    }
+    features: {
+      disableLocalAuth: true
+      enableLogAccessUsingOnlyResourcePermissions: true
+    }
+    defaultDataCollectionRuleResourceId: empty(transformationId) ? null : transformationId
+  }
+}
+
+@description('Resource id.')
+output id string = workspace.id

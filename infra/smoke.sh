@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Is this commit live, does it reach its storage, does it refuse strangers?  smoke.sh URL COMMIT [MINUTES]
+set -euo pipefail
+url=${1%/} commit=$2 minutes=${3:-10}
+
+# Right after a deployment the old instances may still answer; and the first start takes its time.
+give_up=$((SECONDS + minutes * 60))
+until health=$(curl --silent --show-error --fail --max-time 20 "$url/api/health") && [[ $health == *"$commit"* ]]; do
+  if ((SECONDS >= give_up)); then
+    echo "$url/api/health has not told commit $commit within $minutes minutes. The last answer: ${health:-none}" >&2
+    exit 1
+  fi
+  sleep 5
+done
+echo "$health"
+
+status=$(curl --silent --output /dev/null --write-out '%{http_code}' --max-time 20 "$url/api/me")
+if [[ $status != 401 ]]; then
+  echo "$url/api/me answers $status to a stranger; 401 would be right." >&2
+  exit 1
+fi
