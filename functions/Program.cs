@@ -12,6 +12,7 @@ using Accounts.Orders;
 using Accounts.Organizations;
 using Accounts.Platform;
 using Accounts.Projects;
+using Accounts.Services;
 using Accounts.TaxIds;
 using Accounts.Telemetry;
 using Accounts.Vendors;
@@ -80,6 +81,7 @@ public static class Program
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddCatalog();
         builder.Services.AddOrders(builder.Configuration);
+        builder.Services.AddServiceOrders();
         return builder;
     }
 }

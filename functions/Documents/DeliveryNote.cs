@@ -22,7 +22,7 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
             Title = german ? $"Lieferschein zum Auftrag {Order.Id}" : $"Delivery note for order {Order.Id}",
             At = DeliveredAt,
             Provider = provider,
-            Recipient = OrderDocuments.AddressOf(Order.Recipient),
+            Recipient = OrderDocuments.AddressOf(Order.Recipient, provider, language),
             Facts = OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt),
             Opening = [german ? "Wir haben folgende Lizenzen für Sie beschafft:" : "We have procured the following licenses for you:"],
             Table = new LetterTable(
@@ -30,7 +30,7 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
                     new(german ? "Pos." : "No.", 15),
                     new(german ? "Bezeichnung und Lizenzschlüssel" : "Description and license key", 115),
                     new(german ? "Menge" : "Quantity", 15, IsNumber: true),
-                    new("  " + (german ? "Einheit" : "Unit"), 20),
+                    new(german ? "Einheit" : "Unit", 20),
                 ],
                 [.. Lines.SelectMany(delivered => RowsOf(delivered, language, german))]),
         };
@@ -45,7 +45,7 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
             : german ? $"\nCloud: Die Instanz ist seit dem {MailDates.Day(DeliveredAt, language)} aktiv; ein Schlüssel ist nicht nötig."
             : $"\nCloud: the instance has been live since {MailDates.Day(DeliveredAt, language)}; no key is needed.";
         yield return new LetterRow(
-            [number, $"{line.Name.In(language)}\n{line.Sku}{live}", DocumentFormat.Quantity(line.Quantity, language), "  " + DocumentFormat.UnitName(line.Unit, line.Quantity, language)]);
+            [number, $"{line.Name.In(language)}\n{line.Sku}{live}", DocumentFormat.Quantity(line.Quantity, language), DocumentFormat.UnitName(line.Unit, line.Quantity, language)]);
         for (var i = 0; i < delivered.Keys.Count; i++)
             yield return new LetterRow([string.Create(CultureInfo.InvariantCulture, $"{number}.{i + 1}"), delivered.Keys[i], "", ""], BelongsToRowAbove: true);
     }

@@ -26,12 +26,16 @@ internal sealed class LetterSheet
     public LetterSheet(Letter letter)
     {
         _letter = letter;
-        var provider = letter.Provider;
+        var (provider, german) = (letter.Provider, letter.Language == Language.German);
         string[][] columns =
         [
             [provider.Name!, provider.Street!, $"{provider.PostalCode} {provider.City}"],
             [provider.Phone!, provider.Email!, provider.Register!],
-            [provider.Managers!, $"{provider.VatId}, {provider.TaxNumber}", provider.Bank!],
+            [
+                $"{(german ? "Geschäftsführung" : "Managed by")} {provider.Managers}",
+                german ? $"USt-IdNr. {provider.VatId}, St.-Nr. {provider.TaxNumber}" : $"VAT id {provider.VatId}, tax no. {provider.TaxNumber}",
+                provider.Bank!,
+            ],
         ];
         _footer = [.. columns.Select(column => column.SelectMany(line => LetterText.Wrap(line, Footer, (Width - 30) / 3)).ToList())];
         _footerTop = PdfPages.Height - 10 * Millimetre - _footer.Max(column => column.Count) * Footer.LineHeight;

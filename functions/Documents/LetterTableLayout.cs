@@ -18,6 +18,9 @@ internal static class LetterTableLayout
     public static void Place(LetterSheet sheet, LetterTable table, IReadOnlyList<(string Label, string Value)> totals)
     {
         var sum = 0L;
+        // The head does not stand alone at the end of a page.
+        if (!HasRoom(sheet, table, lines: 5))
+            sheet.NextPage();
         PlaceHead(sheet, table);
         foreach (var row in table.Rows)
         {
@@ -82,10 +85,13 @@ internal static class LetterTableLayout
 
         sheet.Rule(sheet.Y);
         sheet.Y += 5;
+        // Labels begin in one line, as far to the left as the widest need it.
+        var width = totals.Select(total => GrandTotal.Measure(total.Label)).DefaultIfEmpty().Max() + totals.Select(total => GrandTotal.Measure(total.Value)).DefaultIfEmpty().Max();
+        var labels = LetterSheet.Left + Math.Min(80 * LetterSheet.Millimetre, LetterSheet.Width - width - 3 * Gap);
         for (var i = 0; i < totals.Count; i++)
         {
             var style = i == totals.Count - 1 ? GrandTotal : Total;
-            sheet.Put(totals[i].Label, style, LetterSheet.Left + 80 * LetterSheet.Millimetre);
+            sheet.Put(totals[i].Label, style, labels);
             sheet.PutRight(totals[i].Value, style, LetterSheet.Left + LetterSheet.Width);
             sheet.Y += style.LineHeight;
         }
@@ -97,10 +103,12 @@ internal static class LetterTableLayout
         foreach (var (column, text) in table.Columns.Zip(texts))
         {
             var width = column.Millimetres * LetterSheet.Millimetre;
-            if (column.IsNumber)
+            if (!column.IsNumber)
+                sheet.Put(text, style, x);
+            else if (column == table.Columns[^1])
                 sheet.PutRight(text, style, x + width);
             else
-                sheet.Put(text, style, x);
+                sheet.PutRight(text, style, x + width - Gap);
             x += width;
         }
 

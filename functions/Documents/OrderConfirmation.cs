@@ -11,6 +11,10 @@ namespace Accounts.Documents;
 /// <summary>The order confirmation (Auftragsbestätigung), made of what is frozen in the order.</summary>
 public static class OrderConfirmation
 {
+    /// <summary>The name of its file.</summary>
+    public static string FileNameOf(Order order) =>
+        $"{(order.Language == Language.German ? "Auftragsbestaetigung" : "order-confirmation")}-{order.Id}.pdf";
+
     /// <summary>What it says.</summary>
     public static Letter Of(Order order, IReadOnlyList<OrderLine> lines, ProviderOptions provider)
     {
@@ -21,7 +25,7 @@ public static class OrderConfirmation
             Title = german ? $"Auftragsbestätigung {order.Id}" : $"Order confirmation {order.Id}",
             At = order.PlacedAt,
             Provider = provider,
-            Recipient = OrderDocuments.AddressOf(order.Recipient),
+            Recipient = OrderDocuments.AddressOf(order.Recipient, provider, language),
             Facts = OrderDocuments.FactsOf(order, german ? "Auftragsdatum" : "Order date", order.PlacedAt),
             Opening = [german ? "Vielen Dank für Ihren Auftrag. Wir bestätigen Ihnen die folgenden Leistungen:" : "Thank you for your order. We confirm the following:"],
             Table = TableOf(order, lines, german),
@@ -37,7 +41,7 @@ public static class OrderConfirmation
             new(german ? "Pos." : "No.", 10),
             new(german ? "Bezeichnung" : "Description", 55),
             new(german ? "Menge" : "Quantity", 15, IsNumber: true),
-            new("  " + (german ? "Einheit" : "Unit"), 18),
+            new(german ? "Einheit" : "Unit", 18),
             new(german ? "Einzelpreis" : "Unit price", 25, IsNumber: true),
             new(german ? "USt." : "VAT", 12, IsNumber: true),
             new(german ? $"Netto {order.Totals.Currency}" : $"Net {order.Totals.Currency}", 30, IsNumber: true),
@@ -47,7 +51,7 @@ public static class OrderConfirmation
                 line.Number.ToString(CultureInfo.InvariantCulture),
                 $"{line.Name.In(order.Language)}\n{Particulars(line)}",
                 DocumentFormat.Quantity(line.Quantity, order.Language),
-                "  " + DocumentFormat.UnitName(line.Unit, line.Quantity, order.Language),
+                DocumentFormat.UnitName(line.Unit, line.Quantity, order.Language),
                 DocumentFormat.Amount(line.UnitPrice, order.Language),
                 line.TaxRate is { } rate ? DocumentFormat.Rate(rate, order.Language) : "–",
                 DocumentFormat.Amount(line.Net, order.Language),

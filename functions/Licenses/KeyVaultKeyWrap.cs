@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Licenses;
@@ -30,8 +29,8 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
     private (string KeyId, DateTimeOffset Until)? _current;
 
     /// <summary>With the app's own identity.</summary>
-    public KeyVaultKeyWrap(IOptions<LicenseOptions> options, TimeProvider time)
-        : this(options.Value.KeyVaultKey!, time, new DefaultAzureCredential(), new KeyVaultClientOptions())
+    public KeyVaultKeyWrap(IOptions<LicenseOptions> options, TimeProvider time, TokenCredential credential)
+        : this(options.Value.KeyVaultKey!, time, credential, new KeyVaultClientOptions())
     {
     }
 

@@ -18,7 +18,7 @@ public sealed class CancelOrder(OrderStore orders, TimeProvider time)
         "Cancel an order",
         Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded.",
         Gives = typeof(OrderSummary),
-        Fails = [typeof(OrderCancelled), typeof(LicensesBought), typeof(WorkRecorded), typeof(OrderNotInState)])]
+        Fails = [typeof(LicensesBought), typeof(WorkRecorded), typeof(OrderNotInState)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/cancel")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -27,11 +27,14 @@ public sealed class CancelOrder(OrderStore orders, TimeProvider time)
     {
         if (OrderId.Parse(orderId) is not { } id)
             return new NotFound();
-        string[] parts = [LicensesOf(id), ServicesOf(id)];
+        string[] parts = [OrderProcess.LicensesOf(orderId), OrderProcess.ServicesOf(orderId)];
         for (var round = 0; round < MaxRounds; round++)
         {
             if (await orders.FindAsync(id, cancellationToken) is not { } stored)
                 return new NotFound();
+            // The same wish again, such as after an answer that got lost.
+            if (stored.Value.State == OrderState.Cancelled)
+                return Answer.Ok(OrderSummary.Of(stored.Value));
             var now = time.GetUtcNow();
             if (!stored.Value.Cancel(now).Succeeded(out var cancelled, out var failure))
                 return failure;
@@ -46,8 +49,4 @@ public sealed class CancelOrder(OrderStore orders, TimeProvider time)
 
         return new TemporarilyUnavailable();
     }
-
-    private static string LicensesOf(OrderId id) => OrderProcess.LicensesOf(id.ToString());
-
-    private static string ServicesOf(OrderId id) => OrderProcess.ServicesOf(id.ToString());
 }

@@ -64,6 +64,9 @@ public sealed record Order
     /// <summary>When it was cancelled.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>How many appointments it has.</summary>
+    public int Appointments { get; init; }
+
     /// <summary>How many events there are; numbers the next one.</summary>
     public required int Events { get; init; }
 
@@ -87,13 +90,24 @@ public sealed record Order
         ? this with { Services = next }
         : new OrderNotInState();
 
+    /// <summary>The order with one appointment more; a failure before a team has it, and when its services are over.</summary>
+    public Outcome<Order> Schedule() => Services switch
+    {
+        ServiceState.Commissioned => this with { Services = ServiceState.Scheduled, Appointments = Appointments + 1 },
+        ServiceState.Scheduled or ServiceState.InProgress => this with { Appointments = Appointments + 1 },
+        _ => new OrderNotInState(),
+    };
+
+    /// <summary>The order as work on it is recorded; a failure before a team has it, and when its services are over.</summary>
+    public Outcome<Order> Work() => Services == ServiceState.InProgress ? this : With(ServiceState.InProgress);
+
     /// <summary>
     /// The order after its cancellation, all of it or nothing: licenses until their purchase starts, services until work on
     /// them is recorded. Whichever of purchase and cancellation is written first has decided, since both change this row.
     /// </summary>
     public Outcome<Order> Cancel(DateTimeOffset now) => this switch
     {
-        { CancelledAt: not null } => new OrderCancelled(),
+        { CancelledAt: not null } => new OrderNotInState(),
         { Licenses: not (null or LicenseState.Waiting) } => new LicensesBought(),
         { Services: ServiceState.InProgress or ServiceState.Completed } => new WorkRecorded(),
         { Licenses: null, Services: null } => new OrderNotInState(),

@@ -3,13 +3,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Orders;
 
-/// <summary>409: there is nothing left to cancel.</summary>
-public sealed record OrderCancelled() : Failure(
-    StatusCodes.Status409Conflict,
-    "order-cancelled",
-    "The order is cancelled",
-    "The order was cancelled before, and nothing more happens to it. Place another order.");
-
 /// <summary>409: too late to cancel licenses.</summary>
 public sealed record LicensesBought() : Failure(
     StatusCodes.Status409Conflict,

@@ -29,13 +29,15 @@ public static class OrderProcess
         var progress = new ProcessProgress(context);
 
         // The request started us before it wrote the order.
-        if (await context.WrittenAsync(() => LookAsync(context, run)) is null)
+        if (await context.WrittenAsync(() => LookAsync(context, run)) is not { } order)
             return Ended(progress, "notPlaced");
 
         // The confirmation, whatever happens to the order meanwhile. Where it cannot arrive, the order stands all the same.
         progress.Show("confirming");
-        var arrives = await TryConfirmAsync(context, progress, run);
+        var arrives = await TryMailAsync(context, progress, run, nameof(OrderActivities.SendOrderConfirmation));
         await context.CallActivityAsync(nameof(OrderActivities.NoteConfirmation), new ConfirmationNote(run, arrives), Retries.ForADay);
+        if (order.HasLayoutWish)
+            await TryMailAsync(context, progress, run, nameof(OrderActivities.SendLayoutWish));
 
         // Licenses are bought and teams told, each by a process of its own.
         progress.Show("startingParts");
@@ -46,11 +48,11 @@ public static class OrderProcess
     private static Task<OrderGlance?> LookAsync(TaskOrchestrationContext context, OrderRun run) =>
         context.CallActivityAsync<OrderGlance?>(nameof(OrderActivities.LookAtOrder), run, Retries.ForADay);
 
-    private static async Task<bool> TryConfirmAsync(TaskOrchestrationContext context, ProcessProgress progress, OrderRun run)
+    private static async Task<bool> TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, OrderRun run, string activity)
     {
         try
         {
-            await context.CallActivityAsync(nameof(OrderActivities.SendOrderConfirmation), run, Retries.ForADay);
+            await context.CallActivityAsync(activity, run, Retries.ForADay);
             return true;
         }
         catch (TaskFailedException e)

@@ -138,6 +138,12 @@ public static class Keys
     /// <summary>What an order has to be invoiced for, in the table InvoicesDue.</summary>
     public static string DueOnDay(string orderId, string delivery) => $"{DuesOfDay}{orderId}:{delivery}";
 
+    /// <summary>Kind of the appointments of an order.</summary>
+    public static string Appointments(int orderNumber) => $"appointment:{Inverted(orderNumber)}:";
+
+    /// <summary>Kind of the performance records of an order.</summary>
+    public static string PerformanceRecords(int orderNumber) => $"performance-record:{Inverted(orderNumber)}:";
+
     /// <summary>One of several things of one kind, in the order of their numbers.</summary>
     public static string Numbered(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);
 

@@ -199,6 +199,16 @@ public sealed class User(HttpClient http, string email, string token)
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
+    /// <summary>What a route gives as a file.</summary>
+    public async Task<byte[]> DownloadAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", Token);
+        using var response = await http.SendAsync(request);
+        Assert.Equal("application/pdf", response.Content.Headers.ContentType?.MediaType);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     /// <param name="key">The Idempotency-Key; a new one when absent.</param>
     public Task<Reply> PostAsync(string path, JsonNode body, string? key = null) =>
         SendAsync(HttpMethod.Post, path, body.ToJsonString(), headers: ("Idempotency-Key", key ?? Guid.NewGuid().ToString()));

@@ -143,7 +143,7 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task The_catalog_is_read_page_by_page()
     {
-        await using var app = await App.StartAsync(new());
+        await using var app = await App.StartAsync(Services.Working.StandingClock);
         await Products.PutAllAsync(app);
         var user = await app.SignInAsync();
 

@@ -5,7 +5,10 @@ using Accounts.Invitations;
 using Accounts.Licenses;
 using Accounts.Mail;
 using Accounts.Members;
+using Accounts.Orders;
 using Accounts.Organizations;
+using Accounts.Services;
+using Accounts.Tests.Documents;
 
 namespace Accounts.Tests.Mail;
 
@@ -49,6 +52,16 @@ public partial class EveryMailTests
         ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name]), null, ["1234567-1", Organization, Name]),
         ["verification overdue"] = ((l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
         ["vendor trouble"] = ((l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
+        ["order confirmation"] = ((l, w) => OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456)), null, ["1234567-1", Organization, "PO-17", "EUR"]),
+        ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
+        ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),
+        ["services to customer"] = ((l, w) => ServiceMails.ToCustomer(l, "1234567-1", w.Name, ["Netzwerk", "Kabel"]), null, ["1234567-1", Name, "Netzwerk, Kabel"]),
+        ["services cancelled"] = ((l, w) => ServiceMails.CancelledToTeam(l, "1234567-1", w.Organization), null, ["1234567-1", Organization]),
+        ["appointment to customer"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", w.Name, w.Organization, Meeting(w)), null, ["1234567-1", Name, Day, Address, "À bientôt"]),
+        ["appointment to team"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", null, w.Organization, Meeting(w)), null, ["1234567-1", Organization, Day, Address, "À bientôt"]),
+        ["performance record"] = ((l, w) => ServiceMails.Submitted(l, "1234567-1", w.Name, Record(w), Samples.Lines(3)), null, ["1234567-1", Name, Day, "À bientôt"]),
+        ["performance record reminder"] = ((l, w) => ServiceMails.Reminder(l, "1234567-1", w.Name, Record(w)), null, ["1234567-1", Name, Day]),
+        ["performance record disputed"] = ((l, w) => ServiceMails.Disputed(l, "1234567-1", w.Organization, new DateOnly(2026, 12, 1), w.Reason), null, ["1234567-1", Organization, Day, Reason]),
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
 
@@ -175,6 +188,18 @@ public partial class EveryMailTests
 
     [GeneratedRegex(@"\w+://[^\s""<]+")]
     private static partial Regex Addresses();
+
+    private static Appointment Meeting(Words words) => new("1", Time, Time.AddHours(2), "Europe/Vienna", words.Address, words.Message, Time, "u");
+
+    private static PerformanceRecord Record(Words words) => new()
+    {
+        Id = "1",
+        Date = new DateOnly(2026, 12, 1),
+        Work = [new(3, 2.5m, words.Message)],
+        State = RecordState.Submitted,
+        SubmittedAt = Time,
+        SubmittedBy = "u",
+    };
 
     // What strangers choose.
     private sealed record Words(string Organization, string Inviter, string Name, string Address, string Message, string Reason);
