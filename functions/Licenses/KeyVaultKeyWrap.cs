@@ -30,11 +30,11 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
 
     /// <summary>With the app's own identity.</summary>
     public KeyVaultKeyWrap(IOptions<LicenseOptions> options, TimeProvider time, TokenCredential credential)
-        : this(options.Value.KeyVaultKey!, time, credential, new KeyVaultClientOptions())
+        : this(options.Value.KeyVaultKey!, time, credential, new KeyVaultClient())
     {
     }
 
-    internal KeyVaultKeyWrap(Uri key, TimeProvider time, TokenCredential credential, KeyVaultClientOptions options)
+    internal KeyVaultKeyWrap(Uri key, TimeProvider time, TokenCredential credential, KeyVaultClient options)
     {
         (_key, _time) = (key, time);
         // Bodies hold keys.
@@ -100,4 +100,4 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
 }
 
 /// <summary>Nothing but what all clients have.</summary>
-internal sealed class KeyVaultClientOptions : ClientOptions;
+internal sealed class KeyVaultClient : ClientOptions;

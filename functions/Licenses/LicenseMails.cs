@@ -97,7 +97,7 @@ public static class LicenseMails
     /// <summary>To sales: the vendor does not sell it; with the vendor's codes.</summary>
     public static MailContent FailedForSales(Language language, LicenseMailSubject about, IReadOnlyList<string> lines) => language switch
     {
-        Language.German => ForSales(language, about, $"Kauf gescheitert: Auftrag {about.OrderId}", "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet auf Nachricht.", new Points(lines)),
+        Language.German => ForSales(language, about, $"Kauf gescheitert: Auftrag {about.OrderId}", "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet darauf, dass Sie sich melden.", new Points(lines)),
         _ => ForSales(language, about, $"Purchase failed: order {about.OrderId}", "The vendor does not sell these lines. The customer knows and waits to hear from you.", new Points(lines)),
     };
 
@@ -105,18 +105,18 @@ public static class LicenseMails
     public static MailContent OverdueForSales(Language language, LicenseMailSubject about) => language switch
     {
         Language.German => ForSales(
-            language, about, $"Seit 30 Tagen unbestätigt: Auftrag {about.OrderId}", "Die Lizenzen sind gekauft, aber der technische Kontakt hat sein Konto beim Hersteller trotz dreier Erinnerungen nicht bestätigt. Der Auftrag bleibt bestehen und geht weiter, sobald das geschieht."),
+            language, about, $"Seit 30 Tagen unbestätigt: Auftrag {about.OrderId}", "Die Lizenzen sind gekauft, aber der technische Kontakt hat sein Konto beim Hersteller trotz dreier Erinnerungen seit 30 Tagen nicht bestätigt. Bitte rufen Sie den Kunden an. Der Auftrag bleibt bestehen und geht weiter, sobald das geschieht."),
         _ => ForSales(
-            language, about, $"Unverified for 30 days: order {about.OrderId}", "The licenses are bought, but the technical contact has not verified an account at the vendor, in spite of three reminders. The order stays and goes on as soon as that happens."),
+            language, about, $"Unverified for 30 days: order {about.OrderId}", "The licenses are bought, but the technical contact has not verified an account at the vendor for 30 days, in spite of three reminders. Please call the customer. The order stays and goes on as soon as that happens."),
     };
 
     /// <summary>To sales: the vendor does not answer, or not as agreed.</summary>
     public static MailContent TroubleForSales(Language language, LicenseMailSubject about) => language switch
     {
         Language.German => ForSales(
-            language, about, $"Einkauf stockt: Auftrag {about.OrderId}", "Der Hersteller antwortet nicht oder nicht wie vereinbart. Wir versuchen es weiter; bitte fragen Sie dort und bei unserem Betrieb nach."),
+            language, about, $"Einkauf stockt: Auftrag {about.OrderId}", "Der Hersteller antwortet nicht oder nicht wie vereinbart. Wir versuchen es weiter; bitte fragen Sie beim Hersteller und bei unserem Betrieb nach."),
         _ => ForSales(
-            language, about, $"Purchase is stuck: order {about.OrderId}", "The vendor does not answer, or not as agreed. We go on trying; please ask there, and our own operations."),
+            language, about, $"Purchase is stuck: order {about.OrderId}", "The vendor does not answer, or not as agreed. We go on trying; please ask the vendor and our own operations."),
     };
 
     private static MailContent ForSales(Language language, LicenseMailSubject about, string subject, string sentence, params MailBlock[] further) =>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using Accounts.Members;
 using Accounts.Tests.Catalog;
 using Accounts.Tests.Documents;
@@ -73,13 +71,5 @@ public sealed class DeliveryNoteTests
         Assert.All(await palmer.KeysAsync(palmer.OrderId + "-1"), key => Assert.Contains(key, text, StringComparison.Ordinal));
     }
 
-    private static async Task<byte[]> DownloadAsync(Licensing palmer, User reader)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, palmer.Order + "/delivery-note");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", reader.Token);
-        using var response = await palmer.App.Http.SendAsync(request);
-        Assert.Equal((HttpStatusCode.OK, "application/pdf"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
-        Assert.True(response.Headers.CacheControl?.NoStore);
-        return await response.Content.ReadAsByteArrayAsync();
-    }
+    private static Task<byte[]> DownloadAsync(Licensing palmer, User reader) => reader.DownloadAsync(palmer.Order + "/delivery-note");
 }

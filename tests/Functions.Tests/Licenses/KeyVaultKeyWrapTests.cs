@@ -73,7 +73,7 @@ public sealed class KeyVaultKeyWrapTests
         public List<string> Scopes { get; } = [];
 
         public KeyVaultKeyWrap Wrap(TimeProvider time) =>
-            new(Key, time, new FakeCredential(Scopes), new KeyVaultClientOptions { Transport = new HttpClientTransport(new HttpClient(this, disposeHandler: false)), Retry = { MaxRetries = 0 } });
+            new(Key, time, new FakeCredential(Scopes), new KeyVaultClient { Transport = new HttpClientTransport(new HttpClient(this, disposeHandler: false)), Retry = { MaxRetries = 0 } });
 
         public void Rotate() => _version++;
 
