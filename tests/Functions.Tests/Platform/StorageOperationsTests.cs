@@ -4,6 +4,9 @@ using Accounts.Emulator.Tables;
 using Accounts.Members;
 using Accounts.Tests.Access;
 using Accounts.Tests.AccountRequests;
+using Accounts.Tests.Catalog;
+using Accounts.Tests.Orders;
+using Accounts.Tests.Services;
 
 namespace Accounts.Tests.Platform;
 
@@ -41,6 +44,12 @@ public sealed class StorageOperationsTests
         var ops = await app.OperatorAsync();
         var (asked, refused) = (await AskAsync(app), await AskAsync(app));
         var process = (await owner.GetAsync(invitation)).Json["process"]!.GetValue<string>();
+
+        await Products.PutAllAsync(app);
+        var (placed, taken) = (await PlaceAsync(owner, id, "order-0"), await PlaceAsync(owner, id, "order-00"));
+        await Working.CommissionAsync(app, placed);
+        var appointment = (await ops.PostAsync(placed + "/appointments", Working.Appointment())).Headers.Location!.OriginalString;
+        var (record, disputed) = (await SubmitAsync(ops, placed), await SubmitAsync(ops, placed));
 
         (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
         [
@@ -99,6 +108,26 @@ public sealed class StorageOperationsTests
             ("GetAccountRequest", () => ops.GetAsync(asked), 200, ["Get AccountRequests"]),
             ("ApproveAccountRequest", () => ops.SendAsync(HttpMethod.Post, asked + "/approve"), 202, ["Get AccountRequests", "Update AccountRequests 1"]),
             ("RejectAccountRequest", () => ops.SendAsync(HttpMethod.Post, refused + "/reject", """{"reason":"No."}"""), 202, ["Get AccountRequests", "Update AccountRequests 1"]),
+            ("ListProducts", () => stranger.GetAsync("/api/catalog"), 200, ["QueryPage Catalog"]),
+            ("GetProduct", () => stranger.GetAsync("/api/catalog/" + Products.Cloud), 200, ["Get Catalog"]),
+            ("PutProduct", () => ops.PutAsync("/api/catalog/NEW", Products.License(), null), 201, ["Get Catalog", "Insert Catalog 1"]),
+            ("PutProduct", () => ops.PutAsync("/api/catalog/NEW", Products.License(), "*"), 200, ["Get Catalog", "Update Catalog 1"]),
+            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            ("ListOrders", () => owner.GetAsync(organization + "/orders"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetOrder", () => owner.GetAsync(placed), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations"]),
+            ("GetOrderConfirmation", () => owner.GetAsync(placed + "/confirmation"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("CancelOrder", () => owner.SendAsync(HttpMethod.Post, taken + "/cancel"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations"]), // replay
+            ("ListAppointments", () => owner.GetAsync(placed + "/appointments"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetAppointment", () => owner.GetAsync(appointment), 200, ["Get Organizations", "Get Organizations"]),
+            ("SubmitPerformanceRecord", () => ops.PostAsync(placed + "/performance-records", Working.Record(line: 2), "record-1"), 202, ["QueryPage Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("ListPerformanceRecords", () => owner.GetAsync(placed + "/performance-records"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetPerformanceRecord", () => owner.GetAsync(record), 200, ["Get Organizations", "Get Organizations"]),
+            // The invoice that is due is written with it.
+            ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("DisputePerformanceRecord", () => owner.SendAsync(HttpMethod.Post, disputed + "/dispute", """{"reason":"No."}"""), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("Health", () => owner.GetAsync("/api/health"), 200, ["Get Organizations"]),
             ("OpenApi", () => owner.GetAsync("/api/openapi.json"), 200, []),
             ("Docs", () => owner.GetAsync("/api/docs"), 200, []),
@@ -122,6 +151,12 @@ public sealed class StorageOperationsTests
 
     private static async Task<string> AskAsync(App app) =>
         "/api/account-requests/" + (await ContactForm.SendAsync(app, ContactForm.Message())).Json["id"]!.GetValue<string>();
+
+    private static async Task<string> PlaceAsync(User owner, string organizationId, string key) =>
+        (await owner.PostAsync(Ordering.Of(organizationId), Ordering.Form(), key)).Headers.Location!.OriginalString;
+
+    private static async Task<string> SubmitAsync(User ops, string order) =>
+        (await ops.PostAsync(order + "/performance-records", Working.Record(line: 2))).Headers.Location!.OriginalString;
 
     private static JsonObject Named(string name) => new() { ["name"] = name };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Audit;
 using Accounts.Emulator;
 using Accounts.Orders;
 using Accounts.Tests.Catalog;
@@ -45,6 +46,14 @@ internal static class Working
         Assert.True(submitted.Status == 202, submitted.Text);
         await app.SettleAsync();
         return submitted.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Gives an order to its teams, as its process does; for hosts where processes are held.</summary>
+    public static async Task CommissionAsync(App app, string path)
+    {
+        var orders = app.Host.Services.GetRequiredService<OrderStore>();
+        var order = (await orders.FindAsync(OrderId.Parse(path.Split('/')[^1])!, default))!;
+        Assert.True(await orders.TryChangeAsync(order, order.Value with { Services = ServiceState.Commissioned }, [], [], Actor.System, default));
     }
 
     /// <summary>What an order has to be invoiced for.</summary>
