@@ -1,9 +1,13 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Accounts.Catalog;
 using Accounts.Emulator;
+using Accounts.Licenses;
+using Accounts.Orders;
 using Accounts.Tests.Catalog;
 using Accounts.Tests.Orders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Licenses;
 
@@ -96,6 +100,23 @@ internal sealed class Licensing : IAsyncDisposable
         using var response = await App.Doors.PostAsJsonAsync(Vendor + "/verify", new { email });
         response.EnsureSuccessStatusCode();
         await App.SettleAsync();
+    }
+
+    /// <summary>Buys and records the licenses of an order where no processes run.</summary>
+    public static async Task DeliverAsync(App app, string order)
+    {
+        await app.NeighbourAsync("licenseVendor", "forgetsCallbacks");
+        using var verified = await app.Doors.PostAsJsonAsync(Vendor + "/verify", new { email = Contact });
+        var id = Accounts.Orders.OrderId.Parse(order.Split('/')[^1])!;
+        var orders = app.Host.Services.GetRequiredService<OrderStore>();
+        var placed = (await orders.FindAsync(id, default))!.Value;
+        using var scope = app.Host.Services.CreateScope();
+        var purchasing = scope.ServiceProvider.GetRequiredService<LicensePurchasing>();
+        foreach (var line in (await orders.LinesAsync(id, default)).Where(line => line.Kind == ProductKind.License))
+        {
+            await purchasing.BuyAsync(placed, line, default);
+            await purchasing.RecordAsync(placed, line, default);
+        }
     }
 
     /// <summary>What the vendor has sold: references with states.</summary>

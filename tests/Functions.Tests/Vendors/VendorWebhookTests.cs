@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Accounts.Tests.AccountRequests;
 using Accounts.Tests.Licenses;
@@ -7,9 +6,6 @@ namespace Accounts.Tests.Vendors;
 
 public sealed class VendorWebhookTests
 {
-    /// <summary>Of local.settings.sample.json.</summary>
-    private const string Secret = "whsec_bG9jYWwgdmVuZG9yIHNlY3JldCwgbmV2ZXIgZGVwbG95ZWQ=";
-
     [InProcessFact]
     public async Task A_message_alone_changes_nothing_because_the_vendor_is_asked()
     {
@@ -17,7 +13,7 @@ public sealed class VendorWebhookTests
         await palmer.PlaceAsync(Licensing.Mixed(known: false));
 
         foreach (var type in new[] { "licensesIssued", "accountVerified", "purchaseFailed" })
-            Assert.Equal(202, (await SendAsync(palmer.App, Message(palmer.OrderId + "-1", type))).Status);
+            Assert.Equal(202, (await VendorMessages.SendAsync(palmer.App, VendorMessages.About(palmer.OrderId + "-1", type))).Status);
         await palmer.App.SettleAsync();
 
         Assert.Equal("awaitingVerification", await palmer.StateAsync());
@@ -30,9 +26,9 @@ public sealed class VendorWebhookTests
     {
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync(Licensing.Mixed(known: false));
-        var message = Message(palmer.OrderId + "-1");
+        var message = VendorMessages.About(palmer.OrderId + "-1");
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => SendAsync(palmer.App, message, "msg_again"))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => VendorMessages.SendAsync(palmer.App, message, "msg_again"))));
 
         Assert.Single(replies, reply => reply.Status == 202);
         Assert.Equal(19, replies.Count(reply => reply.Status == 200));
@@ -46,7 +42,7 @@ public sealed class VendorWebhookTests
         await palmer.PlaceAsync();
         var before = (await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!;
 
-        Assert.Equal(202, (await SendAsync(palmer.App, Message(palmer.OrderId + "-1", "purchaseFailed"))).Status);
+        Assert.Equal(202, (await VendorMessages.SendAsync(palmer.App, VendorMessages.About(palmer.OrderId + "-1", "purchaseFailed"))).Status);
         await palmer.AdvanceAsync(TimeSpan.FromDays(1));
 
         Assert.Equal("delivered", await palmer.StateAsync());
@@ -61,7 +57,7 @@ public sealed class VendorWebhookTests
 
         foreach (var reference in new[] { palmer.OrderId + "-3", palmer.OrganizationId + "-2-1", "9999999-1-1", palmer.OrderId, "x", "../../a", new string('1', 1000), palmer.OrderId + "-01" })
         {
-            var reply = await SendAsync(palmer.App, Message(reference));
+            var reply = await VendorMessages.SendAsync(palmer.App, VendorMessages.About(reference));
             Assert.Equal((404, "unknown-purchase"), (reply.Status, reply.Problem));
         }
     }
@@ -70,10 +66,10 @@ public sealed class VendorWebhookTests
     public async Task What_is_missing_is_named()
     {
         await using var palmer = await Licensing.StartAsync();
-        var empty = await SendAsync(palmer.App, new JsonObject());
+        var empty = await VendorMessages.SendAsync(palmer.App, new JsonObject());
         Assert.Equal((422, "invalid-fields"), (empty.Status, empty.Problem));
         Assert.Equal(["#/type", "#/timestamp", "#/data/reference"], empty.Fields);
-        var unknown = await SendAsync(palmer.App, Message(palmer.OrderId + "-1", "licensesRevoked"));
+        var unknown = await VendorMessages.SendAsync(palmer.App, VendorMessages.About(palmer.OrderId + "-1", "licensesRevoked"));
         Assert.Equal((400, "malformed-body"), (unknown.Status, unknown.Problem));
     }
 
@@ -82,34 +78,16 @@ public sealed class VendorWebhookTests
     {
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync();
-        var message = Message(palmer.OrderId + "-1");
+        var message = VendorMessages.About(palmer.OrderId + "-1");
 
         foreach (var reply in new[]
         {
-            await SendAsync(palmer.App, message, secret: ContactForm.Secret),
-            await SendAsync(palmer.App, message, at: palmer.App.Now.AddMinutes(-6)),
+            await VendorMessages.SendAsync(palmer.App, message, secret: ContactForm.Secret),
+            await VendorMessages.SendAsync(palmer.App, message, at: palmer.App.Now.AddMinutes(-6)),
             await palmer.Owner.PostAsync("/api/webhooks/vendor", message),
         })
         {
             Assert.Equal((401, "unauthenticated"), (reply.Status, reply.Problem));
         }
-    }
-
-    private static JsonObject Message(string reference, string type = "licensesIssued") => new()
-    {
-        ["type"] = type,
-        ["timestamp"] = "2027-03-01T11:00:00Z",
-        ["data"] = new JsonObject { ["reference"] = reference },
-    };
-
-    /// <summary>Sends a message as the vendor would.</summary>
-    internal static Task<Reply> SendAsync(App app, JsonNode message, string? id = null, DateTimeOffset? at = null, string secret = Secret)
-    {
-        id ??= "msg_" + Guid.NewGuid().ToString("N");
-        var time = (at ?? app.Now).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var body = message.ToJsonString();
-        return Reply.GetAsync(
-            app.Http, HttpMethod.Post, "/api/webhooks/vendor", body, "application/json",
-            ("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", ContactForm.Sign(secret, $"{id}.{time}.{body}")));
     }
 }
