@@ -3,6 +3,7 @@ using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Email;
 using Accounts.Emulator.Identity;
 using Accounts.Emulator.Neighbours;
+using Accounts.Emulator.Neighbours.LicenseVendor;
 using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,12 +54,24 @@ internal static class EmulatorParts
             TaxRegister.AddTo(neighbours);
             CardProvider.AddTo(neighbours);
             MailService.AddTo(neighbours);
+            VendorBehaviour.AddTo(neighbours);
             return neighbours;
         });
         services.AddSingleton<IDoors, NeighbourDoors>();
         services.AddSingleton<IDoors, Vies>();
         services.AddSingleton<IDoors, UidRegister>();
         services.AddSingleton<IDoors, CardProvider>();
+        AddLicenseVendor(services);
+    }
+
+    private static void AddLicenseVendor(IServiceCollection services)
+    {
+        services.AddSingleton<VendorBook>();
+        services.AddSingleton<VendorSales>();
+        services.AddSingleton<IDoors, VendorDoors>();
+        services.AddSingleton<VendorCallbacks>();
+        services.AddSingleton<IVirtualTime>(provider => provider.GetRequiredService<VendorCallbacks>());
+        services.AddHostedService(provider => provider.GetRequiredService<VendorCallbacks>());
     }
 
     private static void AddDashboard(IServiceCollection services)
@@ -69,6 +82,9 @@ internal static class EmulatorParts
         services.AddSingleton<NeighboursPage>();
         services.AddSingleton<IDashboardPage>(provider => provider.GetRequiredService<NeighboursPage>());
         services.AddSingleton<IDoors>(provider => provider.GetRequiredService<NeighboursPage>());
+        services.AddSingleton<LicenseVendorPage>();
+        services.AddSingleton<IDashboardPage>(provider => provider.GetRequiredService<LicenseVendorPage>());
+        services.AddSingleton<IDoors>(provider => provider.GetRequiredService<LicenseVendorPage>());
         services.AddSingleton<IDoors, ClockForm>();
         services.AddSingleton<IDoors, DashboardDoors>();
     }

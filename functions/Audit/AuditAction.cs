@@ -156,4 +156,28 @@ public enum AuditAction
     /// <summary>A customer is not managed by this partner any more.</summary>
     [JsonStringEnumMemberName("customer.ended")]
     CustomerEnded,
+
+    /// <summary>Something of an order was delivered and has to be invoiced.</summary>
+    [JsonStringEnumMemberName("order.invoiceDue")]
+    OrderInvoiceDue,
+
+    /// <summary>A line of an order is about to be bought.</summary>
+    [JsonStringEnumMemberName("license.purchaseStarted")]
+    LicensePurchaseStarted,
+
+    /// <summary>The vendor has sold a line, or issued its licenses.</summary>
+    [JsonStringEnumMemberName("license.purchased")]
+    LicensesPurchased,
+
+    /// <summary>The vendor does not sell a line.</summary>
+    [JsonStringEnumMemberName("license.purchaseFailed")]
+    LicensePurchaseFailed,
+
+    /// <summary>Licenses of a line, and their keys if they have some, were recorded.</summary>
+    [JsonStringEnumMemberName("license.recorded")]
+    LicensesRecorded,
+
+    /// <summary>Somebody was shown a license key, or a delivery note with all of an order's.</summary>
+    [JsonStringEnumMemberName("license.revealed")]
+    LicenseRevealed,
 }

@@ -16,6 +16,9 @@ public sealed class PortalOptions : IValidatableObject
     /// <param name="customerNumber">Its number.</param>
     public Uri Dashboard(string customerNumber) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/organizations/{customerNumber}");
 
+    /// <summary>Where an order is shown, with its documents.</summary>
+    public Uri Order(string orderId) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/orders/{Uri.EscapeDataString(orderId)}");
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

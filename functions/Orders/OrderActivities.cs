@@ -1,5 +1,6 @@
 using Accounts.Audit;
 using Accounts.Documents;
+using Accounts.Licenses;
 using Accounts.Mail;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -71,6 +72,8 @@ public sealed class OrderActivities(OrderStore orders, Mailer mailer, IOptions<M
     public async Task StartOrderParts([ActivityTrigger] OrderRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var order = (await FindAsync(run, cancellationToken)).Value;
+        if (order.Licenses == LicenseState.Waiting)
+            await LicenseProcess.StartAsync(processes, OrderId.Parse(order.Id)!, cancellationToken);
         if (order.Services == ServiceState.Ordered)
             await processes.StartOnceAsync(nameof(ServiceProcess), OrderProcess.ServicesOf(order.Id), new ServiceRun(order.Id), cancellationToken);
     }

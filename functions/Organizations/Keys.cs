@@ -40,6 +40,9 @@ public static class Keys
     /// <summary>How many invitations wait for an answer.</summary>
     public const string OpenInvitations = "open-invitations";
 
+    /// <summary>The organization's data key, wrapped.</summary>
+    public const string DataKey = "data-key";
+
     /// <summary>Kind of the memberships in the table Users.</summary>
     public const string Memberships = "membership:";
 
@@ -151,6 +154,24 @@ public static class Keys
 
     /// <summary>One membership in the table Users.</summary>
     public static string Membership(string organizationId) => Memberships + organizationId;
+
+    /// <summary>Kind of the licenses of an order.</summary>
+    public static string Licenses(string orderId) => $"license:{orderId}:";
+
+    /// <summary>One license; in the order of the order's lines.</summary>
+    public static string License(string orderId, string licenseId) => Licenses(orderId) + licenseId;
+
+    /// <summary>Kind of the purchases of an order.</summary>
+    public static string Purchases(string orderId) => $"purchase:{orderId}:";
+
+    /// <summary>One purchase; in the order of the order's lines.</summary>
+    public static string Purchase(string orderId, int line) => Purchases(orderId) + line.ToString("D3", CultureInfo.InvariantCulture);
+
+    /// <summary>How many keys were revealed in an hour.</summary>
+    public static string Reveals(DateTimeOffset hour) => "reveals:" + hour.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    /// <summary>A message of the license vendor that was taken.</summary>
+    public static string VendorMessage(string messageId) => "vendor-message:" + Hashes.Of(messageId);
 
     /// <summary>One product, in the table Catalog.</summary>
     public static string Product(string sku) => Products + sku;

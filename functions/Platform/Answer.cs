@@ -12,7 +12,8 @@ namespace Accounts.Platform;
 /// <param name="ETag">Of the resource in the body, with its quotes.</param>
 /// <param name="Location">Path of the resource made.</param>
 /// <param name="Replayed">True when this repeats an earlier answer.</param>
-public sealed record Answer(int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false) : IResult
+/// <param name="Secret">True when nobody may keep it, not even the browser of the one who asked.</param>
+public sealed record Answer(int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false, bool Secret = false) : IResult
 {
     /// <summary>200 with a body.</summary>
     public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));
@@ -37,7 +38,7 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
         var response = httpContext.Response;
         response.StatusCode = Status;
         // What one user may read must not be kept by a proxy or shown to the next one.
-        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.CacheControl = Secret ? "no-store" : "private, no-cache";
         if (ETag is not null)
             response.Headers.ETag = ETag;
         if (Location is not null)

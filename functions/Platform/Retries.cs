@@ -1,4 +1,5 @@
 using Accounts.Mail;
+using Accounts.Vendors;
 using Azure;
 using Azure.Identity;
 using Microsoft.DurableTask;
@@ -12,11 +13,17 @@ public static class Retries
     /// For about a day: after 5, 10, 20 … seconds, at most every hour. Only what is named here is tried again; anything
     /// else is a fault that the next try would meet as well.
     /// </summary>
-    public static TaskOptions ForADay { get; } = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 34, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
+    public static TaskOptions ForADay { get; } = For(attempts: 34);
+
+    /// <summary>For about twenty minutes, in the same way; for steps of a process that looks again later anyway.</summary>
+    public static TaskOptions ForAWhile { get; } = For(attempts: 9);
+
+    private static TaskOptions For(int attempts) => TaskOptions.FromRetryPolicy(
+        new RetryPolicy(attempts, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
         {
             HandleFailure = failure =>
                 failure.IsCausedBy<MailDelayed>()
+                || failure.IsCausedBy<VendorUnavailable>()
                 || failure.IsCausedBy<RequestFailedException>()
                 // What a client of the SDK throws when all its own tries did not reach the service.
                 || failure.IsCausedBy<AggregateException>()

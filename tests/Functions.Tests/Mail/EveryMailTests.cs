@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Accounts.AccountRequests;
 using Accounts.Invitations;
+using Accounts.Licenses;
 using Accounts.Mail;
 using Accounts.Members;
 using Accounts.Orders;
@@ -49,6 +50,13 @@ public partial class EveryMailTests
         ["request received"] = ((l, w) => AccountRequestMails.Received(l, "r-17", w.Name, Email, w.Organization, w.Address, Time, w.Message), null,
             ["r-17", Name, Email, Organization, Address, Day, "Bonjour !", "À bientôt"]),
         ["approved"] = ((l, w) => AccountRequestMails.Approved(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
+        ["licenses delivered"] = ((l, w) => LicenseMails.Delivered(l, new("1234567-1", "PO-2026-0815", w.Organization), ["2 × " + w.Name], Portal), Portal, ["1234567-1", "PO-2026-0815", Organization, Name]),
+        ["verification reminder"] = ((l, w) => LicenseMails.Reminder(l, last: false, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal), Portal, ["1234567-1", Name, Email, "Example Software"]),
+        ["last verification reminder"] = ((l, w) => LicenseMails.Reminder(l, last: true, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal), Portal, ["1234567-1", Name, Email]),
+        ["licenses failed"] = ((l, w) => LicenseMails.Failed(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], Portal), Portal, ["1234567-1", Name]),
+        ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name]), null, ["1234567-1", Organization, Name]),
+        ["verification overdue"] = ((l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
+        ["vendor trouble"] = ((l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
         ["order confirmation"] = ((l, w) => OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456)), null, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
         ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),

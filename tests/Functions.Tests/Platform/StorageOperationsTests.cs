@@ -5,10 +5,12 @@ using Accounts.Members;
 using Accounts.Tests.Access;
 using Accounts.Tests.AccountRequests;
 using Accounts.Tests.Catalog;
+using Accounts.Tests.Licenses;
 using Accounts.Tests.Orders;
 using Accounts.Tests.Partners;
 using Accounts.Tests.Services;
 using Accounts.Tests.SubAccounts;
+using Accounts.Tests.Vendors;
 
 namespace Accounts.Tests.Platform;
 
@@ -66,6 +68,7 @@ public sealed class StorageOperationsTests
         var acting = await partner.EmployeeAsync();
         var grants = new JsonObject { ["grants"] = new JsonArray(Partnering.Grant("cloud", "manage")), ["autoExtend"] = false };
         var partners = $"/api/organizations/{managed.Id}/partners";
+        await Licensing.DeliverAsync(app, placed);
 
         (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
         [
@@ -165,6 +168,11 @@ public sealed class StorageOperationsTests
             ("GetOrder", () => owner.GetAsync(placed), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations"]),
             ("GetOrderConfirmation", () => owner.GetAsync(placed + "/confirmation"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
             ("CancelOrder", () => owner.SendAsync(HttpMethod.Post, taken + "/cancel"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ListLicenses", () => owner.GetAsync(placed + "/licenses"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("RevealLicense", () => owner.SendAsync(HttpMethod.Post, placed + "/licenses/001-0001/reveal"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            // A page of licenses more for each thousand.
+            ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3", "QueryPage Organizations"]),
+            ("ReceiveVendorMessage", () => VendorMessages.SendAsync(app, VendorMessages.About(placed.Split('/')[^1] + "-1"), "msg_1"), 202, ["Get Organizations", "Insert Organizations 1"]),
             ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations"]), // replay
             ("ListAppointments", () => owner.GetAsync(placed + "/appointments"), 200, ["Get Organizations", "QueryPage Organizations"]),

@@ -11,6 +11,7 @@ using Accounts.Tests.Orders;
 using Accounts.Tests.Partners;
 using Accounts.Tests.Services;
 using Accounts.Tests.SubAccounts;
+using Accounts.Tests.Vendors;
 
 namespace Accounts.Tests.Platform.OpenApi;
 
@@ -120,7 +121,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             NameWhatExists(example, values);
             var caller = await CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
-                ? await ContactForm.SendAsync(_app, example.AsObject())
+                ? await SendSignedAsync(path, example.AsObject(), values)
                 : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
             Assert.True(operation["responses"]![$"{reply.Status}"] is not null && reply.Status < 300, $"{verb} {path} answered {reply.Text}");
             new JsonSchema(_document).Check(operation["responses"]![$"{reply.Status}"]!["content"]!["application/json"]!["schema"]!, reply.Json);
@@ -152,7 +153,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             NameWhatExists(example, values);
             var caller = await CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
-                ? await ContactForm.SendAsync(_app, example!.AsObject())
+                ? await SendSignedAsync(path, example!.AsObject(), values)
                 : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example?.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
             Assert.True(reply.Status < 300, $"{verb} {path} answered {reply.Text}");
 
@@ -206,6 +207,14 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             example![id] = values[id];
     }
 
+    private Task<Reply> SendSignedAsync(string path, JsonObject example, Dictionary<string, string> values)
+    {
+        if (path == "/webhooks/contact-form")
+            return ContactForm.SendAsync(_app, example);
+        example["data"]!["reference"] = values["orderId"] + "-1";
+        return VendorMessages.SendAsync(_app, example);
+    }
+
     private static bool ForOperators(JsonNode operation) => operation["description"]!.GetValue<string>().EndsWith("Allowed: operator.", StringComparison.Ordinal);
 
     /// <summary>One of everything that stands in routes.</summary>
@@ -227,7 +236,11 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var project = await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" });
         var contact = await owner.PostAsync($"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
         await Products.PutAllAsync(_app);
-        var order = await Ordering.PlaceAsync(_app, owner, id);
+        // Once their purchase has started, licenses cannot be cancelled any more; before, there are none.
+        var form = path.EndsWith("/cancel", StringComparison.Ordinal)
+            ? Ordering.Form().With("procureOn", "2027-04-01")
+            : Ordering.Form().With("technicalContact/vendorAccount", "palmer-tech");
+        var order = await Ordering.PlaceAsync(_app, owner, id, form);
         var ops = await _app.OperatorAsync();
         var appointment = await ops.PostAsync(order + "/appointments", Working.Appointment());
         // With work recorded, an order cannot be cancelled any more.
@@ -238,6 +251,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         {
             ["sku"] = Products.DataCenter,
             ["orderId"] = order.Split('/')[^1],
+            ["licenseId"] = "001-0001",
             ["appointmentId"] = appointment.Json["id"]!.GetValue<string>(),
             ["recordId"] = record.Split('/')[^1],
             ["organizationId"] = id,

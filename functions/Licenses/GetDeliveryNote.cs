@@ -1,0 +1,63 @@
+using Accounts.Access;
+using Accounts.Documents;
+using Accounts.Orders;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Licenses;
+
+/// <summary>
+/// <c>GET /orders/{orderId}/delivery-note</c>: the delivery note (Lieferschein) as PDF, made anew of what is recorded each time.
+/// Those who may be shown keys get it with keys, which is on record like any other reveal; others with masked ones.
+/// </summary>
+public sealed class GetDeliveryNote(OrderStore orders, LicenseStore licenses, LicenseKeys keys, Reveals reveals, IOptions<ProviderOptions> provider)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(GetDeliveryNote))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
+    [Operation(
+        "Give the delivery note of an order",
+        Description = "A PDF that lists each license. Legal representatives and admins get it with the keys, which is an entry in the audit log and counts as one reveal of the hour; everybody else with masked keys.",
+        MediaType = "application/pdf",
+        Fails = [typeof(NothingDelivered), typeof(TooManyReveals), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/delivery-note")] HttpRequest request,
+        string orderId,
+        CancellationToken cancellationToken)
+    {
+        if (OrderId.Parse(orderId) is not { } id || await orders.FindAsync(id, cancellationToken) is not { Value: var order })
+            return new NotFound();
+        var delivered = await licenses.AllAsync(id, cancellationToken);
+        if (delivered.Count == 0)
+            return new NothingDelivered();
+        var withKeys = request.Acting() is Who.LegalRepresentative or Who.Admin && delivered.Any(license => license.SealedKey is not null);
+        var texts = await TextsAsync(id, delivered, withKeys, cancellationToken);
+        if (withKeys && await reveals.TakeAsync(id.OrganizationId, request.Actor(), orderId + "/delivery-note", delivered.Count(license => license.SealedKey is not null), cancellationToken) is { } refused)
+            return refused;
+
+        var lines = await orders.LinesAsync(id, cancellationToken);
+        var note = new DeliveryNote(
+            order,
+            delivered.Max(license => license.PurchasedAt),
+            [.. lines.Where(line => texts.Contains(line.Number)).Select(line => new DeliveredLine(line, [.. texts[line.Number].OfType<string>()]))]);
+        return new FileAnswer(LetterLayout.Render(note.ToLetter(provider.Value)), "application/pdf", $"delivery-note-{orderId}.pdf");
+    }
+
+    /// <summary>What stands for each license, by line: its key, masked or not; null where it has none.</summary>
+    private async Task<ILookup<int, string?>> TextsAsync(OrderId id, IReadOnlyList<License> delivered, bool withKeys, CancellationToken cancellationToken)
+    {
+        var texts = new List<(int Line, string? Text)>(delivered.Count);
+        foreach (var license in delivered)
+            texts.Add((license.Line, withKeys && license.SealedKey is not null ? await keys.OpenAsync(id.OrganizationId, license, cancellationToken) : license.MaskedKey));
+        return texts.ToLookup(text => text.Line, text => text.Text);
+    }
+}
+
+/// <summary>409: there is no delivery note yet.</summary>
+public sealed record NothingDelivered() : Failure(
+    StatusCodes.Status409Conflict,
+    "nothing-delivered",
+    "Nothing of this order has been delivered",
+    "The delivery note is there as soon as the first licenses are recorded. Read the order: its timeline says where it stands, and whether it has licenses at all.");

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Text;
+using Accounts.Vendors;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Tests.Vendors;
+
+/// <summary>A vendor that answers every request alike, and remembers the last one.</summary>
+internal sealed class CannedVendor(int status, string body, Exception? failure = null) : HttpMessageHandler
+{
+    /// <summary>What it was asked for last, with the authorization.</summary>
+    public string Asked { get; private set; } = "";
+
+    public string? Body { get; private set; }
+
+    public int Requests { get; private set; }
+
+    /// <summary>The adapter that talks to it.</summary>
+    public HttpLicenseVendor Adapter(TimeProvider time) => new(
+        new HttpClient(this, disposeHandler: false),
+        new VendorCircuit(time),
+        Options.Create(new VendorOptions { BaseUrl = new Uri("https://vendor.example/licensing/"), ApiKey = "key-1" }));
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Requests++;
+        Asked = $"{request.Method} {request.RequestUri} {request.Headers.Authorization}";
+        Body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        return failure is null
+            ? new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") }
+            : throw failure;
+    }
+}
