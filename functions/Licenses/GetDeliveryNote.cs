@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Documents;
 using Accounts.Orders;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,11 +13,11 @@ namespace Accounts.Licenses;
 /// <c>GET /orders/{orderId}/delivery-note</c>: the delivery note (Lieferschein) as PDF, made anew of what is recorded each time.
 /// Those who may be shown keys get it with keys, which is on record like any other reveal; others with masked ones.
 /// </summary>
-public sealed class GetDeliveryNote(OrderStore orders, LicenseStore licenses, LicenseKeys keys, Reveals reveals, IOptions<ProviderOptions> provider)
+public sealed class GetDeliveryNote(OrderStore orders, LicenseStore licenses, LicenseKeys keys, Reveals reveals, IOptions<ProviderOptions> provider, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetDeliveryNote))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Give the delivery note of an order",
         Description = "A PDF that lists each license. Legal representatives and admins get it with the keys, which is an entry in the audit log and counts as one reveal of the hour; everybody else with masked keys.",
@@ -29,6 +30,8 @@ public sealed class GetDeliveryNote(OrderStore orders, LicenseStore licenses, Li
     {
         if (OrderId.Parse(orderId) is not { } id || await orders.FindAsync(id, cancellationToken) is not { Value: var order })
             return new NotFound();
+        if (request.Refuse(order, Right.Read, time) is { } unasked)
+            return unasked;
         var delivered = await licenses.AllAsync(id, cancellationToken);
         if (delivered.Count == 0)
             return new NothingDelivered();

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,10 +14,10 @@ public sealed class CancelOrder(OrderStore orders, TimeProvider time)
 
     /// <summary>The function.</summary>
     [Function(nameof(CancelOrder))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Cancel an order",
-        Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded.",
+        Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded. A partner needs the right manage on what the order has lines of.",
         Gives = typeof(OrderSummary),
         Fails = [typeof(LicensesBought), typeof(WorkRecorded), typeof(OrderNotInState)])]
     public async Task<IResult> Run(
@@ -32,6 +33,8 @@ public sealed class CancelOrder(OrderStore orders, TimeProvider time)
         {
             if (await orders.FindAsync(id, cancellationToken) is not { } stored)
                 return new NotFound();
+            if (request.Refuse(stored.Value, Right.Manage, time) is { } refused)
+                return refused;
             // The same wish again, such as after an answer that got lost.
             if (stored.Value.State == OrderState.Cancelled)
                 return Answer.Ok(OrderSummary.Of(stored.Value));

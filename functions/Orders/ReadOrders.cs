@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Orders;
 
 /// <summary><c>GET /organizations/{organizationId}/orders</c>, and <c>GET /orders/{orderId}</c>.</summary>
-public sealed class ReadOrders(OrderStore orders)
+public sealed class ReadOrders(OrderStore orders, TimeProvider time)
 {
     /// <summary>A page of orders.</summary>
     [Function(nameof(ListOrders))]
@@ -25,8 +26,8 @@ public sealed class ReadOrders(OrderStore orders)
 
     /// <summary>One order with its lines and its timeline.</summary>
     [Function(nameof(GetOrder))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
-    [Operation("Show an order, with a timeline of what has happened to it", Gives = typeof(OrderView))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
+    [Operation("Show an order, with a timeline of what has happened to it", Description = "A partner needs the right read on licenses, on services or on both, by what the order has lines of.", Gives = typeof(OrderView))]
     public async Task<IResult> GetOrder(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}")] HttpRequest request,
         string orderId,
@@ -34,6 +35,8 @@ public sealed class ReadOrders(OrderStore orders)
     {
         if (OrderId.Parse(orderId) is not { } id || await orders.FindAsync(id, cancellationToken) is not { } order)
             return new NotFound();
+        if (request.Refuse(order.Value, Right.Read, time) is { } refused)
+            return refused;
         var lines = await orders.LinesAsync(id, cancellationToken);
         var events = await orders.EventsAsync(id, cancellationToken);
         return Answer.Ok(OrderView.Of(order.Value, lines, events, Languages.Of(request)));

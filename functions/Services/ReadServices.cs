@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Orders;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +14,7 @@ public sealed class ReadServices(ServiceStore services)
 
     /// <summary>A page of appointments.</summary>
     [Function(nameof(ListAppointments))]
-    [Allow(Readers)]
+    [Allow(Readers, Product.Services, Right.Read)]
     [Operation("List the appointments of an order", Gives = typeof(PageView<AppointmentView>), Pages = true)]
     public async Task<IResult> ListAppointments(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/appointments")] HttpRequest request,
@@ -29,7 +30,7 @@ public sealed class ReadServices(ServiceStore services)
 
     /// <summary>One appointment.</summary>
     [Function(nameof(GetAppointment))]
-    [Allow(Readers)]
+    [Allow(Readers, Product.Services, Right.Read)]
     [Operation("Show an appointment", Gives = typeof(AppointmentView))]
     public async Task<IResult> GetAppointment(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/appointments/{appointmentId}")] HttpRequest request,
@@ -42,7 +43,7 @@ public sealed class ReadServices(ServiceStore services)
 
     /// <summary>A page of performance records.</summary>
     [Function(nameof(ListPerformanceRecords))]
-    [Allow(Readers)]
+    [Allow(Readers, Product.Services, Right.Read)]
     [Operation("List the performance records of an order", Gives = typeof(PageView<PerformanceRecordView>), Pages = true)]
     public async Task<IResult> ListPerformanceRecords(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/performance-records")] HttpRequest request,
@@ -58,7 +59,7 @@ public sealed class ReadServices(ServiceStore services)
 
     /// <summary>One performance record.</summary>
     [Function(nameof(GetPerformanceRecord))]
-    [Allow(Readers)]
+    [Allow(Readers, Product.Services, Right.Read)]
     [Operation("Show a performance record", Gives = typeof(PerformanceRecordView))]
     public async Task<IResult> GetPerformanceRecord(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/performance-records/{recordId}")] HttpRequest request,

@@ -24,7 +24,7 @@ public sealed class MainAccountMark(OrganizationStore organizations)
         if (!changes || await organizations.FindAsync(organizationId, cancellationToken) is not { } organization || organization.Value.IsMainAccount == isMain)
             return ([], null);
         var marked = organization.Value with { IsMainAccount = isMain, Version = organization.Value.Version + 1 };
-        var process = await MembershipProcess.AnnounceAsync(processes, organizationId, marked.Version, cancellationToken);
+        var process = await MembershipProcess.AnnounceStatusAsync(processes, organizationId, marked.Version, cancellationToken);
         return ([ContactStore.Put(organizationId, organization with { Value = marked })], process);
     }
 }

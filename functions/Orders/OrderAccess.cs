@@ -1,0 +1,39 @@
+using Accounts.Access;
+using Accounts.Audit;
+using Accounts.Partners;
+using Accounts.Platform;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Orders;
+
+/// <summary>
+/// What a partner needs for an order of its customer: the right on licenses, on services or on both, by what the order has
+/// lines of. The access check has let in only who has some grant; which one it takes, the order says.
+/// </summary>
+internal static class OrderAccess
+{
+    /// <summary>Null when the caller may, else the right that is missing. Only partners are asked.</summary>
+    public static Failure? Refuse(this HttpRequest request, Order order, Right right, TimeProvider time)
+    {
+        if (request.Delegation() is not { Kind: ActorKind.Partner } partner)
+            return null;
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        foreach (var needed in ProductsOf(order).Select(product => new ProductRight(product, right)))
+        {
+            if (!partner.Grants.Any(grant => grant.Allows(needed, today)))
+                return Forbidden.Grant(needed);
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Product> ProductsOf(Order order)
+    {
+        if (order.Licenses is not null)
+            yield return Product.Licenses;
+        if (order.Services is not null)
+            yield return Product.Services;
+        if (order is { Licenses: null, Services: null })
+            yield return Product.Account;
+    }
+}
