@@ -162,6 +162,8 @@ type settingsType = {
   ContactForm__Url: string
   @description('The payment provider\'s interface.')
   PaymentProvider__BaseUrl: string
+  @description('The license vendor\'s interface; what is expected of it: docs/vendor-api.md.')
+  Vendor__BaseUrl: string
   @description('REST interface of VIES.')
   TaxRegisters__Vies__BaseUrl: string
   @description('Web services of the Swiss UID register.')
@@ -215,10 +217,13 @@ var secrets = [
   'Invitations__TokenKey'
   'ContactForm__Secrets__0'
   'PaymentProvider__ApiKey'
+  'Vendor__ApiKey'
+  'Vendor__Secrets__0'
 ]
 
 var derivedSettings = {
   Storage__TableServiceUri: dataStorage.outputs.tableEndpoint
+  Licenses__KeyVaultKey: keyVault.outputs.wrappingKeyId
   Mail__Endpoint: mail.outputs.endpoint
   Mail__Sender: mail.outputs.sender
   // DefaultAzureCredential takes this identity, and tries nothing else first.
