@@ -116,10 +116,13 @@ var secrets = [
   'Invitations__TokenKey'
   'ContactForm__Secrets__0'
   'PaymentProvider__ApiKey'
+  'Vendor__ApiKey'
+  'Vendor__Secrets__0'
 ]
 
 var derivedSettings = {
   Storage__TableServiceUri: dataStorage.outputs.tableEndpoint
+  Licenses__KeyVaultKey: keyVault.outputs.wrappingKeyId
   Mail__Endpoint: mail.outputs.endpoint
   Mail__Sender: mail.outputs.sender
   // DefaultAzureCredential takes this identity, and tries nothing else first.

@@ -27,6 +27,7 @@ param settings = {
   Portal__BaseUrl: production ? 'https://portal.example.com' : 'https://portal.dev.example.com'
   ContactForm__Url: 'https://www.example.com/kontakt'
   PaymentProvider__BaseUrl: production ? 'https://api.payments.example.com' : 'https://api.sandbox.payments.example.com'
+  Vendor__BaseUrl: production ? 'https://api.vendor.example.com' : 'https://api.sandbox.vendor.example.com'
   TaxRegisters__Vies__BaseUrl: 'https://ec.europa.eu/taxation_customs/vies/rest-api'
   TaxRegisters__SwissUid__BaseUrl: production ? 'https://www.uid-wse.admin.ch/V5.0' : 'https://www.uid-wse-a.admin.ch/V5.0'
   TaxRegisters__RequesterVatId: 'DE136695976'

@@ -83,4 +83,6 @@ type settingsType = {
   Terms__Version: string
   @description('Where that version can be read for as long as orders count.')
   Terms__Url: string
+  @description('The license vendor\'s interface.')
+  Vendor__BaseUrl: string
 }

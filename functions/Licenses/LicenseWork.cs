@@ -43,7 +43,7 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
             progress.Show("purchasing", lastError: Trouble);
             await TryAsync(async () =>
             {
-                foreach (var purchase in await context.CallActivityAsync<PurchaseGlance[]>(nameof(LicenseActivities.BuyLicenses), new BuyStep(run, some), Retries.ForAWhile))
+                foreach (var purchase in await context.CallActivityAsync<IReadOnlyList<PurchaseGlance>>(nameof(LicenseActivities.BuyLicenses), new BuyStep(run, some), Retries.ForAWhile))
                     Note(purchase);
             });
         }

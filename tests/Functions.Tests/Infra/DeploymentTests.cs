@@ -26,12 +26,13 @@ public sealed partial class DeploymentTests
     private static readonly Dictionary<string, string> OfResources = new()
     {
         ["Storage__TableServiceUri"] = "https://stdata.table.core.windows.net/",
+        ["Licenses__KeyVaultKey"] = "https://kv-accounts.vault.azure.net/keys/license-wrapping",
         ["Mail__Endpoint"] = "https://acs-accounts.germany.communication.azure.com",
         ["Mail__Sender"] = "DoNotReply@11111111-2222-3333-4444-555555555555.azurecomm.net",
     };
 
     /// <summary>Stands in the sample for a resource that only a deployment has.</summary>
-    private static readonly string[] OnlyAtHome = [];
+    private static readonly string[] OnlyAtHome = ["Licenses__LocalKey"];
 
     [Fact]
     public async Task The_app_takes_what_the_deployment_tells_it_and_asks_for_every_setting()
