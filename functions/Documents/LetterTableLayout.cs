@@ -13,7 +13,7 @@ internal static class LetterTableLayout
     private static readonly TextStyle Total = new(9.5);
     private static readonly TextStyle GrandTotal = new(10, IsBold: true);
 
-    private static double CarryHeight => Cell.LineHeight + 6;
+    private static double CarryHeight => Cell.LineHeight + 5;
 
     public static void Place(LetterSheet sheet, LetterTable table, IReadOnlyList<(string Label, string Value)> totals)
     {
@@ -26,21 +26,20 @@ internal static class LetterTableLayout
         {
             var cells = row.Cells.Select((text, column) => LetterText.Wrap(text, Cell, WidthOf(table, column) - Gap)).ToList();
             var lines = cells.Max(cell => cell.Count);
-            if (!HasRoom(sheet, table, lines))
+            var goesOn = !HasRoom(sheet, table, lines);
+            if (goesOn)
                 GoOn(sheet, table, sum);
-            if (!row.BelongsToRowAbove)
-                sheet.Rule(sheet.Y);
-            sheet.Y += 3;
+            if (goesOn || !row.BelongsToRowAbove)
+                PlaceRule(sheet);
             for (var line = 0; line < lines; line++)
             {
                 // Only a row that is higher than a page is broken.
                 if (!HasRoom(sheet, table, 1))
                     GoOn(sheet, table, sum);
                 PlaceCells(sheet, table, cells.Select(cell => line < cell.Count ? cell[line] : ""), Cell);
+                // Its amount stands on its first line, and counts from there.
+                sum += line == 0 ? row.Amount : 0;
             }
-
-            sheet.Y += 2;
-            sum += row.Amount;
         }
 
         PlaceTotals(sheet, table, totals, sum);
@@ -57,21 +56,23 @@ internal static class LetterTableLayout
         PlaceCarry(sheet, table, sum);
     }
 
-    private static void PlaceHead(LetterSheet sheet, LetterTable table)
-    {
+    private static void PlaceHead(LetterSheet sheet, LetterTable table) =>
         PlaceCells(sheet, table, table.Columns.Select(column => column.Header), Head);
-        sheet.Y += 2;
+
+    private static void PlaceRule(LetterSheet sheet)
+    {
+        sheet.Rule(sheet.Y + 2);
+        sheet.Y += 5;
     }
 
     private static void PlaceCarry(LetterSheet sheet, LetterTable table, long sum)
     {
         if (table.Carry is not { } carry)
             return;
-        sheet.Rule(sheet.Y);
-        sheet.Y += 3;
+        PlaceRule(sheet);
         sheet.Put(carry.Label, Cell, LetterSheet.Left + WidthOf(table, 0));
         sheet.PutRight(carry.Show(sum), Cell, LetterSheet.Left + LetterSheet.Width);
-        sheet.Y += Cell.LineHeight + 2;
+        sheet.Y += Cell.LineHeight;
     }
 
     private static void PlaceTotals(LetterSheet sheet, LetterTable table, IReadOnlyList<(string Label, string Value)> totals, long sum)
@@ -83,8 +84,8 @@ internal static class LetterTableLayout
             PlaceCarry(sheet, table, sum);
         }
 
-        sheet.Rule(sheet.Y);
-        sheet.Y += 5;
+        PlaceRule(sheet);
+        sheet.Y += 2;
         // Labels begin in one line, as far to the left as the widest need it.
         var width = totals.Select(total => GrandTotal.Measure(total.Label)).DefaultIfEmpty().Max() + totals.Select(total => GrandTotal.Measure(total.Value)).DefaultIfEmpty().Max();
         var labels = LetterSheet.Left + Math.Min(80 * LetterSheet.Millimetre, LetterSheet.Width - width - 3 * Gap);
