@@ -97,12 +97,24 @@ public sealed partial class AccessMiddleware(
             return null;
         }
 
-        if (await members.FindAsync(organizationId, caller.UserId, http.RequestAborted) is not { } member)
-            return await RefuseFromOutsideAsync(http, caller, organizationId, rule, function);
-        RequestAccess.Set(http, member.Value);
-        if (rule.Who.HasFlag(member.Value.ActsAs()))
+        var member = (await members.FindAsync(organizationId, caller.UserId, http.RequestAborted))?.Value;
+        var refused = member is null ? null : Refuse(rule, member);
+        if (member is not null && refused is null)
+        {
+            RequestAccess.Set(http, member);
             return null;
-        if (member.Value.Login is not { } login)
+        }
+
+        // Whose own role does not include it may still come from the main account or a partner.
+        var outside = await RefuseFromOutsideAsync(http, caller, organizationId, rule, function);
+        return outside is null ? null : refused ?? outside;
+    }
+
+    private static Forbidden? Refuse(AllowAttribute rule, Member member)
+    {
+        if (rule.Who.HasFlag(member.ActsAs()))
+            return null;
+        if (member.Login is not { } login)
             return Forbidden.Role;
         return rule.Permission is { } needed && login.Permissions.Contains(needed) ? null : Forbidden.Login;
     }

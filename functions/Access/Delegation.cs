@@ -55,11 +55,14 @@ public sealed record Delegation
             return new NotFound();
         if (!rule.Who.HasFlag(AsWho))
             return Kind == ActorKind.Partner ? Forbidden.Partner : Forbidden.MainAccount;
-        if (Kind != ActorKind.Partner || rule.Product is not { } product)
+        if (rule.Product is not { } product)
             return null;
         var needed = new ProductRight(product, rule.Right);
-        return Grants.Any(grant => grant.Allows(needed, today)) ? null : Forbidden.Grant(needed);
+        return Allows(needed, today) ? null : Forbidden.Grant(needed);
     }
+
+    /// <summary>Whether it includes a right on that day; that of the main account includes all.</summary>
+    public bool Allows(ProductRight needed, DateOnly today) => Kind != ActorKind.Partner || Grants.Any(grant => grant.Allows(needed, today));
 }
 
 /// <summary>Who else may act on organizations.</summary>

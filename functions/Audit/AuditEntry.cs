@@ -89,17 +89,27 @@ public static class AuditHash
 }
 
 /// <summary>An entry with all that lies in its row.</summary>
-/// <param name="Entry">The sealed part.</param>
+/// <param name="Number">By its key.</param>
+/// <param name="Entry">The sealed part; null when it cannot be read any more.</param>
 /// <param name="Person">The name, as long as it is kept.</param>
 /// <param name="Hash">As it was written.</param>
-/// <param name="IsIntact">Whether the row's own parts agree: the text has this hash, and the name this seal.</param>
-public sealed record AuditRow(AuditEntry Entry, AuditPerson? Person, string Hash, bool IsIntact)
+/// <param name="IsIntact">Whether the row's own parts agree: the key says this number, the text has this hash, and the name this seal.</param>
+public sealed record AuditRow(long Number, AuditEntry? Entry, AuditPerson? Person, string Hash, bool IsIntact)
 {
     /// <summary>Reads what storage has.</summary>
-    public static AuditRow Of(string document, string? person, string hash)
+    public static AuditRow Of(long number, string? document, string? person, string? hash)
     {
-        var entry = JsonSerializer.Deserialize<AuditEntry>(document, Json.Storage)!;
-        var name = person is null ? null : JsonSerializer.Deserialize<AuditPerson>(person, Json.Storage);
-        return new(entry, name, hash, AuditHash.Of(document) == hash && (name is null || name.Seal() == entry.PersonSeal));
+        try
+        {
+            var entry = JsonSerializer.Deserialize<AuditEntry>(document ?? "null", Json.Storage);
+            var name = person is null ? null : JsonSerializer.Deserialize<AuditPerson>(person, Json.Storage);
+            var intact = entry?.Number == number && AuditHash.Of(document!) == hash && (name is null || name.Seal() == entry.PersonSeal);
+            return new(number, entry, name, hash ?? "", intact);
+        }
+        catch (JsonException)
+        {
+            // Somebody has written what we never do.
+            return new(number, null, null, hash ?? "", IsIntact: false);
+        }
     }
 }

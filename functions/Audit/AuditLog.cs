@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Accounts.Organizations;
 using Accounts.Platform;
@@ -16,6 +17,9 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
 {
     // Everything that writes to one organization meets at the end of its chain; each round lets one through.
     private const int MaxTries = 100;
+
+    // From then on with a pause by chance, so that many do not keep meeting.
+    private const int PatientTries = 5;
     private const string HashColumn = "Hash";
     private const string PersonColumn = "Person";
 
@@ -26,6 +30,7 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
     /// <param name="actions">What happens; at most 98.</param>
     /// <param name="happened">The same in words.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="TimeoutException">Others were faster all the time.</exception>
     /// <exception cref="TableTransactionFailedException">As the storage says it: one of the actions met somebody else's write, and its index is the action's.</exception>
     public async Task CommitAsync(string organizationId, IEnumerable<TableTransactionAction> actions, AuditEvent happened, CancellationToken cancellationToken)
     {
@@ -41,10 +46,14 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
                 counters.Changed(happened.Action);
                 return;
             }
-            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex >= writes.Count && tries < MaxTries
-                && e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex >= writes.Count
+                && e.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
             {
                 // Only the chain has grown meanwhile.
+                if (tries == MaxTries)
+                    throw new TimeoutException("The audit log of an organization could not be written: others were faster all the time.", e);
+                if (tries > PatientTries)
+                    await Task.Delay(RandomNumberGenerator.GetInt32(1, 5 * tries), cancellationToken);
             }
         }
     }
@@ -69,7 +78,7 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
         var rows = new List<AuditRow>(count);
         await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellationToken))
         {
-            rows.Add(AuditRow.Of(row.GetString(Rows.Column)!, row.GetString(PersonColumn), row.GetString(HashColumn) ?? ""));
+            rows.Add(AuditRow.Of(Keys.AuditNumber(row.RowKey), row.GetString(Rows.Column), row.GetString(PersonColumn), row.GetString(HashColumn)));
             if (rows.Count == count)
                 break;
         }

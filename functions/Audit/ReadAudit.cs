@@ -22,8 +22,8 @@ public sealed class ReadAudit(AuditLog audit)
         if (!AuditPage.Of(request).Succeeded(out var page, out var failure))
             return failure;
         var rows = await audit.ListAsync(organizationId, page.From, page.Limit + 1, cancellationToken);
-        var next = rows.Count > page.Limit ? AuditPage.CursorAt(rows[page.Limit].Entry.Number) : null;
-        return Answer.Ok(new PageView<AuditEntryView>([.. rows.Take(page.Limit).Select(AuditEntryView.Of)], next));
+        var next = rows.Count > page.Limit ? AuditPage.CursorAt(rows[page.Limit].Number) : null;
+        return Answer.Ok(new PageView<AuditEntryView>([.. rows.Take(page.Limit).Where(row => row.Entry is not null).Select(row => AuditEntryView.Of(row, row.Entry!))], next));
     }
 }
 
@@ -59,13 +59,13 @@ internal sealed record AuditPage(int Limit, long? From)
 public sealed record AuditEntryView(long Number, DateTimeOffset At, AuditAction Action, ActorView Actor, string? Subject, IReadOnlyDictionary<string, string>? Details, string Hash)
 {
     /// <summary>Shows an entry.</summary>
-    public static AuditEntryView Of(AuditRow row) => new(
-        row.Entry.Number,
-        row.Entry.At,
-        row.Entry.Action,
-        new ActorView(row.Entry.Kind, row.Entry.UserId, row.Person?.Name, row.Entry.Role, row.Entry.Organization),
-        row.Entry.Subject,
-        row.Entry.Details,
+    public static AuditEntryView Of(AuditRow row, AuditEntry entry) => new(
+        entry.Number,
+        entry.At,
+        entry.Action,
+        new ActorView(entry.Kind, entry.UserId, row.Person?.Name, entry.Role, entry.Organization),
+        entry.Subject,
+        entry.Details,
         row.Hash);
 }
 

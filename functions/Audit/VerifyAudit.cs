@@ -25,10 +25,12 @@ public sealed class VerifyAudit(AuditLog audit)
     {
         if (!AuditPage.Of(request).Succeeded(out var page, out var failure))
             return failure;
-        // The end before the entries: what is written in between must not look like entries that are missing.
-        var head = page.From is null ? await audit.HeadAsync(organizationId, cancellationToken) : null;
+        // The end before and after the entries, since the log may grow meanwhile: it is not beyond the newest entry before,
+        // and not behind it after.
+        var before = page.From is null ? await audit.HeadAsync(organizationId, cancellationToken) : null;
         var rows = await audit.ListAsync(organizationId, page.From, EntriesPerRequest, cancellationToken);
-        return Answer.Ok(AuditVerification.Of(head, rows, isLast: rows.Count < EntriesPerRequest));
+        var after = page.From is null ? await audit.HeadAsync(organizationId, cancellationToken) : null;
+        return Answer.Ok(AuditVerification.Of(before, rows, after, isLast: rows.Count < EntriesPerRequest));
     }
 }
 
@@ -44,40 +46,43 @@ public sealed record AuditVerification(AuditState State, long? BrokenAt, long Fr
     /// <summary>Verifies a run of entries, newest first.</summary>
     /// <param name="head">The end of the chain, where the run begins there; as it was before the run was read.</param>
     /// <param name="rows">As read.</param>
+    /// <param name="after">The same end after the run was read.</param>
     /// <param name="isLast">Whether the run ends with the oldest row that there is.</param>
-    public static AuditVerification Of(AuditHead? head, IReadOnlyList<AuditRow> rows, bool isLast)
+    public static AuditVerification Of(AuditHead? head, IReadOnlyList<AuditRow> rows, AuditHead? after, bool isLast)
     {
         if (rows.Count == 0)
             return new(head is { Count: > 0 } ? AuditState.Broken : AuditState.Intact, head is { Count: > 0 } ? head.Count : null, 0, 0, head?.Hash, null);
-        var broken = FirstBroken(head, rows, isLast);
-        var last = rows[^1].Entry.Number;
+        var broken = FirstBroken(head, rows, after, isLast);
+        var last = rows[^1].Number;
         // The last one is looked at again, as the first of the next run: what it says of the one before is checked there.
         return new(
             broken is null ? AuditState.Intact : AuditState.Broken,
             broken,
-            rows[0].Entry.Number,
+            rows[0].Number,
             last,
             head?.Hash,
             isLast ? null : AuditPage.CursorAt(last));
     }
 
-    private static long? FirstBroken(AuditHead? head, IReadOnlyList<AuditRow> rows, bool isLast)
+    private static long? FirstBroken(AuditHead? head, IReadOnlyList<AuditRow> rows, AuditHead? after, bool isLast)
     {
-        if (head is not null && rows[0].Entry.Number < head.Count)
+        if (head is not null && rows[0].Number < head.Count)
             return head.Count;
+        if (after is not null && after.Count < rows[0].Number)
+            return rows[0].Number;
         for (var i = 0; i < rows.Count; i++)
         {
             var (row, older) = (rows[i], i + 1 < rows.Count ? rows[i + 1] : null);
-            if (!row.IsIntact || row.Entry.Number == head?.Count && row.Hash != head.Hash)
-                return row.Entry.Number;
-            if (older is not null && older.Entry.Number != row.Entry.Number - 1)
-                return row.Entry.Number - 1;
-            if (older is not null && older.Hash != row.Entry.Previous)
-                return older.Entry.Number;
+            if (!row.IsIntact || row.Number == head?.Count && row.Hash != head.Hash)
+                return row.Number;
+            if (older is not null && older.Number != row.Number - 1)
+                return row.Number - 1;
+            if (older is not null && older.Hash != row.Entry!.Previous)
+                return older.Number;
         }
 
-        var oldest = rows[^1].Entry;
-        return isLast && (oldest.Number != 1 || oldest.Previous.Length > 0) ? oldest.Number - 1 : null;
+        var oldest = rows[^1];
+        return isLast && (oldest.Number != 1 || oldest.Entry!.Previous.Length > 0) ? oldest.Number - 1 : null;
     }
 }
 

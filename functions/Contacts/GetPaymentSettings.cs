@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Organizations;
+using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ public sealed class GetPaymentSettings(OrganizationStore organizations)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetPaymentSettings))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsRead)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsRead, Product.Account, Right.Billing)]
     [Operation("Show the payment settings of an organization", Gives = typeof(PaymentSettingsView), HasETag = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/payment-settings")] HttpRequest request,

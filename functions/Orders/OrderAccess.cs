@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Audit;
 using Accounts.Partners;
 using Accounts.Platform;
 using Microsoft.AspNetCore.Http;
@@ -15,12 +14,12 @@ internal static class OrderAccess
     /// <summary>Null when the caller may, else the right that is missing. Only partners are asked.</summary>
     public static Failure? Refuse(this HttpRequest request, Order order, Right right, TimeProvider time)
     {
-        if (request.Delegation() is not { Kind: ActorKind.Partner } partner)
+        if (request.Delegation() is not { } delegation)
             return null;
         var today = CentralEurope.DayOf(time.GetUtcNow());
         foreach (var needed in ProductsOf(order).Select(product => new ProductRight(product, right)))
         {
-            if (!partner.Grants.Any(grant => grant.Allows(needed, today)))
+            if (!delegation.Allows(needed, today))
                 return Forbidden.Grant(needed);
         }
 

@@ -7,19 +7,23 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Organizations;
 
 /// <summary><c>GET /organizations/{organizationId}/account</c>: the commercial data.</summary>
-public sealed class GetAccount(OrganizationStore organizations)
+public sealed class GetAccount(OrganizationStore organizations, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator, Permission.AccountRead, Product.Account, Right.Read)]
-    [Operation("Show the customer account of an organization", Gives = typeof(AccountView), HasETag = true)]
+    [Operation("Show the customer account of an organization", Description = "A partner sees payment and invoiceEmail with the right billing on the account only.", Gives = typeof(AccountView), HasETag = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/account")] HttpRequest request,
         string organizationId,
-        CancellationToken cancellationToken) =>
-        await organizations.FindAccountAsync(organizationId, cancellationToken) is { } account
-            ? Answer.Ok(AccountView.Of(organizationId, account.Value), account.Value.Version)
-            : new NotFound();
+        CancellationToken cancellationToken)
+    {
+        if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
+            return new NotFound();
+        var view = AccountView.Of(organizationId, account.Value);
+        var withPayment = request.Delegation()?.Allows(new ProductRight(Product.Account, Right.Billing), CentralEurope.DayOf(time.GetUtcNow())) ?? true;
+        return Answer.Ok(withPayment ? view : view with { Payment = null, InvoiceEmail = null }, account.Value.Version);
+    }
 }
 
 /// <summary>A customer account as the interface shows it.</summary>
@@ -33,8 +37,8 @@ public sealed record AccountView(
     TaxIdEvidence? TaxIdEvidence,
     string? RegisterNumber,
     string? RegisterCourt,
-    PaymentView Payment,
-    string InvoiceEmail,
+    PaymentView? Payment,
+    string? InvoiceEmail,
     Language Language)
 {
     /// <summary>Shows an account.</summary>

@@ -124,6 +124,9 @@ public static class Keys
     /// <summary>Kind of what is due on a day, in the table InvoicesDue.</summary>
     public const string DuesOfDay = "due:";
 
+    /// <summary>The number in the key of an entry of the audit log.</summary>
+    public static long AuditNumber(string rowKey) => 999_999_999_999 - long.Parse(rowKey.AsSpan(AuditEntries.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+
     /// <summary>One member.</summary>
     public static string Member(string userId) => Members + userId;
 

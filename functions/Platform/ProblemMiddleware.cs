@@ -49,7 +49,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
     /// <summary>Whether it is the storage that does not answer, or not now; the SDK gathers the failures of all its tries in one exception.</summary>
     private static bool IsOutage(Exception exception) => exception switch
     {
-        RequestFailedException { Status: 0 or 429 or >= 500 } => true,
+        RequestFailedException { Status: 0 or 429 or >= 500 } or TimeoutException => true,
         AggregateException { InnerException: { } first } => IsOutage(first),
         _ => false,
     };

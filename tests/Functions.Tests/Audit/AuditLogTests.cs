@@ -80,6 +80,9 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         { "the oldest is missing", 1 },
         { "the newest is missing, and the end says so", 5 },
         { "two are exchanged", 4 },
+        { "an entry cannot be read any more", 3 },
+        { "the end is missing", 6 },
+        { "the end is an earlier one", 6 },
     };
 
     [InProcessTheory]
@@ -167,6 +170,16 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
                 (third["Person"], fourth["Person"]) = (fourth["Person"], third["Person"]);
                 await PutAsync(third);
                 await PutAsync(fourth);
+                break;
+            case "an entry cannot be read any more":
+                third["Document"] = third.GetString("Document")![..20];
+                await PutAsync(third);
+                break;
+            case "the end is missing":
+                await table.DeleteEntityAsync(id, Keys.AuditHead);
+                break;
+            case "the end is an earlier one":
+                await PutAsync(Rows.Row(id, Keys.AuditHead, new Accounts.Audit.AuditHead(4, fourth.GetString("Hash")!)));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(how), how, "No such case.");
