@@ -9,8 +9,8 @@ using Accounts.Orders;
 using Accounts.Organizations;
 using Accounts.Partners;
 using Accounts.Services;
-using Accounts.Tests.Documents;
 using Accounts.SubAccounts;
+using Accounts.Tests.Documents;
 
 namespace Accounts.Tests.Mail;
 
