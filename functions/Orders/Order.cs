@@ -99,7 +99,13 @@ public sealed record Order
     };
 
     /// <summary>The order as work on it is recorded; a failure before a team has it, and when its services are over.</summary>
-    public Outcome<Order> Work() => Services == ServiceState.InProgress ? this : With(ServiceState.InProgress);
+    /// <param name="corrects">Whether there is disputed work, which may be corrected even when all else is completed.</param>
+    public Outcome<Order> Work(bool corrects) => Services switch
+    {
+        ServiceState.InProgress => this,
+        ServiceState.Completed when !corrects => new OrderNotInState(),
+        _ => With(ServiceState.InProgress),
+    };
 
     /// <summary>
     /// The order after its cancellation, all of it or nothing: licenses until their purchase starts, services until work on

@@ -32,6 +32,7 @@ internal static class OrderAccess
             yield return Product.Licenses;
         if (order.Services is not null)
             yield return Product.Services;
+        // Orders have one or the other. One that had neither would not be open to every partner for that.
         if (order is { Licenses: null, Services: null })
             yield return Product.Account;
     }

@@ -30,6 +30,9 @@ public sealed record OrderDraft(
     /// <summary>Most licenses in an order.</summary>
     public const int MaxLicenses = 5_000;
 
+    /// <summary>Most teams that do the services of an order; each is noted in the transaction that gives them their work, which holds 97 writes.</summary>
+    public const int MaxTeams = 50;
+
     /// <summary>How far ahead licenses can be ordered.</summary>
     public const int MaxYearsAhead = 2;
 
@@ -64,7 +67,9 @@ public sealed record OrderDraft(
             var (place, line) = ($"lines/{i}", form.Lines[i]);
             var product = line.Sku is null ? null : background.Products.GetValueOrDefault(line.Sku);
             var price = product?.PriceOn(background.Today);
-            if (price is null)
+            if (product?.Kind == ProductKind.Account)
+                errors.Add(place + "/sku", "This product is ordered with a sub-account.", "A license or a service. Sub-accounts are ordered with POST /organizations/{organizationId}/sub-accounts.");
+            else if (price is null)
                 errors.Add(place + "/sku", line.Sku is null ? "This is missing." : product is null ? "There is no such product." : "This product is not sold at present.", "A product of the catalog that has a unitPrice.");
             if (line.Quantity is not (>= 1 and <= MaxQuantity))
                 errors.Add(place + "/quantity", line.Quantity is null ? "This is missing." : "This quantity cannot be ordered.", "1 to 1000.");
@@ -74,6 +79,8 @@ public sealed record OrderDraft(
 
         if (lines.Where(line => line.Product.Kind == ProductKind.License).Sum(line => line.Quantity) > MaxLicenses)
             errors.Add("lines", "These are too many licenses.", "Up to 5000 licenses in all; place several orders for more.");
+        if (lines.Select(line => line.Product.Team).OfType<Team>().Distinct().Count() > MaxTeams)
+            errors.Add("lines", "These are services of too many teams.", "Services of up to 50 teams in all; place several orders for more.");
         return lines;
     }
 

@@ -31,7 +31,7 @@ public sealed record OrderForm
 /// <summary>A line of an order, as it comes in.</summary>
 public sealed record OrderLineForm
 {
-    /// <summary>A product of the catalog that has a price today.</summary>
+    /// <summary>A license or service of the catalog that has a price today.</summary>
     [Required]
     public string? Sku { get; init; }
 

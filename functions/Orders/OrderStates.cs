@@ -69,7 +69,7 @@ public enum ServiceState
     /// <summary>Work has been recorded.</summary>
     InProgress,
 
-    /// <summary>The last of the work is accepted.</summary>
+    /// <summary>The last of the work is accepted, and no record waits for the customer.</summary>
     Completed,
 
     /// <summary>Before any work.</summary>
@@ -95,6 +95,8 @@ public static class OrderStates
         (ServiceState.Commissioned, ServiceState.Scheduled or ServiceState.InProgress or ServiceState.Cancelled) => true,
         (ServiceState.Scheduled, ServiceState.InProgress or ServiceState.Cancelled) => true,
         (ServiceState.InProgress, ServiceState.Completed) => true,
+        // What is disputed may be corrected after the last record is accepted.
+        (ServiceState.Completed, ServiceState.InProgress) => true,
         _ => false,
     };
 }

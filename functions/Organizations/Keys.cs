@@ -121,9 +121,6 @@ public static class Keys
     /// <summary>How many orders there are, which numbers the next one.</summary>
     public const string OrderCount = "order-count";
 
-    /// <summary>Kind of what is due on a day, in the table InvoicesDue.</summary>
-    public const string DuesOfDay = "due:";
-
     /// <summary>The number in the key of an entry of the audit log.</summary>
     public static long AuditNumber(string rowKey) => 999_999_999_999 - long.Parse(rowKey.AsSpan(AuditEntries.Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
@@ -192,7 +189,7 @@ public static class Keys
     public static string InvoicesDue(int orderNumber) => $"invoice-due:{Inverted(orderNumber)}:";
 
     /// <summary>What an order has to be invoiced for, in the table InvoicesDue.</summary>
-    public static string DueOnDay(string orderId, string delivery) => $"{DuesOfDay}{orderId}:{delivery}";
+    public static string DueOnDay(string orderId, string delivery) => $"due:{orderId}:{delivery}";
 
     /// <summary>Kind of the appointments of an order.</summary>
     public static string Appointments(int orderNumber) => $"appointment:{Inverted(orderNumber)}:";

@@ -40,7 +40,7 @@ public sealed record PerformanceRecord
     /// <summary>What was done.</summary>
     public required IReadOnlyList<RecordedWork> Work { get; init; }
 
-    /// <summary>Whether the services are done with it.</summary>
+    /// <summary>Whether it is the last one.</summary>
     public bool Completes { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -81,6 +81,10 @@ public sealed record PerformanceRecord
     public Outcome<PerformanceRecord> AcceptBySilence(DateTimeOffset now) => State == RecordState.Submitted && now >= AcceptedFrom
         ? this with { State = RecordState.AcceptedBySilence, DecidedAt = now }
         : new RecordDecided();
+
+    /// <summary>Whether the services are done, by all records of an order: the last is accepted, and none waits for the customer. Their order does not matter.</summary>
+    public static bool AreComplete(IReadOnlyList<PerformanceRecord> records) =>
+        records.Any(record => record is { IsAccepted: true, Completes: true }) && records.All(record => record.State != RecordState.Submitted);
 
     /// <summary>What its acceptance makes due.</summary>
     public OrderInvoiceDue DueFor(string orderId) => new(

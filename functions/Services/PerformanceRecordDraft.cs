@@ -8,6 +8,9 @@ namespace Accounts.Services;
 public static class PerformanceRecordDraft
 {
     private const int MostWork = 20;
+
+    // The answer is stored as JSON within JSON, and the record with the reason of its dispute (12,000 characters); a row holds 32,000.
+    private const int MostText = 16_000;
     private const decimal MostQuantity = 1_000;
 
     /// <summary>The record of a form; all faults are reported at once.</summary>
@@ -35,6 +38,9 @@ public static class PerformanceRecordDraft
                 if (WorkOf(form.Work[i], $"work/{i}", lines, earlier, work, errors) is { } done)
                     work.Add(done);
             }
+
+            if (work.Sum(done => StoredLength(done.Description)) > MostText)
+                errors.Add("work", "These descriptions are too long together.", "16000 characters in all, where an emoji counts as 14, a quotation mark as 4 and a line end as 3. Submit several records for more.");
         }
 
         return errors.None
@@ -64,6 +70,8 @@ public static class PerformanceRecordDraft
 
         return line is null || description is null ? null : new RecordedWork(line.Number, form.Quantity.Value, description);
     }
+
+    private static int StoredLength(string text) => Json.Storage.Encoder!.Encode(Json.Options.Encoder!.Encode(text)).Length;
 
     private static decimal Recorded(int line, IReadOnlyList<PerformanceRecord> earlier, List<RecordedWork> before) => earlier
         .Where(record => record.State != RecordState.Disputed)

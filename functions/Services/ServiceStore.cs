@@ -61,7 +61,7 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
 
     /// <summary>Writes the decision on a performance record with the order and, when it is accepted, what is to be invoiced; all or nothing.</summary>
     /// <returns>False when the record or the order has changed meanwhile.</returns>
-    public Task<bool> TryDecideAsync(Stored<Order> order, Stored<PerformanceRecord> record, PerformanceRecord decided, Actor actor, CancellationToken cancellationToken)
+    public async Task<bool> TryDecideAsync(Stored<Order> order, Stored<PerformanceRecord> record, PerformanceRecord decided, Actor actor, CancellationToken cancellationToken)
     {
         var id = OrderId.Parse(order.Value.Id)!;
         var kind = decided.State switch
@@ -74,13 +74,15 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
         List<TableTransactionAction> writes = [OrderStore.Put(id.OrganizationId, record with { Value = decided })];
         if (decided.IsAccepted)
             writes.Add(InvoiceDueStore.Add(decided.DueFor(order.Value.Id)));
+        // The records after the order: whatever is decided in between changes the order's tag.
+        var others = (await RecordsAsync(id, cancellationToken)).Where(other => other.Id != decided.Id);
         var after = order.Value;
-        if (decided is { IsAccepted: true, Completes: true } && after.With(ServiceState.Completed).Succeeded(out var completed, out _))
+        if (PerformanceRecord.AreComplete([.. others, decided]) && after.With(ServiceState.Completed).Succeeded(out var completed, out _))
         {
             after = completed;
             events.Add(new(decided.DecidedAt.Value, OrderEventKind.ServicesCompleted));
         }
 
-        return orders.TryChangeAsync(order, after, events, writes, actor, cancellationToken);
+        return await orders.TryChangeAsync(order, after, events, writes, actor, cancellationToken);
     }
 }

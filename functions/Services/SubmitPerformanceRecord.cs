@@ -51,7 +51,7 @@ public sealed class SubmitPerformanceRecord(OrderStore orders, ServiceStore serv
             var records = await services.RecordsAsync(id, cancellationToken);
             if (!PerformanceRecordDraft.From(form, order.Value, lines, records, recordId, now, userId).Succeeded(out var record, out failure))
                 return failure;
-            if (!order.Value.Work().Succeeded(out var working, out failure))
+            if (!order.Value.Work(corrects: records.Any(other => other.State == RecordState.Disputed)).Succeeded(out var working, out failure))
                 return failure;
             if (records.Count >= PerformanceRecord.Limit)
                 return new TooManyOfThese(PerformanceRecord.Limit);
@@ -85,11 +85,11 @@ public sealed record PerformanceRecordForm
     [Required]
     public DateOnly? Date { get; init; }
 
-    /// <summary>What was done, 1 to 20 entries.</summary>
+    /// <summary>What was done, 1 to 20 entries. Their descriptions have 16,000 characters in all as they are stored, where an emoji is 14, a quotation mark 4 and a line end 3.</summary>
     [Required]
     public IReadOnlyList<RecordedWorkForm>? Work { get; init; }
 
-    /// <summary>True with the last record: once it is accepted, the services are completed.</summary>
+    /// <summary>True with the last record: once it is accepted and no other waits for the customer, the services are completed. What was disputed may be corrected after that.</summary>
     public bool? Completes { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -30,21 +30,22 @@ public sealed record TaxDecision(TaxTreatment Treatment, string? Code, string? N
     /// <param name="language">Of the note. The words that German law asks for stand in every language.</param>
     public static TaxDecision Of(Country supplier, CustomerAccount account, Language language)
     {
-        if (Countries.Parse(account.Country) is not { } customer || account.VatId is null)
-            return ToBeReviewed(language);
+        if (Countries.Parse(account.Country) is not { } customer)
+            return ToBeReviewed(language, "Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen", "your company is in a country whose rules we look at case by case");
+        // Within the country no tax id is asked for; accounts that sales made may have none.
         if (customer == supplier)
             return new(TaxTreatment.Taxable, "S", null);
+        if (account.VatId is null)
+            return ToBeReviewed(language, "uns keine Steuernummer von Ihnen vorliegt", "we have no tax id of yours");
         if (customer == Country.CH || supplier == Country.CH)
             return new(TaxTreatment.NotTaxable, "O", NotTaxable(customer, language));
         return account.TaxIdStatus == TaxIdStatus.Verified
             ? new(TaxTreatment.ReverseCharge, "AE", In(language, "Steuerschuldnerschaft des Leistungsempfängers", "Reverse charge (Steuerschuldnerschaft des Leistungsempfängers)"))
-            : ToBeReviewed(language);
+            : ToBeReviewed(language, "Ihre Steuernummer noch nicht bestätigt ist", "your tax id has not been verified yet");
     }
 
-    private static TaxDecision ToBeReviewed(Language language) => new(TaxTreatment.ToBeReviewed, null, In(
-        language,
-        "Die Umsatzsteuer wird vor der Rechnung geprüft, weil Ihre Steuernummer noch nicht bestätigt ist.",
-        "The tax is reviewed before the invoice, because your tax id has not been verified yet."));
+    private static TaxDecision ToBeReviewed(Language language, string german, string english) => new(
+        TaxTreatment.ToBeReviewed, null, In(language, $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {german}.", $"The tax is reviewed before the invoice, because {english}."));
 
     private static string NotTaxable(Country customer, Language language)
     {

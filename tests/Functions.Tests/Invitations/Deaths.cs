@@ -146,20 +146,8 @@ internal sealed class Deaths : IDisposable
 
     private async Task<App> StartAsync(string folder, FaultPoints? faults = null, VirtualClock? clock = null)
     {
-        for (var tries = 0; ; tries++)
-        {
-            // Below the ports that the system gives away, so that it is still free for the next start.
-            var port = _port > 0 ? _port : Random.Shared.Next(20_000, 32_000);
-            try
-            {
-                var app = await App.StartAsync(new EmulatorOptions { DataFolder = folder, Clock = clock ?? VirtualClock.FrozenAt(_now), FaultPoints = faults, Port = port });
-                _port = port;
-                return app;
-            }
-            catch (IOException) when (_port == 0 && tries < 20)
-            {
-                // Somebody has that one; the next.
-            }
-        }
+        var app = await Kills.StartAsync(new EmulatorOptions { DataFolder = folder, Clock = clock ?? VirtualClock.FrozenAt(_now), FaultPoints = faults, Port = _port });
+        _port = app.Host.BaseAddress.Port;
+        return app;
     }
 }

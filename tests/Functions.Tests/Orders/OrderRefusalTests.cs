@@ -103,6 +103,36 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
+    public async Task What_a_sub_account_consists_of_is_ordered_with_one()
+    {
+        var (owner, id) = await Ordering.CustomerAsync(_app);
+        var account = Products.Service().With("kind", "account").With("unit", "account").With("team", null);
+        Assert.Equal(201, (await (await _app.OperatorAsync()).PutAsync($"/api/catalog/ACCOUNT-{id}", account, null)).Status);
+
+        var reply = await owner.PostAsync(Ordering.Of(id), Ordering.Form((Products.Cloud, 1), ($"ACCOUNT-{id}", 1)));
+
+        Assert.Equal((422, "#/lines/1/sku"), (reply.Status, Assert.Single(reply.Fields)));
+        Assert.Contains("with a sub-account", reply.Text, StringComparison.Ordinal);
+        Assert.Empty((await owner.GetAsync(Ordering.Of(id))).Json["items"]!.AsArray());
+    }
+
+    [InProcessFact]
+    public async Task An_order_has_services_of_50_teams_at_the_most_and_all_are_told()
+    {
+        var (owner, id) = await Ordering.CustomerAsync(_app);
+        var ops = await _app.OperatorAsync();
+        (string Sku, int Quantity)[] lines = [.. Enumerable.Range(0, 51).Select(team => ($"TEAM-{id}-{team}", 1))];
+        foreach (var (sku, _) in lines)
+            Assert.Equal(201, (await ops.PutAsync("/api/catalog/" + sku, Products.Service().With("team/name", sku), null)).Status);
+
+        var tooMany = await owner.PostAsync(Ordering.Of(id), Ordering.Form(lines));
+        var path = await Ordering.PlaceAsync(_app, owner, id, Ordering.Form(lines[..50]));
+
+        Assert.Equal((422, "#/lines"), (tooMany.Status, Assert.Single(tooMany.Fields)));
+        Assert.Equal(50, (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Count(happened => happened!["kind"]!.GetValue<string>() == "teamAssigned"));
+    }
+
+    [Fact]
     public async Task A_card_number_is_refused_in_any_field()
     {
         var (owner, id) = await Ordering.CustomerAsync(_app);

@@ -70,7 +70,7 @@ public sealed class OrderRuleTests
         Assert.Equal(
             [
                 "Ordered>Commissioned", "Ordered>Cancelled", "Commissioned>Scheduled", "Commissioned>InProgress", "Commissioned>Cancelled",
-                "Scheduled>InProgress", "Scheduled>Cancelled", "InProgress>Completed",
+                "Scheduled>InProgress", "Scheduled>Cancelled", "InProgress>Completed", "Completed>InProgress",
             ],
             allowed);
     }

@@ -47,7 +47,7 @@ public sealed class ServiceStoryTests
         var due = Assert.Single(await Working.DueAsync(app, path));
         Assert.Equal((InvoiceCause.PerformanceRecord, new DateOnly(2027, 3, 1), new DateOnly(2027, 3, 1)), (due.Cause, due.DueOn, due.SuppliedOn));
         Assert.Equal([new DueItem(1, 2.5m, "Netzwerk aufgenommen,\nVLANs geplant")], due.Items);
-        var onDay = await app.Host.Services.GetRequiredService<InvoiceDueStore>().OnDayAsync(due.DueOn, new PageRequest(100, ""), default);
+        var onDay = await app.Host.Services.GetRequiredService<InvoiceDueStore>().UpToAsync(due.DueOn, new PageRequest(100, ""), default);
         Assert.Equal((orderId, due.Delivery), (Assert.Single(onDay.Items).Value.OrderId, onDay.Items[0].Value.Delivery));
 
         // With the last record, the services are done.
