@@ -105,8 +105,8 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
         {
             return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken) ?? throw Unreadable();
         }
-        // Without the original, which may quote what was read.
-        catch (JsonException)
+        // Without the original, which may quote what was read. The other two are a character set that nobody knows.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             throw Unreadable();
         }

@@ -151,6 +151,40 @@ public sealed class LicenseStoryTests
     }
 
     [InProcessFact]
+    public async Task A_line_that_the_vendor_cannot_be_reached_for_keeps_nothing_from_the_others()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.BehaveAsync(new JsonObject { ["tickets-dc-50"] = "unavailable" });
+        await palmer.PlaceAsync();
+
+        Assert.Equal(["002-0001"], (await palmer.LicensesAsync()).Select(license => license["id"]!.GetValue<string>()));
+        await palmer.UntilDayAsync(1.1);
+        Assert.Equal(["licenses-001 [2]"], palmer.InvoicesDue());
+        Assert.Equal([$"Einkauf stockt: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
+        Assert.Equal("purchasing", await palmer.StateAsync());
+        await palmer.BehaveAsync("normal");
+        await palmer.UntilDayAsync(3);
+
+        Assert.Equal(Bought, await palmer.TimelineAsync());
+        Assert.Equal(3, (await palmer.LicensesAsync()).Count);
+        Assert.Equal(["licenses-001 [2]", "licenses-002 [1]"], palmer.InvoicesDue());
+        Assert.Single(await palmer.ToldAsync(Licensing.Sales));
+    }
+
+    [InProcessFact]
+    public async Task A_vendor_that_was_away_for_a_moment_is_asked_again_after_seconds()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.BehaveAsync("failsOnce");
+        await palmer.PlaceAsync();
+        Assert.Equal("purchasing", await palmer.StateAsync());
+
+        await palmer.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("delivered", await palmer.StateAsync());
+    }
+
+    [InProcessFact]
     public async Task A_thousand_licenses_are_recorded_each_once()
     {
         await using var palmer = await Licensing.StartAsync();

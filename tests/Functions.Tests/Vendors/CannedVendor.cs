@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Accounts.Vendors;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,8 @@ internal sealed class CannedVendor(int status, string body, Exception? failure =
     public string Asked { get; private set; } = "";
 
     public string? Body { get; private set; }
+
+    public string ContentType { get; init; } = "application/json";
 
     public int Requests { get; private set; }
 
@@ -27,7 +30,7 @@ internal sealed class CannedVendor(int status, string body, Exception? failure =
         Asked = $"{request.Method} {request.RequestUri} {request.Headers.Authorization}";
         Body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         return failure is null
-            ? new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") }
+            ? new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8) { Headers = { ContentType = MediaTypeHeaderValue.Parse(ContentType) } } }
             : throw failure;
     }
 }

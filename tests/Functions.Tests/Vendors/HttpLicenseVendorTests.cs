@@ -77,6 +77,13 @@ public sealed class HttpLicenseVendorTests
         Assert.DoesNotContain("sleeping", thrown.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_character_set_that_nobody_knows_is_a_misunderstanding()
+    {
+        using var vendor = new CannedVendor(200, Issued) { ContentType = "application/json; charset=klingon" };
+        await Assert.ThrowsAsync<VendorMisunderstanding>(() => vendor.Adapter(_time).FindAsync(Order.Reference, default));
+    }
+
     [Theory]
     [InlineData("""{"code": "productDiscontinued"}""", "productDiscontinued")]
     [InlineData("""{"code": "Write to <b>us</b>"}""", "unspecified")]
