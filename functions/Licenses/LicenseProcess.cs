@@ -60,13 +60,10 @@ public static class LicenseProcess
                 await work.NoteInvoiceDueAsync();
             foreach (var reminder in VerificationReminders.Between(work.AwaitingSince, looked, now))
                 await work.RemindAsync(reminder);
-            if (work.AwaitingSince + VerificationReminders.Patience <= now)
-            {
-                // The order stays; when the account is verified after all, the vendor's message starts us again.
-                if (work.AwaitingSince + VerificationReminders.Patience > looked)
-                    await work.TellOfOverdueAsync();
-                return Ended(progress, "verificationOverdue");
-            }
+            var isOverdue = VerificationReminders.IsOverdue(work.AwaitingSince, now);
+            // Once; the order stays, and goes on whenever the account is verified after all.
+            if (isOverdue && !VerificationReminders.IsOverdue(work.AwaitingSince, looked))
+                await work.TellOfOverdueAsync();
 
             looked = now;
             if (looks == MaxLooks)
@@ -77,7 +74,8 @@ public static class LicenseProcess
 
             DateTime?[] dues = [now + pauses.Next(work.IsUnreached), work.BoughtAt + InvoiceWithin, VerificationReminders.NextAfter(work.AwaitingSince, now)];
             var due = dues.Min()!.Value;
-            progress.Show(work.AwaitingSince is null ? "waitingForVendor" : "waitingForVerification", due - now, work.Trouble);
+            var step = work.AwaitingSince is null ? "waitingForVendor" : isOverdue ? "verificationOverdue" : "waitingForVerification";
+            progress.Show(step, due - now, work.Trouble);
             if (await changes.BeforeAsync(due))
                 pauses.Restart();
         }

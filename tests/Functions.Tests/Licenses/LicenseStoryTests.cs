@@ -72,13 +72,35 @@ public sealed class LicenseStoryTests
         Assert.Equal(reminders, await palmer.ToldAsync(Licensing.Contact));
         Assert.Equal([$"Seit 30 Tagen unbestätigt: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
         Assert.Equal("awaitingVerification", await palmer.StateAsync());
-        Assert.True((await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!.IsCompleted);
+        var waiting = (await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!;
+        Assert.True(waiting.IsRunning);
+        Assert.Contains("verificationOverdue", waiting.SerializedCustomStatus, StringComparison.Ordinal);
 
         await palmer.VerifyAsync();
 
         Assert.Equal("delivered", await palmer.StateAsync());
         Assert.Equal(3, (await palmer.LicensesAsync()).Count);
         Assert.Equal(2, (await palmer.SoldAsync()).Count);
+        Assert.Equal(["licenses-001 [1,2]"], palmer.InvoicesDue());
+        Assert.Single(await palmer.ToldAsync(Licensing.Sales));
+    }
+
+    [InProcessTheory]
+    [InlineData(35)]
+    // The process has begun a new history by then.
+    [InlineData(90)]
+    public async Task Verified_late_and_the_callback_lost_the_order_is_delivered_within_a_day(int day)
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+        await palmer.UntilDayAsync(day);
+
+        await palmer.BehaveAsync("forgetsCallbacks");
+        await palmer.VerifyAsync();
+        await palmer.UntilDayAsync(day + 1);
+
+        Assert.Equal("delivered", await palmer.StateAsync());
+        Assert.Equal(3, (await palmer.LicensesAsync()).Count);
         Assert.Equal(["licenses-001 [1,2]"], palmer.InvoicesDue());
         Assert.Single(await palmer.ToldAsync(Licensing.Sales));
     }
