@@ -100,7 +100,7 @@ public sealed partial class LicenseActivities(
     public Task NoteVerificationAwaited([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
         MoveAsync(run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], cancellationToken);
 
-    /// <summary>Notes that what is bought has to be invoiced; each line once.</summary>
+    /// <summary>Notes that what is bought has to be invoiced, each line once, and what is not to be after all.</summary>
     [Function(nameof(NoteLicensesToInvoice))]
     public Task NoteLicensesToInvoice([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
         invoicing.NoteAsync(OrderId.Parse(run.OrderId)!, cancellationToken);

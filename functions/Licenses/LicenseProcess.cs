@@ -56,7 +56,7 @@ public static class LicenseProcess
         for (var looks = 1; !await work.AdvanceAsync(); looks++)
         {
             var now = context.CurrentUtcDateTime;
-            if (work.BoughtAt + InvoiceWithin <= now)
+            if (work.BoughtAt + InvoiceWithin <= now || work.HasFailedAnew)
                 await work.NoteInvoiceDueAsync();
             foreach (var reminder in VerificationReminders.Between(work.AwaitingSince, looked, now))
                 await work.RemindAsync(reminder);

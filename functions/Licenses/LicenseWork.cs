@@ -20,6 +20,7 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
 
     private readonly SortedDictionary<int, PurchaseGlance> _known = [];
     private readonly HashSet<int> _invoiced = [];
+    private readonly HashSet<int> _withdrawn = [];
     private bool _verificationNoted;
     private DateTime? _troubleSince;
     private bool _troubleTold;
@@ -35,6 +36,11 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
 
     /// <summary>Since when the technical contact's verification is waited for; null when it is not.</summary>
     public DateTime? AwaitingSince => _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
+
+    /// <summary>Whether lines have failed of which nobody has looked yet whether they were to be invoiced.</summary>
+    public bool HasFailedAnew => Failed.Any();
+
+    private IEnumerable<PurchaseGlance> Failed => _known.Values.Where(purchase => purchase.State == PurchaseState.Failed && !_withdrawn.Contains(purchase.Line));
 
     private IEnumerable<PurchaseGlance> Bought => _known.Values.Where(purchase => purchase.PurchasedAt is not null && !_invoiced.Contains(purchase.Line));
 
@@ -67,13 +73,14 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
         return !Open.Any();
     }
 
-    /// <summary>The invoice for what is bought falls due.</summary>
+    /// <summary>The invoice for what is bought falls due, and what has failed since is taken back.</summary>
     public async Task NoteInvoiceDueAsync()
     {
-        if (BoughtAt is null)
+        if (BoughtAt is null && !HasFailedAnew)
             return;
         await context.CallActivityAsync(nameof(LicenseActivities.NoteLicensesToInvoice), run, Retries.ForADay);
         _invoiced.UnionWith(Bought.Select(purchase => purchase.Line).ToList());
+        _withdrawn.UnionWith(Failed.Select(purchase => purchase.Line).ToList());
     }
 
     /// <summary>Reminds the technical contact and the customer.</summary>
