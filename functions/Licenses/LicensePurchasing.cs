@@ -30,7 +30,10 @@ public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, L
             if (known.Value.State is not (PurchaseState.Begun or PurchaseState.AwaitingVerification))
                 return known.Value;
             var said = await vendor.FindAsync(reference.ToString(), cancellationToken)
-                ?? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken);
+                ?? (known.Value.State == PurchaseState.Begun
+                    ? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken)
+                    // Bought once, it is never bought again.
+                    : throw new VendorMisunderstanding("The license vendor does not know a purchase any more that it has made."));
             var after = known.Value.After(said, line.Keys);
             if (after == known.Value)
                 return after;

@@ -34,7 +34,7 @@ public sealed class LicenseRuleTests
         Assert.Equal([5, 10, 20], Enumerable.Range(0, 3).Select(_ => pauses.Next(unreached: true).TotalSeconds));
         pauses.Restart();
         Assert.Equal(5, pauses.Next(unreached: true).TotalSeconds);
-        Assert.Equal(TimeSpan.FromDays(1), Enumerable.Range(0, 20).Select(_ => pauses.Next(unreached: true)).Last());
+        Assert.Equal(TimeSpan.FromDays(1), Enumerable.Range(0, 20).Select(_ => pauses.Next(unreached: true)).ToList()[^1]);
         Assert.Equal(300, pauses.Next(unreached: false).TotalSeconds);
     }
 

@@ -22,7 +22,8 @@ internal sealed class CannedVendor(int status, string body, Exception? failure =
     public HttpLicenseVendor Adapter(TimeProvider time) => new(
         new HttpClient(this, disposeHandler: false),
         new VendorCircuit(time),
-        Options.Create(new VendorOptions { BaseUrl = new Uri("https://vendor.example/licensing/"), ApiKey = "key-1" }));
+        Options.Create(new VendorOptions { BaseUrl = new Uri("https://vendor.example/licensing/"), ApiKey = "key-1" }),
+        time);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

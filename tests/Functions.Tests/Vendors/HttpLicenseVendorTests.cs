@@ -69,6 +69,8 @@ public sealed class HttpLicenseVendorTests
     [InlineData(200, """{"reference": "1234567-1-1", "state": "sleeping"}""")]
     [InlineData(200, """{"reference": "1234567-1-1", "state": "issued", "keys": 2}""")]
     [InlineData(200, """{"reference": "1234567-1-1", "state": "issued", "keys": -1, "purchasedAt": "2027-03-01T11:00:00Z"}""")]
+    [InlineData(200, """{"reference": "1234567-1-1", "state": "issued", "keys": 2, "purchasedAt": "2019-12-31T23:59:59Z"}""")]
+    [InlineData(200, """{"reference": "1234567-1-1", "state": "awaitingVerification", "purchasedAt": "2027-03-02T11:00:01Z"}""")]
     public async Task What_was_not_agreed_is_a_misunderstanding_that_quotes_nothing(int status, string body)
     {
         using var vendor = new CannedVendor(status, body);

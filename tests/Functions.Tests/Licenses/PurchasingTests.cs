@@ -1,11 +1,12 @@
 using Accounts.Licenses;
 using Accounts.Orders;
 using Accounts.Tests.Vendors;
+using Accounts.Vendors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Licenses;
 
-public sealed class WithdrawalTests
+public sealed class PurchasingTests
 {
     [InProcessFact]
     public async Task What_fails_after_it_fell_due_is_taken_back_in_the_same_moment_and_sales_knows()
@@ -41,17 +42,34 @@ public sealed class WithdrawalTests
         Assert.Equal(["licenses-001 [2]"], palmer.InvoicesDue());
     }
 
+    [InProcessFact]
+    public async Task What_was_bought_and_is_not_known_any_more_is_not_bought_again()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+        using var vendor = new CannedVendor(404, "{}");
+
+        await Assert.ThrowsAsync<VendorMisunderstanding>(() => BuyAsync(palmer, 1, vendor));
+
+        Assert.Equal(1, vendor.Requests);
+        Assert.StartsWith("GET ", vendor.Asked, StringComparison.Ordinal);
+    }
+
     // The vendor changes its mind about a purchase that waits for its verification.
     private static async Task FailAsync(Licensing palmer, int line)
+    {
+        using var vendor = new CannedVendor(200, $$"""{"reference": "{{palmer.OrderId}}-{{line}}", "state": "failed", "failure": "accountRefused"}""");
+        Assert.Equal(PurchaseState.Failed, (await BuyAsync(palmer, line, vendor)).State);
+    }
+
+    private static async Task<Purchase> BuyAsync(Licensing palmer, int line, CannedVendor vendor)
     {
         var services = palmer.App.Host.Services;
         var orders = services.GetRequiredService<OrderStore>();
         var id = OrderId.Parse(palmer.OrderId)!;
-        using var vendor = new CannedVendor(200, $$"""{"reference": "{{palmer.OrderId}}-{{line}}", "state": "failed", "failure": "accountRefused"}""");
         var purchasing = new LicensePurchasing(
             services.GetRequiredService<LicenseStore>(), services.GetRequiredService<LicenseKeys>(), services.GetRequiredService<LicenseInvoicing>(), vendor.Adapter(services.GetRequiredService<TimeProvider>()));
         var lines = await orders.LinesAsync(id, default);
-        var failed = await purchasing.BuyAsync((await orders.FindAsync(id, default))!.Value, lines.Single(ordered => ordered.Number == line), default);
-        Assert.Equal(PurchaseState.Failed, failed.State);
+        return await purchasing.BuyAsync((await orders.FindAsync(id, default))!.Value, lines.Single(ordered => ordered.Number == line), default);
     }
 }
