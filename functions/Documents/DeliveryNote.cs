@@ -8,7 +8,7 @@ namespace Accounts.Documents;
 
 /// <summary>What a delivery note (Lieferschein) is made of.</summary>
 /// <param name="Order">The order that is delivered.</param>
-/// <param name="DeliveredAt">When the licenses were there.</param>
+/// <param name="DeliveredAt">When the last of the licenses was bought.</param>
 /// <param name="Lines">The license lines delivered.</param>
 public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IReadOnlyList<DeliveredLine> Lines)
 {
@@ -42,10 +42,10 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
         var line = delivered.Line;
         var number = line.Number.ToString(CultureInfo.InvariantCulture);
         var live = line.Deployment != Deployment.Cloud ? ""
-            : german ? $"\nCloud: Die Instanz ist seit dem {MailDates.Day(DeliveredAt, language)} aktiv; ein Schlüssel ist nicht nötig."
-            : $"\nCloud: the instance has been live since {MailDates.Day(DeliveredAt, language)}; no key is needed.";
+            : german ? $"\nCloud: Die Instanz ist seit dem {MailDates.Day(delivered.PurchasedAt, language)} aktiv; ein Schlüssel ist nicht nötig."
+            : $"\nCloud: the instance has been live since {MailDates.Day(delivered.PurchasedAt, language)}; no key is needed.";
         yield return new LetterRow(
-            [number, $"{line.Name.In(language)}\n{line.Sku}{live}", DocumentFormat.Quantity(line.Quantity, language), DocumentFormat.UnitName(line.Unit, line.Quantity, language)]);
+            [number, $"{line.Name.In(language)}\n{line.Sku}{live}", DocumentFormat.Quantity(delivered.Quantity, language), DocumentFormat.UnitName(line.Unit, delivered.Quantity, language)]);
         for (var i = 0; i < delivered.Keys.Count; i++)
             yield return new LetterRow([string.Create(CultureInfo.InvariantCulture, $"{number}.{i + 1}"), delivered.Keys[i], "", ""], BelongsToRowAbove: true);
     }
@@ -53,5 +53,7 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
 
 /// <summary>A license line as it was delivered.</summary>
 /// <param name="Line">The line of the order.</param>
+/// <param name="Quantity">How many of its licenses are recorded; fewer than were ordered, while some are on their way.</param>
+/// <param name="PurchasedAt">When they were bought.</param>
 /// <param name="Keys">One per license that runs at the customer; none for cloud licenses.</param>
-public sealed record DeliveredLine(OrderLine Line, IReadOnlyList<string> Keys);
+public sealed record DeliveredLine(OrderLine Line, int Quantity, DateTimeOffset PurchasedAt, IReadOnlyList<string> Keys);

@@ -42,8 +42,16 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
         if (await FindAsync(organizationId, cancellationToken) is not { } row || row.Value.KeyId == await wrap.CurrentKeyIdAsync(cancellationToken))
             return false;
         var anew = await wrap.WrapAsync(await wrap.UnwrapAsync(row.Value, cancellationToken), cancellationToken);
-        await _organizations.UpdateEntityAsync(Rows.Row(organizationId, Keys.DataKey, anew), row.Tag, TableUpdateMode.Replace, cancellationToken);
-        return true;
+        try
+        {
+            await _organizations.UpdateEntityAsync(Rows.Row(organizationId, Keys.DataKey, anew), row.Tag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            // Another run has done it at the same moment.
+            return false;
+        }
     }
 
     /// <summary>The organizations that have a key; reads all partitions.</summary>

@@ -19,7 +19,8 @@ public sealed record LicenseOrderGlance(LicenseState State, DateTime ProcureAt, 
 /// <param name="State">Where it stands.</param>
 /// <param name="PurchasedAt">When it was bought, in UTC; null when it is not.</param>
 /// <param name="Misunderstood">Whether the vendor does not take our requests for it.</param>
-public sealed record PurchaseGlance(int Line, PurchaseState State, DateTime? PurchasedAt, bool Misunderstood = false)
+/// <param name="Unreached">Whether the vendor could not be asked, so that this is how it stood before.</param>
+public sealed record PurchaseGlance(int Line, PurchaseState State, DateTime? PurchasedAt, bool Misunderstood = false, bool Unreached = false)
 {
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
@@ -60,15 +61,17 @@ public sealed partial class LicenseActivities(
         {
             try
             {
-                var purchase = await purchasing.BuyAsync(order.Value, line, cancellationToken);
-                glances.Add(new(line.Number, purchase.State, purchase.PurchasedAt?.UtcDateTime));
+                glances.Add(GlanceOf(line, await purchasing.BuyAsync(order.Value, line, cancellationToken)));
+            }
+            // Either is about this line; the others go on.
+            catch (VendorUnavailable)
+            {
+                glances.Add(GlanceOf(line, await KnownAsync(order.Value, line, cancellationToken)) with { Unreached = true });
             }
             catch (VendorMisunderstanding e)
             {
-                // About this line; the others go on.
                 LogMisunderstood(logger, order.Value.Id, line.Number, e.Message);
-                var purchase = await licenses.FindPurchaseAsync(OrderId.Parse(order.Value.Id)!, line.Number, cancellationToken);
-                glances.Add(new(line.Number, purchase?.Value.State ?? PurchaseState.Begun, purchase?.Value.PurchasedAt?.UtcDateTime, Misunderstood: true));
+                glances.Add(GlanceOf(line, await KnownAsync(order.Value, line, cancellationToken)) with { Misunderstood = true });
             }
         }
 
@@ -76,12 +79,20 @@ public sealed partial class LicenseActivities(
     }
 
     /// <summary>Records the next licenses of a line.</summary>
-    /// <returns>How many keys are left to record.</returns>
+    /// <returns>How many keys are left to record; null when the vendor cannot be reached now.</returns>
     [Function(nameof(RecordLicenses))]
-    public async Task<int> RecordLicenses([ActivityTrigger] RecordStep step, CancellationToken cancellationToken)
+    public async Task<int?> RecordLicenses([ActivityTrigger] RecordStep step, CancellationToken cancellationToken)
     {
         var (order, lines) = await FindAsync(step.Run, cancellationToken);
-        return await purchasing.RecordAsync(order.Value, lines.Single(line => line.Number == step.Line), cancellationToken);
+        try
+        {
+            return await purchasing.RecordAsync(order.Value, lines.Single(line => line.Number == step.Line), cancellationToken);
+        }
+        catch (VendorUnavailable)
+        {
+            // No try of the engine: meanwhile the other lines would wait.
+            return null;
+        }
     }
 
     /// <summary>Notes on the order that the vendor waits for the technical contact; once.</summary>
@@ -89,7 +100,7 @@ public sealed partial class LicenseActivities(
     public Task NoteVerificationAwaited([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
         MoveAsync(run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], cancellationToken);
 
-    /// <summary>Notes that what is bought has to be invoiced; each line once.</summary>
+    /// <summary>Notes that what is bought has to be invoiced, each line once, and what is not to be after all.</summary>
     [Function(nameof(NoteLicensesToInvoice))]
     public Task NoteLicensesToInvoice([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
         invoicing.NoteAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
@@ -132,6 +143,12 @@ public sealed partial class LicenseActivities(
                 return next;
         }
     }
+
+    private static PurchaseGlance GlanceOf(OrderLine line, Purchase? purchase) =>
+        new(line.Number, purchase?.State ?? PurchaseState.Begun, purchase?.PurchasedAt?.UtcDateTime);
+
+    private async Task<Purchase?> KnownAsync(Order order, OrderLine line, CancellationToken cancellationToken) =>
+        (await licenses.FindPurchaseAsync(OrderId.Parse(order.Id)!, line.Number, cancellationToken))?.Value;
 
     private async Task<(Stored<Order> Order, IReadOnlyList<OrderLine> Lines)> FindAsync(LicenseRun run, CancellationToken cancellationToken)
     {

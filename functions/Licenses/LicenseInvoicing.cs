@@ -9,17 +9,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Licenses;
 
-/// <summary>Notes that what was bought has to be invoiced: each line once, however often and in how many portions the vendor sells an order.</summary>
-public sealed class LicenseInvoicing(TableServiceClient tables, LicenseStore licenses, InvoiceDueStore invoicesDue, OrderStore orders, AuditLog audit)
+/// <summary>
+/// Notes that what was bought has to be invoiced: each line once, however often and in how many portions the vendor sells an
+/// order; and takes back what fails afterwards.
+/// </summary>
+public sealed class LicenseInvoicing(TableServiceClient tables, LicenseStore licenses, InvoiceDueStore invoicesDue, OrderStore orders, AuditLog audit, TimeProvider time)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Notes all lines of an order that are bought and not noted yet, as one delivery. Safe to run twice.</summary>
+    /// <summary>Notes all lines of an order that are bought and not noted yet, as one delivery, and puts what was taken back on its day. Safe to run twice.</summary>
     public async Task NoteAsync(OrderId order, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var noted = (await invoicesDue.ListAsync(order, cancellationToken)).Where(due => due.Cause == InvoiceCause.LicensePurchase).ToList();
+            var all = await invoicesDue.ListAsync(order, cancellationToken);
+            foreach (var withdrawal in all.Where(due => due.Cause == InvoiceCause.PurchaseFailed))
+                await invoicesDue.PutOnDayAsync(order, withdrawal.Delivery, cancellationToken);
+            var noted = all.Where(due => due.Cause == InvoiceCause.LicensePurchase).ToList();
             // The last one may have died before it came on the list of its day.
             if (noted.Count > 0)
                 await invoicesDue.PutOnDayAsync(order, noted[^1].Delivery, cancellationToken);
@@ -30,6 +36,20 @@ public sealed class LicenseInvoicing(TableServiceClient tables, LicenseStore lic
                 return;
             await TryAddAsync(order, await DueForAsync(order, noted.Count + 1, bought, cancellationToken), cancellationToken);
         }
+    }
+
+    /// <summary>What takes a line back that is to be invoiced, for the transaction in which its purchase fails; null when it is not to be.</summary>
+    public async Task<OrderInvoiceDue?> WithdrawalAsync(OrderId order, OrderLine line, CancellationToken cancellationToken)
+    {
+        var noted = (await invoicesDue.ListAsync(order, cancellationToken))
+            .SingleOrDefault(due => due.Cause == InvoiceCause.LicensePurchase && due.Items.Any(item => item.Line == line.Number));
+        return noted is null ? null : noted with
+        {
+            Delivery = string.Create(CultureInfo.InvariantCulture, $"{noted.Delivery}-withdrawn-{line.Number:D3}"),
+            Cause = InvoiceCause.PurchaseFailed,
+            DueOn = CentralEurope.DayOf(time.GetUtcNow()).AddDays(1),
+            Items = [new DueItem(line.Number, line.Quantity, null)],
+        };
     }
 
     // The next round finds it, or another one that was faster, and puts it on its day.

@@ -49,7 +49,7 @@ public enum LicenseMailReceiver
 public sealed record LicenseMailStep(LicenseRun Run, LicenseMail Mail, LicenseMailReceiver Receiver, int Number, string ProcessId);
 
 /// <summary>Writes and sends the mails of the license process.</summary>
-public sealed class LicenseMailing(LicenseStore licenses, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
+public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoicesDue, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
 {
     /// <summary>Sends one mail; safe to run twice.</summary>
     public async Task SendAsync(LicenseMailStep step, Order order, IReadOnlyList<OrderLine> lines, CancellationToken cancellationToken)
@@ -66,11 +66,15 @@ public sealed class LicenseMailing(LicenseStore licenses, Mailer mailer, IOption
         };
         var language = step.Receiver == LicenseMailReceiver.Sales ? Language.German : order.Language;
         var purchases = await licenses.PurchasesAsync(OrderId.Parse(order.Id)!, cancellationToken);
-        var content = ContentOf(step, order, new LicenseMailLines(lines, purchases, language), language);
+        var withdrawn = step is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(order, cancellationToken) : [];
+        var content = ContentOf(step, order, new LicenseMailLines(lines, purchases, language), withdrawn, language);
         await mailer.SendAsync(OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Receiver}-{step.Number}"), to, content, cancellationToken);
     }
 
-    private MailContent ContentOf(LicenseMailStep step, Order order, LicenseMailLines lines, Language language)
+    private async Task<IReadOnlyList<string>> WithdrawnAsync(Order order, CancellationToken cancellationToken) =>
+        [.. (await invoicesDue.ListAsync(OrderId.Parse(order.Id)!, cancellationToken)).Where(due => due.Cause == InvoiceCause.PurchaseFailed).Select(due => due.Delivery)];
+
+    private MailContent ContentOf(LicenseMailStep step, Order order, LicenseMailLines lines, IReadOnlyList<string> withdrawn, Language language)
     {
         var about = new LicenseMailSubject(order.Id, order.PurchaseOrderNumber, order.Customer.Company.Name);
         var link = portal.Value.Order(order.Id);
@@ -80,7 +84,7 @@ public sealed class LicenseMailing(LicenseStore licenses, Mailer mailer, IOption
             LicenseMail.Reminder or LicenseMail.LastReminder => LicenseMails.Reminder(
                 language, step.Mail == LicenseMail.LastReminder, about, order.TechnicalContact!.Name, order.TechnicalContact.Email, lines.Vendors, link),
             LicenseMail.PurchaseFailed when step.Receiver == LicenseMailReceiver.Customer => LicenseMails.Failed(language, about, lines.Failed, link),
-            LicenseMail.PurchaseFailed => LicenseMails.FailedForSales(language, about, lines.FailedWithCodes),
+            LicenseMail.PurchaseFailed => LicenseMails.FailedForSales(language, about, lines.FailedWithCodes, withdrawn),
             LicenseMail.VerificationOverdue => LicenseMails.OverdueForSales(language, about),
             _ => LicenseMails.TroubleForSales(language, about),
         };

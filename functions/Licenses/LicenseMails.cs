@@ -95,10 +95,14 @@ public static class LicenseMails
     };
 
     /// <summary>To sales: the vendor does not sell it; with the vendor's codes.</summary>
-    public static MailContent FailedForSales(Language language, LicenseMailSubject about, IReadOnlyList<string> lines) => language switch
+    /// <param name="language">The receiver's.</param>
+    /// <param name="about">The order.</param>
+    /// <param name="lines">What is not sold.</param>
+    /// <param name="withdrawn">What takes lines back that were to be invoiced already.</param>
+    public static MailContent FailedForSales(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, IReadOnlyList<string> withdrawn) => language switch
     {
-        Language.German => ForSales(language, about, $"Kauf gescheitert: Auftrag {about.OrderId}", "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet darauf, dass Sie sich melden.", new Points(lines)),
-        _ => ForSales(language, about, $"Purchase failed: order {about.OrderId}", "The vendor does not sell these lines. The customer knows and waits to hear from you.", new Points(lines)),
+        Language.German => ForSales(language, about, $"Kauf gescheitert: Auftrag {about.OrderId}", "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet darauf, dass Sie sich melden.", [new Points(lines), .. Withdrawn(language, withdrawn)]),
+        _ => ForSales(language, about, $"Purchase failed: order {about.OrderId}", "The vendor does not sell these lines. The customer knows and waits to hear from you.", [new Points(lines), .. Withdrawn(language, withdrawn)]),
     };
 
     /// <summary>To sales: nobody has verified an account within 30 days.</summary>
@@ -117,6 +121,13 @@ public static class LicenseMails
             language, about, $"Einkauf stockt: Auftrag {about.OrderId}", "Der Hersteller antwortet nicht oder nicht wie vereinbart. Wir versuchen es weiter; bitte fragen Sie beim Hersteller und bei unserem Betrieb nach."),
         _ => ForSales(
             language, about, $"Purchase is stuck: order {about.OrderId}", "The vendor does not answer, or not as agreed. We go on trying; please ask the vendor and our own operations."),
+    };
+
+    private static MailBlock[] Withdrawn(Language language, IReadOnlyList<string> withdrawn) => (withdrawn.Count, language) switch
+    {
+        (0, _) => [],
+        (_, Language.German) => [new Paragraph("Einige davon waren schon zur Rechnung vorgemerkt und sind zurückgenommen. Ging ihre Rechnung bereits hinaus, muss sie berichtigt werden:"), new Points(withdrawn)],
+        _ => [new Paragraph("Some of them were due for an invoice already, and are taken back. If that invoice has gone out, it has to be corrected:"), new Points(withdrawn)],
     };
 
     private static MailContent ForSales(Language language, LicenseMailSubject about, string subject, string sentence, params MailBlock[] further) =>

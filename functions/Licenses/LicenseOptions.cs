@@ -23,6 +23,10 @@ public sealed class LicenseOptions : IValidatableObject
     [Range(1, 100_000, ErrorMessage = "Set Licenses:MaxRevealsPerHour to a number from 1 to 100000.")]
     public int MaxRevealsPerHour { get; set; } = 60;
 
+    /// <summary>How many delivery notes with keys, each of which shows all keys of an order, an organization may get per hour.</summary>
+    [Range(1, 1000, ErrorMessage = "Set Licenses:MaxNotesWithKeysPerHour to a number from 1 to 1000.")]
+    public int MaxNotesWithKeysPerHour { get; set; } = 5;
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -21,9 +21,6 @@ public static class LicenseProcess
     /// <summary>Looks after which the process begins a new history.</summary>
     private const int MaxLooks = 60;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
-
     /// <summary>An invoice follows within a day of the purchase, however long its licenses take (<c>seeds/004…</c>).</summary>
     private static readonly TimeSpan InvoiceWithin = TimeSpan.FromDays(1);
 
@@ -55,21 +52,18 @@ public static class LicenseProcess
         // 3. Look at the vendor, record what is there, do what has fallen due, wait; until every line is delivered or has failed.
         var work = new LicenseWork(context, progress, run, order.Lines);
         var looked = run.LookedAt ?? context.CurrentUtcDateTime;
-        var pause = FirstPause;
+        var pauses = new LookPauses();
         for (var looks = 1; !await work.AdvanceAsync(); looks++)
         {
             var now = context.CurrentUtcDateTime;
-            if (work.BoughtAt + InvoiceWithin <= now)
+            if (work.BoughtAt + InvoiceWithin <= now || work.HasFailedAnew)
                 await work.NoteInvoiceDueAsync();
             foreach (var reminder in VerificationReminders.Between(work.AwaitingSince, looked, now))
                 await work.RemindAsync(reminder);
-            if (work.AwaitingSince + VerificationReminders.Patience <= now)
-            {
-                // The order stays; when the account is verified after all, the vendor's message starts us again.
-                if (work.AwaitingSince + VerificationReminders.Patience > looked)
-                    await work.TellOfOverdueAsync();
-                return Ended(progress, "verificationOverdue");
-            }
+            var isOverdue = VerificationReminders.IsOverdue(work.AwaitingSince, now);
+            // Once; the order stays, and goes on whenever the account is verified after all.
+            if (isOverdue && !VerificationReminders.IsOverdue(work.AwaitingSince, looked))
+                await work.TellOfOverdueAsync();
 
             looked = now;
             if (looks == MaxLooks)
@@ -78,11 +72,12 @@ public static class LicenseProcess
                 return "continued";
             }
 
-            DateTime?[] dues = [now + pause, work.BoughtAt + InvoiceWithin, VerificationReminders.NextAfter(work.AwaitingSince, now)];
+            DateTime?[] dues = [now + pauses.Next(work.IsUnreached), work.BoughtAt + InvoiceWithin, VerificationReminders.NextAfter(work.AwaitingSince, now)];
             var due = dues.Min()!.Value;
-            progress.Show(work.AwaitingSince is null ? "waitingForVendor" : "waitingForVerification", due - now, work.Trouble);
-            var told = await changes.BeforeAsync(due);
-            pause = told ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            var step = work.AwaitingSince is null ? "waitingForVendor" : isOverdue ? "verificationOverdue" : "waitingForVerification";
+            progress.Show(step, due - now, work.Trouble);
+            if (await changes.BeforeAsync(due))
+                pauses.Restart();
         }
 
         // 4. All is settled: the invoice falls due, the order says so, and people are told.

@@ -10,7 +10,7 @@ namespace Accounts.Licenses;
 /// Buys the lines of an order and records what came of them. Each step begins by looking where it stands, at our rows and
 /// at the vendor, so that it can be repeated at any point: nothing is bought twice, and nothing that was bought is lost.
 /// </summary>
-public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, ILicenseVendor vendor)
+public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, LicenseInvoicing invoicing, ILicenseVendor vendor)
 {
     /// <summary>Keys per transaction, which holds 100 rows with the purchase's own and the audit's.</summary>
     private const int Chunk = 90;
@@ -30,9 +30,15 @@ public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, I
             if (known.Value.State is not (PurchaseState.Begun or PurchaseState.AwaitingVerification))
                 return known.Value;
             var said = await vendor.FindAsync(reference.ToString(), cancellationToken)
-                ?? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken);
+                ?? (known.Value.State == PurchaseState.Begun
+                    ? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken)
+                    // Bought once, it is never bought again.
+                    : throw new VendorMisunderstanding("The license vendor does not know a purchase any more that it has made."));
             var after = known.Value.After(said, line.Keys);
-            if (after == known.Value || await licenses.TryChangeAsync(reference.Order, known, after, [], ActionOf(after.State), cancellationToken))
+            if (after == known.Value)
+                return after;
+            var withdrawal = known.Value.PurchasedAt is not null && after.PurchasedAt is null ? await invoicing.WithdrawalAsync(reference.Order, line, cancellationToken) : null;
+            if (await licenses.TryChangeAsync(reference.Order, known, after, [], withdrawal, ActionOf(after.State), cancellationToken))
                 return after;
         }
     }
@@ -49,7 +55,7 @@ public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, I
                 : await NextWithKeysAsync(reference, order, line, stored.Value, cancellationToken);
             var recorded = line.Keys == 0 ? 0 : stored.Value.Recorded + next.Count;
             var after = stored.Value with { Recorded = recorded, State = recorded == line.Keys ? PurchaseState.Delivered : PurchaseState.Issued };
-            if (await licenses.TryChangeAsync(reference.Order, stored, after, next, AuditAction.LicensesRecorded, cancellationToken))
+            if (await licenses.TryChangeAsync(reference.Order, stored, after, next, withdrawal: null, AuditAction.LicensesRecorded, cancellationToken))
                 return line.Keys - recorded;
         }
 

@@ -37,15 +37,17 @@ public sealed class LicenseStore(TableServiceClient tables, AuditLog audit)
     /// <param name="stored">The purchase as it was read.</param>
     /// <param name="changed">As it is to be.</param>
     /// <param name="licenses">At most 90.</param>
+    /// <param name="withdrawal">What is not to be invoiced after all.</param>
     /// <param name="action">What this is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False when somebody else was faster; nothing was written.</returns>
     public Task<bool> TryChangeAsync(
-        OrderId order, Stored<Purchase> stored, Purchase changed, IEnumerable<License> licenses, AuditAction action, CancellationToken cancellationToken) => TryWriteAsync(
+        OrderId order, Stored<Purchase> stored, Purchase changed, IEnumerable<License> licenses, OrderInvoiceDue? withdrawal, AuditAction action, CancellationToken cancellationToken) => TryWriteAsync(
         order,
         [
             new(TableTransactionActionType.UpdateReplace, Rows.Row(order.OrganizationId, stored.RowKey, changed), stored.Tag),
             .. licenses.Select(license => new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(order.OrganizationId, Keys.License(license.OrderId, license.Id), license))),
+            .. withdrawal is null ? (IEnumerable<TableTransactionAction>)[] : [InvoiceDueStore.Add(withdrawal)],
         ],
         action,
         changed.Line,

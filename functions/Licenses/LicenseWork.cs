@@ -8,14 +8,19 @@ namespace Accounts.Licenses;
 /// <summary>What one run of <see cref="LicenseProcess"/> knows and does: the steps of the story, each in one method. Runs in the orchestrator, so it does nothing but call activities.</summary>
 internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgress progress, LicenseRun run, IReadOnlyList<int> lines)
 {
-    // Several lines per activity keep the history of large orders short.
+    // Several lines per activity keep the history of large orders short; even if the vendor lets each request wait for its
+    // time-out, it ends within that of the function.
     private const int LinesPerActivity = 20;
+
+    private const string Unavailable = "vendorUnavailable";
+    private const string Misunderstanding = "vendorMisunderstanding";
 
     /// <summary>How long the vendor may be out of reach before somebody is told.</summary>
     private static readonly TimeSpan TroubleBearable = TimeSpan.FromHours(6);
 
     private readonly SortedDictionary<int, PurchaseGlance> _known = [];
     private readonly HashSet<int> _invoiced = [];
+    private readonly HashSet<int> _withdrawn = [];
     private bool _verificationNoted;
     private DateTime? _troubleSince;
     private bool _troubleTold;
@@ -23,11 +28,19 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
     /// <summary>Code of what kept the last look from its end; null when nothing did.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>Whether some line only waits for a vendor that cannot be reached, which may be over in a moment.</summary>
+    public bool IsUnreached => _known.Values.Any(purchase => purchase.Unreached);
+
     /// <summary>When the first of the lines was bought for which no invoice is noted yet; null when there is none.</summary>
     public DateTime? BoughtAt => Bought.Min(purchase => purchase.PurchasedAt);
 
     /// <summary>Since when the technical contact's verification is waited for; null when it is not.</summary>
     public DateTime? AwaitingSince => _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
+
+    /// <summary>Whether lines have failed of which nobody has looked yet whether they were to be invoiced.</summary>
+    public bool HasFailedAnew => Failed.Any();
+
+    private IEnumerable<PurchaseGlance> Failed => _known.Values.Where(purchase => purchase.State == PurchaseState.Failed && !_withdrawn.Contains(purchase.Line));
 
     private IEnumerable<PurchaseGlance> Bought => _known.Values.Where(purchase => purchase.PurchasedAt is not null && !_invoiced.Contains(purchase.Line));
 
@@ -60,13 +73,14 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
         return !Open.Any();
     }
 
-    /// <summary>The invoice for what is bought falls due.</summary>
+    /// <summary>The invoice for what is bought falls due, and what has failed since is taken back.</summary>
     public async Task NoteInvoiceDueAsync()
     {
-        if (BoughtAt is null)
+        if (BoughtAt is null && !HasFailedAnew)
             return;
         await context.CallActivityAsync(nameof(LicenseActivities.NoteLicensesToInvoice), run, Retries.ForADay);
         _invoiced.UnionWith(Bought.Select(purchase => purchase.Line).ToList());
+        _withdrawn.UnionWith(Failed.Select(purchase => purchase.Line).ToList());
     }
 
     /// <summary>Reminds the technical contact and the customer.</summary>
@@ -95,19 +109,25 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
     private void Note(PurchaseGlance purchase)
     {
         _known[purchase.Line] = purchase;
+        // What somebody has to look at counts more than what passes by itself.
         if (purchase.Misunderstood)
-            Trouble = "vendorMisunderstanding";
+            Trouble = Misunderstanding;
+        else if (purchase.Unreached)
+            Trouble ??= Unavailable;
     }
 
     private async Task RecordAsync(PurchaseGlance issued)
     {
         progress.Show("recording", lastError: Trouble);
-        while (await context.CallActivityAsync<int>(nameof(LicenseActivities.RecordLicenses), new RecordStep(run, issued.Line), Retries.ForAWhile) > 0)
+        int? left;
+        do
         {
-            // The next ninety.
+            // Ninety at a time.
+            left = await context.CallActivityAsync<int?>(nameof(LicenseActivities.RecordLicenses), new RecordStep(run, issued.Line), Retries.ForAWhile);
         }
+        while (left > 0);
 
-        Note(issued with { State = PurchaseState.Delivered });
+        Note(left is null ? issued with { Unreached = true } : issued with { State = PurchaseState.Delivered, Unreached = false });
     }
 
     // What fails for now is looked at again; nothing of it ends the process.
@@ -119,9 +139,7 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
         }
         catch (TaskFailedException e)
         {
-            Trouble = e.FailureDetails.IsCausedBy<VendorUnavailable>() ? "vendorUnavailable"
-                : e.FailureDetails.IsCausedBy<VendorMisunderstanding>() ? "vendorMisunderstanding"
-                : "stepFailed";
+            Trouble = e.FailureDetails.IsCausedBy<VendorMisunderstanding>() ? Misunderstanding : "stepFailed";
         }
     }
 
@@ -129,7 +147,7 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
     {
         var now = context.CurrentUtcDateTime;
         _troubleSince = Trouble is null ? null : _troubleSince ?? now;
-        if (Trouble is null || _troubleTold || Trouble == "vendorUnavailable" && now < _troubleSince + TroubleBearable)
+        if (Trouble is null || _troubleTold || Trouble == Unavailable && now < _troubleSince + TroubleBearable)
             return;
         _troubleTold = true;
         await TryMailAsync(LicenseMail.VendorTrouble, LicenseMailReceiver.Sales);

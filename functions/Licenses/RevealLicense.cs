@@ -30,7 +30,7 @@ public sealed class RevealLicense(LicenseStore licenses, LicenseKeys keys, Revea
         // Opened first: what cannot be shown is not put on record as shown.
         var key = await keys.OpenAsync(id.OrganizationId, license, cancellationToken);
         var subject = $"{license.OrderId}/{license.Id}";
-        return await reveals.TakeAsync(id.OrganizationId, request.Actor(), subject, keys: 1, cancellationToken) is { } refused
+        return await reveals.TakeAsync(id.OrganizationId, request.Actor(), subject, cancellationToken) is { } refused
             ? refused
             : Answer.Ok(new RevealedKeyView(license.Id, key)) with { Secret = true };
     }

@@ -3,8 +3,8 @@ namespace Accounts.Licenses;
 /// <summary>When somebody is reminded that the technical contact has to verify an account at the vendor. All times in UTC.</summary>
 public static class VerificationReminders
 {
-    /// <summary>How long the process waits; then sales is told, and the order stays.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromDays(30);
+    /// <summary>How long nobody but the customer is troubled; then sales is told, and the process goes on waiting.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
     private static readonly int[] Days = [3, 10, 20];
 
@@ -17,6 +17,9 @@ public static class VerificationReminders
 
     /// <summary>Whether a reminder is the last one.</summary>
     public static bool IsLast(int number) => number == Days.Length;
+
+    /// <summary>Whether the patience has come to its end.</summary>
+    public static bool IsOverdue(DateTime? since, DateTime now) => since + Patience <= now;
 
     /// <summary>When the next reminder, or the end of the patience, falls due; null while nobody waits, and after the end.</summary>
     public static DateTime? NextAfter(DateTime? since, DateTime now) =>

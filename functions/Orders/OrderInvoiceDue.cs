@@ -1,6 +1,6 @@
 namespace Accounts.Orders;
 
-/// <summary>Something of an order has been delivered, and its invoice is due: the invoice part takes it from here.</summary>
+/// <summary>Something of an order has been delivered, and its invoice is due, or is to be taken back: the invoice part takes it from here.</summary>
 /// <param name="OrderId">The order, with the prices, tax and customer that count.</param>
 /// <param name="Delivery">Names the delivery within the order; each is due once.</param>
 /// <param name="Cause">What was delivered.</param>
@@ -17,6 +17,12 @@ public enum InvoiceCause
 
     /// <summary>A performance record was accepted.</summary>
     PerformanceRecord,
+
+    /// <summary>
+    /// Licenses that were due as bought are not to be had after all: the items take theirs back out of the delivery that
+    /// this one is named after. Where their invoice has gone out already, it is to be corrected.
+    /// </summary>
+    PurchaseFailed,
 }
 
 /// <summary>What is to be invoiced of a line.</summary>

@@ -13,7 +13,19 @@ public static class Body
     internal static MalformedBody Unreadable { get; } = new([new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
 
     /// <summary>The body as <typeparamref name="T"/>, whose members are all optional: what is required is the rules' business.</summary>
-    public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class =>
+        ReadAsync<T>(request, searchesCards: true, cancellationToken);
+
+    /// <summary>
+    /// The same for a signed message whose texts are references of ours: nobody types a card number into it, and a
+    /// reference whose digits happen to look like one is taken all the same.
+    /// </summary>
+    public static Task<Outcome<T>> ReadReferencesAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class =>
+        ReadAsync<T>(request, searchesCards: false, cancellationToken);
+
+    private static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, bool searchesCards, CancellationToken cancellationToken)
         where T : class
     {
         if (!request.HasJsonContentType())
@@ -27,8 +39,7 @@ public static class Body
             var shape = BodyShape.Check(document.RootElement, Json.Options.GetTypeInfo(typeof(T)));
             if (shape.Count > 0)
                 return new MalformedBody(shape);
-            var cards = CardNumbers.In(document.RootElement);
-            if (cards.Count > 0)
+            if (searchesCards && CardNumbers.In(document.RootElement) is { Count: > 0 } cards)
                 return new CardNumberRefused(cards);
             return document.Deserialize<T>(Json.Options)!;
         }

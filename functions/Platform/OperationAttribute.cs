@@ -38,6 +38,9 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>Takes <c>sort</c> and <c>search</c>: an overview of organizations.</summary>
     public bool Searches { get; init; }
 
+    /// <summary>Takes <c>keys</c>: whether license keys are shown in clear.</summary>
+    public bool ShowsKeys { get; init; }
+
     /// <summary>The body may be left out.</summary>
     public bool BodyIsOptional { get; init; }
 

@@ -9,12 +9,15 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Vendors;
 
 /// <summary>The vendor by HTTP, as <c>docs/vendor-api.md</c> describes it.</summary>
-public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IOptions<VendorOptions> options) : ILicenseVendor
+public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IOptions<VendorOptions> options, TimeProvider time) : ILicenseVendor
 {
     /// <summary>Longer than any key that vendors issue, and short enough for a row.</summary>
     private const int MaxKeyLength = 8000;
 
     private const int MaxCodeLength = 60;
+
+    /// <summary>Nothing was sold before that; such a date is a mistake, as is one that is more than a day ahead.</summary>
+    private static readonly DateTimeOffset EarliestPurchase = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -90,11 +93,14 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
 
     private static string PathOf(string reference) => "/v1/purchases/" + Uri.EscapeDataString(reference);
 
-    private static async Task<VendorPurchase> ReadPurchaseAsync(HttpResponseMessage response, string reference, CancellationToken cancellationToken)
+    private async Task<VendorPurchase> ReadPurchaseAsync(HttpResponseMessage response, string reference, CancellationToken cancellationToken)
     {
         var purchase = await ReadAsync<Purchase>(response, cancellationToken);
         var state = purchase.State ?? throw Unreadable();
         if (purchase.Reference != reference || purchase.Keys is < 0 || state is VendorPurchaseState.Issued or VendorPurchaseState.AwaitingVerification && purchase.PurchasedAt is null)
+            throw Unreadable();
+        // Invoices and reminders are counted from it.
+        if (purchase.PurchasedAt is { } at && (at < EarliestPurchase || at > time.GetUtcNow().AddDays(1)))
             throw Unreadable();
         return new VendorPurchase(reference, state, purchase.Keys ?? 0, purchase.PurchasedAt, state == VendorPurchaseState.Failed ? CodeOf(purchase.Failure) : null);
     }
@@ -105,8 +111,8 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
         {
             return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken) ?? throw Unreadable();
         }
-        // Without the original, which may quote what was read.
-        catch (JsonException)
+        // Without the original, which may quote what was read. The other two are a character set that nobody knows.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             throw Unreadable();
         }

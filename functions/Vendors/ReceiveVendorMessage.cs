@@ -26,7 +26,7 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
         [DurableClient] DurableTaskClient processes,
         CancellationToken cancellationToken)
     {
-        var body = await Body.ReadAsync<VendorMessage>(request, cancellationToken);
+        var body = await Body.ReadReferencesAsync<VendorMessage>(request, cancellationToken);
         if (!body.Succeeded(out var message, out var failure) || !message.Check().Succeeded(out var text, out failure))
             return failure;
         if (PurchaseReference.Parse(text) is not { } reference
@@ -34,7 +34,7 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
             return new UnknownPurchase();
 
         var isNew = await licenses.TakeMessageAsync(reference.Order, request.Headers[WebhookSignature.IdHeader].ToString(), time.GetUtcNow(), cancellationToken);
-        // A process that gave up waiting goes on. One that was told before is told again: it may have died in between.
+        // A process that has failed goes on. One that was told before is told again: it may have died in between.
         if (!purchase.IsSettled)
             await LicenseProcess.StartAsync(processes, reference.Order, cancellationToken);
         await processes.TellAsync(OrderProcess.LicensesOf(reference.Order.ToString()));

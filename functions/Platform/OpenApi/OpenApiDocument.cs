@@ -111,6 +111,8 @@ public static partial class OpenApiDocument
             parameters.Add(Parameter("search", "query", required: false, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 120 }, "Only entries whose name, or with sort=number whose number, begins so. Upper case, accents and punctuation make no difference."));
         }
 
+        if (operation.ShowsKeys)
+            parameters.Add(Parameter("keys", "query", required: false, new JsonObject { ["type"] = "boolean", ["default"] = false }, "Whether license keys are shown in clear, to those who may see them."));
         if (operation.Pages)
         {
             parameters.Add(Parameter("limit", "query", required: false, new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }, "Most entries of the page."));

@@ -105,11 +105,12 @@ public sealed class LetterLayoutTests
     }
 
     [Fact]
-    public void A_delivery_note_lists_each_key_once_and_says_that_the_cloud_instance_is_live()
+    public void A_delivery_note_lists_each_key_once_and_says_how_many_there_are_and_since_when_the_cloud_instance_is_live()
     {
         var keys = Enumerable.Range(1, 1000).Select(n => $"ABCDE-FGHIJ-{n:D5}").ToList();
-        var (dataCenter, cloud) = (Samples.Line(1, 1000, 100), Samples.Line(2, 1, 100));
-        var note = new DeliveryNote(Samples.Order([dataCenter, cloud]), App.Start, [new(dataCenter, keys), new(cloud, [])]);
+        // Ten are on their way still, and the cloud license was bought before.
+        var (dataCenter, cloud) = (Samples.Line(1, 1010, 100), Samples.Line(2, 1, 100));
+        var note = new DeliveryNote(Samples.Order([dataCenter, cloud]), App.Start.AddDays(8), [new(dataCenter, 1000, App.Start.AddDays(8), keys), new(cloud, 1, App.Start, [])]);
 
         var pages = LetterLayout.Pages(note.ToLetter(Samples.Provider));
 
@@ -117,6 +118,8 @@ public sealed class LetterLayoutTests
         var texts = pages.SelectMany(page => page.Texts).Select(text => text.Text).ToList();
         Assert.Equal(keys, texts.Where(text => text.StartsWith("ABCDE-", StringComparison.Ordinal)));
         Assert.Single(texts, text => text.Contains("seit dem 1. März 2027 aktiv", StringComparison.Ordinal));
+        Assert.Contains("1.000", texts);
+        Assert.DoesNotContain("1.010", texts);
         Assert.Contains("Lieferschein zum Auftrag 1234567-1", texts);
     }
 

@@ -84,6 +84,24 @@ public sealed class KeyWrapTests
     }
 
     [InProcessFact]
+    public async Task A_data_key_that_cannot_be_unwrapped_keeps_none_behind_it()
+    {
+        await using var app = await App.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start) });
+        var tables = app.Host.Services.GetRequiredService<TableServiceClient>();
+        var organizations = tables.GetTableClient(Tables.Organizations);
+        var before = new DataKeys(tables, Local(OldKey), TimeProvider.System);
+        var key = await before.OfAsync("2000000", default);
+        await organizations.UpsertEntityAsync(Rows.Row("1000000", Keys.DataKey, new WrappedKey("lost", "AAAA")), TableUpdateMode.Replace);
+
+        var rotated = new DataKeys(tables, Local(NewKey, OldKey), TimeProvider.System);
+        var run = new RewrapDataKeys(rotated, Microsoft.Extensions.Logging.Abstractions.NullLogger<RewrapDataKeys>.Instance);
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => run.Run(new(), default));
+
+        Assert.StartsWith("1 data keys", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(key, await new DataKeys(tables, Local(NewKey), TimeProvider.System).OfAsync("2000000", default));
+    }
+
+    [InProcessFact]
     public async Task Whoever_needs_the_first_key_of_an_organization_at_once_gets_the_same()
     {
         await using var app = await App.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start) });

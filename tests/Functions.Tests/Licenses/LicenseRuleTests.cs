@@ -27,6 +27,18 @@ public sealed class LicenseRuleTests
     }
 
     [Fact]
+    public void Looks_are_ever_rarer_and_soon_again_while_the_vendor_cannot_be_reached()
+    {
+        var pauses = new LookPauses();
+        Assert.Equal([300, 600, 1200], Enumerable.Range(0, 3).Select(_ => pauses.Next(unreached: false).TotalSeconds));
+        Assert.Equal([5, 10, 20], Enumerable.Range(0, 3).Select(_ => pauses.Next(unreached: true).TotalSeconds));
+        pauses.Restart();
+        Assert.Equal(5, pauses.Next(unreached: true).TotalSeconds);
+        Assert.Equal(TimeSpan.FromDays(1), Enumerable.Range(0, 20).Select(_ => pauses.Next(unreached: true)).ToList()[^1]);
+        Assert.Equal(300, pauses.Next(unreached: false).TotalSeconds);
+    }
+
+    [Fact]
     public void What_the_vendor_says_brings_a_purchase_on_and_never_back()
     {
         var begun = new Purchase { Line = 1, State = PurchaseState.Begun };

@@ -72,13 +72,34 @@ public sealed class LicenseStoryTests
         Assert.Equal(reminders, await palmer.ToldAsync(Licensing.Contact));
         Assert.Equal([$"Seit 30 Tagen unbestätigt: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
         Assert.Equal("awaitingVerification", await palmer.StateAsync());
-        Assert.True((await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!.IsCompleted);
+        Assert.Contains("verificationOverdue", (await palmer.Owner.GetAsync("/api/processes/license-order-" + palmer.OrderId)).Text, StringComparison.Ordinal);
+        Assert.True((await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!.IsRunning);
 
         await palmer.VerifyAsync();
 
         Assert.Equal("delivered", await palmer.StateAsync());
         Assert.Equal(3, (await palmer.LicensesAsync()).Count);
         Assert.Equal(2, (await palmer.SoldAsync()).Count);
+        Assert.Equal(["licenses-001 [1,2]"], palmer.InvoicesDue());
+        Assert.Single(await palmer.ToldAsync(Licensing.Sales));
+    }
+
+    [InProcessTheory]
+    [InlineData(35)]
+    // The process has begun a new history by then.
+    [InlineData(90)]
+    public async Task Verified_late_and_the_callback_lost_the_order_is_delivered_within_a_day(int day)
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+        await palmer.UntilDayAsync(day);
+
+        await palmer.BehaveAsync("forgetsCallbacks");
+        await palmer.VerifyAsync();
+        await palmer.UntilDayAsync(day + 1);
+
+        Assert.Equal("delivered", await palmer.StateAsync());
+        Assert.Equal(3, (await palmer.LicensesAsync()).Count);
         Assert.Equal(["licenses-001 [1,2]"], palmer.InvoicesDue());
         Assert.Single(await palmer.ToldAsync(Licensing.Sales));
     }
@@ -148,6 +169,40 @@ public sealed class LicenseStoryTests
         Assert.Equal(Bought, await palmer.TimelineAsync());
         Assert.Equal(3, (await palmer.LicensesAsync()).Count);
         Assert.Single(await palmer.ToldAsync(Licensing.Sales));
+    }
+
+    [InProcessFact]
+    public async Task A_line_that_the_vendor_cannot_be_reached_for_keeps_nothing_from_the_others()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.BehaveAsync(new JsonObject { ["tickets-dc-50"] = "unavailable" });
+        await palmer.PlaceAsync();
+
+        Assert.Equal(["002-0001"], (await palmer.LicensesAsync()).Select(license => license["id"]!.GetValue<string>()));
+        await palmer.UntilDayAsync(1.1);
+        Assert.Equal(["licenses-001 [2]"], palmer.InvoicesDue());
+        Assert.Equal([$"Einkauf stockt: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
+        Assert.Equal("purchasing", await palmer.StateAsync());
+        await palmer.BehaveAsync("normal");
+        await palmer.UntilDayAsync(3);
+
+        Assert.Equal(Bought, await palmer.TimelineAsync());
+        Assert.Equal(3, (await palmer.LicensesAsync()).Count);
+        Assert.Equal(["licenses-001 [2]", "licenses-002 [1]"], palmer.InvoicesDue());
+        Assert.Single(await palmer.ToldAsync(Licensing.Sales));
+    }
+
+    [InProcessFact]
+    public async Task A_vendor_that_was_away_for_a_moment_is_asked_again_after_seconds()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.BehaveAsync("failsOnce");
+        await palmer.PlaceAsync();
+        Assert.Equal("purchasing", await palmer.StateAsync());
+
+        await palmer.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("delivered", await palmer.StateAsync());
     }
 
     [InProcessFact]

@@ -54,7 +54,7 @@ public partial class EveryMailTests
         ["verification reminder"] = ((l, w) => LicenseMails.Reminder(l, last: false, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal), Portal, ["1234567-1", Name, Email, "Example Software"]),
         ["last verification reminder"] = ((l, w) => LicenseMails.Reminder(l, last: true, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal), Portal, ["1234567-1", Name, Email]),
         ["licenses failed"] = ((l, w) => LicenseMails.Failed(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], Portal), Portal, ["1234567-1", Name]),
-        ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name]), null, ["1234567-1", Organization, Name]),
+        ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], ["licenses-001-withdrawn-001"]), null, ["1234567-1", Organization, Name, "licenses-001-withdrawn-001"]),
         ["verification overdue"] = ((l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
         ["vendor trouble"] = ((l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
         ["order confirmation"] = ((l, w) => OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456)), null, ["1234567-1", Organization, "PO-17", "EUR"]),

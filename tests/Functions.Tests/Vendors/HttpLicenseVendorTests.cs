@@ -69,12 +69,21 @@ public sealed class HttpLicenseVendorTests
     [InlineData(200, """{"reference": "1234567-1-1", "state": "sleeping"}""")]
     [InlineData(200, """{"reference": "1234567-1-1", "state": "issued", "keys": 2}""")]
     [InlineData(200, """{"reference": "1234567-1-1", "state": "issued", "keys": -1, "purchasedAt": "2027-03-01T11:00:00Z"}""")]
+    [InlineData(200, """{"reference": "1234567-1-1", "state": "issued", "keys": 2, "purchasedAt": "2019-12-31T23:59:59Z"}""")]
+    [InlineData(200, """{"reference": "1234567-1-1", "state": "awaitingVerification", "purchasedAt": "2027-03-02T11:00:01Z"}""")]
     public async Task What_was_not_agreed_is_a_misunderstanding_that_quotes_nothing(int status, string body)
     {
         using var vendor = new CannedVendor(status, body);
         var thrown = await Assert.ThrowsAsync<VendorMisunderstanding>(() => vendor.Adapter(_time).PurchaseAsync(Order, default));
         Assert.Null(thrown.InnerException);
         Assert.DoesNotContain("sleeping", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_set_that_nobody_knows_is_a_misunderstanding()
+    {
+        using var vendor = new CannedVendor(200, Issued) { ContentType = "application/json; charset=klingon" };
+        await Assert.ThrowsAsync<VendorMisunderstanding>(() => vendor.Adapter(_time).FindAsync(Order.Reference, default));
     }
 
     [Theory]

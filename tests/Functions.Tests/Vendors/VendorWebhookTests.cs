@@ -6,6 +6,9 @@ namespace Accounts.Tests.Vendors;
 
 public sealed class VendorWebhookTests
 {
+    /// <summary>A reference in its form whose digits are those of a test card.</summary>
+    private const string LikeACard = "4111111-11111111-1";
+
     [InProcessFact]
     public async Task A_message_alone_changes_nothing_because_the_vendor_is_asked()
     {
@@ -55,7 +58,7 @@ public sealed class VendorWebhookTests
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync();
 
-        foreach (var reference in new[] { palmer.OrderId + "-3", palmer.OrganizationId + "-2-1", "9999999-1-1", palmer.OrderId, "x", "../../a", new string('1', 1000), palmer.OrderId + "-01" })
+        foreach (var reference in new[] { palmer.OrderId + "-3", palmer.OrganizationId + "-2-1", "9999999-1-1", palmer.OrderId, "x", "../../a", new string('1', 1000), palmer.OrderId + "-01", LikeACard })
         {
             var reply = await VendorMessages.SendAsync(palmer.App, VendorMessages.About(reference));
             Assert.Equal((404, "unknown-purchase"), (reply.Status, reply.Problem));
