@@ -22,7 +22,7 @@ public sealed record InvoiceContactSwitch(int Number, DateTimeOffset At, string 
     public static (CustomerAccount Account, InvoiceContactSwitch Switch) Make(CustomerAccount account, Contact to, DateTimeOffset at, string by, DateOnly? validFrom = null)
     {
         var number = account.InvoiceContactSwitches + 1;
-        var after = account with { InvoiceContactId = to.Id, InvoiceEmail = to.Email, ScheduledSwitch = null, InvoiceContactSwitches = number };
+        var after = account with { InvoiceContactId = to.Id, InvoiceEmail = to.Email, InvoicesToMainAccount = false, ScheduledSwitch = null, InvoiceContactSwitches = number };
         return (after, new InvoiceContactSwitch(number, at, to.Id, to.Email, account.InvoiceContactId, by, validFrom));
     }
 }

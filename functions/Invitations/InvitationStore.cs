@@ -29,6 +29,10 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
     public async Task<bool> IsInvitedAsync(string organizationId, string emailKey, InvitationKind kind, CancellationToken cancellationToken) =>
         (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
 
+    /// <summary>Null when one more may be open; else the refusal. The writing decides; this is for what must not happen in vain.</summary>
+    public async Task<Failure?> RefuseOpeningAsync(string organizationId, CancellationToken cancellationToken) =>
+        Refuse((await CountAsync(organizationId, cancellationToken)).Value);
+
     /// <summary>Invitations in the order of their creation, ended ones included.</summary>
     public Task<Slice<Invitation>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Invitation>(organizationId, Keys.Invitations, page, cancellationToken);
@@ -72,8 +76,8 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
     public async Task<Outcome<List<TableTransactionAction>>> OpeningAsync(string organizationId, Invitation invitation, CancellationToken cancellationToken)
     {
         var count = await CountAsync(organizationId, cancellationToken);
-        if (count.Value.Open >= options.Value.MaxOpen)
-            return new TooManyOpenInvitations(options.Value.MaxOpen);
+        if (Refuse(count.Value) is { } tooMany)
+            return tooMany;
         return new List<TableTransactionAction>
         {
             new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.Reserves, invitation.Kind))),
@@ -166,6 +170,9 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
             return (await FindAsync(organizationId, changed.Id, cancellationToken))?.Value == changed;
         }
     }
+
+    private TooManyOpenInvitations? Refuse(OpenCount count) =>
+        count.Open >= options.Value.MaxOpen ? new TooManyOpenInvitations(options.Value.MaxOpen) : null;
 
     private async Task<Stored<OpenCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
         await _organizations.FindAsync<OpenCount>(organizationId, Keys.OpenInvitations, cancellationToken)

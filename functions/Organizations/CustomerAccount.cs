@@ -39,6 +39,12 @@ public sealed record CustomerAccount
     /// <summary>Its e-mail address, kept equal in the same transaction.</summary>
     public required string InvoiceEmail { get; init; }
 
+    /// <summary>
+    /// Whether invoices go to the main account because the account was ordered without an address for them. Any choice of
+    /// its own ends that, also that of the same mailbox.
+    /// </summary>
+    public bool InvoicesToMainAccount { get; init; }
+
     /// <summary>The contact that invoices go to from a later day on; null when none is chosen.</summary>
     public ScheduledSwitch? ScheduledSwitch { get; init; }
 
@@ -58,6 +64,7 @@ public sealed record CustomerAccount
             ? new ContactPerson(contact.Salutation ?? Salutation.Mx, contact.FirstName!, contact.LastName!, contact.Phone)
             : Contact,
         InvoiceEmail = contact.Id == InvoiceContactId ? contact.Email : InvoiceEmail,
+        InvoicesToMainAccount = InvoicesToMainAccount && (contact.Id != InvoiceContactId || contact.Email == InvoiceEmail),
     };
 
     /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
@@ -72,6 +79,7 @@ public sealed record CustomerAccount
         RegisterCourt = draft.RegisterCourt,
         Payment = new Payment(draft.PaymentMethod, card),
         InvoiceEmail = draft.InvoiceEmail.ToString(),
+        InvoicesToMainAccount = InvoicesToMainAccount && draft.InvoiceEmail.ToString() == InvoiceEmail,
         Version = Version + 1,
     };
 }

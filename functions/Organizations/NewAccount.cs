@@ -15,8 +15,11 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
         Of(draft, card, ownerEmail, language, OrganizationState.Active, new Member(owner.UserId, ownerEmail.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1), now);
 
     /// <summary>From what its main account ordered. The owner is invited.</summary>
-    public static NewAccount Of(AccountDraft draft, EmailAddress contactEmail, Language language, DateTimeOffset now) =>
-        Of(draft, card: null, contactEmail, language, OrganizationState.New, owner: null, now);
+    public static NewAccount Of(AccountDraft draft, EmailAddress contactEmail, bool invoicesToMainAccount, Language language, DateTimeOffset now)
+    {
+        var account = Of(draft, card: null, contactEmail, language, OrganizationState.New, owner: null, now);
+        return account with { Account = account.Account with { InvoicesToMainAccount = invoicesToMainAccount } };
+    }
 
     private static NewAccount Of(AccountDraft draft, Card? card, EmailAddress email, Language language, OrganizationState state, Member? owner, DateTimeOffset now)
     {

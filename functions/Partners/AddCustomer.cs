@@ -42,6 +42,9 @@ public sealed class AddCustomer(OrganizationStore organizations, InvitationStore
         if (!CreatingRequest.From(request, member.UserId, nameof(AddCustomer), form).Succeeded(out var creating, out failure))
             return failure;
         var now = time.GetUtcNow();
+        // Before the form is looked at: a day that was to come may be past when the request is sent again.
+        if (await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
+            return earlier;
         var errors = new FieldErrors();
         var email = errors.Take("email", EmailAddress.Parse(form.Email));
         var companyName = errors.Take("companyName", Text.Parse(form.CompanyName, 1, 120));
@@ -51,8 +54,6 @@ public sealed class AddCustomer(OrganizationStore organizations, InvitationStore
         if (!errors.None)
             return errors.Failure;
 
-        if (await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
-            return earlier;
         if (await organizations.FindAsync(organizationId, cancellationToken) is not { Value.IsPartner: true } partner)
             return new PartnerStatusRequired();
         // The writing decides; this spares the receiver's quota.

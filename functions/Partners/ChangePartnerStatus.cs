@@ -20,7 +20,7 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations)
     [Allow(Who.Operator)]
     [Operation(
         "Give or take partner status",
-        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then ends the partnerships and tells both sides. The ETag is the organization's.",
+        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then takes back the open requests, ends the partnerships and tells both sides. The ETag is the organization's.",
         Takes = typeof(PartnerStatusForm),
         Gives = typeof(OrganizationView),
         Changes = true,

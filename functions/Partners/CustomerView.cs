@@ -13,14 +13,14 @@ namespace Accounts.Partners;
 /// <param name="RequestedAt">When the request was first sent.</param>
 /// <param name="ExpiresAt">Until when it can be answered.</param>
 /// <param name="RequestedAutoExtend">Whether grants were to be prolonged.</param>
-/// <param name="Review">What was granted beside what was asked for, right by right.</param>
+/// <param name="Review">What is granted today beside what was asked for, right by right; grants that have ended count as not given.</param>
 /// <param name="AutoExtend">Whether the customer has grants prolonged by six months when they end.</param>
 /// <param name="Since">Since when it is a customer.</param>
-/// <param name="Payment">How the customer pays its invoices.</param>
+/// <param name="Payment">How the customer pays its invoices; absent while no grant counts.</param>
 /// <param name="ReviewedAt">When the partner confirmed the review.</param>
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="EndedBy">What ended it.</param>
-/// <param name="Organization">The customer's own routes, which the grants open.</param>
+/// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
 /// <param name="Process">Where it can be watched.</param>
 public sealed record CustomerView(
     string Id,
@@ -67,21 +67,22 @@ public sealed record CustomerView(
     /// <param name="partnerId">Whose.</param>
     /// <param name="request">What was asked for.</param>
     /// <param name="customer">The partnership.</param>
-    /// <param name="grants">What is granted.</param>
-    /// <param name="payment">How the customer pays; null when it is not the partner's business any more.</param>
-    public static CustomerView Of(string partnerId, Invitation request, ManagedCustomer customer, IReadOnlyList<Grant> grants, Payment? payment) => Of(partnerId, request) with
+    /// <param name="grants">What is granted, expired grants included.</param>
+    /// <param name="payment">How the customer pays; null when the customer is not the partner's business any more.</param>
+    /// <param name="today">The day on which grants are to count.</param>
+    public static CustomerView Of(string partnerId, Invitation request, ManagedCustomer customer, IReadOnlyList<Grant> grants, Payment? payment, DateOnly today) => Of(partnerId, request) with
     {
         CustomerNumber = customer.CustomerId,
         Name = customer.Name,
         State = customer.State,
-        Review = GrantReview.Compare(request.Customer!.Grants, grants),
+        Review = GrantReview.Compare(request.Customer!.Grants, [.. grants.Where(grant => grant.Until >= today)]),
         AutoExtend = customer.AutoExtend,
         Since = customer.AcceptedAt,
         Payment = payment is null ? null : PaymentMeansView.Of(payment),
         ReviewedAt = customer.ReviewedAt,
         EndedAt = customer.EndedAt,
         EndedBy = customer.EndedBy,
-        Organization = customer.EndedAt is null ? "/api/organizations/" + customer.CustomerId : null,
+        Organization = payment is null ? null : "/api/organizations/" + customer.CustomerId,
         Process = "/api/processes/" + PartnershipProcess.IdOf(partnerId, customer.Id),
     };
 
@@ -113,7 +114,7 @@ public sealed record PaymentMeansView(PaymentMethod Method, string? CardBrand, s
 /// <param name="Grants">How many grants count today.</param>
 /// <param name="NextEnd">The last day of the one that ends next.</param>
 /// <param name="Self">Where all about it stands.</param>
-/// <param name="Organization">The customer's own routes, which the grants open.</param>
+/// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
 public sealed record CustomerLine(string Id, string? CustomerNumber, string Name, CustomerState State, int Grants, DateOnly? NextEnd, string Self, string? Organization)
 {
     /// <summary>Shows a line.</summary>
@@ -128,6 +129,6 @@ public sealed record CustomerLine(string Id, string? CustomerNumber, string Name
             ends.Count,
             ends.Count > 0 ? ends[0] : null,
             $"/api/organizations/{partnerId}/customers/{entry.PartnershipId}",
-            entry.CustomerNumber is null ? null : "/api/organizations/" + entry.CustomerNumber);
+            entry.CustomerNumber is null || ends.Count == 0 ? null : "/api/organizations/" + entry.CustomerNumber);
     }
 }

@@ -18,7 +18,7 @@ public sealed class EndCustomer(CustomerStore customers, Partnerships partnershi
         "End the partnership with a customer",
         Description = "Access stops at once, and both sides are told. A request that waits for its answer is taken back. customerId is the id of the request, or the customer number.",
         Status = StatusCodes.Status204NoContent,
-        Fails = [typeof(InvitationEnded), typeof(InvitationChanged), typeof(TemporarilyUnavailable)])]
+        Fails = [typeof(InvitationChanged), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/customers/{customerId}")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -32,9 +32,13 @@ public sealed class EndCustomer(CustomerStore customers, Partnerships partnershi
         if (asked.Value.State == InvitationState.Pending)
         {
             var ended = asked.Value.End(InvitationState.Revoked, time.GetUtcNow());
-            return await ending.EndAsync(processes, organizationId, asked, ended, request.Actor(), member: null, fruit: null, cancellationToken) is { } refused
-                ? refused
-                : Answer.NoContent;
+            var refused = await ending.EndAsync(processes, organizationId, asked, ended, request.Actor(), member: null, fruit: null, cancellationToken);
+            // Taken back twice at once, declined or expired at this moment: the wish is fulfilled.
+            if (refused is null or InvitationEnded { State: not InvitationState.Accepted })
+                return Answer.NoContent;
+            // Accepted at this moment, it is the partnership that ends.
+            if (refused is not InvitationEnded)
+                return refused;
         }
 
         // Never accepted, or over: the wish is fulfilled.

@@ -10,7 +10,11 @@ namespace Accounts.Partners;
 /// <param name="OrganizationId">Who lost it.</param>
 public sealed record PartnerStatusRun(string OrganizationId);
 
-/// <summary>Ends the partnerships of an organization that has lost partner status. Nobody gets in meanwhile: the access check asks for the status itself.</summary>
+/// <summary>
+/// Takes back the open requests of an organization that has lost partner status, and ends its partnerships. Nobody gets in
+/// meanwhile: the access check and the acceptance ask for the status themselves. A request that is written at the very
+/// moment of the loss may stay open; it cannot be accepted either.
+/// </summary>
 public static class PartnerStatusProcess
 {
     // Longer than requests take, and longer than the host lets any request take.
@@ -47,6 +51,9 @@ public static class PartnerStatusProcess
     {
         progress.Show("ending");
         string? after = "";
+        while (after is not null)
+            after = await context.CallActivityAsync<string?>(nameof(OpenRequests.TakeBackRequests), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
+        after = "";
         while (after is not null)
             after = await context.CallActivityAsync<string?>(nameof(AllPartnerships.EndPartnerships), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
     }

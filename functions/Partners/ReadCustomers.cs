@@ -36,8 +36,8 @@ public sealed class ReadCustomers(
     [Function(nameof(GetCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
-        "Show a customer of a partner: what it grants beside what was asked for, and how it pays",
-        Description = "customerId is the id of the request, or the customer number. Looking at the means of payment is an access to the customer's data, and stands in its audit log.",
+        "Show a customer of a partner: what it grants today beside what was asked for, and how it pays",
+        Description = "customerId is the id of the request, or the customer number. Means of payment and the customer's own routes are there while a grant counts. Looking at them is an access to the customer's data, and stands in its audit log.",
         Gives = typeof(CustomerView))]
     public async Task<IResult> GetCustomer(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/customers/{customerId}")] HttpRequest request,
@@ -53,13 +53,15 @@ public sealed class ReadCustomers(
     {
         if (await customers.FindAsync(organizationId, asked.Id, cancellationToken) is not { Value: var customer })
             return CustomerView.Of(organizationId, asked);
-        // The customer's own record decides whether there is still anything to look at.
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        // The customer's own record decides whether there is still anything to look at: as everywhere, a grant that counts today.
         if (await partners.FindAsync(customer.CustomerId, asked.Id, cancellationToken) is not { Value: { EndedAt: null } record }
+            || record.Standing(today).Count == 0
             || await organizations.FindAsync(organizationId, cancellationToken) is not { Value: { IsPartner: true } partner }
             || await organizations.FindAccountAsync(customer.CustomerId, cancellationToken) is not { } account)
-            return CustomerView.Of(organizationId, asked, customer, customer.Grants, payment: null);
+            return CustomerView.Of(organizationId, asked, customer, customer.Grants, payment: null, today);
         var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = new ActingOrganization(partner.Id, partner.Name) };
         await audit.CommitAsync(customer.CustomerId, [], new AuditEvent(AuditAction.AccessGranted, actor, nameof(GetCustomer)), cancellationToken);
-        return CustomerView.Of(organizationId, asked, customer with { AutoExtend = record.AutoExtend }, record.Grants, account.Value.Payment);
+        return CustomerView.Of(organizationId, asked, customer with { AutoExtend = record.AutoExtend }, record.Grants, account.Value.Payment, today);
     }
 }

@@ -25,7 +25,7 @@ public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
         HasLocation = true,
         Fails =
         [
-            typeof(IsSubAccount), typeof(AlreadySubAccount), typeof(AccountNotLinkable), typeof(AlreadyAsked), typeof(TooManyAsked), typeof(LinkInProgress), typeof(TooManySubAccounts),
+            typeof(IsSubAccount), typeof(AlreadySubAccount), typeof(AccountNotLinkable), typeof(AlreadyAsked), typeof(TooManyAsked), typeof(TooManyOrdered), typeof(LinkInProgress), typeof(TooManySubAccounts),
             typeof(Invitations.TooManyOpenInvitations), typeof(Invitations.TooManyMails), typeof(Organizations.CountryNotSelfService), typeof(TemporarilyUnavailable),
         ])]
     public async Task<IResult> Run(

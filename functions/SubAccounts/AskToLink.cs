@@ -37,20 +37,24 @@ public sealed class AskToLink(
             return new AlreadySubAccount();
         if (await invitations.IsInvitedAsync(adding.MainId, subId, InvitationKind.SubAccount, cancellationToken))
             return await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, time.GetUtcNow(), cancellationToken) ?? new AlreadyAsked();
-        var limit = options.Value.MaxAskedPerDay;
-        if (await quota.TakeAsync("sub-accounts of " + adding.MainId, adding.Creating.Id, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
+        // Before the number is looked up: what is said only of numbers that are found would tell which there are.
+        if (await invitations.RefuseOpeningAsync(adding.MainId, cancellationToken) is { } full)
+            return full;
+        // Every number counts, whether or not it comes under the key of another.
+        var (limit, asking) = (options.Value.MaxAskedPerDay, Hashes.Of($"{adding.Creating.Id}\n{subId}"));
+        if (await quota.TakeAsync("sub-accounts of " + adding.MainId, asking, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
             return tooMany;
         if (await FindAskedAsync(subId, cancellationToken) is not var (member, account))
             return new AccountNotLinkable();
-        return await AskAsync(adding, subId, member, account, cancellationToken);
+        return await AskAsync(adding, subId, asking, member, account, cancellationToken);
     }
 
-    private async Task<IResult> AskAsync(Adding adding, string subId, Member asked, CustomerAccount account, CancellationToken cancellationToken)
+    private async Task<IResult> AskAsync(Adding adding, string subId, string asking, Member asked, CustomerAccount account, CancellationToken cancellationToken)
     {
         var email = EmailAddress.Parse(asked.Email).Value ?? throw new InvalidDataException("A member has an address that is none.");
         if (await organizations.FindAsync(adding.MainId, cancellationToken) is not { } organization)
             return new NotFound();
-        if (await quota.TakeAsync(email.Key, adding.Creating.Id, cancellationToken) is { } refused)
+        if (await quota.TakeAsync(email.Key, asking, cancellationToken) is { } refused)
             return refused;
         var member = adding.Http.Member() ?? throw new InvalidOperationException("Only members add sub-accounts.");
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(adding.Http));

@@ -28,7 +28,8 @@ public sealed class MainAccountNames(
         return slice.Next;
     }
 
-    private async Task NameAsync(string mainId, string subId, CancellationToken cancellationToken)
+    /// <summary>Brings the name that one sub-account has in line; harmless when it is, or when the account has another main account.</summary>
+    public async Task NameAsync(string mainId, string subId, CancellationToken cancellationToken)
     {
         while (await delegations.FindMainAccountAsync(subId, cancellationToken) is { } found && found.Value.Organization.Id == mainId
             && await organizations.FindAsync(mainId, cancellationToken) is { } main && found.Value.Organization.Name != main.Value.Name)

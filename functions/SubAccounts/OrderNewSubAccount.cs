@@ -20,7 +20,9 @@ public sealed class OrderNewSubAccount(
     Linking linking,
     SubAccountStore subAccounts,
     OrganizationStore organizations,
+    MailQuota quota,
     AuditLog audit,
+    IOptions<SubAccountOptions> options,
     IOptions<ContactFormOptions> contactForm,
     TimeProvider time)
 {
@@ -39,11 +41,17 @@ public sealed class OrderNewSubAccount(
             return new NotFound();
         if (!SubAccountOrderDraft.From(form, main.Value, contactForm.Value.Url).Succeeded(out var draft, out var failure))
             return failure;
+        // The location's contact is invited, so orders must not become a way of flooding an address.
+        var limit = options.Value.MaxOrderedPerDay;
+        if (await quota.TakeAsync("orders of sub-accounts of " + adding.MainId, adding.Creating.Id, limit, new TooManyOrdered(limit), cancellationToken) is { } tooMany)
+            return tooMany;
+        if (await quota.TakeAsync(draft.ContactEmail.Key, adding.Creating.Id, cancellationToken) is { } tooManyMails)
+            return tooManyMails;
 
         var member = adding.Http.Member() ?? throw new InvalidOperationException("Only members add sub-accounts.");
         var language = Languages.Of(adding.Http);
         var orderedBy = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, language);
-        var account = NewAccount.Of(draft.Account, draft.ContactEmail, form.Account!.Language ?? language, now);
+        var account = NewAccount.Of(draft.Account, draft.ContactEmail, invoicesToMainAccount: form.Account!.InvoiceEmail is null, form.Account.Language ?? language, now);
         var actor = adding.Http.Actor() with { Kind = ActorKind.MainAccount, Organization = new ActingOrganization(adding.MainId, main.Value.Company.Name) };
         for (var tried = 0; tried < MaxNumbersTried; tried++)
         {

@@ -66,7 +66,7 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linki
             || await organizations.FindAccountAsync(listed.Id, cancellationToken) is not { } account
             || await organizations.FindAccountAsync(mainId, cancellationToken) is not { } main)
             return new NotFound();
-        var missing = Missing(organization.Value, account.Value, main.Value).ToList();
+        var missing = Missing(organization.Value, account.Value).ToList();
         if (missing.Count > 0)
             return new SubAccountNotReleasable(missing);
 
@@ -97,11 +97,11 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linki
     }
 
     /// <summary>What the account needs to go on alone.</summary>
-    internal static IEnumerable<MissingForRelease> Missing(Organization organization, CustomerAccount account, CustomerAccount main)
+    internal static IEnumerable<MissingForRelease> Missing(Organization organization, CustomerAccount account)
     {
         if (account.Payment.Method == PaymentMethod.MainAccount)
             yield return MissingForRelease.PaymentMethod;
-        if (EmailAddress.Parse(account.InvoiceEmail).Value is not { } invoices || invoices.Equals(EmailAddress.Parse(main.InvoiceEmail).Value))
+        if (account.InvoicesToMainAccount)
             yield return MissingForRelease.InvoiceContact;
         if (organization.LegalRepresentatives == 0)
             yield return MissingForRelease.LegalRepresentative;

@@ -64,6 +64,16 @@ public sealed record TooManyAsked(int Limit) : Failure(
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
 }
 
+/// <summary>429: so many sub-accounts are ordered per day at most.</summary>
+public sealed record TooManyOrdered(int Limit) : Failure(
+    StatusCodes.Status429TooManyRequests,
+    "too-many-ordered",
+    "Too many sub-accounts ordered today",
+    string.Create(CultureInfo.InvariantCulture, $"An organization may order {Limit} sub-accounts per day (UTC). Order the others tomorrow."))
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+}
+
 /// <summary>409: as many sub-accounts as a main account may have.</summary>
 public sealed record TooManySubAccounts(int Limit) : Failure(
     StatusCodes.Status409Conflict,
@@ -83,7 +93,7 @@ public sealed record SubAccountNotReleasable(IReadOnlyList<MissingForRelease> Mi
     StatusCodes.Status409Conflict,
     "sub-account-not-releasable",
     "The sub-account cannot be released yet",
-    "On its own, an account needs what missing names: a means of payment of its own and an invoice contact with an address other than the main account's (both in its payment settings), a legal representative who has accepted the invitation, and to be set up. Nothing was done.")
+    "On its own, an account needs what missing names: a means of payment of its own and an invoice contact of its own choice (both in its payment settings), a legal representative who has accepted the invitation, and to be set up. Nothing was done.")
 {
     protected override void Extend(JsonObject problem) => problem["missing"] = JsonSerializer.SerializeToNode(Missing, Json.Options);
 }
@@ -94,7 +104,7 @@ public enum MissingForRelease
     /// <summary>A means of payment of its own.</summary>
     PaymentMethod,
 
-    /// <summary>An invoice contact of its own.</summary>
+    /// <summary>An invoice contact of its own choice; it was ordered without one.</summary>
     InvoiceContact,
 
     /// <summary>A legal representative.</summary>

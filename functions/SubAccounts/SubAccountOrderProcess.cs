@@ -36,12 +36,11 @@ public static class SubAccountOrderProcess
         await context.CallActivityAsync(nameof(SubAccountOrderActivities.InviteLocalOwner), run, Retries.ForADay);
         await TryMailAsync(context, progress, run, SubAccountMail.Received);
 
-        // New until it is set up.
-        while (account.IsNew)
+        // New until it is set up. What is being linked to another main account was released, and so set up, before.
+        for (var now = account; now is { IsNew: true }; now = await LookAsync(context, run))
         {
             progress.Show("waitingForActivation");
             await changes.BeforeAsync(context.CurrentUtcDateTime + LookAgain);
-            account = (await LookAsync(context, run))!;
         }
 
         // Active: further information, for whoever ordered and for the location.

@@ -59,14 +59,18 @@ public static class SubAccountProcess
 }
 
 /// <summary>The side effects of <see cref="SubAccountProcess"/>; each may run twice.</summary>
-public sealed class SubAccountActivities(Linking linking, SubAccountCopies copies)
+public sealed class SubAccountActivities(Linking linking, SubAccountCopies copies, MainAccountNames names)
 {
-    /// <summary>Settles the link, if it is about one, and brings the list in line.</summary>
+    /// <summary>
+    /// Settles the link, if it is about one, and brings the list in line, and the main account's name at the sub-account:
+    /// a main account that is renamed while it links goes through its list when the new one may not have its name yet.
+    /// </summary>
     [Function(nameof(SettleSubAccount))]
     public async Task SettleSubAccount([ActivityTrigger] SubAccountRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (run.LinkId is { } linkId)
             await linking.SettleAsync(new AccountLink(run.MainId, run.SubId, linkId), cancellationToken);
+        await names.NameAsync(run.MainId, run.SubId, cancellationToken);
         await copies.SyncAsync(processes, run.MainId, run.SubId, Actor.System, cancellationToken);
     }
 }

@@ -17,6 +17,7 @@ public static class SubAccountServices
             .AddSingleton<MainAccountMark>()
             .AddSingleton<Linking>()
             .AddSingleton<SubAccountCopies>()
+            .AddSingleton<MainAccountNames>()
             .AddSingleton<SubAccountActivation>()
             .AddSingleton<AskToLink>()
             .AddSingleton<OrderNewSubAccount>()

@@ -26,6 +26,7 @@ internal static class Locations
             ["Invitations:MaxMailsPerDay"] = "1000",
             ["Invitations:MaxOpen"] = "1000",
             ["SubAccounts:MaxAskedPerDay"] = "300",
+            ["SubAccounts:MaxOrderedPerDay"] = "300",
         },
     };
 

@@ -91,6 +91,42 @@ public sealed class OrderStoryTests
     }
 
     [InProcessFact]
+    public async Task Orders_do_not_flood_an_address()
+    {
+        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["Invitations:MaxMailsPerDay"] = "2", ["SubAccounts:MaxOrderedPerDay"] = "3" } });
+        var (main, other, maxi) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), App.NewEmail("maxi"));
+        await Locations.OrderAsync(main, maxi);
+        await Locations.OrderAsync(main, maxi);
+        foreach (var customer in new[] { main, other })
+            Assert.Equal("too-many-mails", (await customer.Owner.PostAsync(customer.SubAccounts, Locations.Order(maxi))).Problem);
+        Assert.Equal("too-many-ordered", (await main.Owner.PostAsync(main.SubAccounts, Locations.Order())).Problem);
+        Assert.Equal(2, (await Locations.ItemsAsync(main)).Count);
+        await Locations.OrderAsync(other);
+    }
+
+    [InProcessFact]
+    public async Task A_linked_account_that_chose_the_head_offices_mailbox_can_be_released()
+    {
+        await using var app = await Locations.StartAsync();
+        var mailbox = App.NewEmail("rechnungen");
+        var (head, location) = (await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", mailbox)), await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", mailbox)));
+        var (main, sub) = (new Customer(head.Owner, head.OrganizationId), new Customer(location.Owner, location.OrganizationId));
+        await Locations.LinkAsync(app, main, sub);
+        Assert.Equal(204, (await Locations.ReleaseAsync(main, sub.Id)).Status);
+    }
+
+    [InProcessFact]
+    public async Task An_ordered_account_whose_main_account_changed_its_mailbox_still_has_none_of_its_own()
+    {
+        await using var app = await Locations.StartAsync();
+        var main = await Locations.CustomerAsync(app);
+        var number = await Locations.OrderAsync(main);
+        var changed = await main.Owner.PutAsync($"/api/organizations/{main.Id}/account", Forms.Account().With("invoiceEmail", App.NewEmail("neu")), "*");
+        Assert.True(changed.Status == 200, changed.Text);
+        Assert.Contains("invoiceContact", (await Locations.ReleaseAsync(main, number)).Json["missing"]!.AsArray().Select(missing => missing!.GetValue<string>()));
+    }
+
+    [InProcessFact]
     public async Task The_same_order_sent_many_times_at_once_makes_one_account()
     {
         await using var app = await Locations.StartAsync();

@@ -88,6 +88,27 @@ public sealed class TreeShapeTests
     }
 
     [InProcessFact]
+    public async Task Numbers_cannot_be_tried_out_under_one_key()
+    {
+        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
+        var asking = await Locations.CustomerAsync(app);
+        string[] numbers = ["1000000", "1000000", "1000001", "1000002"];
+        foreach (var number in numbers)
+            Assert.Equal("account-not-linkable", (await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link(number), "one-key")).Problem);
+        Assert.Equal((429, "too-many-asked"), Is(await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link("1000003"), "one-key")));
+    }
+
+    [InProcessFact]
+    public async Task With_as_many_open_invitations_as_may_be_found_numbers_are_told_apart_from_others_by_nothing()
+    {
+        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["Invitations:MaxOpen"] = "1" } });
+        var (asking, first, found) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        await Locations.AskAsync(app, asking, first);
+        foreach (var number in new[] { found.Id, found.Id == "1000000" ? "1000001" : "1000000" })
+            Assert.Equal((409, "too-many-open-invitations"), Is(await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link(number))));
+    }
+
+    [InProcessFact]
     public async Task The_same_account_is_asked_once_at_a_time_and_its_owner_for_several_accounts()
     {
         await using var app = await Locations.StartAsync();
@@ -123,6 +144,8 @@ public sealed class TreeShapeTests
         var own = await Locations.CustomerAsync(app);
         await Locations.LinkAsync(app, main, sub);
         await Locations.LinkAsync(app, other, own);
+        // What the links have started is done, so that the next writes would be those of the calls below.
+        await app.SettleAsync();
         var before = app.Dump();
         var path = $"{other.SubAccounts}/{sub.Id}";
         Assert.Equal(404, (await other.Owner.GetAsync(path)).Status);
