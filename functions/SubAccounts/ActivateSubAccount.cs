@@ -14,7 +14,7 @@ public sealed class ActivateSubAccount(SubAccountActivation activation)
     [Allow(Who.Operator)]
     [Operation(
         "Confirm that an ordered sub-account is set up",
-        Description = "It becomes active, and further information goes to whoever ordered it and to its contact. One that is active stays so.",
+        Description = "What was ordered stands in lines at the sub-account; provisioning it is the operator's work and is confirmed here. The account becomes active, and further information goes to whoever ordered it and to its contact. One that is active stays so.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(

@@ -17,7 +17,7 @@ public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Add a sub-account",
-        Description = "With mode link, the legal representative of the account with this customer number is asked by mail, and any of them may agree; the Location is that of the invitation. With mode order, a new account is ordered: it is in the list at once as new, with its own number, and becomes active when it is set up; its contact is invited to become its legal representative. Until it has its own settings, the main account pays and gets its invoices.",
+        Description = "With mode link, the legal representative of the account with this customer number is asked by mail, and any of them may agree; the Location is that of the invitation. With mode order, a new account is ordered: it is in the list at once as new, with its own number, and becomes active when an operator confirms that its lines are provisioned; they are not billed by themselves; its contact is invited to become its legal representative. Until it has its own settings, the main account pays and gets its invoices.",
         Takes = typeof(AddSubAccountForm),
         Gives = typeof(AddedSubAccount),
         Status = StatusCodes.Status202Accepted,

@@ -16,7 +16,7 @@ public sealed record AddSubAccountForm
     /// <summary>With mode order: the new account.</summary>
     public NewSubAccountForm? Account { get; init; }
 
-    /// <summary>With mode order: what is ordered for it, 1 to 200 products, each once.</summary>
+    /// <summary>With mode order: what it is to consist of, 1 to 200 products of the catalog's kind account that are sold today, each once. An operator provisions them.</summary>
     public IReadOnlyList<SubAccountLineForm>? Lines { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
@@ -94,7 +94,7 @@ public sealed record NewSubAccountForm
 /// <summary>A product ordered for a new sub-account.</summary>
 public sealed record SubAccountLineForm
 {
-    /// <summary>The product, as the catalog names it: 2 to 40 capital letters, digits and inner hyphens.</summary>
+    /// <summary>A product of the kind account, as the catalog names it.</summary>
     [Required]
     public string? Sku { get; init; }
 

@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Audit;
+using Accounts.Catalog;
 using Accounts.Contacts;
 using Accounts.Invitations;
 using Accounts.Organizations;
@@ -20,6 +21,7 @@ public sealed class OrderNewSubAccount(
     Linking linking,
     SubAccountStore subAccounts,
     OrganizationStore organizations,
+    CatalogStore catalog,
     MailQuota quota,
     AuditLog audit,
     IOptions<SubAccountOptions> options,
@@ -39,7 +41,8 @@ public sealed class OrderNewSubAccount(
             return earlier;
         if (await organizations.FindAccountAsync(adding.MainId, cancellationToken) is not { } main)
             return new NotFound();
-        if (!SubAccountOrderDraft.From(form, main.Value, contactForm.Value.Url).Succeeded(out var draft, out var failure))
+        var products = await catalog.FindAllAsync(SkusOf(form), cancellationToken);
+        if (!SubAccountOrderDraft.From(form, main.Value, products, CentralEurope.DayOf(now), contactForm.Value.Url).Succeeded(out var draft, out var failure))
             return failure;
         // The location's contact is invited, so orders must not become a way of flooding an address.
         var limit = options.Value.MaxOrderedPerDay;
@@ -83,6 +86,10 @@ public sealed class OrderNewSubAccount(
 
         throw new InvalidOperationException("No free customer number was found.");
     }
+
+    // Who sends too many lines hears of that, not of each; nothing is looked up for them.
+    private static HashSet<string> SkusOf(AddSubAccountForm form) =>
+        form.Lines is { Count: <= SubAccountOrderDraft.MaxLines } lines ? [.. lines.Select(line => line?.Sku).OfType<string>()] : [];
 
     /// <returns>False when the number is somebody else's.</returns>
     private async Task<bool> TryMakeAsync(AccountLink link, NewAccount account, SubAccountOrder order, Actor actor, CancellationToken cancellationToken)

@@ -35,16 +35,20 @@ public sealed class ReadSubAccounts(SubAccountStore subAccounts, OrganizationSto
 
     /// <summary>One sub-account.</summary>
     [Function(nameof(GetSubAccount))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
-    [Operation("Show a sub-account", Gives = typeof(SubAccountView), HasETag = true)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
+    [Operation("Show a sub-account, with what it was ordered with", Gives = typeof(SubAccountView), HasETag = true)]
     public async Task<IResult> GetSubAccount(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
         string organizationId,
         string subAccountId,
         CancellationToken cancellationToken) =>
         await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is { } account
-            ? Answer.Ok(SubAccountView.Of(account.Value, portal.Value), account.Value.Version)
+            ? Answer.Ok(SubAccountView.Of(account.Value, portal.Value) with { Lines = await LinesAsync(account.Value, cancellationToken) }, account.Value.Version)
             : new NotFound();
+
+    // What another main account ordered before is not this one's business.
+    private async Task<IReadOnlyList<SubAccountLine>?> LinesAsync(SubAccount account, CancellationToken cancellationToken) =>
+        await subAccounts.FindOrderAsync(account.Id, cancellationToken) is { } order && order.Link.Id == account.LinkId ? order.Lines : null;
 }
 
 /// <summary>A page of the locations of a company.</summary>
@@ -80,8 +84,18 @@ public sealed record MainAccountView(string CustomerNumber, string Name, PersonN
 /// <param name="Since">When it was linked or ordered.</param>
 /// <param name="Etag">For <c>If-Match</c> when changing it.</param>
 /// <param name="Dashboard">Where the portal shows it.</param>
+/// <param name="Lines">What its main account ordered it with; only where one sub-account is shown, and absent when it was linked.</param>
 public sealed record SubAccountView(
-    string CustomerNumber, string Name, PersonName Contact, Address Address, OrganizationState State, bool CollectiveInvoice, DateTimeOffset Since, string Etag, Uri Dashboard)
+    string CustomerNumber,
+    string Name,
+    PersonName Contact,
+    Address Address,
+    OrganizationState State,
+    bool CollectiveInvoice,
+    DateTimeOffset Since,
+    string Etag,
+    Uri Dashboard,
+    IReadOnlyList<SubAccountLine>? Lines)
 {
     /// <summary>Shows a sub-account.</summary>
     public static SubAccountView Of(SubAccount account, PortalOptions portal) => new(
@@ -93,5 +107,6 @@ public sealed record SubAccountView(
         account.CollectiveInvoice,
         account.Since,
         ETags.Of(account.Version),
-        portal.Dashboard(account.Id));
+        portal.Dashboard(account.Id),
+        Lines: null);
 }

@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.SubAccounts;
 
-/// <summary>Ends the time in which an ordered sub-account is new. Whoever provisions it calls this: an operator, or the process of its order.</summary>
+/// <summary>Ends the time in which an ordered sub-account is new. An operator says so, who has provisioned what it was ordered with.</summary>
 public sealed class SubAccountActivation(SubAccountStore subAccounts, Linking linking, OrganizationStore organizations, SubAccountCopies copies, AuditLog audit)
 {
     private const int MaxTries = 20;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounts.Mail;
 using Accounts.Organizations;
 
@@ -13,7 +14,8 @@ public static class SubAccountMails
     /// <param name="number">Its customer number.</param>
     /// <param name="contact">First and last name of the person at the location.</param>
     /// <param name="orderedAt">When it was ordered.</param>
-    public static MailContent Received(Language language, string name, string account, string number, string contact, DateTimeOffset orderedAt) => language switch
+    /// <param name="lines">What it was ordered with.</param>
+    public static MailContent Received(Language language, string name, string account, string number, string contact, DateTimeOffset orderedAt, IReadOnlyList<SubAccountLine> lines) => language switch
     {
         Language.German => new MailContent(
             language,
@@ -22,6 +24,8 @@ public static class SubAccountMails
             new Greeting(name),
             new Paragraph("wir haben den Auftrag erhalten und beginnen zeitnah mit der Umsetzung. In der Standortverwaltung ist der neue Nebenaccount bereits aufgeführt."),
             new Facts(("Nebenaccount", account), ("Kundennummer", number), ("Kontakt", contact), ("Bestellt am", MailDates.Day(orderedAt, language))),
+            new Paragraph("Bestellt haben Sie:"),
+            LinesOf(lines),
             new Paragraph($"{contact} erhält eine eigene E-Mail, um das Kundenkonto vor Ort zu übernehmen. Sobald es eingerichtet ist, informieren wir Sie.")),
         _ => new MailContent(
             language,
@@ -30,6 +34,8 @@ public static class SubAccountMails
             new Greeting(name),
             new Paragraph("We have received the order and will start on it shortly. The new sub-account is already listed among your locations."),
             new Facts(("Sub-account", account), ("Customer number", number), ("Contact", contact), ("Ordered on", MailDates.Day(orderedAt, language))),
+            new Paragraph("You have ordered:"),
+            LinesOf(lines),
             new Paragraph($"{contact} will get an e-mail of their own to take over the customer account at the location. We will let you know as soon as it is set up.")),
     };
 
@@ -105,4 +111,7 @@ public static class SubAccountMails
                 "Until you enter payment details of your own, your main account pays."),
             new Link("View the dashboard", dashboard)),
     };
+
+    private static Points LinesOf(IReadOnlyList<SubAccountLine> lines) =>
+        new([.. lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} × {line.Sku}"))]);
 }

@@ -1,20 +1,23 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Accounts.Catalog;
 using Accounts.Invitations;
 using Accounts.Organizations;
 using Accounts.Platform;
 
 namespace Accounts.SubAccounts;
 
-/// <summary>What a new sub-account was ordered with; lies in its own partition, and never changes.</summary>
+/// <summary>
+/// What a new sub-account was ordered with; lies in its own partition, and never changes. Operators read the lines and
+/// provision them; they are no order of <c>functions/Orders</c>, so that neither a confirmation with prices nor an invoice comes of them.
+/// </summary>
 /// <param name="Link">The link to the main account that ordered it.</param>
 /// <param name="Lines">The products.</param>
 /// <param name="OrderedBy">Who is told how it goes on.</param>
 /// <param name="OrderedAt">When.</param>
 public sealed record SubAccountOrder(AccountLink Link, IReadOnlyList<SubAccountLine> Lines, Inviter OrderedBy, DateTimeOffset OrderedAt);
 
-/// <summary>A product of an order.</summary>
-/// <param name="Sku">As the catalog names it.</param>
+/// <summary>A product that a sub-account was ordered with.</summary>
+/// <param name="Sku">As the catalog names it; of the kind account, and sold on the day of the order.</param>
 /// <param name="Quantity">How many.</param>
 public sealed record SubAccountLine(string Sku, int Quantity);
 
@@ -22,21 +25,27 @@ public sealed record SubAccountLine(string Sku, int Quantity);
 /// <param name="Account">The account to be made.</param>
 /// <param name="ContactEmail">Of the person at the location.</param>
 /// <param name="Lines">What is ordered for it.</param>
-public sealed partial record SubAccountOrderDraft(AccountDraft Account, EmailAddress ContactEmail, IReadOnlyList<SubAccountLine> Lines)
+public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress ContactEmail, IReadOnlyList<SubAccountLine> Lines)
 {
-    private const int MaxLines = 200;
+    /// <summary>Most lines of an order.</summary>
+    public const int MaxLines = 200;
+
     private const int MaxQuantity = 1000;
+    private const string Orderable = "A product of the catalog of the kind account that has a unitPrice.";
 
     /// <summary>Checks the form; all faults are reported at once.</summary>
     /// <param name="form">What came in.</param>
     /// <param name="main">The main account, whose invoice address counts where the form has none.</param>
+    /// <param name="products">Those that the form names, as far as they exist.</param>
+    /// <param name="today">In Central European time; the products must be sold then.</param>
     /// <param name="contactForm">Where companies of other countries are sent.</param>
-    public static Outcome<SubAccountOrderDraft> From(AddSubAccountForm form, CustomerAccount main, Uri contactForm)
+    public static Outcome<SubAccountOrderDraft> From(
+        AddSubAccountForm form, CustomerAccount main, IReadOnlyDictionary<string, Product> products, DateOnly today, Uri contactForm)
     {
         var errors = new FieldErrors();
         if (form.CustomerNumber is not null)
             errors.Add("customerNumber", "A new account gets its number.", "Leave the field out.");
-        var lines = LinesOf(form.Lines, errors);
+        var lines = LinesOf(form.Lines, products, today, errors);
         if (errors.Section("account", form.Account) is not { } account)
             return errors.Failure;
         var email = errors.Take("account/email", EmailAddress.Parse(account.Email));
@@ -61,8 +70,7 @@ public sealed partial record SubAccountOrderDraft(AccountDraft Account, EmailAdd
         InvoiceEmail = form.InvoiceEmail ?? main.InvoiceEmail,
     };
 
-    // Whether the catalog has the products, and for whom, is for the order's own checks, where orders are placed.
-    private static List<SubAccountLine> LinesOf(IReadOnlyList<SubAccountLineForm>? forms, FieldErrors errors)
+    private static List<SubAccountLine> LinesOf(IReadOnlyList<SubAccountLineForm>? forms, IReadOnlyDictionary<string, Product> products, DateOnly today, FieldErrors errors)
     {
         if (forms is not { Count: > 0 and <= MaxLines })
         {
@@ -74,8 +82,12 @@ public sealed partial record SubAccountOrderDraft(AccountDraft Account, EmailAdd
         for (var i = 0; i < forms.Count; i++)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"lines/{i}");
-            if (forms[i]?.Sku is not { } sku || !Sku().IsMatch(sku))
-                errors.Add(path + "/sku", "This is no product.", "The sku of a product: 2 to 40 capital letters, digits and inner hyphens.");
+            if (forms[i]?.Sku is not { } sku || products.GetValueOrDefault(sku) is not { } product)
+                errors.Add(path + "/sku", forms[i]?.Sku is null ? "This is missing." : "There is no such product.", Orderable);
+            else if (product.Kind != ProductKind.Account)
+                errors.Add(path + "/sku", "Accounts do not consist of this product. It can be ordered when the account is there.", Orderable);
+            else if (product.PriceOn(today) is null)
+                errors.Add(path + "/sku", "This product is not sold at present.", Orderable);
             else if (lines.Any(line => line.Sku == sku))
                 errors.Add(path + "/sku", "This product is in another line already.", "Each product once, with the whole quantity.");
             else if (forms[i].Quantity is { } quantity and >= 1 and <= MaxQuantity)
@@ -86,7 +98,4 @@ public sealed partial record SubAccountOrderDraft(AccountDraft Account, EmailAdd
 
         return lines;
     }
-
-    [GeneratedRegex(@"^[A-Z0-9](?:[A-Z0-9-]{0,38}[A-Z0-9])\z")]
-    private static partial Regex Sku();
 }

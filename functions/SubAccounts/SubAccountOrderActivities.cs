@@ -70,7 +70,7 @@ public sealed class SubAccountOrderActivities(
         var location = $"{contact.FirstName} {contact.LastName}";
         var (to, content) = step.Mail switch
         {
-            SubAccountMail.Received => (orderedBy.Email, SubAccountMails.Received(orderedBy.Language, orderedBy.Name, organization.Name, organization.Id, location, order.OrderedAt)),
+            SubAccountMail.Received => (orderedBy.Email, SubAccountMails.Received(orderedBy.Language, orderedBy.Name, organization.Name, organization.Id, location, order.OrderedAt, order.Lines)),
             SubAccountMail.ActiveToMainAccount => (orderedBy.Email, SubAccountMails.ActiveToMainAccount(orderedBy.Language, orderedBy.Name, organization.Name, organization.Id, location, dashboard)),
             _ => (contact.Email, SubAccountMails.ActiveToLocation(contact.Language, location, organization.Name, organization.Id, dashboard)),
         };

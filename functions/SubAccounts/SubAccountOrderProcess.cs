@@ -9,7 +9,11 @@ namespace Accounts.SubAccounts;
 /// <summary>Which ordered sub-account a process is about.</summary>
 public sealed record SubAccountOrderRun(AccountLink Link);
 
-/// <summary>What follows on the order of a sub-account: its local contact is invited, it is set up, and everybody is told.</summary>
+/// <summary>
+/// What follows on the order of a sub-account: its local contact is invited, it is set up, and everybody is told. Setting it
+/// up is people's work: an operator reads the lines at the sub-account and confirms that they are provisioned
+/// (<see cref="ActivateSubAccount"/>); nothing here does or bills that.
+/// </summary>
 public static class SubAccountOrderProcess
 {
     // Nothing happens by itself while the account is set up; this only keeps the wait from being endless.

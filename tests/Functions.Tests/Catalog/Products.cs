@@ -20,6 +20,9 @@ internal static class Products
     /// <summary>Work for a fixed price at the reduced rate, 1,999.99.</summary>
     public const string Setup = "SETUP-FIXED";
 
+    /// <summary>What accounts consist of, 49.00.</summary>
+    public const string Trunk = "SIP-TRUNK-30";
+
     /// <summary>Where the team is told.</summary>
     public const string TeamEmail = "netzwerk@provider.example";
 
@@ -42,6 +45,15 @@ internal static class Products
         ["prices"] = new JsonArray(PriceFrom("2026-01-01", price)),
     };
 
+    public static JsonObject Account() => new()
+    {
+        ["name"] = Name("SIP-Trunk, 30 Kanäle", "SIP trunk, 30 channels"),
+        ["kind"] = "account",
+        ["unit"] = "account",
+        ["taxClass"] = "standard",
+        ["prices"] = new JsonArray(PriceFrom("2026-01-01", 4_900)),
+    };
+
     public static JsonObject PriceFrom(string day, long amount, string currency = "EUR") =>
         new() { ["validFrom"] = day, ["unitPrice"] = new JsonObject { ["amount"] = amount, ["currency"] = currency } };
 
@@ -51,7 +63,7 @@ internal static class Products
         var ops = await app.OperatorAsync();
         (string Sku, JsonObject Form)[] all =
         [
-            (DataCenter, License()), (Cloud, CloudLicense()), (Hours, Service()),
+            (DataCenter, License()), (Cloud, CloudLicense()), (Hours, Service()), (Trunk, Account()),
             (Setup, Service("fixed", 199_999, "reduced").With("name", Name("Einrichtung vor Ort", "Setup on site"))),
         ];
         foreach (var (sku, form) in all)

@@ -92,7 +92,7 @@ public partial class EveryMailTests
         ["link declined"] = ((l, w) => LinkMails.Declined(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["link expired"] = ((l, w) => LinkMails.Expired(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["link undeliverable"] = ((l, w) => LinkMails.Undeliverable(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
-        ["sub-account ordered"] = ((l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time), null, [Inviter, Organization, Number, Name, Day]),
+        ["sub-account ordered"] = ((l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time, [new("SIP-TRUNK-30", 2)]), null, [Inviter, Organization, Number, Name, Day, "2 × SIP-TRUNK-30"]),
         ["sub-account active"] = ((l, w) => SubAccountMails.ActiveToMainAccount(l, w.Inviter, w.Organization, Number, w.Name, Dashboard), Dashboard, [Inviter, Organization, Number, Name]),
         ["location active"] = ((l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard), Dashboard, [Name, Organization, Number]),
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),

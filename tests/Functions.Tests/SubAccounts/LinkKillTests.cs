@@ -1,8 +1,11 @@
 using Accounts.Access;
+using Accounts.Catalog;
 using Accounts.Emulator;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;
+using Accounts.Taxes;
+using Accounts.Tests.Catalog;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +17,17 @@ public sealed class LinkKillTests
     private const string MainOwner = "hanna@example.com";
     private const string SubOwner = "maxi@example.com";
     private const string Local = "local@example.com";
+
+    private static readonly Product Trunk = new()
+    {
+        Sku = Products.Trunk,
+        Name = new ProductName("SIP-Trunk", "SIP trunk"),
+        Kind = ProductKind.Account,
+        Unit = Unit.Account,
+        TaxClass = TaxClass.Standard,
+        Prices = [new Price(new DateOnly(2026, 1, 1), new Money(4_900, "EUR"))],
+        Version = 1,
+    };
 
     private static readonly TimeSpan Everything = TimeSpan.FromHours(2);
 
@@ -177,6 +191,9 @@ public sealed class LinkKillTests
     {
         var owner = await app.SignInAsync(email, email.Split('@')[0]);
         var id = (await owner.GetAsync("/api/me").OrKilledAsync()).Json["user"]!["id"]!.GetValue<string>();
+        var catalog = app.Host.Services.GetRequiredService<CatalogStore>();
+        if (await catalog.FindAsync(Products.Trunk, default) is null)
+            await catalog.TryPutAsync(null, Trunk, default);
         var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         if (await table.FindAsync<Organization>(number, Keys.Organization, default) is not null)
             return new Customer(owner, number);

@@ -1,11 +1,32 @@
 using System.Text.Json.Nodes;
+using Accounts.Access;
+using Accounts.Audit;
 using Accounts.Members;
+using Accounts.Organizations;
+using Accounts.Platform;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.SubAccounts;
 
 /// <summary>An existing account becomes a sub-account, lives as one, and is released.</summary>
 public sealed class LinkStoryTests
 {
+    [InProcessFact]
+    public async Task A_main_account_that_was_renamed_while_it_linked_has_its_new_name_at_the_sub_account()
+    {
+        await using var app = await Locations.StartAsync();
+        var (main, sub) = (await Locations.CustomerAsync(app, "Zentrale AG"), await Locations.CustomerAsync(app));
+        await Locations.LinkAsync(app, main, sub);
+        await app.SettleAsync();
+        // As a request leaves it that read the name before the change and wrote after it.
+        var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
+        var link = (await table.FindAsync<Delegation>(sub.Id, Keys.MainAccount, default))!;
+        await table.UpdateEntityAsync(Rows.Row(sub.Id, Keys.MainAccount, link.Value with { Organization = new ActingOrganization(main.Id, "Alt AG") }), link.Tag, TableUpdateMode.Replace);
+        await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(15));
+        Assert.Equal("Zentrale AG", (await table.FindAsync<Delegation>(sub.Id, Keys.MainAccount, default))!.Value.Organization.Name);
+    }
+
     [InProcessFact]
     public async Task An_account_is_linked_after_its_legal_representative_agreed()
     {

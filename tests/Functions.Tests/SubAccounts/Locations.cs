@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Accounts.Emulator;
 using Accounts.Platform;
 using Accounts.SubAccounts;
+using Accounts.Tests.Catalog;
 
 namespace Accounts.Tests.SubAccounts;
 
@@ -30,9 +31,10 @@ internal static class Locations
         },
     };
 
-    /// <summary>A customer with invoices to an address of its own.</summary>
+    /// <summary>A customer with invoices to an address of its own, where accounts can be ordered.</summary>
     public static async Task<Customer> CustomerAsync(App app, string? name = null)
     {
+        await (await app.OperatorAsync()).PutAsync("/api/catalog/" + Products.Trunk, Products.Account(), ifMatch: null);
         var form = Forms.Account().With("invoiceEmail", App.NewEmail("rechnungen"));
         var (owner, id) = await app.NewCustomerAsync(name is null ? form : form.With("company/name", name));
         return new Customer(owner, id);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Tests.Catalog;
 using Accounts.Tests.Contacts;
 
 namespace Accounts.Tests.SubAccounts;
@@ -141,6 +142,32 @@ public sealed class OrderStoryTests
         Assert.Equal([main.Id, number], app.Store.ListEntities("Organizations", count: int.MaxValue).Select(row => (string)row["PartitionKey"]).Distinct().OrderBy(id => id != main.Id));
     }
 
+    [InProcessFact]
+    public async Task Only_what_accounts_consist_of_and_is_sold_today_can_be_ordered()
+    {
+        await using var app = await Locations.StartAsync();
+        var (main, ops) = (await Locations.CustomerAsync(app), await app.OperatorAsync());
+        Assert.Equal(201, (await ops.PutAsync("/api/catalog/WORK", Products.Service(), null)).Status);
+        Assert.Equal(201, (await ops.PutAsync("/api/catalog/LATER", Products.Account().With("prices", new JsonArray(Products.PriceFrom("2099-01-01", 1))), null)).Status);
+        var lines = JsonNode.Parse("""[{"sku":"WORK","quantity":1},{"sku":"LATER","quantity":1},{"sku":"SIP-TRUNK-30","quantity":1}]""");
+        Assert.Equal(["#/lines/0/sku", "#/lines/1/sku"], (await main.Owner.PostAsync(main.SubAccounts, Locations.Order().With("lines", lines))).Fields);
+    }
+
+    [InProcessFact]
+    public async Task What_was_ordered_is_shown_to_who_ordered_it_and_to_operators()
+    {
+        await using var app = await Locations.StartAsync();
+        var (main, sub) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var number = await Locations.OrderAsync(main);
+        await Locations.LinkAsync(app, main, sub);
+        foreach (var user in new[] { main.Owner, await app.OperatorAsync() })
+        {
+            var line = Assert.Single((await user.GetAsync($"{main.SubAccounts}/{number}")).Json["lines"]!.AsArray())!;
+            Assert.Equal(("SIP-TRUNK-30", 1), (Text(line, "sku"), line["quantity"]!.GetValue<int>()));
+            Assert.Null((await user.GetAsync($"{main.SubAccounts}/{sub.Id}")).Json["lines"]);
+        }
+    }
+
     public static TheoryData<string, string?, string> Faults { get; } = new()
     {
         { "account", null, "#/account" },
@@ -158,6 +185,7 @@ public sealed class OrderStoryTests
         { "lines", """[{"sku":"SIP-TRUNK-30","quantity":1001}]""", "#/lines/0/quantity" },
         { "lines", """[{"sku":"SIP-TRUNK-30"}]""", "#/lines/0/quantity" },
         { "lines", """[{"sku":"SIP-TRUNK-30","quantity":1},{"sku":"SIP-TRUNK-30","quantity":2}]""", "#/lines/1/sku" },
+        { "lines", """[{"sku":"SIP-TRUNK-30","quantity":1},{"sku":"NO-SUCH","quantity":2}]""", "#/lines/1/sku" },
         { "mode", null, "#/mode" },
     };
 
