@@ -14,7 +14,7 @@ internal static class Kills
     private const int Ports = 12_000;
 
     // Each host of this run its own, so that nobody takes the port of one that is dead for a moment.
-    private static int _lastPort = Random.Shared.Next(Ports);
+    private static int LastPort = Random.Shared.Next(Ports);
 
     /// <param name="play">The story; may be played again from its beginning.</param>
     /// <param name="outcome">What is left of it, the same wherever it was killed.</param>
@@ -35,7 +35,7 @@ internal static class Kills
         {
             try
             {
-                return await App.StartAsync(options.Port > 0 ? options : options with { Port = FirstPort + (Interlocked.Increment(ref _lastPort) % Ports) });
+                return await App.StartAsync(options.Port > 0 ? options : options with { Port = FirstPort + (Interlocked.Increment(ref LastPort) % Ports) });
             }
             catch (IOException) when (options.Port == 0 && tries < 20)
             {
