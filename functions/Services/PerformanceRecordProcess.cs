@@ -17,6 +17,9 @@ public static class PerformanceRecordProcess
     /// <summary>How far behind an instance's clock may be without anything looking odd.</summary>
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
 
+    // An hour: a clock that is wrong by more is for an operator to see.
+    private const int MostTries = 60;
+
     /// <summary>The process of a record.</summary>
     public static string IdOf(string orderId, string recordId) => $"performance-record-{orderId}-{recordId}";
 
@@ -76,13 +79,15 @@ public static class PerformanceRecordProcess
     /// <summary>Ends when the record is decided. An instance whose clock is a little behind finds that its time is not up yet.</summary>
     private static async Task AcceptBySilenceAsync(TaskOrchestrationContext context, Changes changes, PerformanceRecordRun run)
     {
-        while (true)
+        for (var tries = 0; tries < MostTries; tries++)
         {
             await context.CallActivityAsync(nameof(PerformanceRecordActivities.AcceptBySilence), run, Retries.ForADay);
             if (await LookAsync(context, run) is not { IsOpen: true })
                 return;
             await changes.BeforeAsync(context.CurrentUtcDateTime + TryAgain);
         }
+
+        throw new TimeoutException("The time of a performance record is up for its process, and not for what accepts it: a clock is wrong.");
     }
 
     private static async Task TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, PerformanceRecordRun run, PerformanceRecordMail mail, int team = 0)

