@@ -151,7 +151,7 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
         var second = (await user.GetAsync($"/api/catalog?limit=3&cursor={first["nextCursor"]}")).Json;
 
         Assert.Equal(
-            [Products.Hours, Products.Setup, Products.DataCenter, Products.Cloud],
+            [Products.Hours, Products.Setup, Products.Trunk, Products.DataCenter, Products.Cloud],
             first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(product => product!["sku"]!.GetValue<string>()));
         Assert.Null(second["nextCursor"]);
     }
