@@ -71,11 +71,11 @@ public sealed class ChangeContact(ContactStore contacts, OrganizationStore organ
         if (stored.Value.Login is { IsOpen: true } && changed.Login is { IsOpen: true } && !stored.Value.HasAddress(draft.Email))
             return new ContactHasLogin();
 
-        List<TableTransactionAction> writes = [ContactStore.Put(request.OrganizationId, stored with { Value = changed }), .. login.Writes];
+        List<TableTransactionAction> writes = [Writes.Put(request.OrganizationId, stored with { Value = changed }), .. login.Writes];
         string? copying = null;
         if (account.Value.Following(changed) is var following && following != account.Value)
         {
-            writes.Add(ContactStore.Put(request.OrganizationId, account with { Value = following with { Version = following.Version + 1 } }));
+            writes.Add(Writes.Put(request.OrganizationId, account with { Value = following with { Version = following.Version + 1 } }));
             if (following.Contact != account.Value.Contact)
                 copying = await copies.AnnounceAsync(request.Processes, request.OrganizationId, following.Version + 1, cancellationToken);
         }

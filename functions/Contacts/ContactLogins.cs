@@ -52,7 +52,7 @@ public sealed class ContactLogins(
         var changed = contact with { Login = login with { Permissions = permissions } };
         // While it waits for its answer nobody has the permissions yet; afterwards the member has.
         var member = login.UserId is { } userId ? await members.FindAsync(request.OrganizationId, userId, cancellationToken) : null;
-        return new LoginChange(changed, member is null ? [] : [ContactStore.Put(request.OrganizationId, Permitted(member, changed))], null);
+        return new LoginChange(changed, member is null ? [] : [Writes.Put(request.OrganizationId, Permitted(member, changed))], null);
     }
 
     /// <summary>What has to be written so that there is no login any more.</summary>
@@ -68,7 +68,7 @@ public sealed class ContactLogins(
         if (login.State == LoginState.Active && await members.FindAsync(request.OrganizationId, login.UserId!, cancellationToken) is { } member)
         {
             var process = await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken);
-            return new LoginChange(without, [ContactStore.Delete(request.OrganizationId, member)], process);
+            return new LoginChange(without, [Writes.Delete(request.OrganizationId, member)], process);
         }
 
         if (login.State == LoginState.Invited && await invitations.FindAsync(request.OrganizationId, login.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } open)

@@ -77,8 +77,8 @@ public sealed class CreateContact(ContactStore contacts, OrganizationStore organ
             organizationId,
             [
                 creating.AnswerRow(organizationId, answer, now),
-                ContactStore.Add(organizationId, Keys.Contact(contact.Id), login.Contact),
-                ContactStore.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts + 1) }),
+                Writes.Add(organizationId, Keys.Contact(contact.Id), login.Contact),
+                Writes.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts + 1) }),
                 .. login.Writes,
             ],
             new AuditEvent(AuditAction.ContactCreated, request.Http.Actor(), contact.Id),

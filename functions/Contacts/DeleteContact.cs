@@ -43,8 +43,8 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
             var written = await contacts.TryWriteAsync(
                 organizationId,
                 [
-                    ContactStore.Delete(organizationId, contact),
-                    ContactStore.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts - 1) }),
+                    Writes.Delete(organizationId, contact),
+                    Writes.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts - 1) }),
                     .. login.Writes,
                 ],
                 new AuditEvent(AuditAction.ContactDeleted, request.Actor(), contactId),

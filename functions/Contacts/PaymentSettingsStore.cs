@@ -28,11 +28,11 @@ public sealed class PaymentSettingsStore(TableServiceClient tables, ContactStore
     public Task<bool> TryWriteAsync(
         string organizationId, Stored<CustomerAccount> account, Stored<Contact>? chosen, InvoiceContactSwitch? made, AuditEvent happened, CancellationToken cancellationToken)
     {
-        List<TableTransactionAction> writes = [ContactStore.Put(organizationId, account)];
+        List<TableTransactionAction> writes = [Writes.Put(organizationId, account)];
         if (chosen is not null)
-            writes.Add(ContactStore.Put(organizationId, chosen));
+            writes.Add(Writes.Put(organizationId, chosen));
         if (made is not null)
-            writes.Add(ContactStore.Add(organizationId, Keys.InvoiceContactSwitch(made.Number), made));
+            writes.Add(Writes.Add(organizationId, Keys.InvoiceContactSwitch(made.Number), made));
         return contacts.TryWriteAsync(organizationId, writes, happened, cancellationToken);
     }
 }

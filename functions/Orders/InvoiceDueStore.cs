@@ -18,7 +18,7 @@ public sealed class InvoiceDueStore(TableServiceClient tables)
     public static TableTransactionAction Add(OrderInvoiceDue due)
     {
         var id = OrderId.Parse(due.OrderId)!;
-        return OrderStore.Add(id.OrganizationId, Keys.InvoicesDue(id.Number) + due.Delivery, due);
+        return Writes.Add(id.OrganizationId, Keys.InvoicesDue(id.Number) + due.Delivery, due);
     }
 
     /// <summary>What one delivery of an order is to be invoiced for; null before it.</summary>

@@ -53,10 +53,10 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
         List<TableTransactionAction> writes =
         [
             answer,
-            Put(id.OrganizationId, count with { Value = new OrderCount(id.Number) }),
-            Add(id.OrganizationId, Keys.Order(id.Number), order with { Events = 1 }),
+            Writes.Put(id.OrganizationId, count with { Value = new OrderCount(id.Number) }),
+            Writes.Add(id.OrganizationId, Keys.Order(id.Number), order with { Events = 1 }),
             EventRow(id, 0, new OrderEvent(order.PlacedAt, OrderEventKind.Placed)),
-            .. PartsOf(lines).Select((part, index) => Add(id.OrganizationId, Keys.Numbered(Keys.OrderLines(id.Number), index), part)),
+            .. PartsOf(lines).Select((part, index) => Writes.Add(id.OrganizationId, Keys.Numbered(Keys.OrderLines(id.Number), index), part)),
         ];
         return TryWriteAsync(id.OrganizationId, writes, new AuditEvent(AuditAction.OrderPlaced, actor, order.Id), cancellationToken);
     }
@@ -76,7 +76,7 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
         var before = stored.Value.Events;
         List<TableTransactionAction> writes =
         [
-            Put(id.OrganizationId, stored with { Value = changed with { Events = before + events.Count } }),
+            Writes.Put(id.OrganizationId, stored with { Value = changed with { Events = before + events.Count } }),
             .. events.Select((happened, index) => EventRow(id, before + index, happened)),
             .. further,
         ];
@@ -84,15 +84,6 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
         var progress = new AuditEvent(cancelled ? AuditAction.OrderCancelled : AuditAction.OrderProgressed, actor, changed.Id);
         return TryWriteAsync(id.OrganizationId, writes, events.Count == 0 ? progress : progress.With("event", EnumNames.Of(events[^1].Kind)), cancellationToken);
     }
-
-    /// <summary>The write of a new row.</summary>
-    public static TableTransactionAction Add<T>(string organizationId, string rowKey, T value) =>
-        new(TableTransactionActionType.Add, Rows.Row(organizationId, rowKey, value));
-
-    /// <summary>The write of a changed row; one that was not there when read is added.</summary>
-    public static TableTransactionAction Put<T>(string organizationId, Stored<T> stored) => stored.Tag == default
-        ? Add(organizationId, stored.RowKey, stored.Value)
-        : new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, stored.RowKey, stored.Value), stored.Tag);
 
     // As many lines per row as it holds.
     private static List<List<OrderLine>> PartsOf(IReadOnlyList<OrderLine> lines)
@@ -116,7 +107,7 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
     }
 
     private static TableTransactionAction EventRow(OrderId id, int number, OrderEvent happened) =>
-        Add(id.OrganizationId, Keys.Numbered(Keys.OrderEvents(id.Number), number), happened);
+        Writes.Add(id.OrganizationId, Keys.Numbered(Keys.OrderEvents(id.Number), number), happened);
 
     // The one place that writes.
     private async Task<bool> TryWriteAsync(string organizationId, List<TableTransactionAction> writes, AuditEvent happened, CancellationToken cancellationToken)

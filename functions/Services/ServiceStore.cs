@@ -44,7 +44,7 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
         order,
         scheduled,
         [new OrderEvent(appointment.AgreedAt, OrderEventKind.AppointmentAgreed, appointment.Id)],
-        [answer, OrderStore.Add(id.OrganizationId, Keys.Appointments(id.Number) + appointment.Id, appointment)],
+        [answer, Writes.Add(id.OrganizationId, Keys.Appointments(id.Number) + appointment.Id, appointment)],
         actor,
         cancellationToken);
 
@@ -55,7 +55,7 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
         order,
         working,
         [new OrderEvent(record.SubmittedAt, OrderEventKind.WorkRecorded, record.Id)],
-        [answer, OrderStore.Add(id.OrganizationId, Keys.PerformanceRecords(id.Number) + record.Id, record)],
+        [answer, Writes.Add(id.OrganizationId, Keys.PerformanceRecords(id.Number) + record.Id, record)],
         actor,
         cancellationToken);
 
@@ -71,7 +71,7 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
             _ => OrderEventKind.WorkDisputed,
         };
         List<OrderEvent> events = [new(decided.DecidedAt!.Value, kind, decided.Id)];
-        List<TableTransactionAction> writes = [OrderStore.Put(id.OrganizationId, record with { Value = decided })];
+        List<TableTransactionAction> writes = [Writes.Put(id.OrganizationId, record with { Value = decided })];
         if (decided.IsAccepted)
             writes.Add(InvoiceDueStore.Add(decided.DueFor(order.Value.Id)));
         // The records after the order: whatever is decided in between changes the order's tag.

@@ -74,7 +74,7 @@ public sealed class AcceptLink(
                 // With the member as it is: whoever loses the role at this moment has not agreed.
                 await audit.CommitAsync(
                     link.SubId,
-                    [ContactStore.Put(link.SubId, reserved), ContactStore.Put(link.SubId, representative)],
+                    [Writes.Put(link.SubId, reserved), Writes.Put(link.SubId, representative)],
                     new AuditEvent(AuditAction.MainAccountAccepted, actor, link.MainId),
                     cancellationToken);
                 return null;

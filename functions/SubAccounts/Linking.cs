@@ -88,7 +88,7 @@ public sealed class Linking(
         var counted = main.Value with { SubAccounts = main.Value.SubAccounts + (before is null ? 1 : 0) };
         return
         [
-            ContactStore.Put(link.MainId, main with { Value = counted }),
+            Writes.Put(link.MainId, main with { Value = counted }),
             .. SubAccount.Writes(link.MainId, before, SubAccount.Of(link, organization.Value, account.Value, time.GetUtcNow())),
         ];
     }
@@ -113,7 +113,7 @@ public sealed class Linking(
         return await TryCommitAsync(
             link.SubId,
             [
-                ContactStore.Put(link.SubId, reserved with { Value = reserved.Value with { IsLinked = true } }),
+                Writes.Put(link.SubId, reserved with { Value = reserved.Value with { IsLinked = true } }),
                 new(TableTransactionActionType.UpsertReplace, Rows.Row(link.SubId, Keys.MainAccount, delegation)),
             ],
             AuditAction.MainAccountLinked,
@@ -124,7 +124,7 @@ public sealed class Linking(
     private async Task<bool> TryFreeAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
     {
         if (!reserved.Value.IsOrdered)
-            return await TryCommitAsync(link.SubId, [ContactStore.Put(link.SubId, reserved with { Value = Place.None })], AuditAction.MainAccountNotLinked, link, cancellationToken);
+            return await TryCommitAsync(link.SubId, [Writes.Put(link.SubId, reserved with { Value = Place.None })], AuditAction.MainAccountNotLinked, link, cancellationToken);
 
         // An account that was made for this link alone has never been there: nobody belongs to it, nobody was told its number.
         var rows = TableClient.CreateQueryFilter($"PartitionKey eq {link.SubId}");

@@ -1,6 +1,7 @@
 using Accounts.Contacts;
 using Accounts.Members;
 using Accounts.Organizations;
+using Accounts.Platform;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
@@ -25,6 +26,6 @@ public sealed class MainAccountMark(OrganizationStore organizations)
             return ([], null);
         var marked = organization.Value with { IsMainAccount = isMain, Version = organization.Value.Version + 1 };
         var process = await MembershipProcess.AnnounceStatusAsync(processes, organizationId, marked.Version, cancellationToken);
-        return ([ContactStore.Put(organizationId, organization with { Value = marked })], process);
+        return ([Writes.Put(organizationId, organization with { Value = marked })], process);
     }
 }

@@ -100,8 +100,8 @@ public sealed class OrderNewSubAccount(
             await _organizations.SubmitTransactionAsync(
                 [
                     .. account.Rows(link.SubId),
-                    ContactStore.Add(link.SubId, Keys.Place, place),
-                    ContactStore.Add(link.SubId, Keys.SubAccountOrder, order),
+                    Writes.Add(link.SubId, Keys.Place, place),
+                    Writes.Add(link.SubId, Keys.SubAccountOrder, order),
                     .. audit.First(link.SubId, new AuditEvent(AuditAction.AccountCreated, actor, link.SubId)),
                 ],
                 cancellationToken);

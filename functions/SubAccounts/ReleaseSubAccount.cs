@@ -77,10 +77,10 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linki
             await audit.CommitAsync(
                 listed.Id,
                 [
-                    ContactStore.Put(listed.Id, place with { Value = Place.None }),
+                    Writes.Put(listed.Id, place with { Value = Place.None }),
                     new(TableTransactionActionType.Delete, new TableEntity(listed.Id, Keys.MainAccount), ETag.All),
                     // As it is: whoever takes from the account at this moment what it needs fails on its tag, or we do.
-                    ContactStore.Put(listed.Id, account),
+                    Writes.Put(listed.Id, account),
                 ],
                 new AuditEvent(AuditAction.MainAccountReleased, actor, mainId),
                 cancellationToken);

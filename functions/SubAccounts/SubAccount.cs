@@ -75,9 +75,9 @@ public sealed record SubAccount
         var id = (before?.Value ?? after)!.Id;
         yield return (before, after) switch
         {
-            (null, _) => ContactStore.Add(mainId, Keys.SubAccount(id), after!),
-            (_, null) => ContactStore.Delete(mainId, before),
-            _ => ContactStore.Put(mainId, before with { Value = after }),
+            (null, _) => Platform.Writes.Add(mainId, Keys.SubAccount(id), after!),
+            (_, null) => Platform.Writes.Delete(mainId, before),
+            _ => Platform.Writes.Put(mainId, before with { Value = after }),
         };
         var (old, keys) = (IndexKeys(before?.Value), IndexKeys(after));
         foreach (var gone in old.Except(keys))

@@ -32,7 +32,7 @@ public sealed class SubAccountActivation(SubAccountStore subAccounts, Linking li
             var active = organization with { Value = organization.Value with { State = OrganizationState.Active, Version = organization.Value.Version + 1 } };
             try
             {
-                await audit.CommitAsync(subId, [ContactStore.Put(subId, active)], new AuditEvent(AuditAction.AccountActivated, actor), cancellationToken);
+                await audit.CommitAsync(subId, [Writes.Put(subId, active)], new AuditEvent(AuditAction.AccountActivated, actor), cancellationToken);
             }
             catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
             {

@@ -58,7 +58,7 @@ public sealed class SubAccountCopies(
         var marked = await mark.PutAsync(processes, mainId, left == 0, isMain: false, cancellationToken);
         var removed = await TryAsync(() => audit.CommitAsync(
             mainId,
-            [ContactStore.Put(mainId, place with { Value = place.Value with { SubAccounts = left } }), .. SubAccount.Writes(mainId, listed, after: null), .. marked.Writes],
+            [Writes.Put(mainId, place with { Value = place.Value with { SubAccounts = left } }), .. SubAccount.Writes(mainId, listed, after: null), .. marked.Writes],
             new AuditEvent(AuditAction.SubAccountReleased, actor, listed.Value.Id),
             cancellationToken));
         if (removed && marked.Process is { } process)

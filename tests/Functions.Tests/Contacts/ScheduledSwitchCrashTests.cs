@@ -80,8 +80,8 @@ public sealed class ScheduledSwitchCrashTests
         };
         await OrganizationsOf(app).SubmitTransactionAsync(
         [
-            ContactStore.Add(Customer, Keys.Account, account),
-            .. Mailboxes.Select(id => ContactStore.Add(Customer, Keys.Contact(id), new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1))),
+            Writes.Add(Customer, Keys.Account, account),
+            .. Mailboxes.Select(id => Writes.Add(Customer, Keys.Contact(id), new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1))),
         ]);
     }
 
