@@ -1,4 +1,4 @@
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>The clock on every page, with buttons that let time pass.</summary>
-internal sealed class ClockForm(VirtualClock clock) : IDoors
+internal sealed class ClockForm(VirtualClock clock) : IEndpoints
 {
     private const string Address = "/dev/dashboard/clock";
 

@@ -1,4 +1,4 @@
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Accounts.Emulator.Worker.Http;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,5 @@
 using Accounts.Emulator.Neighbours.LicenseVendor;
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>What the license vendor has sold, with a button for contacts who are to verify their account. Keys are not shown: they are the customer's.</summary>
-internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : IDashboardPage, IDoors
+internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : IDashboardPage, IEndpoints
 {
     private const string Address = "/dev/dashboard/license-vendor";
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Accounts.Emulator.Neighbours;
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>How the stand-ins for outside parties behave, as a form: usually, and case by case.</summary>
-internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardPage, IDoors
+internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardPage, IEndpoints
 {
     private const string Address = "/dev/dashboard/neighbours";
     private const string Default = "default";

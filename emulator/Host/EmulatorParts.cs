@@ -4,14 +4,13 @@ using Accounts.Emulator.Email;
 using Accounts.Emulator.Identity;
 using Accounts.Emulator.Neighbours;
 using Accounts.Emulator.Neighbours.LicenseVendor;
-using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// The parts of the emulator. A part adds its trigger hosts (<see cref="ITriggerHost"/>), its doors (<see cref="IDoors"/>),
+/// The parts of the emulator. A part adds its trigger hosts (<see cref="ITriggerHost"/>), its doors (<see cref="IEndpoints"/>),
 /// its work due in time (<see cref="IVirtualTime"/>) and its pages of the dashboard (<see cref="IDashboardPage"/>).
 /// </summary>
 internal static class EmulatorParts
@@ -27,7 +26,7 @@ internal static class EmulatorParts
         AddDashboard(services);
     }
 
-    private static void AddClock(IServiceCollection services) => services.AddSingleton<IDoors, ClockDoors>();
+    private static void AddClock(IServiceCollection services) => services.AddSingleton<IEndpoints, ClockEndpoints>();
 
     private static void AddIdentity(IServiceCollection services)
     {
@@ -37,13 +36,13 @@ internal static class EmulatorParts
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IConfiguration>(),
             $"{provider.GetRequiredService<Listener>().BaseAddress}dev/identity"));
-        services.AddSingleton<IDoors, IdentityDoors>();
+        services.AddSingleton<IEndpoints, IdentityEndpoints>();
     }
 
     private static void AddOutbox(IServiceCollection services)
     {
         services.AddSingleton(provider => new Outbox(provider.GetRequiredService<DataFolder>().Outbox));
-        services.AddSingleton<IDoors, MailDoors>();
+        services.AddSingleton<IEndpoints, MailEndpoints>();
     }
 
     private static void AddNeighbours(IServiceCollection services)
@@ -57,10 +56,10 @@ internal static class EmulatorParts
             VendorBehaviour.AddTo(neighbours);
             return neighbours;
         });
-        services.AddSingleton<IDoors, NeighbourDoors>();
-        services.AddSingleton<IDoors, Vies>();
-        services.AddSingleton<IDoors, UidRegister>();
-        services.AddSingleton<IDoors, CardProvider>();
+        services.AddSingleton<IEndpoints, NeighbourEndpoints>();
+        services.AddSingleton<IEndpoints, Vies>();
+        services.AddSingleton<IEndpoints, UidRegister>();
+        services.AddSingleton<IEndpoints, CardProvider>();
         AddLicenseVendor(services);
     }
 
@@ -68,7 +67,7 @@ internal static class EmulatorParts
     {
         services.AddSingleton<VendorBook>();
         services.AddSingleton<VendorSales>();
-        services.AddSingleton<IDoors, VendorDoors>();
+        services.AddSingleton<IEndpoints, VendorEndpoints>();
         services.AddSingleton<VendorCallbacks>();
         services.AddSingleton<IVirtualTime>(provider => provider.GetRequiredService<VendorCallbacks>());
         services.AddHostedService(provider => provider.GetRequiredService<VendorCallbacks>());
@@ -81,11 +80,11 @@ internal static class EmulatorParts
         services.AddSingleton<IDashboardPage, FunctionsPage>();
         services.AddSingleton<NeighboursPage>();
         services.AddSingleton<IDashboardPage>(provider => provider.GetRequiredService<NeighboursPage>());
-        services.AddSingleton<IDoors>(provider => provider.GetRequiredService<NeighboursPage>());
+        services.AddSingleton<IEndpoints>(provider => provider.GetRequiredService<NeighboursPage>());
         services.AddSingleton<LicenseVendorPage>();
         services.AddSingleton<IDashboardPage>(provider => provider.GetRequiredService<LicenseVendorPage>());
-        services.AddSingleton<IDoors>(provider => provider.GetRequiredService<LicenseVendorPage>());
-        services.AddSingleton<IDoors, ClockForm>();
-        services.AddSingleton<IDoors, DashboardDoors>();
+        services.AddSingleton<IEndpoints>(provider => provider.GetRequiredService<LicenseVendorPage>());
+        services.AddSingleton<IEndpoints, ClockForm>();
+        services.AddSingleton<IEndpoints, DashboardEndpoints>();
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Tables;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -83,7 +82,7 @@ internal static class EmulatorSetup
         app.UseLocalOnly();
         // Said explicitly, because it would otherwise come before everything else.
         app.UseRouting();
-        foreach (var doors in app.Services.GetServices<IDoors>())
+        foreach (var doors in app.Services.GetServices<IEndpoints>())
             doors.Map(app);
     }
 

@@ -1,4 +1,3 @@
-using Accounts.Emulator.Worker;
 
 namespace Accounts.Emulator.Host;
 

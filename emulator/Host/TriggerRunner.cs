@@ -1,6 +1,5 @@
 using Accounts.Emulator.Email;
 using Accounts.Emulator.Neighbours;
-using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Emulator.Host;

@@ -1,5 +1,4 @@
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +9,7 @@ namespace Accounts.Emulator.Neighbours;
 /// Stands in for the payment provider under <c>/dev/neighbours/payment-provider</c>: <c>POST v1/cards/lookup</c> knows
 /// the tokens <c>tok_visa</c>, <c>tok_mastercard</c> and <c>tok_amex</c>. Setting <c>paymentProvider</c>.
 /// </summary>
-internal sealed class CardProvider(NeighbourSettings neighbours) : IDoors
+internal sealed class CardProvider(NeighbourSettings neighbours) : IEndpoints
 {
     private const string Setting = "paymentProvider";
     private const string Unavailable = "unavailable";

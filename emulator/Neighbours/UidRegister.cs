@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using System.Xml;
 using System.Xml.Linq;
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +12,7 @@ namespace Accounts.Emulator.Neighbours;
 /// Stands in for the public SOAP service of the Swiss UID register (Federal Statistical Office, UID webservices 5.0)
 /// under <c>/dev/neighbours/uid-register/V5.0</c>: <c>ValidateVatNumber</c> and <c>ValidateUID</c>.
 /// </summary>
-internal sealed class UidRegister(NeighbourSettings neighbours) : IDoors
+internal sealed class UidRegister(NeighbourSettings neighbours) : IEndpoints
 {
     private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
     private static readonly XNamespace Service = "http://www.uid.admin.ch/xmlns/uid-wse";

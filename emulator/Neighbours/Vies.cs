@@ -1,6 +1,5 @@
 using System.Globalization;
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +10,7 @@ namespace Accounts.Emulator.Neighbours;
 /// Stands in for the REST interface of VIES (swagger_publicVAT.yaml of the European Commission) under
 /// <c>/dev/neighbours/vies</c>: <c>POST check-vat-number</c>.
 /// </summary>
-internal sealed class Vies(NeighbourSettings neighbours, TimeProvider time) : IDoors
+internal sealed class Vies(NeighbourSettings neighbours, TimeProvider time) : IEndpoints
 {
     private const string NotGiven = "---";
 

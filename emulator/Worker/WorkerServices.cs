@@ -40,7 +40,7 @@ internal static class WorkerServices
         if (services.Any(service => service.ServiceType == typeof(HttpTriggerHost)))
             return;
         services.AddTrigger<HttpTriggerHost>();
-        services.AddSingleton<IDoors>(provider => provider.GetRequiredService<HttpTriggerHost>());
+        services.AddSingleton<IEndpoints>(provider => provider.GetRequiredService<HttpTriggerHost>());
         // Results and [FromBody] are MVC's; controllers there are none.
         services.AddMvcCore();
         services.Configure<WorkerOptions>(options => options.InputConverters.RegisterAt<HttpRequestConverter>(0));
@@ -51,7 +51,7 @@ internal static class WorkerServices
     {
         services.AddTrigger<TimerTriggerHost>();
         services.AddSingleton<TimerMonitor>();
-        services.AddSingleton<IDoors, TimerDoors>();
+        services.AddSingleton<IEndpoints, TimerEndpoints>();
         services.AddSingleton<IVirtualTime>(provider => provider.GetRequiredService<TimerTriggerHost>());
     }
 

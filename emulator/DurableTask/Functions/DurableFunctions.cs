@@ -1,5 +1,5 @@
 using System.Reflection;
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Azure.Functions.Worker.Extensions.DurableTask;

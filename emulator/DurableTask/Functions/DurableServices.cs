@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Accounts.Emulator.Dashboard;
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.DurableTask;
@@ -30,7 +29,7 @@ internal static class DurableServices
         services.AddSingleton<IVirtualTime>(provider => provider.GetRequiredService<DurableEngine>());
         services.AddTrigger<OrchestrationTriggerHost>();
         services.AddTrigger<ActivityTriggerHost>();
-        services.AddSingleton<IDoors, ProcessDoors>();
+        services.AddSingleton<IEndpoints, ProcessEndpoints>();
         services.AddSingleton<IDashboardPage, ProcessesPage>();
         services.Configure<WorkerOptions>(options => options.InputConverters.RegisterAt<OrchestrationInputConverter>(0));
     }

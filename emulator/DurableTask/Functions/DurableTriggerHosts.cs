@@ -1,4 +1,4 @@
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 

@@ -13,7 +13,7 @@ namespace Accounts.Emulator.Worker.Http;
 
 /// <summary>Functions behind routes, under host.json's prefix.</summary>
 internal sealed partial class HttpTriggerHost(
-    FunctionCatalog catalog, FunctionInvoker invoker, HostJson hostJson, Listener listener, ILogger<HttpTriggerHost> logger) : ITriggerHost, IDoors
+    FunctionCatalog catalog, FunctionInvoker invoker, HostJson hostJson, Listener listener, ILogger<HttpTriggerHost> logger) : ITriggerHost, IEndpoints
 {
     public Type TriggerType => typeof(HttpTriggerAttribute);
 

@@ -1,5 +1,4 @@
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +10,7 @@ namespace Accounts.Emulator.Neighbours.LicenseVendor;
 /// who play the others: <c>GET purchases</c> shows the book, <c>POST verify {"email"}</c> is the contact who follows the link
 /// in the vendor's mail.
 /// </summary>
-internal sealed class VendorDoors(VendorSales vendor, VendorBook book) : IDoors
+internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEndpoints
 {
     private const string Front = "/dev/neighbours/license-vendor";
     private const int MostKeys = 100;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Neighbours;
 
 /// <summary>The neighbours' behaviour under <c>/dev/neighbours</c>.</summary>
-internal sealed class NeighbourDoors(NeighbourSettings neighbours) : IDoors
+internal sealed class NeighbourEndpoints(NeighbourSettings neighbours) : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes)
     {

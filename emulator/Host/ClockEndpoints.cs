@@ -1,5 +1,4 @@
 using System.Xml;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Host;
 
 /// <summary>Virtual time under <c>/dev/clock</c>.</summary>
-internal sealed class ClockDoors(VirtualClock clock) : IDoors
+internal sealed class ClockEndpoints(VirtualClock clock) : IEndpoints
 {
     // Far beyond any process of the business; a slip of the finger does not run timers for centuries.
     private static readonly TimeSpan LongestMove = TimeSpan.FromDays(366 * 10);

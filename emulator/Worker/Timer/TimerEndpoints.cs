@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Worker.Timer;
 
 /// <summary>Runs a timer function by hand: <c>POST /dev/timers/{functionName}</c>.</summary>
-internal sealed class TimerDoors(TimerTriggerHost timers) : IDoors
+internal sealed class TimerEndpoints(TimerTriggerHost timers) : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/dev/timers/{functionName}", async (string functionName, CancellationToken cancellationToken) =>

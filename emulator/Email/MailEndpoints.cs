@@ -1,5 +1,4 @@
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Email;
 
 /// <summary>The outbox under <c>/dev/mails</c>.</summary>
-internal sealed class MailDoors(Outbox outbox) : IDoors
+internal sealed class MailEndpoints(Outbox outbox) : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -1,4 +1,4 @@
-using Accounts.Emulator.Worker;
+using Accounts.Emulator.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>The pages at <c>/</c>. They need no script and ask nothing of anybody else.</summary>
-internal sealed class DashboardDoors(IEnumerable<IDashboardPage> pages, TimeProvider time) : IDoors
+internal sealed class DashboardEndpoints(IEnumerable<IDashboardPage> pages, TimeProvider time) : IEndpoints
 {
     // Mails are shown in frames, which inherit this, and mails style their elements in place.
     private const string Policy =

@@ -1,5 +1,4 @@
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Identity;
 
 /// <summary>The development issuer: discovery and keys under <c>/dev/identity</c>, tokens from <c>/dev/token</c>.</summary>
-internal sealed class IdentityDoors(TokenIssuer issuer) : IDoors
+internal sealed class IdentityEndpoints(TokenIssuer issuer) : IEndpoints
 {
     private const int LongestLife = 365 * 24 * 3600;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +11,7 @@ namespace Accounts.Emulator.DurableTask;
 /// Orchestration instances under <c>/dev/processes</c>, the newest first: <c>?prefix=&amp;status=&amp;limit=&amp;cursor=</c>;
 /// one with its history under <c>/dev/processes/{id}</c>.
 /// </summary>
-internal sealed class ProcessDoors(DurableEngine engine) : IDoors
+internal sealed class ProcessEndpoints(DurableEngine engine) : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes)
     {
