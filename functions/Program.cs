@@ -58,6 +58,8 @@ public static class Program
     public static FunctionsApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
+        // Outside of the one that writes the response, which comes with the web application.
+        builder.UseMiddleware<HttpResultMiddleware>();
         builder.ConfigureFunctionsWebApplication();
         builder.AddTelemetry();
         builder.UseMiddleware<ProblemMiddleware>();
@@ -65,6 +67,8 @@ public static class Program
 
         // The lines of the web server hold addresses, and those of invitations their tokens.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Several lines for each step of each process; the host logs its changes of state.
+        builder.Logging.AddFilter("Microsoft.DurableTask", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddCredential();
         builder.Services.AddTables(builder.Configuration);

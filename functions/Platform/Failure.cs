@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -36,7 +35,7 @@ public abstract record Failure(int Status, string Kind, string Title, string Det
             ["title"] = Title,
             ["status"] = Status,
             ["detail"] = Detail,
-            ["traceId"] = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
+            ["traceId"] = httpContext.TraceIdentifier,
         };
         Extend(problem);
         httpContext.Response.StatusCode = Status;

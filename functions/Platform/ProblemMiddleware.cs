@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,9 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             return;
         }
 
+        // The trace that the host knows, which is the caller's where a traceparent came in; the web server would count its own.
+        if (ActivityContext.TryParse(context.TraceContext.TraceParent, null, out var trace))
+            http.TraceIdentifier = trace.TraceId.ToHexString();
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
