@@ -3,10 +3,11 @@ using Accounts.Access;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Platform;
 
-/// <summary><c>GET /health</c>: live and able to work, that is, storage answers.</summary>
+/// <summary><c>GET /health</c>: live and able to work, that is, the storage and the durable engine answer.</summary>
 public sealed class Health(TableServiceClient tables)
 {
     // A row that never exists: reading it costs one operation and needs no more than read access.
@@ -18,9 +19,13 @@ public sealed class Health(TableServiceClient tables)
     [Operation("Tell whether the app is live and ready", Gives = typeof(HealthView), Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
         CancellationToken cancellationToken)
     {
+        // Likewise a process that never exists.
+        var engine = processes.GetInstanceAsync("health-probe", cancellationToken);
         await _probe.GetEntityIfExistsAsync<TableEntity>("health", "probe", cancellationToken: cancellationToken);
+        await engine;
         return Answer.Ok(new HealthView("ready", Version));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -50,10 +51,14 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         return failure.ExecuteAsync(http);
     }
 
-    /// <summary>Whether it is the storage that does not answer, or not now; the SDK gathers the failures of all its tries in one exception.</summary>
+    /// <summary>
+    /// Whether the storage or the durable engine does not answer, or not now. The storage's client gathers the failures of
+    /// all its tries in one exception.
+    /// </summary>
     private static bool IsOutage(Exception exception) => exception switch
     {
         RequestFailedException { Status: 0 or 429 or >= 500 } or TimeoutException => true,
+        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.DeadlineExceeded } => true,
         AggregateException { InnerException: { } first } => IsOutage(first),
         _ => false,
     };
