@@ -21,8 +21,12 @@ try
         case "accounts":
             await AccountsAsync();
             return 0;
+        case "requests":
+            using (var app = await RunningApp.StartAsync(folder.FullName, Port))
+                await new Requests(app, count).RunAsync();
+            return 0;
         default:
-            Console.WriteLine("dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- invitations|accounts [count]");
+            Console.WriteLine("dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- requests|invitations|accounts [count]");
             return 1;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RunningApp : IDisposable
         Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
     }
 
-    /// <summary>From the start of the process to the line that says Ready.</summary>
+    /// <summary>From the start of the process to the first good answer.</summary>
     public TimeSpan Start { get; }
 
     public HttpClient Http { get; }
@@ -31,12 +31,22 @@ internal sealed class RunningApp : IDisposable
         }
     }
 
+    /// <summary>What the process has computed since its start, on all cores.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="folder">Its data; the same folder again is a restart.</param>
     /// <param name="port">Users belong to the issuer, and the issuer to the port, so a restart takes the same one.</param>
     public static async Task<RunningApp> StartAsync(string folder, int port)
     {
         var watch = Stopwatch.StartNew();
-        var command = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Functions.dll"), "--port", $"{port}", "--data", folder])
+        var command = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Emulator.dll"), "--port", $"{port}", "--data", folder])
         {
             RedirectStandardOutput = true,
             Environment =
@@ -50,10 +60,12 @@ internal sealed class RunningApp : IDisposable
         {
             if (!line.StartsWith("Ready on ", StringComparison.Ordinal))
                 continue;
-            var app = new RunningApp(process, new Uri(line["Ready on ".Length..].Trim()), watch.Elapsed);
             // Nobody reads what it prints from here on, but the pipe must not fill.
             _ = process.StandardOutput.ReadToEndAsync();
-            return app;
+            var address = new Uri(line["Ready on ".Length..].Trim());
+            using (var http = new HttpClient { BaseAddress = address })
+                (await http.GetAsync("/api/health")).EnsureSuccessStatusCode();
+            return new RunningApp(process, address, watch.Elapsed);
         }
 
         throw new InvalidOperationException("The app did not start.");
@@ -75,6 +87,32 @@ internal sealed class RunningApp : IDisposable
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
+    }
+
+    /// <summary>Reads an answer to its end.</summary>
+    public async Task<string> GetAsync(string path, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Http.SendAsync(request);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
+    /// <summary>The one organization of a user.</summary>
+    public async Task<string> OrganizationOfAsync(string token) =>
+        JsonNode.Parse(await GetAsync("/api/me", token))!["organizations"]![0]!["id"]!.GetValue<string>();
+
+    /// <summary>Accepts the first invitation that waits for a user, as soon as it stands on the first screen.</summary>
+    public async Task AcceptAsync(string token)
+    {
+        JsonNode? invitation;
+        do
+            invitation = JsonNode.Parse(await GetAsync("/api/me", token))!["invitations"]!.AsArray().FirstOrDefault();
+        while (invitation is null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/invitations/{invitation["token"]!.GetValue<string>()}/accept");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Waits until no process has anything to do.</summary>
