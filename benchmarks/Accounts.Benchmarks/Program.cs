@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Accounts.Benchmarks;
-using Accounts.Organizations;
-using Accounts.Platform;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
 
 const int Port = 7179;
 const int Clients = 16;

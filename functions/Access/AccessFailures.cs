@@ -1,5 +1,6 @@
-using Accounts.Partners;
-using Accounts.Platform;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Relations.Partners;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access;

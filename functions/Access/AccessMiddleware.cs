@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Accounts.Audit;
-using Accounts.Members;
-using Accounts.Organizations;
-using Accounts.Platform;
+using Accounts.Access.Audit;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Accounts.Audit;
-using Accounts.Members;
-using Accounts.Platform;
+using Accounts.Customers.Members;
+using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access;

@@ -1,8 +1,8 @@
-using Accounts.Audit;
-using Accounts.Members;
-using Accounts.Organizations;
-using Accounts.Partners;
-using Accounts.Platform;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Relations.Partners;
 using Azure.Data.Tables;
 
 namespace Accounts.Access;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
-using Accounts.Organizations;
-using Accounts.Platform;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;

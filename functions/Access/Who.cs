@@ -1,5 +1,4 @@
-using Accounts.Partners;
-using Microsoft.Azure.Functions.Worker;
+using Accounts.Relations.Partners;
 
 namespace Accounts.Access;
 

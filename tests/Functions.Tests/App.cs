@@ -1,13 +1,13 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Emulator;
 using Accounts.Emulator.DurableTask;
 using Accounts.Emulator.Tables;
-using Accounts.Invitations;
-using Accounts.Members;
-using Accounts.Organizations;
-using Accounts.Platform;
+using Accounts.Platform.Storage;
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Accounts.Organizations;
-using Accounts.Platform;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Values;
 
 namespace Accounts.Tests;
 

@@ -1,4 +1,4 @@
-using Accounts.Platform;
+using Accounts.Platform.Values;
 
 namespace Accounts.Tests;
 

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Swashbuckle.AspNetCore.SwaggerUI;

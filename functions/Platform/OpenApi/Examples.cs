@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 
 namespace Accounts.Platform.OpenApi;
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Platform.OpenApi;
@@ -71,7 +73,7 @@ public static partial class OpenApiDocument
         var result = new JsonObject
         {
             ["operationId"] = char.ToLowerInvariant(function.Name[0]) + function.Name[1..],
-            ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[1]),
+            ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[^1]),
             ["summary"] = operation.Summary,
             ["description"] = $"{operation.Description} Allowed: {RuleText(allow)}.".TrimStart(),
             ["security"] = rule.HasFlag(Who.Open) ? new JsonArray() : new JsonArray(new JsonObject { [rule.HasFlag(Who.Webhook) ? "webhook" : "token"] = new JsonArray() }),

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Accounts.Access;
-using Accounts.Members;
-using Accounts.Platform;
-using Accounts.Tests.Contacts;
-using Accounts.Tests.Partners;
-using Accounts.Tests.SubAccounts;
+using Accounts.Customers.Members;
+using Accounts.Platform.Values;
+using Accounts.Tests.Customers.Contacts;
+using Accounts.Tests.Relations.Partners;
+using Accounts.Tests.Relations.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;

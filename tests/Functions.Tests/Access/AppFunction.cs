@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Accounts.Access;
-using Accounts.Partners;
-using Accounts.Platform;
+using Accounts.Platform.Http;
+using Accounts.Relations.Partners;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Tests.Access;

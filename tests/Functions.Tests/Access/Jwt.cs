@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Accounts.Emulator;
 using Accounts.Emulator.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,17 +1,17 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Accounts.Access;
-using Accounts.Members;
-using Accounts.Platform;
+using Accounts.Customers.Members;
+using Accounts.Platform.Http;
 using Accounts.Platform.OpenApi;
 using Accounts.Tests.Access;
-using Accounts.Tests.AccountRequests;
-using Accounts.Tests.Catalog;
-using Accounts.Tests.Orders;
-using Accounts.Tests.Partners;
-using Accounts.Tests.Services;
-using Accounts.Tests.SubAccounts;
-using Accounts.Tests.Vendors;
+using Accounts.Tests.Customers.AccountRequests;
+using Accounts.Tests.Relations.Partners;
+using Accounts.Tests.Relations.SubAccounts;
+using Accounts.Tests.Sales.Catalog;
+using Accounts.Tests.Sales.Orders;
+using Accounts.Tests.Sales.Services;
+using Accounts.Tests.Sales.Vendors;
 
 namespace Accounts.Tests.Platform.OpenApi;
 

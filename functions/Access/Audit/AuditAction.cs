@@ -1,0 +1,183 @@
+using System.Text.Json.Serialization;
+
+namespace Accounts.Access.Audit;
+
+/// <summary>What can happen to an organization. The names are stable: they stand in logs that are kept for years.</summary>
+public enum AuditAction
+{
+    /// <summary>The customer account and its organization came into being.</summary>
+    [JsonStringEnumMemberName("account.created")]
+    AccountCreated,
+
+    /// <summary>The commercial data changed.</summary>
+    [JsonStringEnumMemberName("account.changed")]
+    AccountChanged,
+
+    /// <summary>The official service answered, or could not be asked.</summary>
+    [JsonStringEnumMemberName("account.taxIdChecked")]
+    TaxIdChecked,
+
+    /// <summary>A contact was made.</summary>
+    [JsonStringEnumMemberName("contact.created")]
+    ContactCreated,
+
+    /// <summary>A contact, or its login, changed.</summary>
+    [JsonStringEnumMemberName("contact.changed")]
+    ContactChanged,
+
+    /// <summary>A contact was deleted.</summary>
+    [JsonStringEnumMemberName("contact.deleted")]
+    ContactDeleted,
+
+    /// <summary>How invoices are paid or where they go changed, or was scheduled to.</summary>
+    [JsonStringEnumMemberName("paymentSettings.changed")]
+    PaymentSettingsChanged,
+
+    /// <summary>Invoices go to another contact from now on, as was scheduled.</summary>
+    [JsonStringEnumMemberName("paymentSettings.switched")]
+    InvoiceContactSwitched,
+
+    /// <summary>Somebody was invited, or a partner or main account asked somebody.</summary>
+    [JsonStringEnumMemberName("invitation.sent")]
+    InvitationSent,
+
+    /// <summary>It was sent again, with a new link.</summary>
+    [JsonStringEnumMemberName("invitation.resent")]
+    InvitationResent,
+
+    /// <summary>Its mail cannot be delivered.</summary>
+    [JsonStringEnumMemberName("invitation.undeliverable")]
+    InvitationUndeliverable,
+
+    /// <summary>It was accepted.</summary>
+    [JsonStringEnumMemberName("invitation.accepted")]
+    InvitationAccepted,
+
+    /// <summary>It was declined.</summary>
+    [JsonStringEnumMemberName("invitation.declined")]
+    InvitationDeclined,
+
+    /// <summary>It was taken back.</summary>
+    [JsonStringEnumMemberName("invitation.revoked")]
+    InvitationRevoked,
+
+    /// <summary>Nobody answered in time.</summary>
+    [JsonStringEnumMemberName("invitation.expired")]
+    InvitationExpired,
+
+    /// <summary>A member got another role.</summary>
+    [JsonStringEnumMemberName("member.changed")]
+    MemberChanged,
+
+    /// <summary>A member left or was removed.</summary>
+    [JsonStringEnumMemberName("member.removed")]
+    MemberRemoved,
+
+    /// <summary>A project was made.</summary>
+    [JsonStringEnumMemberName("project.created")]
+    ProjectCreated,
+
+    /// <summary>An order was placed.</summary>
+    [JsonStringEnumMemberName("order.placed")]
+    OrderPlaced,
+
+    /// <summary>An order went on; the detail <c>event</c> says how.</summary>
+    [JsonStringEnumMemberName("order.progressed")]
+    OrderProgressed,
+
+    /// <summary>An order was cancelled.</summary>
+    [JsonStringEnumMemberName("order.cancelled")]
+    OrderCancelled,
+
+    /// <summary>Somebody of a partner or of the main account came in; what they did there follows as an entry of its own.</summary>
+    [JsonStringEnumMemberName("access.granted")]
+    AccessGranted,
+
+    /// <summary>A legal representative agreed to become a sub-account of another organization.</summary>
+    [JsonStringEnumMemberName("mainAccount.accepted")]
+    MainAccountAccepted,
+
+    /// <summary>This is a sub-account from now on.</summary>
+    [JsonStringEnumMemberName("mainAccount.linked")]
+    MainAccountLinked,
+
+    /// <summary>Nothing came of becoming a sub-account, because of what happened elsewhere at the same moment.</summary>
+    [JsonStringEnumMemberName("mainAccount.notLinked")]
+    MainAccountNotLinked,
+
+    /// <summary>The main account has released this one.</summary>
+    [JsonStringEnumMemberName("mainAccount.released")]
+    MainAccountReleased,
+
+    /// <summary>A new sub-account was ordered.</summary>
+    [JsonStringEnumMemberName("subAccount.ordered")]
+    SubAccountOrdered,
+
+    /// <summary>Collective invoicing was switched for a sub-account.</summary>
+    [JsonStringEnumMemberName("subAccount.changed")]
+    SubAccountChanged,
+
+    /// <summary>A sub-account was released.</summary>
+    [JsonStringEnumMemberName("subAccount.released")]
+    SubAccountReleased,
+
+    /// <summary>An ordered account is set up and in use from now on.</summary>
+    [JsonStringEnumMemberName("account.activated")]
+    AccountActivated,
+
+    /// <summary>An operator gave or took partner status.</summary>
+    [JsonStringEnumMemberName("partnerStatus.changed")]
+    PartnerStatusChanged,
+
+    /// <summary>A partner got accesses to this organization.</summary>
+    [JsonStringEnumMemberName("partner.accepted")]
+    PartnerAccepted,
+
+    /// <summary>A partner's accesses were changed.</summary>
+    [JsonStringEnumMemberName("partner.grantsChanged")]
+    PartnerGrantsChanged,
+
+    /// <summary>Accesses that would have ended were prolonged, as the customer wished.</summary>
+    [JsonStringEnumMemberName("partner.grantsExtended")]
+    PartnerGrantsExtended,
+
+    /// <summary>A partnership ended, and with it all accesses.</summary>
+    [JsonStringEnumMemberName("partner.ended")]
+    PartnerEnded,
+
+    /// <summary>The partner has reviewed what a customer granted.</summary>
+    [JsonStringEnumMemberName("customer.reviewed")]
+    CustomerReviewed,
+
+    /// <summary>A customer changed what this partner may do.</summary>
+    [JsonStringEnumMemberName("customer.grantsChanged")]
+    CustomerGrantsChanged,
+
+    /// <summary>A customer is not managed by this partner any more.</summary>
+    [JsonStringEnumMemberName("customer.ended")]
+    CustomerEnded,
+
+    /// <summary>Something of an order was delivered and has to be invoiced.</summary>
+    [JsonStringEnumMemberName("order.invoiceDue")]
+    OrderInvoiceDue,
+
+    /// <summary>A line of an order is about to be bought.</summary>
+    [JsonStringEnumMemberName("license.purchaseStarted")]
+    LicensePurchaseStarted,
+
+    /// <summary>The vendor has sold a line, or issued its licenses.</summary>
+    [JsonStringEnumMemberName("license.purchased")]
+    LicensesPurchased,
+
+    /// <summary>The vendor does not sell a line.</summary>
+    [JsonStringEnumMemberName("license.purchaseFailed")]
+    LicensePurchaseFailed,
+
+    /// <summary>Licenses of a line, and their keys if they have some, were recorded.</summary>
+    [JsonStringEnumMemberName("license.recorded")]
+    LicensesRecorded,
+
+    /// <summary>Somebody was shown a license key, or a delivery note with all of an order's.</summary>
+    [JsonStringEnumMemberName("license.revealed")]
+    LicenseRevealed,
+}

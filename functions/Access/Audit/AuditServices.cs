@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Access.Audit;
+
+/// <summary>What this part needs.</summary>
+public static class AuditServices
+{
+    /// <summary>Adds the audit log.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditLog>();
+}

@@ -1,0 +1,96 @@
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Access.Audit;
+
+/// <summary><c>GET /organizations/{organizationId}/audit/verification</c>: whether the log is what was written, from its end backwards.</summary>
+public sealed class VerifyAudit(AuditLog audit)
+{
+    // One storage operation gives as many.
+    private const int EntriesPerRequest = 1000;
+
+    /// <summary>The function.</summary>
+    [Function(nameof(VerifyAudit))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Operation(
+        "Verify the audit log of an organization",
+        Description = "Checks the hashes of up to 999 entries, from the newest backwards. While nextCursor is given there are older ones: ask again with ?cursor=. The log is intact when every answer down to entry 1 is. The end of the chain is worth keeping elsewhere: it proves all entries up to it, also against us.",
+        Gives = typeof(AuditVerification))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/audit/verification")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!AuditPage.Of(request).Succeeded(out var page, out var failure))
+            return failure;
+        // The end before and after the entries, since the log may grow meanwhile: it is not beyond the newest entry before,
+        // and not behind it after.
+        var before = page.From is null ? await audit.HeadAsync(organizationId, cancellationToken) : null;
+        var rows = await audit.ListAsync(organizationId, page.From, EntriesPerRequest, cancellationToken);
+        var after = page.From is null ? await audit.HeadAsync(organizationId, cancellationToken) : null;
+        return Answer.Ok(AuditVerification.Of(before, rows, after, isLast: rows.Count < EntriesPerRequest));
+    }
+}
+
+/// <summary>What became of a verification.</summary>
+/// <param name="State">Whether the entries looked at are what was written.</param>
+/// <param name="BrokenAt">The newest entry that is not, or that is missing.</param>
+/// <param name="From">The newest entry looked at; 0 when there is none.</param>
+/// <param name="To">The oldest one.</param>
+/// <param name="EndHash">Hash at the end of the chain, with the first request.</param>
+/// <param name="NextCursor">Leads on to older entries; absent when entry 1 was reached.</param>
+public sealed record AuditVerification(AuditState State, long? BrokenAt, long From, long To, string? EndHash, string? NextCursor)
+{
+    /// <summary>Verifies a run of entries, newest first.</summary>
+    /// <param name="head">The end of the chain, where the run begins there; as it was before the run was read.</param>
+    /// <param name="rows">As read.</param>
+    /// <param name="after">The same end after the run was read.</param>
+    /// <param name="isLast">Whether the run ends with the oldest row that there is.</param>
+    public static AuditVerification Of(AuditHead? head, IReadOnlyList<AuditRow> rows, AuditHead? after, bool isLast)
+    {
+        if (rows.Count == 0)
+            return new(head is { Count: > 0 } ? AuditState.Broken : AuditState.Intact, head is { Count: > 0 } ? head.Count : null, 0, 0, head?.Hash, null);
+        var broken = FirstBroken(head, rows, after, isLast);
+        var last = rows[^1].Number;
+        // The last one is looked at again, as the first of the next run: what it says of the one before is checked there.
+        return new(
+            broken is null ? AuditState.Intact : AuditState.Broken,
+            broken,
+            rows[0].Number,
+            last,
+            head?.Hash,
+            isLast ? null : AuditPage.CursorAt(last));
+    }
+
+    private static long? FirstBroken(AuditHead? head, IReadOnlyList<AuditRow> rows, AuditHead? after, bool isLast)
+    {
+        if (head is not null && rows[0].Number < head.Count)
+            return head.Count;
+        if (after is not null && after.Count < rows[0].Number)
+            return rows[0].Number;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (row, older) = (rows[i], i + 1 < rows.Count ? rows[i + 1] : null);
+            if (!row.IsIntact || row.Number == head?.Count && row.Hash != head.Hash)
+                return row.Number;
+            if (older is not null && older.Number != row.Number - 1)
+                return row.Number - 1;
+            if (older is not null && older.Hash != row.Entry!.Previous)
+                return older.Number;
+        }
+
+        var oldest = rows[^1];
+        return isLast && (oldest.Number != 1 || oldest.Entry!.Previous.Length > 0) ? oldest.Number - 1 : null;
+    }
+}
+
+/// <summary>Whether a log is what was written.</summary>
+public enum AuditState
+{
+    /// <summary>All hashes agree, and none is missing.</summary>
+    Intact,
+
+    /// <summary>An entry was changed, removed or put in.</summary>
+    Broken,
+}

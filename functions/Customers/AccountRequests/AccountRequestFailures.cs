@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Customers.AccountRequests;
+
+/// <summary>409: a decision stands.</summary>
+public sealed record AlreadyDecided(AccountRequestState State) : Failure(
+    StatusCodes.Status409Conflict,
+    "already-decided",
+    "Already decided",
+    "The request has been decided, see state; the customer has been told.")
+{
+    protected override void Extend(JsonObject problem) => problem["state"] = JsonSerializer.SerializeToNode(State, Json.Options);
+}
+
+/// <summary>429: more than people send.</summary>
+public sealed record TooManyRequests(string Reason, int RetryAfter) : Failure(
+    StatusCodes.Status429TooManyRequests,
+    "too-many-requests",
+    "Too many requests",
+    Reason)
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

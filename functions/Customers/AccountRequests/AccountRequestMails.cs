@@ -1,0 +1,96 @@
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.AccountRequests;
+
+/// <summary>Mails on requests that came by the contact form.</summary>
+public static class AccountRequestMails
+{
+    /// <summary>To sales: a request is waiting for a decision.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="requestId">By which it is approved or rejected.</param>
+    /// <param name="name">First and last name of who asks.</param>
+    /// <param name="email">Their address.</param>
+    /// <param name="company">The company's name.</param>
+    /// <param name="address">The company's address, on one line.</param>
+    /// <param name="submittedAt">When the form was sent.</param>
+    /// <param name="message">What they wrote, any number of lines; null where nothing.</param>
+    public static MailContent Received(
+        Language language, string requestId, string name, string email, string company, string address, DateTimeOffset submittedAt, string? message)
+    {
+        MailBlock[] said = string.IsNullOrWhiteSpace(message) ? [] : [new Quote(message)];
+        var day = MailDates.Day(submittedAt, language);
+        return language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"Neue Anfrage: Kundenkonto für {company}",
+                $"{name} bittet um ein Kundenkonto.",
+                [
+                    new Paragraph("Über das Kontaktformular ist eine Anfrage eingegangen, die auf eine Entscheidung wartet."),
+                    new Facts(("Firma", company), ("Anschrift", address), ("Kontakt", name), ("E-Mail", email), ("Abgesendet", day), ("Vorgang", requestId)),
+                    .. said,
+                ]),
+            _ => new MailContent(
+                language,
+                $"New request: customer account for {company}",
+                $"{name} asks for a customer account.",
+                [
+                    new Paragraph("A request has come in by the contact form and waits for a decision."),
+                    new Facts(("Company", company), ("Address", address), ("Contact", name), ("E-mail", email), ("Sent", day), ("Request", requestId)),
+                    .. said,
+                ]),
+        };
+    }
+
+    /// <summary>To the customer: approved, and the account is theirs already, because we knew them.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="name">First and last name of the receiver.</param>
+    /// <param name="organization">Its name.</param>
+    /// <param name="customerNumber">7 digits.</param>
+    /// <param name="portal">Where the account is.</param>
+    public static MailContent Approved(Language language, string name, string organization, string customerNumber, Uri portal) => language switch
+    {
+        Language.German => new MailContent(
+            language,
+            $"Ihr Kundenkonto für {organization} ist eingerichtet",
+            $"Ihre Kundennummer ist {customerNumber}.",
+            new Greeting(name),
+            new Paragraph("wir haben Ihre Anfrage angenommen. Das Kundenkonto ist eingerichtet, und Sie können es sofort nutzen."),
+            new Facts(("Organisation", organization), ("Kundennummer", customerNumber)),
+            new Link("Zum Kundenportal", portal)),
+        _ => new MailContent(
+            language,
+            $"Your customer account for {organization} is ready",
+            $"Your customer number is {customerNumber}.",
+            new Greeting(name),
+            new Paragraph("Your request has been approved. The customer account has been set up, and you can use it right away."),
+            new Facts(("Organization", organization), ("Customer number", customerNumber)),
+            new Link("Go to the customer portal", portal)),
+    };
+
+    /// <summary>To the customer: rejected.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="name">First and last name of the receiver.</param>
+    /// <param name="company">The company's name.</param>
+    /// <param name="reason">Why, in the operator's words, any number of lines.</param>
+    public static MailContent Rejected(Language language, string name, string company, string reason) => language switch
+    {
+        Language.German => new MailContent(
+            language,
+            $"Ihre Anfrage für {company}",
+            "Leider können wir das Kundenkonto nicht einrichten.",
+            new Greeting(name),
+            new Paragraph($"vielen Dank für Ihr Interesse. Leider können wir für {company} kein Kundenkonto einrichten. Der Grund:"),
+            new Quote(reason),
+            new Paragraph("Wenn sich daran etwas ändert, können Sie jederzeit eine neue Anfrage senden.")),
+        _ => new MailContent(
+            language,
+            $"Your request for {company}",
+            "We are sorry that we cannot set up the customer account.",
+            new Greeting(name),
+            new Paragraph($"Thank you for your interest. We are sorry that we cannot set up a customer account for {company}. The reason:"),
+            new Quote(reason),
+            new Paragraph("If this changes, you can send a new request at any time.")),
+    };
+}

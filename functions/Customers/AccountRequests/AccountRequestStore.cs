@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Customers.AccountRequests;
+
+/// <summary>
+/// Requests for accounts, newest first. They share a partition with the ids of the messages that they came in and with a
+/// count per sender and day, so that a message is taken once, and a flood is stopped, in the one transaction that stores it.
+/// </summary>
+public sealed class AccountRequestStore(TableServiceClient tables)
+{
+    /// <summary>Requests that one address may send per day (UTC).</summary>
+    public const int MaxPerSenderAndDay = 5;
+
+    private const string Partition = "contact-form";
+    private const string Requests = "request:";
+    private const int MaxTries = 20;
+
+    // A message older than five minutes is refused, so its id need not be kept for long.
+    private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
+
+    private readonly TableClient _requests = tables.GetTableClient(Tables.AccountRequests);
+
+    /// <summary>A new id: later ones sort before earlier ones.</summary>
+    public static string NewId(DateTimeOffset now) =>
+        (DateTimeOffset.MaxValue.Ticks - now.UtcTicks).ToString("x16", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    /// <summary>One request; null when there is none.</summary>
+    public Task<Stored<AccountRequest>?> FindAsync(string requestId, CancellationToken cancellationToken) =>
+        _requests.FindAsync<AccountRequest>(Partition, Requests + requestId, cancellationToken);
+
+    /// <summary>Requests, newest first.</summary>
+    public Task<Slice<AccountRequest>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        _requests.PageAsync<AccountRequest>(Partition, Requests, page, cancellationToken);
+
+    /// <summary>The request that a message made before; null when the message is new.</summary>
+    public async Task<AccountRequest?> FindByMessageAsync(string messageId, CancellationToken cancellationToken) =>
+        await _requests.FindAsync<Message>(Partition, MessageKey(messageId), cancellationToken) is { } message
+            ? (await FindAsync(message.Value.RequestId, cancellationToken))?.Value
+            : null;
+
+    /// <summary>Whether the sender has sent enough for a day already; what is stored at the same moment is not counted, see <see cref="AddAsync"/>.</summary>
+    public async Task<Failure?> RefuseAsync(AccountRequest request, CancellationToken cancellationToken) =>
+        (await _requests.FindAsync<Sent>(Partition, SenderKey(request), cancellationToken))?.Value.Count >= MaxPerSenderAndDay ? Enough : null;
+
+    /// <summary>Stores a request with the id of its message.</summary>
+    /// <returns>Null when stored; else that the sender has sent enough for a day, or that the message was taken a moment ago.</returns>
+    public async Task<Failure?> AddAsync(AccountRequest request, string messageId, CancellationToken cancellationToken)
+    {
+        var now = request.ReceivedAt;
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var senderKey = SenderKey(request);
+            var sent = await _requests.FindAsync<Sent>(Partition, senderKey, cancellationToken);
+            if (sent?.Value.Count >= MaxPerSenderAndDay)
+                return Enough;
+            var count = Rows.Row(Partition, senderKey, new Sent((sent?.Value.Count ?? 0) + 1), now.AddDays(2));
+            try
+            {
+                await _requests.SubmitTransactionAsync(
+                    [
+                        new(TableTransactionActionType.Add, Rows.Row(Partition, MessageKey(messageId), new Message(request.Id), now + MessagesKept)),
+                        sent is null ? new(TableTransactionActionType.Add, count) : new(TableTransactionActionType.UpdateReplace, count, sent.Tag),
+                        new(TableTransactionActionType.Add, Rows.Row(Partition, Requests + request.Id, request)),
+                    ],
+                    cancellationToken);
+                return null;
+            }
+            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 0)
+            {
+                return new RequestInFlight(TimeSpan.FromSeconds(1));
+            }
+            catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+            {
+                // The same sender, twice at the same moment.
+            }
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    /// <summary>Writes a changed request.</summary>
+    /// <returns>False when somebody else was faster, with another wish.</returns>
+    public async Task<bool> TryChangeAsync(Stored<AccountRequest> before, AccountRequest after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.UpdateEntityAsync(Rows.Row(Partition, before.RowKey, after), before.Tag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            return (await FindAsync(after.Id, cancellationToken))?.Value == after;
+        }
+    }
+
+    private static TooManyRequests Enough { get; } = new("This address has sent enough requests for today (UTC).", RetryAfter: 86_400);
+
+    private static string SenderKey(AccountRequest request) =>
+        "sender:" + Hashes.Of(request.EmailKey) + ":" + request.ReceivedAt.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string MessageKey(string messageId) => "message:" + Hashes.Of(messageId);
+
+    private sealed record Message(string RequestId);
+
+    private sealed record Sent(int Count);
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.AccountRequests;
+
+/// <summary>What the contact form sends.</summary>
+public sealed record ContactFormMessage
+{
+    /// <summary>Which form it was, 1 to 60 characters.</summary>
+    [Required]
+    public string? FormId { get; init; }
+
+    /// <summary>When it was sent off.</summary>
+    [Required]
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>Of an existing user, or of somebody to invite; becomes the owner.</summary>
+    [Required]
+    public string? Email { get; init; }
+
+    /// <summary>Vorname</summary>
+    [Required]
+    public string? FirstName { get; init; }
+
+    /// <summary>Nachname</summary>
+    [Required]
+    public string? LastName { get; init; }
+
+    /// <summary>Printed on invoices.</summary>
+    [Required]
+    public CompanyForm? Company { get; init; }
+
+    /// <summary>Up to 4,000 characters.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Of the mails about it; English when absent, since the form is for countries without German.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>A field that people do not see and programs fill in: with anything in it, the message is dropped.</summary>
+    public string? Website { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static ContactFormMessage Example { get; } = new()
+    {
+        FormId = "new-customer",
+        SubmittedAt = new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero),
+        Email = "claire@dupont.example",
+        FirstName = "Claire",
+        LastName = "Dupont",
+        Company = new() { Name = "Dupont Télécom SARL", Address = new() { Street = "Rue de la Paix", HouseNumber = "5", PostalCode = "75002", City = "Paris", Country = "FR" } },
+        Message = "We need five SIP trunks.",
+    };
+
+    /// <summary>The request that the message makes; all faults are reported at once.</summary>
+    public Outcome<AccountRequest> ToRequest(string id, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        var form = errors.Take("formId", Text.Parse(FormId, 1, 60));
+        if (SubmittedAt is null)
+            errors.Add("submittedAt", "This is missing.", "A time as 2026-12-31T12:00:00Z.");
+        var email = errors.Take("email", EmailAddress.Parse(Email));
+        var name = PersonName.Parse(FirstName, LastName, (field, fault) => errors.Add(field, fault.Problem, fault.Expected));
+        var company = CompanyOf(errors);
+        if (Message?.Length > 4000)
+            errors.Add("message", "This is too long.", "Up to 4000 characters.");
+        if (!errors.None)
+            return errors.Failure;
+        return new AccountRequest
+        {
+            Id = id,
+            FormId = form!,
+            SubmittedAt = SubmittedAt!.Value,
+            ReceivedAt = now,
+            Email = email!.ToString(),
+            EmailKey = email.Key,
+            FirstName = name!.First,
+            LastName = name.Last,
+            Company = company!,
+            Message = Message,
+            Language = Language ?? Platform.Values.Language.English,
+            State = AccountRequestState.Pending,
+        };
+    }
+
+    // The forms of postal codes and ids are the country's; sales knows them, this does not.
+    private Company? CompanyOf(FieldErrors errors)
+    {
+        if (errors.Section("company", Company) is null)
+            return null;
+        var name = errors.Take("company/name", Text.Parse(Company!.Name, 1, 120));
+        if (errors.Section("company/address", Company.Address) is not { } address)
+            return null;
+        var street = errors.Take("company/address/street", Text.Parse(address.Street, 1, 100));
+        var houseNumber = address.HouseNumber is null ? null : errors.Take("company/address/houseNumber", Text.Parse(address.HouseNumber, 1, 20));
+        var postalCode = errors.Take("company/address/postalCode", Text.Parse(address.PostalCode, 0, 12));
+        var city = errors.Take("company/address/city", Text.Parse(address.City, 1, 80));
+        if (address.Country is not { Length: 2 } country || !country.All(char.IsAsciiLetterUpper))
+            errors.Add("company/address/country", "This is not a country code.", "Two capital letters (ISO 3166-1), for example FR.");
+        return errors.None ? new(name!, new Address(street!, houseNumber, postalCode!, city!, address.Country!)) : null;
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.AccountRequests;
+
+/// <summary><c>POST /account-requests/{requestId}/approve</c> and <c>…/reject</c>: an operator decides; the process does the rest.</summary>
+public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvider time)
+{
+    /// <summary>Approves.</summary>
+    [Function(nameof(ApproveAccountRequest))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Approve a request for an account",
+        Description = "The organization is made; a user known by the address becomes its owner, anybody else is invited. The process shows how it stands.",
+        Gives = typeof(AccountRequestView),
+        Status = StatusCodes.Status202Accepted,
+        HasLocation = true,
+        Fails = [typeof(AlreadyDecided), typeof(ChangedMeanwhile)])]
+    public Task<IResult> ApproveAccountRequest(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account-requests/{requestId}/approve")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string requestId,
+        CancellationToken cancellationToken) =>
+        DecideAsync(processes, requestId, AccountRequestState.Approved, asked => asked.Approve(request.Caller().UserId, CustomerNumber.Random().ToString(), time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Rejects.</summary>
+    [Function(nameof(RejectAccountRequest))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Reject a request for an account; the customer is told the reason",
+        Takes = typeof(RejectionForm),
+        Gives = typeof(AccountRequestView),
+        Status = StatusCodes.Status202Accepted,
+        HasLocation = true,
+        Fails = [typeof(AlreadyDecided), typeof(ChangedMeanwhile)])]
+    public async Task<IResult> RejectAccountRequest(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account-requests/{requestId}/reject")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string requestId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<RejectionForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (string.IsNullOrWhiteSpace(form.Reason) || form.Reason.Length > 2000)
+            return new InvalidFields([new FieldError("#/reason", "This is missing or too long.", "1 to 2000 characters, in the customer's language.")]);
+        return await DecideAsync(processes, requestId, AccountRequestState.Rejected, asked => asked.Reject(request.Caller().UserId, form.Reason.Trim(), time.GetUtcNow()), cancellationToken);
+    }
+
+    private async Task<IResult> DecideAsync(
+        DurableTaskClient processes, string requestId, AccountRequestState wish, Func<AccountRequest, Outcome<AccountRequest>> decide, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsWellFormed(requestId) || await requests.FindAsync(requestId, cancellationToken) is not { } stored)
+            return new NotFound();
+        // The process waits since the request came in; should a fault have ended it, deciding the same again brings it back.
+        var process = AccountRequestProcess.IdOf(requestId);
+        await processes.StartOnceAsync(nameof(AccountRequestProcess), process, new AccountRequestRun(requestId), cancellationToken);
+        if (stored.Value.State == wish)
+            return Answer.Accepted("/api/processes/" + process, AccountRequestView.Of(stored.Value));
+        if (!decide(stored.Value).Succeeded(out var decided, out var failure))
+            return failure;
+        await processes.AnnounceAsync(process, cancellationToken);
+        if (!await requests.TryChangeAsync(stored, decided, cancellationToken))
+            return new ChangedMeanwhile();
+        await processes.TellAsync(process);
+        return Answer.Accepted("/api/processes/" + process, AccountRequestView.Of(decided));
+    }
+}
+
+/// <summary>The body of a rejection.</summary>
+public sealed record RejectionForm
+{
+    /// <summary>1 to 2000 characters, in the customer's language.</summary>
+    [Required]
+    public string? Reason { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static RejectionForm Example { get; } = new() { Reason = "We do not offer SIP trunks in your country yet." };
+}

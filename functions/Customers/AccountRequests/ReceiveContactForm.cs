@@ -1,0 +1,64 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.AccountRequests;
+
+/// <summary><c>POST /webhooks/contact-form</c>: a company without self-service asks for an account. Stored before it is answered, taken once.</summary>
+public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake brake, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ReceiveContactForm))]
+    [Allow(Who.Webhook, Secrets = "ContactForm")]
+    [Operation(
+        "Take a message of the contact form",
+        Description = "Signed by the Standard Webhooks specification. The same webhook-id again is answered with 200 and the first result.",
+        Takes = typeof(ContactFormMessage),
+        Gives = typeof(ReceivedView),
+        Status = StatusCodes.Status202Accepted,
+        Fails = [typeof(TooManyRequests), typeof(RequestInFlight)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/contact-form")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
+    {
+        var messageId = request.Headers[WebhookSignature.IdHeader].ToString();
+        if (await requests.FindByMessageAsync(messageId, cancellationToken) is { } earlier)
+        {
+            // The first time may have ended before its process was told.
+            await processes.TellAsync(AccountRequestProcess.IdOf(earlier.Id));
+            return Answer.Ok(new ReceivedView(earlier.Id));
+        }
+
+        var body = await Body.ReadAsync<ContactFormMessage>(request, cancellationToken);
+        if (!body.Succeeded(out var message, out var failure))
+            return failure;
+        var now = time.GetUtcNow();
+        if (!message.ToRequest(AccountRequestStore.NewId(now), now).Succeeded(out var asked, out failure))
+            return failure;
+        // Whoever fills in what nobody sees is told the same as everybody, and nothing is kept.
+        if (!string.IsNullOrEmpty(message.Website))
+            return Answer.Accepted(null, new ReceivedView(Hashes.Of(messageId)[..32]));
+        if (await requests.RefuseAsync(asked, cancellationToken) is { } enough)
+            return enough;
+        if (!brake.Allows(asked.FormId))
+            return new TooManyRequests("This form sends more than people write.", RetryAfter: 60);
+
+        var process = AccountRequestProcess.IdOf(asked.Id);
+        await processes.StartOnceAsync(nameof(AccountRequestProcess), process, new AccountRequestRun(asked.Id), cancellationToken);
+        if (await requests.AddAsync(asked, messageId, cancellationToken) is { } refused)
+            return refused is RequestInFlight && await requests.FindByMessageAsync(messageId, cancellationToken) is { } first
+                ? Answer.Ok(new ReceivedView(first.Id))
+                : refused;
+        await processes.TellAsync(process);
+        return Answer.Accepted(null, new ReceivedView(asked.Id));
+    }
+}
+
+/// <summary>What the sender of the form gets.</summary>
+/// <param name="Id">Under which the request is known to us.</param>
+public sealed record ReceivedView(string Id);

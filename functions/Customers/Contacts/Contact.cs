@@ -1,0 +1,122 @@
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.Contacts;
+
+/// <summary>A person or mailbox of an organization.</summary>
+/// <param name="Id">Names the contact within its organization; <see cref="MainId"/> is the main contact.</param>
+/// <param name="Group">Its contact group (Benutzergruppe).</param>
+/// <param name="Salutation">Null for a mailbox.</param>
+/// <param name="FirstName">Null for a mailbox.</param>
+/// <param name="LastName">Null for a mailbox.</param>
+/// <param name="Email">Where mail goes.</param>
+/// <param name="Phone">E.164.</param>
+/// <param name="Language">Of mails and documents for it.</param>
+/// <param name="Version">Grows with every change by a user.</param>
+public sealed record Contact(
+    string Id,
+    ContactGroup Group,
+    Salutation? Salutation,
+    string? FirstName,
+    string? LastName,
+    string Email,
+    string? Phone,
+    Language Language,
+    int Version)
+{
+    /// <summary>The id of the one main contact.</summary>
+    public const string MainId = "main";
+
+    /// <summary>Where it is, when that matters.</summary>
+    public Address? Address { get; init; }
+
+    /// <summary>The contact that it was copied from; that one may have changed or gone since.</summary>
+    public string? CopiedFrom { get; init; }
+
+    /// <summary>Its login, the last ended one included; null when there is none.</summary>
+    public ContactLogin? Login { get; init; }
+
+    /// <summary>A new contact.</summary>
+    public static Contact New(string id, ContactDraft draft) =>
+        new(id, draft.Group, draft.Salutation, draft.Name?.First, draft.Name?.Last, draft.Email.ToString(), draft.Phone, draft.Language, Version: 1) { Address = draft.Address };
+
+    /// <summary>The main contact after the account's person has changed.</summary>
+    public Contact With(ContactPerson person) => this with
+    {
+        Salutation = person.Salutation,
+        FirstName = person.FirstName,
+        LastName = person.LastName,
+        Phone = person.Phone,
+        Version = Version + 1,
+    };
+
+    /// <summary>The contact after a change by a user.</summary>
+    public Contact With(ContactDraft draft) => this with
+    {
+        Group = draft.Group,
+        Salutation = draft.Salutation,
+        FirstName = draft.Name?.First,
+        LastName = draft.Name?.Last,
+        Email = draft.Email.ToString(),
+        Phone = draft.Phone,
+        Language = draft.Language,
+        Address = draft.Address,
+        Version = Version + 1,
+    };
+
+    /// <summary>The contact after the end of the invitation to its login. That is no change by a user: nobody's If-Match fails by it.</summary>
+    public Contact Follow(Invitation ended) => this with
+    {
+        Login = Login! with
+        {
+            State = ended.State switch
+            {
+                InvitationState.Accepted => LoginState.Active,
+                InvitationState.Declined => LoginState.Declined,
+                InvitationState.Revoked => LoginState.Revoked,
+                InvitationState.Expired => LoginState.Expired,
+                _ => throw new ArgumentOutOfRangeException(nameof(ended)),
+            },
+            UserId = ended.AcceptedBy,
+        },
+    };
+
+    /// <summary>Whether this is the contact's address, however it is spelled.</summary>
+    public bool HasAddress(EmailAddress email) => email.Equals(EmailAddress.Parse(Email).Value);
+
+    /// <summary>Null when a user may change the contact so; else why not.</summary>
+    public Failure? RefuseChange(ContactDraft draft, CustomerAccount account)
+    {
+        if (Group == ContactGroup.Main && draft.Group != ContactGroup.Main)
+            return new MainContactStays();
+        if (Group == ContactGroup.Main && draft.Name is null)
+            return new InvalidFields([new FieldError("#/lastName", "The main contact is a person.", "A first and last name.")]);
+        if (Group != ContactGroup.Main && draft.Group == ContactGroup.Main)
+            return new InvalidFields([new FieldError("#/group", "There is exactly one main contact, and this is not it.", "One of technical, support, invoices.")]);
+        return draft.Group == ContactGroup.Invoices ? null : RefuseToLeaveInvoices(account);
+    }
+
+    /// <summary>Null when invoices neither go nor are to go to this contact; else why it must stay what it is.</summary>
+    public Failure? RefuseToLeaveInvoices(CustomerAccount account) =>
+        account.InvoiceContactId == Id ? new ActiveInvoiceContact()
+        : account.ScheduledSwitch?.ContactId == Id ? new ScheduledInvoiceContact()
+        : null;
+}
+
+/// <summary>Contact groups (Benutzergruppen).</summary>
+public enum ContactGroup
+{
+    /// <summary>The main contact.</summary>
+    Main,
+
+    /// <summary>Technical questions.</summary>
+    Technical,
+
+    /// <summary>Tickets.</summary>
+    Support,
+
+    /// <summary>Rechnungen; one of these is the active invoice contact.</summary>
+    Invoices,
+}

@@ -1,0 +1,50 @@
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Relations.Partners;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Customers.Contacts;
+
+/// <summary><c>GET /organizations/{organizationId}/payment-settings</c>: how invoices are paid, and to which contact they go.</summary>
+public sealed class GetPaymentSettings(OrganizationStore organizations)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(GetPaymentSettings))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsRead, Product.Account, Right.Billing)]
+    [Operation("Show the payment settings of an organization", Gives = typeof(PaymentSettingsView), HasETag = true)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/payment-settings")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken) =>
+        await organizations.FindAccountAsync(organizationId, cancellationToken) is { } account
+            ? Answer.Ok(PaymentSettingsView.Of(organizationId, account.Value), account.Value.Version)
+            : new NotFound();
+}
+
+/// <summary>Payment settings as the interface shows them.</summary>
+/// <param name="Method">The means of payment.</param>
+/// <param name="Card">The card on file, when that is the means.</param>
+/// <param name="InvoiceContactId">The one contact that invoices go to.</param>
+/// <param name="Scheduled">Where they go from a later day on.</param>
+public sealed record PaymentSettingsView(PaymentMethod Method, CardView? Card, string InvoiceContactId, ScheduledSwitchView? Scheduled)
+{
+    /// <summary>Shows the payment settings of an organization.</summary>
+    public static PaymentSettingsView Of(string organizationId, CustomerAccount account)
+    {
+        var payment = PaymentView.Of(account.Payment);
+        return new(payment.Method, payment.Card, account.InvoiceContactId, account.ScheduledSwitch is { } scheduled ? ScheduledSwitchView.Of(organizationId, scheduled) : null);
+    }
+}
+
+/// <summary>A switch of the invoice contact that is still to come.</summary>
+/// <param name="InvoiceContactId">The contact that invoices go to then.</param>
+/// <param name="ValidFrom">From the beginning of this day on, in Central European time.</param>
+/// <param name="Process">Where its process can be watched.</param>
+public sealed record ScheduledSwitchView(string InvoiceContactId, DateOnly ValidFrom, string Process)
+{
+    /// <summary>Shows a scheduled switch.</summary>
+    public static ScheduledSwitchView Of(string organizationId, ScheduledSwitch scheduled) =>
+        new(scheduled.ContactId, scheduled.ValidFrom, "/api/processes/" + InvoiceContactSwitchProcess.IdOf(organizationId, scheduled.Id));
+}

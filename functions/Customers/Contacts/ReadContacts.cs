@@ -1,0 +1,92 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Customers.Contacts;
+
+/// <summary><c>GET /organizations/{organizationId}/contacts</c> and one of them.</summary>
+public sealed class ReadContacts(ContactStore contacts)
+{
+    /// <summary>A page of contacts.</summary>
+    [Function(nameof(ListContacts))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.ContactsRead)]
+    [Operation("List the contacts of an organization", Gives = typeof(PageView<ContactView>), Pages = true)]
+    public async Task<IResult> ListContacts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/contacts")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        return Answer.Ok((await contacts.ListAsync(organizationId, page, cancellationToken)).Show(contact => ContactView.Of(organizationId, contact)));
+    }
+
+    /// <summary>One contact.</summary>
+    [Function(nameof(GetContact))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.ContactsRead)]
+    [Operation("Show a contact", Gives = typeof(ContactView), HasETag = true)]
+    public async Task<IResult> GetContact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/contacts/{contactId}")] HttpRequest request,
+        string organizationId,
+        string contactId,
+        CancellationToken cancellationToken) =>
+        Ids.IsWellFormed(contactId) && await contacts.FindAsync(organizationId, contactId, cancellationToken) is { } contact
+            ? Answer.Ok(ContactView.Of(organizationId, contact.Value), contact.Value.Version)
+            : new NotFound();
+}
+
+/// <summary>A contact as the interface shows it.</summary>
+/// <param name="Id">Names the contact.</param>
+/// <param name="Group">Its contact group (Benutzergruppe).</param>
+/// <param name="Salutation">Absent for a mailbox.</param>
+/// <param name="FirstName">Absent for a mailbox.</param>
+/// <param name="LastName">Absent for a mailbox.</param>
+/// <param name="Email">Where mail goes.</param>
+/// <param name="Phone">E.164.</param>
+/// <param name="Language">Of mails and documents for it.</param>
+/// <param name="Address">Where it is.</param>
+/// <param name="CopiedFrom">The contact that it was copied from; that one may have changed or gone since.</param>
+/// <param name="Login">Whether it can sign in, and what it may do then.</param>
+public sealed record ContactView(
+    string Id,
+    ContactGroup Group,
+    Salutation? Salutation,
+    string? FirstName,
+    string? LastName,
+    string Email,
+    string? Phone,
+    Language Language,
+    Address? Address,
+    string? CopiedFrom,
+    LoginView Login)
+{
+    /// <summary>Shows a contact of an organization.</summary>
+    public static ContactView Of(string organizationId, Contact contact) => new(
+        contact.Id,
+        contact.Group,
+        contact.Salutation,
+        contact.FirstName,
+        contact.LastName,
+        contact.Email,
+        contact.Phone,
+        contact.Language,
+        contact.Address,
+        contact.CopiedFrom,
+        LoginView.Of(organizationId, contact.Login));
+}
+
+/// <summary>The login of a contact as the interface shows it.</summary>
+/// <param name="Enabled">Whether an invitation waits for its answer or the login is in use.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Permissions">What it may do.</param>
+/// <param name="Invitation">The invitation that it follows.</param>
+/// <param name="UserId">The member that it became.</param>
+public sealed record LoginView(bool Enabled, LoginState State, IReadOnlyList<Permission> Permissions, string? Invitation, string? UserId)
+{
+    /// <summary>Shows a login.</summary>
+    public static LoginView Of(string organizationId, ContactLogin? login) => login is null
+        ? new(false, LoginState.None, [], null, null)
+        : new(login.IsOpen, login.State, login.Permissions, $"/api/organizations/{organizationId}/invitations/{login.InvitationId}", login.UserId);
+}

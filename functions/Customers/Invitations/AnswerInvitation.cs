@@ -1,0 +1,146 @@
+using Accounts.Access;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Relations.Partners;
+using Accounts.Relations.SubAccounts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>
+/// <c>/invitations/{token}</c>: the one door for everybody who got a link. Whoever has it may read; only the invited user
+/// may answer.
+/// </summary>
+public sealed class AnswerInvitation(InvitationStore invitations, InvitationEnding ending, IEnumerable<IAcceptance> acceptances, TimeProvider time)
+{
+    /// <summary>What the invitation is about.</summary>
+    [Function(nameof(ShowInvitation))]
+    [Allow(Who.Open)]
+    [Operation("Show what an invitation is about", Gives = typeof(OfferView))]
+    public async Task<IResult> ShowInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invitations/{token}")] HttpRequest request,
+        string token,
+        CancellationToken cancellationToken) =>
+        await FindAsync(token, cancellationToken) is var (organizationId, invitation)
+            ? Answer.Ok(OfferView.Of(organizationId, invitation.Value, time.GetUtcNow()))
+            : new NotFound();
+
+    /// <summary>Says yes; what that means is for the kind of the invitation.</summary>
+    [Function(nameof(AcceptInvitation))]
+    [Allow(Who.AnyUser)]
+    [Operation(
+        "Accept an invitation",
+        Description = "The verified e-mail address of the signed-in user must be the invited one; when an account is asked to become a sub-account, any of its legal representatives may answer. Only a partner's request takes a body, which says what is granted and for which organization. The answer is the organization that the user belongs to by it, or for which they accepted.",
+        Takes = typeof(AcceptanceForm),
+        BodyIsOptional = true,
+        Gives = typeof(MyOrganization),
+        Fails = [
+            typeof(InvitationEnded),
+            typeof(InvitationForAnother),
+            typeof(EmailNotVerified),
+            typeof(AlreadyMember),
+            typeof(InvitationChanged),
+            typeof(PartnerStatusLost),
+            typeof(OwnCustomer),
+            typeof(AlreadyCustomer),
+            typeof(TooManyPartners),
+            typeof(CountryNotSelfService),
+            typeof(CardTokenRefused),
+            typeof(RequestInFlight),
+            typeof(NotLegalRepresentative),
+            typeof(IsSubAccount),
+            typeof(AlreadySubAccount),
+            typeof(HasSubAccounts),
+            typeof(LinkInProgress),
+            typeof(TooManySubAccounts),
+            typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> AcceptInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/accept")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string token,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token, cancellationToken) is not var (organizationId, invitation))
+            return new NotFound();
+        if (await RefuseAsync(request.Caller(), invitation.Value, cancellationToken) is { } refused)
+            return refused;
+        return await AcceptanceOf(invitation.Value).AcceptAsync(new AcceptanceRequest(request, processes, organizationId, invitation), cancellationToken);
+    }
+
+    /// <summary>Says no.</summary>
+    [Function(nameof(DeclineInvitation))]
+    [Allow(Who.AnyUser)]
+    [Operation(
+        "Decline an invitation",
+        Status = StatusCodes.Status204NoContent,
+        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(InvitationChanged), typeof(NotLegalRepresentative)])]
+    public async Task<IResult> DeclineInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/decline")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string token,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token, cancellationToken) is not var (organizationId, invitation))
+            return new NotFound();
+        if (await RefuseAsync(request.Caller(), invitation.Value, cancellationToken) is { } refused)
+            return refused;
+        var ended = invitation.Value.End(InvitationState.Declined, time.GetUtcNow());
+        return await ending.EndAsync(processes, organizationId, invitation, ended, request.Actor(), member: null, fruit: null, cancellationToken) is { } failure
+            ? failure
+            : Answer.NoContent;
+    }
+
+    private async Task<Failure?> RefuseAsync(Caller caller, Invitation invitation, CancellationToken cancellationToken) =>
+        invitation.RefuseAnswer(caller, time.GetUtcNow()) ?? await AcceptanceOf(invitation).RefuseAsync(caller, invitation, cancellationToken);
+
+    private IAcceptance AcceptanceOf(Invitation invitation) => acceptances.Single(acceptance => acceptance.IsFor(invitation.Kind));
+
+    private async Task<(string OrganizationId, Stored<Invitation> Invitation)?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        if (InvitationTokens.Read(token) is not var (organizationId, invitationId))
+            return null;
+        var invitation = await invitations.FindAsync(organizationId, invitationId, cancellationToken);
+        return invitation is not null && InvitationTokens.Matches(token, invitation.Value.TokenHash) ? (organizationId, invitation) : null;
+    }
+}
+
+/// <summary>An invitation as the holder of its link sees it, signed in or not.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Organization">Name of the organization.</param>
+/// <param name="InvitedBy">Name of the user who sent it.</param>
+/// <param name="Email">The invited address, the part before the @ only hinted at: the link may have been passed on.</param>
+/// <param name="Role">The role it gives, when it is one to become a member.</param>
+/// <param name="State">Whether it still waits for an answer.</param>
+/// <param name="ExpiresAt">Until when.</param>
+/// <param name="CustomerNumber">Of the organization.</param>
+/// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
+/// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
+public sealed record OfferView(
+    InvitationKind Kind,
+    string Organization,
+    string InvitedBy,
+    string Email,
+    Role? Role,
+    InvitationState State,
+    DateTimeOffset ExpiresAt,
+    string CustomerNumber,
+    CustomerRequest? Customer,
+    string? SubAccount)
+{
+    /// <summary>Shows an invitation.</summary>
+    public static OfferView Of(string organizationId, Invitation invitation, DateTimeOffset now) => new(
+        invitation.Kind,
+        invitation.OrganizationName,
+        invitation.InvitedBy.Name,
+        invitation.Email[0] + "…" + invitation.Email[invitation.Email.LastIndexOf('@')..],
+        invitation.Role,
+        invitation.State == InvitationState.Pending && now >= invitation.ExpiresAt ? InvitationState.Expired : invitation.State,
+        invitation.ExpiresAt,
+        organizationId,
+        invitation.Customer,
+        invitation.SubAccountId);
+}

@@ -1,0 +1,111 @@
+using Accounts.Customers.Members;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>Mails to those who are invited. Each has one link, to where the invitation is answered.</summary>
+public static class InvitationMails
+{
+    /// <summary>Invites somebody to an organization.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="inviter">Name or e-mail address of who invites.</param>
+    /// <param name="organization">Its name.</param>
+    /// <param name="role">What the receiver is to be there.</param>
+    /// <param name="expiresAt">Until when it can be answered.</param>
+    /// <param name="link">Where it is answered.</param>
+    public static MailContent Member(Language language, string inviter, string organization, Role role, DateTimeOffset expiresAt, Uri link)
+    {
+        var until = MailDates.Moment(expiresAt, language);
+        return language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"Einladung zu {organization}",
+                $"{inviter} hat Sie eingeladen. Sie können bis zum {until} antworten.",
+                new Greeting(),
+                new Paragraph($"{inviter} hat Sie eingeladen, der Organisation {organization} im Kundenportal beizutreten."),
+                new Facts(("Organisation", organization), ("Ihre Rolle", RoleNames.Of(role, language)), ("Gültig bis", until)),
+                new Link("Einladung ansehen", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note($"Falls Sie weder {inviter} noch {organization} kennen, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
+            _ => new MailContent(
+                language,
+                $"Invitation to {organization}",
+                $"{inviter} has invited you. You can answer until {until}.",
+                new Greeting(),
+                new Paragraph($"{inviter} has invited you to join the organization {organization} in the customer portal."),
+                new Facts(("Organization", organization), ("Your role", RoleNames.Of(role, language)), ("Valid until", until)),
+                new Link("View invitation", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note($"If you know neither {inviter} nor {organization}, you can delete this e-mail. Nothing happens without your consent.")),
+        };
+    }
+
+    /// <summary>Invites the first owner of an organization, which the provider has made; <paramref name="name"/> is first and last name of the receiver.</summary>
+    public static MailContent Owner(Language language, string name, string organization, DateTimeOffset expiresAt, Uri link)
+    {
+        var until = MailDates.Moment(expiresAt, language);
+        return language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"Übernehmen Sie das Kundenkonto von {organization}",
+                $"Das Kundenkonto ist vorbereitet. Sie können es bis zum {until} übernehmen.",
+                new Greeting(name),
+                new Paragraph($"wir haben ein Kundenkonto für {organization} vorbereitet. Sie sind darin als rechtlich verantwortliche Person vorgesehen und verwalten das Konto, sobald Sie es übernehmen."),
+                new Facts(("Organisation", organization), ("Ihre Rolle", RoleNames.Of(Role.LegalRepresentative, language)), ("Gültig bis", until)),
+                new Link("Kundenkonto übernehmen", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note("Falls Sie kein Kundenkonto angefragt haben, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
+            _ => new MailContent(
+                language,
+                $"Take over the customer account of {organization}",
+                $"The customer account is prepared. You can take it over until {until}.",
+                new Greeting(name),
+                new Paragraph($"We have prepared a customer account for {organization}. You are to be its legal representative and will manage the account once you take it over."),
+                new Facts(("Organization", organization), ("Your role", RoleNames.Of(Role.LegalRepresentative, language)), ("Valid until", until)),
+                new Link("Take over the account", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note("If you did not ask for a customer account, you can delete this e-mail. Nothing happens without your consent.")),
+        };
+    }
+
+    /// <summary>Reminds of an open invitation of any kind for the first time.</summary>
+    public static MailContent FirstReminder(Language language, string organization, DateTimeOffset expiresAt, Uri link) =>
+        Reminder(language, language == Language.German ? "Erinnerung" : "Reminder", organization, expiresAt, link);
+
+    /// <summary>Reminds for the second and last time.</summary>
+    public static MailContent SecondReminder(Language language, string organization, DateTimeOffset expiresAt, Uri link) =>
+        Reminder(language, language == Language.German ? "Letzte Erinnerung" : "Last reminder", organization, expiresAt, link);
+
+    private static MailContent Reminder(Language language, string kind, string organization, DateTimeOffset expiresAt, Uri link)
+    {
+        var until = MailDates.Moment(expiresAt, language);
+        return language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"{kind}: Einladung zu {organization}",
+                $"Ihre Antwort steht noch aus. Die Einladung ist bis zum {until} gültig.",
+                new Greeting(),
+                new Paragraph($"Ihre Einladung zu {organization} ist noch offen. Sie können sie bis zum {until} annehmen oder ablehnen; danach verfällt sie."),
+                new Link("Einladung ansehen", link),
+                new Paragraph(HowToAnswer(language))),
+            _ => new MailContent(
+                language,
+                $"{kind}: invitation to {organization}",
+                $"We have not had your answer yet. The invitation is valid until {until}.",
+                new Greeting(),
+                new Paragraph($"Your invitation to {organization} is still open. You can accept or decline it until {until}; after that it expires."),
+                new Link("View invitation", link),
+                new Paragraph(HowToAnswer(language))),
+        };
+    }
+
+    private static string HowToAnswer(Language language) => language switch
+    {
+        Language.German => "Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Nur mit ihr lässt sich die Einladung annehmen.",
+        _ => "Please sign in with the e-mail address that we sent this message to. The invitation can be accepted with that address only.",
+    };
+}

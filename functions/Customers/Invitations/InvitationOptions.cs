@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>Section <c>Invitations</c>.</summary>
+public sealed class InvitationOptions
+{
+    /// <summary>How long an invitation can be accepted, in days.</summary>
+    [Range(1, 30, ErrorMessage = "Set Invitations:ValidDays to a number from 1 to 30.")]
+    public int ValidDays { get; set; } = 14;
+
+    /// <summary>How many may wait for an answer in one organization.</summary>
+    [Range(1, 10_000, ErrorMessage = "Set Invitations:MaxOpen to a number from 1 to 10000.")]
+    public int MaxOpen { get; set; } = 100;
+
+    /// <summary>How many invitations one address gets per day, from all organizations together.</summary>
+    [Range(1, 1000, ErrorMessage = "Set Invitations:MaxMailsPerDay to a number from 1 to 1000.")]
+    public int MaxMailsPerDay { get; set; } = 5;
+
+    /// <summary>Secret that the tokens are derived from: 32 bytes or more, as base64.</summary>
+    [Required(ErrorMessage = "Set Invitations:TokenKey to at least 32 random bytes as base64.")]
+    [Base64String(ErrorMessage = "Set Invitations:TokenKey to at least 32 random bytes as base64.")]
+    [MinLength(44, ErrorMessage = "Set Invitations:TokenKey to at least 32 random bytes as base64.")]
+    public string TokenKey { get; set; } = null!;
+}

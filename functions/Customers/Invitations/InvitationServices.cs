@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>What this part needs.</summary>
+public static class InvitationServices
+{
+    /// <summary>Adds invitations with their settings.</summary>
+    public static IServiceCollection AddInvitations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<InvitationOptions>().Bind(configuration.GetSection("Invitations")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<InvitationStore>()
+            .AddSingleton<InvitationTokens>()
+            .AddSingleton<InvitationSending>()
+            .AddSingleton<InvitationEnding>()
+            .AddSingleton<IAcceptance, JoinOrganization>()
+            .AddSingleton<MailQuota>();
+    }
+}

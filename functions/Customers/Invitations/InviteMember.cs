@@ -1,0 +1,106 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>
+/// <c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member. An operator invites an
+/// owner, and only while the organization has none: when the invitation that came with its approval has ended.
+/// </summary>
+public sealed class InviteMember(
+    OrganizationStore organizations,
+    MemberStore members,
+    UserDirectory directory,
+    InvitationStore invitations,
+    InvitationSending sending,
+    MailQuota quota,
+    IOptions<MailOptions> mail,
+    TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(InviteMember))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Operation(
+        "Invite somebody to become a member",
+        Description = "The invited person gets a mail with a link, and reminders. The answer's Location shows how it stands.",
+        Takes = typeof(InvitationForm),
+        Gives = typeof(InvitationView),
+        Status = StatusCodes.Status202Accepted,
+        Creates = true,
+        HasLocation = true,
+        Fails = [typeof(AlreadyMember), typeof(AlreadyInvited), typeof(TooManyOpenInvitations), typeof(TooManyMails), typeof(OnlyLegalRepresentatives)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<InvitationForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var caller = request.Caller();
+        if (!CreatingRequest.From(request, caller.UserId, nameof(InviteMember), form).Succeeded(out var creating, out failure))
+            return failure;
+        var errors = new FieldErrors();
+        var email = errors.Take("email", EmailAddress.Parse(form.Email));
+        if (form.Role is null)
+            errors.Add("role", "This is missing.", "One of legalRepresentative, admin, employee, billing.");
+        if (!errors.None)
+            return errors.Failure;
+        if (form.Role == Role.LegalRepresentative && request.Acting() is not (Who.LegalRepresentative or Who.Operator))
+            return new OnlyLegalRepresentatives();
+
+        var now = time.GetUtcNow();
+        if (await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
+            return earlier;
+        if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
+            return new NotFound();
+        if (request.Acting() == Who.Operator && (form.Role != Role.LegalRepresentative || organization.Value.LegalRepresentatives > 0))
+            return Forbidden.OwnersOnly;
+        if (await directory.FindAsync(email!.Key, cancellationToken) is { } user && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
+            return new AlreadyMember();
+        // The writing decides; this spares the receiver's quota.
+        if (await invitations.IsInvitedAsync(organizationId, email.Key, InvitationKind.Member, cancellationToken))
+            return await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) ?? new AlreadyInvited();
+        if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
+            return refused;
+
+        var invitation = sending.New(
+            organization.Value,
+            request.Acting() == Who.Operator ? InvitationKind.Owner : InvitationKind.Member,
+            email,
+            form.Role!.Value,
+            form.Language ?? Languages.Of(request),
+            request.Member() is { } member
+                ? new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request))
+                : Inviter.Sales(mail.Value));
+        return await sending.OpenAsync(processes, organizationId, invitation, request.Actor(), creating, cancellationToken);
+    }
+}
+
+/// <summary>The body of an invitation.</summary>
+public sealed record InvitationForm
+{
+    /// <summary>Who is invited.</summary>
+    [Required]
+    public string? Email { get; init; }
+
+    /// <summary>The role that the new member gets.</summary>
+    [Required]
+    public Role? Role { get; init; }
+
+    /// <summary>Of the mails; by default the language of the request.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static InvitationForm Example { get; } = new() { Email = "maxi@palmer-telefonbau.example", Role = Customers.Members.Role.Admin, Language = Platform.Values.Language.German };
+}

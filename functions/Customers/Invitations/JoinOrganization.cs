@@ -1,0 +1,27 @@
+using Accounts.Access;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>Accepting an invitation to become a member, the first owner included.</summary>
+public sealed class JoinOrganization(InvitationEnding ending, MemberStore members, TimeProvider time) : IAcceptance
+{
+    /// <inheritdoc />
+    public bool IsFor(InvitationKind kind) => kind is InvitationKind.Member or InvitationKind.Owner;
+
+    /// <inheritdoc />
+    public async Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken)
+    {
+        var (caller, invitation, now) = (request.Http.Caller(), request.Invitation.Value, time.GetUtcNow());
+        var member = new Member(caller.UserId, invitation.Email, caller.Name, invitation.Role!.Value, now, Version: 1);
+        var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
+        if (await ending.EndAsync(request.Processes, request.OrganizationId, request.Invitation, ended, request.Http.Actor(), member, fruit: null, cancellationToken) is { } refused)
+            return refused;
+        // The process does this too, should we not come to it; but the next screen is to show it.
+        await members.SyncMembershipAsync(request.OrganizationId, caller.UserId, cancellationToken);
+        return Answer.Ok(MyOrganization.Of(new Membership(request.OrganizationId, invitation.OrganizationName, member.Role)));
+    }
+}

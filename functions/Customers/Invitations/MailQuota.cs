@@ -1,0 +1,63 @@
+using System.Globalization;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>Keeps anybody from flooding an address with invitations: so many a day, from all organizations together.</summary>
+public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOptions> options, TimeProvider time)
+{
+    private const int MaxTries = 20;
+
+    private readonly TableClient _users = tables.GetTableClient(Tables.Users);
+
+    /// <summary>Null when one more may be sent today, which then counts; else the refusal.</summary>
+    /// <param name="emailKey">The receiver.</param>
+    /// <param name="mail">Names the mail; asked for again, it does not count again.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<Failure?> TakeAsync(string emailKey, string mail, CancellationToken cancellationToken) =>
+        TakeAsync(emailKey, mail, options.Value.MaxMailsPerDay, new TooManyMails(options.Value.MaxMailsPerDay), cancellationToken);
+
+    /// <summary>The same for anything else that may happen so often a day.</summary>
+    /// <param name="what">Names it.</param>
+    /// <param name="occurrence">Names the occurrence; asked for again, it does not count again.</param>
+    /// <param name="limit">How often; at most 300, which is what one row holds.</param>
+    /// <param name="refusal">What is said beyond that.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Failure?> TakeAsync(string what, string occurrence, int limit, Failure refusal, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (partition, key) = (Keys.Address(what), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var sent = await _users.FindAsync<SentMails>(partition, key, cancellationToken);
+            if (sent?.Value.Mails.Contains(occurrence) == true)
+                return null;
+            if (sent?.Value.Mails.Count >= limit)
+                return refusal;
+            var row = Rows.Row(partition, key, new SentMails([.. sent?.Value.Mails ?? [], occurrence]), expiresAt: now.AddDays(2));
+            try
+            {
+                if (sent is null)
+                    await _users.AddEntityAsync(row, cancellationToken);
+                else
+                    await _users.UpdateEntityAsync(row, sent.Tag, TableUpdateMode.Replace, cancellationToken);
+                return null;
+            }
+            catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+            {
+                // Another one was sent at the same moment.
+            }
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    /// <summary>What was sent to an address on one day.</summary>
+    private sealed record SentMails(IReadOnlyList<string> Mails);
+}

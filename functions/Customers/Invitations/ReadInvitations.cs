@@ -1,0 +1,88 @@
+using Accounts.Access;
+using Accounts.Customers.Members;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary><c>GET /organizations/{organizationId}/invitations</c> and one of them. Ended ones stay listed.</summary>
+public sealed class ReadInvitations(InvitationStore invitations)
+{
+    /// <summary>A page of invitations.</summary>
+    [Function(nameof(ListInvitations))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation("List the invitations of an organization, ended ones included", Gives = typeof(PageView<InvitationView>), Pages = true)]
+    public async Task<IResult> ListInvitations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invitations")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        return Answer.Ok((await invitations.ListAsync(organizationId, page, cancellationToken)).Show(invitation => InvitationView.Of(organizationId, invitation)));
+    }
+
+    /// <summary>One invitation.</summary>
+    [Function(nameof(GetInvitation))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Operation("Show an invitation", Gives = typeof(InvitationView))]
+    public async Task<IResult> GetInvitation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invitations/{invitationId}")] HttpRequest request,
+        string organizationId,
+        string invitationId,
+        CancellationToken cancellationToken) =>
+        Ids.IsWellFormed(invitationId) && await invitations.FindAsync(organizationId, invitationId, cancellationToken) is { } invitation && invitation.Value.IsFor(request.Acting())
+            ? Answer.Ok(InvitationView.Of(organizationId, invitation.Value))
+            : new NotFound();
+}
+
+/// <summary>An invitation as its organization sees it.</summary>
+/// <param name="Id">Names the invitation.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Email">Who is invited; of an account that is asked, nobody is told whom its mail goes to.</param>
+/// <param name="Role">The role it gives, when it is one to become a member.</param>
+/// <param name="Language">Of its mails.</param>
+/// <param name="State">Where it is in its life.</param>
+/// <param name="Undeliverable">The mail could not be delivered; the address is probably wrong.</param>
+/// <param name="InvitedBy">Name of the user who sent it.</param>
+/// <param name="CreatedAt">When it was first sent.</param>
+/// <param name="SentAt">When it was last sent anew.</param>
+/// <param name="ExpiresAt">Until when it can be accepted.</param>
+/// <param name="EndedAt">When it was answered, taken back or expired.</param>
+/// <param name="Process">Where its process can be watched.</param>
+/// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
+public sealed record InvitationView(
+    string Id,
+    InvitationKind Kind,
+    string? Email,
+    Role? Role,
+    Language Language,
+    InvitationState State,
+    bool Undeliverable,
+    string InvitedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset SentAt,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? EndedAt,
+    string Process,
+    string? SubAccount)
+{
+    /// <summary>Shows an invitation.</summary>
+    public static InvitationView Of(string organizationId, Invitation invitation) => new(
+        invitation.Id,
+        invitation.Kind,
+        invitation.SubAccountId is null ? invitation.Email : null,
+        invitation.Role,
+        invitation.Language,
+        invitation.State,
+        invitation.Undeliverable,
+        invitation.InvitedBy.Name,
+        invitation.CreatedAt,
+        invitation.SentAt,
+        invitation.ExpiresAt,
+        invitation.EndedAt,
+        "/api/processes/" + InvitationProcess.IdOf(organizationId, invitation.Id),
+        invitation.SubAccountId);
+}

@@ -1,0 +1,57 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.Members;
+
+/// <summary><c>PUT /organizations/{organizationId}/members/{userId}</c>: gives another role.</summary>
+public sealed class ChangeMember(MemberStore members, MemberChanges changes)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ChangeMember))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Change a member's role",
+        Takes = typeof(RoleForm),
+        Gives = typeof(MemberView),
+        Changes = true,
+        HasETag = true,
+        Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives), typeof(MemberByLogin)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string userId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<RoleForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (form.Role is not { } role)
+            return new InvalidFields([new FieldError("#/role", "This is missing.", "One of legalRepresentative, admin, employee, billing.")]);
+        if (!Ids.IsWellFormed(userId) || await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
+            return new NotFound();
+        if ((ETags.Check(request, member.Value.Version) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)
+            return refused;
+        if (member.Value.Login is not null)
+            return new MemberByLogin();
+
+        return (await changes.ApplyAsync(processes, organizationId, member, role, request.Actor(), cancellationToken)).Succeeded(out var changed, out failure)
+            ? Answer.Ok(MemberView.Of(changed), changed.Version)
+            : failure;
+    }
+}
+
+/// <summary>The body of a role change.</summary>
+public sealed record RoleForm
+{
+    /// <summary>The new role.</summary>
+    [System.ComponentModel.DataAnnotations.Required]
+    public Role? Role { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static RoleForm Example { get; } = new() { Role = Customers.Members.Role.Admin };
+}

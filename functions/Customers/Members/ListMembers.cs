@@ -1,0 +1,41 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Customers.Members;
+
+/// <summary><c>GET /organizations/{organizationId}/members</c></summary>
+public sealed class ListMembers(MemberStore members)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ListMembers))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation("List the members of an organization", Gives = typeof(PageView<MemberView>), Pages = true)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/members")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        return Answer.Ok((await members.ListAsync(organizationId, page, cancellationToken)).Show(MemberView.Of));
+    }
+}
+
+/// <summary>A member as the interface shows it.</summary>
+/// <param name="UserId">Names the member in routes.</param>
+/// <param name="Email">The user's address when joining.</param>
+/// <param name="Name">For display.</param>
+/// <param name="Role">What the member may do.</param>
+/// <param name="Since">When the user joined.</param>
+/// <param name="Etag">For <c>If-Match</c> when changing this member.</param>
+/// <param name="ContactId">For a member by the login of a contact: which one. Its permissions decide, not the role.</param>
+/// <param name="Permissions">Those permissions.</param>
+public sealed record MemberView(
+    string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, string Etag, string? ContactId, IReadOnlyList<Permission>? Permissions)
+{
+    /// <summary>Shows a member.</summary>
+    public static MemberView Of(Member member) => new(
+        member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member.Version), member.Login?.ContactId, member.Login?.Permissions);
+}

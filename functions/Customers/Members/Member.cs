@@ -1,0 +1,76 @@
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+
+namespace Accounts.Customers.Members;
+
+/// <summary>What a member may do in an organization. The first legal representative is its owner (Inhaber).</summary>
+public enum Role
+{
+    /// <summary>rechtlich Verantwortliche</summary>
+    LegalRepresentative,
+
+    /// <summary>Administrators.</summary>
+    Admin,
+
+    /// <summary>Everybody else who works there.</summary>
+    Employee,
+
+    /// <summary>Deals with invoices and payment.</summary>
+    Billing,
+}
+
+/// <summary>A user with a role in an organization.</summary>
+public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version)
+{
+    /// <summary>For who came by the login of a contact: the role is but a name then, the permissions decide.</summary>
+    public MemberLogin? Login { get; init; }
+
+    /// <summary>How the access check knows this member.</summary>
+    public Who ActsAs() => Login is null ? Role.AsWho() : Who.Login;
+
+    /// <summary>
+    /// Whether somebody in <paramref name="acting"/> may give this member the role (null: remove the member).
+    /// Legal representatives are made and unmade by their like only; an admin must not be able to take over the organization.
+    /// </summary>
+    public Failure? RefuseChange(Who acting, Role? to) =>
+        (Role == Role.LegalRepresentative || to == Role.LegalRepresentative) && acting != Who.LegalRepresentative
+            ? new OnlyLegalRepresentatives()
+            : null;
+}
+
+/// <summary>The login of a contact, as its member has it; kept equal to the contact's in the same transaction.</summary>
+/// <param name="ContactId">Whose login it is.</param>
+/// <param name="Permissions">What the member may do.</param>
+public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Permissions);
+
+/// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
+public sealed record Membership(string OrganizationId, string OrganizationName, Role Role)
+{
+    /// <summary>Whether the user acts for the customers of this organization, which is a partner.</summary>
+    public bool ReachesCustomers { get; init; }
+
+    /// <summary>Whether the user acts for the sub-accounts of this organization, which is a main account.</summary>
+    public bool ReachesSubAccounts { get; init; }
+
+    /// <summary>The entry of a member's list.</summary>
+    public static Membership Of(Member member, Organization organization) => new(organization.Id, organization.Name, member.Role)
+    {
+        ReachesCustomers = organization.IsPartner && Delegation.IsOpenTo(member, ActorKind.Partner),
+        ReachesSubAccounts = organization.IsMainAccount && Delegation.IsOpenTo(member, ActorKind.MainAccount),
+    };
+}
+
+/// <summary>Roles as the access check knows them.</summary>
+public static class Roles
+{
+    /// <summary>The flag of a role.</summary>
+    public static Who AsWho(this Role role) => role switch
+    {
+        Role.LegalRepresentative => Who.LegalRepresentative,
+        Role.Admin => Who.Admin,
+        Role.Employee => Who.Employee,
+        Role.Billing => Who.Billing,
+        _ => Who.Nobody,
+    };
+}

@@ -1,0 +1,35 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.Members;
+
+/// <summary><c>DELETE /organizations/{organizationId}/members/{userId}</c>: the member's next request is refused.</summary>
+public sealed class RemoveMember(MemberStore members, MemberChanges changes)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(RemoveMember))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Remove a member",
+        Status = StatusCodes.Status204NoContent,
+        Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives), typeof(ChangedMeanwhile)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string userId,
+        CancellationToken cancellationToken)
+    {
+        if (!Ids.IsWellFormed(userId) || await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
+            return new NotFound();
+        if (member.Value.RefuseChange(request.Acting(), to: null) is { } refused)
+            return refused;
+        return (await changes.ApplyAsync(processes, organizationId, member, role: null, request.Actor(), cancellationToken)).Succeeded(out _, out var failure)
+            ? Answer.NoContent
+            : failure;
+    }
+}

@@ -1,0 +1,100 @@
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.Organizations;
+
+/// <summary>An account form that passed every check, with everything in canonical form.</summary>
+public sealed record AccountDraft(
+    Country Country,
+    ContactPerson Contact,
+    Company Company,
+    string VatId,
+    string RegisterNumber,
+    string? RegisterCourt,
+    PaymentMethod PaymentMethod,
+    string? CardToken,
+    EmailAddress InvoiceEmail)
+{
+    private const int MaxCardTokenLength = 200;
+
+    /// <summary>Checks the form; all faults are reported at once.</summary>
+    /// <param name="form">What came in.</param>
+    /// <param name="contactForm">Where companies of other countries are sent.</param>
+    public static Outcome<AccountDraft> From(AccountForm form, Uri contactForm)
+    {
+        // First of all the country: for another one, the remaining rules mean nothing.
+        foreach (var code in new[] { form.Country, form.Company?.Address?.Country })
+        {
+            if (IsElsewhere(code))
+                return new CountryNotSelfService(contactForm);
+        }
+
+        var errors = new FieldErrors();
+        if (Countries.Parse(form.Country) is not { } country)
+        {
+            errors.Add("country", "This is not a country code.", "DE, AT or CH.");
+            return errors.Failure;
+        }
+
+        var contact = ContactOf(form.Contact, country, errors);
+        var company = CompanyOf(form.Company, country, errors);
+        var vatId = errors.Take("vatId", Platform.Values.VatId.Parse(form.VatId, country));
+        var register = errors.Take("registerNumber", Customers.Organizations.RegisterNumber.Parse(form.RegisterNumber, country));
+        var court = CourtOf(form.RegisterCourt, country, errors);
+        CheckPayment(form.Payment, errors);
+        var invoiceEmail = errors.Take("invoiceEmail", EmailAddress.Parse(form.InvoiceEmail));
+
+        return errors.None
+            ? new AccountDraft(country, contact!, company!, vatId!.ToString(), register!.ToString(), court?.ToString(), form.Payment!.Method!.Value, form.Payment.CardToken, invoiceEmail!)
+            : errors.Failure;
+    }
+
+    private static bool IsElsewhere(string? code) =>
+        code is { Length: 2 } && code.All(char.IsAsciiLetterUpper) && Countries.Parse(code) is null;
+
+    private static ContactPerson? ContactOf(ContactPersonForm? form, Country country, FieldErrors errors)
+    {
+        if (errors.Section("contact", form) is null)
+            return null;
+        if (form!.Salutation is null)
+            errors.Add("contact/salutation", "This is missing.", "One of mr, ms, mx.");
+        var name = PersonName.Parse(form.FirstName, form.LastName, errors.At("contact"));
+        var phone = errors.Take("contact/phone", PhoneNumber.Parse(form.Phone, country));
+        return errors.None ? new(form.Salutation!.Value, name!.First, name.Last, phone!.ToString()) : null;
+    }
+
+    private static Company? CompanyOf(CompanyForm? form, Country country, FieldErrors errors)
+    {
+        if (errors.Section("company", form) is null)
+            return null;
+        var name = errors.Take("company/name", Text.Parse(form!.Name, 1, 120));
+        if (errors.Section("company/address", form.Address) is not { } typed)
+            return null;
+        if (Countries.Parse(typed.Country) != country)
+            errors.Add("company/address/country", "This is not the country of the account.", "The same code as in country.");
+        var address = Address.Parse(typed.Street, typed.HouseNumber, typed.PostalCode, typed.City, country, errors.At("company/address"));
+        return errors.None ? new(name!, address!) : null;
+    }
+
+    private static RegisterCourt? CourtOf(string? court, Country country, FieldErrors errors)
+    {
+        if (country == Country.DE)
+            return errors.Take("registerCourt", Customers.Organizations.RegisterCourt.Parse(court));
+        if (court is not null)
+            errors.Add("registerCourt", "Only German companies have one.", "Leave the field out.");
+        return null;
+    }
+
+    private static void CheckPayment(PaymentForm? form, FieldErrors errors)
+    {
+        if (errors.Section("payment", form) is null)
+            return;
+        if (form!.Method is null)
+            errors.Add("payment/method", "This is missing.", "One of invoice, card.");
+        if (form.Method is PaymentMethod.Invoice or PaymentMethod.MainAccount && form.CardToken is not null)
+            errors.Add("payment/cardToken", "Only payment by card needs one.", "Leave the field out.");
+        // Tokens of payment providers are plain ASCII words; anything else is no token.
+        if (form.CardToken is { } token && (token.Length is 0 or > MaxCardTokenLength || token.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))))
+            errors.Add("payment/cardToken", "This is not a token.", "The token from the payment provider: 1 to 200 ASCII letters, digits, _ and -.");
+    }
+}

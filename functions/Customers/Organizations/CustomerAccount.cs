@@ -1,0 +1,139 @@
+using Accounts.Customers.Contacts;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.Organizations;
+
+/// <summary>The commercial side of an organization. Payment settings lie here too: that exactly one invoice contact is active is one field of one row.</summary>
+public sealed record CustomerAccount
+{
+    /// <summary>Where the company is, ISO 3166-1; another than DE, AT and CH only when sales made the account.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>The person to talk to.</summary>
+    public required ContactPerson Contact { get; init; }
+
+    /// <summary>As printed on invoices.</summary>
+    public required Company Company { get; init; }
+
+    /// <summary>USt-IdNr., ATU or UID, canonical; null when sales made the account.</summary>
+    public required string? VatId { get; init; }
+
+    /// <summary>HRA/HRB, FN or UID, canonical; null when sales made the account.</summary>
+    public required string? RegisterNumber { get; init; }
+
+    /// <summary>The register court; German companies only.</summary>
+    public string? RegisterCourt { get; init; }
+
+    /// <summary>What the official service says of the VAT id; null without one.</summary>
+    public required TaxIdStatus? TaxIdStatus { get; init; }
+
+    /// <summary>The proof that the service knows the VAT id; null while it has not said so.</summary>
+    public TaxIdEvidence? TaxIdEvidence { get; init; }
+
+    /// <summary>How invoices are paid.</summary>
+    public required Payment Payment { get; init; }
+
+    /// <summary>The one contact that invoices go to.</summary>
+    public required string InvoiceContactId { get; init; }
+
+    /// <summary>Its e-mail address, kept equal in the same transaction.</summary>
+    public required string InvoiceEmail { get; init; }
+
+    /// <summary>
+    /// Whether invoices go to the main account because the account was ordered without an address for them. Any choice of
+    /// its own ends that, also that of the same mailbox.
+    /// </summary>
+    public bool InvoicesToMainAccount { get; init; }
+
+    /// <summary>The contact that invoices go to from a later day on; null when none is chosen.</summary>
+    public ScheduledSwitch? ScheduledSwitch { get; init; }
+
+    /// <summary>How often the invoice contact was switched; numbers the history.</summary>
+    public int InvoiceContactSwitches { get; init; }
+
+    /// <summary>Language of mails and documents.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The account after a change of a contact: its person is the main contact's, its invoice address the active invoice contact's.</summary>
+    public CustomerAccount Following(Contact contact) => this with
+    {
+        Contact = contact.Id == Customers.Contacts.Contact.MainId
+            ? new ContactPerson(contact.Salutation ?? Salutation.Mx, contact.FirstName!, contact.LastName!, contact.Phone)
+            : Contact,
+        InvoiceEmail = contact.Id == InvoiceContactId ? contact.Email : InvoiceEmail,
+        InvoicesToMainAccount = InvoicesToMainAccount && (contact.Id != InvoiceContactId || contact.Email == InvoiceEmail),
+    };
+
+    /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
+    public CustomerAccount With(AccountDraft draft, Card? card) => this with
+    {
+        Contact = draft.Contact,
+        Company = draft.Company,
+        VatId = draft.VatId,
+        TaxIdStatus = draft.VatId == VatId ? TaxIdStatus : Customers.Organizations.TaxIdStatus.Pending,
+        TaxIdEvidence = draft.VatId == VatId ? TaxIdEvidence : null,
+        RegisterNumber = draft.RegisterNumber,
+        RegisterCourt = draft.RegisterCourt,
+        Payment = new Payment(draft.PaymentMethod, card),
+        InvoiceEmail = draft.InvoiceEmail.ToString(),
+        InvoicesToMainAccount = InvoicesToMainAccount && draft.InvoiceEmail.ToString() == InvoiceEmail,
+        Version = Version + 1,
+    };
+}
+
+/// <summary>The person to talk to.</summary>
+/// <param name="Salutation">Anrede</param>
+/// <param name="FirstName">Vorname</param>
+/// <param name="LastName">Nachname</param>
+/// <param name="Phone">E.164; null when sales made the account.</param>
+public sealed record ContactPerson(Salutation Salutation, string FirstName, string LastName, string? Phone);
+
+/// <summary>Name and address as printed on invoices.</summary>
+public sealed record Company(string Name, Address Address);
+
+/// <summary>How invoices are paid.</summary>
+/// <param name="Method">The means.</param>
+/// <param name="Card">The card, when that is the means.</param>
+public sealed record Payment(PaymentMethod Method, Card? Card);
+
+/// <summary>Means of payment.</summary>
+public enum PaymentMethod
+{
+    /// <summary>Bank transfer after the invoice.</summary>
+    Invoice,
+
+    /// <summary>Credit card, charged by the payment provider.</summary>
+    Card,
+
+    /// <summary>The main account pays. Only an account that was ordered by its main account begins so, until it gets a means of its own.</summary>
+    MainAccount,
+}
+
+/// <summary>All that is ever known of a card: the payment provider's token and what may be shown.</summary>
+public sealed record Card(string Token, string Brand, string LastFour, int ExpiryMonth, int ExpiryYear);
+
+/// <summary>What the official service says of a tax id.</summary>
+public enum TaxIdStatus
+{
+    /// <summary>Not asked yet, or asked and not answered.</summary>
+    Pending,
+
+    /// <summary>Valid and registered.</summary>
+    Verified,
+
+    /// <summary>The service says that there is no such id.</summary>
+    Unverified,
+
+    /// <summary>The service could not be asked; that says nothing about the id.</summary>
+    Unavailable,
+}
+
+/// <summary>What proves to a tax office that the official service knew a tax id.</summary>
+/// <param name="ConsultationNumber">The service's number for the question; the Swiss register gives none.</param>
+/// <param name="CheckedAt">When it answered.</param>
+/// <param name="RegisterName">Whose the id is by the register, where it tells; the German one does not.</param>
+/// <param name="RegisterAddress">Where that is, where it tells; may have several lines.</param>
+public sealed record TaxIdEvidence(string? ConsultationNumber, DateTimeOffset CheckedAt, string? RegisterName, string? RegisterAddress);

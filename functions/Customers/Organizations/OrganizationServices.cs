@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Customers.Organizations;
+
+/// <summary>What this part needs.</summary>
+public static class OrganizationServices
+{
+    /// <summary>Adds organizations and accounts.</summary>
+    public static IServiceCollection AddOrganizations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ContactFormOptions>().Bind(configuration.GetSection("ContactForm")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PaymentProviderOptions>().Bind(configuration.GetSection("PaymentProvider")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient<PaymentProvider>(client => client.Timeout = PaymentProvider.Timeout);
+        return services
+            .AddSingleton<OrganizationStore>()
+            .AddSingleton<AccountOpening>()
+            // Not for the life of the app, because of the HTTP client in it.
+            .AddTransient<SelfService>();
+    }
+}

@@ -1,0 +1,34 @@
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Customers.Organizations;
+
+/// <summary>Which page of an overview of organizations is asked for; each overview has one row by name and one by number for every entry.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="ByName">In which order.</param>
+/// <param name="Begin">What the name's key, or the number, begins with; empty for all.</param>
+public sealed record OverviewRequest(PageRequest Page, bool ByName, string Begin)
+{
+    private const int MaxSearchLength = 120;
+
+    /// <summary>From <c>?sort=&amp;search=&amp;limit=&amp;cursor=</c>.</summary>
+    public static Outcome<OverviewRequest> From(HttpRequest request)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        var search = request.Query["search"].ToString().Trim();
+        if (search.Length > MaxSearchLength)
+            return new QueryInvalid("search", "1 to 120 characters");
+        var isNumber = search.Length > 0 && search.All(char.IsAsciiDigit);
+        bool? byName = request.Query["sort"].ToString() switch { "" => !isNumber, "name" => true, "number" => false, _ => null };
+        if (byName is null)
+            return new QueryInvalid("sort", "name or number");
+        if (byName == false && search.Length > 0 && !isNumber)
+            return new QueryInvalid("search", "the first digits of a customer number when sorted by number; leave sort out to search by name");
+        var begin = byName.Value ? NameKey.Of(search) : search;
+        return search.Length > 0 && begin.Length == 0
+            ? new QueryInvalid("search", "a text with at least one letter or digit")
+            : new OverviewRequest(page, byName.Value, begin);
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Customers.Organizations;
+
+/// <summary>Section <c>PaymentProvider</c>: who keeps the cards.</summary>
+public sealed class PaymentProviderOptions
+{
+    /// <summary>Front part of its addresses, without the closing slash.</summary>
+    [Required(ErrorMessage = "Set PaymentProvider:BaseUrl to the address of the payment provider's interface.")]
+    [Address(ErrorMessage = "PaymentProvider:BaseUrl must be an absolute HTTPS address; HTTP is for localhost only.")]
+    public Uri BaseUrl { get; set; } = null!;
+
+    /// <summary>Our key there.</summary>
+    [Required(ErrorMessage = "Set PaymentProvider:ApiKey to the key for the payment provider's interface.")]
+    public string ApiKey { get; set; } = null!;
+}
+
+/// <summary>
+/// The payment provider, which alone knows card numbers. The frontend gives cards to it and gets a token; here the token
+/// is looked up: <c>POST {BaseUrl}/v1/cards/lookup {"token": …}</c> answers 200 with brand, lastFour, expiryMonth and
+/// expiryYear, or 404. The token goes in the body because addresses end up in logs.
+/// </summary>
+public sealed class PaymentProvider(HttpClient http, IOptions<PaymentProviderOptions> options)
+{
+    /// <summary>A user is waiting.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>The card behind a token, as far as it may be known.</summary>
+    public async Task<Outcome<Card>> FindCardAsync(string token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.BaseUrl.OriginalString.TrimEnd('/') + "/v1/cards/lookup");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.ApiKey);
+        request.Content = JsonContent.Create(new { token });
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                return new CardTokenRefused();
+            response.EnsureSuccessStatusCode();
+            var card = await response.Content.ReadFromJsonAsync<LookupAnswer>(cancellationToken);
+            return new Card(token, card!.Brand, card.LastFour, card.ExpiryMonth, card.ExpiryYear);
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException || e is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return new TemporarilyUnavailable();
+        }
+    }
+
+    private sealed record LookupAnswer(string Brand, string LastFour, int ExpiryMonth, int ExpiryYear);
+}

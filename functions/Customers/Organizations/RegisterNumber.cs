@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.Organizations;
+
+/// <summary>
+/// A company's number in its country's commercial register, in canonical form.
+/// DE: <c>HRB 12345</c>, with the letters that some courts add <c>HRB 12345 B</c> (Handelsregisterverordnung; the court is a
+/// <see cref="RegisterCourt"/>). AT: <c>FN 123456d</c> (Firmenbuch, check letter). CH: the <see cref="Uid"/>.
+/// </summary>
+public sealed partial record RegisterNumber
+{
+    // The check letter is this one at (number mod 17).
+    private const string AustrianCheckLetters = "abdfghikmpstvwxyz";
+
+    private RegisterNumber(string print) => Print = print;
+
+    private string Print { get; }
+
+    /// <summary>Takes blanks, dots, dashes, leading zeros and either case.</summary>
+    public static Parsed<RegisterNumber> Parse(string? text, Country country) => country switch
+    {
+        Country.DE => ParseGerman(Notation.Compact(text)),
+        Country.AT => ParseAustrian(Notation.Compact(text)),
+        _ => Uid.Parse(text).Succeeded(out var uid, out var fault) ? new RegisterNumber(uid.ToString()) : fault,
+    };
+
+    /// <summary>The canonical form.</summary>
+    public override string ToString() => Print;
+
+    private static Parsed<RegisterNumber> ParseGerman(string compact)
+    {
+        if (German().Match(compact) is not { Success: true } match)
+            return new Fault("This is not a number of the German commercial register.", "HRA or HRB and up to 6 digits, for example HRB 12345 or HRB 12345 B; the court stands in its own field.");
+
+        var (section, number, letters) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
+        return new RegisterNumber(letters.Length == 0 ? $"{section} {number}" : $"{section} {number} {letters}");
+    }
+
+    private static Parsed<RegisterNumber> ParseAustrian(string compact)
+    {
+        if (Austrian().Match(compact) is not { Success: true } match)
+            return new Fault("This is not a number of the Austrian Firmenbuch.", "FN, up to 6 digits and the check letter, for example FN 123456d.");
+
+        var (number, letter) = (match.Groups[1].Value, char.ToLowerInvariant(match.Groups[2].ValueSpan[0]));
+        if (AustrianCheckLetters[int.Parse(number, CultureInfo.InvariantCulture) % AustrianCheckLetters.Length] != letter)
+            return new Fault("The check letter of this Firmenbuch number is wrong.", "The number with its letter as the extract of the Firmenbuch shows it.");
+
+        return new RegisterNumber($"FN {number}{letter}");
+    }
+
+    [GeneratedRegex(@"^(HR[AB])0*([1-9][0-9]{0,5})([A-Z]{0,3})\z")]
+    private static partial Regex German();
+
+    [GeneratedRegex(@"^FN0*([1-9][0-9]{0,5})([A-Z])\z")]
+    private static partial Regex Austrian();
+}

@@ -1,0 +1,48 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Relations.Partners;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Customers.Projects;
+
+/// <summary><c>POST /organizations/{organizationId}/projects</c></summary>
+public sealed class CreateProject(ProjectStore projects, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(CreateProject))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsWrite, Product.Cloud, Right.Manage)]
+    [Operation("Create a project", Takes = typeof(ProjectForm), Gives = typeof(ProjectView), Status = StatusCodes.Status201Created, Creates = true, HasETag = true, HasLocation = true)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/projects")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<ProjectForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var caller = request.Caller();
+        if (!CreatingRequest.From(request, caller.UserId, nameof(CreateProject), form).Succeeded(out var creating, out failure))
+            return failure;
+        var errors = new FieldErrors();
+        if (errors.Take("name", Text.Parse(form.Name, 1, 100)) is not { } name)
+            return errors.Failure;
+
+        var now = time.GetUtcNow();
+        var project = new Project(Ids.New(now), name, now, caller.UserId);
+        var answer = Answer.Created($"/api/organizations/{organizationId}/projects/{project.Id}", ProjectView.Of(project), version: 1);
+        return await projects.CreateAsync(organizationId, project, request.Actor(), creating, answer, cancellationToken);
+    }
+}
+
+/// <summary>The body of a new project.</summary>
+public sealed record ProjectForm
+{
+    /// <summary>1 to 100 characters.</summary>
+    [System.ComponentModel.DataAnnotations.Required]
+    public string? Name { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static ProjectForm Example { get; } = new() { Name = "Telefonanlage Berlin" };
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.TaxIds;
+
+/// <summary>What <see cref="TaxIdCheckProcess"/> is to check.</summary>
+/// <param name="OrganizationId">Whose id.</param>
+/// <param name="VatId">The id, canonical.</param>
+/// <param name="AccountVersion">The version of the account that has, or is about to have, this id for the first time.</param>
+public sealed record TaxIdCheck(string OrganizationId, string VatId, int AccountVersion)
+{
+    /// <summary>
+    /// Id of the process for an id that an account has from a version on. The VAT id is part of it: of two changes at once
+    /// that make the same version, only one is stored, and the check of the other must not take its place. As a hash: ids of processes stand in addresses and logs.
+    /// </summary>
+    public static string ProcessId(string organizationId, string vatId, int accountVersion) =>
+        string.Create(CultureInfo.InvariantCulture, $"tax-id-{organizationId}-{accountVersion}-{Hashes.Of(vatId)[..8]}");
+
+    /// <summary>Starts the check, unless it is under way; may be called just before that version is written.</summary>
+    public static Task StartAsync(DurableTaskClient client, string organizationId, string vatId, int accountVersion, CancellationToken cancellationToken) =>
+        client.StartOnceAsync(
+            nameof(TaxIdCheckProcess), ProcessId(organizationId, vatId, accountVersion), new TaxIdCheck(organizationId, vatId, accountVersion), cancellationToken);
+}

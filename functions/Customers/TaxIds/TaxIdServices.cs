@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Customers.TaxIds;
+
+/// <summary>What this part needs.</summary>
+public static class TaxIdServices
+{
+    // Answers have some hundred bytes; nobody makes us hold more.
+    private const int LargestAnswer = 64 * 1024;
+
+    /// <summary>Adds the tax registers.</summary>
+    public static IServiceCollection AddTaxIds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TaxRegisterOptions>().Bind(configuration.GetSection("TaxRegisters")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRegister<ViesRegister>(ViesRegister.Timeout);
+        services.AddRegister<SwissUidRegister>(SwissUidRegister.Timeout);
+        return services;
+    }
+
+    private static void AddRegister<T>(this IServiceCollection services, TimeSpan timeout)
+        where T : class, ITaxRegister
+    {
+        services.AddHttpClient<T>(client =>
+        {
+            client.Timeout = timeout;
+            client.MaxResponseContentBufferSize = LargestAnswer;
+        });
+        services.AddTransient<ITaxRegister>(provider => provider.GetRequiredService<T>());
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Platform.Documents;
+
+/// <summary>What this part needs.</summary>
+public static class DocumentServices
+{
+    /// <summary>Adds documents and who prints them.</summary>
+    public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ProviderOptions>().Bind(configuration.GetSection("Provider")).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Values;
+
+namespace Accounts.Platform.Documents;
+
+/// <summary>Section <c>Provider</c>: who sells, as documents print it (§ 14 (4) UStG, § 35a GmbHG).</summary>
+public sealed class ProviderOptions : IValidatableObject
+{
+    /// <summary>Where the provider is taxed.</summary>
+    public Country Country { get; set; } = Country.DE;
+
+    /// <summary>The company with its legal form.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Street and number.</summary>
+    public string? Street { get; set; }
+
+    /// <summary>Postal code.</summary>
+    public string? PostalCode { get; set; }
+
+    /// <summary>City.</summary>
+    public string? City { get; set; }
+
+    /// <summary>As people dial it.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>For questions.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>Court, kind and number, such as Amtsgericht München, HRB 12345.</summary>
+    public string? Register { get; set; }
+
+    /// <summary>Who manages the company.</summary>
+    public string? Managers { get; set; }
+
+    /// <summary>Its VAT id.</summary>
+    public string? VatId { get; set; }
+
+    /// <summary>Its tax number, which documents to Switzerland show.</summary>
+    public string? TaxNumber { get; set; }
+
+    /// <summary>Bank, IBAN and BIC on one line.</summary>
+    public string? Bank { get; set; }
+
+    /// <summary>Of all prices: ISO 4217.</summary>
+    public string Currency => Country == Country.CH ? "CHF" : "EUR";
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        (string Setting, string? Value)[] lines =
+        [
+            (nameof(Name), Name), (nameof(Street), Street), (nameof(PostalCode), PostalCode), (nameof(City), City), (nameof(Phone), Phone),
+            (nameof(Register), Register), (nameof(Managers), Managers), (nameof(VatId), VatId), (nameof(TaxNumber), TaxNumber), (nameof(Bank), Bank),
+        ];
+        foreach (var (setting, value) in lines)
+        {
+            if (Text.Parse(value, 1, 120).Fault is not null)
+                yield return new ValidationResult($"Set Provider:{setting} to 1 to 120 characters, as documents are to print it.");
+        }
+
+        if (EmailAddress.Parse(Email).Fault is not null)
+            yield return new ValidationResult("Set Provider:Email to the address for questions about orders and invoices.");
+    }
+}

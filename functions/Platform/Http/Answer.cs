@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Platform.Http;
+
+/// <summary>
+/// A successful answer, already serialized, so that the same bytes can be sent now and, under the same
+/// <c>Idempotency-Key</c>, again later.
+/// </summary>
+/// <param name="Status">The HTTP status code.</param>
+/// <param name="Body">JSON, or null for none.</param>
+/// <param name="ETag">Of the resource in the body, with its quotes.</param>
+/// <param name="Location">Path of the resource made.</param>
+/// <param name="Replayed">True when this repeats an earlier answer.</param>
+/// <param name="Secret">True when nobody may keep it, not even the browser of the one who asked.</param>
+public sealed record Answer(int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false, bool Secret = false) : IResult
+{
+    /// <summary>200 with a body.</summary>
+    public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));
+
+    /// <summary>200 with a body that can be changed under <c>If-Match</c>.</summary>
+    public static Answer Ok<T>(T body, int version) => Ok(body) with { ETag = ETags.Of(version) };
+
+    /// <summary>201 with the new resource and where it is.</summary>
+    public static Answer Created<T>(string location, T body, int version) =>
+        new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), ETags.Of(version), location);
+
+    /// <summary>202 with what was begun and where it can be watched.</summary>
+    public static Answer Accepted<T>(string? location, T body) =>
+        new(StatusCodes.Status202Accepted, JsonSerializer.Serialize(body, Json.Options), Location: location);
+
+    /// <summary>204.</summary>
+    public static Answer NoContent { get; } = new(StatusCodes.Status204NoContent, null);
+
+    /// <inheritdoc />
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        // What one user may read must not be kept by a proxy or shown to the next one.
+        response.Headers.CacheControl = Secret ? "no-store" : "private, no-cache";
+        if (ETag is not null)
+            response.Headers.ETag = ETag;
+        if (Location is not null)
+            response.Headers.Location = Location;
+        if (Replayed)
+            response.Headers["Idempotency-Replayed"] = "true";
+        if (Body is null)
+            return;
+        response.ContentType = "application/json; charset=utf-8";
+        await response.WriteAsync(Body, httpContext.RequestAborted);
+    }
+}

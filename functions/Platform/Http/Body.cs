@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Platform.Http;
+
+/// <summary>Reads request bodies at the edge: size, type, shape and forbidden content are checked before any rule sees them.</summary>
+public static class Body
+{
+    /// <summary>256 KiB; more than any body of the interface needs.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    /// <summary>A body that cannot be read at all.</summary>
+    internal static MalformedBody Unreadable { get; } = new([new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
+
+    /// <summary>The body as <typeparamref name="T"/>, whose members are all optional: what is required is the rules' business.</summary>
+    public static Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class =>
+        ReadAsync<T>(request, searchesCards: true, cancellationToken);
+
+    /// <summary>
+    /// The same for a signed message whose texts are references of ours: nobody types a card number into it, and a
+    /// reference whose digits happen to look like one is taken all the same.
+    /// </summary>
+    public static Task<Outcome<T>> ReadReferencesAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class =>
+        ReadAsync<T>(request, searchesCards: false, cancellationToken);
+
+    private static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, bool searchesCards, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!request.HasJsonContentType())
+            return new UnsupportedMediaType();
+        if (await ReadBytesAsync(request, cancellationToken) is not { } bytes)
+            return new BodyTooLarge(MaxBytes);
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Json.MaxDepth });
+            var shape = BodyShape.Check(document.RootElement, Json.Options.GetTypeInfo(typeof(T)));
+            if (shape.Count > 0)
+                return new MalformedBody(shape);
+            if (searchesCards && CardNumbers.In(document.RootElement) is { Count: > 0 } cards)
+                return new CardNumberRefused(cards);
+            return document.Deserialize<T>(Json.Options)!;
+        }
+        catch (JsonException e)
+        {
+            // Not JSON at all, too deep, or a number that its field cannot hold.
+            return new MalformedBody([new FieldError(BodyShape.PointerOf(e.Path), "cannot be read", "JSON (RFC 8259) in UTF-8 of the documented types, at most 16 levels deep")]);
+        }
+    }
+
+    /// <summary>The raw bytes, or null when there are more than <see cref="MaxBytes"/>, whatever Content-Length says.</summary>
+    public static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBytes)
+            return null;
+        using var kept = new MemoryStream((int)(request.ContentLength ?? 4096));
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (kept.Length + read > MaxBytes)
+                return null;
+            kept.Write(buffer, 0, read);
+        }
+
+        return kept.ToArray();
+    }
+}

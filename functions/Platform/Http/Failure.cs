@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Platform.Http;
+
+/// <summary>
+/// An expected failure. Each kind is a named record with its sentence; rules and use cases return it, a function
+/// returns it as its result, and here it becomes a problem document (RFC 9457). There is no other mapping.
+/// </summary>
+/// <param name="Status">The HTTP status code.</param>
+/// <param name="Kind">The stable end of <c>type</c>, e.g. <c>invalid-fields</c>; clients branch on it.</param>
+/// <param name="Title">The same for every occurrence of this kind.</param>
+/// <param name="Detail">What is wrong here and what would be right. Never repeats what was sent.</param>
+public abstract record Failure(int Status, string Kind, string Title, string Detail) : IResult
+{
+    /// <summary>Front part of every <c>type</c>; a name, not an address, so that it never moves.</summary>
+    public const string TypePrefix = "urn:accounts:problem:";
+
+    /// <summary>Further members of the problem document.</summary>
+    protected virtual void Extend(JsonObject problem)
+    {
+    }
+
+    /// <summary>Headers that belong to this failure, such as <c>Retry-After</c>.</summary>
+    protected virtual void Extend(IHeaderDictionary headers)
+    {
+    }
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var problem = new JsonObject
+        {
+            ["type"] = TypePrefix + Kind,
+            ["title"] = Title,
+            ["status"] = Status,
+            ["detail"] = Detail,
+            ["traceId"] = httpContext.TraceIdentifier,
+        };
+        Extend(problem);
+        httpContext.Response.StatusCode = Status;
+        httpContext.Response.Headers.CacheControl = "no-store";
+        Extend(httpContext.Response.Headers);
+        return httpContext.Response.WriteAsJsonAsync(problem, Json.Options, "application/problem+json", httpContext.RequestAborted);
+    }
+}

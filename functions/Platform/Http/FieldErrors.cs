@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Accounts.Platform.Values;
+
+namespace Accounts.Platform.Http;
+
+/// <summary>Collects every fault of a body, so that a form shows all of them at once.</summary>
+public sealed class FieldErrors
+{
+    private readonly List<FieldError> _errors = [];
+
+    /// <summary>True while nothing was wrong.</summary>
+    public bool None => _errors.Count == 0;
+
+    /// <summary>The failure to answer with.</summary>
+    public InvalidFields Failure => new(_errors);
+
+    /// <summary>Notes a fault of the field, named by its path, e.g. <c>company/address/city</c>.</summary>
+    public void Add(string path, string problem, string expected) => _errors.Add(new FieldError("#/" + path, problem, expected));
+
+    /// <summary>Notes the faults of the fields of one section.</summary>
+    public Action<string, Fault> At(string section) => (field, fault) => Add($"{section}/{field}", fault.Problem, fault.Expected);
+
+    /// <summary>The value parsed, or null with its fault noted.</summary>
+    public T? Take<T>(string path, Parsed<T> parsed)
+        where T : class
+    {
+        if (parsed.Fault is { } fault)
+            Add(path, fault.Problem, fault.Expected);
+        return parsed.Value;
+    }
+
+    /// <summary>The section, or null with its absence noted.</summary>
+    public T? Section<T>(string path, T? section)
+        where T : class
+    {
+        if (section is null)
+            Add(path, "This is missing.", "An object.");
+        return section;
+    }
+
+    internal static JsonArray ToJson(IReadOnlyList<FieldError> errors) =>
+        [.. errors.Select(error => new JsonObject
+        {
+            ["pointer"] = error.Place,
+            ["problem"] = error.Problem,
+            ["expected"] = error.Expected,
+        })];
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Accounts.Platform.Http;
+
+/// <summary>What a step came to: a value, or the expected failure that stopped it.</summary>
+public readonly struct Outcome<T>
+    where T : class
+{
+    private readonly T? _value;
+    private readonly Failure? _failure;
+
+    private Outcome(T? value, Failure? failure) => (_value, _failure) = (value, failure);
+
+    /// <summary>True with the value, or false with the failure.</summary>
+    public bool Succeeded([NotNullWhen(true)] out T? result, [NotNullWhen(false)] out Failure? reason)
+    {
+        (result, reason) = (_value, _failure);
+        return _value is not null;
+    }
+
+#pragma warning disable CA2225 // Returning the value or the failure is the whole point; named alternates would be a second way.
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Failure failure) => new(null, failure);
+#pragma warning restore CA2225
+}

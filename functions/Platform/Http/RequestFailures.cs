@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Platform.Http;
+
+/// <summary>One fault of a request body.</summary>
+/// <param name="Place">JSON pointer in URI form (RFC 6901), e.g. <c>#/company/address/city</c>.</param>
+/// <param name="Problem">What is wrong, without repeating the value.</param>
+/// <param name="Expected">What would be right.</param>
+public sealed record FieldError(string Place, string Problem, string Expected);
+
+/// <summary>400: the body cannot be understood as what the route takes.</summary>
+public sealed record MalformedBody(IReadOnlyList<FieldError> Errors) : Failure(
+    StatusCodes.Status400BadRequest,
+    "malformed-body",
+    "The body is malformed",
+    "The body is not the JSON that this route takes; see errors. Nothing was stored.")
+{
+    protected override void Extend(JsonObject problem) => problem["errors"] = FieldErrors.ToJson(Errors);
+}
+
+/// <summary>422: the body is understood, but fields are wrong.</summary>
+public sealed record InvalidFields(IReadOnlyList<FieldError> Errors) : Failure(
+    StatusCodes.Status422UnprocessableEntity,
+    "invalid-fields",
+    "Some fields are not valid",
+    "Correct the fields named in errors and send the request again. Nothing was stored.")
+{
+    protected override void Extend(JsonObject problem) => problem["errors"] = FieldErrors.ToJson(Errors);
+}
+
+/// <summary>422: a text holds what looks like the number of a payment card, which must never be stored (PCI DSS 3).</summary>
+public sealed record CardNumberRefused(IReadOnlyList<FieldError> Errors) : Failure(
+    StatusCodes.Status422UnprocessableEntity,
+    "card-number-refused",
+    "Card numbers are not accepted",
+    "Card numbers are taken by the payment provider only; send the token that it gives in payment.cardToken. Nothing was stored.")
+{
+    protected override void Extend(JsonObject problem) => problem["errors"] = FieldErrors.ToJson(Errors);
+}
+
+/// <summary>413: larger than any body of this interface.</summary>
+public sealed record BodyTooLarge(int Limit) : Failure(
+    StatusCodes.Status413PayloadTooLarge,
+    "body-too-large",
+    "The body is too large",
+    string.Create(CultureInfo.InvariantCulture, $"A body may have {Limit} bytes at most."));
+
+/// <summary>415: only JSON is taken.</summary>
+public sealed record UnsupportedMediaType() : Failure(
+    StatusCodes.Status415UnsupportedMediaType,
+    "unsupported-media-type",
+    "The body must be JSON",
+    "Send the body as application/json in UTF-8.");
+
+/// <summary>400: a query parameter is wrong.</summary>
+public sealed record QueryInvalid(string Parameter, string Expected) : Failure(
+    StatusCodes.Status400BadRequest,
+    "invalid-query",
+    "A query parameter is not valid",
+    $"The query parameter {Parameter} must be {Expected}.")
+{
+    protected override void Extend(JsonObject problem) => problem["parameter"] = Parameter;
+}
+
+/// <summary>400: a header is missing or wrong.</summary>
+public sealed record HeaderInvalid(string Header, string Expected) : Failure(
+    StatusCodes.Status400BadRequest,
+    "invalid-header",
+    "A header is missing or not valid",
+    $"The header {Header} must be {Expected}.")
+{
+    protected override void Extend(JsonObject problem) => problem["header"] = Header;
+}
+
+/// <summary>404: there is no such thing, or not for this caller; the two are not told apart.</summary>
+public sealed record NotFound() : Failure(
+    StatusCodes.Status404NotFound,
+    "not-found",
+    "Not found",
+    "There is nothing at this address that you have access to.");

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Accounts.Platform.Values;
+
+namespace Accounts.Platform.Mail;
+
+/// <summary>Dates as people read them.</summary>
+public static class MailDates
+{
+    // Written out here: hosts in globalization-invariant mode know English names only, and no test would notice elsewhere.
+    private static readonly string[] GermanMonths =
+        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+
+    /// <summary>The day that an instant falls on in Central Europe: <c>5. Dezember 2026</c>, <c>5 December 2026</c>.</summary>
+    public static string Day(DateTimeOffset instant, Language language) => LocalDay(CentralEurope.Local(instant), language);
+
+    /// <summary>
+    /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>, <c>5 December 2026, 20:41</c>.
+    /// Seconds are left out, so that it never promises more time than there is.
+    /// </summary>
+    public static string Moment(DateTimeOffset instant, Language language) => LocalMoment(CentralEurope.Local(instant), language);
+
+    /// <summary>The same as clocks show it in another time zone.</summary>
+    public static string Moment(DateTimeOffset instant, Language language, TimeZoneInfo zone) => LocalMoment(TimeZoneInfo.ConvertTime(instant, zone), language);
+
+    private static string LocalDay(DateTimeOffset local, Language language) => language == Language.German
+        ? string.Create(CultureInfo.InvariantCulture, $"{local.Day}. {GermanMonths[local.Month - 1]} {local.Year}")
+        : local.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string LocalMoment(DateTimeOffset local, Language language)
+    {
+        var time = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return language == Language.German ? $"{LocalDay(local, language)}, {time} Uhr" : $"{LocalDay(local, language)}, {time}";
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Accounts.Platform.Storage;
+
+/// <summary>A document as it was read, with the storage's tag that guards the next write.</summary>
+public sealed record Stored<T>(T Value, string RowKey, ETag Tag);
+
+/// <summary>
+/// How documents lie in tables: one row each, the document as JSON in <see cref="Column"/>. A document may have
+/// 32,000 characters; everything that this product stores is far below, because every field has a limit of its own.
+/// </summary>
+public static class Rows
+{
+    /// <summary>The column with the document.</summary>
+    public const string Column = "Document";
+
+    /// <summary>When the row may be deleted by the daily purge; absent on what is kept.</summary>
+    public const string ExpiresColumn = "ExpiresAt";
+
+    /// <summary>The row for a document.</summary>
+    public static TableEntity Row<T>(string partitionKey, string rowKey, T value, DateTimeOffset? expiresAt = null)
+    {
+        var row = new TableEntity(partitionKey, rowKey) { [Column] = JsonSerializer.Serialize(value, Json.Storage) };
+        if (expiresAt is { } time)
+            row[ExpiresColumn] = time;
+        return row;
+    }
+
+    /// <summary>The document of a row.</summary>
+    public static Stored<T> Read<T>(TableEntity row) =>
+        new(JsonSerializer.Deserialize<T>(row.GetString(Column)!, Json.Storage)!, row.RowKey, row.ETag);
+
+    /// <summary>One document by its key; null when there is none. One storage operation.</summary>
+    public static async Task<Stored<T>?> FindAsync<T>(this TableClient table, string partitionKey, string rowKey, CancellationToken cancellationToken)
+        where T : class
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+        return found.HasValue ? Read<T>(found.Value!) : null;
+    }
+
+    /// <summary>All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage operation.</summary>
+    public static async Task<IReadOnlyList<Stored<T>>> AllAsync<T>(this TableClient table, string partitionKey, string prefix, CancellationToken cancellationToken)
+        where T : class
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix} and RowKey lt {EndOf(prefix)}");
+        var items = new List<Stored<T>>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            items.Add(Read<T>(row));
+        return items;
+    }
+
+    /// <summary>One page of the documents whose row keys start with a prefix, in key order. One storage operation.</summary>
+    public static Task<Slice<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
+        where T : class => table.PageAsync<T>(partitionKey, prefix, begin: "", page, cancellationToken);
+
+    /// <summary>The same of those alone that go on with the given beginning after the prefix, which ends the kind of row.</summary>
+    public static async Task<Slice<T>> PageAsync<T>(
+        this TableClient table, string partitionKey, string prefix, string begin, PageRequest page, CancellationToken cancellationToken)
+        where T : class
+    {
+        var start = prefix + begin;
+        var filter = string.CompareOrdinal(page.After, begin) > 0
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix + page.After} and RowKey lt {EndOf(start)}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {start} and RowKey lt {EndOf(start)}");
+        // The service may give less than it was asked for, even nothing, and say that there is more.
+        var items = new List<Stored<T>>(page.Limit + 1);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken))
+        {
+            if (items.Count == page.Limit)
+                return new Slice<T>(items, items[^1].RowKey[prefix.Length..]);
+            items.Add(Read<T>(row));
+        }
+
+        return new Slice<T>(items, null);
+    }
+
+    // With the next character in place of the last, this ends the range of all keys that begin so; ';' follows ':'.
+    private static string EndOf(string start) => start[..^1] + (char)(start[^1] + 1);
+}
+
+/// <summary>A page of documents as read, and after which key the next one starts.</summary>
+public sealed record Slice<T>(IReadOnlyList<Stored<T>> Items, string? Next);

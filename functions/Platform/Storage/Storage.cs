@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Telemetry;
+using Accounts.Platform.Values;
+using Azure;
+using Azure.Core;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Platform.Storage;
+
+/// <summary>Section <c>Storage</c>: where the tables are. Exactly one of the two.</summary>
+public sealed class StorageOptions : IValidatableObject
+{
+    /// <summary>A connection string, e.g. <c>UseDevelopmentStorage=true</c> for Azurite.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The address of the Table service, used with the app's own identity; what a deployment uses.</summary>
+    [Address(ErrorMessage = "Storage:TableServiceUri must be an absolute HTTPS address; HTTP is for localhost only.")]
+    public Uri? TableServiceUri { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrWhiteSpace(ConnectionString) == TableServiceUri is null)
+            yield return new ValidationResult("Set exactly one of Storage:ConnectionString and Storage:TableServiceUri.");
+    }
+}
+
+/// <summary>The tables of this product, and how to reach them.</summary>
+public static class Tables
+{
+    /// <summary>Everything of one organization, in one partition each.</summary>
+    public const string Organizations = nameof(Organizations);
+
+    /// <summary>What belongs to a user across organizations, in one partition each.</summary>
+    public const string Users = nameof(Users);
+
+    /// <summary>What came in through contact forms, in one partition.</summary>
+    public const string AccountRequests = nameof(AccountRequests);
+
+    /// <summary>What can be ordered, in one partition.</summary>
+    public const string Catalog = nameof(Catalog);
+
+    /// <summary>What is to be invoiced, by the day on which it is due.</summary>
+    public const string InvoicesDue = nameof(InvoicesDue);
+
+    /// <summary>All of them; made at start where they are missing.</summary>
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, InvoicesDue];
+
+    /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
+    public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var client = new TableClientOptions();
+            client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
+            return options.TableServiceUri is { } address
+                ? new TableServiceClient(address, provider.GetRequiredService<TokenCredential>(), client)
+                : FromConnectionString(options.ConnectionString!, client);
+        });
+        return services.AddHostedService<TableMaker>();
+    }
+
+    private static TableServiceClient FromConnectionString(string connectionString, TableClientOptions options)
+    {
+        try
+        {
+            return new TableServiceClient(connectionString, options);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Without the original message: it may repeat the string, and that holds the key.
+            throw new InvalidDataException("Storage:ConnectionString is not a connection string of a storage account.");
+        }
+    }
+
+    private sealed class TableMaker(TableServiceClient tables) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await Task.WhenAll(All.Select(table => tables.CreateTableIfNotExistsAsync(table, cancellationToken)));
+            }
+            catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException })
+            {
+                throw new IOException("The tables cannot be made or reached: the storage service that Storage names does not answer, or refuses this app.", e);
+            }
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+using Accounts.Access.Audit;
+using Accounts.Platform.Values;
+
+namespace Accounts.Platform.Telemetry;
+
+/// <summary>
+/// The numbers that matter, of the meter <c>Accounts</c>. What is a change of an organization is counted when its transaction
+/// has succeeded: never twice, and not at all when the process dies in that moment. What activities do (mails) is counted
+/// per attempt, and activities may run twice.
+/// </summary>
+public sealed class Counters
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Accounts";
+
+    private readonly Counter<long> _changes;
+    private readonly Counter<long> _mailsSent;
+    private readonly Counter<long> _mailsFailed;
+    private readonly Counter<long> _throttled;
+    private readonly Counter<long> _failedProcesses;
+    private readonly Gauge<double> _overdue;
+
+    /// <summary>Makes the instruments.</summary>
+    public Counters(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _changes = meter.CreateCounter<long>("accounts.changes", "{change}", "Changes of organizations by action, as in the audit log: accounts made, invitations sent, accepted, declined …");
+        _mailsSent = meter.CreateCounter<long>("accounts.mails.sent", "{mail}", "Mails that the mail service has sent on.");
+        _mailsFailed = meter.CreateCounter<long>("accounts.mails.failed", "{attempt}", "Attempts that failed, by kind: refused (for good) or delayed (tried again).");
+        _throttled = meter.CreateCounter<long>("accounts.storage.throttled", "{answer}", "Answers of the Table service that it is too busy, by HTTP status; the client asks again by itself.");
+        _failedProcesses = meter.CreateCounter<long>("accounts.processes.failed", "{process}", "Processes that ended by a fault, by kind.");
+        _overdue = meter.CreateGauge<double>("accounts.steps.overdue", "s", "By kind of process and step: how long the oldest one has been at it, or past the time at which it should have gone on.");
+    }
+
+    /// <summary>A change of an organization was written.</summary>
+    public void Changed(AuditAction action) => _changes.Add(1, Tag("action", EnumNames.Of(action)));
+
+    /// <summary>A mail was sent.</summary>
+    public void MailSent() => _mailsSent.Add(1);
+
+    /// <summary>An attempt to send a mail failed.</summary>
+    public void MailFailed(bool forGood) => _mailsFailed.Add(1, Tag("kind", forGood ? "refused" : "delayed"));
+
+    /// <summary>The storage was too busy.</summary>
+    public void Throttled(int status) => _throttled.Add(1, Tag("status", status));
+
+    /// <summary>A process ended by a fault.</summary>
+    public void ProcessFailed(string process) => _failedProcesses.Add(1, Tag("process", process));
+
+    /// <summary>How long the oldest of its kind has been at a step, or should have left it.</summary>
+    public void Overdue(string process, string step, TimeSpan age) => _overdue.Record(age.TotalSeconds, Tag("process", process), Tag("step", step));
+
+    private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
+}

@@ -1,0 +1,51 @@
+namespace Accounts.Platform.Values;
+
+/// <summary>A postal address as invoices print it. Parsing makes it from what a user typed.</summary>
+/// <param name="Street">Street or post-office box, 1 to 100 characters.</param>
+/// <param name="HouseNumber">House number with its additions, up to 20 characters; null when the street line says it all.</param>
+/// <param name="PostalCode">The digits of a <see cref="Platform.Values.PostalCode"/> of the country.</param>
+/// <param name="City">City, 1 to 80 characters.</param>
+/// <param name="Country">ISO 3166-1 code.</param>
+public sealed record Address(string Street, string? HouseNumber, string PostalCode, string City, string Country)
+{
+    /// <summary>An address in any country. Of other postal codes than DE, AT and CH we only know that they are short.</summary>
+    /// <returns>Null when there was a fault.</returns>
+    public static Address? Parse(AddressForm form, Action<string, Fault> refuse)
+    {
+        if (form.Country is not { Length: 2 } code || !code.All(char.IsAsciiLetterUpper))
+        {
+            refuse("country", new Fault("This is not a country code.", "Two capital letters (ISO 3166-1), for example DE."));
+            return null;
+        }
+
+        return Parse(form.Street, form.HouseNumber, form.PostalCode, form.City, code, refuse);
+    }
+
+    /// <summary>Parses all parts; every fault is given to <paramref name="refuse"/> with its field's name in JSON.</summary>
+    /// <returns>Null when there was a fault.</returns>
+    public static Address? Parse(
+        string? street, string? houseNumber, string? postalCode, string? city, Country country, Action<string, Fault> refuse) =>
+        Parse(street, houseNumber, postalCode, city, country.ToString(), refuse);
+
+    private static Address? Parse(
+        string? street, string? houseNumber, string? postalCode, string? city, string country, Action<string, Fault> refuse)
+    {
+        var parsedStreet = Take("street", Text.Parse(street, 1, 100));
+        var parsedNumber = Take("houseNumber", Text.Parse(houseNumber, 0, 20));
+        var parsedCode = Countries.Parse(country) is { } known
+            ? Take("postalCode", Platform.Values.PostalCode.Parse(postalCode, known))?.ToString()
+            : Take("postalCode", Text.Parse(postalCode, 0, 12));
+        var parsedCity = Take("city", Text.Parse(city, 1, 80));
+        return parsedStreet is null || parsedNumber is null || parsedCode is null || parsedCity is null
+            ? null
+            : new Address(parsedStreet, parsedNumber.Length == 0 ? null : parsedNumber, parsedCode, parsedCity, country);
+
+        T? Take<T>(string field, Parsed<T> parsed)
+            where T : class
+        {
+            if (parsed.Fault is { } fault)
+                refuse(field, fault);
+            return parsed.Value;
+        }
+    }
+}

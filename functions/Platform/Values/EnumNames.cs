@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Accounts.Platform.Values;
+
+/// <summary>
+/// Enums in JSON as exactly one of their names: what <see cref="JsonStringEnumMemberNameAttribute"/> gives, else the member's
+/// in camelCase. The framework's own converter also takes other cases, and "admin,billing" as both at once.
+/// </summary>
+public sealed class EnumNames : JsonConverterFactory
+{
+    /// <summary>The name of a value, as JSON has it.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => Converter<T>.Names[value];
+
+    /// <inheritdoc />
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+    /// <inheritdoc />
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert))!;
+
+    private sealed class Converter<T> : JsonConverter<T>
+        where T : struct, Enum
+    {
+        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(NameOf, StringComparer.Ordinal);
+        internal static readonly Dictionary<T, string> Names = Values.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)
+                ? value
+                : throw new JsonException($"Expected one of: {string.Join(", ", Values.Keys)}.");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Names[value]);
+
+        private static string NameOf(T value) =>
+            typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+            ?? JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    }
+}

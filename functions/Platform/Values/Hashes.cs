@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Accounts.Platform.Values;
+
+/// <summary>Hashes that stand for texts in keys: for texts that keys cannot hold, or that do not belong into them.</summary>
+public static class Hashes
+{
+    /// <summary>The first 160 bits of SHA-256, hexadecimal.</summary>
+    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Accounts.Platform.Values;
+
+/// <summary>The one way this product reads and writes JSON: camelCase, enums as names, times in UTC with a Z, nothing unknown, nothing twice.</summary>
+public static class Json
+{
+    /// <summary>Deeper than any body of the interface, shallow enough to be harmless.</summary>
+    public const int MaxDepth = 16;
+
+    /// <summary>For bodies from outside and for answers.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(_ => { });
+
+    /// <summary>
+    /// For documents in storage. They outlive the code that wrote them: fields of a newer version are passed over, so that
+    /// a deployment can be rolled back; a field added later needs a default, or the older documents cannot be read.
+    /// </summary>
+    public static JsonSerializerOptions Storage { get; } = Create(options =>
+    {
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+    });
+
+    private static JsonSerializerOptions Create(Action<JsonSerializerOptions> adjust)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerOptions.Strict)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            MaxDepth = MaxDepth,
+            // German names stay readable in storage and in answers; answers are application/json, never HTML.
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters =
+            {
+                new EnumNames(),
+                new UtcTimeConverter(),
+            },
+        };
+        adjust(options);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    /// <summary>RFC 3339 in UTC, e.g. <c>2026-11-21T18:00:00.1234567Z</c>.</summary>
+    private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset().ToUniversalTime();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+    }
+}

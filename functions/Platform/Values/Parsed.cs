@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Accounts.Platform.Values;
+
+/// <summary>Why a text was refused.</summary>
+/// <param name="Problem">A sentence that says what is wrong. It never repeats the text: it may be personal, or an attack.</param>
+/// <param name="Expected">A sentence that says what would be right, with an example where there is a form to keep.</param>
+public sealed record Fault(string Problem, string Expected);
+
+/// <summary>What came of parsing a user's text: a value in canonical form, or the fault, never both.</summary>
+public sealed class Parsed<T>
+    where T : class
+{
+    private Parsed(T? value, Fault? fault) => (Value, Fault) = (value, fault);
+
+    /// <summary>The value; null when the text was refused.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why the text was refused; null when it was taken.</summary>
+    public Fault? Fault { get; }
+
+    /// <summary>Gives the value or the fault, for code that goes on with one or the other.</summary>
+    public bool Succeeded([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Fault? fault)
+    {
+        (value, fault) = (Value, Fault);
+        return value is not null;
+    }
+
+    // Lets a rule read `return value;` and `return new Fault(…);`.
+    public static implicit operator Parsed<T>(T value) => new(value, null);
+
+    public static implicit operator Parsed<T>(Fault fault) => new(null, fault);
+}

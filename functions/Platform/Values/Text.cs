@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace Accounts.Platform.Values;
+
+/// <summary>A line of text that people read: a name, a street, a city.</summary>
+public static class Text
+{
+    /// <summary>
+    /// The text without outer blanks, in Unicode normalization form C. Refuses what a reader cannot see or what changes how
+    /// the rest is shown: control and formatting characters (bidirectional overrides among them, Unicode TR36), line
+    /// separators, broken surrogates, private and unassigned code points. The joiners U+200C and U+200D stay: scripts need them.
+    /// </summary>
+    /// <param name="value">What the user typed.</param>
+    /// <param name="minLength">Least number of code points, as JSON Schema counts <c>minLength</c>.</param>
+    /// <param name="maxLength">Largest number of code points.</param>
+    public static Parsed<string> Parse(string? value, int minLength, int maxLength)
+    {
+        var trimmed = (value ?? "").Trim();
+        foreach (var rune in trimmed.EnumerateRunes())
+        {
+            if (!IsVisible(rune))
+                return new Fault("This has a control, formatting or undefined character.", "Plain text on one line.");
+        }
+
+        var text = trimmed.Normalize(NormalizationForm.FormC);
+        var length = text.EnumerateRunes().Count();
+        if (length == 0 && minLength > 0)
+            return new Fault("This is missing or empty.", Expected(minLength, maxLength));
+        if (length < minLength)
+            return new Fault("This is too short.", Expected(minLength, maxLength));
+        if (length > maxLength)
+            return new Fault("This is too long.", Expected(minLength, maxLength));
+
+        return text;
+    }
+
+    /// <summary>A text of several lines, each as <see cref="Parse"/> takes it; line ends become line feeds. Empty lines within stay.</summary>
+    /// <param name="value">What the user typed.</param>
+    /// <param name="minLength">Least number of code points.</param>
+    /// <param name="maxLength">Largest number of code points, line feeds included.</param>
+    public static Parsed<string> ParseLines(string? value, int minLength, int maxLength)
+    {
+        var lines = new List<string>();
+        foreach (var line in (value ?? "").Trim().ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (!Parse(line, 0, maxLength).Succeeded(out var text, out var fault))
+                return fault with { Expected = Expected(minLength, maxLength) };
+            lines.Add(text);
+        }
+
+        var whole = string.Join('\n', lines);
+        var length = whole.EnumerateRunes().Count();
+        return length < minLength ? new Fault("This is missing or empty.", Expected(minLength, maxLength))
+            : length > maxLength ? new Fault("This is too long.", Expected(minLength, maxLength))
+            : whole;
+    }
+
+    private static string Expected(int minLength, int maxLength) =>
+        string.Create(CultureInfo.InvariantCulture, $"{minLength} to {maxLength} characters.");
+
+    // A broken surrogate is enumerated as U+FFFD, which stands for "unreadable" in any text and is refused with it.
+    private static bool IsVisible(Rune rune) => rune.Value is 0x200C or 0x200D || rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+}

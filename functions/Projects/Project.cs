@@ -1,8 +1,0 @@
-namespace Accounts.Projects;
-
-/// <summary>A project of an organization: what cloud resources are grouped by.</summary>
-/// <param name="Id">Names the project within its organization.</param>
-/// <param name="Name">1 to 100 characters.</param>
-/// <param name="CreatedAt">When it was created.</param>
-/// <param name="CreatedBy">Id of the user who did.</param>
-public sealed record Project(string Id, string Name, DateTimeOffset CreatedAt, string CreatedBy);

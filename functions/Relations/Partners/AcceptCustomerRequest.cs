@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>
+/// Accepting a partner's request: the customer grants what was asked for, or less, or something else. The transaction that
+/// ends the invitation decides; then the customer's side is written, by this request or, should it die, by the process.
+/// </summary>
+public sealed class AcceptCustomerRequest(
+    OrganizationStore organizations, CustomerOfRequest customerOf, DelegationStore delegations, PartnerStore partners, Partnerships partnerships, InvitationEnding ending, TimeProvider time)
+    : IAcceptance
+{
+    /// <inheritdoc />
+    public bool IsFor(InvitationKind kind) => kind == InvitationKind.Customer;
+
+    /// <inheritdoc />
+    public async Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<AcceptanceForm>(request.Http, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var (now, errors) = (time.GetUtcNow(), new FieldErrors());
+        var grants = Grants.Parse("grants", form.Grants, CentralEurope.DayOf(now), standing: [], errors);
+        if (form is { Account: not null, OrganizationId: not null })
+            errors.Add("account", "There is an organization already.", "Either account, for a new one, or organizationId.");
+        if (!errors.None)
+            return errors.Failure;
+        if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { Value.IsPartner: true })
+            return new PartnerStatusLost();
+
+        // A new account is the user's own, whatever becomes of the partnership.
+        if (!(await customerOf.FindAsync(request, form, cancellationToken)).Succeeded(out var organization, out failure))
+            return failure;
+        if (await RefuseAsync(request, organization.Id, cancellationToken) is { } refused)
+            return refused;
+
+        var caller = request.Http.Caller();
+        var invitation = request.Invitation.Value;
+        var customer = new ManagedCustomer
+        {
+            Id = invitation.Id,
+            CustomerId = organization.Id,
+            Name = organization.Name,
+            AcceptedBy = new Representative(caller.UserId, caller.Name, invitation.Email, invitation.Language),
+            AcceptedAt = now,
+            Grants = grants!,
+            AutoExtend = form.AutoExtend ?? false,
+            GrantsVersion = 1,
+        };
+        var process = await PartnershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, invitation.Id, cancellationToken);
+        var fruit = new InvitationFruit(CustomerStore.Begin(request.OrganizationId, customer), new AlreadyCustomer());
+        var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
+        if (await ending.EndAsync(request.Processes, request.OrganizationId, request.Invitation, ended, request.Http.Actor(), member: null, fruit, cancellationToken) is { } late)
+            return late;
+        var begun = await partnerships.BeginAsync(request.OrganizationId, customer, cancellationToken);
+        await request.Processes.TellAsync(process);
+        // Anything else is for the process, which tries longer.
+        return begun is TooManyPartners ? begun : Answer.Ok(MyOrganization.Of(new Membership(organization.Id, organization.Name, Role.LegalRepresentative)));
+    }
+
+    /// <summary>What the writing would refuse too, said before the request is used up.</summary>
+    private async Task<Failure?> RefuseAsync(AcceptanceRequest request, string organizationId, CancellationToken cancellationToken)
+    {
+        if (organizationId == request.OrganizationId)
+            return new OwnCustomer();
+        // By this very request, sent twice at once, or by another.
+        if (await delegations.FindPartnerAsync(organizationId, request.OrganizationId, cancellationToken) is { } partner)
+            return partner.Value.Id == request.Invitation.Value.Id ? new InvitationEnded(InvitationState.Accepted) : new AlreadyCustomer();
+        return await partners.CountAsync(organizationId, cancellationToken) >= Delegation.MaxPartners ? new TooManyPartners(Delegation.MaxPartners) : null;
+    }
+}
+
+/// <summary>What a customer answers to a partner.</summary>
+public sealed record AcceptanceForm
+{
+    /// <summary>What the partner may do: 1 to 50 entries, none of which another includes. To grant nothing, decline.</summary>
+    [Required]
+    public IReadOnlyList<GrantForm>? Grants { get; init; }
+
+    /// <summary>Whether each grant is to be prolonged by six months on its last day. Not, when left out, whatever was asked for.</summary>
+    public bool? AutoExtend { get; init; }
+
+    /// <summary>The organization that is to be the customer; the user must be its legal representative. May be left out by who is that of exactly one.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>Instead: the account to be opened for it.</summary>
+    public AccountForm? Account { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static AcceptanceForm Example { get; } = new()
+    {
+        Grants = [GrantForm.ExampleOn(Product.Cloud, Right.Read), GrantForm.ExampleOn(Product.Account, Right.Billing)],
+        AutoExtend = false,
+        OrganizationId = "1234567",
+    };
+}

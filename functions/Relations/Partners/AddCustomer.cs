@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>
+/// <c>POST /organizations/{organizationId}/customers</c>: a partner asks a company for accesses (<c>seeds/002…</c>). The
+/// request is an invitation of the kind customer, so that it can also be sent again and taken back under invitations.
+/// </summary>
+public sealed class AddCustomer(OrganizationStore organizations, InvitationStore invitations, InvitationSending sending, MailQuota quota, TimeProvider time)
+{
+    private const int MaxMessageLength = 1000;
+
+    /// <summary>The function.</summary>
+    [Function(nameof(AddCustomer))]
+    [Allow(Who.LegalRepresentative)]
+    [Operation(
+        "Ask a company to become a customer of this partner",
+        Description = "The company gets a mail with the accesses asked for, and decides within 90 days: it grants them, others, or none. The answer's Location is that of the request, and stays that of the partnership when it is accepted.",
+        Takes = typeof(CustomerForm),
+        Gives = typeof(CustomerView),
+        Status = StatusCodes.Status202Accepted,
+        Creates = true,
+        HasLocation = true,
+        Fails = [typeof(PartnerStatusRequired), typeof(AlreadyInvited), typeof(TooManyOpenInvitations), typeof(TooManyMails)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/customers")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<CustomerForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var member = request.Member()!;
+        if (!CreatingRequest.From(request, member.UserId, nameof(AddCustomer), form).Succeeded(out var creating, out failure))
+            return failure;
+        var now = time.GetUtcNow();
+        // Before the form is looked at: a day that was to come may be past when the request is sent again.
+        if (await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
+            return earlier;
+        var errors = new FieldErrors();
+        var email = errors.Take("email", EmailAddress.Parse(form.Email));
+        var companyName = errors.Take("companyName", Text.Parse(form.CompanyName, 1, 120));
+        if (form.Message?.Length > MaxMessageLength)
+            errors.Add("message", "This is too long.", "Up to 1000 characters.");
+        var grants = Grants.Parse("requestedGrants", form.RequestedGrants, CentralEurope.DayOf(now), standing: [], errors);
+        if (!errors.None)
+            return errors.Failure;
+
+        if (await organizations.FindAsync(organizationId, cancellationToken) is not { Value.IsPartner: true } partner)
+            return new PartnerStatusRequired();
+        // The writing decides; this spares the receiver's quota.
+        if (await invitations.IsInvitedAsync(organizationId, email!.Key, InvitationKind.Customer, cancellationToken))
+            return await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) ?? new AlreadyInvited();
+        if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
+            return refused;
+
+        var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request));
+        var invitation = sending.New(partner.Value, InvitationKind.Customer, email, role: null, form.Language ?? Languages.Of(request), inviter) with
+        {
+            Customer = new CustomerRequest(companyName!, grants!, form.AutoExtend ?? false, string.IsNullOrWhiteSpace(form.Message) ? null : form.Message.Trim()),
+        };
+        var answer = Answer.Accepted($"/api/organizations/{organizationId}/customers/{invitation.Id}", CustomerView.Of(organizationId, invitation));
+        return await sending.OpenAsync(processes, organizationId, invitation, request.Actor(), creating, answer, cancellationToken);
+    }
+}
+
+/// <summary>The body of a request for accesses.</summary>
+public sealed record CustomerForm
+{
+    /// <summary>A legal representative of the customer, present or future.</summary>
+    [Required]
+    public string? Email { get; init; }
+
+    /// <summary>What the list shows until the customer has accepted; 1 to 120 characters.</summary>
+    [Required]
+    public string? CompanyName { get; init; }
+
+    /// <summary>The accesses asked for: 1 to 50, none of which another includes.</summary>
+    [Required]
+    public IReadOnlyList<GrantForm>? RequestedGrants { get; init; }
+
+    /// <summary>Whether they are to be prolonged by six months whenever they end; the customer decides. Not, when left out.</summary>
+    public bool? AutoExtend { get; init; }
+
+    /// <summary>Goes into the mail; up to 1000 characters.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Of the mails; by default the language of the request.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static CustomerForm Example { get; } = new()
+    {
+        Email = "hanna@palmer-telefonbau.example",
+        CompanyName = "Palmer Telefonbau GmbH",
+        RequestedGrants = [GrantForm.ExampleOn(Product.Cloud, Right.Manage), GrantForm.ExampleOn(Product.Account, Right.Read)],
+        AutoExtend = true,
+        Message = "As agreed on the phone.",
+        Language = Platform.Values.Language.German,
+    };
+}

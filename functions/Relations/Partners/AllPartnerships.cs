@@ -1,0 +1,63 @@
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>Where a page of an organization's customers begins.</summary>
+public sealed record PartnershipPage(string OrganizationId, string After)
+{
+    /// <summary>The first page.</summary>
+    public static PartnershipPage First(string organizationId) => new(organizationId, After: "");
+
+    internal OverviewRequest ByNumber => new(new PageRequest(PageRequest.MaxLimit, After), ByName: false, Begin: "");
+}
+
+/// <summary>Steps of processes that are about all partnerships of an organization, page by page; each may run twice.</summary>
+public sealed class AllPartnerships(Partnerships partnerships, CustomerStore customers, DelegationStore delegations, OrganizationStore organizations)
+{
+    /// <summary>After a change of the organization's name: lets the partnerships look, with its customers and with its own partners.</summary>
+    /// <returns>Where the next page begins; null after the last.</returns>
+    [Function(nameof(TellPartnerships))]
+    public async Task<string?> TellPartnerships([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        if (page.After.Length == 0)
+        {
+            foreach (var partner in (await delegations.ListAsync(page.OrganizationId, cancellationToken)).Where(delegation => delegation.Kind == ActorKind.Partner))
+                await processes.TellAsync(PartnershipProcess.IdOf(partner.Organization.Id, partner.Id));
+        }
+
+        var slice = await customers.ListAsync(page.OrganizationId, page.ByNumber, cancellationToken);
+        foreach (var entry in Lasting(slice))
+            await processes.TellAsync(PartnershipProcess.IdOf(page.OrganizationId, entry.PartnershipId));
+        return slice.Next;
+    }
+
+    /// <summary>After the loss of partner status: ends the partnerships, unless it has been given back.</summary>
+    /// <returns>Where the next page begins; null after the last.</returns>
+    [Function(nameof(EndPartnerships))]
+    public async Task<string?> EndPartnerships([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        if (await organizations.FindAsync(page.OrganizationId, cancellationToken) is { Value.IsPartner: true })
+            return null;
+        var slice = await customers.ListAsync(page.OrganizationId, page.ByNumber, cancellationToken);
+        foreach (var entry in Lasting(slice))
+        {
+            if (await customers.FindAsync(page.OrganizationId, entry.PartnershipId, cancellationToken) is not { } customer)
+                continue;
+            var process = await PartnershipProcess.AnnounceAsync(processes, page.OrganizationId, entry.PartnershipId, cancellationToken);
+            if (!await partnerships.EndAsync(page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
+                throw new TimeoutException("The partnership could not be ended.");
+            await processes.TellAsync(process);
+        }
+
+        return slice.Next;
+    }
+
+    private static IEnumerable<CustomerEntry> Lasting(Slice<CustomerEntry> slice) =>
+        slice.Items.Select(entry => entry.Value).Where(entry => entry.CustomerNumber is not null);
+}

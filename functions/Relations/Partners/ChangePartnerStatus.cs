@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary><c>PUT /organizations/{organizationId}/partner-status</c>: an operator gives or takes partner status.</summary>
+public sealed class ChangePartnerStatus(OrganizationStore organizations)
+{
+    private const int MaxRounds = 5;
+
+    /// <summary>The function.</summary>
+    [Function(nameof(ChangePartnerStatus))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Give or take partner status",
+        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then takes back the open requests, ends the partnerships and tells both sides. The ETag is the organization's.",
+        Takes = typeof(PartnerStatusForm),
+        Gives = typeof(OrganizationView),
+        Changes = true,
+        HasETag = true,
+        Fails = [typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/partner-status")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<PartnerStatusForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (form.IsPartner is not { } isPartner)
+            return new InvalidFields([new FieldError("#/isPartner", "This is missing.", "true or false.")]);
+
+        // The count of legal representatives lies in the same row and leaves the version alone: the next round finds the same one.
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await organizations.FindAsync(organizationId, cancellationToken) is not { } before)
+                return new NotFound();
+            if (ETags.Check(request, before.Value.Version) is { } conflict)
+                return conflict;
+            if (before.Value.IsPartner == isPartner)
+                return Answer.Ok(OrganizationView.Of(before.Value), before.Value.Version);
+
+            var after = before.Value with { IsPartner = isPartner, Version = before.Value.Version + 1 };
+            // The members' own lists say whether there are customers; and without status, partnerships end.
+            List<string> following = [await MembershipProcess.AnnounceStatusAsync(processes, organizationId, after.Version, cancellationToken)];
+            if (!isPartner)
+                following.Add(await PartnerStatusProcess.AnnounceAsync(processes, organizationId, after.Version, cancellationToken));
+            if (!await organizations.TryChangeAsync(before with { Value = after }, Happened(request, isPartner), cancellationToken))
+                continue;
+            foreach (var process in following)
+                await processes.TellAsync(process);
+            return Answer.Ok(OrganizationView.Of(after), after.Version);
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    private static AuditEvent Happened(HttpRequest request, bool isPartner) =>
+        new AuditEvent(AuditAction.PartnerStatusChanged, request.Actor()).With("isPartner", isPartner ? "true" : "false");
+}
+
+/// <summary>Partner status as it comes in.</summary>
+public sealed record PartnerStatusForm
+{
+    /// <summary>Whether the organization is a partner.</summary>
+    [Required]
+    public bool? IsPartner { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static PartnerStatusForm Example { get; } = new() { IsPartner = true };
+}

@@ -1,0 +1,134 @@
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>A customer of a partner, or a request for one, with what was granted beside what was asked for.</summary>
+/// <param name="Id">Names the partnership in routes, from the request on.</param>
+/// <param name="CustomerNumber">Which organization it is; absent until it has accepted. In routes it may stand for the id while the partnership lasts.</param>
+/// <param name="Name">The customer's name; what the partner called it, until it has accepted.</param>
+/// <param name="Email">Who was asked.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="Message">What the partner wrote.</param>
+/// <param name="RequestedAt">When the request was first sent.</param>
+/// <param name="ExpiresAt">Until when it can be answered.</param>
+/// <param name="RequestedAutoExtend">Whether grants were to be prolonged.</param>
+/// <param name="Review">What is granted today beside what was asked for, right by right; grants that have ended count as not given.</param>
+/// <param name="AutoExtend">Whether the customer has grants prolonged by six months when they end.</param>
+/// <param name="Since">Since when it is a customer.</param>
+/// <param name="Payment">How the customer pays its invoices; absent while no grant counts.</param>
+/// <param name="ReviewedAt">When the partner confirmed the review.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="EndedBy">What ended it.</param>
+/// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
+/// <param name="Process">Where it can be watched.</param>
+public sealed record CustomerView(
+    string Id,
+    string? CustomerNumber,
+    string Name,
+    string Email,
+    CustomerState State,
+    string? Message,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset ExpiresAt,
+    bool RequestedAutoExtend,
+    IReadOnlyList<GrantReview> Review,
+    bool? AutoExtend,
+    DateTimeOffset? Since,
+    PaymentMeansView? Payment,
+    DateTimeOffset? ReviewedAt,
+    DateTimeOffset? EndedAt,
+    PartnershipEnd? EndedBy,
+    string? Organization,
+    string Process)
+{
+    /// <summary>Shows a request.</summary>
+    public static CustomerView Of(string partnerId, Invitation request) => new(
+        request.Id,
+        CustomerNumber: null,
+        request.Customer!.CompanyName,
+        request.Email,
+        StateOf(request.State),
+        request.Customer.Message,
+        request.CreatedAt,
+        request.ExpiresAt,
+        request.Customer.AutoExtend,
+        [.. request.Customer.Grants.Select(asked => new GrantReview(GrantOutcome.NotGranted, asked, null))],
+        AutoExtend: null,
+        Since: null,
+        Payment: null,
+        ReviewedAt: null,
+        request.State == InvitationState.Accepted ? null : request.EndedAt,
+        EndedBy: null,
+        Organization: null,
+        "/api/processes/" + InvitationProcess.IdOf(partnerId, request.Id));
+
+    /// <summary>Shows a partnership.</summary>
+    /// <param name="partnerId">Whose.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="customer">The partnership.</param>
+    /// <param name="grants">What is granted, expired grants included.</param>
+    /// <param name="payment">How the customer pays; null when the customer is not the partner's business any more.</param>
+    /// <param name="today">The day on which grants are to count.</param>
+    public static CustomerView Of(string partnerId, Invitation request, ManagedCustomer customer, IReadOnlyList<Grant> grants, Payment? payment, DateOnly today) => Of(partnerId, request) with
+    {
+        CustomerNumber = customer.CustomerId,
+        Name = customer.Name,
+        State = customer.State,
+        Review = GrantReview.Compare(request.Customer!.Grants, [.. grants.Where(grant => grant.Until >= today)]),
+        AutoExtend = customer.AutoExtend,
+        Since = customer.AcceptedAt,
+        Payment = payment is null ? null : PaymentMeansView.Of(payment),
+        ReviewedAt = customer.ReviewedAt,
+        EndedAt = customer.EndedAt,
+        EndedBy = customer.EndedBy,
+        Organization = payment is null ? null : "/api/organizations/" + customer.CustomerId,
+        Process = "/api/processes/" + PartnershipProcess.IdOf(partnerId, customer.Id),
+    };
+
+    private static CustomerState StateOf(InvitationState state) => state switch
+    {
+        InvitationState.Pending => CustomerState.Requested,
+        InvitationState.Declined => CustomerState.Declined,
+        InvitationState.Revoked => CustomerState.Withdrawn,
+        InvitationState.Expired => CustomerState.Expired,
+        _ => CustomerState.ToReview,
+    };
+}
+
+/// <summary>Means of payment as far as a partner is to see them.</summary>
+/// <param name="Method">The means.</param>
+/// <param name="CardBrand">Of the card, when that is the means.</param>
+/// <param name="CardLastFour">Its last four digits.</param>
+public sealed record PaymentMeansView(PaymentMethod Method, string? CardBrand, string? CardLastFour)
+{
+    /// <summary>Shows means of payment.</summary>
+    public static PaymentMeansView Of(Payment payment) => new(payment.Method, payment.Card?.Brand, payment.Card?.LastFour);
+}
+
+/// <summary>A line of a partner's list of customers.</summary>
+/// <param name="Id">Names the partnership in routes.</param>
+/// <param name="CustomerNumber">Which organization it is; absent while the request waits for its answer.</param>
+/// <param name="Name">Its name; what the partner called it, while the request waits.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="Grants">How many grants count today.</param>
+/// <param name="NextEnd">The last day of the one that ends next.</param>
+/// <param name="Self">Where all about it stands.</param>
+/// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
+public sealed record CustomerLine(string Id, string? CustomerNumber, string Name, CustomerState State, int Grants, DateOnly? NextEnd, string Self, string? Organization)
+{
+    /// <summary>Shows a line.</summary>
+    public static CustomerLine Of(string partnerId, CustomerEntry entry, DateOnly today)
+    {
+        var ends = entry.Ends.Where(end => end >= today).Order().ToList();
+        return new(
+            entry.PartnershipId,
+            entry.CustomerNumber,
+            entry.Name,
+            entry.State,
+            ends.Count,
+            ends.Count > 0 ? ends[0] : null,
+            $"/api/organizations/{partnerId}/customers/{entry.PartnershipId}",
+            entry.CustomerNumber is null || ends.Count == 0 ? null : "/api/organizations/" + entry.CustomerNumber);
+    }
+}

@@ -1,0 +1,54 @@
+using Accounts.Access;
+using Accounts.Customers.Invitations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary><c>DELETE /organizations/{organizationId}/customers/{customerId}</c>: the partner ends the partnership, or takes its request back.</summary>
+public sealed class EndCustomer(CustomerStore customers, Partnerships partnerships, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(EndCustomer))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "End the partnership with a customer",
+        Description = "Access stops at once, and both sides are told. A request that waits for its answer is taken back. customerId is the id of the request, or the customer number.",
+        Status = StatusCodes.Status204NoContent,
+        Fails = [typeof(InvitationChanged), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/customers/{customerId}")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string customerId,
+        CancellationToken cancellationToken)
+    {
+        if (await customers.ResolveAsync(organizationId, customerId, cancellationToken) is not { } partnershipId
+            || await invitations.FindAsync(organizationId, partnershipId, cancellationToken) is not { Value.Kind: InvitationKind.Customer } asked)
+            return new NotFound();
+        if (asked.Value.State == InvitationState.Pending)
+        {
+            var ended = asked.Value.End(InvitationState.Revoked, time.GetUtcNow());
+            var refused = await ending.EndAsync(processes, organizationId, asked, ended, request.Actor(), member: null, fruit: null, cancellationToken);
+            // Taken back twice at once, declined or expired at this moment: the wish is fulfilled.
+            if (refused is null or InvitationEnded { State: not InvitationState.Accepted })
+                return Answer.NoContent;
+            // Accepted at this moment, it is the partnership that ends.
+            if (refused is not InvitationEnded)
+                return refused;
+        }
+
+        // Never accepted, or over: the wish is fulfilled.
+        if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
+            return Answer.NoContent;
+        var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = new ActingOrganization(organizationId, asked.Value.OrganizationName) };
+        var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
+        if (!await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken))
+            return new TemporarilyUnavailable();
+        await processes.TellAsync(process);
+        return Answer.NoContent;
+    }
+}

@@ -1,0 +1,82 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>One right on one product until a day, as it comes in.</summary>
+public sealed record GrantForm
+{
+    /// <summary>On what; see <c>GET /rights</c>.</summary>
+    [Required]
+    public Product? Product { get; init; }
+
+    /// <summary>What may be done with it.</summary>
+    [Required]
+    public Right? Right { get; init; }
+
+    /// <summary>The last day that it counts, in Central European time: from tomorrow to 2 years ahead.</summary>
+    [Required]
+    public DateOnly? Until { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    internal static GrantForm ExampleOn(Product product, Right right) => new() { Product = product, Right = right, Until = new DateOnly(2028, 6, 30) };
+}
+
+/// <summary>Lists of grants.</summary>
+public static class Grants
+{
+    /// <summary>Most entries of a list.</summary>
+    public const int Max = 50;
+
+    /// <summary>Longest time ahead for which anything is granted.</summary>
+    public const int MostYears = 2;
+
+    /// <summary>The list in full, or null with its faults noted.</summary>
+    /// <param name="field">Where the list stands in the body.</param>
+    /// <param name="forms">What came in.</param>
+    /// <param name="today">The present day in Central Europe.</param>
+    /// <param name="standing">What counts already: it may be kept as it is, also on its last day.</param>
+    /// <param name="errors">Takes the faults.</param>
+    public static IReadOnlyList<Grant>? Parse(string field, IReadOnlyList<GrantForm>? forms, DateOnly today, IReadOnlyList<Grant> standing, FieldErrors errors)
+    {
+        if (forms is not { Count: > 0 and <= Max })
+        {
+            errors.Add(field, "This is missing, empty or too long.", string.Create(CultureInfo.InvariantCulture, $"1 to {Max} entries with product, right and until."));
+            return null;
+        }
+
+        List<Grant?> grants = [.. forms.Select((form, index) => One(string.Create(CultureInfo.InvariantCulture, $"{field}/{index}"), form, today, standing, errors))];
+        for (var index = 0; index < grants.Count; index++)
+        {
+            // Of two equal ones, the later one is too much.
+            if (grants[index] is { } grant && grants.Where((other, place) => place != index && other is not null && other.Covers(grant) && (place < index || !grant.Covers(other))).Any())
+                errors.Add(string.Create(CultureInfo.InvariantCulture, $"{field}/{index}"), "Another entry includes this one.", "Each entry says something that no other does.");
+        }
+
+        return errors.None ? [.. grants.Select(grant => grant!)] : null;
+    }
+
+    private static Grant? One(string path, GrantForm form, DateOnly today, IReadOnlyList<Grant> standing, FieldErrors errors)
+    {
+        if (form.Product is null)
+            errors.Add(path + "/product", "This is missing.", "One of " + Names(Enum.GetValues<Product>()) + ".");
+        if (form.Right is null)
+            errors.Add(path + "/right", "This is missing.", "One of " + Names(Enum.GetValues<Right>()) + ".");
+        if (form.Until is null)
+            errors.Add(path + "/until", "This is missing.", "The last day, as 2027-12-31.");
+        if (form is not { Product: { } product, Right: { } right, Until: { } until })
+            return null;
+
+        var grant = new Grant(product, right, until);
+        if (!RightCatalog.On(product).Contains(right))
+            errors.Add(path + "/right", "This right does not exist on this product.", "One of " + Names(RightCatalog.On(product)) + ".");
+        if ((until <= today || until > today.AddYears(MostYears)) && !(until >= today && standing.Contains(grant)))
+            errors.Add(path + "/until", "This day is not after today, or too far ahead.", "A day from tomorrow to 2 years ahead.");
+        return grant;
+    }
+
+    private static string Names<T>(IEnumerable<T> values)
+        where T : struct, Enum => string.Join(", ", values.Select(EnumNames.Of));
+}

@@ -1,0 +1,19 @@
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>What this part needs.</summary>
+public static class PartnerServices
+{
+    /// <summary>Adds partners and their customers.</summary>
+    public static IServiceCollection AddPartners(this IServiceCollection services) => services
+        .AddSingleton<PartnerStore>()
+        .AddSingleton<CustomerStore>()
+        .AddSingleton<Partnerships>()
+        .AddSingleton<PartnershipReceivers>()
+        .AddSingleton<IReach, CustomerReach>()
+        .AddTransient<CustomerOfRequest>()
+        .AddTransient<IAcceptance, AcceptCustomerRequest>();
+}

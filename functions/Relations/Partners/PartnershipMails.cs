@@ -1,0 +1,143 @@
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>Mails on a partnership, from its acceptance to its end. They lead to the portal.</summary>
+public static class PartnershipMails
+{
+    /// <summary>To the partner: the customer has accepted, and what it granted is to be reviewed.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="name">First and last name of the receiver, where known.</param>
+    /// <param name="customer">The customer's name.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="grants">What it grants.</param>
+    /// <param name="days">Days since then; 0 for the first mail.</param>
+    /// <param name="portal">Where it is reviewed.</param>
+    public static MailContent Review(Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, int days, Uri portal) => language switch
+    {
+        Language.German => new MailContent(
+            language,
+            days == 0 ? $"{customer} hat Ihnen Zugänge gewährt" : $"Erinnerung: Bitte prüfen Sie die Zugänge bei {customer}",
+            "Bitte prüfen Sie die Zugänge und das Zahlungsmittel.",
+            new Greeting(name),
+            new Paragraph($"{customer} hat Ihre Anfrage angenommen. Ihre Organisation hat ab sofort diese Zugänge:"),
+            RightNames.Of(grants, language),
+            new Facts(("Kunde", customer), ("Kundennummer", number)),
+            new Paragraph("Bitte prüfen Sie im Kundenportal, was gewährt wurde und welches Zahlungsmittel der Kunde verwendet, und bestätigen Sie die Prüfung."),
+            new Link("Zum Kundenportal", portal)),
+        _ => new MailContent(
+            language,
+            days == 0 ? $"{customer} has granted you accesses" : $"Reminder: please review the accesses at {customer}",
+            "Please review the accesses and the means of payment.",
+            new Greeting(name),
+            new Paragraph($"{customer} has accepted your request. Your organization has these accesses from now on:"),
+            RightNames.Of(grants, language),
+            new Facts(("Customer", customer), ("Customer number", number)),
+            new Paragraph("Please review in the customer portal what was granted and which means of payment the customer uses, and confirm your review."),
+            new Link("Go to the customer portal", portal)),
+    };
+
+    /// <summary>To the partner: the grants are others now.</summary>
+    /// <inheritdoc cref="Review"/>
+    public static MailContent Changed(Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, Uri portal) => language switch
+    {
+        Language.German => new MailContent(
+            language,
+            $"Ihre Zugänge bei {customer} haben sich geändert",
+            "Die neuen Zugänge gelten ab sofort.",
+            new Greeting(name),
+            new Paragraph($"Ihre Organisation hat bei {customer} jetzt diese Zugänge:"),
+            RightNames.Of(grants, language),
+            new Facts(("Kunde", customer), ("Kundennummer", number)),
+            new Link("Zum Kundenportal", portal)),
+        _ => new MailContent(
+            language,
+            $"Your accesses at {customer} have changed",
+            "The new accesses count from now on.",
+            new Greeting(name),
+            new Paragraph($"Your organization now has these accesses at {customer}:"),
+            RightNames.Of(grants, language),
+            new Facts(("Customer", customer), ("Customer number", number)),
+            new Link("Go to the customer portal", portal)),
+    };
+
+    /// <summary>To one side: grants end soon, or are prolonged soon.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="name">First and last name of the receiver, where known.</param>
+    /// <param name="other">The name of the other side.</param>
+    /// <param name="toCustomer">Which side the receiver is on.</param>
+    /// <param name="ending">The grants.</param>
+    /// <param name="extends">Whether they are prolonged.</param>
+    /// <param name="portal">Where that can be changed.</param>
+    public static MailContent EndNotice(Language language, string? name, string other, bool toCustomer, IReadOnlyList<Grant> ending, bool extends, Uri portal)
+    {
+        var day = RightNames.Of(ending[0].Until, language);
+        if (language == Language.German)
+        {
+            return new MailContent(
+                language,
+                extends ? $"Zugänge werden am {day} verlängert: {other}" : $"Zugänge enden am {day}: {other}",
+                extends ? "Die Verlängerung geschieht von selbst." : "Danach ist kein Zugriff mehr möglich.",
+                new Greeting(name),
+                new Paragraph(toCustomer ? $"Diese Zugänge haben Sie dem Partner {other} gewährt:" : $"Für Ihre Organisation hat {other} diese Zugänge gewährt:"),
+                RightNames.Of(ending, language),
+                new Paragraph(extends
+                    ? $"Am {day} werden sie um 6 Monate verlängert. {(toCustomer ? "Wenn Sie das nicht möchten, schalten Sie die Verlängerung im Kundenportal ab." : "Der Kunde kann das abschalten.")}"
+                    : $"Am {day} zählen sie zum letzten Mal. {(toCustomer ? "Im Kundenportal können Sie sie verlängern." : "Verlängern kann sie nur der Kunde.")}"),
+                new Link("Zum Kundenportal", portal));
+        }
+
+        return new MailContent(
+            language,
+            extends ? $"Accesses are prolonged on {day}: {other}" : $"Accesses end on {day}: {other}",
+            extends ? "The prolongation happens by itself." : "There is no access after that.",
+            new Greeting(name),
+            new Paragraph(toCustomer ? $"You have granted these accesses to the partner {other}:" : $"{other} has granted these accesses to your organization:"),
+            RightNames.Of(ending, language),
+            new Paragraph(extends
+                ? $"On {day} they are prolonged by 6 months. {(toCustomer ? "If you do not want that, switch the prolongation off in the customer portal." : "The customer can switch that off.")}"
+                : $"On {day} they count for the last time. {(toCustomer ? "You can prolong them in the customer portal." : "Only the customer can prolong them.")}"),
+            new Link("Go to the customer portal", portal));
+    }
+
+    /// <summary>To one side: the partnership is over.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="name">First and last name of the receiver, where known.</param>
+    /// <param name="customer">The customer's name.</param>
+    /// <param name="partner">The partner's name.</param>
+    /// <param name="by">What ended it.</param>
+    public static MailContent Ended(Language language, string? name, string customer, string partner, PartnershipEnd by)
+    {
+        if (language == Language.German)
+        {
+            return new MailContent(
+                language,
+                $"Die Partnerschaft von {customer} und {partner} ist beendet",
+                "Alle Zugänge sind mit sofortiger Wirkung erloschen.",
+                new Greeting(name),
+                new Paragraph(by switch
+                {
+                    PartnershipEnd.Customer => $"{customer} hat die Partnerschaft mit {partner} beendet.",
+                    PartnershipEnd.Partner => $"{partner} hat die Partnerschaft mit {customer} beendet.",
+                    PartnershipEnd.PartnerStatus => $"{partner} hat keinen Partnerstatus mehr. Die Partnerschaft mit {customer} ist damit beendet.",
+                    _ => $"Die Partnerschaft von {customer} mit {partner} konnte nicht beginnen, weil {customer} bereits die höchste Zahl von Partnern hat.",
+                }),
+                new Paragraph("Ihre bisherigen Zugänge gelten nicht mehr. Was getan wurde, bleibt im Protokoll nachlesbar."));
+        }
+
+        return new MailContent(
+            language,
+            $"The partnership of {customer} and {partner} has ended",
+            "All accesses have ended with immediate effect.",
+            new Greeting(name),
+            new Paragraph(by switch
+            {
+                PartnershipEnd.Customer => $"{customer} has ended the partnership with {partner}.",
+                PartnershipEnd.Partner => $"{partner} has ended the partnership with {customer}.",
+                PartnershipEnd.PartnerStatus => $"{partner} has no partner status any more. The partnership with {customer} has ended with it.",
+                _ => $"The partnership of {customer} with {partner} could not begin, because {customer} has the highest number of partners already.",
+            }),
+            new Paragraph("The accesses do not count any more. What was done stays in the audit log."));
+    }
+}

@@ -1,0 +1,18 @@
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Members;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>Who is told what becomes of a partnership. It may last longer than anybody stays with a company.</summary>
+public sealed class PartnershipReceivers(MemberStore members, ContactStore contacts)
+{
+    /// <summary>Whoever decided, as long as they have a say in the organization; else its main contact.</summary>
+    public async Task<Representative?> FindAsync(string organizationId, Representative decided, CancellationToken cancellationToken)
+    {
+        if (await members.FindAsync(organizationId, decided.UserId, cancellationToken) is { Value: { Login: null, Role: Role.LegalRepresentative or Role.Admin } })
+            return decided;
+        return await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken) is { Value: var main }
+            ? new Representative(UserId: "", main.FirstName is null ? null : $"{main.FirstName} {main.LastName}", main.Email, main.Language)
+            : null;
+    }
+}

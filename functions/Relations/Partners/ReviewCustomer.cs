@@ -1,0 +1,63 @@
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Customers.Invitations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>
+/// <c>POST /organizations/{organizationId}/customers/{customerId}/review</c>: the partner has looked at what was granted
+/// and how the customer pays (<c>seeds/002…</c>). That is the partner's duty, not a gate: access counts from the acceptance on.
+/// </summary>
+public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invitations, TimeProvider time)
+{
+    private const int MaxRounds = 5;
+
+    /// <summary>The function.</summary>
+    [Function(nameof(ReviewCustomer))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Confirm the review of what a customer has granted",
+        Description = "Until then the partner is reminded. Confirmed already, nothing changes. customerId is the id of the request, or the customer number.",
+        Status = StatusCodes.Status204NoContent,
+        Fails = [typeof(CustomerNotDecided), typeof(PartnershipEnded), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/customers/{customerId}/review")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string customerId,
+        CancellationToken cancellationToken)
+    {
+        if (await customers.ResolveAsync(organizationId, customerId, cancellationToken) is not { } partnershipId)
+            return new NotFound();
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { } customer)
+                return await RefuseRequestAsync(organizationId, partnershipId, cancellationToken);
+            if (customer.Value.EndedAt is not null)
+                return new PartnershipEnded();
+            if (customer.Value.ReviewedAt is not null)
+                return Answer.NoContent;
+            var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
+            var reviewed = customer.Value with { ReviewedAt = time.GetUtcNow() };
+            if (!await customers.TryChangeAsync(organizationId, customer, reviewed, AuditAction.CustomerReviewed, request.Actor(), cancellationToken))
+                continue;
+            await processes.TellAsync(process);
+            return Answer.NoContent;
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    private async Task<Failure> RefuseRequestAsync(string organizationId, string partnershipId, CancellationToken cancellationToken) =>
+        await invitations.FindAsync(organizationId, partnershipId, cancellationToken) switch
+        {
+            { Value: { Kind: InvitationKind.Customer, State: InvitationState.Pending } } => new CustomerNotDecided(),
+            { Value.Kind: InvitationKind.Customer } => new PartnershipEnded(),
+            _ => new NotFound(),
+        };
+}

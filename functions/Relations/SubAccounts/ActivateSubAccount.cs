@@ -1,0 +1,27 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary><c>POST /organizations/{organizationId}/sub-accounts/{subAccountId}/activate</c>: an operator confirms that an ordered account is set up.</summary>
+public sealed class ActivateSubAccount(SubAccountActivation activation)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ActivateSubAccount))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Confirm that an ordered sub-account is set up",
+        Description = "What was ordered stands in lines at the sub-account; provisioning it is the operator's work and is confirmed here. The account becomes active, and further information goes to whoever ordered it and to its contact. One that is active stays so.",
+        Status = StatusCodes.Status204NoContent,
+        Fails = [typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}/activate")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string subAccountId,
+        CancellationToken cancellationToken) =>
+        await activation.ActivateAsync(processes, organizationId, subAccountId, request.Actor(), cancellationToken) is { } failure ? failure : Answer.NoContent;
+}

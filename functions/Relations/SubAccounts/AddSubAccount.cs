@@ -1,0 +1,73 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>
+/// <c>POST /organizations/{organizationId}/sub-accounts</c>: adds a sub-account (Nebenaccount hinzufügen, <c>seeds/003…</c>),
+/// by asking an existing account or by ordering a new one.
+/// </summary>
+public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(AddSubAccount))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Add a sub-account",
+        Description = "With mode link, the legal representative of the account with this customer number is asked by mail, and any of them may agree; the Location is that of the invitation. With mode order, a new account is ordered: it is in the list at once as new, with its own number, and becomes active when an operator confirms that its lines are provisioned; they are not billed by themselves; its contact is invited to become its legal representative. Until it has its own settings, the main account pays and gets its invoices.",
+        Takes = typeof(AddSubAccountForm),
+        Gives = typeof(AddedSubAccount),
+        Status = StatusCodes.Status202Accepted,
+        Creates = true,
+        HasLocation = true,
+        Fails =
+        [
+            typeof(IsSubAccount), typeof(AlreadySubAccount), typeof(AccountNotLinkable), typeof(AlreadyAsked), typeof(TooManyAsked), typeof(TooManyOrdered), typeof(LinkInProgress), typeof(TooManySubAccounts),
+            typeof(Customers.Invitations.TooManyOpenInvitations), typeof(Customers.Invitations.TooManyMails), typeof(Customers.Organizations.CountryNotSelfService), typeof(TemporarilyUnavailable),
+        ])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/sub-accounts")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<AddSubAccountForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (!CreatingRequest.From(request, request.Caller().UserId, nameof(AddSubAccount), form).Succeeded(out var creating, out failure))
+            return failure;
+        var adding = new Adding(request, processes, organizationId, creating);
+        return form.Mode switch
+        {
+            SubAccountMode.Link => await asking.AskAsync(adding, form, cancellationToken),
+            SubAccountMode.Order => await ordering.OrderAsync(adding, form, cancellationToken),
+            _ => new InvalidFields([new FieldError("#/mode", "This is missing.", "One of link, order.")]),
+        };
+    }
+}
+
+/// <summary>A request to add a sub-account.</summary>
+/// <param name="Http">Who asks.</param>
+/// <param name="Processes">For the processes that it starts.</param>
+/// <param name="MainId">The main account, or what is to become one.</param>
+/// <param name="Creating">The request as it is meant.</param>
+public sealed record Adding(HttpRequest Http, DurableTaskClient Processes, string MainId, CreatingRequest Creating);
+
+/// <summary>What came of adding a sub-account. Of an account that is asked, no more is told than was sent.</summary>
+/// <param name="CustomerNumber">Its customer number.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Process">Where its process can be watched.</param>
+public sealed record AddedSubAccount(string CustomerNumber, AddedState State, string Process);
+
+/// <summary>How an added sub-account stands.</summary>
+public enum AddedState
+{
+    /// <summary>Its legal representative is asked.</summary>
+    Asked,
+
+    /// <summary>It is ordered, and in the list.</summary>
+    New,
+}

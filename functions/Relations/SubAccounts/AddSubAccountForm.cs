@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Values;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>A sub-account to be added, as it comes in.</summary>
+public sealed record AddSubAccountForm
+{
+    /// <summary>Whether an existing account is asked or a new one ordered.</summary>
+    [Required]
+    public SubAccountMode? Mode { get; init; }
+
+    /// <summary>With mode link: the account's customer number.</summary>
+    public string? CustomerNumber { get; init; }
+
+    /// <summary>With mode order: the new account.</summary>
+    public NewSubAccountForm? Account { get; init; }
+
+    /// <summary>With mode order: what it is to consist of, 1 to 200 products of the catalog's kind account that are sold today, each once. An operator provisions them.</summary>
+    public IReadOnlyList<SubAccountLineForm>? Lines { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static AddSubAccountForm Example { get; } = new()
+    {
+        Mode = SubAccountMode.Order,
+        Account = new()
+        {
+            Country = "DE",
+            Contact = new() { Salutation = Salutation.Mx, FirstName = "Maxi", LastName = "Mustermensch", Phone = "+49 30 1234567" },
+            Email = "berlin@palmer-telefonbau.example",
+            Company = new()
+            {
+                Name = "Palmer Telefonbau GmbH, Standort Berlin",
+                Address = new() { Street = "Oranienplatz", HouseNumber = "4", PostalCode = "10999", City = "Berlin", Country = "DE" },
+            },
+            VatId = "DE136695976",
+            RegisterNumber = "HRB 12345",
+            RegisterCourt = "Amtsgericht München",
+        },
+        Lines = [new() { Sku = "SIP-TRUNK-30", Quantity = 1 }],
+    };
+}
+
+/// <summary>How a sub-account is added.</summary>
+public enum SubAccountMode
+{
+    /// <summary>Bestehendes Konto hinzufügen</summary>
+    Link,
+
+    /// <summary>Neuen Nebenaccount erstellen</summary>
+    Order,
+}
+
+/// <summary>
+/// A new account of a main account, as it comes in: what every account is made of, apart from payment. The main account
+/// pays until the local people choose a means of their own.
+/// </summary>
+public sealed record NewSubAccountForm
+{
+    /// <summary>Where the location is: DE, AT or CH.</summary>
+    [Required]
+    public string? Country { get; init; }
+
+    /// <summary>The person to talk to at the location.</summary>
+    [Required]
+    public ContactPersonForm? Contact { get; init; }
+
+    /// <summary>That person's e-mail address. Invited to become the account's legal representative, so that the local people have a login of their own.</summary>
+    [Required]
+    public string? Email { get; init; }
+
+    /// <summary>Printed on invoices.</summary>
+    [Required]
+    public CompanyForm? Company { get; init; }
+
+    /// <summary>As for every account; locations of one company have the same.</summary>
+    [Required]
+    public string? VatId { get; init; }
+
+    /// <summary>As for every account; locations of one company have the same.</summary>
+    [Required]
+    public string? RegisterNumber { get; init; }
+
+    /// <summary>DE only, and required there.</summary>
+    public string? RegisterCourt { get; init; }
+
+    /// <summary>Where its invoices go; where the main account's go when left out.</summary>
+    public string? InvoiceEmail { get; init; }
+
+    /// <summary>Of mails and documents; by default the language of the request.</summary>
+    public Language? Language { get; init; }
+}
+
+/// <summary>A product ordered for a new sub-account.</summary>
+public sealed record SubAccountLineForm
+{
+    /// <summary>A product of the kind account, as the catalog names it.</summary>
+    [Required]
+    public string? Sku { get; init; }
+
+    /// <summary>How many: 1 to 1,000.</summary>
+    [Required]
+    public int? Quantity { get; init; }
+}

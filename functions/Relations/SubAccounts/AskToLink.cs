@@ -1,0 +1,105 @@
+using Accounts.Access;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>Asks an existing account to become a sub-account: its legal representative gets a mail, and decides.</summary>
+public sealed class AskToLink(
+    SubAccountStore subAccounts,
+    OrganizationStore organizations,
+    MemberStore members,
+    InvitationStore invitations,
+    InvitationSending sending,
+    MailQuota quota,
+    IOptions<SubAccountOptions> options,
+    TimeProvider time)
+{
+    // Members are looked through for a legal representative; who has more than this of them is asked by the first found.
+    private const int MaxMemberPages = 10;
+
+    /// <summary>The answer: that somebody is asked, or why nobody is.</summary>
+    public async Task<IResult> AskAsync(Adding adding, AddSubAccountForm form, CancellationToken cancellationToken)
+    {
+        if (!Check(form, adding.MainId).Succeeded(out var number, out var failure))
+            return failure;
+        var subId = number.ToString();
+        if (await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, time.GetUtcNow(), cancellationToken) is { } earlier)
+            return earlier;
+        if ((await subAccounts.FindPlaceAsync(adding.MainId, cancellationToken)).Value.RefuseSubAccount() is { } refused)
+            return refused;
+        // One's own list says no more than one knows.
+        if (await subAccounts.FindAsync(adding.MainId, subId, cancellationToken) is not null)
+            return new AlreadySubAccount();
+        if (await invitations.IsInvitedAsync(adding.MainId, subId, InvitationKind.SubAccount, cancellationToken))
+            return await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, time.GetUtcNow(), cancellationToken) ?? new AlreadyAsked();
+        // Before the number is looked up: what is said only of numbers that are found would tell which there are.
+        if (await invitations.RefuseOpeningAsync(adding.MainId, cancellationToken) is { } full)
+            return full;
+        // Every number counts, whether or not it comes under the key of another.
+        var (limit, asking) = (options.Value.MaxAskedPerDay, Hashes.Of($"{adding.Creating.Id}\n{subId}"));
+        if (await quota.TakeAsync("sub-accounts of " + adding.MainId, asking, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
+            return tooMany;
+        if (await FindAskedAsync(subId, cancellationToken) is not var (member, account))
+            return new AccountNotLinkable();
+        return await AskAsync(adding, subId, asking, member, account, cancellationToken);
+    }
+
+    private async Task<IResult> AskAsync(Adding adding, string subId, string asking, Member asked, CustomerAccount account, CancellationToken cancellationToken)
+    {
+        var email = EmailAddress.Parse(asked.Email).Value ?? throw new InvalidDataException("A member has an address that is none.");
+        if (await organizations.FindAsync(adding.MainId, cancellationToken) is not { } organization)
+            return new NotFound();
+        if (await quota.TakeAsync(email.Key, asking, cancellationToken) is { } refused)
+            return refused;
+        var member = adding.Http.Member() ?? throw new InvalidOperationException("Only members add sub-accounts.");
+        var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(adding.Http));
+        var invitation = sending.New(organization.Value, InvitationKind.SubAccount, email, role: null, account.Language, inviter) with
+        {
+            SubAccountId = subId,
+            InvitedName = asked.Name,
+        };
+        var answer = Answer.Accepted(
+            $"/api/organizations/{adding.MainId}/invitations/{invitation.Id}",
+            new AddedSubAccount(subId, AddedState.Asked, "/api/processes/" + InvitationProcess.IdOf(adding.MainId, invitation.Id)));
+        var result = await sending.OpenAsync(adding.Processes, adding.MainId, invitation, adding.Http.Actor(), adding.Creating, answer, cancellationToken);
+        return result is AlreadyInvited ? new AlreadyAsked() : result;
+    }
+
+    private static Outcome<CustomerNumber> Check(AddSubAccountForm form, string mainId)
+    {
+        var errors = new FieldErrors();
+        var number = errors.Take("customerNumber", CustomerNumber.Parse(form.CustomerNumber));
+        if (number?.ToString() == mainId)
+            errors.Add("customerNumber", "This is the organization's own number.", "The number of another account.");
+        if (form.Account is not null)
+            errors.Add("account", "This goes with mode order only.", "Leave the field out.");
+        if (form.Lines is not null)
+            errors.Add("lines", "This goes with mode order only.", "Leave the field out.");
+        return errors.None ? number! : errors.Failure;
+    }
+
+    /// <returns>Whom to ask; null when the account cannot be linked, or is none.</returns>
+    private async Task<(Member Representative, CustomerAccount Account)?> FindAskedAsync(string subId, CancellationToken cancellationToken)
+    {
+        if ((await subAccounts.FindPlaceAsync(subId, cancellationToken)).Value.RefuseMainAccount() is not null
+            || await organizations.FindAccountAsync(subId, cancellationToken) is not { } account)
+            return null;
+        string? after = "";
+        for (var page = 0; after is not null && page < MaxMemberPages; page++)
+        {
+            var slice = await members.ListAsync(subId, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
+            var found = slice.Items.Select(item => item.Value).Where(member => member is { Login: null, Role: Role.LegalRepresentative });
+            if (found.MinBy(member => member.Since) is { } representative)
+                return (representative, account.Value);
+            after = slice.Next;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary><c>PUT /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: switches collective invoicing (Sammelrechnung).</summary>
+public sealed class ChangeSubAccount(SubAccountStore subAccounts, AuditLog audit, IOptions<PortalOptions> portal)
+{
+    private const int MaxRounds = 20;
+
+    /// <summary>The function.</summary>
+    [Function(nameof(ChangeSubAccount))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Switch collective invoicing of a sub-account",
+        Takes = typeof(SubAccountForm),
+        Gives = typeof(SubAccountView),
+        Changes = true,
+        HasETag = true,
+        Fails = [typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
+        string organizationId,
+        string subAccountId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<SubAccountForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (form.CollectiveInvoice is not { } collective)
+            return new InvalidFields([new FieldError("#/collectiveInvoice", "This is missing.", "true or false.")]);
+        // What follows the sub-account leaves the version alone: the next round finds the same one.
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { } before)
+                return new NotFound();
+            if (ETags.Check(request, before.Value.Version) is { } conflict)
+                return conflict;
+            var after = before.Value with { CollectiveInvoice = collective, Version = before.Value.Version + 1 };
+            try
+            {
+                var happened = new AuditEvent(AuditAction.SubAccountChanged, request.Actor(), subAccountId).With("collectiveInvoice", collective ? "true" : "false");
+                await audit.CommitAsync(organizationId, SubAccount.Writes(organizationId, before, after), happened, cancellationToken);
+                return Answer.Ok(SubAccountView.Of(after, portal.Value), after.Version);
+            }
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+            {
+                // Changed or released meanwhile.
+            }
+        }
+
+        return new TemporarilyUnavailable();
+    }
+}
+
+/// <summary>What the main account decides of a sub-account, as it comes in.</summary>
+public sealed record SubAccountForm
+{
+    /// <summary>Sammelrechnung: whether its invoices become a section of the main account's.</summary>
+    [Required]
+    public bool? CollectiveInvoice { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static SubAccountForm Example { get; } = new() { CollectiveInvoice = true };
+}

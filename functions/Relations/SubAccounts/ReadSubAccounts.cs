@@ -1,0 +1,113 @@
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary><c>GET /organizations/{organizationId}/sub-accounts</c> (Unternehmensstandorte, <c>seeds/003…</c>) and one of them.</summary>
+public sealed class ReadSubAccounts(SubAccountStore subAccounts, OrganizationStore organizations, IOptions<PortalOptions> portal)
+{
+    /// <summary>A page of the overview. Three storage operations, the access check's included, whichever page it is.</summary>
+    [Function(nameof(ListSubAccounts))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount)]
+    [Operation(
+        "List the locations of a company: the main account and its sub-accounts",
+        Description = "Names are searched for by the beginning of the company's name or of the contact's first or last name; umlauts and upper case make no difference.",
+        Gives = typeof(LocationsView),
+        Pages = true,
+        Searches = true)]
+    public async Task<IResult> ListSubAccounts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/sub-accounts")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!OverviewRequest.From(request).Succeeded(out var overview, out var failure))
+            return failure;
+        if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } main)
+            return new NotFound();
+        var page = (await subAccounts.ListAsync(organizationId, overview, cancellationToken)).Show(account => SubAccountView.Of(account, portal.Value));
+        return Answer.Ok(new LocationsView(MainAccountView.Of(organizationId, main.Value, portal.Value), page.Items, page.NextCursor));
+    }
+
+    /// <summary>One sub-account.</summary>
+    [Function(nameof(GetSubAccount))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
+    [Operation("Show a sub-account, with what it was ordered with", Gives = typeof(SubAccountView), HasETag = true)]
+    public async Task<IResult> GetSubAccount(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
+        string organizationId,
+        string subAccountId,
+        CancellationToken cancellationToken) =>
+        await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is { } account
+            ? Answer.Ok(SubAccountView.Of(account.Value, portal.Value) with { Lines = await LinesAsync(account.Value, cancellationToken) }, account.Value.Version)
+            : new NotFound();
+
+    // What another main account ordered before is not this one's business.
+    private async Task<IReadOnlyList<SubAccountLine>?> LinesAsync(SubAccount account, CancellationToken cancellationToken) =>
+        await subAccounts.FindOrderAsync(account.Id, cancellationToken) is { } order && order.Link.Id == account.LinkId ? order.Lines : null;
+}
+
+/// <summary>A page of the locations of a company.</summary>
+/// <param name="MainAccount">The organization itself; on every page.</param>
+/// <param name="Items">Sub-accounts, at most as many as <c>limit</c> says; a search may give fewer and still go on.</param>
+/// <param name="NextCursor">Goes into <c>?cursor=</c> for the next page; absent on the last one.</param>
+public sealed record LocationsView(MainAccountView MainAccount, IReadOnlyList<SubAccountView> Items, string? NextCursor);
+
+/// <summary>The main account among the locations.</summary>
+/// <param name="CustomerNumber">Kundennummer</param>
+/// <param name="Name">The company's name.</param>
+/// <param name="Contact">The person to talk to.</param>
+/// <param name="Address">The company's address.</param>
+/// <param name="Dashboard">Where the portal shows it.</param>
+public sealed record MainAccountView(string CustomerNumber, string Name, PersonName Contact, Address Address, Uri Dashboard)
+{
+    /// <summary>Shows the main account.</summary>
+    public static MainAccountView Of(string organizationId, CustomerAccount account, PortalOptions portal) => new(
+        organizationId,
+        account.Company.Name,
+        new PersonName(account.Contact.FirstName, account.Contact.LastName),
+        account.Company.Address,
+        portal.Dashboard(organizationId));
+}
+
+/// <summary>A sub-account as its main account sees it.</summary>
+/// <param name="CustomerNumber">Kundennummer</param>
+/// <param name="Name">The company's name.</param>
+/// <param name="Contact">The person to talk to.</param>
+/// <param name="Address">The company's address.</param>
+/// <param name="State">Whether it is in use already, or ordered and being set up.</param>
+/// <param name="CollectiveInvoice">Sammelrechnung: whether its invoices become a section of the main account's.</param>
+/// <param name="Since">When it was linked or ordered.</param>
+/// <param name="Etag">For <c>If-Match</c> when changing it.</param>
+/// <param name="Dashboard">Where the portal shows it.</param>
+/// <param name="Lines">What its main account ordered it with; only where one sub-account is shown, and absent when it was linked.</param>
+public sealed record SubAccountView(
+    string CustomerNumber,
+    string Name,
+    PersonName Contact,
+    Address Address,
+    OrganizationState State,
+    bool CollectiveInvoice,
+    DateTimeOffset Since,
+    string Etag,
+    Uri Dashboard,
+    IReadOnlyList<SubAccountLine>? Lines)
+{
+    /// <summary>Shows a sub-account.</summary>
+    public static SubAccountView Of(SubAccount account, PortalOptions portal) => new(
+        account.Id,
+        account.Name,
+        account.Contact,
+        account.Address,
+        account.State,
+        account.CollectiveInvoice,
+        account.Since,
+        ETags.Of(account.Version),
+        portal.Dashboard(account.Id),
+        Lines: null);
+}

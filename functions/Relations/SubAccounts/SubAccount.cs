@@ -1,0 +1,92 @@
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>
+/// A sub-account in its main account's list. What it is called and how it stands are copies that follow it (<see cref="SubAccountCopies"/>);
+/// how it is invoiced is decided here.
+/// </summary>
+public sealed record SubAccount
+{
+    /// <summary>Its customer number.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Names the link.</summary>
+    public required string LinkId { get; init; }
+
+    /// <summary>The company's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The person to talk to.</summary>
+    public required PersonName Contact { get; init; }
+
+    /// <summary>The company's address.</summary>
+    public required Address Address { get; init; }
+
+    /// <summary>Whether it is in use already.</summary>
+    public required OrganizationState State { get; init; }
+
+    /// <summary>Sammelrechnung: whether its invoices become a section of the main account's.</summary>
+    public bool CollectiveInvoice { get; init; }
+
+    /// <summary>When it was linked or ordered.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Grows with every change of what the main account decides.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>A new one.</summary>
+    public static SubAccount Of(AccountLink link, Organization organization, CustomerAccount account, DateTimeOffset since) => new()
+    {
+        Id = link.SubId,
+        LinkId = link.Id,
+        Name = account.Company.Name,
+        Contact = new PersonName(account.Contact.FirstName, account.Contact.LastName),
+        Address = account.Company.Address,
+        State = organization.State,
+        Since = since,
+        Version = 1,
+    };
+
+    /// <summary>The same as the account now is.</summary>
+    public SubAccount Following(Organization organization, CustomerAccount account) => this with
+    {
+        Name = account.Company.Name,
+        Contact = new PersonName(account.Contact.FirstName, account.Contact.LastName),
+        Address = account.Company.Address,
+        State = organization.State,
+    };
+
+    /// <summary>All that it is found by: the company's name, and the person's in both orders.</summary>
+    public IEnumerable<string> NameKeys() =>
+        new[] { NameKey.Of(Name), NameKey.Of($"{Contact.First} {Contact.Last}"), NameKey.Of($"{Contact.Last} {Contact.First}") }.Where(key => key.Length > 0).Distinct();
+
+    /// <summary>The writes of its rows in the list: by number, by name, and by all that it is found by.</summary>
+    /// <param name="mainId">The main account.</param>
+    /// <param name="before">As it stands there; null when it does not.</param>
+    /// <param name="after">As it will be; null takes it away.</param>
+    public static IEnumerable<TableTransactionAction> Writes(string mainId, Stored<SubAccount>? before, SubAccount? after)
+    {
+        // The row by number guards the others, which are always written with it.
+        var id = (before?.Value ?? after)!.Id;
+        yield return (before, after) switch
+        {
+            (null, _) => Platform.Storage.Writes.Add(mainId, Keys.SubAccount(id), after!),
+            (_, null) => Platform.Storage.Writes.Delete(mainId, before),
+            _ => Platform.Storage.Writes.Put(mainId, before with { Value = after }),
+        };
+        var (old, keys) = (IndexKeys(before?.Value), IndexKeys(after));
+        foreach (var gone in old.Except(keys))
+            yield return new(TableTransactionActionType.Delete, new TableEntity(mainId, gone), ETag.All);
+        foreach (var key in keys)
+            yield return new(TableTransactionActionType.UpsertReplace, Rows.Row(mainId, key, after!));
+    }
+
+    private static List<string> IndexKeys(SubAccount? account) => account is null
+        ? []
+        : [Keys.SubAccountByName(NameKey.Of(account.Name), account.Id), .. account.NameKeys().Select(key => Keys.SubAccountFound(key, account.Id))];
+}

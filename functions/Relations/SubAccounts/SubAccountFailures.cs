@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>409: the tree has one level.</summary>
+public sealed record IsSubAccount() : Failure(
+    StatusCodes.Status409Conflict,
+    "is-sub-account",
+    "A sub-account cannot have sub-accounts",
+    "This account is a sub-account itself, and there is one level only. Add the other account to its main account instead, or have that release this one first.");
+
+/// <summary>409: the asked account has a main account.</summary>
+public sealed record AlreadySubAccount() : Failure(
+    StatusCodes.Status409Conflict,
+    "already-sub-account",
+    "Already a sub-account",
+    "The account is a sub-account already, and has exactly one main account. That one has to release it before it can be linked again.");
+
+/// <summary>409: the asked account has sub-accounts.</summary>
+public sealed record HasSubAccounts() : Failure(
+    StatusCodes.Status409Conflict,
+    "has-sub-accounts",
+    "A main account cannot become a sub-account",
+    "The account has sub-accounts of its own, and there is one level only. Release them first, or have them linked to the other main account.");
+
+/// <summary>409: another link of one of the two is being made or undone at this moment.</summary>
+public sealed record LinkInProgress() : Failure(
+    StatusCodes.Status409Conflict,
+    "link-in-progress",
+    "Another link is being made at this moment",
+    "One of the two accounts is just being linked, or has just failed to be. Nothing was done. Send the request again after the seconds in Retry-After.")
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "60";
+}
+
+/// <summary>
+/// 422: nothing can be asked of this number. One answer for all reasons: who only typed a number is neither told whether
+/// it exists nor what the account behind it is.
+/// </summary>
+public sealed record AccountNotLinkable() : Failure(
+    StatusCodes.Status422UnprocessableEntity,
+    "account-not-linkable",
+    "No account with this number can be linked",
+    "There is no account with this customer number, or it is one that cannot be linked at present: because it belongs to a main account, has sub-accounts itself, or has no legal representative yet. Check the number; the account's own people can tell how it stands.");
+
+/// <summary>409: the account was asked and has not answered.</summary>
+public sealed record AlreadyAsked() : Failure(
+    StatusCodes.Status409Conflict,
+    "already-asked",
+    "Already asked",
+    "The legal representative of this account was asked and has not answered yet. Send the invitation again, or take it back before asking anew.");
+
+/// <summary>429: too many numbers tried in a day.</summary>
+public sealed record TooManyAsked(int Limit) : Failure(
+    StatusCodes.Status429TooManyRequests,
+    "too-many-asked",
+    "Too many accounts asked today",
+    string.Create(CultureInfo.InvariantCulture, $"An organization may ask for {Limit} accounts per day (UTC), those that cannot be linked included. Try again tomorrow."))
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+}
+
+/// <summary>429: so many sub-accounts are ordered per day at most.</summary>
+public sealed record TooManyOrdered(int Limit) : Failure(
+    StatusCodes.Status429TooManyRequests,
+    "too-many-ordered",
+    "Too many sub-accounts ordered today",
+    string.Create(CultureInfo.InvariantCulture, $"An organization may order {Limit} sub-accounts per day (UTC). Order the others tomorrow."))
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+}
+
+/// <summary>409: as many sub-accounts as a main account may have.</summary>
+public sealed record TooManySubAccounts(int Limit) : Failure(
+    StatusCodes.Status409Conflict,
+    "too-many-sub-accounts",
+    "Too many sub-accounts",
+    string.Create(CultureInfo.InvariantCulture, $"A main account may have {Limit} sub-accounts. Release some that are not needed any more."));
+
+/// <summary>403: an account is linked by its legal representatives only.</summary>
+public sealed record NotLegalRepresentative() : Failure(
+    StatusCodes.Status403Forbidden,
+    "not-legal-representative",
+    "Only a legal representative of the account may answer",
+    "Whether an account becomes a sub-account is for its legal representatives to decide. Sign in as one of them, or pass the link on to one.");
+
+/// <summary>409: a released account must be able to go on alone; the problem's <c>missing</c> says what it needs for that.</summary>
+public sealed record SubAccountNotReleasable(IReadOnlyList<MissingForRelease> Missing) : Failure(
+    StatusCodes.Status409Conflict,
+    "sub-account-not-releasable",
+    "The sub-account cannot be released yet",
+    "On its own, an account needs what missing names: a means of payment of its own and an invoice contact of its own choice (both in its payment settings), a legal representative who has accepted the invitation, and to be set up. Nothing was done.")
+{
+    protected override void Extend(JsonObject problem) => problem["missing"] = JsonSerializer.SerializeToNode(Missing, Json.Options);
+}
+
+/// <summary>What a sub-account lacks to be released.</summary>
+public enum MissingForRelease
+{
+    /// <summary>A means of payment of its own.</summary>
+    PaymentMethod,
+
+    /// <summary>An invoice contact of its own choice; it was ordered without one.</summary>
+    InvoiceContact,
+
+    /// <summary>A legal representative.</summary>
+    LegalRepresentative,
+
+    /// <summary>It was ordered and is still being set up.</summary>
+    Activation,
+}

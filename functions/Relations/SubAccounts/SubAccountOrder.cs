@@ -1,0 +1,102 @@
+using System.Globalization;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>
+/// What a new sub-account was ordered with; lies in its own partition, and never changes. Operators read the lines and
+/// provision them; they are no order of <c>functions/Orders</c>, so that neither a confirmation with prices nor an invoice comes of them.
+/// </summary>
+/// <param name="Link">The link to the main account that ordered it.</param>
+/// <param name="Lines">The products.</param>
+/// <param name="OrderedBy">Who is told how it goes on.</param>
+/// <param name="OrderedAt">When.</param>
+public sealed record SubAccountOrder(AccountLink Link, IReadOnlyList<SubAccountLine> Lines, Inviter OrderedBy, DateTimeOffset OrderedAt);
+
+/// <summary>A product that a sub-account was ordered with.</summary>
+/// <param name="Sku">As the catalog names it; of the kind account, and sold on the day of the order.</param>
+/// <param name="Quantity">How many.</param>
+public sealed record SubAccountLine(string Sku, int Quantity);
+
+/// <summary>An order's form that passed every check.</summary>
+/// <param name="Account">The account to be made.</param>
+/// <param name="ContactEmail">Of the person at the location.</param>
+/// <param name="Lines">What is ordered for it.</param>
+public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress ContactEmail, IReadOnlyList<SubAccountLine> Lines)
+{
+    /// <summary>Most lines of an order.</summary>
+    public const int MaxLines = 200;
+
+    private const int MaxQuantity = 1000;
+    private const string Orderable = "A product of the catalog of the kind account that has a unitPrice.";
+
+    /// <summary>Checks the form; all faults are reported at once.</summary>
+    /// <param name="form">What came in.</param>
+    /// <param name="main">The main account, whose invoice address counts where the form has none.</param>
+    /// <param name="products">Those that the form names, as far as they exist.</param>
+    /// <param name="today">In Central European time; the products must be sold then.</param>
+    /// <param name="contactForm">Where companies of other countries are sent.</param>
+    public static Outcome<SubAccountOrderDraft> From(
+        AddSubAccountForm form, CustomerAccount main, IReadOnlyDictionary<string, Product> products, DateOnly today, Uri contactForm)
+    {
+        var errors = new FieldErrors();
+        if (form.CustomerNumber is not null)
+            errors.Add("customerNumber", "A new account gets its number.", "Leave the field out.");
+        var lines = LinesOf(form.Lines, products, today, errors);
+        if (errors.Section("account", form.Account) is not { } account)
+            return errors.Failure;
+        var email = errors.Take("account/email", EmailAddress.Parse(account.Email));
+        if (AccountDraft.From(FormOf(account, main), contactForm).Succeeded(out var draft, out var failure))
+            return errors.None ? new SubAccountOrderDraft(draft, email!, lines) : errors.Failure;
+        if (failure is not InvalidFields invalid)
+            return failure;
+        foreach (var fault in invalid.Errors)
+            errors.Add("account/" + fault.Place[2..], fault.Problem, fault.Expected);
+        return errors.Failure;
+    }
+
+    private static AccountForm FormOf(NewSubAccountForm form, CustomerAccount main) => new()
+    {
+        Country = form.Country,
+        Contact = form.Contact,
+        Company = form.Company,
+        VatId = form.VatId,
+        RegisterNumber = form.RegisterNumber,
+        RegisterCourt = form.RegisterCourt,
+        Payment = new PaymentForm { Method = PaymentMethod.MainAccount },
+        InvoiceEmail = form.InvoiceEmail ?? main.InvoiceEmail,
+    };
+
+    private static List<SubAccountLine> LinesOf(IReadOnlyList<SubAccountLineForm>? forms, IReadOnlyDictionary<string, Product> products, DateOnly today, FieldErrors errors)
+    {
+        if (forms is not { Count: > 0 and <= MaxLines })
+        {
+            errors.Add("lines", "There are none, or too many.", string.Create(CultureInfo.InvariantCulture, $"1 to {MaxLines} products with their quantities."));
+            return [];
+        }
+
+        List<SubAccountLine> lines = [];
+        for (var i = 0; i < forms.Count; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"lines/{i}");
+            if (forms[i]?.Sku is not { } sku || products.GetValueOrDefault(sku) is not { } product)
+                errors.Add(path + "/sku", forms[i]?.Sku is null ? "This is missing." : "There is no such product.", Orderable);
+            else if (product.Kind != ProductKind.Account)
+                errors.Add(path + "/sku", "Accounts do not consist of this product. It can be ordered when the account is there.", Orderable);
+            else if (product.PriceOn(today) is null)
+                errors.Add(path + "/sku", "This product is not sold at present.", Orderable);
+            else if (lines.Any(line => line.Sku == sku))
+                errors.Add(path + "/sku", "This product is in another line already.", "Each product once, with the whole quantity.");
+            else if (forms[i].Quantity is { } quantity and >= 1 and <= MaxQuantity)
+                lines.Add(new SubAccountLine(sku, quantity));
+            if (forms[i]?.Quantity is not (>= 1 and <= MaxQuantity))
+                errors.Add(path + "/quantity", "This is missing, or no such quantity can be ordered.", string.Create(CultureInfo.InvariantCulture, $"A number from 1 to {MaxQuantity}."));
+        }
+
+        return lines;
+    }
+}

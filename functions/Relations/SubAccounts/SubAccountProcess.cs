@@ -1,0 +1,76 @@
+using Accounts.Access;
+using Accounts.Platform.Processes;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>Which entry of which list is to follow.</summary>
+/// <param name="MainId">The main account.</param>
+/// <param name="SubId">The sub-account.</param>
+/// <param name="LinkId">The link that is being made; null when something else has changed.</param>
+public sealed record SubAccountRun(string MainId, string SubId, string? LinkId);
+
+/// <summary>
+/// Sees to it that a link is made or undone completely, and that the main account's list follows its sub-accounts, which
+/// lie in other partitions. Announced before each change and told after it.
+/// </summary>
+public static class SubAccountProcess
+{
+    // Longer than requests take, and longer than the host lets any request take.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Announces a link.</summary>
+    public static Task<string> AnnounceAsync(DurableTaskClient processes, AccountLink link, CancellationToken cancellationToken) =>
+        AnnounceAsync(processes, new SubAccountRun(link.MainId, link.SubId, link.Id), link.Id, cancellationToken);
+
+    /// <summary>Announces a change of a sub-account.</summary>
+    /// <param name="processes">Where it runs.</param>
+    /// <param name="mainId">The main account.</param>
+    /// <param name="subId">The sub-account.</param>
+    /// <param name="change">Names the change, such as the version that it makes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Task<string> AnnounceAsync(DurableTaskClient processes, string mainId, string subId, string change, CancellationToken cancellationToken) =>
+        AnnounceAsync(processes, new SubAccountRun(mainId, subId, null), change, cancellationToken);
+
+    /// <summary>The orchestrator.</summary>
+    [Function(nameof(SubAccountProcess))]
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, SubAccountRun run)
+    {
+        // What lies there is what counts. A request that does not tell has died, or is very slow: then once more, later.
+        var changes = new Changes(context);
+        var told = await changes.BeforeAsync(context.CurrentUtcDateTime + Patience);
+        await context.CallActivityAsync(nameof(SubAccountActivities.SettleSubAccount), run, Retries.ForADay);
+        // Who changed the account at the moment at which it was linked may have seen no list to tell of it.
+        if (told && run.LinkId is null)
+            return;
+        await changes.BeforeAsync(context.CurrentUtcDateTime + LongPatience);
+        await context.CallActivityAsync(nameof(SubAccountActivities.SettleSubAccount), run, Retries.ForADay);
+    }
+
+    private static async Task<string> AnnounceAsync(DurableTaskClient processes, SubAccountRun run, string change, CancellationToken cancellationToken)
+    {
+        var id = $"sub-account-{run.MainId}-{run.SubId}-{change}";
+        await processes.StartOnceAsync(nameof(SubAccountProcess), id, run, cancellationToken);
+        return id;
+    }
+}
+
+/// <summary>The side effects of <see cref="SubAccountProcess"/>; each may run twice.</summary>
+public sealed class SubAccountActivities(Linking linking, SubAccountCopies copies, MainAccountNames names)
+{
+    /// <summary>
+    /// Settles the link, if it is about one, and brings the list in line, and the main account's name at the sub-account:
+    /// a main account that is renamed while it links goes through its list when the new one may not have its name yet.
+    /// </summary>
+    [Function(nameof(SettleSubAccount))]
+    public async Task SettleSubAccount([ActivityTrigger] SubAccountRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        if (run.LinkId is { } linkId)
+            await linking.SettleAsync(new AccountLink(run.MainId, run.SubId, linkId), cancellationToken);
+        await names.NameAsync(run.MainId, run.SubId, cancellationToken);
+        await copies.SyncAsync(processes, run.MainId, run.SubId, Actor.System, cancellationToken);
+    }
+}

@@ -1,0 +1,23 @@
+using Accounts.Access;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>The sub-accounts that the people of a main account reach, for <c>GET /me</c>. The sub-accounts' own rows decide at every request.</summary>
+public sealed class SubAccountReach(SubAccountStore subAccounts) : IReach
+{
+    private static readonly OverviewRequest First = new(new PageRequest(PageRequest.MaxLimit, ""), ByName: true, Begin: "");
+
+    /// <inheritdoc />
+    public bool IsOpenTo(Membership membership) => membership.ReachesSubAccounts;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<MyOrganization>> ListAsync(Membership membership, CancellationToken cancellationToken)
+    {
+        var through = new ActingOrganization(membership.OrganizationId, membership.OrganizationName);
+        var page = await subAccounts.ListAsync(membership.OrganizationId, First, cancellationToken);
+        return [.. page.Items.Select(item => new MyOrganization(item.Value.Id, item.Value.Name, item.Value.Id, Via.MainAccount, membership.Role, through))];
+    }
+}

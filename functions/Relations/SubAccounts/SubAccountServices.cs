@@ -1,0 +1,27 @@
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>What this part needs.</summary>
+public static class SubAccountServices
+{
+    /// <summary>Adds main accounts and sub-accounts with their settings.</summary>
+    public static IServiceCollection AddSubAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SubAccountOptions>().Bind(configuration.GetSection("SubAccounts")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<SubAccountStore>()
+            .AddSingleton<MainAccountMark>()
+            .AddSingleton<Linking>()
+            .AddSingleton<SubAccountCopies>()
+            .AddSingleton<MainAccountNames>()
+            .AddSingleton<SubAccountActivation>()
+            .AddSingleton<AskToLink>()
+            .AddSingleton<OrderNewSubAccount>()
+            .AddSingleton<IReach, SubAccountReach>()
+            .AddSingleton<IAcceptance, AcceptLink>();
+    }
+}

@@ -1,0 +1,18 @@
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Sales.Catalog;
+
+/// <summary>409: what a price is for cannot change under it.</summary>
+public sealed record ProductIsFixed() : Failure(
+    StatusCodes.Status409Conflict,
+    "product-is-fixed",
+    "A product stays what it is",
+    "Kind, deployment and unit of a product cannot be changed: its prices would mean something else. Make a new product, and end this one with soldUntil.");
+
+/// <summary>409: prices up to today have been offered to customers.</summary>
+public sealed record PastPricesStay() : Failure(
+    StatusCodes.Status409Conflict,
+    "past-prices-stay",
+    "Prices that have begun cannot be changed",
+    "Send all prices that are valid from today or an earlier day unchanged, and new ones with a validFrom of tomorrow or later.");

@@ -1,0 +1,63 @@
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Sales.Catalog;
+
+/// <summary>The products, in one partition.</summary>
+public sealed class CatalogStore(TableServiceClient tables)
+{
+    private const string Partition = "catalog";
+
+    private readonly TableClient _catalog = tables.GetTableClient(Tables.Catalog);
+
+    /// <summary>One product; null when there is none.</summary>
+    public Task<Stored<Product>?> FindAsync(string sku, CancellationToken cancellationToken) =>
+        _catalog.FindAsync<Product>(Partition, Keys.Product(sku), cancellationToken);
+
+    /// <summary>Products in the order of their names in the catalog (SKU).</summary>
+    public Task<Slice<Product>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        _catalog.PageAsync<Product>(Partition, Keys.Products, page, cancellationToken);
+
+    /// <summary>Those of the named products that there are. One storage operation per 1,000 products between the first and the last name, which is one in all for a while.</summary>
+    public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, Product>(StringComparer.Ordinal);
+        var wanted = skus.Where(ProductDraft.IsSku).Order(StringComparer.Ordinal).ToList();
+        if (wanted.Count == 0)
+            return found;
+        var (first, last) = (Keys.Product(wanted[0]), Keys.Product(wanted[^1]));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey le {last}");
+        await foreach (var row in _catalog.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (wanted.BinarySearch(row.RowKey[Keys.Products.Length..], StringComparer.Ordinal) < 0)
+                continue;
+            var product = Rows.Read<Product>(row).Value;
+            found[product.Sku] = product;
+        }
+
+        return found;
+    }
+
+    /// <summary>Writes a new product, or one in place of what was read.</summary>
+    /// <returns>False when somebody else was faster.</returns>
+    public async Task<bool> TryPutAsync(Stored<Product>? before, Product after, CancellationToken cancellationToken)
+    {
+        var row = Rows.Row(Partition, Keys.Product(after.Sku), after);
+        try
+        {
+            if (before is null)
+                await _catalog.AddEntityAsync(row, cancellationToken);
+            else
+                await _catalog.UpdateEntityAsync(row, before.Tag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+        {
+            return false;
+        }
+    }
+}

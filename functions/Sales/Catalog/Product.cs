@@ -1,0 +1,120 @@
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Sales.Taxes;
+
+namespace Accounts.Sales.Catalog;
+
+/// <summary>What kind of thing a product is; it decides how an order of it is carried out.</summary>
+public enum ProductKind
+{
+    /// <summary>A license, bought at its vendor.</summary>
+    License,
+
+    /// <summary>Work, done by a team of the provider.</summary>
+    Service,
+
+    /// <summary>What a new sub-account consists of.</summary>
+    Account,
+}
+
+/// <summary>Where a licensed product runs.</summary>
+public enum Deployment
+{
+    /// <summary>At its vendor: no key, the instance is live from the purchase.</summary>
+    Cloud,
+
+    /// <summary>At the customer: each license has a key.</summary>
+    DataCenter,
+}
+
+/// <summary>What a price is for.</summary>
+public enum Unit
+{
+    /// <summary>An hour of work.</summary>
+    Hour,
+
+    /// <summary>A day of work.</summary>
+    Day,
+
+    /// <summary>The whole of it.</summary>
+    Fixed,
+
+    /// <summary>One license.</summary>
+    License,
+
+    /// <summary>One account.</summary>
+    Account,
+}
+
+/// <summary>A name in both languages of documents.</summary>
+public sealed record ProductName(string De, string En)
+{
+    /// <summary>The name for a document or mail.</summary>
+    public string In(Language language) => language == Language.German ? De : En;
+}
+
+/// <summary>Who makes a licensed product.</summary>
+/// <param name="Name">The vendor.</param>
+/// <param name="ProductCode">The vendor's own code for the product.</param>
+public sealed record Vendor(string Name, string ProductCode);
+
+/// <summary>Who does the work of a service.</summary>
+/// <param name="Name">As customers read it.</param>
+/// <param name="Email">Where the team is told of orders.</param>
+public sealed record Team(string Name, string Email);
+
+/// <summary>A price from a day on, until the next one.</summary>
+/// <param name="ValidFrom">A day in Central European time.</param>
+/// <param name="UnitPrice">Net, per unit.</param>
+public sealed record Price(DateOnly ValidFrom, Money UnitPrice);
+
+/// <summary>Something that can be ordered.</summary>
+public sealed record Product
+{
+    /// <summary>Names the product for ever.</summary>
+    public required string Sku { get; init; }
+
+    /// <summary>As orders and invoices print it.</summary>
+    public required ProductName Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required ProductKind Kind { get; init; }
+
+    /// <summary>Of licenses only.</summary>
+    public Deployment? Deployment { get; init; }
+
+    /// <summary>Of licenses only.</summary>
+    public Vendor? Vendor { get; init; }
+
+    /// <summary>Of services only.</summary>
+    public Team? Team { get; init; }
+
+    /// <summary>What the price is for.</summary>
+    public required Unit Unit { get; init; }
+
+    /// <summary>Which rate of tax applies.</summary>
+    public required TaxClass TaxClass { get; init; }
+
+    /// <summary>All prices, oldest first, one per day at most.</summary>
+    public required IReadOnlyList<Price> Prices { get; init; }
+
+    /// <summary>The last day on which it can be ordered; null while no end is in sight.</summary>
+    public DateOnly? SoldUntil { get; init; }
+
+    /// <summary>Grows with every change.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>What a unit costs on a day; null when the product is not sold then.</summary>
+    public Money? PriceOn(DateOnly day) =>
+        day > SoldUntil ? null : Prices.LastOrDefault(price => price.ValidFrom <= day)?.UnitPrice;
+
+    /// <summary>Null when the product may become the other; else why not. What has been a price stays one, so that what was promised can be looked up.</summary>
+    public Failure? RefuseChange(Product changed, DateOnly today)
+    {
+        if ((Kind, Deployment, Unit) != (changed.Kind, changed.Deployment, changed.Unit))
+            return new ProductIsFixed();
+        return changed.Prices.Where(price => price.ValidFrom <= today).SequenceEqual(Prices.Where(price => price.ValidFrom <= today))
+            ? null
+            : new PastPricesStay();
+    }
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Sales.Taxes;
+
+namespace Accounts.Sales.Catalog;
+
+/// <summary>A product as it comes in.</summary>
+public sealed record ProductForm
+{
+    /// <summary>In both languages, 1 to 100 characters each.</summary>
+    [Required]
+    public ProductNameForm? Name { get; init; }
+
+    /// <summary>What it is; fixed.</summary>
+    [Required]
+    public ProductKind? Kind { get; init; }
+
+    /// <summary>Of licenses, and required there: cloud licenses are live from the purchase, dataCenter licenses have keys. Fixed.</summary>
+    public Deployment? Deployment { get; init; }
+
+    /// <summary>Of licenses, and required there: where they are bought.</summary>
+    public VendorForm? Vendor { get; init; }
+
+    /// <summary>Of services, and required there: who does the work.</summary>
+    public TeamForm? Team { get; init; }
+
+    /// <summary>What a price is for: license for licenses; hour, day or fixed for services; account for accounts. Fixed.</summary>
+    [Required]
+    public Unit? Unit { get; init; }
+
+    /// <summary>Which rate of tax applies.</summary>
+    [Required]
+    public TaxClass? TaxClass { get; init; }
+
+    /// <summary>1 to 100 prices, each valid until the next; those that have begun unchanged.</summary>
+    [Required]
+    public IReadOnlyList<PriceForm>? Prices { get; init; }
+
+    /// <summary>The last day on which it can be ordered.</summary>
+    public DateOnly? SoldUntil { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static ProductForm Example { get; } = new()
+    {
+        Name = new() { De = "Ticketsystem Data Center, 50 Benutzer", En = "Ticket system Data Center, 50 users" },
+        Kind = ProductKind.License,
+        Deployment = Sales.Catalog.Deployment.DataCenter,
+        Vendor = new() { Name = "Example Software", ProductCode = "tickets-dc-50" },
+        Unit = Sales.Catalog.Unit.License,
+        TaxClass = Sales.Taxes.TaxClass.Standard,
+        Prices = [new() { ValidFrom = new DateOnly(2026, 1, 1), UnitPrice = new MoneyForm { Amount = 249_000, Currency = "EUR" } }],
+    };
+}
+
+/// <summary>A name, as it comes in.</summary>
+public sealed record ProductNameForm
+{
+    /// <summary>German</summary>
+    [Required]
+    public string? De { get; init; }
+
+    /// <summary>English</summary>
+    [Required]
+    public string? En { get; init; }
+}
+
+/// <summary>A vendor, as it comes in.</summary>
+public sealed record VendorForm
+{
+    /// <summary>1 to 100 characters.</summary>
+    [Required]
+    public string? Name { get; init; }
+
+    /// <summary>The vendor's own code for the product, 1 to 60 characters.</summary>
+    [Required]
+    public string? ProductCode { get; init; }
+}
+
+/// <summary>A team, as it comes in.</summary>
+public sealed record TeamForm
+{
+    /// <summary>As customers read it, 1 to 100 characters.</summary>
+    [Required]
+    public string? Name { get; init; }
+
+    /// <summary>Where it is told of orders.</summary>
+    [Required]
+    public string? Email { get; init; }
+}
+
+/// <summary>A price, as it comes in.</summary>
+public sealed record PriceForm
+{
+    /// <summary>From the beginning of this day on, in Central European time.</summary>
+    [Required]
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Net, per unit.</summary>
+    [Required]
+    public MoneyForm? UnitPrice { get; init; }
+}
+
+/// <summary>An amount of money, as it comes in.</summary>
+public sealed record MoneyForm
+{
+    /// <summary>In minor units: cents, Rappen.</summary>
+    [Required]
+    public long? Amount { get; init; }
+
+    /// <summary>ISO 4217; the provider's.</summary>
+    [Required]
+    public string? Currency { get; init; }
+}

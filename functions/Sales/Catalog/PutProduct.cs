@@ -1,0 +1,66 @@
+using Accounts.Access;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Sales.Catalog;
+
+/// <summary><c>PUT /catalog/{sku}</c>: makes a product, or changes what may change of it.</summary>
+public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> provider, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(PutProduct))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Make or replace a product",
+        Description = "A new one is made without If-Match; one that there is needs it. Prices are net. Those that have begun stay; new ones begin tomorrow or later, but for those of a new product.",
+        Takes = typeof(ProductForm),
+        Gives = typeof(ProductView),
+        Changes = true,
+        MayCreate = true,
+        HasETag = true,
+        Fails = [typeof(ProductIsFixed), typeof(PastPricesStay), typeof(SkuInvalid)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "catalog/{sku}")] HttpRequest request,
+        string sku,
+        CancellationToken cancellationToken)
+    {
+        if (!ProductDraft.IsSku(sku))
+            return new SkuInvalid();
+        var body = await Body.ReadAsync<ProductForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (!ProductDraft.From(sku, form, provider.Value.Currency).Succeeded(out var product, out failure))
+            return failure;
+
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        var before = await catalog.FindAsync(sku, cancellationToken);
+        if (before is null)
+        {
+            // Whoever sends If-Match means a product that they have seen.
+            if (request.Headers.IfMatch.Count > 0)
+                return new ChangedMeanwhile();
+            return await catalog.TryPutAsync(null, product, cancellationToken) ? Done(StatusCodes.Status201Created, product, today) : new ChangedMeanwhile();
+        }
+
+        if (ETags.Check(request, before.Value.Version) is { } conflict)
+            return conflict;
+        if (before.Value.RefuseChange(product, today) is { } refused)
+            return refused;
+        var changed = product with { Version = before.Value.Version + 1 };
+        return await catalog.TryPutAsync(before, changed, cancellationToken) ? Done(StatusCodes.Status200OK, changed, today) : new ChangedMeanwhile();
+    }
+
+    private static Answer Done(int status, Product product, DateOnly today) =>
+        Answer.Ok(ProductView.Of(product, today, toOperator: true), product.Version) with { Status = status };
+}
+
+/// <summary>422: the address of a product that cannot be.</summary>
+public sealed record SkuInvalid() : Failure(
+    StatusCodes.Status422UnprocessableEntity,
+    "sku-invalid",
+    "This cannot name a product",
+    "A product is named by 2 to 40 capital letters, digits and hyphens, the hyphens within, such as TICKETS-DC-50.");

@@ -1,0 +1,84 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Sales.Taxes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Sales.Catalog;
+
+/// <summary><c>GET /catalog</c> and one of its products.</summary>
+public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
+{
+    /// <summary>A page of products.</summary>
+    [Function(nameof(ListProducts))]
+    [Allow(Who.AnyUser)]
+    [Operation(
+        "List the products",
+        Description = "Also those that are not sold at present; they have no unitPrice. Prices to come, vendors' codes and teams are shown to operators only.",
+        Gives = typeof(PageView<ProductView>),
+        Pages = true)]
+    public async Task<IResult> ListProducts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        return Answer.Ok((await catalog.ListAsync(page, cancellationToken)).Show(product => Show(request, product)));
+    }
+
+    /// <summary>One product.</summary>
+    [Function(nameof(GetProduct))]
+    [Allow(Who.AnyUser)]
+    [Operation("Show a product", Gives = typeof(ProductView), HasETag = true)]
+    public async Task<IResult> GetProduct(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog/{sku}")] HttpRequest request,
+        string sku,
+        CancellationToken cancellationToken) =>
+        ProductDraft.IsSku(sku) && await catalog.FindAsync(sku, cancellationToken) is { } product
+            ? Answer.Ok(Show(request, product.Value), product.Value.Version)
+            : new NotFound();
+
+    private ProductView Show(HttpRequest request, Product product) =>
+        ProductView.Of(product, CentralEurope.DayOf(time.GetUtcNow()), request.Caller().IsOperator);
+}
+
+/// <summary>A product as the interface shows it.</summary>
+/// <param name="Sku">Names the product.</param>
+/// <param name="Name">In both languages.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Deployment">Of licenses.</param>
+/// <param name="Unit">What the price is for.</param>
+/// <param name="UnitPrice">Net, today; absent when it is not sold today.</param>
+/// <param name="TaxClass">Which rate of tax applies.</param>
+/// <param name="SoldUntil">The last day on which it can be ordered.</param>
+/// <param name="Prices">All prices; for operators only.</param>
+/// <param name="Vendor">Of licenses; for operators only.</param>
+/// <param name="Team">Of services; for operators only.</param>
+public sealed record ProductView(
+    string Sku,
+    ProductName Name,
+    ProductKind Kind,
+    Deployment? Deployment,
+    Unit Unit,
+    Money? UnitPrice,
+    TaxClass TaxClass,
+    DateOnly? SoldUntil,
+    IReadOnlyList<Price>? Prices,
+    Vendor? Vendor,
+    Team? Team)
+{
+    /// <summary>Shows a product on a day.</summary>
+    public static ProductView Of(Product product, DateOnly today, bool toOperator) => new(
+        product.Sku,
+        product.Name,
+        product.Kind,
+        product.Deployment,
+        product.Unit,
+        product.PriceOn(today),
+        product.TaxClass,
+        product.SoldUntil,
+        toOperator ? product.Prices : null,
+        toOperator ? product.Vendor : null,
+        toOperator ? product.Team : null);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Storage;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary>
+/// The data keys, one per organization, that license keys are sealed with. A row holds it wrapped (<see cref="IKeyWrap"/>);
+/// unwrapped it is only ever in memory, for a while.
+/// </summary>
+public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvider time)
+{
+    /// <summary>So long is an unwrapped key used before it is unwrapped again; a key that is withdrawn in Key Vault counts that long.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private const int MaxKept = 1000;
+
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+    private readonly ConcurrentDictionary<string, (byte[] Key, DateTimeOffset Until)> _unwrapped = new(StringComparer.Ordinal);
+
+    /// <summary>The organization's key; made when it has none.</summary>
+    public async Task<byte[]> OfAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        if (_unwrapped.TryGetValue(organizationId, out var known) && time.GetUtcNow() < known.Until)
+            return known.Key;
+        var row = await FindAsync(organizationId, cancellationToken) ?? await MakeAsync(organizationId, cancellationToken);
+        var key = await wrap.UnwrapAsync(row.Value, cancellationToken);
+        if (_unwrapped.Count >= MaxKept)
+            _unwrapped.Clear();
+        _unwrapped[organizationId] = (key, time.GetUtcNow() + Kept);
+        return key;
+    }
+
+    /// <summary>Wraps the organization's key with the present version of the wrapping key, where it is wrapped with an older one. What is sealed stays as it is.</summary>
+    /// <returns>Whether it was wrapped anew.</returns>
+    public async Task<bool> RewrapAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(organizationId, cancellationToken) is not { } row || row.Value.KeyId == await wrap.CurrentKeyIdAsync(cancellationToken))
+            return false;
+        var anew = await wrap.WrapAsync(await wrap.UnwrapAsync(row.Value, cancellationToken), cancellationToken);
+        try
+        {
+            await _organizations.UpdateEntityAsync(Rows.Row(organizationId, Keys.DataKey, anew), row.Tag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            // Another run has done it at the same moment.
+            return false;
+        }
+    }
+
+    /// <summary>The organizations that have a key; reads all partitions.</summary>
+    public async IAsyncEnumerable<string> OwnersAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"RowKey eq {Keys.DataKey}");
+        await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken))
+            yield return row.PartitionKey;
+    }
+
+    private Task<Stored<WrappedKey>?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync<WrappedKey>(organizationId, Keys.DataKey, cancellationToken);
+
+    private async Task<Stored<WrappedKey>> MakeAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        var made = await wrap.WrapAsync(RandomNumberGenerator.GetBytes(SecretBox.KeyLength), cancellationToken);
+        try
+        {
+            await _organizations.AddEntityAsync(Rows.Row(organizationId, Keys.DataKey, made), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
+        {
+            // Somebody else made one at the same moment; theirs counts.
+        }
+
+        // Read back in any case: nothing is ever sealed with a key that is not stored.
+        return await FindAsync(organizationId, cancellationToken) ?? throw new InvalidOperationException("Data keys are never deleted.");
+    }
+}

@@ -1,0 +1,33 @@
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary>The lines of an order as mails list them: quantity, product, and what became of them.</summary>
+internal sealed class LicenseMailLines(IReadOnlyList<OrderLine> lines, IReadOnlyList<Purchase> purchases, Language language)
+{
+    // A mail is to be read; the delivery note has all of them.
+    private const int MostLines = 30;
+
+    public IReadOnlyList<string> Delivered => Of(PurchaseState.Delivered, (line, _) => $"{Text(line)}: {(line.Keys == 0 ? Live : Ready)}");
+
+    public IReadOnlyList<string> Failed => Of(PurchaseState.Failed, (line, _) => Text(line));
+
+    public IReadOnlyList<string> FailedWithCodes => Of(PurchaseState.Failed, (line, purchase) => $"{Text(line)}: {purchase.Failure}");
+
+    public string Vendors => string.Join(", ", lines.Select(line => line.Vendor!.Name).Distinct());
+
+    private string Live => language == Language.German ? "produktiv geschaltet" : "live";
+
+    private string Ready => language == Language.German ? "Schlüssel im Kundenportal" : "keys in the customer portal";
+
+    private string Further => language == Language.German ? "weitere im Kundenportal" : "more in the customer portal";
+
+    private string Text(OrderLine line) => $"{line.Quantity} × {line.Name.In(language)}";
+
+    private List<string> Of(PurchaseState state, Func<OrderLine, Purchase, string> text)
+    {
+        var all = lines.Join(purchases.Where(purchase => purchase.State == state), line => line.Number, purchase => purchase.Line, text).ToList();
+        return all.Count <= MostLines ? all : [.. all.Take(MostLines), Further];
+    }
+}

@@ -1,0 +1,92 @@
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary>The mails of the license process. None of them holds a key.</summary>
+public enum LicenseMail
+{
+    /// <summary>The licenses are there.</summary>
+    Delivered,
+
+    /// <summary>The vendor waits for an account to be verified.</summary>
+    Reminder,
+
+    /// <summary>The same, for the last time.</summary>
+    LastReminder,
+
+    /// <summary>Nobody has verified the account.</summary>
+    VerificationOverdue,
+
+    /// <summary>The vendor does not sell it.</summary>
+    PurchaseFailed,
+
+    /// <summary>The vendor does not answer, or not as agreed.</summary>
+    VendorTrouble,
+}
+
+/// <summary>Who gets them.</summary>
+public enum LicenseMailReceiver
+{
+    /// <summary>Where the confirmation went.</summary>
+    Customer,
+
+    /// <summary>Who deals with the licenses at the customer.</summary>
+    TechnicalContact,
+
+    /// <summary>The provider's own.</summary>
+    Sales,
+}
+
+/// <summary>A mail of the process.</summary>
+/// <param name="Run">About which order.</param>
+/// <param name="Mail">Which mail.</param>
+/// <param name="Receiver">To whom.</param>
+/// <param name="Number">Which of several.</param>
+/// <param name="ProcessId">With the other three, makes it the same mail when it is sent twice.</param>
+public sealed record LicenseMailStep(LicenseRun Run, LicenseMail Mail, LicenseMailReceiver Receiver, int Number, string ProcessId);
+
+/// <summary>Writes and sends the mails of the license process.</summary>
+public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoicesDue, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
+{
+    /// <summary>Sends one mail; safe to run twice.</summary>
+    public async Task SendAsync(LicenseMailStep step, Order order, IReadOnlyList<OrderLine> lines, CancellationToken cancellationToken)
+    {
+        var contact = order.TechnicalContact!;
+        // One person in both parts gets one mail.
+        if (step.Receiver == LicenseMailReceiver.TechnicalContact && contact.Email.Equals(order.Recipient.Email, StringComparison.OrdinalIgnoreCase))
+            return;
+        var to = step.Receiver switch
+        {
+            LicenseMailReceiver.Sales => mail.Value.SalesAddress!,
+            LicenseMailReceiver.TechnicalContact => contact.Email,
+            _ => order.Recipient.Email,
+        };
+        var language = step.Receiver == LicenseMailReceiver.Sales ? Language.German : order.Language;
+        var purchases = await licenses.PurchasesAsync(OrderId.Parse(order.Id)!, cancellationToken);
+        var withdrawn = step is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(order, cancellationToken) : [];
+        var content = ContentOf(step, order, new LicenseMailLines(lines, purchases, language), withdrawn, language);
+        await mailer.SendAsync(OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Receiver}-{step.Number}"), to, content, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> WithdrawnAsync(Order order, CancellationToken cancellationToken) =>
+        [.. (await invoicesDue.ListAsync(OrderId.Parse(order.Id)!, cancellationToken)).Where(due => due.Cause == InvoiceCause.PurchaseFailed).Select(due => due.Delivery)];
+
+    private MailContent ContentOf(LicenseMailStep step, Order order, LicenseMailLines lines, IReadOnlyList<string> withdrawn, Language language)
+    {
+        var about = new LicenseMailSubject(order.Id, order.PurchaseOrderNumber, order.Customer.Company.Name);
+        var link = portal.Value.Order(order.Id);
+        return step.Mail switch
+        {
+            LicenseMail.Delivered => LicenseMails.Delivered(language, about, lines.Delivered, link),
+            LicenseMail.Reminder or LicenseMail.LastReminder => LicenseMails.Reminder(
+                language, step.Mail == LicenseMail.LastReminder, about, order.TechnicalContact!.Name, order.TechnicalContact.Email, lines.Vendors, link),
+            LicenseMail.PurchaseFailed when step.Receiver == LicenseMailReceiver.Customer => LicenseMails.Failed(language, about, lines.Failed, link),
+            LicenseMail.PurchaseFailed => LicenseMails.FailedForSales(language, about, lines.FailedWithCodes, withdrawn),
+            LicenseMail.VerificationOverdue => LicenseMails.OverdueForSales(language, about),
+            _ => LicenseMails.TroubleForSales(language, about),
+        };
+    }
+}

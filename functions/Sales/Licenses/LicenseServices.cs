@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary>What this part needs.</summary>
+public static class LicenseServices
+{
+    /// <summary>Adds licenses with their settings.</summary>
+    public static IServiceCollection AddLicenses(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LicenseOptions>().Bind(configuration.GetSection("Licenses")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IKeyWrap>(provider => provider.GetRequiredService<IOptions<LicenseOptions>>().Value.KeyVaultKey is null
+            ? ActivatorUtilities.CreateInstance<LocalKeyWrap>(provider)
+            : ActivatorUtilities.CreateInstance<KeyVaultKeyWrap>(provider));
+        return services
+            .AddSingleton<DataKeys>()
+            .AddSingleton<LicenseKeys>()
+            .AddSingleton<LicenseStore>()
+            .AddSingleton<Reveals>()
+            .AddSingleton<LicenseInvoicing>()
+            .AddSingleton<LicenseMailing>()
+            .AddTransient<LicensePurchasing>();
+    }
+}

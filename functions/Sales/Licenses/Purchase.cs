@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Accounts.Sales.Orders;
+using Accounts.Sales.Vendors;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary>
+/// The purchase of one line of an order. It is written before the vendor is asked for anything, so that after a crash
+/// we know what we may have bought, and under which reference to look for it.
+/// </summary>
+public sealed record Purchase
+{
+    /// <summary>The line of the order, from 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required PurchaseState State { get; init; }
+
+    /// <summary>When the vendor sold it; null while it has not.</summary>
+    public DateTimeOffset? PurchasedAt { get; init; }
+
+    /// <summary>With state failed: the vendor's code.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>How many of its keys are recorded.</summary>
+    public int Recorded { get; init; }
+
+    /// <summary>Whether nothing more is to be expected.</summary>
+    public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
+
+    /// <summary>The purchase after the vendor has spoken. What it said before about licenses issued, or about a failure, it cannot take back.</summary>
+    /// <param name="said">What the vendor says now.</param>
+    /// <param name="keys">How many keys belong to the line.</param>
+    /// <exception cref="VendorMisunderstanding">It issued another number of keys.</exception>
+    public Purchase After(VendorPurchase said, int keys) => (State, said.State) switch
+    {
+        (PurchaseState.Issued or PurchaseState.Delivered or PurchaseState.Failed, _) => this,
+        (_, VendorPurchaseState.Processing) => this,
+        (_, VendorPurchaseState.AwaitingVerification) => this with { State = PurchaseState.AwaitingVerification, PurchasedAt = said.PurchasedAt },
+        (_, VendorPurchaseState.Issued) when said.Keys != keys => throw new VendorMisunderstanding("The license vendor issued another number of keys than was ordered."),
+        (_, VendorPurchaseState.Issued) => this with { State = PurchaseState.Issued, PurchasedAt = said.PurchasedAt },
+        (_, VendorPurchaseState.Failed) => this with { State = PurchaseState.Failed, PurchasedAt = null, Failure = said.Failure },
+        _ => throw new ArgumentOutOfRangeException(nameof(said)),
+    };
+}
+
+/// <summary>Where a purchase stands, as we know it.</summary>
+public enum PurchaseState
+{
+    /// <summary>We ask the vendor; it may have been bought.</summary>
+    Begun,
+
+    /// <summary>Bought; the technical contact has to verify an account first.</summary>
+    AwaitingVerification,
+
+    /// <summary>Issued; keys are being recorded.</summary>
+    Issued,
+
+    /// <summary>All keys are recorded, or there are none and the instance is live.</summary>
+    Delivered,
+
+    /// <summary>The vendor does not sell it.</summary>
+    Failed,
+}
+
+/// <summary>Our reference of a purchase at the vendor, one per line of an order: <c>{order}-{line}</c>, such as <c>1234567-1-2</c>.</summary>
+public sealed partial record PurchaseReference(OrderId Order, int Line)
+{
+    /// <summary>The reference in a text; null when it is none in its canonical form.</summary>
+    public static PurchaseReference? Parse(string text) =>
+        Form().Match(text) is { Success: true } match && OrderId.Parse(match.Groups[1].Value) is { } order
+            ? new PurchaseReference(order, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
+            : null;
+
+    /// <inheritdoc />
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Order}-{Line}");
+
+    [GeneratedRegex(@"^([0-9]{7}-[0-9]{1,8})-([1-9][0-9]{0,2})\z")]
+    private static partial Regex Form();
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary>
+/// Brings the data keys along when the wrapping key has a new version, once a month; the old version can be disabled after
+/// a run that wrapped none anew. Run it by hand after a rotation that must not wait.
+/// </summary>
+/// <remarks>Reads all partitions, which no request ever does. Stopped half way, it goes on the next time. A key that cannot be wrapped anew keeps none behind it; the run fails at its end.</remarks>
+public sealed partial class RewrapDataKeys(DataKeys keys, ILogger<RewrapDataKeys> logger)
+{
+    /// <summary>The function, on the first of the month at half past three in the night (UTC).</summary>
+    [Function(nameof(RewrapDataKeys))]
+    public async Task Run([TimerTrigger("0 30 3 1 * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var (count, failed) = (0, 0);
+        await foreach (var organizationId in keys.OwnersAsync(cancellationToken))
+        {
+            try
+            {
+                if (await keys.RewrapAsync(organizationId, cancellationToken))
+                    count++;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whatever is wrong with one key, the others have to come along.
+                failed++;
+                LogFailed(logger, e, organizationId);
+            }
+        }
+
+        LogDone(logger, count);
+        if (failed > 0)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{failed} data keys are still wrapped with an older version of the wrapping key; it must not be disabled."));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The data key of organization {Organization} cannot be wrapped anew")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string organization);
+
+    [LoggerMessage(LogLevel.Information, "Wrapped {Count} data keys with the present version of the wrapping key")]
+    private static partial void LogDone(ILogger logger, int count);
+}

@@ -1,0 +1,59 @@
+namespace Accounts.Sales.Orders;
+
+/// <summary>Something that happened to an order, as its timeline tells it.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Subject">To what: a product, an appointment, a record; never anything personal.</param>
+public sealed record OrderEvent(DateTimeOffset At, OrderEventKind Kind, string? Subject = null);
+
+/// <summary>What can happen to an order.</summary>
+public enum OrderEventKind
+{
+    /// <summary>The order came in.</summary>
+    Placed,
+
+    /// <summary>The confirmation was mailed.</summary>
+    ConfirmationSent,
+
+    /// <summary>The confirmation cannot be mailed to the address that was given.</summary>
+    ConfirmationUndeliverable,
+
+    /// <summary>The order was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The purchase of the licenses has started.</summary>
+    PurchaseStarted,
+
+    /// <summary>The vendor waits until the technical contact has verified its account.</summary>
+    VerificationAwaited,
+
+    /// <summary>The technical contact's account at the vendor is verified.</summary>
+    AccountVerified,
+
+    /// <summary>The licenses are there.</summary>
+    LicensesDelivered,
+
+    /// <summary>The vendor refuses the purchase.</summary>
+    PurchaseFailed,
+
+    /// <summary>A team has taken on the services.</summary>
+    TeamAssigned,
+
+    /// <summary>A date was agreed.</summary>
+    AppointmentAgreed,
+
+    /// <summary>Work was recorded.</summary>
+    WorkRecorded,
+
+    /// <summary>Recorded work was accepted.</summary>
+    WorkAccepted,
+
+    /// <summary>Recorded work counts as accepted, because nobody disputed it in time.</summary>
+    WorkAcceptedBySilence,
+
+    /// <summary>Recorded work was disputed.</summary>
+    WorkDisputed,
+
+    /// <summary>All services are done.</summary>
+    ServicesCompleted,
+}

@@ -1,0 +1,32 @@
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Sales.Orders;
+
+/// <summary>409: too late to cancel licenses.</summary>
+public sealed record LicensesBought() : Failure(
+    StatusCodes.Status409Conflict,
+    "licenses-bought",
+    "The purchase of the licenses has started",
+    "Licenses can be cancelled until their purchase at the vendor starts; from then on they are the customer's. Write to sales about what can still be done.");
+
+/// <summary>409: too late to cancel services.</summary>
+public sealed record WorkRecorded() : Failure(
+    StatusCodes.Status409Conflict,
+    "work-recorded",
+    "Work on this order has been recorded",
+    "Services can be cancelled until work on them is recorded. Agree on the end of the work with the team.");
+
+/// <summary>409: not in the state for this.</summary>
+public sealed record OrderNotInState() : Failure(
+    StatusCodes.Status409Conflict,
+    "order-not-in-state",
+    "The order does not stand so that this could be done",
+    "Read the order: its timeline says where it stands. It may have no such part, or be past this step.");
+
+/// <summary>409: a card that cannot be charged.</summary>
+public sealed record CardExpired() : Failure(
+    StatusCodes.Status409Conflict,
+    "card-expired",
+    "The payment card has expired",
+    "Orders of this account are paid by a card that has expired. Put another card on file, or choose payment by invoice, then order again.");

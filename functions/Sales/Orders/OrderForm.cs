@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Values;
+
+namespace Accounts.Sales.Orders;
+
+/// <summary>An order as it comes in.</summary>
+public sealed record OrderForm
+{
+    /// <summary>1 to 200 lines, with 5,000 licenses in all at the most.</summary>
+    [Required]
+    public IReadOnlyList<OrderLineForm>? Lines { get; init; }
+
+    /// <summary>What is wished of the confirmation; can be wished with the order only.</summary>
+    public ConfirmationForm? Confirmation { get; init; }
+
+    /// <summary>The day on which licenses are bought, today to 2 years ahead in Central European time; left out, they are bought right after the confirmation.</summary>
+    public DateOnly? ProcureOn { get; init; }
+
+    /// <summary>Who deals with the licenses; required when there are some.</summary>
+    public TechnicalContactForm? TechnicalContact { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static OrderForm Example { get; } = new()
+    {
+        Lines = [new() { Sku = "TICKETS-DC-50", Quantity = 2 }],
+        Confirmation = new() { PurchaseOrderNumber = "PO-2026-0815" },
+        TechnicalContact = new() { Name = "Toni Berger", Email = "technik@palmer-telefonbau.example" },
+    };
+}
+
+/// <summary>A line of an order, as it comes in.</summary>
+public sealed record OrderLineForm
+{
+    /// <summary>A license or service of the catalog that has a price today.</summary>
+    [Required]
+    public string? Sku { get; init; }
+
+    /// <summary>1 to 1,000.</summary>
+    [Required]
+    public int? Quantity { get; init; }
+}
+
+/// <summary>Wishes on the confirmation, as they come in.</summary>
+public sealed record ConfirmationForm
+{
+    /// <summary>A changed addressing; what is left out stays as in the account.</summary>
+    public RecipientForm? Recipient { get; init; }
+
+    /// <summary>The customer's own order number, up to 50 characters.</summary>
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>A wish on the layout of the confirmation, up to 1,000 characters on several lines; people read it.</summary>
+    public string? LayoutWish { get; init; }
+}
+
+/// <summary>A changed addressing, as it comes in.</summary>
+public sealed record RecipientForm
+{
+    /// <summary>The name above the address.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>The person or department it is for.</summary>
+    public string? Attention { get; init; }
+
+    /// <summary>In any country.</summary>
+    public AddressForm? Address { get; init; }
+
+    /// <summary>Where the confirmation is mailed to; left out, to the main contact.</summary>
+    public string? Email { get; init; }
+}
+
+/// <summary>Who deals with the licenses, as it comes in.</summary>
+public sealed record TechnicalContactForm
+{
+    /// <summary>First and last name, 1 to 100 characters.</summary>
+    [Required]
+    public string? Name { get; init; }
+
+    /// <summary>Where the vendor writes to.</summary>
+    [Required]
+    public string? Email { get; init; }
+
+    /// <summary>The contact's account at the vendor, where there is one; left out, the vendor asks the contact to verify one.</summary>
+    public string? VendorAccount { get; init; }
+}

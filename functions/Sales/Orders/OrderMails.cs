@@ -1,0 +1,52 @@
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Sales.Orders;
+
+/// <summary>The mails about an order as such.</summary>
+public static class OrderMails
+{
+    /// <summary>To the customer, with the confirmation as PDF.</summary>
+    public static MailContent Confirmation(Language language, string orderId, string company, string? purchaseOrderNumber, OrderTotals totals)
+    {
+        var (net, german) = (DocumentFormat.Amount(totals.Net, totals.Currency, language), language == Language.German);
+        List<(string, string)> facts = [(german ? "Auftragsnummer" : "Order number", orderId)];
+        if (purchaseOrderNumber is not null)
+            facts.Add((german ? "Ihre Bestellnummer" : "Your order number", purchaseOrderNumber));
+        facts.AddRange([(german ? "Auftraggeber" : "Customer", company), (german ? "Summe netto" : "Net total", net)]);
+        return german
+            ? new MailContent(
+                language,
+                purchaseOrderNumber is null ? $"Auftragsbestätigung {orderId}" : $"Auftragsbestätigung {orderId} zu Ihrer Bestellung {purchaseOrderNumber}",
+                "Vielen Dank für Ihren Auftrag. Die Bestätigung liegt als PDF bei.",
+                new Greeting(),
+                new Paragraph("vielen Dank für Ihren Auftrag. Die Auftragsbestätigung liegt dieser E-Mail als PDF bei."),
+                new Facts([.. facts]),
+                new Paragraph("Wie es mit Ihrem Auftrag weitergeht, sehen Sie jederzeit im Kundenportal."))
+            : new MailContent(
+                language,
+                purchaseOrderNumber is null ? $"Order confirmation {orderId}" : $"Order confirmation {orderId} for your order {purchaseOrderNumber}",
+                "Thank you for your order. The confirmation is attached as a PDF.",
+                new Greeting(),
+                new Paragraph("Thank you for your order. The order confirmation is attached to this e-mail as a PDF."),
+                new Facts([.. facts]),
+                new Paragraph("You can follow your order in the customer portal at any time."));
+    }
+
+    /// <summary>To sales: what the customer wishes of the layout, for people to look at.</summary>
+    public static MailContent LayoutWish(Language language, string orderId, string company, string wish) => language == Language.German
+        ? new MailContent(
+            language,
+            $"Gestaltungswunsch zum Auftrag {orderId}",
+            "Eine Kundin oder ein Kunde hat einen Wunsch zur Auftragsbestätigung.",
+            new Greeting(),
+            new Paragraph($"{company} hat einen Wunsch zur Gestaltung der Bestätigung des Auftrags {orderId}. Bitte prüfen Sie ihn:"),
+            new Quote(wish))
+        : new MailContent(
+            language,
+            $"Wish on the layout of order {orderId}",
+            "A customer has a wish on the order confirmation.",
+            new Greeting(),
+            new Paragraph($"{company} has a wish on the layout of the confirmation of order {orderId}. Please look at it:"),
+            new Quote(wish));
+}

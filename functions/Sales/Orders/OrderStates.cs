@@ -1,0 +1,102 @@
+namespace Accounts.Sales.Orders;
+
+/// <summary>Where an order stands, in a word.</summary>
+public enum OrderState
+{
+    /// <summary>Nothing has been done yet that could not be cancelled.</summary>
+    Placed,
+
+    /// <summary>Licenses are being bought, or services done.</summary>
+    InProgress,
+
+    /// <summary>All is delivered and done.</summary>
+    Completed,
+
+    /// <summary>The licenses cannot be bought; sales deals with it.</summary>
+    Failed,
+
+    /// <summary>By the customer.</summary>
+    Cancelled,
+}
+
+/// <summary>What came of the mail with the confirmation.</summary>
+public enum ConfirmationState
+{
+    /// <summary>It is on its way.</summary>
+    Waiting,
+
+    /// <summary>It was sent.</summary>
+    Sent,
+
+    /// <summary>It cannot arrive at the address that was given.</summary>
+    Undeliverable,
+}
+
+/// <summary>Where the licenses of an order stand.</summary>
+public enum LicenseState
+{
+    /// <summary>For the confirmation, or for the day that the customer chose.</summary>
+    Waiting,
+
+    /// <summary>The purchase has started; from here on it cannot be cancelled.</summary>
+    Purchasing,
+
+    /// <summary>The vendor waits for the technical contact to verify its account.</summary>
+    AwaitingVerification,
+
+    /// <summary>Bought; keys are recorded, cloud instances live.</summary>
+    Delivered,
+
+    /// <summary>The vendor refuses the purchase for good.</summary>
+    Failed,
+
+    /// <summary>Before the purchase.</summary>
+    Cancelled,
+}
+
+/// <summary>Where the services of an order stand.</summary>
+public enum ServiceState
+{
+    /// <summary>Not told to a team yet.</summary>
+    Ordered,
+
+    /// <summary>The team knows, and gets in touch.</summary>
+    Commissioned,
+
+    /// <summary>A date is agreed.</summary>
+    Scheduled,
+
+    /// <summary>Work has been recorded.</summary>
+    InProgress,
+
+    /// <summary>The last of the work is accepted, and no record waits for the customer.</summary>
+    Completed,
+
+    /// <summary>Before any work.</summary>
+    Cancelled,
+}
+
+/// <summary>Which states may follow which.</summary>
+public static class OrderStates
+{
+    /// <summary>Whether licenses may come to a state from another.</summary>
+    public static bool MayFollow(LicenseState now, LicenseState next) => (now, next) switch
+    {
+        (LicenseState.Waiting, LicenseState.Purchasing or LicenseState.Cancelled) => true,
+        (LicenseState.Purchasing, LicenseState.AwaitingVerification or LicenseState.Delivered or LicenseState.Failed) => true,
+        (LicenseState.AwaitingVerification, LicenseState.Delivered or LicenseState.Failed) => true,
+        _ => false,
+    };
+
+    /// <summary>Whether services may come to a state from another.</summary>
+    public static bool MayFollow(ServiceState now, ServiceState next) => (now, next) switch
+    {
+        (ServiceState.Ordered, ServiceState.Commissioned or ServiceState.Cancelled) => true,
+        (ServiceState.Commissioned, ServiceState.Scheduled or ServiceState.InProgress or ServiceState.Cancelled) => true,
+        (ServiceState.Scheduled, ServiceState.InProgress or ServiceState.Cancelled) => true,
+        (ServiceState.InProgress, ServiceState.Completed) => true,
+        // What is disputed may be corrected after the last record is accepted.
+        (ServiceState.Completed, ServiceState.InProgress) => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,116 @@
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
+using Accounts.Sales.Taxes;
+
+namespace Accounts.Sales.Orders;
+
+/// <summary>An order as lists show it.</summary>
+/// <param name="Id">Names the order; its number on every document.</param>
+/// <param name="PlacedAt">When it was placed.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
+/// <param name="Services">Where its services stand; absent when it has none.</param>
+/// <param name="PurchaseOrderNumber">The customer's own order number.</param>
+/// <param name="ProcureOn">The day on which licenses are to be bought.</param>
+/// <param name="Tax">Whether and why tax is charged.</param>
+/// <param name="Net">Before tax.</param>
+/// <param name="Gross">With tax, as far as it is decided.</param>
+/// <param name="Links">Where the rest is.</param>
+public sealed record OrderSummary(
+    string Id,
+    DateTimeOffset PlacedAt,
+    OrderState State,
+    LicenseState? Licenses,
+    ServiceState? Services,
+    string? PurchaseOrderNumber,
+    DateOnly? ProcureOn,
+    TaxTreatment Tax,
+    Money Net,
+    Money Gross,
+    OrderLinks Links)
+{
+    /// <summary>Shows an order.</summary>
+    public static OrderSummary Of(Order order) => new(
+        order.Id,
+        order.PlacedAt,
+        order.State,
+        order.Licenses,
+        order.Services,
+        order.PurchaseOrderNumber,
+        order.ProcureOn,
+        order.Tax.Treatment,
+        new Money(order.Totals.Net, order.Totals.Currency),
+        new Money(order.Totals.Gross, order.Totals.Currency),
+        new OrderLinks($"/api/orders/{order.Id}", $"/api/orders/{order.Id}/confirmation", "/api/processes/" + OrderProcess.IdOf(order)));
+}
+
+/// <summary>Where the parts of an order are.</summary>
+/// <param name="Self">The order.</param>
+/// <param name="Confirmation">Its confirmation as PDF.</param>
+/// <param name="Process">How it goes on.</param>
+public sealed record OrderLinks(string Self, string Confirmation, string Process);
+
+/// <summary>An order as the interface shows it.</summary>
+/// <param name="Order">What lists show.</param>
+/// <param name="Lines">What was ordered.</param>
+/// <param name="Tax">Whether and why tax is charged, with the note that documents carry.</param>
+/// <param name="Totals">What it comes to, in minor units.</param>
+/// <param name="Recipient">To whom the confirmation goes.</param>
+/// <param name="LayoutWish">A wish on the layout of the confirmation.</param>
+/// <param name="TechnicalContact">Who deals with the licenses.</param>
+/// <param name="Terms">The terms it was placed under.</param>
+/// <param name="Timeline">What has happened, oldest first.</param>
+public sealed record OrderView(
+    OrderSummary Order,
+    IReadOnlyList<OrderLineView> Lines,
+    TaxDecision Tax,
+    OrderTotals Totals,
+    OrderRecipient Recipient,
+    string? LayoutWish,
+    TechnicalContact? TechnicalContact,
+    OrderTerms Terms,
+    IReadOnlyList<OrderEventView> Timeline)
+{
+    /// <summary>Shows an order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="events">What has happened to it.</param>
+    /// <param name="language">Of who reads it.</param>
+    public static OrderView Of(Order order, IReadOnlyList<OrderLine> lines, IReadOnlyList<OrderEvent> events, Language language) => new(
+        OrderSummary.Of(order),
+        [.. lines.Select(OrderLineView.Of)],
+        order.Tax,
+        order.Totals,
+        order.Recipient,
+        order.LayoutWish,
+        order.TechnicalContact,
+        order.Terms,
+        [.. events.Select(happened => new OrderEventView(happened.At, happened.Kind, OrderEventTexts.Of(happened, language), happened.Subject))]);
+}
+
+/// <summary>A line as the interface shows it.</summary>
+/// <param name="Number">Its place, from 1 on.</param>
+/// <param name="Sku">The product.</param>
+/// <param name="Name">In both languages.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Deployment">Of licenses.</param>
+/// <param name="Unit">What the price is for.</param>
+/// <param name="UnitPrice">Net, in minor units.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Net">In minor units.</param>
+/// <param name="TaxRate">In hundredths of a percent; absent when no tax is charged, or when that is to be reviewed.</param>
+/// <param name="Team">Who does the work of a service.</param>
+public sealed record OrderLineView(
+    int Number, string Sku, ProductName Name, ProductKind Kind, Deployment? Deployment, Unit Unit, long UnitPrice, int Quantity, long Net, int? TaxRate, string? Team)
+{
+    /// <summary>Shows a line.</summary>
+    public static OrderLineView Of(OrderLine line) => new(
+        line.Number, line.Sku, line.Name, line.Kind, line.Deployment, line.Unit, line.UnitPrice, line.Quantity, line.Net, line.TaxRate, line.Team?.Name);
+}
+
+/// <summary>An event as the interface shows it.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">A stable code.</param>
+/// <param name="Text">In words, in the language of the request.</param>
+/// <param name="Subject">To what it happened: a product, an appointment, a performance record.</param>
+public sealed record OrderEventView(DateTimeOffset At, OrderEventKind Kind, string Text, string? Subject);

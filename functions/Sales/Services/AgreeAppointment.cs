@@ -1,0 +1,123 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Sales.Services;
+
+/// <summary><c>POST /orders/{orderId}/appointments</c>: notes a date that was agreed with the customer.</summary>
+public sealed class AgreeAppointment(OrderStore orders, ServiceStore services, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(AgreeAppointment))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Enter an appointment that was agreed",
+        Description = "Customer and team get it by mail, with a calendar file.",
+        Takes = typeof(AppointmentForm),
+        Gives = typeof(AppointmentView),
+        Status = StatusCodes.Status202Accepted,
+        Creates = true,
+        HasLocation = true,
+        Fails = [typeof(OrderNotInState), typeof(TooManyOfThese), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/appointments")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string orderId,
+        CancellationToken cancellationToken)
+    {
+        if (OrderId.Parse(orderId) is not { } id)
+            return new NotFound();
+        var body = await Body.ReadAsync<AppointmentForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var userId = request.Caller().UserId;
+        if (!CreatingRequest.From(request, userId, $"{nameof(AgreeAppointment)}-{id}", form).Succeeded(out var creating, out failure))
+            return failure;
+        var now = time.GetUtcNow();
+        if (await orders.EarlierAnswerAsync(id.OrganizationId, creating, now, cancellationToken) is { } earlier)
+            return earlier;
+        if (!Appointment.From(form, Ids.New(now), now, userId).Succeeded(out var appointment, out failure))
+            return failure;
+
+        var process = AppointmentProcess.IdOf(orderId, appointment.Id);
+        var answer = Answer.Accepted($"/api/orders/{id}/appointments/{appointment.Id}", AppointmentView.Of(appointment));
+        await processes.StartOnceAsync(nameof(AppointmentProcess), process, new AppointmentRun(orderId, appointment.Id), cancellationToken);
+        var result = await AddAsync(id, appointment, answer, creating, request.Actor(), cancellationToken);
+        await processes.TellAsync(process);
+        return result;
+    }
+
+    private async Task<IResult> AddAsync(OrderId id, Appointment appointment, Answer answer, CreatingRequest creating, Actor actor, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < ServiceStore.MaxRounds; round++)
+        {
+            if (await orders.FindAsync(id, cancellationToken) is not { } order)
+                return new NotFound();
+            if (!order.Value.Schedule().Succeeded(out var scheduled, out var failure))
+                return failure;
+            if (scheduled.Appointments > Appointment.Limit)
+                return new TooManyOfThese(Appointment.Limit);
+            if (await services.TryAddAsync(id, order, scheduled, appointment, creating.AnswerRow(id.OrganizationId, answer, appointment.AgreedAt), actor, cancellationToken))
+                return answer;
+            // The order has changed meanwhile, perhaps by this very request, sent twice at once.
+            if (await orders.EarlierAnswerAsync(id.OrganizationId, creating, appointment.AgreedAt, cancellationToken) is { } earlier)
+                return earlier;
+        }
+
+        return new TemporarilyUnavailable();
+    }
+}
+
+/// <summary>An appointment as it comes in.</summary>
+public sealed record AppointmentForm
+{
+    /// <summary>When it begins; with the offset of the place, or in UTC.</summary>
+    [Required]
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>When it ends, 14 days after start at the most.</summary>
+    [Required]
+    public DateTimeOffset? End { get; init; }
+
+    /// <summary>Whose clocks people go by there: an IANA name such as Europe/Berlin.</summary>
+    [Required]
+    public string? TimeZone { get; init; }
+
+    /// <summary>Where: an address, a room, a telephone conference; 1 to 200 characters.</summary>
+    [Required]
+    public string? Place { get; init; }
+
+    /// <summary>What else is to be known, up to 1,000 characters on several lines.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static AppointmentForm Example { get; } = new()
+    {
+        Start = new DateTimeOffset(2028, 1, 10, 8, 0, 0, TimeSpan.Zero),
+        End = new DateTimeOffset(2028, 1, 10, 12, 0, 0, TimeSpan.Zero),
+        TimeZone = "Europe/Berlin",
+        Place = "Brückenstr. 12, München, Serverraum",
+        Remark = "Bitte Zugang zum Serverraum bereithalten.",
+    };
+}
+
+/// <summary>An appointment as the interface shows it.</summary>
+/// <param name="Id">Names it within its order.</param>
+/// <param name="Start">When it begins.</param>
+/// <param name="End">When it ends.</param>
+/// <param name="TimeZone">Whose clocks people go by there.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Remark">What else.</param>
+/// <param name="AgreedAt">When it was entered.</param>
+public sealed record AppointmentView(string Id, DateTimeOffset Start, DateTimeOffset End, string TimeZone, string Place, string? Remark, DateTimeOffset AgreedAt)
+{
+    /// <summary>Shows an appointment.</summary>
+    public static AppointmentView Of(Appointment appointment) =>
+        new(appointment.Id, appointment.Start, appointment.End, appointment.TimeZone, appointment.Place, appointment.Remark, appointment.AgreedAt);
+}

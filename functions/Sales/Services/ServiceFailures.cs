@@ -1,0 +1,19 @@
+using System.Globalization;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Sales.Services;
+
+/// <summary>409: somebody, or silence, has decided already.</summary>
+public sealed record RecordDecided() : Failure(
+    StatusCodes.Status409Conflict,
+    "record-decided",
+    "The performance record is decided",
+    "A performance record is accepted or disputed once, within 14 days; after these it counts as accepted. Its state says which it is.");
+
+/// <summary>409: as many of a kind as an order may have.</summary>
+public sealed record TooManyOfThese(int Limit) : Failure(
+    StatusCodes.Status409Conflict,
+    "too-many-of-these",
+    "The order has too many of these",
+    string.Create(CultureInfo.InvariantCulture, $"An order may have {Limit} of these. Place another order for what is still to be done."));

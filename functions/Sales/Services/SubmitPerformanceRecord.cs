@@ -1,0 +1,119 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Sales.Services;
+
+/// <summary><c>POST /orders/{orderId}/performance-records</c>: submits what was done to the customer.</summary>
+public sealed class SubmitPerformanceRecord(OrderStore orders, ServiceStore services, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(SubmitPerformanceRecord))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Submit a performance record",
+        Description = "The customer gets it by mail and accepts or disputes it; after 14 days of silence it counts as accepted. Accepted, it is invoiced.",
+        Takes = typeof(PerformanceRecordForm),
+        Gives = typeof(PerformanceRecordView),
+        Status = StatusCodes.Status202Accepted,
+        Creates = true,
+        HasLocation = true,
+        Fails = [typeof(OrderNotInState), typeof(TooManyOfThese), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/performance-records")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string orderId,
+        CancellationToken cancellationToken)
+    {
+        if (OrderId.Parse(orderId) is not { } id)
+            return new NotFound();
+        var body = await Body.ReadAsync<PerformanceRecordForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var userId = request.Caller().UserId;
+        if (!CreatingRequest.From(request, userId, $"{nameof(SubmitPerformanceRecord)}-{id}", form).Succeeded(out var creating, out failure))
+            return failure;
+        var now = time.GetUtcNow();
+        var recordId = Ids.New(now);
+        var lines = await orders.LinesAsync(id, cancellationToken);
+        for (var round = 0; round < ServiceStore.MaxRounds; round++)
+        {
+            if (await orders.EarlierAnswerAsync(id.OrganizationId, creating, now, cancellationToken) is { } earlier)
+                return earlier;
+            // The order before its records: whatever is recorded in between changes the order's tag.
+            if (await orders.FindAsync(id, cancellationToken) is not { } order)
+                return new NotFound();
+            var records = await services.RecordsAsync(id, cancellationToken);
+            if (!PerformanceRecordDraft.From(form, order.Value, lines, records, recordId, now, userId).Succeeded(out var record, out failure))
+                return failure;
+            if (!order.Value.Work(corrects: records.Any(other => other.State == RecordState.Disputed)).Succeeded(out var working, out failure))
+                return failure;
+            if (records.Count >= PerformanceRecord.Limit)
+                return new TooManyOfThese(PerformanceRecord.Limit);
+            if (await TrySubmitAsync(processes, id, order, working, record, creating, request.Actor(), cancellationToken) is { } answer)
+                return answer;
+        }
+
+        return new TemporarilyUnavailable();
+    }
+
+    /// <returns>Null when the order has changed meanwhile.</returns>
+    private async Task<IResult?> TrySubmitAsync(
+        DurableTaskClient processes, OrderId id, Stored<Order> order, Order working, PerformanceRecord record, CreatingRequest creating, Actor actor, CancellationToken cancellationToken)
+    {
+        var process = PerformanceRecordProcess.IdOf(order.Value.Id, record.Id);
+        await processes.StartOnceAsync(nameof(PerformanceRecordProcess), process, new PerformanceRecordRun(order.Value.Id, record.Id), cancellationToken);
+        var answer = Answer.Accepted($"/api/orders/{id}/performance-records/{record.Id}", PerformanceRecordView.Of(order.Value.Id, record));
+        if (!await services.TryAddAsync(id, order, working, record, creating.AnswerRow(id.OrganizationId, answer, record.SubmittedAt), actor, cancellationToken))
+            return null;
+        await processes.TellAsync(process);
+        // Nothing can be cancelled any more, so the process that would tell the teams of it is done.
+        await processes.TellAsync(OrderProcess.ServicesOf(order.Value.Id));
+        return answer;
+    }
+}
+
+/// <summary>A performance record as it comes in.</summary>
+public sealed record PerformanceRecordForm
+{
+    /// <summary>The day of the work, from the order's to today.</summary>
+    [Required]
+    public DateOnly? Date { get; init; }
+
+    /// <summary>What was done, 1 to 20 entries. Their descriptions have 16,000 characters in all as they are stored, where an emoji is 14, a quotation mark 4 and a line end 3.</summary>
+    [Required]
+    public IReadOnlyList<RecordedWorkForm>? Work { get; init; }
+
+    /// <summary>True with the last record: once it is accepted and no other waits for the customer, the services are completed. What was disputed may be corrected after that.</summary>
+    public bool? Completes { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static PerformanceRecordForm Example { get; } = new()
+    {
+        Date = new DateOnly(2027, 3, 1),
+        Work = [new() { Line = 2, Quantity = 1.5m, Description = "Netzwerk aufgenommen, VLANs geplant" }],
+    };
+}
+
+/// <summary>Work on one line, as it comes in.</summary>
+public sealed record RecordedWorkForm
+{
+    /// <summary>Number of the order's line; a service.</summary>
+    [Required]
+    public int? Line { get; init; }
+
+    /// <summary>In the line's unit, such as hours; more than 0, up to 1,000, two decimals at the most.</summary>
+    [Required]
+    public decimal? Quantity { get; init; }
+
+    /// <summary>What was done, 1 to 500 characters on several lines.</summary>
+    [Required]
+    public string? Description { get; init; }
+}

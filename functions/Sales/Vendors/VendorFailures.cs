@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Accounts.Sales.Vendors;
+
+/// <summary>The vendor did not answer, or not now: network, time-out, 429, 5xx, or a circuit that is open. To be tried again.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
+public sealed class VendorUnavailable : Exception
+{
+    internal VendorUnavailable(string message) : base(message)
+    {
+    }
+}
+
+/// <summary>The vendor does not take our request as it is: our key there, our settings, or one of the two interfaces has changed. Somebody has to look.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
+public sealed class VendorMisunderstanding : Exception
+{
+    internal VendorMisunderstanding(string message) : base(message)
+    {
+    }
+}

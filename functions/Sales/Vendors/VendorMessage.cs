@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Http;
+
+namespace Accounts.Sales.Vendors;
+
+/// <summary>What the license vendor tells us. It only says that a purchase is worth a look: what counts is what the vendor answers when it is asked.</summary>
+public sealed record VendorMessage
+{
+    /// <summary>What has happened.</summary>
+    [Required]
+    public VendorMessageType? Type { get; init; }
+
+    /// <summary>When it happened.</summary>
+    [Required]
+    public DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>To what.</summary>
+    [Required]
+    public VendorMessageData? Data { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static VendorMessage Example { get; } = new()
+    {
+        Type = VendorMessageType.LicensesIssued,
+        Timestamp = new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero),
+        Data = new VendorMessageData { Reference = "1234567-1-1" },
+    };
+
+    /// <summary>Which purchase it is about; a failure when something is missing.</summary>
+    internal Outcome<string> Check()
+    {
+        var errors = new FieldErrors();
+        if (Type is null)
+            errors.Add("type", "This is missing.", "One of accountVerified, licensesIssued, purchaseFailed.");
+        if (Timestamp is null)
+            errors.Add("timestamp", "This is missing.", "A time as 2026-12-31T12:00:00Z.");
+        if (string.IsNullOrEmpty(Data?.Reference))
+            errors.Add("data/reference", "This is missing.", "The reference of the purchase, as it was bought.");
+        return errors.None ? Data!.Reference! : errors.Failure;
+    }
+}
+
+/// <summary>What a message is about.</summary>
+public sealed record VendorMessageData
+{
+    /// <summary>Our reference of the purchase.</summary>
+    [Required]
+    public string? Reference { get; init; }
+}
+
+/// <summary>What can happen at the vendor.</summary>
+public enum VendorMessageType
+{
+    /// <summary>The technical contact has verified its account.</summary>
+    AccountVerified,
+
+    /// <summary>Licenses are issued.</summary>
+    LicensesIssued,
+
+    /// <summary>The purchase came to nothing.</summary>
+    PurchaseFailed,
+}

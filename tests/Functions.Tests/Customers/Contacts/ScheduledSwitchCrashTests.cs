@@ -1,0 +1,143 @@
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Emulator;
+using Accounts.Emulator.DurableTask;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Azure.Data.Tables;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Tests.Customers.Contacts;
+
+/// <summary>
+/// A switch is scheduled, cancelled by a newer one, and that one's day comes. Run once to count the points at which a
+/// process can be killed, then once per point, killed there and started again.
+/// </summary>
+public sealed class ScheduledSwitchCrashTests
+{
+    private const string Customer = "1234567";
+    private const string Email = "hanna@palmer.example";
+
+    // Ids that Platform/Ids.cs lets through.
+    private static readonly string[] Mailboxes = ["a", "b", "c"];
+
+    [InProcessFact]
+    public async Task The_switch_ends_the_same_wherever_the_process_is_killed()
+    {
+        var faults = FaultPoints.None();
+        var expected = await RunAsync(faults);
+        Assert.InRange(faults.Reached, 15, 100);
+        // How many events one step of the engine takes depends on the threads: a run may have a few points less than the first.
+        await Parallel.ForEachAsync(Enumerable.Range(1, faults.Reached), async (point, _) => Assert.Equal(expected, await RunAsync(FaultPoints.DieAt(point))));
+    }
+
+    /// <summary>What is left in the end.</summary>
+    private static async Task<string> RunAsync(FaultPoints faults)
+    {
+        using var folder = new TempFolder();
+        var options = new EmulatorOptions { DataFolder = folder.Path, Clock = VirtualClock.FrozenAt(App.Start), FaultPoints = faults };
+        var app = await App.StartAsync(options);
+        try
+        {
+            await FoundAsync(app);
+            try
+            {
+                await PlayAsync(app);
+            }
+            catch (EngineDiedException)
+            {
+                var now = app.Host.Clock.GetUtcNow();
+                await app.DisposeAsync();
+                app = await App.StartAsync(options with { FaultPoints = null, Clock = VirtualClock.FrozenAt(now) });
+                await PlayAsync(app);
+            }
+
+            return await OutcomeAsync(app);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    /// <summary>An account as its opening leaves it, without the processes of that.</summary>
+    private static async Task FoundAsync(App app)
+    {
+        var account = new CustomerAccount
+        {
+            Country = "DE",
+            Contact = new ContactPerson(Salutation.Ms, "Hanna", "Palmer", null),
+            Company = new Company("Palmer Telefonbau GmbH", new Address("Hauptstraße", "1", "80331", "München", "DE")),
+            VatId = null,
+            RegisterNumber = null,
+            TaxIdStatus = null,
+            Payment = new Payment(PaymentMethod.Invoice, null),
+            InvoiceContactId = "a",
+            InvoiceEmail = "a@palmer.example",
+            Language = Language.German,
+            Version = 1,
+        };
+        await OrganizationsOf(app).SubmitTransactionAsync(
+        [
+            Writes.Add(Customer, Keys.Account, account),
+            .. Mailboxes.Select(id => Writes.Add(Customer, Keys.Contact(id), new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1))),
+        ]);
+    }
+
+    /// <summary>Plays what has not been played yet; whoever got no answer asks again.</summary>
+    private static async Task PlayAsync(App app)
+    {
+        await SetAsync(app, "b", "2027-03-05", TimeSpan.FromDays(1));
+        await SetAsync(app, "c", "2027-03-10", TimeSpan.FromDays(2));
+        await AdvanceToAsync(app, TimeSpan.FromDays(12));
+    }
+
+    private static async Task SetAsync(App app, string contact, string validFrom, TimeSpan until)
+    {
+        if (App.Start + until <= app.Host.Clock.GetUtcNow())
+            return;
+        var reply = await (await OwnerAsync(app)).PutAsync(ContactCalls.Payment(Customer), ContactCalls.To(contact, validFrom), "*");
+        if (reply.Status >= 500)
+            throw new EngineDiedException(reply.Text);
+        Assert.True(reply.Status == 200, reply.Text);
+        await AdvanceToAsync(app, until);
+    }
+
+    /// <summary>A host that is started again has another issuer of tokens, and for it everybody is somebody else.</summary>
+    private static async Task<User> OwnerAsync(App app)
+    {
+        var owner = await app.SignInAsync(Email);
+        var userId = (await owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
+        await OrganizationsOf(app).UpsertEntityAsync(Rows.Row(Customer, Keys.Member(userId), new Member(userId, Email, "Hanna", Role.LegalRepresentative, App.Start, 1)));
+        return owner;
+    }
+
+    private static TableClient OrganizationsOf(App app) => app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
+
+    private static async Task AdvanceToAsync(App app, TimeSpan sinceStart)
+    {
+        var ahead = App.Start + sinceStart - app.Host.Clock.GetUtcNow();
+        await app.Host.Clock.AdvanceAsync(ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
+    }
+
+    private static async Task<string> OutcomeAsync(App app)
+    {
+        await foreach (var process in app.Processes.GetAllInstancesAsync(new OrchestrationQuery()))
+            Assert.Equal(OrchestrationRuntimeStatus.Completed, process.RuntimeStatus);
+        var account = (await app.Host.Services.GetRequiredService<OrganizationStore>().FindAccountAsync(Customer, default))!.Value;
+        Assert.Equal(("c", "c@palmer.example", null), (account.InvoiceContactId, account.InvoiceEmail, account.ScheduledSwitch));
+        // How often the settings were asked for, and by which of the owner's ids, may differ.
+        var history = await app.Host.Services.GetRequiredService<PaymentSettingsStore>().ListAsync(Customer, new PageRequest(100, ""), default);
+        return string.Join('\n', history.Items.Select(made => (made.Value with { By = "" }).ToString()).Prepend((account with { Version = 0 }).ToString()));
+    }
+
+    private sealed class TempFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("switch-").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}

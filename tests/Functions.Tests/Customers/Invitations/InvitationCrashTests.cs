@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+
+namespace Accounts.Tests.Customers.Invitations;
+
+/// <summary>
+/// The whole life of an invitation, killed at every point of it: the app starts again, whoever got no answer asks again,
+/// and all ends as if nothing had happened.
+/// </summary>
+public sealed class InvitationCrashTests
+{
+    private static readonly string[] Invited = ["Einladung zu " + Inviting.Company];
+    private static readonly string[] Reminded = [.. Invited, "Erinnerung: Einladung zu " + Inviting.Company];
+    private static readonly string[] RemindedTwice = [.. Reminded, "Letzte Erinnerung: Einladung zu " + Inviting.Company];
+
+    [Fact]
+    public async Task From_the_invitation_to_the_accept()
+    {
+        await EndsAsync(FromNothing, "accepted", Reminded, ["maxi@example.com hat Ihre Einladung angenommen"], async palmer =>
+        {
+            await InviteAsync(palmer);
+            await UntilDayAsync(palmer, 4);
+            var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+            Answered(await Inviting.AcceptAsync(maxi, await palmer.TokenAsync(Deaths.MaxiEmail)), 200, 410);
+        });
+    }
+
+    [Fact]
+    public async Task To_the_decline()
+    {
+        await EndsAsync(Invite, "declined", Invited, ["maxi@example.com hat Ihre Einladung abgelehnt"], async palmer =>
+        {
+            var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+            Answered(await Inviting.DeclineAsync(maxi, await palmer.TokenAsync(Deaths.MaxiEmail)), 204, 410);
+        });
+    }
+
+    [Fact]
+    public async Task To_the_revocation()
+    {
+        await EndsAsync(Invite, "revoked", Invited, [], async palmer => Answered(await palmer.RevokeAsync(palmer.InvitationId!), 204));
+    }
+
+    [Fact]
+    public async Task To_the_expiry()
+    {
+        await EndsAsync(Invite, "expired", RemindedTwice, ["Ihre Einladung an maxi@example.com ist abgelaufen"], palmer => UntilDayAsync(palmer, 15));
+    }
+
+    [Fact]
+    public async Task To_the_accept_after_it_was_sent_again()
+    {
+        await EndsAsync(Invite, "accepted", [.. Reminded, .. Reminded], ["maxi@example.com hat Ihre Einladung angenommen"], async palmer =>
+        {
+            await UntilDayAsync(palmer, 4);
+            // Whoever got no answer looks whether it was sent again before sending it once more.
+            var shown = await palmer.Owner.GetAsync($"{palmer.Invitations}/{palmer.InvitationId}");
+            Answered(shown, 200);
+            if (shown.Json["sentAt"]!.GetValue<DateTimeOffset>() == shown.Json["createdAt"]!.GetValue<DateTimeOffset>())
+                Answered(await palmer.ResendAsync(palmer.InvitationId!), 202);
+            await UntilDayAsync(palmer, 8);
+            var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+            Answered(await Inviting.AcceptAsync(maxi, await palmer.TokenAsync(Deaths.MaxiEmail)), 200, 410);
+        });
+    }
+
+    [Fact]
+    public async Task To_the_end_of_one_that_cannot_be_delivered()
+    {
+        string[] told = ["Ihre Einladung an maxi@example.com war nicht zustellbar", "Ihre Einladung an maxi@example.com ist abgelaufen"];
+        await EndsAsync(FromNothing, "expired", [], told, async palmer =>
+        {
+            await palmer.App.NeighbourAsync("mail", new JsonObject { [Deaths.MaxiEmail] = "refusing" });
+            await InviteAsync(palmer);
+            await UntilDayAsync(palmer, 15);
+        });
+    }
+
+    private static Task<string?> FromNothing(Inviting palmer) => Task.FromResult<string?>(null);
+
+    /// <summary>On the first day; whoever got no answer sends the same again.</summary>
+    private static async Task InviteAsync(Inviting palmer)
+    {
+        if (palmer.App.Host.Clock.GetUtcNow() < App.Start.AddDays(2))
+            Answered(await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(Deaths.MaxiEmail), "attempt"), 202);
+    }
+
+    private static async Task<string?> Invite(Inviting palmer) => await palmer.InviteAsync(Deaths.MaxiEmail);
+
+    private static async Task EndsAsync(Func<Inviting, Task<string?>> prepare, string state, string[] mails, string[] told, Func<Inviting, Task> play)
+    {
+        var count = await Deaths.AtEveryPointAsync(prepare, play, goOn: play, async palmer =>
+        {
+            await palmer.AdvanceDaysAsync(31);
+            Assert.Equal(state, Assert.Single((await palmer.Owner.GetAsync(palmer.Invitations)).Json["items"]!.AsArray())!["state"]!.GetValue<string>());
+            // Each once: a mail that was sent a second time under another operation id would show here.
+            Assert.Equal(mails, await palmer.SubjectsAsync(Deaths.MaxiEmail));
+            Assert.Equal(told, await palmer.ToldAsync());
+            var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+            string[] members = state == "accepted" ? [palmer.Owner.Email, Deaths.MaxiEmail] : [palmer.Owner.Email];
+            Assert.Equal(members, (await palmer.MembersAsync()).Order());
+            Assert.Equal(members.Length - 1, (await Inviting.OrganizationsAsync(maxi)).Count);
+            Assert.Empty(await Inviting.WaitingAsync(maxi));
+            await palmer.AssertAllIsOverAsync();
+        });
+        Assert.InRange(count, 20, 400);
+    }
+
+    /// <summary>To that day after the beginning; not back, when the clock is further already.</summary>
+    private static async Task UntilDayAsync(Inviting palmer, int day)
+    {
+        var ahead = App.Start.AddDays(1 + day) - palmer.App.Host.Clock.GetUtcNow();
+        if (ahead > TimeSpan.Zero)
+            await palmer.AdvanceAsync(ahead);
+        await palmer.SettleAsync();
+    }
+
+    internal static void Answered(Reply reply, params int[] expected)
+    {
+        if (reply.Status >= 500)
+            throw new Died();
+        Assert.True(expected.Contains(reply.Status), reply.Text);
+    }
+}

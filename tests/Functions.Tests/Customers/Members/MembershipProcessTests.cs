@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace Accounts.Tests.Customers.Members;
+
+public sealed class MembershipProcessTests
+{
+    private const string Hanna = "hanna@palmer.example";
+
+    [InProcessFact]
+    public Task A_new_name_reaches_the_lists_of_the_members_wherever_the_process_is_killed() => Kills.AtEveryPointAsync(
+        async app =>
+        {
+            var hanna = await app.SignInAsync(Hanna, "Hanna Palmer");
+            var reply = await hanna.PostAsync("/api/accounts", Forms.Account(), "1").OrKilledAsync();
+            if (reply.Status == 409)
+            {
+                await app.Host.Clock.AdvanceAsync(TimeSpan.FromSeconds(11));
+                reply = await hanna.PostAsync("/api/accounts", Forms.Account(), "1").OrKilledAsync();
+            }
+
+            var account = reply.Headers.Location!.OriginalString + "/account";
+            var renamed = await hanna.PutAsync(account, Forms.Account().With("company/name", "Palmer Netze GmbH"), "\"1\"").OrKilledAsync();
+            // 412: the try before the kill was written.
+            Assert.True(renamed.Status is 200 or 412, renamed.Text);
+        },
+        async app =>
+        {
+            var hanna = await app.SignInAsync(Hanna, "Hanna Palmer");
+            var listed = Assert.Single((await hanna.GetAsync("/api/me")).Json["organizations"]!.AsArray())!;
+            var organization = (await hanna.GetAsync("/api/organizations/" + listed["id"])).Json;
+            return new JsonArray(listed["name"]!.DeepClone(), organization["name"]!.DeepClone()).ToJsonString();
+        },
+        leastPoints: 25);
+}

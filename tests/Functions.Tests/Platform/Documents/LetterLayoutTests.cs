@@ -1,0 +1,164 @@
+using Accounts.Platform.Documents;
+using Accounts.Platform.Documents.Pdf;
+using Accounts.Platform.Values;
+using Accounts.Sales.Licenses;
+using Accounts.Sales.Orders;
+
+namespace Accounts.Tests.Platform.Documents;
+
+public sealed class LetterLayoutTests
+{
+    public static TheoryData<int, Language> Sizes => new()
+    {
+        { 1, Language.German }, { 2, Language.English }, { 9, Language.German }, { 20, Language.English }, { 60, Language.German }, { 200, Language.German }, { 200, Language.English },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Nothing_overlaps_and_nothing_leaves_the_page(int lines, Language language) => AssertLegible(Confirmation(Samples.Lines(lines), language));
+
+    [Fact]
+    public void Nothing_overlaps_at_any_number_of_lines()
+    {
+        // Wherever a page ends: after a row, before the totals, in the paragraphs.
+        for (var count = 1; count <= 60; count++)
+            AssertLegible(Confirmation(Samples.Lines(count), Language.German));
+    }
+
+    [Fact]
+    public void Nothing_overlaps_with_the_longest_of_everything()
+    {
+        var lines = Samples.Lines(30, quantity: 1000, unitPrice: 999_999_900);
+        var order = Samples.Order(lines) with
+        {
+            Recipient = new(new string('M', 200), new string('W', 100), new Address(new string('Ä', 100), new string('9', 20), "80331", new string('Ö', 80), "DE"), "einkauf@palmer.example"),
+            PurchaseOrderNumber = new string('W', 50),
+            LayoutWish = string.Join('\n', Enumerable.Repeat("Bitte eine Zeile je Kostenstelle.", 30)),
+            Terms = new(new string('1', 60), new Uri("https://www.example.com/" + new string('a', 200))),
+        };
+        var provider = new ProviderOptions
+        {
+            Name = new string('W', 120),
+            Street = new string('W', 120),
+            PostalCode = new string('9', 120),
+            City = new string('W', 120),
+            Phone = new string('9', 120),
+            Email = "service@example.com",
+            Register = new string('W', 120),
+            Managers = new string('W', 120),
+            VatId = new string('9', 120),
+            TaxNumber = new string('9', 120),
+            Bank = new string('W', 120),
+        };
+
+        AssertLegible(LetterLayout.Pages(OrderConfirmation.Of(order, lines, provider)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Every_line_stands_in_the_table_once_and_the_sums_are_right(int count, Language language)
+    {
+        var lines = Samples.Lines(count);
+        var pages = Confirmation(lines, language);
+
+        var texts = pages.SelectMany(page => page.Texts).ToList();
+        foreach (var line in lines)
+            Assert.Single(texts, text => text.Text == DocumentFormat.Amount(line.Net, language));
+        var totals = OrderTotals.Of(lines, "EUR");
+        Assert.Contains(pages[^1].Texts.Concat(pages[Math.Max(0, pages.Count - 2)].Texts), text => text.Text == DocumentFormat.Amount(totals.Gross, "EUR", language) && text.Style.IsBold);
+    }
+
+    [Fact]
+    public void What_is_carried_over_is_the_sum_of_the_rows_before_on_both_pages()
+    {
+        var lines = Samples.Lines(200);
+        var pages = Confirmation(lines, Language.German);
+
+        var before = 0L;
+        for (var page = 0; page < pages.Count; page++)
+        {
+            var texts = pages[page].Texts;
+            before += lines.Where(line => texts.Any(text => text.Text == DocumentFormat.Amount(line.Net, Language.German))).Sum(line => line.Net);
+            var carried = texts.Where(text => text.Text == "Übertrag").Select(label => texts.Single(text => text.Baseline == label.Baseline && text != label).Text).ToList();
+            if (before < lines.Sum(line => line.Net))
+                Assert.Equal(DocumentFormat.Amount(before, Language.German), carried[^1]);
+            if (page > 0 && carried.Count > 0)
+                Assert.Contains(carried[0], pages[page - 1].Texts.Select(text => text.Text));
+        }
+
+        Assert.Equal(OrderTotals.Of(lines, "EUR").Net, before);
+        Assert.InRange(pages.Count, 8, 20);
+    }
+
+    [Theory]
+    [InlineData(Language.German, "Seite {0} von {1}")]
+    [InlineData(Language.English, "Page {0} of {1}")]
+    public void Pages_are_numbered_and_the_head_of_the_table_is_on_each_that_has_rows(Language language, string number)
+    {
+        var pages = Confirmation(Samples.Lines(100), language);
+
+        for (var page = 0; page < pages.Count; page++)
+        {
+            Assert.Contains(pages[page].Texts, text => text.Text == string.Format(System.Globalization.CultureInfo.InvariantCulture, number, page + 1, pages.Count));
+            if (pages[page].Texts.Any(text => text.Text.StartsWith("CONSULTING", StringComparison.Ordinal)))
+                Assert.Contains(pages[page].Texts, text => text.Style.IsBold && text.Text is "Bezeichnung" or "Description");
+        }
+    }
+
+    [Fact]
+    public void A_delivery_note_lists_each_key_once_and_says_how_many_there_are_and_since_when_the_cloud_instance_is_live()
+    {
+        var keys = Enumerable.Range(1, 1000).Select(n => $"ABCDE-FGHIJ-{n:D5}").ToList();
+        // Ten are on their way still, and the cloud license was bought before.
+        var (dataCenter, cloud) = (Samples.Line(1, 1010, 100), Samples.Line(2, 1, 100));
+        var note = new DeliveryNote(Samples.Order([dataCenter, cloud]), App.Start.AddDays(8), [new(dataCenter, 1000, App.Start.AddDays(8), keys), new(cloud, 1, App.Start, [])]);
+
+        var pages = LetterLayout.Pages(note.ToLetter(Samples.Provider));
+
+        AssertLegible(pages);
+        var texts = pages.SelectMany(page => page.Texts).Select(text => text.Text).ToList();
+        Assert.Equal(keys, texts.Where(text => text.StartsWith("ABCDE-", StringComparison.Ordinal)));
+        Assert.Single(texts, text => text.Contains("seit dem 1. März 2027 aktiv", StringComparison.Ordinal));
+        Assert.Contains("1.000", texts);
+        Assert.DoesNotContain("1.010", texts);
+        Assert.Contains("Lieferschein zum Auftrag 1234567-1", texts);
+    }
+
+    [Fact]
+    public void A_row_that_is_higher_than_a_page_goes_on_with_the_next()
+    {
+        var letter = OrderConfirmation.Of(Samples.Order(Samples.Lines(1)), Samples.Lines(1), Samples.Provider);
+        var high = string.Join('\n', Enumerable.Range(1, 200).Select(n => $"Zeile {n}"));
+
+        var pages = LetterLayout.Pages(letter with { Table = letter.Table with { Rows = [new LetterRow(["1", high, "", "", "", "", ""])] } });
+
+        AssertLegible(pages);
+        Assert.Equal(Enumerable.Range(1, 200).Select(n => $"Zeile {n}"), pages.SelectMany(page => page.Texts).Select(text => text.Text).Where(text => text.StartsWith("Zeile ", StringComparison.Ordinal)));
+    }
+
+    private static IReadOnlyList<PlacedPage> Confirmation(IReadOnlyList<OrderLine> lines, Language language) =>
+        LetterLayout.Pages(OrderConfirmation.Of(Samples.Order(lines, language), lines, Samples.Provider));
+
+    private static void AssertLegible(IReadOnlyList<PlacedPage> pages)
+    {
+        // Ascenders and descenders of neighbouring lines may touch by a hair.
+        const double hair = 0.5;
+        // Texts beside each other are told apart by a blank at the least.
+        const double blank = 2;
+        foreach (var page in pages)
+        {
+            Assert.All(page.Texts, text => Assert.True(
+                text.X >= 60 && text.X + text.Width <= PdfPages.Width - 55 && text.Top >= 25 && text.Bottom <= PdfPages.Height - 20, $"{text} leaves the page."));
+            var sorted = page.Texts.OrderBy(text => text.Top).ToList();
+            for (var i = 0; i < sorted.Count; i++)
+            {
+                for (var j = i + 1; j < sorted.Count && sorted[j].Top < sorted[i].Bottom - hair; j++)
+                {
+                    Assert.True(
+                        sorted[j].X >= sorted[i].X + sorted[i].Width + blank || sorted[i].X >= sorted[j].X + sorted[j].Width + blank,
+                        $"{sorted[i]} and {sorted[j]} overlap.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using System.Text.Json.Nodes;
+using Accounts.Customers.Members;
+using Accounts.Emulator;
+using Accounts.Emulator.Tables;
+using Accounts.Tests.Access;
+using Accounts.Tests.Customers.AccountRequests;
+using Accounts.Tests.Relations.Partners;
+using Accounts.Tests.Relations.SubAccounts;
+using Accounts.Tests.Sales.Catalog;
+using Accounts.Tests.Sales.Licenses;
+using Accounts.Tests.Sales.Orders;
+using Accounts.Tests.Sales.Services;
+using Accounts.Tests.Sales.Vendors;
+
+namespace Accounts.Tests.Platform.Storage;
+
+/// <summary>
+/// What every request costs at the storage service, which bills and limits by operations. On the routes of organizations
+/// the first Get is the access check's; the last one before a transaction reads the end of the audit log.
+/// </summary>
+public sealed class StorageOperationsTests
+{
+    [InProcessFact]
+    public async Task Every_request_takes_a_stated_number_of_operations()
+    {
+        // What goes on behind a request is no part of what its caller waits for; it is held here.
+        await using var app = await App.StartAsync(new EmulatorOptions
+        {
+            Clock = VirtualClock.FrozenAt(App.Start),
+            Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = "false" },
+        });
+        var (owner, id) = await app.NewCustomerAsync();
+        var stranger = await app.SignInAsync();
+        var employee = await app.AddMemberAsync(id, Role.Employee);
+        var organization = $"/api/organizations/{id}";
+        var member = $"{organization}/members/{(await employee.GetAsync("/api/me")).Json["user"]!["id"]}";
+        var project = (await owner.PostAsync(organization + "/projects", Named("B"), "project-0")).Headers.Location!.OriginalString;
+        var contact = (await owner.PostAsync(organization + "/contacts", Mailbox(), "contact-0")).Headers.Location!.OriginalString;
+        var spare = (await owner.PostAsync(organization + "/contacts", Mailbox(), "contact-00")).Headers.Location!.OriginalString;
+
+        var invitation = (await owner.PostAsync(organization + "/invitations", Invited("maxi@example.com"), "invite-0")).Headers.Location!.OriginalString;
+        var token = app.TokenOf(id, invitation.Split('/')[^1]);
+        var maxi = await app.SignInAsync("maxi@example.com");
+        var other = app.TokenOf(id, (await owner.PostAsync(organization + "/invitations", Invited("moritz@example.com"), "invite-00")).Json["id"]!.GetValue<string>());
+        var moritz = await app.SignInAsync("moritz@example.com");
+        await moritz.GetAsync("/api/me");
+        var third = (await owner.PostAsync(organization + "/invitations", Invited("third@example.com"), "invite-000")).Headers.Location!.OriginalString;
+        var ops = await app.OperatorAsync();
+        var (asked, refused) = (await AskAsync(app), await AskAsync(app));
+        var subAccounts = organization + "/sub-accounts";
+        var (_, location) = await app.NewCustomerAsync();
+        var (local, linked) = await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@example.com"));
+        await local.GetAsync("/api/me");
+        var linking = await Locations.AskAsync(app, new Customer(owner, id), new Customer(local, linked));
+        var process = (await owner.GetAsync(invitation)).Json["process"]!.GetValue<string>();
+
+        await Products.PutAllAsync(app);
+        var (placed, taken) = (await PlaceAsync(owner, id, "order-0"), await PlaceAsync(owner, id, "order-00"));
+        await Working.CommissionAsync(app, placed);
+        var appointment = (await ops.PostAsync(placed + "/appointments", Working.Appointment())).Headers.Location!.OriginalString;
+        var (record, disputed) = (await SubmitAsync(ops, placed), await SubmitAsync(ops, placed));
+        // A partner, with a customer that grants it something and with open requests.
+        var partner = await Partnering.InAsync(app);
+        var managed = await partner.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read"));
+        var toAccept = await partner.CompanyAsync("Zweite AG");
+        var request = await partner.AskAsync(toAccept.User.Email);
+        var spareRequest = await partner.AskAsync(App.NewEmail());
+        var acting = await partner.EmployeeAsync();
+        var grants = new JsonObject { ["grants"] = new JsonArray(Partnering.Grant("cloud", "manage")), ["autoExtend"] = false };
+        var partners = $"/api/organizations/{managed.Id}/partners";
+        await Licensing.DeliverAsync(app, placed);
+
+        (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
+        [
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Insert Users 1", "Transaction Organizations 8", "Upsert Users 1"]),
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Insert Users 1", "Get Users", "Get Organizations", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations"]), // replay
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Swiss(), "attempt-1"), 422, ["Insert Users 1", "Get Users"]), // another body
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", new JsonObject()), 422, []), // refused
+            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users", "Upsert Users 1", "QueryPage Users", "Transaction Users 1"]), // the first one ever of this user
+            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]),
+            ("GetOrganization", () => owner.GetAsync(organization), 200, ["Get Organizations", "Get Organizations"]),
+            ("GetOrganization", () => stranger.GetAsync(organization), 404, ["Get Organizations", "QueryPage Organizations"]), // might come from a partner or the main account
+            ("GetAccount", () => owner.GetAsync(organization + "/account"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "\"9\""), 412, ["Get Organizations", "Get Organizations"]),
+            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            // A new name brings the organization along, and the two contacts follow; the members' own lists follow behind.
+            (
+                "ChangeAccount",
+                () => owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Neu GmbH").With("contact/lastName", "Neu").With("invoiceEmail", "neu@example.com"), "*"),
+                200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ListContacts", () => owner.GetAsync(organization + "/contacts"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetContact", () => owner.GetAsync(organization + "/contacts/main"), 200, ["Get Organizations", "Get Organizations"]),
+            ("ListInvoiceContactSwitches", () => owner.GetAsync(organization + "/payment-settings/history"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
+            ("ChangeContact", () => owner.PutAsync(contact, Mailbox(), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]), // the same again
+            // The account follows the address of its invoice contact.
+            ("ChangeContact", () => owner.PutAsync(contact, Mailbox("neu2@example.com"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("DeleteContact", () => owner.DeleteAsync(contact), 409, ["Get Organizations", "Get Organizations", "Get Organizations"]),
+            ("DeleteContact", () => owner.DeleteAsync(spare), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ListAudit", () => owner.GetAsync(organization + "/audit"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("VerifyAudit", () => owner.GetAsync(organization + "/audit/verification"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations"]),
+            ("ListProjects", () => owner.GetAsync(organization + "/projects"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetProject", () => owner.GetAsync(project), 200, ["Get Organizations", "Get Organizations"]),
+            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
+            ("ListMembers", () => owner.GetAsync(organization + "/members"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("ChangeMember", () => owner.PutAsync(member, WithRole("billing"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("ChangeMember", () => owner.PutAsync(member, WithRole("legalRepresentative"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("RemoveMember", () => owner.DeleteAsync(member), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            ("ListInvitations", () => owner.GetAsync(organization + "/invitations"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetInvitation", () => owner.GetAsync(invitation), 200, ["Get Organizations", "Get Organizations"]),
+            ("ResendInvitation", () => owner.SendAsync(HttpMethod.Post, third + "/resend"), 202, ["Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Transaction Organizations 3"]),
+            ("RevokeInvitation", () => owner.DeleteAsync(third), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("ShowInvitation", () => owner.GetAsync("/api/invitations/" + token), 200, ["Get Organizations"]),
+            ("AcceptInvitation", () => maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations"]),
+            ("DeclineInvitation", () => moritz.SendAsync(HttpMethod.Post, $"/api/invitations/{other}/decline"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("ListRights", () => owner.GetAsync("/api/rights"), 200, []),
+            ("ChangePartnerStatus", () => ops.PutAsync(organization + "/partner-status", new JsonObject { ["isPartner"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            ("ListCustomers", () => partner.Partner.GetAsync(partner.Customers), 200, ["Get Organizations", "QueryPage Organizations"]), // for more of them see CustomerListTests
+            ("GetCustomer", () => partner.ShowAsync(request), 200, ["Get Organizations", "Get Organizations", "Get Organizations"]), // a request
+            ("GetCustomer", () => partner.ShowAsync(managed.Partnership), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // the means of payment are an access to the customer
+            ("GetCustomer", () => partner.ShowAsync(managed.Id), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // by its number
+            ("ReviewCustomer", () => partner.ReviewAsync(managed.Partnership), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("AcceptInvitation", () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // of a partner
+            ("EndCustomer", () => partner.EndByPartnerAsync(request), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("EndCustomer", () => partner.EndByPartnerAsync(spareRequest), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // a request
+            // From outside: the customer's members and partners, the partner's member and status, and the access goes on record.
+            ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "QueryPage Organizations"]),
+            ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // not granted
+            ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]), // with the customers of the user's one partner
+            ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            // The sub-account's place is reserved, the main account lists it (and is one now), the place is settled.
+            ("AcceptInvitation", () => local.SendAsync(HttpMethod.Post, $"/api/invitations/{linking}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 12", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations"]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Order("local@example.com"), "order-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog", "Get Users", "Insert Users 1", "Get Users", "Insert Users 1", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 9", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts + "?search=palmer"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("GetSubAccount", () => owner.GetAsync($"{subAccounts}/{linked}"), 200, ["Get Organizations", "Get Organizations", "Get Organizations"]),
+            ("ChangeSubAccount", () => owner.PutAsync($"{subAccounts}/{linked}", new JsonObject { ["collectiveInvoice"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("ActivateSubAccount", () => ops.SendAsync(HttpMethod.Post, $"{subAccounts}/{linked}/activate"), 204, ["Get Organizations", "Get Organizations"]),
+            ("ReleaseSubAccount", () => owner.DeleteAsync($"{subAccounts}/{linked}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations"]),
+            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]), // the mark of a main account comes with its process
+            ("GetProcess", () => owner.GetAsync(process), 200, ["Get Organizations"]),
+            ("ReceiveContactForm", () => ContactForm.SendAsync(app, ContactForm.Message()), 202, ["Get AccountRequests", "Get AccountRequests", "Get AccountRequests", "Transaction AccountRequests 3"]),
+            ("ListAccountRequests", () => ops.GetAsync("/api/account-requests"), 200, ["QueryPage AccountRequests"]),
+            ("GetAccountRequest", () => ops.GetAsync(asked), 200, ["Get AccountRequests"]),
+            ("ApproveAccountRequest", () => ops.SendAsync(HttpMethod.Post, asked + "/approve"), 202, ["Get AccountRequests", "Update AccountRequests 1"]),
+            ("RejectAccountRequest", () => ops.SendAsync(HttpMethod.Post, refused + "/reject", """{"reason":"No."}"""), 202, ["Get AccountRequests", "Update AccountRequests 1"]),
+            ("ListProducts", () => stranger.GetAsync("/api/catalog"), 200, ["QueryPage Catalog"]),
+            ("GetProduct", () => stranger.GetAsync("/api/catalog/" + Products.Cloud), 200, ["Get Catalog"]),
+            ("PutProduct", () => ops.PutAsync("/api/catalog/NEW", Products.License(), null), 201, ["Get Catalog", "Insert Catalog 1"]),
+            ("PutProduct", () => ops.PutAsync("/api/catalog/NEW", Products.License(), "*"), 200, ["Get Catalog", "Update Catalog 1"]),
+            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            ("ListOrders", () => owner.GetAsync(organization + "/orders"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetOrder", () => owner.GetAsync(placed), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations"]),
+            ("GetOrderConfirmation", () => owner.GetAsync(placed + "/confirmation"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("CancelOrder", () => owner.SendAsync(HttpMethod.Post, taken + "/cancel"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ListLicenses", () => owner.GetAsync(placed + "/licenses"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("RevealLicense", () => owner.SendAsync(HttpMethod.Post, placed + "/licenses/001-0001/reveal"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            // A page of licenses more for each thousand.
+            ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations"]),
+            ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note?keys=true"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3", "QueryPage Organizations"]),
+            ("ReceiveVendorMessage", () => VendorMessages.SendAsync(app, VendorMessages.About(placed.Split('/')[^1] + "-1"), "msg_1"), 202, ["Get Organizations", "Insert Organizations 1"]),
+            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations"]), // replay
+            ("ListAppointments", () => owner.GetAsync(placed + "/appointments"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetAppointment", () => owner.GetAsync(appointment), 200, ["Get Organizations", "Get Organizations"]),
+            ("SubmitPerformanceRecord", () => ops.PostAsync(placed + "/performance-records", Working.Record(line: 2), "record-1"), 202, ["QueryPage Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("ListPerformanceRecords", () => owner.GetAsync(placed + "/performance-records"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetPerformanceRecord", () => owner.GetAsync(record), 200, ["Get Organizations", "Get Organizations"]),
+            // The invoice that is due is written with it.
+            ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("DisputePerformanceRecord", () => owner.SendAsync(HttpMethod.Post, disputed + "/dispute", """{"reason":"No."}"""), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("Health", () => owner.GetAsync("/api/health"), 200, ["Get Organizations"]),
+            ("OpenApi", () => owner.GetAsync("/api/openapi.json"), 200, []),
+            ("Docs", () => owner.GetAsync("/api/docs"), 200, []),
+            ("DocsAsset", () => owner.GetAsync("/api/docs/start.js"), 200, []),
+        ];
+
+        // A function that is not in the table has no stated cost.
+        Assert.Empty(AppFunction.All.Select(function => function.Name).Except(table.Select(row => row.Function)));
+        foreach (var (function, send, status, operations) in table)
+        {
+            using var recording = app.Store.Operations.Record();
+            var reply = await send();
+            Assert.True(status == reply.Status, $"{function}: {reply.Text}");
+            Assert.True(operations.SequenceEqual(recording.Operations.Select(Text)), $"{function} took {string.Join(", ", recording.Operations.Select(Text))}.");
+        }
+    }
+
+    private static string Text(StorageOperation operation) => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
+
+    private static JsonObject Invited(string email) => new() { ["email"] = email, ["role"] = "employee" };
+
+    private static async Task<string> AskAsync(App app) =>
+        "/api/account-requests/" + (await ContactForm.SendAsync(app, ContactForm.Message())).Json["id"]!.GetValue<string>();
+
+    private static async Task<string> PlaceAsync(User owner, string organizationId, string key) =>
+        (await owner.PostAsync(Ordering.Of(organizationId), Ordering.Form(), key)).Headers.Location!.OriginalString;
+
+    private static async Task<string> SubmitAsync(User ops, string order) =>
+        (await ops.PostAsync(order + "/performance-records", Working.Record(line: 2))).Headers.Location!.OriginalString;
+
+    private static JsonObject Named(string name) => new() { ["name"] = name };
+
+    private static JsonObject Mailbox(string email = "rechnungen@example.com") => new() { ["group"] = "invoices", ["email"] = email };
+
+    private static JsonObject To(string contact) => new() { ["method"] = "invoice", ["invoiceContactId"] = contact[(contact.LastIndexOf('/') + 1)..] };
+
+    private static JsonObject WithRole(string role) => new() { ["role"] = role };
+}

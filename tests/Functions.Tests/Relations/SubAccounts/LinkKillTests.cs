@@ -1,0 +1,222 @@
+using Accounts.Access;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Emulator;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
+using Accounts.Sales.Taxes;
+using Accounts.Tests.Sales.Catalog;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Tests.Relations.SubAccounts;
+
+/// <summary>The process is killed at every point of a link, an order and a release, or the store dies before or after any of their writes.</summary>
+public sealed class LinkKillTests
+{
+    private const string MainOwner = "hanna@example.com";
+    private const string SubOwner = "maxi@example.com";
+    private const string Local = "local@example.com";
+
+    private static readonly Product Trunk = new()
+    {
+        Sku = Products.Trunk,
+        Name = new ProductName("SIP-Trunk", "SIP trunk"),
+        Kind = ProductKind.Account,
+        Unit = Unit.Account,
+        TaxClass = TaxClass.Standard,
+        Prices = [new Price(new DateOnly(2026, 1, 1), new Money(4_900, "EUR"))],
+        Version = 1,
+    };
+
+    private static readonly TimeSpan Everything = TimeSpan.FromHours(2);
+
+    [InProcessFact]
+    public Task A_link_and_its_release_end_the_same_wherever_the_process_is_killed() => Kills.AtEveryPointAsync(
+        async app =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            var asked = await main.Owner.PostAsync(main.SubAccounts, Locations.Link(sub.Id), "ask").OrKilledAsync();
+            await app.SettleAsync();
+            // Played again, it may be accepted or even released already.
+            var token = app.TokenOf(main.Id, asked.Headers.Location!.OriginalString.Split('/')[^1]);
+            var accepted = await Locations.AcceptAsync(sub.Owner, token).OrKilledAsync();
+            Assert.True(accepted.Status is 200 or 410, accepted.Text);
+            await app.SettleAsync();
+            Assert.True((await Locations.ReleaseAsync(main, sub.Id).OrKilledAsync()).Status is 204 or 404);
+            await app.SettleAsync();
+        },
+        async app =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            Assert.Equal(404, (await main.Owner.GetAsync($"/api/organizations/{sub.Id}")).Status);
+            return string.Join(',', Tree.Links(app, main.Id, sub.Id)) + await SubjectsAsync(app, main.Id, sub.Id, "", MainOwner, SubOwner);
+        },
+        leastPoints: 10);
+
+    [InProcessFact]
+    public Task An_order_ends_the_same_wherever_the_process_is_killed() => Kills.AtEveryPointAsync(
+        async app =>
+        {
+            var (main, _) = await TwoAsync(app);
+            var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order").OrKilledAsync();
+            Assert.True(ordered.Status == 202, ordered.Text);
+            await app.SettleAsync();
+            var ops = await app.OperatorAsync();
+            Assert.Equal(204, (await ops.SendAsync(HttpMethod.Post, ordered.Headers.Location!.OriginalString + "/activate").OrKilledAsync()).Status);
+        },
+        async app =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            var number = Assert.Single(await Locations.NumbersAsync(main));
+            Assert.Equal([$"{main.Id}>{number}"], Tree.Links(app, main.Id, number));
+            Assert.Equal("active", (await main.Owner.GetAsync($"{main.SubAccounts}/{number}")).Json["state"]!.GetValue<string>());
+            return await SubjectsAsync(app, main.Id, sub.Id, number, MainOwner, Local);
+        },
+        leastPoints: 10);
+
+    [InProcessFact]
+    public async Task Nothing_is_half_way_whichever_write_of_an_answer_is_the_last() => await EachWriteAsync(
+        async app =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            return await Locations.AskAsync(app, main, sub);
+        },
+        async (app, token) => await Locations.AcceptAsync((await TwoAsync(app)).Sub.Owner, token),
+        async (app, status) =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            var links = Tree.Links(app, main.Id, sub.Id);
+            // A yes that was answered counts; one that was not may.
+            Assert.InRange(links.Length, status == 200 ? 1 : 0, 1);
+            var invitation = (await main.Owner.GetAsync($"/api/organizations/{main.Id}/invitations")).Json["items"]![0]!["state"]!.GetValue<string>();
+            Assert.Equal(links.Length == 1 ? "accepted" : "pending", invitation);
+            Assert.Equal(links.Length == 1 ? 200 : 404, (await main.Owner.GetAsync($"/api/organizations/{sub.Id}")).Status);
+        },
+        leastWrites: 3);
+
+    [InProcessFact]
+    public async Task Nothing_is_half_way_whichever_write_of_an_order_is_the_last() => await EachWriteAsync(
+        _ => Task.FromResult(""),
+        async (app, _) => await OrderAsync(app),
+        async (app, status) =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            var numbers = await Locations.NumbersAsync(main);
+            Assert.InRange(numbers.Length, status == 202 ? 1 : 0, 1);
+            Assert.Equal(numbers.Length, Tree.Links(app, [main.Id, sub.Id, .. numbers]).Length);
+            // What came to nothing has left nothing, and sent again there is one.
+            string[] known = [main.Id, sub.Id, .. numbers];
+            Assert.Equal(known.Order(), app.Store.ListEntities("Organizations", count: int.MaxValue).Select(row => (string)row["PartitionKey"]).Distinct().Order());
+            Assert.Equal(202, (await OrderAsync(app)).Status);
+            Assert.Single(await Locations.NumbersAsync(main));
+        },
+        leastWrites: 3);
+
+    [InProcessFact]
+    public async Task Nothing_is_half_way_whichever_write_of_a_release_is_the_last() => await EachWriteAsync(
+        async app =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            await Locations.LinkAsync(app, main, sub);
+            return sub.Id;
+        },
+        async (app, sub) => await Locations.ReleaseAsync((await TwoAsync(app)).Main, sub),
+        async (app, status) =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            var links = Tree.Links(app, main.Id, sub.Id);
+            Assert.InRange(links.Length, 0, status == 204 ? 0 : 1);
+            Assert.Equal(links.Length == 1 ? 200 : 404, (await main.Owner.GetAsync($"/api/organizations/{sub.Id}")).Status);
+        },
+        leastWrites: 2);
+
+    /// <summary>Lets the store die before and after each write of a request, starts again, and looks when every patience is over.</summary>
+    private static async Task EachWriteAsync(Func<App, Task<string>> prepare, Func<App, string, Task<Reply>> request, Func<App, int, Task> check, int leastWrites)
+    {
+        var writes = 0;
+        for (var write = 1; ; write++)
+        {
+            var died = await DieAsync(write, after: false) | await DieAsync(write, after: true);
+            if (!died)
+                break;
+            writes++;
+        }
+
+        Assert.InRange(writes, leastWrites, 20);
+
+        async Task<bool> DieAsync(int write, bool after)
+        {
+            using var folder = new TempFolder();
+            var options = Locations.Options() with { DataFolder = folder.Path };
+            int status, port;
+            bool died;
+            DateTimeOffset now;
+            await using (var app = await App.StartAsync(options))
+            {
+                var prepared = await prepare(app);
+                await app.Host.Clock.AdvanceAsync(Everything);
+                await TwoAsync(app);
+                // Only the request writes from here on; what follows comes with the next start.
+                await app.Host.Services.GetRequiredService<Emulator.DurableTask.DurableEngine>().StopAsync();
+                using var store = app.Store;
+                if (after)
+                    store.Faults.DieAfter(write);
+                else
+                    store.Faults.DieBefore(write);
+                status = (await request(app, prepared)).Status;
+                died = store.Faults.IsDead;
+                store.Faults.Clear();
+                (now, port) = (app.Now, app.Host.BaseAddress.Port);
+            }
+
+            await using var again = await App.StartAsync(options with { Port = port, Clock = VirtualClock.FrozenAt(now) });
+            await again.Host.Clock.AdvanceAsync(Everything);
+            await check(again, status);
+            return died;
+        }
+    }
+
+    private static async Task<Reply> OrderAsync(App app)
+    {
+        var (main, _) = await TwoAsync(app);
+        return await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order");
+    }
+
+    /// <summary>The main account and the other one; made when they are not there yet.</summary>
+    private static async Task<(Customer Main, Customer Sub)> TwoAsync(App app) => (await OneAsync(app, MainOwner, "2345678"), await OneAsync(app, SubOwner, "1234567"));
+
+    /// <summary>Put into the store as opening it leaves it, so that none of its points and mails are counted.</summary>
+    private static async Task<Customer> OneAsync(App app, string email, string number)
+    {
+        var owner = await app.SignInAsync(email, email.Split('@')[0]);
+        var id = (await owner.GetAsync("/api/me").OrKilledAsync()).Json["user"]!["id"]!.GetValue<string>();
+        var catalog = app.Host.Services.GetRequiredService<CatalogStore>();
+        if (await catalog.FindAsync(Products.Trunk, default) is null)
+            await catalog.TryPutAsync(null, Trunk, default);
+        var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
+        if (await table.FindAsync<Organization>(number, Keys.Organization, default) is not null)
+            return new Customer(owner, number);
+        Assert.True(AccountDraft.From(AccountForm.Example with { InvoiceEmail = "rechnungen-" + email }, new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
+        var address = EmailAddress.Parse(email).Value!;
+        var account = NewAccount.Of(new Caller(id, address, true, email, false), address, draft, null, Language.German, App.Start);
+        await table.SubmitTransactionAsync(account.Rows(number));
+        await app.Host.Services.GetRequiredService<MemberStore>().SyncMembershipAsync(number, id, default);
+        return new Customer(owner, number);
+    }
+
+    /// <summary>The mails to each address, numbers by their role.</summary>
+    private static async Task<string> SubjectsAsync(App app, string main, string sub, string ordered, params string[] addresses)
+    {
+        List<string> all = [];
+        foreach (var address in addresses)
+        {
+            var subjects = (await app.MailsAsync(address)).Select(mail => mail["subject"]!.GetValue<string>()).Order(StringComparer.Ordinal);
+            all.Add($"{address}: {string.Join(" | ", subjects)}");
+        }
+
+        var text = string.Join('\n', all).Replace(main, "MAIN", StringComparison.Ordinal).Replace(sub, "SUB", StringComparison.Ordinal);
+        return ordered.Length == 0 ? text : text.Replace(ordered, "NEW", StringComparison.Ordinal);
+    }
+}

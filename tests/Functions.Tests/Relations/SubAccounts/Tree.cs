@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Values;
+using Accounts.Relations.SubAccounts;
+
+namespace Accounts.Tests.Relations.SubAccounts;
+
+/// <summary>The tree as the store has it.</summary>
+internal static class Tree
+{
+    /// <summary>Asserts that nothing is half-way and there is one level, and gives the links as <c>main&gt;sub</c>.</summary>
+    public static string[] Links(App app, params string[] ids)
+    {
+        List<string> links = [];
+        foreach (var id in ids)
+        {
+            var rows = Rows(app, id);
+            var place = rows.TryGetValue(Keys.Place, out var text) ? Read<Place>(text) : Place.None;
+            var listed = rows.Where(row => row.Key.StartsWith(Keys.SubAccounts, StringComparison.Ordinal)).ToList();
+            Assert.Equal(place.SubAccounts, listed.Count);
+            Assert.Equal(listed.Count > 0, Read<Organization>(rows[Keys.Organization]).IsMainAccount);
+            Assert.Equal(place.MainId is not null, rows.ContainsKey(Keys.MainAccount));
+            if (place.MainId is not { } main)
+                continue;
+            Assert.True(place.IsLinked, "A reservation is left.");
+            Assert.Empty(listed);
+            var via = Read<Delegation>(rows[Keys.MainAccount]);
+            Assert.Equal((main, place.LinkId), (via.Organization.Id, via.Id));
+            Assert.Equal(place.LinkId, Read<SubAccount>(Rows(app, main)[Keys.SubAccount(id)]).LinkId);
+            links.Add($"{main}>{id}");
+        }
+
+        // What a list has is linked.
+        foreach (var id in ids)
+        {
+            foreach (var row in Rows(app, id).Where(row => row.Key.StartsWith(Keys.SubAccounts, StringComparison.Ordinal)))
+                Assert.Contains($"{id}>{Read<SubAccount>(row.Value).Id}", ids.Contains(Read<SubAccount>(row.Value).Id) ? links : [$"{id}>{Read<SubAccount>(row.Value).Id}"]);
+        }
+
+        return [.. links];
+    }
+
+    private static Dictionary<string, string> Rows(App app, string id) => app.Store.ListEntities("Organizations", id, count: 10_000)
+        .Where(row => row.ContainsKey(Accounts.Platform.Storage.Rows.Column))
+        .ToDictionary(row => (string)row["RowKey"], row => (string)row[Accounts.Platform.Storage.Rows.Column]);
+
+    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Json.Storage)!;
+}

@@ -1,0 +1,75 @@
+using Accounts.Sales.Licenses;
+using Accounts.Sales.Orders;
+using Accounts.Sales.Vendors;
+using Accounts.Tests.Sales.Vendors;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Tests.Sales.Licenses;
+
+public sealed class PurchasingTests
+{
+    [InProcessFact]
+    public async Task What_fails_after_it_fell_due_is_taken_back_in_the_same_moment_and_sales_knows()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+        await palmer.UntilDayAsync(2);
+        Assert.Equal(["licenses-001 [1,2]"], palmer.InvoicesDue());
+
+        await FailAsync(palmer, line: 1);
+
+        string[] due = ["licenses-001 [1,2]", "licenses-001-withdrawn-001 [1]"];
+        Assert.Equal(due, palmer.InvoicesDue());
+        await palmer.UntilDayAsync(4);
+        Assert.Equal(due, palmer.InvoicesDue("InvoicesDue").Order());
+        await palmer.VerifyAsync();
+        await palmer.UntilDayAsync(10);
+        Assert.Equal(due, palmer.InvoicesDue());
+        Assert.Equal(["002-0001"], (await palmer.LicensesAsync()).Select(license => license["id"]!.GetValue<string>()));
+        Assert.Equal([$"Kauf gescheitert: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
+        Assert.Contains("licenses-001-withdrawn-001", (await palmer.App.MailsAsync(Licensing.Sales))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [InProcessFact]
+    public async Task What_fails_before_it_fell_due_leaves_nothing_to_take_back()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+
+        await FailAsync(palmer, line: 1);
+        await palmer.UntilDayAsync(3);
+
+        Assert.Equal(["licenses-001 [2]"], palmer.InvoicesDue());
+    }
+
+    [InProcessFact]
+    public async Task What_was_bought_and_is_not_known_any_more_is_not_bought_again()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync(Licensing.Mixed(known: false));
+        using var vendor = new CannedVendor(404, "{}");
+
+        await Assert.ThrowsAsync<VendorMisunderstanding>(() => BuyAsync(palmer, 1, vendor));
+
+        Assert.Equal(1, vendor.Requests);
+        Assert.StartsWith("GET ", vendor.Asked, StringComparison.Ordinal);
+    }
+
+    // The vendor changes its mind about a purchase that waits for its verification.
+    private static async Task FailAsync(Licensing palmer, int line)
+    {
+        using var vendor = new CannedVendor(200, $$"""{"reference": "{{palmer.OrderId}}-{{line}}", "state": "failed", "failure": "accountRefused"}""");
+        Assert.Equal(PurchaseState.Failed, (await BuyAsync(palmer, line, vendor)).State);
+    }
+
+    private static async Task<Purchase> BuyAsync(Licensing palmer, int line, CannedVendor vendor)
+    {
+        var services = palmer.App.Host.Services;
+        var orders = services.GetRequiredService<OrderStore>();
+        var id = OrderId.Parse(palmer.OrderId)!;
+        var purchasing = new LicensePurchasing(
+            services.GetRequiredService<LicenseStore>(), services.GetRequiredService<LicenseKeys>(), services.GetRequiredService<LicenseInvoicing>(), vendor.Adapter(services.GetRequiredService<TimeProvider>()));
+        var lines = await orders.LinesAsync(id, default);
+        return await purchasing.BuyAsync((await orders.FindAsync(id, default))!.Value, lines.Single(ordered => ordered.Number == line), default);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Accounts.Tests.Sales.Catalog;
+
+namespace Accounts.Tests.Sales.Orders;
+
+public sealed class OrderCrashTests
+{
+    [InProcessFact]
+    public Task An_order_is_confirmed_its_team_told_and_its_cancellation_too_once_wherever_the_process_is_killed() =>
+        Kills.AtEveryPointAsync(PlayAsync, OutcomeAsync, leastPoints: 20);
+
+    private static async Task PlayAsync(App app)
+    {
+        var owner = await SeededCustomer.OwnerAsync(app);
+        var form = Ordering.Form((Products.Hours, 2)).With("confirmation/layoutWish", "Bitte groß.");
+        // The very same request again, as a client does that got no answer.
+        var placed = await owner.PostAsync(Ordering.Of(SeededCustomer.Id), form, "order-1").OrKilledAsync();
+        Assert.True(placed.Status == 202, placed.Text);
+        // Far enough for whatever was announced and not told; then the token has expired.
+        await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
+        owner = await SeededCustomer.OwnerAsync(app);
+        var cancelled = await owner.SendAsync(HttpMethod.Post, placed.Headers.Location!.OriginalString + "/cancel").OrKilledAsync();
+        Assert.True(cancelled.Status == 200, cancelled.Text);
+        await app.SettleAsync();
+    }
+
+    private static async Task<string> OutcomeAsync(App app)
+    {
+        var owner = await SeededCustomer.OwnerAsync(app);
+        var order = (await owner.GetAsync("/api/orders/" + Assert.Single((await owner.GetAsync(Ordering.Of(SeededCustomer.Id))).Json["items"]!.AsArray())!["id"])).Json;
+        return new JsonArray(
+            string.Join(", ", order["timeline"]!.AsArray().Select(happened => happened!["kind"])),
+            string.Join(", ", (await app.MailsAsync(SeededCustomer.Email)).Select(mail => mail["subject"]!.GetValue<string>()).Order()),
+            string.Join(", ", (await app.MailsAsync(Products.TeamEmail)).Select(mail => mail["subject"]!.GetValue<string>()).Order()),
+            (await app.MailsAsync("sales@example.com")).Count).ToJsonString();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Accounts.Tests.Sales.Catalog;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Tests.Sales.Orders;
+
+/// <summary>A customer as the opening of the account leaves one, without the processes of that: for stories whose process is killed.</summary>
+internal static class SeededCustomer
+{
+    public const string Id = "1234567";
+    public const string Email = "hanna@palmer.example";
+
+    /// <summary>The owner, with one product in the catalog; however often it is played.</summary>
+    public static async Task<User> OwnerAsync(App app)
+    {
+        var ops = await app.OperatorAsync();
+        await ops.PutAsync("/api/catalog/" + Products.Hours, Products.Service(), ifMatch: null).OrKilledAsync();
+        var owner = await app.SignInAsync(Email, "Hanna Palmer");
+        var userId = (await owner.GetAsync("/api/me").OrKilledAsync()).Json["user"]!["id"]!.GetValue<string>();
+        var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
+        var company = new Company("Palmer Telefonbau GmbH", new Address("Hauptstraße", "1", "80331", "München", "DE"));
+        var account = new CustomerAccount
+        {
+            Country = "DE",
+            Contact = new ContactPerson(Salutation.Ms, "Hanna", "Palmer", null),
+            Company = company,
+            VatId = "DE136695976",
+            RegisterNumber = "HRB 12345",
+            TaxIdStatus = TaxIdStatus.Verified,
+            Payment = new Payment(PaymentMethod.Invoice, null),
+            InvoiceContactId = Contact.MainId,
+            InvoiceEmail = Email,
+            Language = Language.German,
+            Version = 1,
+        };
+        var main = new Contact(Contact.MainId, ContactGroup.Main, Salutation.Ms, "Hanna", "Palmer", Email, null, Language.German, Version: 1);
+        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Organization, new Organization(Id, company.Name, OrganizationState.Active, false, 1, App.Start, 1)));
+        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Account, account));
+        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Contact(Contact.MainId), main));
+        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Member(userId), new Member(userId, Email, "Hanna Palmer", Role.LegalRepresentative, App.Start, 1)));
+        return owner;
+    }
+
+    /// <summary>Asks for something once: whoever got no answer looks first whether it is there. An Idempotency-Key alone counts for a day only.</summary>
+    public static async Task CreateOnceAsync(User user, string list, JsonObject form, string key)
+    {
+        if ((await user.GetAsync(list).OrKilledAsync()).Json["items"]!.AsArray().Count > 0)
+            return;
+        var created = await user.PostAsync(list, form, key).OrKilledAsync();
+        Assert.True(created.Status == 202, created.Text);
+    }
+}

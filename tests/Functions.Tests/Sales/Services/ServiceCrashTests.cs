@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Accounts.Access;
+using Accounts.Sales.Orders;
+using Accounts.Tests.Platform.Documents;
+using Accounts.Tests.Sales.Catalog;
+using Accounts.Tests.Sales.Orders;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Tests.Sales.Services;
+
+/// <summary>The stories begin with an order that its team knows of; how it comes there is killed in <see cref="OrderCrashTests"/>.</summary>
+public sealed class ServiceCrashTests
+{
+    private const string Path = $"/api/orders/{SeededCustomer.Id}-1";
+    private const int Line = 3;
+
+    [InProcessFact]
+    public Task An_appointment_is_told_and_work_accepted_by_silence_once_wherever_the_process_is_killed() =>
+        Kills.AtEveryPointAsync(BeSilentAsync, OutcomeAsync, leastPoints: 20);
+
+    [InProcessFact]
+    public Task Accepted_work_is_due_and_disputed_work_told_once_wherever_the_process_is_killed() =>
+        Kills.AtEveryPointAsync(DecideAsync, OutcomeAsync, leastPoints: 20);
+
+    private static async Task BeSilentAsync(App app)
+    {
+        var ops = await StartAsync(app);
+        await SeededCustomer.CreateOnceAsync(ops, Path + "/appointments", Working.Appointment(), "appointment-1");
+        await SeededCustomer.CreateOnceAsync(ops, Path + "/performance-records", Working.Record(Line, completes: true), "record-1");
+        await app.SettleAsync();
+        var ahead = App.Start + TimeSpan.FromDays(15) - app.Now;
+        await app.Host.Clock.AdvanceAsync(ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
+    }
+
+    private static async Task DecideAsync(App app)
+    {
+        var ops = await StartAsync(app);
+        var owner = await SeededCustomer.OwnerAsync(app);
+        foreach (var decision in (string[])["accept", "dispute"])
+        {
+            // All within a day, so that the key alone keeps it from being made twice.
+            var submitted = await ops.PostAsync(Path + "/performance-records", Working.Record(Line), "record-" + decision).OrKilledAsync();
+            Assert.True(submitted.Status == 202, submitted.Text);
+            await app.SettleAsync();
+            var decided = await owner.SendAsync(HttpMethod.Post, $"{submitted.Headers.Location}/{decision}", """{"reason":"Nein."}""").OrKilledAsync();
+            Assert.True(decided.Status == 200, decided.Text);
+            await app.SettleAsync();
+        }
+    }
+
+    private static async Task<User> StartAsync(App app)
+    {
+        await SeededCustomer.OwnerAsync(app);
+        var orders = app.Host.Services.GetRequiredService<OrderStore>();
+        var count = await orders.CountAsync(SeededCustomer.Id, default);
+        if (count.Value.Orders == 0)
+        {
+            OrderLine[] lines = [Samples.Line(Line, quantity: 2, unitPrice: 14_000)];
+            var order = Samples.Order(lines) with { PlacedAt = App.Start, Licenses = null, Services = ServiceState.Commissioned };
+            Assert.True(await orders.TryAddAsync(order, lines, count, Accounts.Platform.Storage.Writes.Add(SeededCustomer.Id, "seeded", ""), Actor.System, default));
+        }
+
+        return await app.SignInAsync("ops@provider.example", roles: ["operator"]);
+    }
+
+    private static async Task<string> OutcomeAsync(App app)
+    {
+        var owner = await SeededCustomer.OwnerAsync(app);
+        return new JsonArray(
+            string.Join(", ", (await owner.GetAsync(Path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"])),
+            string.Join(", ", (await Working.SubjectsAsync(app, owner.Email, Path)).Order()),
+            string.Join(", ", (await Working.SubjectsAsync(app, Products.TeamEmail, Path)).Order()),
+            string.Join(", ", (await Working.DueAsync(app, Path)).SelectMany(due => due.Items))).ToJsonString();
+    }
+}
