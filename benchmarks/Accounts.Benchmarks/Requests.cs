@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Accounts.Organizations;
-using Accounts.Platform;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
 
 namespace Accounts.Benchmarks;
 

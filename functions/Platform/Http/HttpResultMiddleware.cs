@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
-namespace Accounts.Platform;
+namespace Accounts.Platform.Http;
 
 /// <summary>
 /// Keeps the result of an HTTP function from being sent twice. By the time this middleware sees it, it has been written
