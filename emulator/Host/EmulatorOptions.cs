@@ -1,4 +1,3 @@
-using System.Reflection;
 using Accounts.Emulator.DurableTask;
 
 namespace Accounts.Emulator;
@@ -17,12 +16,6 @@ public sealed record EmulatorOptions
 
     /// <summary>Configuration that wins over settings file and environment; keys with colons.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
-
-    /// <summary>Where functions are looked for; absent: the assembly of the method that makes the builder.</summary>
-    public Assembly? FunctionsAssembly { get; init; }
-
-    /// <summary>Only these classes hold functions; absent: all of the assembly.</summary>
-    public IReadOnlyList<Type>? FunctionTypes { get; init; }
 
     /// <summary>Where the durable engine is to die as if the process were killed; absent: nowhere.</summary>
     public FaultPoints? FaultPoints { get; init; }

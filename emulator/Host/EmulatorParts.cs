@@ -10,14 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// The parts of the emulator. A part adds its trigger hosts (<see cref="ITriggerHost"/>), its doors (<see cref="IEndpoints"/>),
-/// its work due in time (<see cref="IVirtualTime"/>) and its pages of the dashboard (<see cref="IDashboardPage"/>).
+/// The parts of the emulator. A part adds its endpoints (<see cref="IEndpoints"/>), what starts functions (<see cref="ITriggerSource"/>), its
+/// work due in time (<see cref="IVirtualTime"/>), its pages (<see cref="IDashboardPage"/>) and the settings by which the app finds it (<see cref="PartSettings"/>).
 /// </summary>
 internal static class EmulatorParts
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddTimerTriggers();
         services.AddDurableTask();
         AddClock(services);
         AddIdentity(services);
@@ -32,10 +31,9 @@ internal static class EmulatorParts
     {
         services.AddSingleton<SigningKey>();
         services.AddSingleton(provider => new TokenIssuer(
-            provider.GetRequiredService<SigningKey>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IConfiguration>(),
-            $"{provider.GetRequiredService<Listener>().BaseAddress}dev/identity"));
+            provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new PartSettings(
+            TokenIssuer.MetadataSetting, HostSettings.IsOwn(provider.GetRequiredService<IConfiguration>()[TokenIssuer.NameSetting], out _) ? [] : [TokenIssuer.NameSetting], listener => listener.BaseAddress + TokenIssuer.MetadataPath));
         services.AddSingleton<IEndpoints, IdentityEndpoints>();
     }
 
