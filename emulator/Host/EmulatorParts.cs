@@ -4,6 +4,8 @@ using Accounts.Emulator.Email;
 using Accounts.Emulator.Identity;
 using Accounts.Emulator.Neighbours;
 using Accounts.Emulator.Neighbours.LicenseVendor;
+using Accounts.Emulator.Tables;
+using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,9 +19,10 @@ internal static class EmulatorParts
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddDurableTask();
+        //DURABLE services.AddDurableTask();
         AddClock(services);
         AddIdentity(services);
+        AddTables(services);
         AddOutbox(services);
         AddNeighbours(services);
         AddDashboard(services);
@@ -32,13 +35,33 @@ internal static class EmulatorParts
         services.AddSingleton<SigningKey>();
         services.AddSingleton(provider => new TokenIssuer(
             provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => new PartSettings(
-            TokenIssuer.MetadataSetting, HostSettings.IsOwn(provider.GetRequiredService<IConfiguration>()[TokenIssuer.NameSetting], out _) ? [] : [TokenIssuer.NameSetting], listener => listener.BaseAddress + TokenIssuer.MetadataPath));
+        services.AddSingleton(provider => new PartSettings("Auth:MetadataAddress", settings =>
+            HostSettings.IsOwn(settings[TokenIssuer.NameSetting], out _)
+                ? provider.GetRequiredService<Listener>().BaseAddress + TokenIssuer.MetadataPath
+                : null));
         services.AddSingleton<IEndpoints, IdentityEndpoints>();
+    }
+
+    private static void AddTables(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var tables = EmbeddedTables.Open(provider.GetRequiredService<DataFolder>().FullPath);
+            // Its time stamps go by the same clock as everything else.
+            tables.Time = provider.GetRequiredService<TimeProvider>();
+            return tables;
+        });
+        services.AddSingleton(provider => provider.GetRequiredService<EmbeddedTables>().Transport);
+        services.AddSingleton(new PartSettings("Storage:ConnectionString", settings =>
+            settings["Storage:ConnectionString"] is null && settings["Storage:TableServiceUri"] is null ? EmbeddedTables.ConnectionString : null));
     }
 
     private static void AddOutbox(IServiceCollection services)
     {
+        services.AddSingleton(provider => new PartSettings("Mail:ConnectionString", settings =>
+            settings["Mail:ConnectionString"] is null && settings["Mail:Endpoint"] is null
+                ? $"Outbox={provider.GetRequiredService<DataFolder>().Outbox}"
+                : null));
         services.AddSingleton(provider => new Outbox(provider.GetRequiredService<DataFolder>().Outbox));
         services.AddSingleton<IEndpoints, MailEndpoints>();
     }

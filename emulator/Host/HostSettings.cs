@@ -54,8 +54,8 @@ internal sealed class HostSettings
         var listener = emulator.GetRequiredService<Listener>();
         foreach (var part in emulator.GetServices<PartSettings>())
         {
-            if (part.InsteadOf.All(name => configuration[name] is null))
-                _app[part.Name] = part.Value(listener);
+            if (part.Value(configuration) is { } value)
+                _app[part.Name] = value;
         }
 
         foreach (var (name, value) in _app.ToArray())
@@ -109,6 +109,5 @@ internal sealed class HostSettings
 
 /// <summary>A setting by which the app finds a part of the emulator.</summary>
 /// <param name="Name">Such as <c>Storage:ConnectionString</c>.</param>
-/// <param name="InsteadOf">Where one of these is set, the app is pointed elsewhere.</param>
-/// <param name="Value">What it is set to.</param>
-internal sealed record PartSettings(string Name, IReadOnlyList<string> InsteadOf, Func<Listener, string> Value);
+/// <param name="Value">What it is set to; null where the app is pointed elsewhere.</param>
+internal sealed record PartSettings(string Name, Func<IConfiguration, string?> Value);

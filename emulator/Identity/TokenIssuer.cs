@@ -12,9 +12,6 @@ public sealed class TokenIssuer
 {
     internal const string NameSetting = "Auth:Issuer";
 
-    /// <summary>By which the app finds the issuer on the port in use.</summary>
-    internal const string MetadataSetting = "Auth:MetadataAddress";
-
     /// <summary>Where the document is, below the host's address.</summary>
     internal const string MetadataPath = "dev/identity/.well-known/openid-configuration";
 

@@ -8,7 +8,7 @@ internal static class TraceParent
 {
     /// <param name="caller">The caller's span, as the header <c>traceparent</c> has it; what is none begins a new trace.</param>
     /// <param name="state">The caller's <c>tracestate</c>.</param>
-    public static Trace Of(string? caller, string? state = null) => ActivityContext.TryParse(caller, null, out _)
-        ? new Trace { Parent = caller, State = state ?? "" }
-        : new Trace { Parent = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01" };
+    public static TraceContext Of(string? caller, string? state = null) => ActivityContext.TryParse(caller, null, out _)
+        ? new TraceContext { Parent = caller, State = state ?? "" }
+        : new TraceContext { Parent = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01" };
 }
