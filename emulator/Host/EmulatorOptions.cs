@@ -1,4 +1,5 @@
 using Accounts.Emulator.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator;
 
@@ -22,4 +23,7 @@ public sealed record EmulatorOptions
 
     /// <summary>Whether nothing is written to the console.</summary>
     public bool Quiet { get; init; } = true;
+
+    /// <summary>Adds to the parts of the emulator.</summary>
+    internal Action<IServiceCollection>? Adjust { get; init; }
 }

@@ -50,6 +50,7 @@ internal static class EmulatorSetup
         AddServer(web, listener);
         web.Services.AddWorker();
         EmulatorParts.Add(web.Services);
+        start.Options.Adjust?.Invoke(web.Services);
         // Finds a scoped service in a singleton at start, not in production.
         web.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         // Theirs is the process, which has one for Ctrl+C already.

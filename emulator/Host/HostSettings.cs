@@ -21,10 +21,6 @@ internal sealed class HostSettings
     /// <summary>All that the app is to be given on top of the environment.</summary>
     public IReadOnlyDictionary<string, string?> App => _app;
 
-    public string CorsOrigins => _file.Host?.Cors ?? "";
-
-    public bool CorsCredentials => _file.Host?.CorsCredentials ?? false;
-
     /// <exception cref="InvalidDataException">The settings file cannot be read.</exception>
     public static HostSettings Read(EmulatorStart start, string folder)
     {
@@ -37,7 +33,7 @@ internal sealed class HostSettings
     /// <summary>Settings file, then environment, then the starter's own settings, each over the one before.</summary>
     public void AddTo(ConfigurationManager configuration)
     {
-        configuration.AddInMemoryCollection(_file.Settings);
+        configuration.AddInMemoryCollection(_file.Settings.Concat(_file.HostSettings));
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(_given);
         foreach (var name in _file.Settings.Keys.Concat(_given.Keys))
@@ -91,7 +87,7 @@ internal sealed class HostSettings
         }
     }
 
-    private sealed record SettingsFile(bool IsEncrypted, Dictionary<string, string?>? Values, HostSection? Host)
+    private sealed record SettingsFile(bool IsEncrypted, Dictionary<string, string?>? Values, Dictionary<string, JsonElement>? Host)
     {
         public static readonly JsonSerializerOptions Format = new()
         {
@@ -102,9 +98,10 @@ internal sealed class HostSettings
 
         public Dictionary<string, string?> Settings { get; } = (Values ?? []).ToDictionary(
             pair => pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair => pair.Value);
-    }
 
-    private sealed record HostSection(string? Cors, bool CorsCredentials);
+        /// <summary>For the host alone.</summary>
+        public Dictionary<string, string?> HostSettings { get; } = (Host ?? []).ToDictionary(pair => "Host:" + pair.Key, pair => (string?)pair.Value.ToString());
+    }
 }
 
 /// <summary>A setting by which the app finds a part of the emulator.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Host;
 
@@ -12,16 +12,16 @@ internal static class LocalCors
     /// <exception cref="InvalidDataException">Any origin with credentials, which browsers refuse.</exception>
     public static void UseLocalCors(this WebApplication web)
     {
-        var settings = web.Services.GetRequiredService<HostSettings>();
-        var origins = settings.CorsOrigins.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var credentials = web.Configuration.GetValue("Host:CORSCredentials", false);
+        var origins = (web.Configuration["Host:CORS"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (origins.Length == 0)
             return;
-        if (settings.CorsCredentials && origins.Contains("*"))
+        if (credentials && origins.Contains("*"))
             throw new InvalidDataException("local.settings.json: CORSCredentials needs the origins by name in CORS, not *.");
         web.UseCors(policy =>
         {
             policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod();
-            if (settings.CorsCredentials)
+            if (credentials)
                 policy.AllowCredentials();
         });
     }

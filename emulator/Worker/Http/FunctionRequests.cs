@@ -32,7 +32,7 @@ internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSe
             return;
         }
 
-        var invocation = Invocation(function, http.Request.Headers);
+        var invocation = Invocation(function, http.Request);
         var invoking = worker.InvokeAsync(function, invocation, http.RequestAborted);
         var answering = app.Server.ForwardAsync(http, app.Services);
         await Task.WhenAll(Quietly(answering), Quietly(invoking));
@@ -44,18 +44,28 @@ internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSe
 
     public void Dispose() => _limiter?.Dispose();
 
-    private static Invocation Invocation(LoadedFunction function, IHeaderDictionary headers)
+    private static Invocation Invocation(LoadedFunction function, HttpRequest request)
     {
-        var id = WorkerChannel.NewId();
-        headers[InvocationIdHeader] = id;
-        foreach (var header in Forwarded)
-            headers.Remove(header);
-        return new Invocation
+        var headers = request.Headers;
+        var invocation = new Invocation
         {
-            Id = id,
+            Id = WorkerChannel.NewId(),
             Inputs = { new Argument { Name = function.Trigger.Name, Value = EmptyRequest } },
             Trace = TraceParent.Of(One(headers.TraceParent), One(headers.TraceState)),
         };
+        headers[InvocationIdHeader] = invocation.Id;
+        foreach (var header in Forwarded)
+            headers.Remove(header);
+        // Parameters are made from these. The route wins over the query; the host key's name is no value for functions.
+        foreach (var (name, value) in request.Query)
+        {
+            if (!name.Equals("code", StringComparison.OrdinalIgnoreCase))
+                invocation.Metadata[name] = new Value { Text = value.ToString() };
+        }
+
+        foreach (var (name, value) in request.RouteValues)
+            invocation.Metadata[name] = new Value { Text = (string?)value ?? "" };
+        return invocation;
     }
 
     private static string? One(StringValues header) => header.Count == 1 ? header.ToString() : null;
