@@ -58,7 +58,7 @@ public static class Tables
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var client = new TableClientOptions();
-            // A host may bring its own way to the service.
+            // A host that is not Azure may bring the service with it.
             if (provider.GetService<HttpPipelineTransport>() is { } transport)
                 client.Transport = transport;
             client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
