@@ -1,4 +1,4 @@
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator;

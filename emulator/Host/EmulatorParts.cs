@@ -1,5 +1,5 @@
 using Accounts.Emulator.Dashboard;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Emulator.Email;
 using Accounts.Emulator.Identity;
 using Accounts.Emulator.Neighbours;
@@ -19,7 +19,7 @@ internal static class EmulatorParts
 {
     public static void Add(IServiceCollection services)
     {
-        //DURABLE services.AddDurableTask();
+        services.AddDurable();
         AddClock(services);
         AddIdentity(services);
         AddTables(services);

@@ -1,5 +1,5 @@
 using System.Net;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Emulator.Worker;
 using Accounts.Emulator.Worker.Http;
 using Microsoft.AspNetCore.Builder;

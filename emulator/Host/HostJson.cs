@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Host;
