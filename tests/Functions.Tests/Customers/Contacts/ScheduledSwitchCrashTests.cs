@@ -2,7 +2,7 @@ using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;

@@ -1,7 +1,7 @@
 using Accounts.Customers.Organizations;
 using Accounts.Customers.TaxIds;
 using Accounts.Emulator;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Azure.Data.Tables;
