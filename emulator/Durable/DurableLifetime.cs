@@ -1,16 +1,12 @@
+using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Orchestrations run while the host does: not before everything has started, and not once anything stops.</summary>
-internal sealed class DurableLifetime(DurableEngine engine, IConfiguration configuration) : IHostedLifecycleService
+/// <summary>Orchestrations run from when the worker has loaded the app's functions until the host begins to stop.</summary>
+internal sealed class DurableLifetime(DurableEngine engine, IConfiguration configuration) : ITriggerSource
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         // A test that counts what a request does can hold what goes on behind it.
         if (configuration.GetValue("Emulator:RunProcesses", true))
@@ -18,9 +14,5 @@ internal sealed class DurableLifetime(DurableEngine engine, IConfiguration confi
         return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => engine.StopAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => engine.StopAsync(cancellationToken);
 }

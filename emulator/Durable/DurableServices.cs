@@ -1,6 +1,7 @@
 using Accounts.Emulator.Dashboard;
 using Accounts.Emulator.Host;
-using Microsoft.AspNetCore.Builder;
+using Accounts.Emulator.Tables;
+using Accounts.Emulator.Worker;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ internal static class DurableServices
         services.AddSingleton<SidecarService>();
         services.AddSingleton(provider =>
             DurableClients.Create(provider.GetRequiredService<DurableEngine>(), provider.GetRequiredService<EngineOptions>()));
-        services.AddHostedService<DurableLifetime>();
+        services.AddSingleton<ITriggerSource, DurableLifetime>();
         services.AddSingleton<IEndpoints, SidecarEndpoint>();
         services.AddSingleton<IEndpoints, ProcessEndpoints>();
         services.AddSingleton<IDashboardPage, ProcessesPage>();
@@ -40,6 +41,7 @@ internal static class DurableServices
         {
             Folder = provider.GetRequiredService<DataFolder>().FullPath,
             FaultPoints = provider.GetRequiredService<FaultPoints>(),
+            IsProcessKilled = () => provider.GetRequiredService<EmbeddedTables>().Faults.IsDead,
             KeepEndedFor = provider.GetRequiredService<IConfiguration>().GetValue("Emulator:KeepEndedInstancesFor", KeepEndedFor),
         };
         return options with
@@ -52,6 +54,6 @@ internal static class DurableServices
 
     private sealed class SidecarEndpoint : IEndpoints
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGrpcService<SidecarService>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapSidecar();
     }
 }
