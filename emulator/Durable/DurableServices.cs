@@ -16,7 +16,6 @@ internal static class DurableServices
 
     public static void AddDurable(this IServiceCollection services)
     {
-        services.AddGrpc();
         services.AddSingleton(Options);
         services.AddSingleton<WorkerFunctions>();
         services.AddSingleton(provider => new DurableEngine(
@@ -28,7 +27,7 @@ internal static class DurableServices
         services.AddSingleton<SidecarService>();
         services.AddSingleton(provider =>
             DurableClients.Create(provider.GetRequiredService<DurableEngine>(), provider.GetRequiredService<EngineOptions>()));
-        services.AddSingleton<ITriggerSource, DurableLifetime>();
+        services.AddSingleton<ITriggerSource, DurableTriggers>();
         services.AddSingleton<IEndpoints, SidecarEndpoint>();
         services.AddSingleton<IEndpoints, ProcessEndpoints>();
         services.AddSingleton<IDashboardPage, ProcessesPage>();

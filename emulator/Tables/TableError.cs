@@ -27,6 +27,11 @@ internal sealed record TableError(int Status, string Code, string Message)
     public static readonly TableError DifferentPartitions = new(400, "CommandsInBatchActOnDifferentPartitions", "All commands in a batch must operate on same entity group.");
     public static readonly TableError DuplicateRow = new(400, "InvalidDuplicateRow", "The batch request contains multiple changes with same row key. An entity can appear only once in a batch request.");
     public static readonly TableError FilterInvalid = new(400, "InvalidInput", "The query condition specified in the request is invalid.");
+    public static readonly TableError BodyInvalid = new(400, "InvalidInput", "The body of the request is not valid.");
+    public static readonly TableError KeysMissing = new(400, "PropertiesNeedValue", "The values are not specified for all properties in the entity.");
+    public static readonly TableError ConditionMissing = new(400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified: If-Match.");
+    public static readonly TableError UriInvalid = new(400, "InvalidUri", "The requested URI does not represent any resource on the server.");
+    public static readonly TableError NotImplemented = new(501, "NotImplemented", "The requested operation is not implemented on the specified resource.");
     public static readonly TableError QueryParameterInvalid = new(400, "InvalidInput", "One of the request inputs is not valid.");
     public static readonly TableError ServerBusy = new(503, "ServerBusy", "The server is busy.");
     public static readonly TableError OperationTimedOut = new(500, "OperationTimedOut", "The operation could not be completed within the permitted time.");

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Accounts.Telemetry;
 using Azure;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,9 @@ public static class Tables
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var client = new TableClientOptions();
+            // A host that is not Azure may bring the service with it.
+            if (provider.GetService<HttpPipelineTransport>() is { } transport)
+                client.Transport = transport;
             client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
             return options.TableServiceUri is { } address
                 ? new TableServiceClient(address, provider.GetRequiredService<TokenCredential>(), client)

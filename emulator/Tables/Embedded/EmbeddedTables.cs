@@ -1,16 +1,22 @@
+using Accounts.Emulator.Transport;
+using Azure.Core.Pipeline;
 using Microsoft.Data.Sqlite;
 
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// The embedded store of one folder, shared by all clients of the process that name the folder
-/// (<c>EmbeddedStorage=folder</c>). It stays open until the host disposes it when it stops; whoever opens the folder then
-/// gets a new one, and clients of the old one get <see cref="StoreIsDeadException"/>.
+/// The embedded store of one folder, one for all of the process. It stays open until the host disposes it when it stops;
+/// whoever opens the folder then gets a new one, and clients of the old one get <see cref="StoreIsDeadException"/>.
 /// </summary>
 public sealed class EmbeddedTables : IDisposable
 {
-    /// <summary>Connection strings that begin with this name the folder of an embedded store.</summary>
-    public const string ConnectionPrefix = "EmbeddedStorage=";
+    /// <summary>What a client connects to when its options have <see cref="Transport"/>. The key is public, the one of all storage emulators.</summary>
+    public const string ConnectionString =
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + $"TableEndpoint=http://{HostName}/devstoreaccount1";
+
+    internal const string HostName = "tables.emulator.localhost";
 
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, EmbeddedTables> OpenStores = new(StringComparer.Ordinal);
@@ -22,6 +28,7 @@ public sealed class EmbeddedTables : IDisposable
         {
             Directory.CreateDirectory(folder);
             File = new TableFile(Path.Combine(folder, "tables.db"));
+            Content = new TableContent(this);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -41,7 +48,12 @@ public sealed class EmbeddedTables : IDisposable
     /// <summary>Makes this store fail or die.</summary>
     public StorageFaults Faults { get; } = new();
 
+    /// <summary>Brings what clients of the real package send to this store alone.</summary>
+    public HttpPipelineTransport Transport => new LocalTransport(new TableService(this));
+
     internal TableFile File { get; }
+
+    internal TableContent Content { get; }
 
     /// <summary>The store of a folder, made if it is new. The folder is created when missing.</summary>
     /// <exception cref="IOException">The folder or the file in it cannot be used; the message says why in one sentence.</exception>
@@ -57,14 +69,10 @@ public sealed class EmbeddedTables : IDisposable
         }
     }
 
-    /// <summary>The folder that a connection string names; null when it names no embedded store.</summary>
-    internal static string? FolderOf(string? connectionString) =>
-        connectionString?.StartsWith(ConnectionPrefix, StringComparison.OrdinalIgnoreCase) == true ? connectionString[ConnectionPrefix.Length..] : null;
-
     /// <summary>Tables from a name on, in the order of their names; not counted as an operation.</summary>
     /// <param name="from">First name, included; empty for the beginning.</param>
     /// <param name="count">At most this many.</param>
-    public IReadOnlyList<string> ListTables(string from = "", int count = TableBackend.MaxPageSize) =>
+    public IReadOnlyList<string> ListTables(string from = "", int count = QueryParameters.MaxPageSize) =>
         File.Read(reader => reader.Tables(from, count));
 
     /// <summary>
@@ -83,7 +91,10 @@ public sealed class EmbeddedTables : IDisposable
                 return [];
             // Nothing lies between a key and the key with the lowest character behind it.
             (string, string)? start = after is { } last ? (last.PartitionKey, last.RowKey + '\0') : null;
-            return reader.Range(id, new KeyRange(partitionKey, partitionKey, null, null), start).Take(count).ToList();
+            return reader.Range(id, new KeyRange(partitionKey, partitionKey, null, null), start)
+                .Take(count)
+                .Select(entity => entity.ToDictionary())
+                .ToList();
         });
 
     /// <summary>Closes the file and forgets the store. Clients that still have it find it dead.</summary>

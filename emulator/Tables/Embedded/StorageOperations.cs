@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Azure.Data.Tables;
 
 namespace Accounts.Emulator.Tables;
 
@@ -45,6 +46,14 @@ public readonly record struct StorageOperation(StorageOperationKind Kind, string
 {
     /// <summary>Whether the request may change what is stored.</summary>
     public bool IsWrite => Kind is not (StorageOperationKind.ListTables or StorageOperationKind.Get or StorageOperationKind.QueryPage);
+
+    internal static StorageOperationKind KindOf(TableTransactionActionType write) => write switch
+    {
+        TableTransactionActionType.Add => StorageOperationKind.Insert,
+        TableTransactionActionType.Delete => StorageOperationKind.Delete,
+        TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace => StorageOperationKind.Update,
+        _ => StorageOperationKind.Upsert,
+    };
 }
 
 /// <summary>The requests to a store, for tests that state what a feature costs. Free while nobody listens.</summary>

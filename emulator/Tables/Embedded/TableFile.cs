@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Accounts.Emulator.Tables;
 
@@ -25,6 +26,9 @@ internal sealed class TableFile : IDisposable
         CREATE TABLE IF NOT EXISTS clock (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL);
         INSERT OR IGNORE INTO clock VALUES (1, 0);
         """;
+
+    // Only another process on the file could make one wait.
+    private static readonly TimeSpan BusyLimit = TimeSpan.FromSeconds(10);
 
     private readonly string _connectionString;
     private readonly ConcurrentBag<TableReader> _idle = [];
@@ -110,6 +114,7 @@ internal sealed class TableFile : IDisposable
             using var pragmas = connection.CreateCommand();
             pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;";
             pragmas.ExecuteNonQuery();
+            raw.sqlite3_busy_timeout(connection.Handle, (int)BusyLimit.TotalMilliseconds);
             return connection;
         }
         catch

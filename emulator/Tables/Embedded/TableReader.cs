@@ -1,57 +1,59 @@
-using Azure.Data.Tables;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Accounts.Emulator.Tables;
 
 /// <summary>The statements that read. Used by one thread at a time.</summary>
 internal sealed class TableReader(SqliteConnection connection) : IDisposable
 {
+    private const string Columns = "SELECT pk, rk, version, written, body FROM entities";
+
     // A BLOB sorts behind every text: the upper bound that means none.
-    private static readonly byte[] Beyond = [];
+    private static readonly byte[] Beyond = [0];
 
-    private readonly Statement _tableId = new(connection, "SELECT id FROM tables WHERE name = ?1", 1);
-    private readonly Statement _tables = new(connection, "SELECT name FROM tables WHERE name >= ?1 ORDER BY name LIMIT ?2", 2);
-    private readonly Statement _entity = new(
-        connection, "SELECT pk, rk, version, written, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
-
+    private readonly Statement _tableId = new(Database(connection), "SELECT id FROM tables WHERE name = ?1");
+    private readonly Statement _tables = new(Database(connection), "SELECT name FROM tables WHERE name >= ?1 ORDER BY name LIMIT ?2");
+    private readonly Statement _entity = new(Database(connection), $"{Columns} WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
     private readonly Statement _partition = new(
-        connection,
-        "SELECT pk, rk, version, written, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk >= ?3 AND rk <= ?4 ORDER BY rk",
-        4);
+        Database(connection), $"{Columns} WHERE table_id = ?1 AND pk = ?2 AND rk >= ?3 AND rk <= ?4 ORDER BY rk");
 
     private readonly Statement _scan = new(
-        connection,
-        "SELECT pk, rk, version, written, body FROM entities WHERE table_id = ?1 AND (pk, rk) >= (?2, ?3) AND pk <= ?4 ORDER BY pk, rk",
-        4);
+        Database(connection), $"{Columns} WHERE table_id = ?1 AND (pk, rk) >= (?2, ?3) AND pk <= ?4 ORDER BY pk, rk");
 
     /// <summary>The table's id; null when there is no such table.</summary>
-    public long? FindTable(string table) => (long?)_tableId.Scalar(table);
+    public long? FindTable(string table)
+    {
+        using var run = _tableId.Start(table);
+        return run.Read() ? run.Number(0) : null;
+    }
+
+    public long TableId(string table) => FindTable(table) ?? throw new TableErrorException(TableError.TableNotFound);
 
     /// <summary>Names of tables from this one on.</summary>
     public List<string> Tables(string from, int count)
     {
-        using var rows = _tables.Query(from, count);
+        using var run = _tables.Start(from, count);
         var names = new List<string>();
-        while (rows.Read())
-            names.Add(rows.GetString(0));
+        while (run.Read())
+            names.Add(run.Text(0));
         return names;
     }
 
-    public Dictionary<string, object>? Find(long table, string partitionKey, string rowKey)
+    public StoredEntity? Find(long table, string partitionKey, string rowKey)
     {
-        using var rows = _entity.Query(table, partitionKey, rowKey);
-        return rows.Read() ? Entity(rows) : null;
+        using var run = _entity.Start(table, partitionKey, rowKey);
+        return run.Read() ? Entity(run) : null;
     }
 
     /// <summary>The entities of a range in key order, from a starting point on if there is one.</summary>
-    public IEnumerable<Dictionary<string, object>> Range(long table, KeyRange range, (string PartitionKey, string RowKey)? start)
+    public IEnumerable<StoredEntity> Range(long table, KeyRange range, (string PartitionKey, string RowKey)? start)
     {
         var rowFrom = range.RowFrom ?? "";
-        using var rows = range.Partition is { } key
-            ? _partition.Query(table, key, start is { } at && TextOrder.Compare(at.RowKey, rowFrom) > 0 ? at.RowKey : rowFrom, (object?)range.RowTo ?? Beyond)
-            : _scan.Query(table, start?.PartitionKey ?? range.PartitionFrom ?? "", start?.RowKey ?? "", (object?)range.PartitionTo ?? Beyond);
-        while (rows.Read())
-            yield return Entity(rows);
+        using var run = range.Partition is { } key
+            ? _partition.Start(table, key, start is { } at && TextOrder.Compare(at.RowKey, rowFrom) > 0 ? at.RowKey : rowFrom, UpTo(range.RowTo))
+            : _scan.Start(table, start?.PartitionKey ?? range.PartitionFrom ?? "", start?.RowKey ?? "", UpTo(range.PartitionTo));
+        while (run.Read())
+            yield return Entity(run);
     }
 
     public void Dispose()
@@ -61,13 +63,10 @@ internal sealed class TableReader(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
-    private static Dictionary<string, object> Entity(SqliteDataReader row)
-    {
-        var properties = EntityJson.Read(row.GetFieldValue<byte[]>(4));
-        properties[nameof(ITableEntity.PartitionKey)] = row.GetString(0);
-        properties[nameof(ITableEntity.RowKey)] = row.GetString(1);
-        properties[EntityJson.ETagName] = StoredVersion.ETag(row.GetInt64(2));
-        properties[nameof(ITableEntity.Timestamp)] = new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero);
-        return properties;
-    }
+    private static Statement.Value UpTo(string? key) => key is null ? Beyond : key;
+
+    private static sqlite3 Database(SqliteConnection connection) => connection.Handle!;
+
+    private static StoredEntity Entity(Statement.Run run) =>
+        new(run.Text(0), run.Text(1), run.Number(2), new DateTimeOffset(run.Number(3), TimeSpan.Zero), run.Bytes(4));
 }

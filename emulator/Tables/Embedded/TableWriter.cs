@@ -1,29 +1,29 @@
 using Azure.Data.Tables;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Accounts.Emulator.Tables;
 
 /// <summary>The statements that write. Used by one thread at a time; everything between begin and commit holds together.</summary>
 internal sealed class TableWriter(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _begin = new(connection, "BEGIN IMMEDIATE");
-    private readonly Statement _commit = new(connection, "COMMIT");
-    private readonly Statement _rollback = new(connection, "ROLLBACK");
-    private readonly Statement _advance = new(connection, "UPDATE clock SET version = max(version, ?1) + ?2 RETURNING version", 2);
-    private readonly Statement _tableId = new(connection, "SELECT id FROM tables WHERE name = ?1", 1);
-    private readonly Statement _addTable = new(connection, "INSERT INTO tables (name) VALUES (?1) ON CONFLICT DO NOTHING", 1);
-    private readonly Statement _removeTable = new(connection, "DELETE FROM tables WHERE id = ?1", 1);
-    private readonly Statement _removeAll = new(connection, "DELETE FROM entities WHERE table_id = ?1", 1);
-    private readonly Statement _find = new(connection, "SELECT version, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
+    private readonly Statement _begin = new(Database(connection), "BEGIN IMMEDIATE");
+    private readonly Statement _commit = new(Database(connection), "COMMIT");
+    private readonly Statement _rollback = new(Database(connection), "ROLLBACK");
+    private readonly Statement _advance = new(Database(connection), "UPDATE clock SET version = max(version, ?1) + ?2 RETURNING version");
+    private readonly Statement _tableId = new(Database(connection), "SELECT id FROM tables WHERE name = ?1");
+    private readonly Statement _addTable = new(Database(connection), "INSERT INTO tables (name) VALUES (?1) ON CONFLICT DO NOTHING RETURNING id");
+    private readonly Statement _removeTable = new(Database(connection), "DELETE FROM tables WHERE id = ?1");
+    private readonly Statement _removeAll = new(Database(connection), "DELETE FROM entities WHERE table_id = ?1");
+    private readonly Statement _find = new(Database(connection), "SELECT version, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
     private readonly Statement _put = new(
-        connection,
+        Database(connection),
         """
         INSERT INTO entities VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT DO UPDATE SET version = excluded.version, written = excluded.written, body = excluded.body
-        """,
-        6);
+        """);
 
-    private readonly Statement _remove = new(connection, "DELETE FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3", 3);
+    private readonly Statement _remove = new(Database(connection), "DELETE FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
 
     /// <summary>Runs work that is stored as a whole, or not at all when it throws.</summary>
     public T InTransaction<T>(Func<T> work)
@@ -54,22 +54,30 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
         }
     }
 
-    public bool AddTable(string name) => _addTable.Execute(name) == 1;
+    public bool AddTable(string name)
+    {
+        using var run = _addTable.Start(name);
+        return run.Read();
+    }
 
     public bool RemoveTable(string name)
     {
-        if (_tableId.Scalar(name) is not long id)
+        if (TableId(name) is not { } id)
             return false;
         _removeAll.Execute(id);
         _removeTable.Execute(id);
         return true;
     }
 
-    public long FindTable(string name) =>
-        _tableId.Scalar(name) as long? ?? throw new TableErrorException(TableError.TableNotFound);
+    public long FindTable(string name) => TableId(name) ?? throw new TableErrorException(TableError.TableNotFound);
 
     /// <summary>Takes versions for a number of writes; the first one of them.</summary>
-    public long NextVersions(DateTimeOffset now, int count) => (long)_advance.Scalar(now.UtcTicks, count)! - count + 1;
+    public long NextVersions(DateTimeOffset now, int count)
+    {
+        using var run = _advance.Start(now.UtcTicks, count);
+        run.Read();
+        return run.Number(0) - count + 1;
+    }
 
     /// <summary>Does one write under its conditions.</summary>
     /// <param name="table">Id of the table.</param>
@@ -105,11 +113,19 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
+    private long? TableId(string name)
+    {
+        using var run = _tableId.Start(name);
+        return run.Read() ? run.Number(0) : null;
+    }
+
     private (long Version, byte[] Body)? Find(long table, EntityWrite write)
     {
-        using var rows = _find.Query(table, write.PartitionKey, write.RowKey);
-        return rows.Read() ? (rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)) : null;
+        using var run = _find.Start(table, write.PartitionKey, write.RowKey);
+        return run.Read() ? (run.Number(0), run.Bytes(1)) : null;
     }
+
+    private static sqlite3 Database(SqliteConnection connection) => connection.Handle!;
 
     private static byte[] Merge(byte[] stored, EntityWrite write)
     {

@@ -1,22 +1,26 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// Entities as the Table service writes them in JSON with minimal metadata: a value that JSON cannot tell apart
-/// has its type beside it (<c>"Due@odata.type":"Edm.DateTime"</c>). Wire format of the REST store and file format of the embedded one.
+/// Properties as the Table service writes them in JSON with minimal metadata: a value that JSON cannot tell apart
+/// has its type beside it (<c>"Due@odata.type":"Edm.DateTime"</c>). What clients send and get, and what the file keeps.
 /// </summary>
 internal static class EntityJson
 {
     public const string ETagName = "odata.etag";
-    private const string TypeSuffix = "@odata.type";
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    public const string TypeSuffix = "@odata.type";
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    // No browser reads it, and the quotes of JSON in a property would be six characters each.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static byte[] Write(IEnumerable<KeyValuePair<string, object>> properties)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             foreach (var (name, value) in properties)
@@ -27,29 +31,59 @@ internal static class EntityJson
         return buffer.ToArray();
     }
 
-    /// <summary>All properties, system properties and ETag included; annotations and nulls left out.</summary>
-    public static Dictionary<string, object> Read(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return Read(document.RootElement);
-    }
-
-    public static Dictionary<string, object> Read(JsonElement entity)
+    /// <summary>All properties but nulls and annotations; the ETag stays as <see cref="ETagName"/>.</summary>
+    /// <exception cref="JsonException">No JSON, or an object within the object.</exception>
+    /// <exception cref="FormatException">A value is not of the type beside it.</exception>
+    public static Dictionary<string, object> Read(ReadOnlySpan<byte> json)
     {
         var properties = new Dictionary<string, object>();
-        foreach (var property in entity.EnumerateObject())
+        List<(string Name, string Type)>? types = null;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("An entity is an object.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = property.Name;
-            if (name != ETagName && (name.StartsWith("odata.", StringComparison.Ordinal) || name.EndsWith(TypeSuffix, StringComparison.Ordinal)))
-                continue;
-            var type = entity.TryGetProperty(name + TypeSuffix, out var annotation) ? annotation.GetString() : null;
-            // The service leaves out the type of its own time stamp.
-            if (ReadValue(property.Value, type ?? (name == "Timestamp" ? "Edm.DateTime" : null)) is { } value)
+            var name = reader.GetString()!;
+            reader.Read();
+            if (name.EndsWith(TypeSuffix, StringComparison.Ordinal))
+                (types ??= []).Add((name[..^TypeSuffix.Length], reader.GetString() ?? ""));
+            else if (ReadValue(ref reader) is { } value && (name == ETagName || !name.StartsWith("odata.", StringComparison.Ordinal)))
                 properties[name] = value;
+        }
+
+        // A type may stand before its value or behind it.
+        foreach (var (name, type) in types ?? [])
+        {
+            if (properties.TryGetValue(name, out var value))
+                properties[name] = Typed(value, type);
         }
 
         return properties;
     }
+
+    private static object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Null => null,
+        JsonTokenType.Number => reader.TryGetInt32(out var number) ? (object)number : reader.GetDouble(),
+        _ => throw new JsonException("A property is no object and no list."),
+    };
+
+    private static object Typed(object value, string type) => (type, value) switch
+    {
+        ("Edm.Int64", int number) => (long)number,
+        ("Edm.Int64", string text) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+        ("Edm.Double", int number) => (double)number,
+        ("Edm.Double", string text) => ReadDouble(text),
+        ("Edm.DateTime", string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        ("Edm.Guid", string text) => Guid.Parse(text),
+        ("Edm.Binary", string text) => Convert.FromBase64String(text),
+        ("Edm.Int32", int) or ("Edm.Double", double) or ("Edm.Boolean", bool) or ("Edm.String", string) => value,
+        _ => throw new FormatException($"A value is not of the type {type}."),
+    };
 
     private static void WriteProperty(Utf8JsonWriter json, string name, object value)
     {
@@ -58,36 +92,21 @@ internal static class EntityJson
             case string text: json.WriteString(name, text); break;
             case bool flag: json.WriteBoolean(name, flag); break;
             case int number: json.WriteNumber(name, number); break;
-            case long number: Typed("Edm.Int64", number.ToString(CultureInfo.InvariantCulture)); break;
+            case long number: Annotated("Edm.Int64", number.ToString(CultureInfo.InvariantCulture)); break;
             // As text, because 5.0 would come back as an integer and NaN is no JSON number.
-            case double number: Typed("Edm.Double", WriteDouble(number)); break;
-            case DateTimeOffset time: Typed("Edm.DateTime", time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)); break;
-            case Guid guid: Typed("Edm.Guid", guid.ToString()); break;
-            case byte[] bytes: Typed("Edm.Binary", Convert.ToBase64String(bytes)); break;
+            case double number: Annotated("Edm.Double", WriteDouble(number)); break;
+            case DateTimeOffset time: Annotated("Edm.DateTime", time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)); break;
+            case Guid guid: Annotated("Edm.Guid", guid.ToString()); break;
+            case byte[] bytes: Annotated("Edm.Binary", Convert.ToBase64String(bytes)); break;
             default: throw new NotSupportedException($"Property {name} is of type {value.GetType()}, which tables cannot hold.");
         }
 
-        void Typed(string type, string text)
+        void Annotated(string type, string text)
         {
             json.WriteString(name + TypeSuffix, type);
             json.WriteString(name, text);
         }
     }
-
-    private static object? ReadValue(JsonElement value, string? type) => (value.ValueKind, type) switch
-    {
-        (JsonValueKind.Null, _) => null,
-        (JsonValueKind.True or JsonValueKind.False, _) => value.GetBoolean(),
-        (JsonValueKind.Number, "Edm.Double") => value.GetDouble(),
-        (JsonValueKind.Number, "Edm.Int64") => value.GetInt64(),
-        (JsonValueKind.Number, _) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
-        (_, "Edm.Int64") => long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
-        (_, "Edm.Double") => ReadDouble(value.GetString()!),
-        (_, "Edm.DateTime") => DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
-        (_, "Edm.Guid") => Guid.Parse(value.GetString()!),
-        (_, "Edm.Binary") => Convert.FromBase64String(value.GetString()!),
-        _ => value.GetString(),
-    };
 
     private static string WriteDouble(double number) => number switch
     {

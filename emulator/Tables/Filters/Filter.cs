@@ -1,5 +1,3 @@
-using Properties = System.Collections.Generic.Dictionary<string, object>;
-
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
@@ -8,32 +6,32 @@ namespace Accounts.Emulator.Tables;
 /// </summary>
 internal abstract record Filter
 {
-    public abstract bool Matches(Properties entity);
+    public abstract bool Matches(Func<string, object?> property);
 
     internal sealed record And(Filter Left, Filter Right) : Filter
     {
-        public override bool Matches(Properties entity) => Left.Matches(entity) && Right.Matches(entity);
+        public override bool Matches(Func<string, object?> property) => Left.Matches(property) && Right.Matches(property);
     }
 
     internal sealed record Or(Filter Left, Filter Right) : Filter
     {
-        public override bool Matches(Properties entity) => Left.Matches(entity) || Right.Matches(entity);
+        public override bool Matches(Func<string, object?> property) => Left.Matches(property) || Right.Matches(property);
     }
 
     internal sealed record Not(Filter Inner) : Filter
     {
-        public override bool Matches(Properties entity) => !Inner.Matches(entity);
+        public override bool Matches(Func<string, object?> property) => !Inner.Matches(property);
     }
 
     internal sealed record Constant(bool Value) : Filter
     {
-        public override bool Matches(Properties entity) => Value;
+        public override bool Matches(Func<string, object?> property) => Value;
     }
 
     internal sealed record Comparison(string Property, string Operator, object Value) : Filter
     {
-        public override bool Matches(Properties entity) =>
-            entity.TryGetValue(Property, out var value) && Compare(value, Value) is { } order && Operator switch
+        public override bool Matches(Func<string, object?> property) =>
+            property(Property) is { } value && Compare(value, Value) is { } order && Operator switch
             {
                 "eq" => order == 0,
                 "ne" => order != 0,

@@ -9,7 +9,7 @@ public sealed class EmbeddedTablesTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    private TableClient Table => new($"EmbeddedStorage={_folder.Path}", "things");
+    private TableClient Table => _folder.Client().GetTableClient("things");
 
     private EmbeddedTables Store => _folder.OpenTables();
 
@@ -123,7 +123,7 @@ public sealed class EmbeddedTablesTests : IDisposable
 
         await table.AddEntityAsync(new TableEntity("p", "r"));
         Store.Faults.TimeOut();
-        var late = await Assert.ThrowsAsync<TableTransactionFailedException>(
+        var late = await Assert.ThrowsAsync<RequestFailedException>(
             () => table.SubmitTransactionAsync([new(TableTransactionActionType.Delete, new TableEntity("p", "r"))]));
         Assert.Equal((500, "OperationTimedOut"), (late.Status, late.ErrorCode));
         Assert.True((await table.GetEntityIfExistsAsync<TableEntity>("p", "r")).HasValue);
@@ -132,7 +132,7 @@ public sealed class EmbeddedTablesTests : IDisposable
     [Fact]
     public async Task Tables_and_entities_are_listed_in_pages()
     {
-        var service = new TableServiceClient($"EmbeddedStorage={_folder.Path}");
+        var service = _folder.Client();
         foreach (var name in (string[])["Zebra", "apple", "things"])
             await service.CreateTableAsync(name);
         Assert.Equal(["apple", "things", "Zebra"], Store.ListTables());
@@ -189,7 +189,7 @@ public sealed class EmbeddedTablesTests : IDisposable
 
         var broken = Directory.CreateDirectory(Path.Combine(_folder.Path, "broken")).FullName;
         File.WriteAllText(Path.Combine(broken, "tables.db"), new string('x', 5000));
-        Assert.Throws<IOException>(() => new TableServiceClient($"EmbeddedStorage={broken}"));
+        Assert.Throws<IOException>(() => EmbeddedTables.Open(broken));
     }
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider

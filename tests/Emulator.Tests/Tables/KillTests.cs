@@ -16,7 +16,7 @@ public sealed class KillTests
         Assert.InRange(answered.Count, acknowledgements, int.MaxValue);
 
         using var store = folder.OpenTables();
-        var table = new TableClient($"EmbeddedStorage={folder.Path}", KilledWriter.TableName);
+        var table = folder.Client().GetTableClient(KilledWriter.TableName);
         var rows = new Dictionary<string, HashSet<string>>();
         await foreach (var entity in table.QueryAsync<TableEntity>())
         {

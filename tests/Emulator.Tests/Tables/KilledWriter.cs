@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accounts.Emulator.Tables;
 using Azure.Data.Tables;
 
 namespace Accounts.Tests.Tables;
@@ -16,7 +17,7 @@ internal static class KilledWriter
 
     public static async Task RunAsync(string folder)
     {
-        var table = new TableClient($"EmbeddedStorage={folder}", TableName);
+        var table = TempFolder.ClientOf(EmbeddedTables.Open(folder)).GetTableClient(TableName);
         await table.CreateIfNotExistsAsync();
         await Console.Out.WriteLineAsync("ready");
         var next = 0;

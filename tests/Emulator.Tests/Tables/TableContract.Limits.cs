@@ -59,7 +59,7 @@ public abstract partial class TableContract
     public async Task Transactions_have_up_to_4_MiB()
     {
         var table = await NewTable();
-        var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(
+        var refusal = await Assert.ThrowsAsync<RequestFailedException>(
             () => table.SubmitTransactionAsync(Enumerable.Range(0, 70).Select(i => Add($"{i}", new byte[60 * 1024]))));
         Assert.Equal((413, "RequestBodyTooLarge"), (refusal.Status, refusal.ErrorCode));
         Assert.Empty(await All(table.QueryAsync<TableEntity>()));

@@ -10,7 +10,7 @@ public abstract partial class TableContract
         var name = NewName();
         var created = await Service.CreateTableAsync(name);
         Assert.Equal(name, created.Value.Name);
-        Assert.Equal(204, created.GetRawResponse().Status);
+        Assert.Equal(201, created.GetRawResponse().Status);
         await Refused(409, "TableAlreadyExists", () => Service.CreateTableAsync(name));
     }
 

@@ -58,7 +58,7 @@ public abstract partial class TableContract
         await TransactionRefused(
             table, 412, "UpdateConditionNotSatisfied", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.UpdateMerge, Entity("there", 3), old));
         await TransactionRefused(
-            table, 404, "ResourceNotFound", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.UpdateReplace, Entity("missing")));
+            table, 404, "ResourceNotFound", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.UpdateReplace, Entity("missing"), ETag.All));
         await TransactionRefused(
             table, 404, "ResourceNotFound", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.Delete, Entity("missing")));
 
@@ -67,10 +67,20 @@ public abstract partial class TableContract
     }
 
     [Fact]
+    public async Task An_update_without_etag_in_a_transaction_is_an_upsert()
+    {
+        var table = await NewTable();
+        await table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, Entity("missing", 1)), new(TableTransactionActionType.UpdateMerge, Entity("too", 2))]);
+        Assert.Equal(["missing", "too"], (await All(table.QueryAsync<TableEntity>())).Select(entity => entity.RowKey));
+    }
+
+    [Fact]
     public async Task A_transaction_takes_a_hundred_writes_and_no_more()
     {
         var table = await NewTable();
-        await TransactionRefused(table, 400, "InvalidInput", null, [.. Enumerable.Range(0, 101).Select(i => Add($"{i}"))]);
+        var many = Enumerable.Range(0, 101).Select(i => Add($"{i}")).ToArray();
+        // The client cannot read what Azurite says.
+        await (IsEmbedded ? TransactionRefused(table, 400, "InvalidInput", null, many) : Assert.ThrowsAsync<InvalidOperationException>(() => table.SubmitTransactionAsync(many)) as Task);
         Assert.Empty(await All(table.QueryAsync<TableEntity>()));
         var answer = await table.SubmitTransactionAsync(Enumerable.Range(0, 100).Select(i => Add($"{i}")));
         Assert.Equal(100, answer.Value.Count);

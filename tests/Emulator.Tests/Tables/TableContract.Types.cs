@@ -9,7 +9,7 @@ public abstract partial class TableContract
     public static TheoryData<object> Values => new()
     {
         "", "text with \"quotes\", \\ and \n new line, ä 漢 😀", 0, int.MinValue, int.MaxValue, long.MinValue, long.MaxValue, 5L,
-        0.0, 5.0, 0.1, -1.5e300, double.Epsilon, double.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+        0.0, 5.0, 0.1, -1.5e300, double.Epsilon, double.MaxValue, double.NaN,
         true, false, new Guid("c9da6455-213d-42c9-9a79-3e9149a57833"),
         new DateTimeOffset(2026, 2, 28, 23, 59, 59, TimeSpan.Zero).AddTicks(1234567), new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero),
         new byte[] { 0, 1, 254, 255 }, Array.Empty<byte>(),
@@ -76,7 +76,9 @@ public abstract partial class TableContract
         var table = await NewTable();
         await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local))));
         await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Unspecified))));
-        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", 1.5m)));
+        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", 'c')));
+        await Assert.ThrowsAsync<ArgumentException>(() => table.AddEntityAsync(Entity("r", double.PositiveInfinity)));
+        Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("p", "r")).HasValue);
     }
 
     public enum SampleKind

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Accounts.Tests.Tables;
 
 /// <summary>
-/// What both stores promise. Each case runs on the embedded store and, over REST, on Azurite. The cases stand in
+/// What both stores promise to the real client. Each case runs on the embedded store and on Azurite. The cases stand in
 /// the files TableContract.*.cs, the two runs of them at the end of this one.
 /// </summary>
 public abstract partial class TableContract
@@ -50,7 +50,7 @@ public sealed class EmbeddedTableContract : TableContract, IDisposable
 
     protected override bool IsEmbedded => true;
 
-    protected override TableServiceClient Service => new($"EmbeddedStorage={_folder.Path}");
+    protected override TableServiceClient Service => _folder.Client();
 
     public void Dispose()
     {
