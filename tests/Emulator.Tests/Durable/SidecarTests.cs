@@ -21,10 +21,12 @@ public sealed class SidecarTests
     public async Task The_real_client_starts_asks_and_waits_over_the_network()
     {
         await using var hub = new TestHub();
-        hub.Orchestrator<string>("Echo", async context => $"{context.GetInput<string>()} {await context.WaitForExternalEvent<string>("go")}");
+        hub.Orchestrator<string>("Echo", async context =>
+            $"{context.GetInput<string>()} {await context.WaitForExternalEvent<string>("go")}");
         await using var web = await ServeAsync(hub);
         using var channel = GrpcChannel.ForAddress(web.Urls.Single());
-        await using var client = new GrpcDurableTaskClient("test", new GrpcDurableTaskClientOptions { Channel = channel }, NullLogger.Instance);
+        var options = new GrpcDurableTaskClientOptions { Channel = channel };
+        await using var client = new GrpcDurableTaskClient("test", options, NullLogger.Instance);
 
         var early = client.WaitForInstanceStartAsync("echo");
         await client.ScheduleNewOrchestrationInstanceAsync("Echo", "hello", new StartOrchestrationOptions("echo"));
@@ -36,7 +38,8 @@ public sealed class SidecarTests
         Assert.Null(await client.GetInstanceAsync("nobody"));
         Assert.Equal(1, (await client.PurgeInstanceAsync("echo")).PurgedInstanceCount);
         await hub.Engine.DisposeAsync();
-        Assert.Equal(StatusCode.Aborted, (await Assert.ThrowsAsync<RpcException>(() => client.GetInstanceAsync("echo"))).StatusCode);
+        var dead = await Assert.ThrowsAsync<RpcException>(() => client.GetInstanceAsync("echo"));
+        Assert.Equal(StatusCode.Aborted, dead.StatusCode);
     }
 
     [Fact]
@@ -50,7 +53,7 @@ public sealed class SidecarTests
     }
 
     [Fact]
-    public async Task Those_who_wait_are_told_when_the_engine_dies()
+    public async Task A_wait_ends_when_the_engine_dies()
     {
         await using var hub = new TestHub();
         hub.Options = hub.Options with { FaultPoints = FaultPoints.DieAt(1) };
@@ -63,7 +66,8 @@ public sealed class SidecarTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSidecar(hub.Engine, hub.Options);
         var web = builder.Build();
         web.MapSidecar();

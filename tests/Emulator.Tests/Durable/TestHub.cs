@@ -141,7 +141,8 @@ internal sealed class TestHub : IAsyncDisposable
         Proto.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(orchestrator(Convert.ToBase64String(request.ToByteArray()))));
 
     private Task<Proto.OrchestratorResponse> RunOrchestratorAsync(
-        string name, Proto.OrchestratorRequest request, CancellationToken cancellationToken) => Task.FromResult(Run(_orchestrators[name], request));
+        string name, Proto.OrchestratorRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(_orchestrators[name], request));
 
     private async Task<ActivityResult> RunActivityAsync(ActivityCall call, CancellationToken cancellationToken)
     {
