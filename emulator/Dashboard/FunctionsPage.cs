@@ -1,11 +1,10 @@
 using Accounts.Emulator.Host;
-using Accounts.Emulator.Worker.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>What the app can do, by what starts it.</summary>
-internal sealed class FunctionsPage(FunctionCatalog catalog, IEnumerable<ITriggerHost> hosts) : IDashboardPage
+internal sealed class FunctionsPage(FunctionList list) : IDashboardPage
 {
     public string Name => "functions";
 
@@ -13,16 +12,9 @@ internal sealed class FunctionsPage(FunctionCatalog catalog, IEnumerable<ITrigge
 
     public int Order => 4;
 
-    public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken) =>
-        Task.FromResult<Html?>(Html.Of($"{hosts.OrderBy(host => host is HttpTriggerHost ? 0 : 1).Select(Render)}"));
+    public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken) => Task.FromResult<Html?>(Html.Of($"""
+        {list.ByKind().Select(kind => Html.Of($"<h2>{kind.Title} ({kind.Functions.Count})</h2><ul>{kind.Functions.Select(Render)}</ul>"))}
+        """));
 
-    private Html Render(ITriggerHost host)
-    {
-        var functions = catalog.All.Where(function => host.TriggerType.IsInstanceOfType(function.Trigger)).ToArray();
-        return functions.Length == 0
-            ? Html.None
-            : Html.Of($"<h2>{host.Title} ({functions.Length})</h2><ul>{functions.Select(function => Render(function.Name, host.Describe(function)))}</ul>");
-    }
-
-    private static Html Render(string name, string trigger) => Html.Of($"<li><b>{name}</b> <small>{trigger}</small></li>");
+    private static Html Render((string Name, string Trigger) function) => Html.Of($"<li><b>{function.Name}</b> <small>{function.Trigger}</small></li>");
 }

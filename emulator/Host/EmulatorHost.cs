@@ -1,53 +1,76 @@
 using Accounts.Emulator.Host;
+using Accounts.Emulator.Worker;
+using Accounts.Emulator.Worker.Http;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Emulator;
 
-/// <summary>An app that runs in this process, for tests and benchmarks. Any number may run side by side.</summary>
+/// <summary>An app that runs in this process under the emulator. Any number may run side by side.</summary>
 public sealed class EmulatorHost : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly WebApplication _web;
+    private readonly AppHost _app;
+    private IDisposable[] _driven = [];
+    private ITriggerSource[] _triggers = [];
     private bool _disposed;
 
-    private EmulatorHost(IHost host)
+    private EmulatorHost(WebApplication web)
     {
-        _host = host;
-        BaseAddress = new Uri(host.Services.GetRequiredService<Listener>().BaseAddress);
-        DataFolder = host.Services.GetRequiredService<DataFolder>().FullPath;
+        _web = web;
+        _app = web.Services.GetRequiredService<AppHost>();
+        BaseAddress = new Uri(web.Services.GetRequiredService<Listener>().BaseAddress);
+        DataFolder = web.Services.GetRequiredService<DataFolder>().FullPath;
     }
 
     /// <summary>Such as <c>http://localhost:40123/</c>; functions are below host.json's route prefix.</summary>
     public Uri BaseAddress { get; }
 
-    public IServiceProvider Services => _host.Services;
+    /// <summary>The app's own services.</summary>
+    public IServiceProvider Services => _app.Services;
 
-    public VirtualClock Clock => Services.GetRequiredService<VirtualClock>();
+    /// <summary>The services of the emulator's parts.</summary>
+    public IServiceProvider Emulator => _web.Services;
+
+    public VirtualClock Clock => Emulator.GetRequiredService<VirtualClock>();
 
     public string DataFolder { get; }
 
     /// <summary>Starts the app that <paramref name="createBuilder"/> describes; it takes requests when the task ends.</summary>
     /// <exception cref="IOException">Port or data folder cannot be had.</exception>
-    public static async Task<EmulatorHost> StartAsync(
-        Func<string[], FunctionsApplicationBuilder> createBuilder, EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    public static Task<EmulatorHost> StartAsync(
+        Func<string[], FunctionsApplicationBuilder> createBuilder, EmulatorOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(new EmulatorStart(options ?? new(), InProcess: true), createBuilder, cancellationToken);
+
+    internal static async Task<EmulatorHost> StartAsync(
+        EmulatorStart start, Func<string[], FunctionsApplicationBuilder> createBuilder, CancellationToken cancellationToken)
     {
-        options ??= new EmulatorOptions();
-        options = options with { FunctionsAssembly = options.FunctionsAssembly ?? createBuilder.Method.Module.Assembly };
-        var host = new EmulatorStart(options, InProcess: true).Around(() => createBuilder([]).Build());
+        var host = new EmulatorHost(EmulatorSetup.Build(start));
         try
         {
+            host._app.Build(createBuilder);
             await host.StartAsync(cancellationToken);
-            return new EmulatorHost(host);
+            return host;
         }
         catch
         {
-            await DisposeAsync(host);
+            await host.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>Stops in order: no new work, running work ends, files are closed.</summary>
+    /// <summary>Waits for the end of the process to be asked for, or for the app to end by itself.</summary>
+    internal async Task WaitForEndAsync()
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var asked = _web.Lifetime.ApplicationStopping.Register(() => end.TrySetResult());
+        using var ended = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => end.TrySetResult());
+        await end.Task;
+    }
+
+    /// <summary>Stops in order: nothing new is started, running work ends, the app stops, files are closed.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
@@ -55,13 +78,46 @@ public sealed class EmulatorHost : IAsyncDisposable
         _disposed = true;
         try
         {
-            await _host.StopAsync();
+            await StopAsync();
         }
         finally
         {
-            await DisposeAsync(_host);
+            foreach (var driven in _driven)
+                driven.Dispose();
+            await _app.DisposeAsync();
+            await _web.DisposeAsync();
         }
     }
 
-    private static ValueTask DisposeAsync(IHost host) => ((IAsyncDisposable)host).DisposeAsync();
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _web.StartAsync(cancellationToken);
+        await _app.StartAsync(cancellationToken);
+        var worker = Emulator.GetRequiredService<WorkerChannel>();
+        await worker.ReadyAsync(cancellationToken);
+        Emulator.GetRequiredService<FunctionRoutes>().Set(worker.Functions);
+        Emulator.GetRequiredService<ReadyGate>().Open();
+        _driven = [.. Emulator.GetServices<IVirtualTime>().Select(Clock.Drive)];
+        _triggers = [.. Emulator.GetServices<ITriggerSource>()];
+        foreach (var source in _triggers)
+            await source.StartAsync(cancellationToken);
+    }
+
+    // Each part is stopped, whatever becomes of the others.
+    private async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var worker = Emulator.GetRequiredService<WorkerChannel>();
+        try
+        {
+            await Task.WhenAll(_triggers.Select(source => source.StopAsync(patience.Token)));
+            await worker.DrainAsync(patience.Token);
+        }
+        finally
+        {
+            await _app.StopAsync(patience.Token);
+            worker.Close();
+            await _web.StopAsync(patience.Token);
+        }
+    }
 }

@@ -1,5 +1,5 @@
-using System.Reflection;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator;
 
@@ -18,15 +18,12 @@ public sealed record EmulatorOptions
     /// <summary>Configuration that wins over settings file and environment; keys with colons.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Where functions are looked for; absent: the assembly of the method that makes the builder.</summary>
-    public Assembly? FunctionsAssembly { get; init; }
-
-    /// <summary>Only these classes hold functions; absent: all of the assembly.</summary>
-    public IReadOnlyList<Type>? FunctionTypes { get; init; }
-
     /// <summary>Where the durable engine is to die as if the process were killed; absent: nowhere.</summary>
     public FaultPoints? FaultPoints { get; init; }
 
     /// <summary>Whether nothing is written to the console.</summary>
     public bool Quiet { get; init; } = true;
+
+    /// <summary>Adds to the parts of the emulator.</summary>
+    internal Action<IServiceCollection>? Adjust { get; init; }
 }

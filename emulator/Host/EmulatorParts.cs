@@ -1,26 +1,28 @@
 using Accounts.Emulator.Dashboard;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Emulator.Email;
 using Accounts.Emulator.Identity;
 using Accounts.Emulator.Neighbours;
 using Accounts.Emulator.Neighbours.LicenseVendor;
+using Accounts.Emulator.Tables;
+using Accounts.Emulator.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// The parts of the emulator. A part adds its trigger hosts (<see cref="ITriggerHost"/>), its doors (<see cref="IEndpoints"/>),
-/// its work due in time (<see cref="IVirtualTime"/>) and its pages of the dashboard (<see cref="IDashboardPage"/>).
+/// The parts of the emulator. A part adds its endpoints (<see cref="IEndpoints"/>), what starts functions (<see cref="ITriggerSource"/>), its
+/// work due in time (<see cref="IVirtualTime"/>), its pages (<see cref="IDashboardPage"/>) and the settings by which the app finds it (<see cref="PartSettings"/>).
 /// </summary>
 internal static class EmulatorParts
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddTimerTriggers();
-        services.AddDurableTask();
+        services.AddDurable();
         AddClock(services);
         AddIdentity(services);
+        AddTables(services);
         AddOutbox(services);
         AddNeighbours(services);
         AddDashboard(services);
@@ -32,15 +34,34 @@ internal static class EmulatorParts
     {
         services.AddSingleton<SigningKey>();
         services.AddSingleton(provider => new TokenIssuer(
-            provider.GetRequiredService<SigningKey>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IConfiguration>(),
-            $"{provider.GetRequiredService<Listener>().BaseAddress}dev/identity"));
+            provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new PartSettings("Auth:MetadataAddress", settings =>
+            HostSettings.IsOwn(settings[TokenIssuer.NameSetting], out _)
+                ? provider.GetRequiredService<Listener>().BaseAddress + TokenIssuer.MetadataPath
+                : null));
         services.AddSingleton<IEndpoints, IdentityEndpoints>();
+    }
+
+    private static void AddTables(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var tables = EmbeddedTables.Open(provider.GetRequiredService<DataFolder>().FullPath);
+            // Its time stamps go by the same clock as everything else.
+            tables.Time = provider.GetRequiredService<TimeProvider>();
+            return tables;
+        });
+        services.AddSingleton(provider => provider.GetRequiredService<EmbeddedTables>().Transport);
+        services.AddSingleton(new PartSettings("Storage:ConnectionString", settings =>
+            settings["Storage:ConnectionString"] is null && settings["Storage:TableServiceUri"] is null ? EmbeddedTables.ConnectionString : null));
     }
 
     private static void AddOutbox(IServiceCollection services)
     {
+        services.AddSingleton(provider => new PartSettings("Mail:ConnectionString", settings =>
+            settings["Mail:ConnectionString"] is null && settings["Mail:Endpoint"] is null
+                ? $"Outbox={provider.GetRequiredService<DataFolder>().Outbox}"
+                : null));
         services.AddSingleton(provider => new Outbox(provider.GetRequiredService<DataFolder>().Outbox));
         services.AddSingleton<IEndpoints, MailEndpoints>();
     }

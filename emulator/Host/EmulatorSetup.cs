@@ -1,10 +1,12 @@
 using System.Net;
-using Accounts.Emulator.DurableTask;
-using Accounts.Emulator.Tables;
+using Accounts.Emulator.Durable;
+using Accounts.Emulator.Worker;
+using Accounts.Emulator.Worker.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,80 +15,68 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>Puts the parts of the emulator under the app: what Core Tools and the Functions host are to a deployed worker.</summary>
+/// <summary>The host around the app, with all parts of the emulator: what Core Tools and the storage emulators are elsewhere.</summary>
 internal static class EmulatorSetup
 {
     /// <exception cref="IOException">Port or data folder cannot be had; the message is for the one who starts the app.</exception>
     /// <exception cref="InvalidDataException">Options, host.json, the settings file or the clock's lead cannot be read.</exception>
-    public static WebApplicationBuilder CreateBuilder(
-        string[] arguments, IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
+    public static WebApplication Build(EmulatorStart start)
     {
-        var start = EmulatorStart.Current(arguments);
         var programFolder = AppContext.BaseDirectory;
         var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
-            ApplicationName = start.FunctionTypes().FirstOrDefault()?.Assembly.GetName().Name,
+            ApplicationName = typeof(EmulatorSetup).Assembly.GetName().Name,
             ContentRootPath = programFolder,
             EnvironmentName = Environments.Development,
         });
-        web.Configuration.AddHostSettings(start, programFolder);
+        var settings = HostSettings.Read(start, programFolder);
+        settings.AddTo(web.Configuration);
         var hostJson = HostJson.Read(programFolder);
         var listener = Listener.Reserve(start.Options.Port);
         var (data, clock) = OpenDataFolder(start, listener);
-        web.Configuration.AddEmulatedParts(data, listener);
 
-        AddLogging(web, start.Options.Quiet);
+        AddLogging(web, hostJson, start.Options.Quiet);
         // Instances given to the container are not disposed by it; these must be.
         web.Services.AddSingleton(_ => data);
         web.Services.AddSingleton(_ => listener);
-        web.Services.AddSingleton(provider => EmbeddedTables.Open(EmbeddedFolder(provider.GetRequiredService<IConfiguration>())!));
+        web.Services.AddSingleton(settings);
         web.Services.AddSingleton(hostJson);
+        web.Services.AddSingleton(hostJson.Http);
         web.Services.AddSingleton(clock);
-        web.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<VirtualClock>());
+        web.Services.AddSingleton<TimeProvider>(clock);
         web.Services.AddSingleton(start.Options.FaultPoints ?? FaultPoints.None());
-        web.Services.AddSingleton(new FunctionList(start.Options.Quiet ? TextWriter.Null : Console.Out));
-        web.Services.AddHostedService<TriggerRunner>();
         web.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         web.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         AddServer(web, listener);
-        web.Services.AddWorker(start.FunctionTypes(), middleware);
+        web.Services.AddWorker();
         EmulatorParts.Add(web.Services);
+        start.Options.Adjust?.Invoke(web.Services);
         // Finds a scoped service in a singleton at start, not in production.
         web.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+        // Theirs is the process, which has one for Ctrl+C already.
+        if (start.InProcess)
+            web.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        return Prepare(web);
+    }
+
+    private static WebApplication Prepare(WebApplicationBuilder builder)
+    {
+        var web = builder.Build();
+        // Asked for once, so that the container disposes of them even when the host never starts.
+        web.Services.GetRequiredService<DataFolder>();
+        web.Services.GetRequiredService<Listener>();
+        web.Services.GetRequiredService<HostSettings>().PointToParts(web.Services);
+        web.UseReadyGate();
+        web.UseLocalOnly();
+        web.UseLocalCors();
+        // Said explicitly, because it would otherwise come before everything else.
+        web.UseRouting();
+        web.MapGrpcService<FunctionRpcService>();
+        foreach (var endpoints in web.Services.GetServices<IEndpoints>())
+            endpoints.Map(web);
+        ((IEndpointRouteBuilder)web).DataSources.Add(web.Services.GetRequiredService<FunctionRoutes>());
         return web;
     }
-
-    public static IHost Build(WebApplicationBuilder web)
-    {
-        var app = web.Build();
-        try
-        {
-            Prepare(app);
-            return app;
-        }
-        catch
-        {
-            app.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw;
-        }
-    }
-
-    private static void Prepare(WebApplication app)
-    {
-        // Asked for once, so that the container disposes of them even when the host never starts.
-        app.Services.GetRequiredService<DataFolder>();
-        app.Services.GetRequiredService<Listener>();
-        // Where the embedded store is used, its time stamps go by the same clock as everything else.
-        if (EmbeddedFolder(app.Configuration) is not null)
-            app.Services.GetRequiredService<EmbeddedTables>().Time = app.Services.GetRequiredService<TimeProvider>();
-        app.UseLocalOnly();
-        // Said explicitly, because it would otherwise come before everything else.
-        app.UseRouting();
-        foreach (var doors in app.Services.GetServices<IEndpoints>())
-            doors.Map(app);
-    }
-
-    private static string? EmbeddedFolder(IConfiguration configuration) => EmbeddedTables.FolderOf(configuration["Storage:ConnectionString"]);
 
     private static (DataFolder Data, VirtualClock Clock) OpenDataFolder(EmulatorStart start, Listener listener)
     {
@@ -107,23 +97,26 @@ internal static class EmulatorSetup
     private static void AddServer(WebApplicationBuilder web, Listener listener)
     {
         web.Services.AddRouting();
+        web.Services.AddCors();
+        web.Services.AddGrpc(options => options.MaxReceiveMessageSize = null);
         web.WebHost.UseKestrelCore();
         web.WebHost.ConfigureKestrel(options =>
         {
             foreach (var socket in listener.Sockets)
-                options.Listen((IPEndPoint)socket.LocalEndPoint!);
+                options.Listen((IPEndPoint)socket.LocalEndPoint!, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            options.Listen((IPEndPoint)listener.Rpc.LocalEndPoint!, endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
         web.Services.Configure<SocketTransportOptions>(options =>
-            options.CreateBoundListenSocket = address => listener.Sockets.First(socket => address.Equals(socket.LocalEndPoint)));
+            options.CreateBoundListenSocket = address => listener.Sockets.Append(listener.Rpc).First(socket => address.Equals(socket.LocalEndPoint)));
     }
 
-    private static void AddLogging(WebApplicationBuilder web, bool quiet)
+    private static void AddLogging(WebApplicationBuilder web, HostJson hostJson, bool quiet)
     {
-        web.Logging.AddConfiguration(web.Configuration.GetSection("Logging"));
-        web.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        web.Logging.AddFilter("System", LogLevel.Warning);
         if (quiet)
             return;
+        web.Logging.AddConfiguration(hostJson.Settings.GetSection("logging"));
+        web.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        web.Logging.AddFilter("System", LogLevel.Warning);
         web.Logging.AddSimpleConsole(options =>
         {
             options.SingleLine = true;

@@ -1,18 +1,42 @@
+using Accounts.Emulator.Worker;
+using Accounts.Emulator.Worker.Http;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>What is printed at start, like Core Tools does.</summary>
-internal sealed class FunctionList(TextWriter console)
+/// <summary>The app's functions by what starts them, for people.</summary>
+internal sealed class FunctionList(WorkerChannel worker, FunctionRoutes routes, DataFolder data, Listener listener)
 {
-    public void Print(IEnumerable<(DiscoveredFunction Function, ITriggerHost Trigger)> functions, string dataFolder, string baseAddress)
+    private const string DocsRoute = "docs";
+
+    private static readonly (string Trigger, string Title)[] Kinds =
+    [
+        ("httpTrigger", "HTTP"), ("timerTrigger", "Timers"), ("orchestrationTrigger", "Orchestrations"), ("activityTrigger", "Activities"),
+    ];
+
+    /// <summary>Kinds of functions that the app has, with the text for each function.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<(string Name, string Trigger)> Functions)> ByKind() =>
+        from kind in Kinds
+        let functions = worker.Functions.Where(function => function.Trigger.Is(kind.Trigger)).Select(function => (function.Name, Describe(function))).ToArray()
+        where functions.Length > 0
+        select (kind.Title, (IReadOnlyList<(string, string)>)functions);
+
+    /// <summary>What is printed when the host is ready; the last line is the one that programs wait for.</summary>
+    public void Print(TextWriter console)
     {
         console.WriteLine();
         console.WriteLine("Functions:");
         console.WriteLine();
-        foreach (var (function, trigger) in functions)
-            console.WriteLine($"\t{function.Name}: {trigger.Describe(function)}");
+        foreach (var function in worker.Functions)
+            console.WriteLine($"\t{function.Name}: {Describe(function)}");
         console.WriteLine();
-        console.WriteLine($"Data in {dataFolder}");
-        console.WriteLine($"Ready on {baseAddress.TrimEnd('/')}");
+        console.WriteLine($"Data in    {data.FullPath}");
+        console.WriteLine($"App        {listener.BaseAddress}{routes.Prefix}");
+        console.WriteLine($"Dashboard  {listener.BaseAddress}");
+        if (worker.Functions.Any(function => function.Trigger.Text("route") == DocsRoute))
+            console.WriteLine($"Docs page  {listener.BaseAddress}{routes.Prefix}/{DocsRoute}");
+        console.WriteLine($"Ready on {listener.BaseAddress.TrimEnd('/')}");
     }
+
+    private string Describe(LoadedFunction function) =>
+        routes.Describe(function) ?? $"{function.Trigger.Type} {function.Trigger.Text("schedule")}".TrimEnd();
 }

@@ -1,29 +1,30 @@
+using System.Text;
 using System.Text.Json;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
+using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>The part of host.json that matters here.</summary>
-internal sealed record HostJson(string RoutePrefix, DurableTaskSettings DurableTask)
+/// <summary>What this host heeds of host.json.</summary>
+internal sealed record HostJson(HttpSettings Http, DurableTaskSettings DurableTask, IConfiguration Settings)
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    public string HubName => Settings["extensions:durableTask:hubName"] ?? "TestHubName";
 
     /// <exception cref="InvalidDataException">The file is no JSON of the expected shape.</exception>
     public static HostJson Read(string folder)
     {
         var path = Path.Combine(folder, "host.json");
-        if (!File.Exists(path))
-            return new HostJson("api", new());
-
+        var text = File.Exists(path) ? File.ReadAllText(path) : "{}";
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
-            var prefix = document.RootElement.TryGetProperty("extensions", out var extensions)
-                && extensions.TryGetProperty("http", out var http)
-                && http.TryGetProperty("routePrefix", out var value) ? value.GetString() : null;
-            return new HostJson((prefix ?? "api").Trim('/'), DurableTaskSettings.Read(document.RootElement));
+            using var document = JsonDocument.Parse(text, Lenient);
+            var settings = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))).Build();
+            var http = settings.GetSection("extensions:http").Get<HttpSettings>() ?? new();
+            return new HostJson(http with { RoutePrefix = http.RoutePrefix.Trim('/') }, DurableTaskSettings.Read(document.RootElement), settings);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"host.json cannot be read: {exception.Message}", exception);
         }

@@ -1,62 +1,85 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Accounts.Emulator.Tables;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>Configuration as Core Tools gives it to an app, plus what only the emulator can know.</summary>
-internal static class HostSettings
+/// <summary>Settings as Core Tools gives them to an app, plus what only the emulator can know.</summary>
+internal sealed class HostSettings
 {
-    /// <summary>Settings file, then environment, then the starter's own settings, each over the one before.</summary>
-    /// <exception cref="InvalidDataException">The settings file cannot be read.</exception>
-    public static void AddHostSettings(this ConfigurationManager configuration, EmulatorStart start, string folder)
+    private readonly Dictionary<string, string?> _app = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SettingsFile _file;
+    private readonly IReadOnlyDictionary<string, string?> _given;
+
+    private HostSettings(SettingsFile file, IReadOnlyDictionary<string, string?> given)
     {
-        // One's own settings are for runs by hand; hosts in process are told theirs and otherwise alike everywhere.
+        _file = file;
+        _given = given;
+    }
+
+    /// <summary>All that the app is to be given on top of the environment.</summary>
+    public IReadOnlyDictionary<string, string?> App => _app;
+
+    /// <exception cref="InvalidDataException">The settings file cannot be read.</exception>
+    public static HostSettings Read(EmulatorStart start, string folder)
+    {
+        // One's own settings are for runs by hand; hosts in process are given theirs and otherwise alike everywhere.
         var own = Path.Combine(folder, "local.settings.json");
         var sample = Path.Combine(folder, "local.settings.sample.json");
-        configuration.AddInMemoryCollection(ReadValues(!start.InProcess && File.Exists(own) ? own : sample));
+        return new HostSettings(ReadFile(!start.InProcess && File.Exists(own) ? own : sample), start.Options.Settings);
+    }
+
+    /// <summary>Settings file, then environment, then the starter's own settings, each over the one before.</summary>
+    public void AddTo(ConfigurationManager configuration)
+    {
+        configuration.AddInMemoryCollection(_file.Settings.Concat(_file.HostSettings));
         configuration.AddEnvironmentVariables();
-        configuration.AddInMemoryCollection(start.Options.Settings);
+        configuration.AddInMemoryCollection(_given);
+        foreach (var name in _file.Settings.Keys.Concat(_given.Keys))
+            _app[name] = configuration[name];
     }
 
     /// <summary>
-    /// Points the app to the embedded parts where it was not pointed elsewhere, and every address of a door under
-    /// <c>/dev</c> of this machine to the port in use.
+    /// Points the app to the embedded parts where it was not pointed elsewhere, and every address of this machine under
+    /// <c>/dev</c> to the port in use.
     /// </summary>
-    public static void AddEmulatedParts(this ConfigurationManager configuration, DataFolder data, Listener listener)
+    public void PointToParts(IServiceProvider emulator)
     {
-        var settings = new Dictionary<string, string?>();
-        if (configuration["Storage:ConnectionString"] is null && configuration["Storage:TableServiceUri"] is null)
-            settings["Storage:ConnectionString"] = EmbeddedTables.ConnectionPrefix + data.FullPath;
-        if (configuration["Mail:ConnectionString"] is null && configuration["Mail:Endpoint"] is null)
-            settings["Mail:ConnectionString"] = $"Outbox={data.Outbox}";
-        foreach (var (name, value) in configuration.AsEnumerable())
+        var configuration = emulator.GetRequiredService<IConfiguration>();
+        var listener = emulator.GetRequiredService<Listener>();
+        foreach (var part in emulator.GetServices<PartSettings>())
         {
-            if (IsDoor(value, out var address))
-                settings[name] = listener.BaseAddress.TrimEnd('/') + address.PathAndQuery;
+            if (part.Value(configuration) is { } value)
+                _app[part.Name] = value;
         }
 
-        configuration.AddInMemoryCollection(settings);
+        foreach (var (name, value) in _app.ToArray())
+        {
+            // The issuer's name is part of who a user is, so it stays when the port changes.
+            if (name != Identity.TokenIssuer.NameSetting && IsOwn(value, out var address))
+                _app[name] = listener.BaseAddress.TrimEnd('/') + address.PathAndQuery;
+        }
+
+        foreach (var (name, value) in _app)
+            configuration[name] = value;
     }
 
-    private static bool IsDoor(string? value, [NotNullWhen(true)] out Uri? address) =>
+    /// <summary>Whether it is the address of a part of the emulator, on whatever port.</summary>
+    public static bool IsOwn(string? value, [NotNullWhen(true)] out Uri? address) =>
         Uri.TryCreate(value, UriKind.Absolute, out address)
         && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && address.AbsolutePath.StartsWith("/dev/", StringComparison.Ordinal);
 
-    private static Dictionary<string, string?> ReadValues(string path)
+    private static SettingsFile ReadFile(string path)
     {
         if (!File.Exists(path))
-            return [];
+            return new SettingsFile(false, null, null);
 
         var name = Path.GetFileName(path);
         try
         {
-            var file = JsonSerializer.Deserialize<SettingsFile>(File.ReadAllText(path), SettingsFile.Format);
-            if (file?.IsEncrypted == true)
-                throw new InvalidDataException($"{name} is encrypted. Decrypt it with 'func settings decrypt'.");
-            return (file?.Values ?? []).ToDictionary(
-                pair => pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair => pair.Value);
+            var file = JsonSerializer.Deserialize<SettingsFile>(File.ReadAllText(path), SettingsFile.Format) ?? new(false, null, null);
+            return file.IsEncrypted ? throw new InvalidDataException($"{name} is encrypted. Decrypt it with 'func settings decrypt'.") : file;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -64,7 +87,7 @@ internal static class HostSettings
         }
     }
 
-    private sealed record SettingsFile(bool IsEncrypted, Dictionary<string, string?>? Values)
+    private sealed record SettingsFile(bool IsEncrypted, Dictionary<string, string?>? Values, Dictionary<string, JsonElement>? Host)
     {
         public static readonly JsonSerializerOptions Format = new()
         {
@@ -72,5 +95,16 @@ internal static class HostSettings
             ReadCommentHandling = JsonCommentHandling.Skip,
             AllowTrailingCommas = true,
         };
+
+        public Dictionary<string, string?> Settings { get; } = (Values ?? []).ToDictionary(
+            pair => pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair => pair.Value);
+
+        /// <summary>For the host alone.</summary>
+        public Dictionary<string, string?> HostSettings { get; } = (Host ?? []).ToDictionary(pair => "Host:" + pair.Key, pair => (string?)pair.Value.ToString());
     }
 }
+
+/// <summary>A setting by which the app finds a part of the emulator.</summary>
+/// <param name="Name">Such as <c>Storage:ConnectionString</c>.</param>
+/// <param name="Value">What it is set to; null where the app is pointed elsewhere.</param>
+internal sealed record PartSettings(string Name, Func<IConfiguration, string?> Value);

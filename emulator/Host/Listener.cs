@@ -13,15 +13,24 @@ internal sealed class Listener : IDisposable
     // A port that is free for one address may be taken for the other; another one is tried then.
     private const int MostTries = 20;
 
-    private Listener(IReadOnlyList<Socket> sockets) => Sockets = sockets;
+    private Listener(IReadOnlyList<Socket> sockets)
+    {
+        Sockets = sockets;
+        Rpc = Listen(IPAddress.Loopback, 0);
+    }
 
     /// <summary>One for each address.</summary>
     public IReadOnlyList<Socket> Sockets { get; }
+
+    /// <summary>For gRPC, which needs HTTP/2 and so a port of its own where nothing is encrypted.</summary>
+    public Socket Rpc { get; }
 
     public int Port => ((IPEndPoint)Sockets[0].LocalEndPoint!).Port;
 
     /// <summary>Ends in a slash.</summary>
     public string BaseAddress => $"http://localhost:{Port}/";
+
+    public string RpcAddress => $"http://127.0.0.1:{((IPEndPoint)Rpc.LocalEndPoint!).Port}";
 
     /// <param name="port">0 takes any free one.</param>
     /// <exception cref="IOException">Somebody else has the port.</exception>
@@ -59,6 +68,7 @@ internal sealed class Listener : IDisposable
 
     public void Dispose()
     {
+        Rpc.Dispose();
         foreach (var socket in Sockets)
             socket.Dispose();
     }

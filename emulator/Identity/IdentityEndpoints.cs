@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Identity;
 
 /// <summary>The development issuer: discovery and keys under <c>/dev/identity</c>, tokens from <c>/dev/token</c>.</summary>
-internal sealed class IdentityEndpoints(TokenIssuer issuer) : IEndpoints
+internal sealed class IdentityEndpoints(TokenIssuer issuer, Listener listener) : IEndpoints
 {
     private const int LongestLife = 365 * 24 * 3600;
 
@@ -16,11 +16,11 @@ internal sealed class IdentityEndpoints(TokenIssuer issuer) : IEndpoints
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/dev/identity/.well-known/openid-configuration", () => DevResults.Json(new
+        routes.MapGet("/" + TokenIssuer.MetadataPath, () => DevResults.Json(new
         {
             issuer = issuer.Issuer,
-            jwks_uri = $"{issuer.Issuer}/jwks",
-            token_endpoint = new Uri(new Uri(issuer.Issuer), "/dev/token"),
+            jwks_uri = $"{listener.BaseAddress}dev/identity/jwks",
+            token_endpoint = $"{listener.BaseAddress}dev/token",
             response_types_supported = ResponseTypes,
             subject_types_supported = SubjectTypes,
             id_token_signing_alg_values_supported = Algorithms,

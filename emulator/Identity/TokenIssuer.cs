@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Accounts.Emulator.Host;
 using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -9,19 +10,27 @@ namespace Accounts.Emulator.Identity;
 /// <summary>Issues tokens for whoever is asked for. For development only; there is no password.</summary>
 public sealed class TokenIssuer
 {
+    internal const string NameSetting = "Auth:Issuer";
+
+    /// <summary>Where the document is, below the host's address.</summary>
+    internal const string MetadataPath = "dev/identity/.well-known/openid-configuration";
+
+    // Without the port in use: the name is part of who a user is.
+    private const string DefaultName = "http://localhost:7071/dev/identity";
+
     private readonly SigningKey _key;
     private readonly TimeProvider _time;
     private readonly string _audience;
 
-    internal TokenIssuer(SigningKey key, TimeProvider time, IConfiguration configuration, string issuer)
+    internal TokenIssuer(SigningKey key, TimeProvider time, IConfiguration configuration)
     {
         _key = key;
         _time = time;
-        Issuer = issuer;
+        Issuer = HostSettings.IsOwn(configuration[NameSetting], out var own) ? own.OriginalString : DefaultName;
         _audience = configuration["Auth:Audience"] ?? "accounts";
     }
 
-    /// <summary>Such as <c>http://localhost:7071/dev/identity</c>.</summary>
+    /// <summary>Such as <c>http://localhost:7071/dev/identity</c>, whatever the port in use.</summary>
     public string Issuer { get; }
 
     /// <summary>The RS256 token of a person. The same e-mail address always gives the same <c>sub</c>.</summary>

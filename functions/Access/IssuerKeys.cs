@@ -9,7 +9,7 @@ namespace Accounts.Access;
 /// The issuer's published keys. The library's own cache would refuse the first token of a new key, because it fetches in
 /// the background, and go on with a withdrawn key as long as it was ever good.
 /// </summary>
-internal sealed partial class IssuerKeys(Uri issuer, TimeProvider time, ILogger logger)
+internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>How long keys are used before they are asked for again; so long does a withdrawn key count, while the issuer answers.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -20,8 +20,11 @@ internal sealed partial class IssuerKeys(Uri issuer, TimeProvider time, ILogger 
     /// <summary>A user is waiting.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly string _address = issuer.OriginalString.TrimEnd('/') + "/.well-known/openid-configuration";
-    private readonly HttpDocumentRetriever _documents = new(new HttpClient { Timeout = Patience }) { RequireHttps = !issuer.IsLoopback };
+    private readonly string _address =
+        options.MetadataAddress?.OriginalString ?? options.Issuer.OriginalString.TrimEnd('/') + "/.well-known/openid-configuration";
+
+    private readonly HttpDocumentRetriever _documents =
+        new(new HttpClient { Timeout = Patience }) { RequireHttps = !(options.MetadataAddress ?? options.Issuer).IsLoopback };
     private readonly Lock _lock = new();
     private Task<IReadOnlyCollection<SecurityKey>?> _asking = Task.FromResult<IReadOnlyCollection<SecurityKey>?>(null);
     private IReadOnlyCollection<SecurityKey>? _known;

@@ -17,6 +17,10 @@ public sealed class AuthOptions
     [Address(ErrorMessage = "Auth:Issuer must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri Issuer { get; set; } = null!;
 
+    /// <summary>Where the issuer's discovery document is, if not below its name.</summary>
+    [Address(ErrorMessage = "Auth:MetadataAddress must be an absolute HTTPS address; HTTP is for localhost only.")]
+    public Uri? MetadataAddress { get; set; }
+
     /// <summary>The audience that tokens for this app carry.</summary>
     [Required(ErrorMessage = "Set Auth:Audience to the audience of the tokens for this app.")]
     public string Audience { get; set; } = null!;
@@ -40,7 +44,7 @@ public sealed class TokenValidation
     public TokenValidation(IOptions<AuthOptions> options, TimeProvider time, ILogger<TokenValidation> logger)
     {
         _issuer = options.Value.Issuer.OriginalString;
-        _keys = new IssuerKeys(options.Value.Issuer, time, logger);
+        _keys = new IssuerKeys(options.Value, time, logger);
         _parameters = new TokenValidationParameters
         {
             ValidIssuer = _issuer,

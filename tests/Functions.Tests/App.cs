@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Accounts.Emulator;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Emulator.Tables;
 using Accounts.Invitations;
 using Accounts.Members;

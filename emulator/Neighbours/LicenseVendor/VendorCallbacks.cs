@@ -117,7 +117,7 @@ internal sealed class VendorCallbacks(
         var body = JsonSerializer.Serialize(new { type = callback.Type, timestamp = now.UtcDateTime, data = new { reference = callback.Reference } });
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{callback.Id}.{timestamp}.{body}"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{listener.BaseAddress}{hostJson.RoutePrefix}/webhooks/vendor")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{listener.BaseAddress}{hostJson.Http.RoutePrefix}/webhooks/vendor")
         {
             Content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json),
         };

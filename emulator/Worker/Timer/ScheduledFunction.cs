@@ -1,4 +1,4 @@
-using Microsoft.Azure.Functions.Worker;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Worker.Timer;
@@ -12,50 +12,54 @@ internal sealed class ScheduledFunction
     private bool _pastDue;
 
     /// <exception cref="InvalidDataException">The schedule cannot be read.</exception>
-    public ScheduledFunction(DiscoveredFunction function, IConfiguration configuration, TimerMonitor monitor, DateTimeOffset now)
+    public ScheduledFunction(LoadedFunction function, IConfiguration configuration, TimerMonitor monitor, DateTimeOffset now)
     {
         Function = function;
-        var trigger = (TimerTriggerAttribute)function.Trigger;
         try
         {
-            _schedule = TimerSchedule.Parse(trigger.Schedule, configuration);
+            _schedule = TimerSchedule.Parse(function.Trigger.Text("schedule") ?? "", configuration);
         }
         catch (FormatException exception)
         {
             throw new InvalidDataException($"The timer function {function.Name} cannot start: {exception.Message}", exception);
         }
 
-        _monitor = trigger.UseMonitor ? monitor : null;
+        _monitor = function.Trigger.Truth("useMonitor") == false ? null : monitor;
         var status = _monitor?.Read(function.Name);
         _last = status?.Last ?? default(DateTime);
         _pastDue = status is not null && status.Next < now.UtcDateTime;
-        Due = _pastDue || trigger.RunOnStartup ? now : _schedule.NextAfter(now);
+        Due = _pastDue || function.Trigger.Truth("runOnStartup") == true ? now : _schedule.NextAfter(now);
         if (!_pastDue)
             Remember(now);
     }
 
-    public DiscoveredFunction Function { get; }
+    public LoadedFunction Function { get; }
 
     public DateTimeOffset Due { get; private set; }
 
-    /// <summary>Goes to the next occurrence and tells what the run that is due gets to see.</summary>
-    public TimerInfo Take(DateTimeOffset now)
+    /// <summary>Goes to the next occurrence and gives the run that is due its input.</summary>
+    public string Take(DateTimeOffset now)
     {
-        var info = new TimerInfo { IsPastDue = _pastDue };
+        var pastDue = _pastDue;
         _pastDue = false;
         _last = now.UtcDateTime;
         // What fell due while the function ran is skipped, not made up for.
         Due = _schedule.NextAfter(now);
-        info.ScheduleStatus = _monitor is null ? null : Status(now);
-        return info;
+        return Input(now, pastDue);
     }
 
-    /// <summary>What a run by hand gets to see; the schedule stays.</summary>
-    public TimerInfo Peek(DateTimeOffset now) => new() { ScheduleStatus = _monitor is null ? null : Status(now) };
+    /// <summary>The input of a run by hand; the schedule stays.</summary>
+    public string Peek(DateTimeOffset now) => Input(now, pastDue: false);
 
     /// <summary>Keeps last and next run for the next start.</summary>
     public void Remember(DateTimeOffset now) => _monitor?.Write(Function.Name, Status(now));
 
-    private ScheduleStatus Status(DateTimeOffset now) =>
-        new() { Last = _last, Next = Due.UtcDateTime, LastUpdated = now.UtcDateTime };
+    private string Input(DateTimeOffset now, bool pastDue) => JsonSerializer.Serialize(new
+    {
+        Schedule = new { AdjustForDST = true },
+        ScheduleStatus = _monitor is null ? null : Status(now),
+        IsPastDue = pastDue,
+    });
+
+    private TimerStatus Status(DateTimeOffset now) => new(_last, Due.UtcDateTime, now.UtcDateTime);
 }

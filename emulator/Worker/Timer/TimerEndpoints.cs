@@ -6,20 +6,14 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Worker.Timer;
 
 /// <summary>Runs a timer function by hand: <c>POST /dev/timers/{functionName}</c>.</summary>
-internal sealed class TimerEndpoints(TimerTriggerHost timers) : IEndpoints
+internal sealed class TimerEndpoints(TimerTriggers timers) : IEndpoints
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/dev/timers/{functionName}", async (string functionName, CancellationToken cancellationToken) =>
-        {
-            try
+            await timers.RunNowAsync(functionName, cancellationToken) switch
             {
-                return await timers.RunNowAsync(functionName, cancellationToken)
-                    ? DevResults.Json(new { function = functionName, outcome = "succeeded" })
-                    : DevResults.NotFound("There is no timer function of that name.");
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                return DevResults.Problem(StatusCodes.Status500InternalServerError, "The function failed", exception.Message);
-            }
-        });
+                null => DevResults.NotFound("There is no timer function of that name."),
+                { Succeeded: true } => DevResults.Json(new { function = functionName, outcome = "succeeded" }),
+                { Failure: var failure } => DevResults.Problem(StatusCodes.Status500InternalServerError, "The function failed", failure ?? ""),
+            });
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Accounts.Emulator.Host;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Emulator.Worker.Timer;
 
@@ -10,12 +9,12 @@ internal sealed class TimerMonitor(DataFolder data)
     private readonly string _folder = Path.Combine(data.FullPath, "timers");
 
     /// <summary>Null when the function never ran here.</summary>
-    public ScheduleStatus? Read(string function)
+    public TimerStatus? Read(string function)
     {
         var path = PathOf(function);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<ScheduleStatus>(File.ReadAllText(path)) : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize<TimerStatus>(File.ReadAllText(path)) : null;
         }
         catch (JsonException)
         {
@@ -24,7 +23,7 @@ internal sealed class TimerMonitor(DataFolder data)
         }
     }
 
-    public void Write(string function, ScheduleStatus status)
+    public void Write(string function, TimerStatus status)
     {
         Directory.CreateDirectory(_folder);
         var draft = PathOf(function) + ".new";
@@ -34,3 +33,6 @@ internal sealed class TimerMonitor(DataFolder data)
 
     private string PathOf(string function) => Path.Combine(_folder, $"{function}.json");
 }
+
+/// <summary>Past and next run of a timer, in UTC.</summary>
+internal sealed record TimerStatus(DateTime Last, DateTime Next, DateTime LastUpdated);

@@ -1,5 +1,5 @@
 using Accounts.Emulator;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Azure;
 using Azure.Communication.Email;
 using Azure.Data.Tables;

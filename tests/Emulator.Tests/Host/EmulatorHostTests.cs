@@ -4,12 +4,13 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Accounts.Emulator;
+using Accounts.Emulator.Host;
 using Accounts.Emulator.Tables;
 using Accounts.Emulator.Worker;
 using Accounts.Tests.Tables;
 using Accounts.Tests.Worker;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,8 +37,10 @@ public sealed class EmulatorHostTests
 
             Assert.Equal(DateTimeOffset.UnixEpoch.AddYears(n).AddDays(n), clock.GetProperty("now").GetDateTimeOffset());
             Assert.Equal($"{n}", configuration["Number"]);
-            Assert.Equal($"{hosts[n].BaseAddress}dev/identity", configuration["Auth:Issuer"]);
-            Assert.Equal($"EmbeddedStorage={hosts[n].DataFolder}", configuration["Storage:ConnectionString"]);
+            Assert.Equal("http://localhost:7071/dev/identity", configuration["Auth:Issuer"]);
+            Assert.Equal($"{hosts[n].BaseAddress}dev/identity/.well-known/openid-configuration", configuration["Auth:MetadataAddress"]);
+            Assert.Equal($"{hosts[n].BaseAddress}dev/neighbours/license-vendor", configuration["Vendor:BaseUrl"]);
+            Assert.Equal(hosts[n].DataFolder, hosts[n].Emulator.GetRequiredService<EmbeddedTables>().Folder);
         });
         var folders = hosts.Select(host => host.DataFolder).ToArray();
         foreach (var host in hosts)
@@ -62,6 +65,7 @@ public sealed class EmulatorHostTests
         var configuration = host.Services.GetRequiredService<IConfiguration>();
 
         Assert.Equal("https://login.example.org/", configuration["Auth:Issuer"]);
+        Assert.Null(configuration["Auth:MetadataAddress"]);
         Assert.Null(configuration["Storage:ConnectionString"]);
         Assert.Null(configuration["Mail:ConnectionString"]);
     }
@@ -100,13 +104,12 @@ public sealed class EmulatorHostTests
         var host = await EmulatorHost.StartAsync(
             args =>
             {
-                var builder = WorkerApp.CreateBuilder(args);
+                var builder = WorkerApp.CreateBuilder(args).WithFunctions(typeof(WorkerFunctions));
                 builder.Services.AddSingleton(order);
                 builder.Services.AddHostedService<AppService>();
-                builder.Services.AddSingleton<ITriggerHost, Trigger>();
                 return builder;
             },
-            new EmulatorOptions { FunctionTypes = [typeof(WorkerFunctions)] });
+            new EmulatorOptions { Adjust = parts => parts.AddSingleton<ITriggerSource>(new Trigger(order)) });
         order.BaseAddress = host.BaseAddress;
 
         await Assert.ThrowsAsync<NotSupportedException>(async () => await host.DisposeAsync());
@@ -117,18 +120,15 @@ public sealed class EmulatorHostTests
     }
 
     [Fact]
-    public async Task An_embedded_store_elsewhere_has_the_hosts_clock_and_is_closed_with_the_host()
+    public async Task The_embedded_store_has_the_hosts_clock_and_is_closed_with_the_host()
     {
-        using var folder = new TempFolder();
         var now = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
-        var connection = $"EmbeddedStorage={folder.Path}";
-        var table = new TableClient(connection, "Things");
-        await using (await WorkerApp.StartAsync(new EmulatorOptions
+        TableClient table;
+        await using (var host = await WorkerApp.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(now) }))
         {
-            Clock = VirtualClock.FrozenAt(now),
-            Settings = new Dictionary<string, string?> { ["Storage:ConnectionString"] = connection },
-        }))
-        {
+            var connection = host.Services.GetRequiredService<IConfiguration>()["Storage:ConnectionString"];
+            var transport = host.Services.GetRequiredService<HttpPipelineTransport>();
+            table = new TableClient(connection, "Things", new TableClientOptions { Transport = transport });
             await table.CreateIfNotExistsAsync();
             await table.AddEntityAsync(new TableEntity("p", "r"));
             Assert.Equal(now, (await table.GetEntityAsync<TableEntity>("p", "r")).Value.Timestamp);
@@ -180,7 +180,7 @@ public sealed class EmulatorHostTests
     [InlineData("--port", "70000")]
     [InlineData("--data")]
     public void An_option_that_is_not_understood_is_told(params string[] arguments) =>
-        Assert.Throws<InvalidDataException>(() => FunctionsApplication.CreateBuilder(arguments));
+        Assert.Throws<InvalidDataException>(() => EmulatorStart.FromArguments(arguments));
 
     private sealed class Order
     {
@@ -204,14 +204,8 @@ public sealed class EmulatorHostTests
         }
     }
 
-    private sealed class Trigger(Order order) : ITriggerHost
+    private sealed class Trigger(Order order) : ITriggerSource
     {
-        public Type TriggerType => typeof(Order);
-
-        public string Title => "Trigger";
-
-        public string Describe(DiscoveredFunction function) => "";
-
         public Task StartAsync(CancellationToken cancellationToken)
         {
             order.Seen.Enqueue("trigger starts");

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Accounts.Emulator;
+using Accounts.Tests.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -173,7 +174,6 @@ public sealed class LicenseVendorTests : IAsyncLifetime
             Clock = clock,
             Port = port,
             DataFolder = _folder,
-            FunctionTypes = [typeof(Receiver)],
             Settings = new Dictionary<string, string?> { ["Vendor:Secrets:0"] = Secret },
         };
         _host = await EmulatorHost.StartAsync(CreateBuilder, options);
@@ -183,7 +183,7 @@ public sealed class LicenseVendorTests : IAsyncLifetime
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
-        return builder;
+        return builder.WithFunctions(typeof(Receiver));
     }
 
     private async Task BehaveAsync(string behaviour)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Accounts.Emulator;
+using Accounts.Tests.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,7 @@ public sealed class NeighbourTests : IAsyncLifetime
             ["No:Door"] = "http://localhost:7071/api/health",
             ["Far:Door"] = "https://example.com/dev/neighbours",
         };
-        _host = await EmulatorHost.StartAsync(CreateBuilder, new EmulatorOptions { FunctionTypes = [], Settings = settings });
+        _host = await EmulatorHost.StartAsync(CreateBuilder, new EmulatorOptions { Settings = settings });
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -72,7 +73,7 @@ public sealed class NeighbourTests : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("neighbours-").FullName;
         try
         {
-            var options = new EmulatorOptions { FunctionTypes = [], DataFolder = folder };
+            var options = new EmulatorOptions { DataFolder = folder };
             await using (var host = await EmulatorHost.StartAsync(CreateBuilder, options))
             {
                 using var http = new HttpClient { BaseAddress = host.BaseAddress };
@@ -101,7 +102,7 @@ public sealed class NeighbourTests : IAsyncLifetime
         Assert.Equal("https://example.com/dev/neighbours", configuration["Far:Door"]);
     }
 
-    private static FunctionsApplicationBuilder CreateBuilder(string[] args) => FunctionsApplication.CreateBuilder(args);
+    private static FunctionsApplicationBuilder CreateBuilder(string[] args) => FunctionsApplication.CreateBuilder(args).WithFunctions();
 
     private async Task<JsonNode> CheckAsync(string countryCode, string vatNumber)
     {

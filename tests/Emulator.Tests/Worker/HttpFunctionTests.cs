@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Accounts.Emulator;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Worker;
 
@@ -144,5 +145,49 @@ public sealed class HttpFunctionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
         Assert.False(response.Headers.Contains("X-Trail"));
+    }
+
+    [Fact]
+    public async Task Requests_beyond_what_host_json_allows_are_refused_and_the_others_wait_their_turn()
+    {
+        const int Concurrent = 100, Outstanding = 200, Sent = 230;
+        var held = _host.Services.GetRequiredService<Held>();
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _http.BaseAddress };
+
+        var requests = Enumerable.Range(0, Sent).Select(_ => http.GetAsync("hold")).ToList();
+        var refused = new List<HttpResponseMessage>();
+        while (refused.Count < Sent - Outstanding)
+        {
+            var first = await Task.WhenAny(requests);
+            requests.Remove(first);
+            refused.Add(await first);
+        }
+
+        Assert.All(refused, answer =>
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+            Assert.Equal("1", Assert.Single(answer.Headers.GetValues("X-FUNCTION-SCALEOUT")));
+            Assert.Equal(0, answer.Content.Headers.ContentLength);
+        });
+        Assert.InRange(held.Count, 1, Concurrent);
+        held.Go.SetResult();
+        Assert.All(await Task.WhenAll(requests), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(Outstanding, held.Count);
+    }
+
+    [Theory]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", true)]
+    [InlineData("nonsense", false)]
+    [InlineData(null, false)]
+    public async Task An_invocation_lies_in_the_callers_trace_or_in_one_of_its_own(string? caller, bool taken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "traced");
+        if (caller is not null)
+            request.Headers.TryAddWithoutValidation("traceparent", caller);
+        using var response = await _http.SendAsync(request);
+
+        var trace = await response.Content.ReadAsStringAsync();
+        Assert.Equal(taken, trace == caller);
+        Assert.True(System.Diagnostics.ActivityContext.TryParse(trace, null, out _), trace);
     }
 }

@@ -79,7 +79,6 @@ public sealed class TimerTests
         {
             Clock = clock ?? VirtualClock.FrozenAt(Start),
             DataFolder = folder,
-            FunctionTypes = [typeof(TimerFunctions)],
             Settings = new Dictionary<string, string?> { ["Weekly"] = weekly },
-        });
+        }, typeof(TimerFunctions));
 }

@@ -25,6 +25,7 @@ public static class WorkerApp
         });
         builder.Services.AddScoped<ScopedThing>();
         builder.Services.AddSingleton<TickLog>();
+        builder.Services.AddSingleton<Held>();
         return builder;
     }
 
@@ -34,8 +35,11 @@ public static class WorkerApp
     /// <summary>For the functions, which are below <c>/api/</c>.</summary>
     public static HttpClient Client(Emulator.EmulatorHost host) => new() { BaseAddress = new Uri(host.BaseAddress, "api/") };
 
-    public static Task<Emulator.EmulatorHost> StartAsync(Emulator.EmulatorOptions? options = null) =>
-        Emulator.EmulatorHost.StartAsync(CreateBuilder, (options ?? new()) with { FunctionTypes = options?.FunctionTypes ?? [typeof(WorkerFunctions)] });
+    /// <param name="options">Absent: real time, a folder of its own.</param>
+    /// <param name="functions">Classes that hold functions; none given: <see cref="WorkerFunctions"/>.</param>
+    public static Task<Emulator.EmulatorHost> StartAsync(Emulator.EmulatorOptions? options = null, params Type[] functions) =>
+        Emulator.EmulatorHost.StartAsync(
+            args => CreateBuilder(args).WithFunctions(functions.Length > 0 ? functions : [typeof(WorkerFunctions)]), options);
 }
 
 public sealed class OuterMiddleware : IFunctionsWorkerMiddleware
@@ -63,6 +67,22 @@ public sealed class ScopedThing : IDisposable
     public bool Disposed { get; private set; }
 
     public void Dispose() => Disposed = true;
+}
+
+/// <summary>Requests that wait until they are let go.</summary>
+public sealed class Held
+{
+    private int _count;
+
+    public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Count => Volatile.Read(ref _count);
+
+    public Task WaitAsync()
+    {
+        Interlocked.Increment(ref _count);
+        return Go.Task;
+    }
 }
 
 public sealed record Order(string Item, int Quantity);
@@ -110,6 +130,17 @@ public sealed class WorkerFunctions(ScopedThing thing)
         same = context.InstanceServices.GetRequiredService<ScopedThing>() == thing,
         disposed = thing.Disposed,
     });
+
+    [Function("Hold")]
+    public async Task<IResult> Hold([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, FunctionContext context)
+    {
+        await context.InstanceServices.GetRequiredService<Held>().WaitAsync();
+        return Results.Ok();
+    }
+
+    [Function("Traced")]
+    public IResult Traced([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, FunctionContext context) =>
+        Results.Text(context.TraceContext.TraceParent);
 
     [Function("Define")]
     public IResult Define([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, FunctionContext context) => Results.Ok(new

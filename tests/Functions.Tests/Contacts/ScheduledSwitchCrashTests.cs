@@ -1,6 +1,6 @@
 using Accounts.Contacts;
 using Accounts.Emulator;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Members;
 using Accounts.Organizations;
 using Accounts.Platform;

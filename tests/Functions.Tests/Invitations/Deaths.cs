@@ -1,5 +1,5 @@
 using Accounts.Emulator;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 
 namespace Accounts.Tests.Invitations;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Accounts.Emulator;
-using Accounts.Emulator.DurableTask;
+using Accounts.Emulator.Durable;
 using Accounts.Tests.Catalog;
 using Accounts.Tests.Invitations;
 using Microsoft.DurableTask.Client;

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Accounts.Emulator.Durable;
+
+/// <summary><c>extensions.durableTask</c> of host.json, as far as the emulator heeds it; null takes the default.</summary>
+internal sealed record DurableTaskSettings(
+    int? MaxConcurrentActivityFunctions = null,
+    int? MaxConcurrentOrchestratorFunctions = null,
+    bool? ThrowStatusExceptionsOnRaiseEvent = null)
+{
+    private static readonly JsonSerializerOptions Format = new() { PropertyNameCaseInsensitive = true };
+
+    /// <exception cref="JsonException">A setting has the wrong type.</exception>
+    /// <exception cref="InvalidOperationException">A setting has an impossible value.</exception>
+    public static DurableTaskSettings Read(JsonElement hostJson)
+    {
+        if (!hostJson.TryGetProperty("extensions", out var extensions) || !extensions.TryGetProperty("durableTask", out var json))
+            return new();
+        var settings = json.Deserialize<DurableTaskSettings>(Format) ?? new();
+        return settings is { MaxConcurrentActivityFunctions: < 1 } or { MaxConcurrentOrchestratorFunctions: < 1 }
+            ? throw new InvalidOperationException("extensions.durableTask: at least one function must be allowed to run.")
+            : settings;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Accounts.Emulator.Durable;
+
+/// <summary>Runs pieces of work one after the other, and what becomes of the engine when one fails.</summary>
+public sealed partial class DurableEngine
+{
+    /// <summary>Runs a piece of work, and then on the same thread what its end made ready.</summary>
+    private async Task RunAsync(Func<Task> work)
+    {
+        for (Func<Task>? next = work; next is not null;)
+        {
+            try
+            {
+                await next();
+            }
+            catch (Exception e) when (e is EngineDiedException || (e is OperationCanceledException && _stopping.IsCancellationRequested))
+            {
+                // Whoever waits is told by Stop; what is in flight is in the store and runs again.
+            }
+#pragma warning disable CA1031 // On a thread of the pool any other end would take the process along.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Fail(e);
+            }
+
+            lock (_store.Sync)
+            {
+                next = Pump(mine: true);
+            }
+        }
+    }
+
+    /// <summary>Runs a piece of the engine's own work: when it fails, the engine stops instead of going on half-way.</summary>
+    private void Guarded(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (EngineDiedException)
+        {
+            // Whoever waits is told by Stop.
+        }
+#pragma warning disable CA1031 // See RunAsync.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Fail(e);
+        }
+    }
+
+    private void Fail(Exception cause)
+    {
+        lock (_store.Sync)
+        {
+            _store.Fail(cause);
+        }
+    }
+
+    /// <summary>Tells everybody who waits that nothing will come any more.</summary>
+    private void Stop()
+    {
+        if (_store.Death is { InnerException: not null } failure && _started)
+        {
+            _started = false;
+            EngineLog.Stopped(_logger, failure);
+        }
+
+        _quiet?.TrySetException(_store.Death!);
+        _quiet = null;
+        foreach (var waiter in _watchers.Values.SelectMany(list => list))
+            waiter.TrySetException(_store.Death!);
+        _watchers.Clear();
+    }
+}

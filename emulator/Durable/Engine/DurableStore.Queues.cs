@@ -1,0 +1,71 @@
+using Google.Protobuf;
+using Microsoft.DurableTask.Protobuf;
+
+namespace Accounts.Emulator.Durable;
+
+/// <summary>What waits to be taken: messages to instances, also those that are due later, and activities.</summary>
+internal sealed partial class DurableStore
+{
+    /// <summary>Puts a message in an instance's inbox.</summary>
+    /// <param name="execution">The only execution that may take it; null for any.</param>
+    /// <param name="due">When it may be taken.</param>
+    /// <param name="planned">Whether it is meant to wait until then.</param>
+    public void Send(string instance, string? execution, DateTimeOffset due, bool planned, HistoryEvent message) =>
+        Sql("INSERT INTO inbox (instance, execution, due, planned, event) VALUES (?, ?, ?, ?, ?)")
+            .Bind(instance).Bind(execution).Bind(due).Bind(planned ? 1 : 0).Bind(message.ToByteArray()).Run();
+
+    /// <summary>What an instance may take by now, oldest first: timers by the time they fire, everything else by the time it came.</summary>
+    public List<Message> Inbox(string instance, DateTimeOffset until) =>
+        Sql("SELECT id, event FROM inbox WHERE instance = ? AND due <= ? ORDER BY due, id").Bind(instance).Bind(until)
+            .All(row => new Message(row.Number(0), HistoryEvent.Parser.ParseFrom(row.Bytes(1))));
+
+    public void DeleteMessage(long id) => Sql("DELETE FROM inbox WHERE id = ?").Bind(id).Run();
+
+    /// <summary>Removes everything.</summary>
+    public void ClearInbox(string instance) => Sql("DELETE FROM inbox WHERE instance = ?").Bind(instance).Run();
+
+    /// <summary>Removes what only that execution could take.</summary>
+    public void ClearInbox(string instance, string execution) =>
+        Sql("DELETE FROM inbox WHERE instance = ? AND execution = ?").Bind(instance).Bind(execution).Run();
+
+    /// <summary>Instances with something that fell due after one point in time, up to another.</summary>
+    public List<string> DueBetween(DateTimeOffset after, DateTimeOffset until) =>
+        Sql("SELECT instance FROM inbox WHERE due > ? AND due <= ? GROUP BY instance ORDER BY MIN(due), MIN(id)")
+            .Bind(after).Bind(until).All(row => row.Text(0)!);
+
+    /// <summary>
+    /// Messages that were due when they came and no longer are, because the clock has been set back since.
+    /// What waits on purpose is none of them: timers, and starts that are due later than they were asked for.
+    /// </summary>
+    public List<(long Id, string Instance)> Stranded(DateTimeOffset now) =>
+        Sql("SELECT id, instance FROM inbox WHERE due > ? AND planned = 0 ORDER BY due, id").Bind(now)
+            .All(row => (row.Number(0), row.Text(1)!));
+
+    public void MakeDue(long id, DateTimeOffset now) => Sql("UPDATE inbox SET due = ? WHERE id = ?").Bind(now).Bind(id).Run();
+
+    public DateTimeOffset? NextDueAfter(DateTimeOffset time) => Sql("SELECT MIN(due) FROM inbox WHERE due > ?")
+        .Bind(time).First(row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0));
+
+    /// <summary>Stores an activity, and gives it the number of its row.</summary>
+    public QueuedActivity Enqueue(QueuedActivity activity) => activity with
+    {
+        Id = Sql("INSERT INTO activities (instance, execution, task, name, input, trace) VALUES (?, ?, ?, ?, ?, ?) RETURNING id")
+            .Bind(activity.Instance).Bind(activity.Execution).Bind(activity.Task).Bind(activity.Name).Bind(activity.Input)
+            .Bind(activity.TraceParent).First(row => row.Number(0)),
+    };
+
+    public List<QueuedActivity> Activities() =>
+        Sql("SELECT id, instance, execution, task, name, input, trace FROM activities ORDER BY id").All(row => new QueuedActivity(
+            row.Number(0), row.Text(1)!, row.Text(2)!, (int)row.Number(3), row.Text(4)!, row.Text(5), row.Text(6)));
+
+    public void DeleteActivity(long id) => Sql("DELETE FROM activities WHERE id = ?").Bind(id).Run();
+}
+
+/// <summary>A message in an inbox.</summary>
+internal sealed record Message(long Id, HistoryEvent Event);
+
+/// <summary>An activity that was asked for and has no stored outcome.</summary>
+/// <param name="Task">The number of the call within the orchestration.</param>
+/// <param name="TraceParent">The span that it lies below; null when nobody traces it.</param>
+internal sealed record QueuedActivity(
+    long Id, string Instance, string Execution, int Task, string Name, string? Input, string? TraceParent);

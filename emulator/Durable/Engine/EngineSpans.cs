@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.DurableTask.Protobuf;
+
+namespace Accounts.Emulator.Durable;
+
+/// <summary>
+/// Spans with the names, kinds and tags that Durable Functions gives them. Most of them outlive the process that began
+/// them, so nothing of them is kept in memory: each is made when it ends, from the history, and its id follows from what it
+/// is about, so that what lies below it could name it before.
+/// </summary>
+internal static class EngineSpans
+{
+    private const string OrchestrationType = "orchestration";
+    private const string ActivityType = "activity";
+
+    private static readonly ActivitySource Source = new("Microsoft.DurableTask");
+
+    public static bool AreWanted => Source.HasListeners();
+
+    /// <summary>From the start of an execution to its end.</summary>
+    /// <returns>Null when nobody listens, or nobody did when it was started.</returns>
+    public static Activity? Running(Step step) => TraceOf(step) is { } parent
+        ? Tag(
+            Begin($"orchestration:{step.Row.Name}", ActivityKind.Server, parent, StartOf(step), IdOf(step.Row.Execution)),
+            OrchestrationType,
+            step.Row.Name,
+            step.Row.Id)
+        : null;
+
+    /// <summary>While an activity runs.</summary>
+    public static Activity? Running(QueuedActivity activity) => ActivityContext.TryParse(activity.TraceParent, null, out var parent)
+        ? Tag(Source.StartActivity($"activity:{activity.Name}", ActivityKind.Server, parent), ActivityType, activity.Name, activity.Instance)
+            ?.SetTag("durabletask.task.task_id", activity.Task)
+        : null;
+
+    /// <summary>Which span an activity or a sub-orchestration lies below; null when nobody traces it.</summary>
+    public static string? Below(Step step, int task) => TraceOf(step) is { } trace
+        ? string.Create(CultureInfo.InvariantCulture, $"00-{trace.TraceId}-{IdOf(step.Row.Execution, task)}-{(byte)trace.TraceFlags:x2}")
+        : null;
+
+    /// <summary>What an orchestration waited for, made when it has come.</summary>
+    public static void Came(Activity orchestration, InstanceRow row, HistoryEvent asked, HistoryEvent outcome)
+    {
+        var span = asked switch
+        {
+            { TaskScheduled: { } task } =>
+                Tag(Below($"activity:{task.Name}", ActivityKind.Client, IdOf(row.Execution, asked.EventId)), ActivityType, task.Name, row.Id),
+            { SubOrchestrationInstanceCreated: { } child } =>
+                Tag(Below($"orchestration:{child.Name}", ActivityKind.Client, IdOf(row.Execution, asked.EventId)), OrchestrationType, child.Name, row.Id),
+            { TimerCreated: { } timer } => Tag(Below($"orchestration:{row.Name}:timer", ActivityKind.Internal, null), "timer", row.Name, row.Id)
+                ?.SetTag("durabletask.fire_at", timer.FireAt.ToDateTime().ToString("O", CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+        span?.SetTag("durabletask.task.task_id", asked.EventId);
+        if (outcome.Failure() is { } failure)
+            span?.SetStatus(ActivityStatusCode.Error, failure.ErrorMessage);
+        End(span, outcome.At());
+
+        Activity? Below(string name, ActivityKind kind, ActivitySpanId? id) => Begin(name, kind, orchestration.Context, asked.At(), id);
+    }
+
+    public static void End(Activity? span, DateTimeOffset at) => span?.SetEndTime(at.UtcDateTime).Dispose();
+
+    private static ActivityContext? TraceOf(Step step) =>
+        ActivityContext.TryParse(step.Start?.ParentTraceContext?.TraceParent, null, out var parent) ? parent : null;
+
+    private static DateTimeOffset StartOf(Step step) =>
+        step.Past.Events.Concat(step.Added.Events).First(line => line.ExecutionStarted is not null).At();
+
+    private static Activity? Begin(string name, ActivityKind kind, ActivityContext parent, DateTimeOffset at, ActivitySpanId? id)
+    {
+        var span = Source.StartActivity(name, kind, parent, startTime: at);
+        if (span is not null && id is { } wanted)
+        {
+            SpanId(span) = wanted.ToHexString();
+            Id(span) = null;
+        }
+
+        return span;
+    }
+
+    private static Activity? Tag(Activity? span, string type, string name, string? instance = null) =>
+        span?.SetTag("durabletask.type", type).SetTag("durabletask.task.name", name).SetTag("durabletask.task.instance_id", instance);
+
+    private static ActivitySpanId IdOf(string execution, int? step = null) => ActivitySpanId.CreateFromBytes(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{execution} {step}"))).AsSpan(0, 8));
+
+    // There is no other way to say which id a span has; the real framework does it like this, too.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_spanId")]
+    private static extern ref string? SpanId(Activity span);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_id")]
+    private static extern ref string? Id(Activity span);
+}

@@ -1,0 +1,14 @@
+using Microsoft.DurableTask.Protobuf;
+
+namespace Accounts.Emulator.Durable;
+
+/// <summary>A failure as a person reads it.</summary>
+internal static class FailureWords
+{
+    /// <summary>The exception's type without its namespace, its message, and what caused it.</summary>
+    public static string Sentence(TaskFailureDetails failure)
+    {
+        var sentence = $"{failure.ErrorType[(failure.ErrorType.LastIndexOfAny(['.', '+']) + 1)..]}: {failure.ErrorMessage}";
+        return failure.InnerFailure is { } cause ? $"{sentence} (caused by {Sentence(cause)})" : sentence;
+    }
+}

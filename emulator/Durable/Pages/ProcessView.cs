@@ -1,0 +1,55 @@
+using Accounts.Emulator.Dashboard;
+using Microsoft.DurableTask.Protobuf;
+
+namespace Accounts.Emulator.Durable;
+
+/// <summary>One process: where it stands, and its timeline.</summary>
+internal static class ProcessView
+{
+    public static Html Render(InstanceRow row, IReadOnlyList<HistoryEvent> history) => Html.Of($"""
+        <h2>{row.Id}</h2>
+        <dl>
+        <dt>state</dt><dd>{State(row)}</dd>
+        {(row.CustomStatus is { } status ? StatusWords.Facts(status).Select(fact => Fact(fact.Name.Length == 0 ? "status" : fact.Name, Html.Of($"{fact.Value}"))) : [])}
+        {(row.Failure is { } failure ? Fact("failed with", Html.Of($"{FailureWords.Sentence(failure)}")) : null)}
+        <dt>function</dt><dd>{row.Name}</dd>
+        <dt>started</dt><dd>{Times.Text(row.CreatedAt)}</dd>
+        <dt>last change</dt><dd>{Times.Text(row.UpdatedAt)}</dd>
+        {(row.Parent is { } parent ? Fact("called by", Link(parent.OrchestrationInstance.InstanceId)) : null)}
+        </dl>
+        {Data(("Input", row.Input), ("Output", row.Output))}
+        <h2>Timeline</h2>
+        <ol class="timeline">{Timeline.Of(history, row.IsEnded).Select(Line)}</ol>
+        """);
+
+    public static Html Link(string id) => Html.Of($"""<a href="{DashboardLink.To(ProcessesPage.PageName, ("id", id))}">{id}</a>""");
+
+    public static Html State(InstanceRow row)
+    {
+        var (look, words) = row.Status switch
+        {
+            OrchestrationStatus.Running => ("running", "running"),
+            OrchestrationStatus.Completed => ("done", "completed"),
+            OrchestrationStatus.Failed => ("failed", "failed"),
+            OrchestrationStatus.Terminated => ("off", "terminated"),
+            OrchestrationStatus.Pending => ("waiting", "not started yet"),
+            _ => ("waiting", "suspended"),
+        };
+        return Html.Of($"""<span class="state {look}">{words}</span>""");
+    }
+
+    private static Html Line(TimelineEntry entry) => Html.Of($"""
+        <li class="{entry.Look}">{(entry.At is { } at ? Html.Of($"<time>{at}</time> ") : null)}{entry.What}{(entry.Instance is { } id ? Html.Of($" {Link(id)}") : null)}
+        {Data([.. entry.Data])}</li>
+        """);
+
+    private static Html Fact(string name, Html value) => Html.Of($"<dt>{name}</dt><dd>{value}</dd>");
+
+    private static Html? Data(params (string Name, string? Text)[] data)
+    {
+        var present = data.Where(one => one.Text is not (null or "null")).ToArray();
+        return present.Length == 0
+            ? null
+            : Html.Of($"<details><summary>{string.Join(", ", present.Select(one => one.Name))}</summary>{present.Select(one => Html.Of($"<small>{one.Name}</small><pre>{JsonText.Pretty(one.Text!)}</pre>"))}</details>");
+    }
+}

@@ -1,0 +1,115 @@
+using Accounts.Emulator.Dashboard;
+using Microsoft.DurableTask.Protobuf;
+
+namespace Accounts.Emulator.Durable;
+
+/// <summary>
+/// A history as a story: what was asked for stands with what came of it, and how long that took. <see cref="HistoryText"/>
+/// has the same events one by one.
+/// </summary>
+internal sealed class Timeline
+{
+    private const string Done = "done";
+    private const string Failed = "failed";
+    private const string Waiting = "waiting";
+    private const string Off = "off";
+
+    private readonly IReadOnlyList<HistoryEvent> _history;
+    private readonly bool _ended;
+    private readonly Dictionary<int, HistoryEvent> _outcomes;
+    private readonly Dictionary<int, int> _attempts = [];
+
+    private Timeline(IReadOnlyList<HistoryEvent> history, bool ended)
+    {
+        (_history, _ended) = (history, ended);
+        _outcomes = history.Where(line => line.OutcomeOf() is not null).ToDictionary(line => line.OutcomeOf()!.Value);
+    }
+
+    /// <param name="history">Of the present execution.</param>
+    /// <param name="ended">Whether nothing more comes.</param>
+    public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<HistoryEvent> history, bool ended)
+    {
+        var timeline = new Timeline(history, ended);
+        var entries = history.Select(timeline.Entry).OfType<TimelineEntry>().ToList();
+        if (timeline.WaitsForEvent)
+            entries.Add(timeline.WaitForEvent());
+        return entries;
+    }
+
+    private IEnumerable<HistoryEvent> OpenTimers => _history.Where(line => line.TimerCreated is not null && !_outcomes.ContainsKey(line.EventId));
+
+    // A history does not say which events the code waits for; but when no answer is due, it can only be an event, or a timer.
+    private bool WaitsForEvent => !_ended && _history.Count > 0 && !_history.Any(line =>
+        (line.TaskScheduled is not null || line.SubOrchestrationInstanceCreated is not null) && !_outcomes.ContainsKey(line.EventId));
+
+    private TimelineEntry? Entry(HistoryEvent line) => line switch
+    {
+        { ExecutionStarted: { } e } => new(line.At(), Done, $"{e.Name} started") { Data = [("Input", e.Input)] },
+        { TaskScheduled: { } e } => Call(line, $"asked {e.Name}{Again(line)}", "answered", Events.Argument(e.Input), null),
+        { SubOrchestrationInstanceCreated: { } e } => Call(line, $"started the process {e.Name}", "ended", e.Input, e.InstanceId),
+        { TimerCreated: not null } => Wait(line),
+        { EventSent: { } e } => new(line.At(), Done, $"sent the event {e.Name} to") { Instance = e.InstanceId, Data = [("Payload", e.Input)] },
+        { EventRaised: { } e } => new(line.At(), Done, $"the event {e.Name} came") { Data = [("Payload", e.Input)] },
+        { ExecutionSuspended: { } e } => new(line.At(), Waiting, Because("suspended", e.Input)),
+        { ExecutionResumed: { } e } => new(line.At(), Done, Because("resumed", e.Input)),
+        { ExecutionTerminated: { } e } => new(line.At(), Off, "terminated") { Data = [("Output", e.Input)] },
+        { ExecutionCompleted: { OrchestrationStatus: OrchestrationStatus.Failed } } => Failure(new(line.At(), Failed, "failed"), line),
+        { ExecutionCompleted: { OrchestrationStatus: OrchestrationStatus.Completed } e } =>
+            new(line.At(), Done, $"completed, {Since(_history[0], line)} after the start") { Data = [("Output", e.Result)] },
+        // What came of a step stands with the step.
+        _ => null,
+    };
+
+    private TimelineEntry Call(HistoryEvent asked, string what, string verb, string? input, string? instance)
+    {
+        var entry = new TimelineEntry(asked.At(), Waiting, what) { Instance = instance, Data = [("Input", input)] };
+        if (!_outcomes.TryGetValue(asked.EventId, out var outcome))
+        {
+            return _ended
+                ? entry with { Look = Off, What = $"{what} → the process ended before the answer" }
+                : entry with { What = $"{what} → no answer yet" };
+        }
+
+        if (outcome.Failure() is not null)
+            return Failure(entry with { Look = Failed, What = $"{what} → failed after {Since(asked, outcome)}" }, outcome);
+        var result = outcome.TaskCompleted?.Result ?? outcome.SubOrchestrationInstanceCompleted?.Result;
+        return entry with { Look = Done, What = $"{what} → {verb} after {Since(asked, outcome)}", Data = [("Input", input), ("Answer", result)] };
+    }
+
+    /// <summary>Retries are calls like others; the same question after a failure is one.</summary>
+    private string Again(HistoryEvent asked)
+    {
+        var before = _history.LastOrDefault(other => other.TaskScheduled is { } task && other.EventId < asked.EventId
+            && task.Name == asked.TaskScheduled.Name && task.Input == asked.TaskScheduled.Input);
+        var attempt = before is not null && _outcomes.GetValueOrDefault(before.EventId)?.Failure() is not null ? _attempts[before.EventId] + 1 : 1;
+        _attempts[asked.EventId] = attempt;
+        return attempt == 1 ? "" : $" again, retry {attempt - 1}";
+    }
+
+    private TimelineEntry Wait(HistoryEvent timer)
+    {
+        var fireAt = timer.TimerCreated.FireAt.ToDateTimeOffset();
+        var length = Times.Text(fireAt - timer.At());
+        if (_outcomes.ContainsKey(timer.EventId))
+            return new(timer.At(), Done, $"waited {length}, until {Times.Text(fireAt)}");
+        return _ended
+            ? new(timer.At(), Off, $"set an alarm in {length}, for {Times.Text(fireAt)} → the process ended before")
+            : new(timer.At(), Waiting, $"set an alarm in {length}, for {Times.Text(fireAt)}");
+    }
+
+    private TimelineEntry WaitForEvent()
+    {
+        var timers = OpenTimers.Select(line => line.TimerCreated.FireAt.ToDateTimeOffset()).ToList();
+        return new(null, Waiting, timers.Count == 0 ? "Now waits for an event" : $"Now waits until {Times.Text(timers.Min())}, or for an event");
+    }
+
+    private static TimelineEntry Failure(TimelineEntry entry, HistoryEvent outcome) => outcome.Failure() is not { } failure ? entry : entry with
+    {
+        What = $"{entry.What}: {FailureWords.Sentence(failure)}",
+        Data = [.. entry.Data, ("Where it was thrown", failure.StackTrace)],
+    };
+
+    private static string Since(HistoryEvent from, HistoryEvent to) => Times.Text(to.At() - from.At());
+
+    private static string Because(string what, string? reason) => string.IsNullOrEmpty(reason) ? what : $"{what}: {reason}";
+}

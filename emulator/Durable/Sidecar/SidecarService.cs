@@ -1,0 +1,163 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.DurableTask.Protobuf;
+
+namespace Accounts.Emulator.Durable;
+
+/// <summary>
+/// The TaskHub sidecar protocol over the engine: what the real DurableTaskClient talks to. Errors have the status codes
+/// of the real host, which clients see.
+/// </summary>
+internal sealed class SidecarService(DurableEngine engine, EngineOptions options) : TaskHubSidecarService.TaskHubSidecarServiceBase
+{
+    private const int DefaultPageSize = 100;
+
+    public override Task<Empty> Hello(Empty request, ServerCallContext context) => Task.FromResult(new Empty());
+
+    public override Task<CreateInstanceResponse> StartInstance(CreateInstanceRequest request, ServerCallContext context) => Answer(() =>
+    {
+        var id = string.IsNullOrEmpty(request.InstanceId) ? Guid.NewGuid().ToString("N") : request.InstanceId;
+        var start = new ExecutionStartedEvent
+        {
+            Name = request.Name,
+            Version = request.Version,
+            Input = request.Input,
+            OrchestrationInstance = new() { InstanceId = id },
+            ScheduledStartTimestamp = request.ScheduledStartTimestamp,
+            ParentTraceContext = request.ParentTraceContext,
+        };
+        return engine.Start(start, request.OrchestrationIdReusePolicy?.ReplaceableStatus)
+            ? new CreateInstanceResponse { InstanceId = id }
+            : throw Refused(StatusCode.AlreadyExists, $"An Orchestration instance with the ID {id} already exists.");
+    });
+
+    public override Task<GetInstanceResponse> GetInstance(GetInstanceRequest request, ServerCallContext context) =>
+        Answer(() => States.Response(engine.Find(request.InstanceId), request.GetInputsAndOutputs));
+
+    public override Task<GetInstanceResponse> WaitForInstanceStart(GetInstanceRequest request, ServerCallContext context) =>
+        WaitAsync(request, row => row is not (null or { Status: OrchestrationStatus.Pending }), context.CancellationToken);
+
+    public override Task<GetInstanceResponse> WaitForInstanceCompletion(GetInstanceRequest request, ServerCallContext context) =>
+        WaitAsync(request, row => row is null or { IsEnded: true }, context.CancellationToken);
+
+    public override Task<RaiseEventResponse> RaiseEvent(RaiseEventRequest request, ServerCallContext context) => Answer(() =>
+    {
+        try
+        {
+            engine.Raise(request.InstanceId, request.Name, request.Input);
+        }
+        catch (InstanceStateException e)
+        {
+            if (options.ThrowStatusExceptionsOnRaiseEvent)
+            {
+                throw e.IsUnknown
+                    ? Refused(StatusCode.NotFound, e.Message)
+                    : Refused(StatusCode.FailedPrecondition, "The orchestration instance with the provided instance id is not running.");
+            }
+        }
+
+        return new RaiseEventResponse();
+    });
+
+    public override Task<TerminateResponse> TerminateInstance(TerminateRequest request, ServerCallContext context) => Answer(() =>
+    {
+        try
+        {
+            engine.Terminate(request.InstanceId, request.Output, request.Recursive);
+            return new TerminateResponse();
+        }
+        catch (InstanceStateException e)
+        {
+            throw Refused(e.IsUnknown ? StatusCode.NotFound : StatusCode.FailedPrecondition, e.Message);
+        }
+    });
+
+    public override Task<SuspendResponse> SuspendInstance(SuspendRequest request, ServerCallContext context) => Answer(() =>
+    {
+        engine.Suspend(request.InstanceId, request.Reason);
+        return new SuspendResponse();
+    });
+
+    public override Task<ResumeResponse> ResumeInstance(ResumeRequest request, ServerCallContext context) => Answer(() =>
+    {
+        engine.Resume(request.InstanceId, request.Reason);
+        return new ResumeResponse();
+    });
+
+    public override Task<QueryInstancesResponse> QueryInstances(QueryInstancesRequest request, ServerCallContext context) => Answer(() =>
+    {
+        var query = request.Query;
+        var size = query.MaxInstanceCount > 0 ? query.MaxInstanceCount : DefaultPageSize;
+        var filter = new InstanceFilter(
+            query.InstanceIdPrefix, query.RuntimeStatus, query.CreatedTimeFrom?.ToDateTimeOffset(), query.CreatedTimeTo?.ToDateTimeOffset());
+        var rows = engine.Read(store => store.List(filter, query.ContinuationToken, size + 1));
+        return new QueryInstancesResponse
+        {
+            OrchestrationState = { rows.Take(size).Select(row => States.Of(row, query.FetchInputsAndOutputs)) },
+            ContinuationToken = rows.Count > size ? rows[size - 1].Id : null,
+        };
+    });
+
+    public override Task<PurgeInstancesResponse> PurgeInstances(PurgeInstancesRequest request, ServerCallContext context) => Answer(() =>
+        new PurgeInstancesResponse
+        {
+            DeletedInstanceCount = request.RequestCase switch
+            {
+                PurgeInstancesRequest.RequestOneofCase.InstanceId => engine.Purge([request.InstanceId], request.Recursive),
+                PurgeInstancesRequest.RequestOneofCase.PurgeInstanceFilter => Purge(request.PurgeInstanceFilter, request.Recursive),
+                _ => throw Refused(StatusCode.InvalidArgument, $"Unknown purge request type '{request.RequestCase}'."),
+            },
+            IsComplete = true,
+        });
+
+    private int Purge(PurgeInstanceFilter wanted, bool recursive)
+    {
+        var filter = new InstanceFilter(
+            null, wanted.RuntimeStatus, wanted.CreatedTimeFrom?.ToDateTimeOffset(), wanted.CreatedTimeTo?.ToDateTimeOffset());
+        var purged = 0;
+        for (string? after = null; ;)
+        {
+            var rows = engine.Read(store => store.List(filter, after, DefaultPageSize));
+            if (rows.Count == 0)
+                return purged;
+            purged += engine.Purge([.. rows.Select(row => row.Id)], recursive);
+            after = rows[^1].Id;
+        }
+    }
+
+    private async Task<GetInstanceResponse> WaitAsync(
+        GetInstanceRequest request, Func<InstanceRow?, bool> wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return States.Response(await engine.WaitAsync(request.InstanceId, wanted, cancellationToken), request.GetInputsAndOutputs);
+        }
+        catch (EngineDiedException e)
+        {
+            throw Refused(StatusCode.Aborted, e.Message);
+        }
+    }
+
+    private static Task<T> Answer<T>(Func<T> call)
+    {
+        try
+        {
+            return Task.FromResult(call());
+        }
+        catch (EngineDiedException e)
+        {
+            // Not a code that clients try again.
+            throw Refused(StatusCode.Aborted, e.Message);
+        }
+        catch (StoreFullException e)
+        {
+            throw Refused(StatusCode.Unavailable, e.Message);
+        }
+        catch (InstanceStateException e)
+        {
+            throw Refused(StatusCode.Unknown, e.Message);
+        }
+    }
+
+    private static RpcException Refused(StatusCode code, string detail) => new(new Status(code, detail));
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Accounts.Emulator.Host;
+using Accounts.Emulator.Worker.Wire;
+
+namespace Accounts.Emulator.Worker;
+
+/// <summary>What a function gets for a client of Durable Functions: where the task hub is.</summary>
+internal sealed class DurableClientBinding(Listener listener, HostJson hostJson)
+{
+    private const int MaxMessage = 4 * 1024 * 1024;
+
+    private readonly Value _value = new()
+    {
+        Text = JsonSerializer.Serialize(new
+        {
+            taskHubName = hostJson.HubName,
+            connectionName = (string?)null,
+            requiredQueryStringParameters = "code=local",
+            rpcBaseUrl = listener.RpcAddress,
+            httpBaseUrl = $"{listener.BaseAddress}runtime/webhooks/durabletask",
+            useForwardedHost = false,
+            // Without it calls fail with ResourceExhausted.
+            maxGrpcMessageSizeInBytes = MaxMessage,
+            // JSON in JSON.
+            grpcHttpClientTimeout = "\"00:01:40\"",
+        }),
+    };
+
+    public Argument Argument(string name) => new() { Name = name, Value = _value };
+}

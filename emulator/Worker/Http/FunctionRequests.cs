@@ -1,0 +1,90 @@
+using System.Threading.RateLimiting;
+using Accounts.Emulator.Host;
+using Accounts.Emulator.Worker.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Accounts.Emulator.Worker.Http;
+
+/// <summary>
+/// Answers requests by functions. Each request takes two ways to the worker, which brings them together by the invocation's id: the
+/// invocation over the protocol, and the request itself to the app's web server.
+/// </summary>
+internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSettings settings) : IDisposable
+{
+    private const string InvocationIdHeader = "x-ms-invocation-id";
+    private const string TooManyHeader = "X-FUNCTION-SCALEOUT";
+
+    private static readonly Value EmptyRequest = new() { Http = new HttpExchange() };
+
+    // A caller does not get to say who it is.
+    private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix"];
+
+    private readonly ConcurrencyLimiter? _limiter = settings.NewLimiter();
+
+    public async Task HandleAsync(LoadedFunction function, HttpContext http)
+    {
+        using var lease = _limiter is null ? null : await _limiter.AcquireAsync(1, http.RequestAborted);
+        if (lease is { IsAcquired: false })
+        {
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers[TooManyHeader] = "1";
+            return;
+        }
+
+        var invocation = Invocation(function, http.Request);
+        var invoking = worker.InvokeAsync(function, invocation, http.RequestAborted);
+        var answering = app.Server.ForwardAsync(http, app.Services);
+        await Task.WhenAll(Quietly(answering), Quietly(invoking));
+        // What the function returned was written by the app already; here it is dropped, as by the real host.
+        if (answering.IsCompletedSuccessfully && invoking.IsCompletedSuccessfully && invoking.Result.Succeeded)
+            return;
+        Fail(http);
+    }
+
+    public void Dispose() => _limiter?.Dispose();
+
+    private static Invocation Invocation(LoadedFunction function, HttpRequest request)
+    {
+        var headers = request.Headers;
+        var invocation = new Invocation
+        {
+            Id = WorkerChannel.NewId(),
+            Inputs = { new Argument { Name = function.Trigger.Name, Value = EmptyRequest } },
+            Trace = TraceParent.Of(One(headers.TraceParent), One(headers.TraceState)),
+        };
+        headers[InvocationIdHeader] = invocation.Id;
+        foreach (var header in Forwarded)
+            headers.Remove(header);
+        // Parameters are made from these. The route wins over the query; the host key's name is no value for functions.
+        foreach (var (name, value) in request.Query)
+        {
+            if (!name.Equals("code", StringComparison.OrdinalIgnoreCase))
+                invocation.Metadata[name] = new Value { Text = value.ToString() };
+        }
+
+        foreach (var (name, value) in request.RouteValues)
+            invocation.Metadata[name] = new Value { Text = (string?)value ?? "" };
+        return invocation;
+    }
+
+    private static string? One(StringValues header) => header.Count == 1 ? header.ToString() : null;
+
+    // The worker has logged the reason.
+    private static void Fail(HttpContext http)
+    {
+        if (http.RequestAborted.IsCancellationRequested)
+            return;
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+    }
+
+    private static Task Quietly(Task task) =>
+        task.IsCompletedSuccessfully ? task : task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+}
