@@ -34,46 +34,41 @@ public sealed partial class DeploymentTests
     /// <summary>Stands in the sample for a resource that only a deployment has.</summary>
     private static readonly string[] OnlyAtHome = ["Licenses__LocalKey"];
 
+    /// <summary>Stand for resources where there is no deployment and no local host that brings its own.</summary>
+    private static readonly string[] OnlyInWorkflow = ["Storage__ConnectionString", "Mail__Endpoint"];
+
     [Fact]
-    public async Task The_app_takes_what_the_deployment_tells_it_and_asks_for_every_setting()
+    public async Task The_app_starts_with_what_a_deployment_gives_it_and_reads_all_of_it()
     {
-        // What the deployment does not give is not there, whatever the sample says.
-        var deployed = Deployment.Sample.Keys.Concat(["Storage__ConnectionString", "Mail__ConnectionString"]).ToDictionary(Deployment.Key, _ => (string?)null);
-        foreach (var setting in Deployment.Settings.Except(OfTheHost))
-            deployed[Deployment.Key(setting)] = OfResources.GetValueOrDefault(setting) ?? Deployed(setting);
-        ConfigurationManager configuration = null!;
-        await using var app = await App.StartAsync(new EmulatorOptions(), builder => configuration = builder.Configuration);
-        var asked = new AskedSettings(deployed);
-
-        ((IConfigurationBuilder)configuration).Add(asked);
-        app.Host.Services.GetRequiredService<IStartupValidator>().Validate();
-
-        Assert.All(Deployment.Settings.Concat(Deployment.Sample.Keys).Except(OfTheHost), setting =>
-            Assert.True(asked.Keys.Contains(Deployment.Key(setting)), $"Nobody reads {setting}: take it out, or say among the host's settings who does."));
+        var deployment = await Deployment.ProdWithSchedulerAsync();
+        var fromVault = deployment.FromVault.ToHashSet();
+        await StartsWithAsync(deployment.Settings.ToDictionary(
+            setting => setting.Key,
+            setting => fromVault.Contains(setting.Key) ? LocalSettings.Sample[setting.Key] : OfResources.GetValueOrDefault(setting.Key) ?? setting.Value));
     }
 
     [Fact]
-    public void Sample_and_deployment_tell_the_app_the_same()
+    public async Task The_app_starts_with_what_the_workflow_gives_it_and_reads_all_of_it() => await StartsWithAsync(LocalSettings.OfWorkflow());
+
+    [Fact]
+    public async Task Sample_workflow_and_deployment_give_the_app_the_same()
     {
-        Assert.Equal(Deployment.Settings.Count, Deployment.Settings.Distinct().Count());
-        Assert.Empty(Deployment.Sample.Keys.Except([.. Deployment.Settings, .. OfTheHost, .. OnlyAtHome]));
-        Assert.Empty(Deployment.Settings.Except([.. Deployment.Sample.Keys, .. OfTheHost, .. OfResources.Keys]));
-        Assert.All(OfResources.Keys, setting => Assert.Contains(setting, Deployment.FromResources));
+        var deployed = (await Deployment.ProdWithSchedulerAsync()).Settings;
+        Assert.Empty(LocalSettings.Sample.Keys.Except([.. deployed.Keys, .. OfTheHost, .. OnlyAtHome]));
+        Assert.Empty(deployed.Keys.Except([.. LocalSettings.Sample.Keys, .. OfTheHost, .. OfResources.Keys]));
+        Assert.Empty(OfResources.Keys.Except(deployed.Keys));
+        Assert.Equal(LocalSettings.Sample.Keys.Union(OnlyInWorkflow).Order(), LocalSettings.OfWorkflow().Keys.Order());
     }
 
     [Fact]
-    public void What_is_secret_comes_from_the_vault()
+    public async Task What_is_secret_comes_from_the_vault()
     {
-        var secret = Deployment.Settings.Concat(Deployment.Sample.Keys).Except(OnlyAtHome).Where(setting => SecretName().IsMatch(setting)).Distinct();
-        Assert.Equal(Deployment.FromVault.Order(), secret.Order());
-    }
-
-    [Fact]
-    public void No_template_asks_for_a_key()
-    {
-        var templates = Directory.GetFiles(Deployment.Folder, "*.bicep*", SearchOption.AllDirectories);
-        Assert.True(templates.Length > 10);
-        Assert.All(templates, file => Assert.DoesNotMatch(KeyOrPassword(), File.ReadAllText(file)));
+        var deployment = await Deployment.ProdAsync();
+        var secret = deployment.Settings.Keys.Concat(LocalSettings.Sample.Keys).Except(OnlyAtHome).Where(setting => SecretName().IsMatch(setting)).Distinct();
+        Assert.Equal(deployment.FromVault.Order(), secret.Order());
+        // Each from the secret of its own name.
+        Assert.All(deployment.FromVault, setting =>
+            Assert.EndsWith($"'{setting.Replace("__", "--", StringComparison.Ordinal)}')]", deployment.Settings[setting], StringComparison.Ordinal));
     }
 
     /// <summary>An alert that waits for words which nobody says any more stays silent for ever.</summary>
@@ -81,7 +76,7 @@ public sealed partial class DeploymentTests
     [InlineData("dead-mails")]
     public void An_alert_waits_for_words_that_the_app_says(string alert)
     {
-        var query = File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "alerts", alert + ".kql"));
+        var query = File.ReadAllText(Path.Combine(Bicep.Folder, "modules", "alerts", alert + ".kql"));
         var words = Words().Matches(query).Select(match => match.Groups[1].Value).ToList();
         var logged = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(File.ReadLines).Where(line => line.Contains("[LoggerMessage(LogLevel.", StringComparison.Ordinal)));
@@ -90,9 +85,12 @@ public sealed partial class DeploymentTests
     }
 
     [Fact]
-    public void Every_alert_says_what_to_do()
+    public async Task Every_alert_says_what_to_do()
     {
-        var alerts = AlertName().Matches(File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "alerts.bicep"))).Select(match => match.Groups[1].Value).Append("budget").ToList();
+        const string prefix = "accounts-prod-";
+        var alerts = (await Deployment.ProdAsync()).Of("Microsoft.Insights/scheduledQueryRules").Select(rule => (string)rule["name"]!).ToList();
+        Assert.All(alerts, alert => Assert.StartsWith(prefix, alert, StringComparison.Ordinal));
+        alerts = [.. alerts.Select(alert => alert[prefix.Length..]), "budget"];
         var headings = File.ReadLines(Path.Combine(Repository.Root, "docs", "operations.md")).ToHashSet();
         Assert.True(alerts.Count > 4);
         Assert.All(alerts, alert => Assert.Contains("### " + alert, headings));
@@ -100,9 +98,11 @@ public sealed partial class DeploymentTests
 
     /// <summary>The host records addresses; a token in one must not be kept.</summary>
     [Fact]
-    public void Addresses_with_tokens_are_not_logged()
+    public async Task Addresses_with_tokens_are_not_logged()
     {
-        var rule = File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "monitoring.bicep"));
+        var rule = Assert.Single((await Deployment.ProdAsync()).Of("Microsoft.Insights/dataCollectionRules"))["properties"]!["dataFlows"]!.AsArray()
+            .Single(flow => (string?)flow!["streams"]![0] == "Microsoft-Table-AppRequests")!;
+        var transformation = (string)rule["transformKql"]!;
         var routes =
             from type in typeof(Program).Assembly.GetTypes()
             from method in type.GetMethods()
@@ -111,23 +111,36 @@ public sealed partial class DeploymentTests
             where route?.Contains("{token}", StringComparison.Ordinal) == true
             select route;
         Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.Contains($"contains \"/{route[..route.IndexOf("{token}", StringComparison.Ordinal)]}\"", rule, StringComparison.Ordinal));
+        Assert.All(routes, route => Assert.Contains($"Url contains \"/{route[..route.IndexOf("{token}", StringComparison.Ordinal)]}\"", transformation, StringComparison.Ordinal));
     }
 
-    private static string Deployed(string setting)
+    private static async Task StartsWithAsync(IReadOnlyDictionary<string, string> given)
     {
-        Assert.True(Deployment.Sample.TryGetValue(setting, out var value), $"The sample has no {setting}; say here what its resource gives.");
-        return value!;
+        // What is not given is not there, whatever the local host says by itself.
+        var settings = LocalSettings.Sample.Keys.Concat(["Mail__ConnectionString"]).Concat(OnlyInWorkflow).Concat(OfResources.Keys)
+            .Distinct().ToDictionary(Key, _ => (string?)null);
+        var ofTheApp = given.Where(setting => !OfTheHost.Contains(setting.Key)).ToList();
+        foreach (var (name, value) in ofTheApp)
+        {
+            Assert.False(value.StartsWith('['), $"{name} comes from a resource; say above what it looks like.");
+            settings[Key(name)] = value;
+        }
+        ConfigurationManager configuration = null!;
+        await using var app = await App.StartAsync(new EmulatorOptions(), builder => configuration = builder.Configuration);
+        var asked = new AskedSettings(settings);
+
+        ((IConfigurationBuilder)configuration).Add(asked);
+        app.Host.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        Assert.All(ofTheApp, setting =>
+            Assert.True(asked.Keys.Contains(Key(setting.Key)), $"Nobody reads {setting.Key}: take it out, or say among the host's settings who does."));
     }
+
+    // As configuration names it.
+    private static string Key(string setting) => setting.Replace("__", ":", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<!KeyVault)Key$|__Secrets__\d+$")]
     private static partial Regex SecretName();
-
-    [GeneratedRegex(@"list(Keys|Secrets|\w*Sas)\w*\(|AccountKey|SharedAccess|StorageAccountConnectionString|@secure|getSecret", RegexOptions.IgnoreCase)]
-    private static partial Regex KeyOrPassword();
-
-    [GeneratedRegex(@"^    name: '([a-z-]+)'$", RegexOptions.Multiline)]
-    private static partial Regex AlertName();
 
     [GeneratedRegex(@"Message contains ""([^""]+)""")]
     private static partial Regex Words();
