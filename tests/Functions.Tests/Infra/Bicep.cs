@@ -19,7 +19,8 @@ internal static class Bicep
     public static async Task<string> PassAsync(string environment, params string[] arguments)
     {
         var run = await RunAsync(environment, arguments);
-        Assert.True(run.ExitCode == 0 && run.Errors.Length == 0, $"bicep {string.Join(' ', arguments)} ends with {run.ExitCode}:\n{run.Errors}");
+        var clean = run.ExitCode == 0 && run.Errors.Length == 0;
+        Assert.True(clean, $"bicep {string.Join(' ', arguments)} ends with {run.ExitCode}:\n{run.Errors}");
         return run.Output;
     }
 }

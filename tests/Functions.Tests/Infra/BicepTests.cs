@@ -15,7 +15,8 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public async Task Every_file_passes_the_linter() => await Bicep.PassAsync("dev", "lint", "--pattern", Path.Combine(Bicep.Folder, "**", "*.bicep"));
+    public async Task Every_file_passes_the_linter() =>
+        await Bicep.PassAsync("dev", "lint", "--pattern", Path.Combine(Bicep.Folder, "**", "*.bicep"));
 
     [Theory]
     [InlineData("dev")]
@@ -39,6 +40,7 @@ public sealed partial class BicepTests
         Assert.All(modules, module => Assert.Contains(files, text => text.Contains(module + "' =", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"list(Keys|Secrets|\w*Sas)\w*\(|AccountKey|SharedAccess|StorageAccountConnectionString|secure(string|object)|getSecret", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"list(Keys|Secrets|\w*Sas)\w*\(|AccountKey|SharedAccess|AccountConnectionString|secure(string|object)|getSecret",
+        RegexOptions.IgnoreCase)]
     private static partial Regex KeyOrPassword();
 }

@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Infra;
 
-/// <summary><c>.ci/run</c> closes with one line over all test projects, and fails when something failed; with a <c>dotnet</c> of the test's own.</summary>
+/// <summary><c>.ci/run</c> closes with one line over all test projects, and fails when a step does.</summary>
 public sealed class CiTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Infra;
 
-/// <summary>What a deployment makes, as the compiler works it out from templates and parameters; what only Azure knows stays an expression.</summary>
+/// <summary>What a deployment makes, as the compiler works it out from the parameters; what only Azure knows stays an expression.</summary>
 internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
 {
     private static readonly Lazy<Task<Deployment>> ProdOnce = new(() => MakeAsync());
@@ -20,7 +20,8 @@ internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
         .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
 
     /// <summary>Those of them that are references to the vault.</summary>
-    public IReadOnlyList<string> FromVault => [.. Settings.Where(setting => setting.Value.Contains("@Microsoft.KeyVault(", StringComparison.Ordinal)).Select(setting => setting.Key)];
+    public IReadOnlyList<string> FromVault =>
+        [.. from setting in Settings where setting.Value.Contains("@Microsoft.KeyVault(", StringComparison.Ordinal) select setting.Key];
 
     /// <summary>All resources of one type; at least one.</summary>
     public IReadOnlyList<JsonObject> Of(string type)
@@ -56,6 +57,7 @@ internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
         using var folder = new TempFolder();
         var (run, file) = await SnapshotAsync(folder, line, instead);
         Assert.True(run.ExitCode == 0, run.Errors);
-        return new Deployment([.. JsonNode.Parse(await File.ReadAllTextAsync(file))!["predictedResources"]!.AsArray().Select(resource => resource!.AsObject())]);
+        var resources = JsonNode.Parse(await File.ReadAllTextAsync(file))!["predictedResources"]!.AsArray();
+        return new Deployment([.. resources.Select(resource => resource!.AsObject())]);
     }
 }

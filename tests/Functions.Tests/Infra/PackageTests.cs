@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Infra;
 
-/// <summary>A package for Azure holds the app and nothing of development; <c>infra/package.sh</c> asks <c>check-package.sh</c> before it packs.</summary>
+/// <summary>A package for Azure holds the app and nothing of development; <c>infra/check-package.sh</c> sees to it.</summary>
 public sealed class PackageTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class PackageTests
         Add(folder, file, "");
         var check = await CheckAsync(folder);
         Assert.Equal(1, check.ExitCode);
-        Assert.Contains($"/{file} does not belong", check.Errors, StringComparison.Ordinal);
+        Assert.Contains($"/{file} does not belong in a package", check.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,13 +56,15 @@ public sealed class PackageTests
         Assert.Matches("(?s)dotnet publish .*\ninfra/check-package.sh \"\\$out/app\"\n.*zip ", script);
     }
 
-    private static Task<Command> CheckAsync(TempFolder folder) => Command.RunAsync("bash", [Path.Combine(Bicep.Folder, "check-package.sh"), folder.Path]);
+    private static Task<Command> CheckAsync(TempFolder folder) =>
+        Command.RunAsync("bash", [Path.Combine(Bicep.Folder, "check-package.sh"), folder.Path]);
 
     // Another library of the Azure SDK says in the same way who made it.
     private static TempFolder Published()
     {
         var folder = new TempFolder();
-        foreach (var file in new[] { "Accounts.Functions.dll", "Accounts.Functions.deps.json", "Accounts.Functions.xml", "host.json", "Azure.Core.dll", ".azurefunctions/function.deps.json" })
+        string[] app = ["Accounts.Functions", "Accounts.Functions.dll", "Accounts.Functions.deps.json", "Accounts.Functions.xml"];
+        foreach (var file in app.Concat(["host.json", "Azure.Core.dll", ".azurefunctions/function.deps.json"]))
             Add(folder, file, "");
         File.Copy(typeof(Azure.Core.TokenCredential).Assembly.Location, Path.Combine(folder.Path, "Azure.Communication.Email.dll"));
         return folder;
