@@ -88,9 +88,10 @@ public sealed class TemplateTests
     public async Task No_log_names_recipients_or_rows_that_the_app_asks_for()
     {
         var prod = await Deployment.ProdAsync();
-        var mails = prod.Of("Microsoft.Insights/diagnosticSettings")
-            .Single(setting => Scope(setting).Contains("Microsoft.Communication", StringComparison.Ordinal))["properties"]!;
-        Assert.Equal(["AuthOperational", "EmailSendMailOperational"], mails["logs"]!.AsArray().Select(log => (string?)log!["category"]).Order());
+        var mails = Assert.Single(prod.Of("Microsoft.Insights/diagnosticSettings"),
+            setting => Scope(setting).Contains("Microsoft.Communication", StringComparison.Ordinal));
+        var categories = mails["properties"]!["logs"]!.AsArray().Select(log => (string?)log!["category"]);
+        Assert.Equal(["AuthOperational", "EmailSendMailOperational"], categories.Order());
         var flows = Assert.Single(prod.Of("Microsoft.Insights/dataCollectionRules"))["properties"]!["dataFlows"]!.AsArray();
         Assert.All(["StorageTableLogs", "StorageBlobLogs"], table =>
         {
