@@ -17,6 +17,9 @@ param location string = resourceGroup().location
 @description('Names of resources in place of the derived ones.')
 param names namesType = {}
 
+@description('Origins of the web frontends, e.g. https://portal.example.com: pages from there may call the app. None: no page from elsewhere may.')
+param allowedOrigins string[] = []
+
 @description('Memory of an instance, in MB.')
 @allowed([
   512
@@ -70,6 +73,10 @@ param mailSenderUsername string = 'no-reply'
 ])
 param durableBackend string = 'storage'
 
+@description('Addresses that may reach the scheduler, if it is the backend, as CIDR ranges. What scales the app has to be among them.')
+@minLength(1)
+param schedulerAllowedAddresses string[] = ['0.0.0.0/0']
+
 @description('How the scheduler is paid, if it is the backend.')
 @allowed([
   'Consumption'
@@ -95,9 +102,9 @@ param logRetentionInDays int = 30
 @description('Most gigabytes of logs per day; -1 for no limit.')
 param logDailyQuotaGb int = 1
 
-@description('Budget of the resource group per month, in the currency of the subscription; 0 for none.')
-@minValue(0)
-param budgetAmount int = 0
+@description('Budget of the resource group per month, in the currency of the subscription; left out for none.')
+@minValue(1)
+param budgetAmount int?
 
 @description('First day of the month that the budget begins in. Azure refuses one before the month in which the budget is made; fix it in the parameters after that.')
 param budgetStartDate string = utcNow('yyyy-MM-01')
@@ -161,6 +168,7 @@ module monitoring 'modules/monitoring.bicep' = {
     tags: tags
     retentionInDays: logRetentionInDays
     dailyQuotaGb: logDailyQuotaGb
+    appPrincipalId: identity.outputs.principalId
   }
 }
 
@@ -172,6 +180,7 @@ module dataStorage 'modules/storage.bicep' = {
     tags: tags
     sku: dataStorageSku
     privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
     locked: lockData
   }
 }
@@ -187,6 +196,7 @@ module hostStorage 'modules/storage.bicep' = {
       packageContainer
     ]
     privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -213,6 +223,7 @@ module mail 'modules/mail.bicep' = {
     customDomainVerified: mailDomainVerified
     senderUsername: mailSenderUsername
     senderDisplayName: settings.Mail__ProviderName
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -224,6 +235,7 @@ module scheduler 'modules/durable-task-scheduler.bicep' = if (durableBackend == 
     location: location
     tags: tags
     sku: schedulerSku
+    allowedAddresses: schedulerAllowedAddresses
   }
 }
 
@@ -282,6 +294,7 @@ module functionApp 'modules/function-app.bicep' = {
     alwaysReady: alwaysReady
     zoneRedundant: zoneRedundant
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
+    allowedOrigins: allowedOrigins
   }
   // The app's first start needs its rights, and inside a network the way to what it has rights on.
   dependsOn: [
@@ -301,11 +314,11 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
-module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
+module budget 'modules/budget.bicep' = if (budgetAmount != null) {
   name: 'budget'
   params: {
     name: 'accounts-${environmentName}'
-    amount: budgetAmount
+    amount: budgetAmount!
     startDate: budgetStartDate
     actionGroupId: alerts.outputs.actionGroupId
   }

@@ -18,13 +18,19 @@ param zoneRedundant = production
 param dataStorageSku = production ? 'Standard_GZRS' : 'Standard_LRS'
 param lockData = production
 
+// The customer portal, and where its pages come from.
+var portal = production ? 'https://portal.example.com' : 'https://portal.dev.example.com'
+param allowedOrigins = [
+  portal
+]
+
 param settings = {
   Auth__Issuer: 'https://login.example.com'
   Auth__Audience: 'accounts'
   Mail__ReplyTo: 'service@example.com'
   Mail__SalesAddress: 'sales@example.com'
   Mail__ProviderName: 'Example Hosting'
-  Portal__BaseUrl: production ? 'https://portal.example.com' : 'https://portal.dev.example.com'
+  Portal__BaseUrl: portal
   ContactForm__Url: 'https://www.example.com/kontakt'
   PaymentProvider__BaseUrl: production ? 'https://api.payments.example.com' : 'https://api.sandbox.payments.example.com'
   Vendor__BaseUrl: production ? 'https://api.vendor.example.com' : 'https://api.sandbox.vendor.example.com'
@@ -51,7 +57,8 @@ param mailDomain = production ? 'mail.example.com' : ''
 param mailDomainVerified = false
 
 param durableBackend = 'storage'
-param privateNetwork = false
+// Prod's storage and vault are not on the internet; dev's are, behind the same identities, for what the network costs.
+param privateNetwork = production
 
 param alertEmails = [
   'operations@example.com'

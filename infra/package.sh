@@ -11,7 +11,8 @@ fi
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-dotnet publish functions -c Release -p:FunctionsHost=Azure -p:DurableBackend="$backend" -o "$out/app"
+dotnet publish functions -c Release -p:EmailPackage=true -p:DurableBackend="$backend" -o "$out/app"
+infra/check-package.sh "$out/app"
 
 # In the file and not by app settings over it: the scale controller is told what the file says.
 if [[ $backend == scheduler ]]; then

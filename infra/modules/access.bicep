@@ -40,15 +40,15 @@ var durableTaskDataContributor = '0ad04412-c4d5-4796-b79c-f76d14c8d402' // Durab
 // The host wants to own blobs (leases, the deployed package). Queues and tables are the durable backend's.
 var hostRoles = concat([blobDataOwner], withScheduler ? [] : [queueDataContributor, tableDataContributor])
 
-resource dataStorage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+resource dataStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: dataStorageName
 }
 
-resource hostStorage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+resource hostStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: hostStorageName
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: keyVaultName
 
   resource wrappingKey 'keys' existing = {
@@ -56,7 +56,7 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
   }
 }
 
-resource communication 'Microsoft.Communication/communicationServices@2025-09-01' existing = {
+resource communication 'Microsoft.Communication/communicationServices@2026-03-18' existing = {
   name: communicationName
 }
 
@@ -64,7 +64,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' existing = if (withScheduler) {
+resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' existing = if (withScheduler) {
   name: withScheduler ? schedulerName : 'unused'
 }
 

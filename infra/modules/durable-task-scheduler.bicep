@@ -19,15 +19,17 @@ param tags object
 ])
 param sku string
 
-resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
+@description('Addresses that may reach the scheduler, as CIDR ranges.')
+@minLength(1)
+param allowedAddresses string[]
+
+resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   name: name
   location: location
   tags: tags
   properties: {
-    // Reached over the internet, with tokens of Entra ID only; there are no keys.
-    ipAllowlist: [
-      '0.0.0.0/0'
-    ]
+    // Whoever gets this far still needs a token of Entra ID; there are no keys.
+    ipAllowlist: allowedAddresses
     sku: sku == 'Dedicated' ? {
       name: sku
       capacity: 1

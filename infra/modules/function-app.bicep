@@ -50,6 +50,9 @@ param zoneRedundant bool
 @description('Subnet that outgoing traffic takes; empty for none.')
 param subnetId string
 
+@description('Origins whose pages may call the app from a browser.')
+param allowedOrigins string[]
+
 @export()
 @description('Instances that never go.')
 type alwaysReadyType = {
@@ -102,6 +105,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
+      // Callers bring a token in a header; cookies and other credentials that a browser sends by itself are never taken.
+      cors: {
+        allowedOrigins: contains(allowedOrigins, '*') ? fail('allowedOrigins must name the frontends one by one; * would allow every page.') : allowedOrigins
+        supportCredentials: false
+      }
     }
     functionAppConfig: {
       runtime: {

@@ -21,7 +21,7 @@ param privateNetwork bool
 @description('Log Analytics workspace that keeps who used which key and secret.')
 param workspaceId string
 
-resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: name
   location: location
   tags: tags
@@ -47,7 +47,7 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
 // Deploying again makes no new version and leaves the policy as it is; Key Vault rotates by it. Old versions go on
 // unwrapping what they wrapped. Versions do not expire: an expired one wraps nothing, so that a rotation that did not
 // happen would stop the sale of licenses.
-resource wrappingKey 'Microsoft.KeyVault/vaults/keys@2025-05-01' = {
+resource wrappingKey 'Microsoft.KeyVault/vaults/keys@2026-05-15' = {
   parent: vault
   name: wrappingKeyName
   tags: tags
@@ -73,6 +73,7 @@ resource wrappingKey 'Microsoft.KeyVault/vaults/keys@2025-05-01' = {
   }
 }
 
+#disable-next-line use-recent-api-versions // The stable version is of 2016 and knows no groups of categories.
 resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: vault

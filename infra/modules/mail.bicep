@@ -25,10 +25,13 @@ param senderUsername string
 @description('The name that recipients see.')
 param senderDisplayName string
 
+@description('Log Analytics workspace that keeps what was sent.')
+param workspaceId string
+
 var ownDomain = !empty(customDomain)
 var ownDomainSends = ownDomain && customDomainVerified
 
-resource email 'Microsoft.Communication/emailServices@2025-09-01' = {
+resource email 'Microsoft.Communication/emailServices@2026-03-18' = {
   name: emailName
   location: 'global'
   tags: tags
@@ -37,7 +40,7 @@ resource email 'Microsoft.Communication/emailServices@2025-09-01' = {
   }
 }
 
-resource azureDomain 'Microsoft.Communication/emailServices/domains@2025-09-01' = {
+resource azureDomain 'Microsoft.Communication/emailServices/domains@2026-03-18' = {
   parent: email
   name: 'AzureManagedDomain'
   location: 'global'
@@ -49,7 +52,7 @@ resource azureDomain 'Microsoft.Communication/emailServices/domains@2025-09-01' 
   }
 }
 
-resource azureSender 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = {
+resource azureSender 'Microsoft.Communication/emailServices/domains/senderUsernames@2026-03-18' = {
   parent: azureDomain
   name: 'donotreply'
   properties: {
@@ -58,7 +61,7 @@ resource azureSender 'Microsoft.Communication/emailServices/domains/senderUserna
   }
 }
 
-resource customerDomain 'Microsoft.Communication/emailServices/domains@2025-09-01' = if (ownDomain) {
+resource customerDomain 'Microsoft.Communication/emailServices/domains@2026-03-18' = if (ownDomain) {
   parent: email
   name: ownDomain ? customDomain : 'unused'
   location: 'global'
@@ -69,7 +72,7 @@ resource customerDomain 'Microsoft.Communication/emailServices/domains@2025-09-0
   }
 }
 
-resource customerSender 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = if (ownDomainSends) {
+resource customerSender 'Microsoft.Communication/emailServices/domains/senderUsernames@2026-03-18' = if (ownDomainSends) {
   parent: customerDomain
   name: senderUsername
   properties: {
@@ -78,7 +81,7 @@ resource customerSender 'Microsoft.Communication/emailServices/domains/senderUse
   }
 }
 
-resource communication 'Microsoft.Communication/communicationServices@2025-09-01' = {
+resource communication 'Microsoft.Communication/communicationServices@2026-03-18' = {
   name: communicationName
   location: 'global'
   tags: tags
@@ -87,6 +90,27 @@ resource communication 'Microsoft.Communication/communicationServices@2025-09-01
     disableLocalAuth: true
     linkedDomains: [
       ownDomainSends ? customerDomain.id : azureDomain.id
+    ]
+  }
+}
+
+// That a mail was taken, and who signed in. The other categories name recipients, whose addresses no log may hold; how many
+// mails arrived is a metric of the service.
+#disable-next-line use-recent-api-versions // The stable version is of 2016.
+resource sent 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'sent'
+  scope: communication
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        category: 'EmailSendMailOperational'
+        enabled: true
+      }
+      {
+        category: 'AuthOperational'
+        enabled: true
+      }
     ]
   }
 }

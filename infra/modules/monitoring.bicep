@@ -24,6 +24,9 @@ param retentionInDays int
 @description('Most gigabytes per day, against a bill gone wild; -1 for no limit. Beyond it there are no logs, and no alerts, until the next day.')
 param dailyQuotaGb int
 
+@description('Object id of the app\'s identity. What it asks the storage for is not kept.')
+param appPrincipalId string
+
 module workspace 'workspace.bicep' = {
   name: 'workspace'
   params: {
@@ -44,7 +47,19 @@ var addresses = {
 }
 var blanked = 'iif({column} contains "/invitations/" and {column} !contains "/invitations/{", "", {column})'
 
-resource transformation 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
+var withoutTokens = [for address in items(addresses): {
+  table: address.key
+  transformKql: 'source | extend ${address.value} = ${replace(blanked, '{column}', address.value)}, Name = ${replace(blanked, '{column}', 'Name')}, OperationName = ${replace(blanked, '{column}', 'OperationName')}'
+}]
+
+// The storage services record every request, with row keys in its address. Those of the app are nearly all of them: the app
+// has traces and the customer's audit log for that. What is kept is who else got in, or tried.
+var othersOnly = [for table in ['StorageTableLogs', 'StorageBlobLogs']: {
+  table: table
+  transformKql: 'source | where RequesterObjectId != "${appPrincipalId}"'
+}]
+
+resource transformation 'Microsoft.Insights/dataCollectionRules@2024-03-11' = {
   name: transformationName
   location: location
   tags: tags
@@ -59,14 +74,14 @@ resource transformation 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
         }
       ]
     }
-    dataFlows: [for address in items(addresses): {
+    dataFlows: [for flow in concat(withoutTokens, othersOnly): {
       streams: [
-        'Microsoft-Table-${address.key}'
+        'Microsoft-Table-${flow.table}'
       ]
       destinations: [
         'workspace'
       ]
-      transformKql: 'source | extend ${address.value} = ${replace(blanked, '{column}', address.value)}, Name = ${replace(blanked, '{column}', 'Name')}, OperationName = ${replace(blanked, '{column}', 'OperationName')}'
+      transformKql: flow.transformKql
     }]
   }
 }

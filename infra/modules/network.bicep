@@ -25,7 +25,7 @@ var zoneNames = {
 
 // A fixed address outwards, which the payment provider or the vendor may want to know, and the way to the internet:
 // new subnets have none of their own.
-resource outgoingAddress 'Microsoft.Network/publicIPAddresses@2025-01-01' = {
+resource outgoingAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   name: '${name}-out'
   location: location
   tags: tags
@@ -37,7 +37,7 @@ resource outgoingAddress 'Microsoft.Network/publicIPAddresses@2025-01-01' = {
   }
 }
 
-resource gateway 'Microsoft.Network/natGateways@2025-01-01' = {
+resource gateway 'Microsoft.Network/natGateways@2026-03-01' = {
   name: '${name}-nat'
   location: location
   tags: tags
@@ -53,7 +53,7 @@ resource gateway 'Microsoft.Network/natGateways@2025-01-01' = {
   }
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: name
   location: location
   tags: tags

@@ -22,10 +22,13 @@ param containers string[] = []
 @description('True: reachable through private endpoints only.')
 param privateNetwork bool
 
+@description('Log Analytics workspace that keeps who read and wrote what.')
+param workspaceId string
+
 @description('True: a lock keeps anybody from deleting the account. The one who deploys needs the right to set locks.')
 param locked bool = false
 
-resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name
   location: location
   tags: tags
@@ -68,6 +71,43 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
         publicAccess: 'None'
       }
     }]
+  }
+}
+
+resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-06-01' existing = {
+  parent: account
+  name: 'default'
+}
+
+// Who else got in: the workspace leaves out what the app itself asks for (monitoring.bicep). Queues only say when processes
+// take their next step; each instance asks for it every second, so they are not logged.
+#disable-next-line use-recent-api-versions // The stable version is of 2016 and knows no groups of categories.
+resource tableLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'access'
+  scope: tables
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+#disable-next-line use-recent-api-versions // As above.
+resource blobLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'access'
+  scope: account::blobs
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
   }
 }
 

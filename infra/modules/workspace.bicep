@@ -19,7 +19,7 @@ param dailyQuotaGb int
 @description('Rule that what comes in goes through; empty for none.')
 param transformationId string = ''
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: name
   location: location
   tags: tags

@@ -1,47 +1,63 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Accounts.Tests.Infra;
 
-/// <summary>The settings that the templates in <c>infra/</c> give the app, and the sample for a run at home.</summary>
-internal static partial class Deployment
+/// <summary>What a deployment makes, as the compiler works it out from the parameters; what only Azure knows stays an expression.</summary>
+internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
 {
-    private static readonly string Template = File.ReadAllText(Path.Combine(Folder, "main.bicep")) + File.ReadAllText(Path.Combine(Folder, "types.bicep"));
+    private static readonly Lazy<Task<Deployment>> ProdOnce = new(() => MakeAsync());
+    private static readonly Lazy<Task<Deployment>> SchedulerOnce = new(() => MakeAsync(
+        "param durableBackend = 'storage'", "param durableBackend = 'scheduler'\nparam schedulerAllowedAddresses = ['192.0.2.0/24']"));
 
-    /// <summary>The templates.</summary>
-    public static string Folder => Path.Combine(Repository.Root, "infra");
+    /// <summary>Production as the parameters have it.</summary>
+    public static Task<Deployment> ProdAsync() => ProdOnce.Value;
 
-    /// <summary>What an operator says in <c>main.bicepparam</c>.</summary>
-    public static IReadOnlyList<string> FromOperator { get; } = NamesIn("type settingsType = {", '}');
+    /// <summary>Production with the other durable backend, which only some addresses may reach.</summary>
+    public static Task<Deployment> ProdWithSchedulerAsync() => SchedulerOnce.Value;
 
-    /// <summary>What comes from the resources themselves.</summary>
-    public static IReadOnlyList<string> FromResources { get; } = [.. NamesIn("var derivedSettings = {", '}'), .. NamesIn("var schedulerSettings = ", '}')];
+    /// <summary>The app settings.</summary>
+    public IReadOnlyDictionary<string, string> Settings => Of("Microsoft.Web/sites/config").Single()["properties"]!.AsObject()
+        .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
 
-    /// <summary>What comes from the vault.</summary>
-    public static IReadOnlyList<string> FromVault { get; } = NamesIn("var secrets = [", ']');
+    /// <summary>Those of them that are references to the vault.</summary>
+    public IReadOnlyList<string> FromVault =>
+        [.. from setting in Settings where setting.Value.Contains("@Microsoft.KeyVault(", StringComparison.Ordinal) select setting.Key];
 
-    /// <summary>All of it.</summary>
-    public static IReadOnlyList<string> Settings { get; } = [.. FromOperator, .. FromResources, .. FromVault];
-
-    /// <summary><c>local.settings.sample.json</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Sample { get; } =
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!.AsObject()
-            .ToDictionary(setting => setting.Key, setting => setting.Value!.GetValue<string>());
-
-    /// <summary>As configuration names it.</summary>
-    public static string Key(string setting) => setting.Replace("__", ":", StringComparison.Ordinal);
-
-    // A block begins with its first line and ends with a bracket at the margin; a name stands at the begin of its line.
-    private static string[] NamesIn(string begin, char end)
+    /// <summary>All resources of one type; at least one.</summary>
+    public IReadOnlyList<JsonObject> Of(string type)
     {
-        var from = Template.IndexOf("\n" + begin, StringComparison.Ordinal);
-        Assert.True(from >= 0, $"infra/main.bicep and types.bicep have no line that begins with: {begin}");
-        from += begin.Length + 1;
-        var names = Name().Matches(Template[from..Template.IndexOf($"\n{end}", from, StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).ToArray();
-        Assert.NotEmpty(names);
-        return names;
+        var found = Resources.Where(resource => (string?)resource["type"] == type).ToList();
+        Assert.True(found.Count > 0, $"Nothing of the type {type} is deployed.");
+        return found;
     }
 
-    [GeneratedRegex(@"^  '?(\w+)(?::|'$)", RegexOptions.Multiline)]
-    private static partial Regex Name();
+    /// <summary>Production with one line of its parameters changed.</summary>
+    public static async Task<(Command Run, string File)> SnapshotAsync(TempFolder folder, string line = "", string instead = "")
+    {
+        foreach (var file in Directory.EnumerateFiles(Bicep.Folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder.Path, Path.GetRelativePath(Bicep.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        // The compiler writes beside the parameters.
+        var parameters = Path.Combine(folder.Path, "main.bicepparam");
+        var text = await File.ReadAllTextAsync(parameters);
+        Assert.Contains(line, text, StringComparison.Ordinal);
+        if (line.Length > 0)
+            await File.WriteAllTextAsync(parameters, text.Replace(line, instead, StringComparison.Ordinal));
+        var run = await Bicep.RunAsync("prod", "snapshot", parameters, "--mode", "overwrite",
+            "--tenant-id", "00000000-0000-0000-0000-000000000001", "--subscription-id", "00000000-0000-0000-0000-000000000002",
+            "--resource-group", "accounts-prod", "--location", "germanywestcentral");
+        return (run, Path.Combine(folder.Path, "main.snapshot.json"));
+    }
+
+    private static async Task<Deployment> MakeAsync(string line = "", string instead = "")
+    {
+        using var folder = new TempFolder();
+        var (run, file) = await SnapshotAsync(folder, line, instead);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        var resources = JsonNode.Parse(await File.ReadAllTextAsync(file))!["predictedResources"]!.AsArray();
+        return new Deployment([.. resources.Select(resource => resource!.AsObject())]);
+    }
 }

@@ -1,14 +1,12 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Accounts.Emulator;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Tests.Infra;
 
-/// <summary>Code, sample and templates name the same settings: a setting that one of them lacks or has too much is named here.</summary>
+/// <summary>Code, sample, workflow and templates name the same settings: one that is missing, or too much, is named here.</summary>
 public sealed partial class DeploymentTests
 {
     /// <summary>Read by the Functions host or a library before the app, which never asks for them.</summary>
@@ -16,10 +14,13 @@ public sealed partial class DeploymentTests
     [
         "FUNCTIONS_WORKER_RUNTIME", // Core Tools; on Flex Consumption it is a property of the app
         "AzureWebJobsStorage", // the host's own storage, at home
-        "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", // and deployed, by identity
+        // And deployed, by identity.
+        "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
         "AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", // Azure.Identity: which identity
-        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", // where the host sends telemetry
-        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "TASKHUB_NAME", // Durable Functions with the scheduler, as infra/package.sh tells host.json
+        // Where the host sends telemetry.
+        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        // Durable Functions with the scheduler: infra/package.sh writes these names into host.json.
+        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "TASKHUB_NAME",
     ];
 
     /// <summary>Values as resources give them, in place of those that stand for them at home.</summary>
@@ -34,103 +35,77 @@ public sealed partial class DeploymentTests
     /// <summary>Stands in the sample for a resource that only a deployment has.</summary>
     private static readonly string[] OnlyAtHome = ["Licenses__LocalKey"];
 
+    /// <summary>Stand for resources where there is no deployment and no local host that brings its own.</summary>
+    private static readonly string[] OnlyInWorkflow = ["Storage__ConnectionString", "Mail__Endpoint"];
+
     [Fact]
-    public async Task The_app_takes_what_the_deployment_tells_it_and_asks_for_every_setting()
+    public async Task The_app_starts_with_what_a_deployment_gives_it_and_reads_all_of_it()
     {
-        // What the deployment does not give is not there, whatever the sample says.
-        var deployed = Deployment.Sample.Keys.Concat(["Storage__ConnectionString", "Mail__ConnectionString"]).ToDictionary(Deployment.Key, _ => (string?)null);
-        foreach (var setting in Deployment.Settings.Except(OfTheHost))
-            deployed[Deployment.Key(setting)] = OfResources.GetValueOrDefault(setting) ?? Deployed(setting);
+        var deployment = await Deployment.ProdWithSchedulerAsync();
+        var fromVault = deployment.FromVault.ToHashSet();
+        await StartsWithAsync(deployment.Settings.ToDictionary(
+            setting => setting.Key,
+            setting => fromVault.Contains(setting.Key)
+                ? LocalSettings.Sample[setting.Key]
+                : OfResources.GetValueOrDefault(setting.Key) ?? setting.Value));
+    }
+
+    [Fact]
+    public async Task The_app_starts_with_what_the_workflow_gives_it_and_reads_all_of_it() =>
+        await StartsWithAsync(LocalSettings.OfWorkflow());
+
+    [Fact]
+    public async Task Sample_workflow_and_deployment_give_the_app_the_same()
+    {
+        var deployed = (await Deployment.ProdWithSchedulerAsync()).Settings;
+        Assert.Empty(LocalSettings.Sample.Keys.Except([.. deployed.Keys, .. OfTheHost, .. OnlyAtHome]));
+        Assert.Empty(deployed.Keys.Except([.. LocalSettings.Sample.Keys, .. OfTheHost, .. OfResources.Keys]));
+        Assert.Empty(OfResources.Keys.Except(deployed.Keys));
+        Assert.Equal(LocalSettings.Sample.Keys.Union(OnlyInWorkflow).Order(), LocalSettings.OfWorkflow().Keys.Order());
+    }
+
+    [Fact]
+    public async Task What_is_secret_comes_from_the_vault()
+    {
+        var deployment = await Deployment.ProdAsync();
+        var all = deployment.Settings.Keys.Union(LocalSettings.Sample.Keys).Except(OnlyAtHome);
+        var secret = all.Where(setting => SecretName().IsMatch(setting));
+        Assert.Equal(deployment.FromVault.Order(), secret.Order());
+        // Each from the secret of its own name.
+        Assert.All(deployment.FromVault, setting =>
+        {
+            var name = setting.Replace("__", "--", StringComparison.Ordinal);
+            Assert.EndsWith($"'{name}')]", deployment.Settings[setting], StringComparison.Ordinal);
+        });
+    }
+
+    private static async Task StartsWithAsync(IReadOnlyDictionary<string, string> given)
+    {
+        // What is not given is not there, whatever the local host says by itself.
+        var settings = LocalSettings.Sample.Keys.Concat(["Mail__ConnectionString"]).Concat(OnlyInWorkflow).Concat(OfResources.Keys)
+            .Distinct().ToDictionary(Key, _ => (string?)null);
+        var ofTheApp = given.Where(setting => !OfTheHost.Contains(setting.Key)).ToList();
+        foreach (var (name, value) in ofTheApp)
+        {
+            Assert.False(value.StartsWith('['), $"{name} comes from a resource; say above what it looks like.");
+            settings[Key(name)] = value;
+        }
         ConfigurationManager configuration = null!;
         await using var app = await App.StartAsync(new EmulatorOptions(), builder => configuration = builder.Configuration);
-        var asked = new AskedSettings(deployed);
+        var asked = new AskedSettings(settings);
 
         ((IConfigurationBuilder)configuration).Add(asked);
         app.Host.Services.GetRequiredService<IStartupValidator>().Validate();
 
-        Assert.All(Deployment.Settings.Concat(Deployment.Sample.Keys).Except(OfTheHost), setting =>
-            Assert.True(asked.Keys.Contains(Deployment.Key(setting)), $"Nobody reads {setting}: take it out, or say among the host's settings who does."));
+        Assert.All(ofTheApp, setting =>
+            Assert.True(asked.Keys.Contains(Key(setting.Key)), $"Nobody reads {setting.Key}: take it out, or name who does in OfTheHost."));
     }
 
-    [Fact]
-    public void Sample_and_deployment_tell_the_app_the_same()
-    {
-        Assert.Equal(Deployment.Settings.Count, Deployment.Settings.Distinct().Count());
-        Assert.Empty(Deployment.Sample.Keys.Except([.. Deployment.Settings, .. OfTheHost, .. OnlyAtHome]));
-        Assert.Empty(Deployment.Settings.Except([.. Deployment.Sample.Keys, .. OfTheHost, .. OfResources.Keys]));
-        Assert.All(OfResources.Keys, setting => Assert.Contains(setting, Deployment.FromResources));
-    }
-
-    [Fact]
-    public void What_is_secret_comes_from_the_vault()
-    {
-        var secret = Deployment.Settings.Concat(Deployment.Sample.Keys).Except(OnlyAtHome).Where(setting => SecretName().IsMatch(setting)).Distinct();
-        Assert.Equal(Deployment.FromVault.Order(), secret.Order());
-    }
-
-    [Fact]
-    public void No_template_asks_for_a_key()
-    {
-        var templates = Directory.GetFiles(Deployment.Folder, "*.bicep*", SearchOption.AllDirectories);
-        Assert.True(templates.Length > 10);
-        Assert.All(templates, file => Assert.DoesNotMatch(KeyOrPassword(), File.ReadAllText(file)));
-    }
-
-    /// <summary>An alert that waits for words which nobody says any more stays silent for ever.</summary>
-    [Theory]
-    [InlineData("dead-mails")]
-    public void An_alert_waits_for_words_that_the_app_says(string alert)
-    {
-        var query = File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "alerts", alert + ".kql"));
-        var words = Words().Matches(query).Select(match => match.Groups[1].Value).ToList();
-        var logged = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(File.ReadLines).Where(line => line.Contains("[LoggerMessage(LogLevel.", StringComparison.Ordinal)));
-        Assert.NotEmpty(words);
-        Assert.All(words, word => Assert.Contains(word, logged, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Every_alert_says_what_to_do()
-    {
-        var alerts = AlertName().Matches(File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "alerts.bicep"))).Select(match => match.Groups[1].Value).Append("budget").ToList();
-        var headings = File.ReadLines(Path.Combine(Repository.Root, "docs", "operations.md")).ToHashSet();
-        Assert.True(alerts.Count > 4);
-        Assert.All(alerts, alert => Assert.Contains("### " + alert, headings));
-    }
-
-    /// <summary>The host records addresses; a token in one must not be kept.</summary>
-    [Fact]
-    public void Addresses_with_tokens_are_not_logged()
-    {
-        var rule = File.ReadAllText(Path.Combine(Deployment.Folder, "modules", "monitoring.bicep"));
-        var routes =
-            from type in typeof(Program).Assembly.GetTypes()
-            from method in type.GetMethods()
-            from parameter in method.GetParameters()
-            let route = parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route
-            where route?.Contains("{token}", StringComparison.Ordinal) == true
-            select route;
-        Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.Contains($"contains \"/{route[..route.IndexOf("{token}", StringComparison.Ordinal)]}\"", rule, StringComparison.Ordinal));
-    }
-
-    private static string Deployed(string setting)
-    {
-        Assert.True(Deployment.Sample.TryGetValue(setting, out var value), $"The sample has no {setting}; say here what its resource gives.");
-        return value!;
-    }
+    // As configuration names it.
+    private static string Key(string setting) => setting.Replace("__", ":", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<!KeyVault)Key$|__Secrets__\d+$")]
     private static partial Regex SecretName();
-
-    [GeneratedRegex(@"list(Keys|Secrets|\w*Sas)\w*\(|AccountKey|SharedAccess|StorageAccountConnectionString|@secure|getSecret", RegexOptions.IgnoreCase)]
-    private static partial Regex KeyOrPassword();
-
-    [GeneratedRegex(@"^    name: '([a-z-]+)'$", RegexOptions.Multiline)]
-    private static partial Regex AlertName();
-
-    [GeneratedRegex(@"Message contains ""([^""]+)""")]
-    private static partial Regex Words();
 
     /// <summary>Has the last word on settings, and remembers which were asked for.</summary>
     private sealed class AskedSettings(IDictionary<string, string?> settings) : ConfigurationProvider, IConfigurationSource
