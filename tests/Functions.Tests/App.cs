@@ -69,7 +69,7 @@ public sealed class App : IAsyncDisposable
                 adjust?.Invoke(builder);
                 return builder;
             },
-            options with { FunctionsAssembly = typeof(Program).Assembly });
+            options);
         return new App(host, host.BaseAddress, logs);
     }
 
@@ -94,7 +94,7 @@ public sealed class App : IAsyncDisposable
     }
 
     /// <summary>Its durable processes.</summary>
-    public DurableTaskClient Processes => Host.Services.GetRequiredService<DurableEngine>().Client;
+    public DurableTaskClient Processes => Host.Emulator.GetRequiredService<DurableTaskClient>();
 
     /// <summary>Tells a stand-in for an outside party how to behave, as <c>PUT /dev/neighbours</c> takes it.</summary>
     public async Task NeighbourAsync(string name, JsonNode behaviour)

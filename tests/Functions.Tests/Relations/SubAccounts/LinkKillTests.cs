@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator;
+using Accounts.Emulator.Durable;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
@@ -159,7 +160,7 @@ public sealed class LinkKillTests
                 await app.Host.Clock.AdvanceAsync(Everything);
                 await TwoAsync(app);
                 // Only the request writes from here on; what follows comes with the next start.
-                await app.Host.Services.GetRequiredService<Emulator.DurableTask.DurableEngine>().StopAsync();
+                await app.Host.Emulator.GetRequiredService<DurableEngine>().StopAsync();
                 using var store = app.Store;
                 if (after)
                     store.Faults.DieAfter(write);
