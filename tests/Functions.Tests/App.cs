@@ -5,7 +5,6 @@ using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator;
-using Accounts.Emulator.Durable;
 using Accounts.Emulator.Tables;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
