@@ -8,7 +8,7 @@ internal sealed class TableContent(EmbeddedTables store)
     public void AddTable(string name)
     {
         EntityLimits.CheckTableName(name);
-        if (!Write(writer => writer.AddTable(name)))
+        if (!Write(writer => writer.InTransaction(() => writer.AddTable(name))))
             throw new TableErrorException(TableError.TableAlreadyExists);
     }
 

@@ -1,24 +1,23 @@
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Accounts.Emulator.Tables;
 
 /// <summary>The statements that read. Used by one thread at a time.</summary>
-internal sealed class TableReader(SqliteConnection connection) : IDisposable
+internal sealed class TableReader(sqlite3 database) : IDisposable
 {
     private const string Columns = "SELECT pk, rk, version, written, body FROM entities";
 
     // A BLOB sorts behind every text: the upper bound that means none.
     private static readonly byte[] Beyond = [0];
 
-    private readonly Statement _tableId = new(Database(connection), "SELECT id FROM tables WHERE name = ?1");
-    private readonly Statement _tables = new(Database(connection), "SELECT name FROM tables WHERE name >= ?1 ORDER BY name LIMIT ?2");
-    private readonly Statement _entity = new(Database(connection), $"{Columns} WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
+    private readonly Statement _tableId = new(database, "SELECT id FROM tables WHERE name = ?1");
+    private readonly Statement _tables = new(database, "SELECT name FROM tables WHERE name >= ?1 ORDER BY name LIMIT ?2");
+    private readonly Statement _entity = new(database, $"{Columns} WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
     private readonly Statement _partition = new(
-        Database(connection), $"{Columns} WHERE table_id = ?1 AND pk = ?2 AND rk >= ?3 AND rk <= ?4 ORDER BY rk");
+        database, $"{Columns} WHERE table_id = ?1 AND pk = ?2 AND rk >= ?3 AND rk <= ?4 ORDER BY rk");
 
     private readonly Statement _scan = new(
-        Database(connection), $"{Columns} WHERE table_id = ?1 AND (pk, rk) >= (?2, ?3) AND pk <= ?4 ORDER BY pk, rk");
+        database, $"{Columns} WHERE table_id = ?1 AND (pk, rk) >= (?2, ?3) AND pk <= ?4 ORDER BY pk, rk");
 
     /// <summary>The table's id; null when there is no such table.</summary>
     public long? FindTable(string table)
@@ -60,12 +59,9 @@ internal sealed class TableReader(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in (Statement[])[_tableId, _tables, _entity, _partition, _scan])
             statement.Dispose();
-        connection.Dispose();
     }
 
     private static Statement.Value UpTo(string? key) => key is null ? Beyond : key;
-
-    private static sqlite3 Database(SqliteConnection connection) => connection.Handle!;
 
     private static StoredEntity Entity(Statement.Run run) =>
         new(run.Text(0), run.Text(1), run.Number(2), new DateTimeOffset(run.Number(3), TimeSpan.Zero), run.Bytes(4));

@@ -5,25 +5,26 @@ using SQLitePCL;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>The statements that write. Used by one thread at a time; everything between begin and commit holds together.</summary>
-internal sealed class TableWriter(SqliteConnection connection) : IDisposable
+internal sealed class TableWriter(sqlite3 database) : IDisposable
 {
-    private readonly Statement _begin = new(Database(connection), "BEGIN IMMEDIATE");
-    private readonly Statement _commit = new(Database(connection), "COMMIT");
-    private readonly Statement _rollback = new(Database(connection), "ROLLBACK");
-    private readonly Statement _advance = new(Database(connection), "UPDATE clock SET version = max(version, ?1) + ?2 RETURNING version");
-    private readonly Statement _tableId = new(Database(connection), "SELECT id FROM tables WHERE name = ?1");
-    private readonly Statement _addTable = new(Database(connection), "INSERT INTO tables (name) VALUES (?1) ON CONFLICT DO NOTHING RETURNING id");
-    private readonly Statement _removeTable = new(Database(connection), "DELETE FROM tables WHERE id = ?1");
-    private readonly Statement _removeAll = new(Database(connection), "DELETE FROM entities WHERE table_id = ?1");
-    private readonly Statement _find = new(Database(connection), "SELECT version, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
+    private readonly Statement _begin = new(database, "BEGIN IMMEDIATE");
+    private readonly Statement _commit = new(database, "COMMIT");
+    private readonly Statement _rollback = new(database, "ROLLBACK");
+    private readonly Statement _tableId = new(database, "SELECT id FROM tables WHERE name = ?1");
+    private readonly Statement _addTable = new(database, "INSERT INTO tables (name) VALUES (?1) ON CONFLICT DO NOTHING RETURNING id");
+    private readonly Statement _removeTable = new(database, "DELETE FROM tables WHERE id = ?1");
+    private readonly Statement _removeAll = new(database, "DELETE FROM entities WHERE table_id = ?1");
+    private readonly Statement _find = new(database, "SELECT version, body FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
     private readonly Statement _put = new(
-        Database(connection),
+        database,
         """
         INSERT INTO entities VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT DO UPDATE SET version = excluded.version, written = excluded.written, body = excluded.body
         """);
 
-    private readonly Statement _remove = new(Database(connection), "DELETE FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
+    private readonly Statement _remove = new(database, "DELETE FROM entities WHERE table_id = ?1 AND pk = ?2 AND rk = ?3");
+
+    private readonly VersionCounter _versions = new(database);
 
     /// <summary>Runs work that is stored as a whole, or not at all when it throws.</summary>
     public T InTransaction<T>(Func<T> work)
@@ -33,6 +34,7 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
         {
             var result = work();
             _commit.Execute();
+            _versions.Commit();
             return result;
         }
         catch
@@ -44,6 +46,7 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
 
     private void RollBack()
     {
+        _versions.RollBack();
         try
         {
             _rollback.Execute();
@@ -72,12 +75,7 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
     public long FindTable(string name) => TableId(name) ?? throw new TableErrorException(TableError.TableNotFound);
 
     /// <summary>Takes versions for a number of writes; the first one of them.</summary>
-    public long NextVersions(DateTimeOffset now, int count)
-    {
-        using var run = _advance.Start(now.UtcTicks, count);
-        run.Read();
-        return run.Number(0) - count + 1;
-    }
+    public long NextVersions(DateTimeOffset now, int count) => _versions.Next(now, count);
 
     /// <summary>Does one write under its conditions.</summary>
     /// <param name="table">Id of the table.</param>
@@ -108,9 +106,9 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _advance, _tableId, _addTable, _removeTable, _removeAll, _find, _put, _remove])
+        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _tableId, _addTable, _removeTable, _removeAll, _find, _put, _remove])
             statement.Dispose();
-        connection.Dispose();
+        _versions.Dispose();
     }
 
     private long? TableId(string name)
@@ -124,8 +122,6 @@ internal sealed class TableWriter(SqliteConnection connection) : IDisposable
         using var run = _find.Start(table, write.PartitionKey, write.RowKey);
         return run.Read() ? (run.Number(0), run.Bytes(1)) : null;
     }
-
-    private static sqlite3 Database(SqliteConnection connection) => connection.Handle!;
 
     private static byte[] Merge(byte[] stored, EntityWrite write)
     {
