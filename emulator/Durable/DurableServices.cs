@@ -1,7 +1,7 @@
 using Accounts.Emulator.Dashboard;
 using Accounts.Emulator.Host;
+using Accounts.Emulator.Tables;
 using Accounts.Emulator.Worker;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +40,7 @@ internal static class DurableServices
         {
             Folder = provider.GetRequiredService<DataFolder>().FullPath,
             FaultPoints = provider.GetRequiredService<FaultPoints>(),
+            IsProcessKilled = () => provider.GetRequiredService<EmbeddedTables>().Faults.IsDead,
             KeepEndedFor = provider.GetRequiredService<IConfiguration>().GetValue("Emulator:KeepEndedInstancesFor", KeepEndedFor),
         };
         return options with
@@ -52,6 +53,6 @@ internal static class DurableServices
 
     private sealed class SidecarEndpoint : IEndpoints
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGrpcService<SidecarService>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapSidecar();
     }
 }

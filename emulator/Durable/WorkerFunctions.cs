@@ -13,7 +13,8 @@ internal sealed class WorkerFunctions(WorkerChannel worker)
 
     public EngineFunctions Functions => new(RunOrchestratorAsync, RunActivityAsync);
 
-    private async Task<OrchestratorResponse> RunOrchestratorAsync(string name, OrchestratorRequest request, CancellationToken cancellationToken)
+    private async Task<OrchestratorResponse> RunOrchestratorAsync(
+        string name, OrchestratorRequest request, CancellationToken cancellationToken)
     {
         if (!worker.Has(name, OrchestrationTrigger))
             throw new InvalidOperationException($"The function '{name}' doesn't exist, is disabled, or is not an orchestrator function.");

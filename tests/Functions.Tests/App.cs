@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Accounts.Emulator;
-using Accounts.Emulator.Durable;
 using Accounts.Emulator.Tables;
 using Accounts.Invitations;
 using Accounts.Members;
@@ -69,7 +68,7 @@ public sealed class App : IAsyncDisposable
                 adjust?.Invoke(builder);
                 return builder;
             },
-            options with { FunctionsAssembly = typeof(Program).Assembly });
+            options);
         return new App(host, host.BaseAddress, logs);
     }
 
@@ -94,7 +93,7 @@ public sealed class App : IAsyncDisposable
     }
 
     /// <summary>Its durable processes.</summary>
-    public DurableTaskClient Processes => Host.Services.GetRequiredService<DurableEngine>().Client;
+    public DurableTaskClient Processes => Host.Emulator.GetRequiredService<DurableTaskClient>();
 
     /// <summary>Tells a stand-in for an outside party how to behave, as <c>PUT /dev/neighbours</c> takes it.</summary>
     public async Task NeighbourAsync(string name, JsonNode behaviour)

@@ -52,8 +52,9 @@ public sealed partial class DurableEngine
     private void Schedule(ScheduleTaskAction task, HistoryEvent line, Step step, Consequences consequences)
     {
         line.TaskScheduled = new() { Name = task.Name, Version = task.Version, Input = task.Input };
+        var trace = EngineSpans.Below(step, line.EventId);
         consequences.Activities.Add(_store.Enqueue(new(
-            0, step.Row.Id, step.Row.Execution, line.EventId, task.Name, Events.Argument(task.Input), EngineSpans.Below(step, line.EventId))));
+            0, step.Row.Id, step.Row.Execution, line.EventId, task.Name, Events.Argument(task.Input), trace)));
     }
 
     private void CreateChild(CreateSubOrchestrationAction child, HistoryEvent line, Step step, DateTimeOffset now, List<string> woken)

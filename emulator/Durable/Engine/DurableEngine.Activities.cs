@@ -45,6 +45,8 @@ public sealed partial class DurableEngine
             return result;
         if (_stopping.IsCancellationRequested)
             return null;
+        if (_options.IsProcessKilled())
+            throw new InvalidOperationException("Another part of the process was killed.");
         span?.SetStatus(ActivityStatusCode.Error, failure.ErrorMessage);
         EngineLog.ActivityFailed(_logger, activity.Name, activity.Instance, failure.ErrorType);
         return result;

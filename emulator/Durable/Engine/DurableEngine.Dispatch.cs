@@ -56,7 +56,7 @@ public sealed partial class DurableEngine
             _readyInstances.Enqueue(instance);
     }
 
-    /// <summary>Called after every change: starts what is ready, tells who waits for quiet, sets the alarm for what is due next.</summary>
+    /// <summary>Called after every change: starts what is ready, notifies who waits for quiet, sets the alarm.</summary>
     /// <param name="mine">Whether the caller runs one of what is ready itself, instead of waking another thread for it.</param>
     private Func<Task>? Pump(bool mine = false)
     {

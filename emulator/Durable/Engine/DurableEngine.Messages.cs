@@ -22,7 +22,7 @@ public sealed partial class DurableEngine
             _nothingDueBefore = due;
     }
 
-    /// <summary>The instance's row after a step; an end is told to the parent and empties the inbox.</summary>
+    /// <summary>The instance's row after a step; an end answers the parent and empties the inbox.</summary>
     private InstanceRow Conclude(Step step, OrchestratorResponse response, DateTimeOffset now, Consequences consequences)
     {
         var row = step.Row with

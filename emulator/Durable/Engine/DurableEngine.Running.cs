@@ -14,7 +14,7 @@ public sealed partial class DurableEngine
             }
             catch (Exception e) when (e is EngineDiedException || (e is OperationCanceledException && _stopping.IsCancellationRequested))
             {
-                // Whoever waits is told by Stop; what is in flight is in the store and runs again.
+                // Stop notifies whoever waits; what is in flight is in the store and runs again.
             }
 #pragma warning disable CA1031 // On a thread of the pool any other end would take the process along.
             catch (Exception e)
@@ -39,7 +39,7 @@ public sealed partial class DurableEngine
         }
         catch (EngineDiedException)
         {
-            // Whoever waits is told by Stop.
+            // Stop notifies whoever waits.
         }
 #pragma warning disable CA1031 // See RunAsync.
         catch (Exception e)
@@ -57,7 +57,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Tells everybody who waits that nothing will come any more.</summary>
+    /// <summary>Notifies everybody who waits that nothing will come any more.</summary>
     private void Stop()
     {
         if (_store.Death is { InnerException: not null } failure && _started)

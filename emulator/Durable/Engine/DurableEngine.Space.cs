@@ -52,7 +52,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Looks from time to time whether there is space again, because nothing else may come that needs it. Under the lock.</summary>
+    /// <summary>Checks from time to time whether there is space again, because nothing else may come that needs it.</summary>
     private void AwaitSpace(StoreFullException reason)
     {
         if (_probing)

@@ -24,7 +24,7 @@ internal sealed partial class DurableStore
             result = work();
             Sql("COMMIT").Run();
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN)
+        catch (SqliteException e) when (IsForTheTimeBeing(e))
         {
             RollBack();
             CanWrite = false;
@@ -66,6 +66,9 @@ internal sealed partial class DurableStore
 
     /// <summary>Stops all writing, because what is in memory may no longer be what is stored.</summary>
     public void Fail(Exception cause) => Death ??= new("The storage of the orchestrations failed: " + cause.Message, cause);
+
+    private static bool IsForTheTimeBeing(SqliteException e) =>
+        e.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN;
 
     private void RollBack()
     {

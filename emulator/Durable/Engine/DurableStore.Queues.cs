@@ -14,7 +14,7 @@ internal sealed partial class DurableStore
         Sql("INSERT INTO inbox (instance, execution, due, planned, event) VALUES (?, ?, ?, ?, ?)")
             .Bind(instance).Bind(execution).Bind(due).Bind(planned ? 1 : 0).Bind(message.ToByteArray()).Run();
 
-    /// <summary>What an instance may take by now, oldest first: timers by the time they fire, everything else by the time it came.</summary>
+    /// <summary>What an instance may take by now, oldest first: timers by when they fire, everything else by when it came.</summary>
     public List<Message> Inbox(string instance, DateTimeOffset until) =>
         Sql("SELECT id, event FROM inbox WHERE instance = ? AND due <= ? ORDER BY due, id").Bind(instance).Bind(until)
             .All(row => new Message(row.Number(0), HistoryEvent.Parser.ParseFrom(row.Bytes(1))));

@@ -92,7 +92,11 @@ internal sealed partial class DurableStore : IDisposable
         var version = Sql("PRAGMA user_version").First(row => row.Number(0));
         var isNew = Sql("SELECT COUNT(*) FROM sqlite_master").First(row => row.Number(0)) == 0;
         if (!isNew && version != Version)
-            throw new IOException($"The orchestrations in {file} were written by another version of the emulator. Delete the file to begin anew.");
+        {
+            throw new IOException(
+                $"The orchestrations in {file} were written by another version of the emulator. Delete the file to begin anew.");
+        }
+
         if (isNew)
             Execute($"PRAGMA user_version = {Version}");
     }

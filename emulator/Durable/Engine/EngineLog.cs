@@ -11,7 +11,7 @@ internal static partial class EngineLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Orchestration {Name} {InstanceId} failed: {ErrorType}.")]
     public static partial void OrchestrationFailed(ILogger logger, string name, string instanceId, string errorType);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrations cannot be stored at present; trying again until there is space: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrations wait for space: {Reason}")]
     public static partial void NoSpace(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Orchestrations can be stored again.")]

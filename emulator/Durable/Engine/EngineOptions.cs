@@ -20,4 +20,10 @@ public sealed record EngineOptions
     public TimeSpan? KeepEndedFor { get; init; }
 
     public FaultPoints FaultPoints { get; init; } = FaultPoints.None();
+
+    /// <summary>
+    /// Whether another part of the process counts as killed. Nobody kills half a process: an activity that fails then has not failed,
+    /// and the engine is killed too.
+    /// </summary>
+    public Func<bool> IsProcessKilled { get; init; } = () => false;
 }

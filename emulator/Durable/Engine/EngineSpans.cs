@@ -32,10 +32,13 @@ internal static class EngineSpans
         : null;
 
     /// <summary>While an activity runs.</summary>
-    public static Activity? Running(QueuedActivity activity) => ActivityContext.TryParse(activity.TraceParent, null, out var parent)
-        ? Tag(Source.StartActivity($"activity:{activity.Name}", ActivityKind.Server, parent), ActivityType, activity.Name, activity.Instance)
-            ?.SetTag("durabletask.task.task_id", activity.Task)
-        : null;
+    public static Activity? Running(QueuedActivity activity)
+    {
+        if (!ActivityContext.TryParse(activity.TraceParent, null, out var parent))
+            return null;
+        var span = Source.StartActivity($"activity:{activity.Name}", ActivityKind.Server, parent);
+        return Tag(span, ActivityType, activity.Name, activity.Instance)?.SetTag("durabletask.task.task_id", activity.Task);
+    }
 
     /// <summary>Which span an activity or a sub-orchestration lies below; null when nobody traces it.</summary>
     public static string? Below(Step step, int task) => TraceOf(step) is { } trace
@@ -45,14 +48,16 @@ internal static class EngineSpans
     /// <summary>What an orchestration waited for, made when it has come.</summary>
     public static void Came(Activity orchestration, InstanceRow row, HistoryEvent asked, HistoryEvent outcome)
     {
+        var id = IdOf(row.Execution, asked.EventId);
         var span = asked switch
         {
-            { TaskScheduled: { } task } =>
-                Tag(Below($"activity:{task.Name}", ActivityKind.Client, IdOf(row.Execution, asked.EventId)), ActivityType, task.Name, row.Id),
-            { SubOrchestrationInstanceCreated: { } child } =>
-                Tag(Below($"orchestration:{child.Name}", ActivityKind.Client, IdOf(row.Execution, asked.EventId)), OrchestrationType, child.Name, row.Id),
-            { TimerCreated: { } timer } => Tag(Below($"orchestration:{row.Name}:timer", ActivityKind.Internal, null), "timer", row.Name, row.Id)
-                ?.SetTag("durabletask.fire_at", timer.FireAt.ToDateTime().ToString("O", CultureInfo.InvariantCulture)),
+            { TaskScheduled.Name: var name } =>
+                Tag(Below($"activity:{name}", ActivityKind.Client, id), ActivityType, name, row.Id),
+            { SubOrchestrationInstanceCreated.Name: var name } =>
+                Tag(Below($"orchestration:{name}", ActivityKind.Client, id), OrchestrationType, name, row.Id),
+            { TimerCreated.FireAt: var fireAt } =>
+                Tag(Below($"orchestration:{row.Name}:timer", ActivityKind.Internal, null), "timer", row.Name, row.Id)
+                    ?.SetTag("durabletask.fire_at", fireAt.ToDateTime().ToString("O", CultureInfo.InvariantCulture)),
             _ => null,
         };
         span?.SetTag("durabletask.task.task_id", asked.EventId);
@@ -60,7 +65,8 @@ internal static class EngineSpans
             span?.SetStatus(ActivityStatusCode.Error, failure.ErrorMessage);
         End(span, outcome.At());
 
-        Activity? Below(string name, ActivityKind kind, ActivitySpanId? id) => Begin(name, kind, orchestration.Context, asked.At(), id);
+        Activity? Below(string name, ActivityKind kind, ActivitySpanId? given) =>
+            Begin(name, kind, orchestration.Context, asked.At(), given);
     }
 
     public static void End(Activity? span, DateTimeOffset at) => span?.SetEndTime(at.UtcDateTime).Dispose();

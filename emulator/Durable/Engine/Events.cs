@@ -11,7 +11,8 @@ internal static class Events
 
     public static DateTimeOffset At(this HistoryEvent line) => line.Timestamp.ToDateTimeOffset();
 
-    public static HistoryEvent New(DateTimeOffset at, int id = NoId) => new() { EventId = id, Timestamp = Timestamp.FromDateTimeOffset(at) };
+    public static HistoryEvent New(DateTimeOffset at, int id = NoId) =>
+        new() { EventId = id, Timestamp = Timestamp.FromDateTimeOffset(at) };
 
     /// <summary>The task that this is the outcome of; null when it is none.</summary>
     public static int? OutcomeOf(this HistoryEvent line) => line.EventTypeCase switch
@@ -29,7 +30,8 @@ internal static class Events
         line.TaskFailed?.FailureDetails ?? line.SubOrchestrationInstanceFailed?.FailureDetails ?? line.ExecutionCompleted?.FailureDetails;
 
     /// <summary>What was passed to an activity, which the protocol has as a list of one; null when nothing was.</summary>
-    public static string? Argument(string? input) => input?.Trim() is ['[', .. var inner, ']'] && inner.Trim() is not ("" or "null") ? inner : null;
+    public static string? Argument(string? input) =>
+        input?.Trim() is ['[', .. var inner, ']'] && inner.Trim() is not ("" or "null") ? inner : null;
 
     public static HistoryEvent OrchestratorStarted(DateTimeOffset at)
     {

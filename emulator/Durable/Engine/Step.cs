@@ -10,18 +10,19 @@ namespace Accounts.Emulator.Durable;
 internal sealed record Step(InstanceRow Row, HistoryChunk Past, int Number, List<Message> Arrived, DateTimeOffset At)
 {
     /// <summary>How the execution began; null when it is ended before its beginning.</summary>
-    public ExecutionStartedEvent? Start { get; } =
-        Past.Events.Concat(Arrived.Select(message => message.Event)).FirstOrDefault(line => line.ExecutionStarted is not null)?.ExecutionStarted;
+    public ExecutionStartedEvent? Start { get; } = Past.Events.Concat(Arrived.Select(message => message.Event))
+        .FirstOrDefault(line => line.ExecutionStarted is not null)?.ExecutionStarted;
 
     /// <summary>New lines of the history: what was taken first, then what the code asks for.</summary>
-    public HistoryChunk Added { get; } = new() { Events = { Arrived.Select(message => message.Event).Prepend(Events.OrchestratorStarted(At)) } };
+    public HistoryChunk Added { get; } =
+        new() { Events = { Arrived.Select(message => message.Event).Prepend(Events.OrchestratorStarted(At)) } };
 
     /// <summary>Whether the orchestration is suspended after what has arrived.</summary>
     public bool IsSuspended
     {
         get
         {
-            var last = Arrived.FindLast(message => message.Event.ExecutionSuspended is not null || message.Event.ExecutionResumed is not null);
+            var last = Arrived.FindLast(message => message.Event is { ExecutionSuspended: not null } or { ExecutionResumed: not null });
             return last is null ? Row.Status == OrchestrationStatus.Suspended : last.Event.ExecutionSuspended is not null;
         }
     }

@@ -29,7 +29,8 @@ internal sealed class StepTrace : IDisposable
 
         if (added.Events[^1].ExecutionCompleted is not { } end)
             return;
-        var status = end.OrchestrationStatus == OrchestrationStatus.ContinuedAsNew ? OrchestrationStatus.Completed : end.OrchestrationStatus;
+        var isNew = end.OrchestrationStatus == OrchestrationStatus.ContinuedAsNew;
+        var status = isNew ? OrchestrationStatus.Completed : end.OrchestrationStatus;
         _orchestration.SetTag("durabletask.task.status", status.ToString());
         if (end.OrchestrationStatus == OrchestrationStatus.Failed)
             _orchestration.SetStatus(ActivityStatusCode.Error, end.FailureDetails?.ErrorMessage);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask.Protobuf;
 
@@ -26,13 +27,15 @@ internal static class HistoryText
         { TaskCompleted: { } e } => ($"{Name(e.TaskScheduledId, asked)} completed", e.Result),
         { TaskFailed: { } e } => ($"{Name(e.TaskScheduledId, asked)} failed with {Text(e.FailureDetails)}", null),
         { SubOrchestrationInstanceCompleted: { } e } => ($"{Name(e.TaskScheduledId, asked)} completed", e.Result),
-        { SubOrchestrationInstanceFailed: { } e } => ($"{Name(e.TaskScheduledId, asked)} failed with {Text(e.FailureDetails)}", null),
+        { SubOrchestrationInstanceFailed: { } e } =>
+            ($"{Name(e.TaskScheduledId, asked)} failed with {Text(e.FailureDetails)}", null),
         { TimerFired: { } e } => ($"#{e.TimerId} timer fired", null),
         { EventRaised: { } e } => ($"event {e.Name} came", e.Input),
         { ExecutionSuspended: { } e } => (Because("suspended", e.Input), null),
         { ExecutionResumed: { } e } => (Because("resumed", e.Input), null),
         { ExecutionTerminated: { } e } => ("terminated", e.Input),
-        { ExecutionCompleted: { OrchestrationStatus: OrchestrationStatus.Failed } e } => ($"failed with {Text(e.FailureDetails)}", null),
+        { ExecutionCompleted: { OrchestrationStatus: OrchestrationStatus.Failed } e } =>
+            ($"failed with {Text(e.FailureDetails)}", null),
         { ExecutionCompleted: { OrchestrationStatus: OrchestrationStatus.Terminated } } => ("ended", null),
         { ExecutionCompleted: { } e } => ("completed", e.Result),
         _ => (line.EventTypeCase.ToString(), null),
@@ -46,9 +49,10 @@ internal static class HistoryText
     };
 
     private static string Time(Timestamp time) =>
-        time.ToDateTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        time.ToDateTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Text(TaskFailureDetails? failure) => failure is null ? "no reason" : $"{failure.ErrorType}: {failure.ErrorMessage}";
+    private static string Text(TaskFailureDetails? failure) =>
+        failure is null ? "no reason" : $"{failure.ErrorType}: {failure.ErrorMessage}";
 
     private static string Because(string what, string? reason) => string.IsNullOrEmpty(reason) ? what : $"{what}: {reason}";
 }

@@ -10,7 +10,7 @@ internal static class ProcessView
         <h2>{row.Id}</h2>
         <dl>
         <dt>state</dt><dd>{State(row)}</dd>
-        {(row.CustomStatus is { } status ? StatusWords.Facts(status).Select(fact => Fact(fact.Name.Length == 0 ? "status" : fact.Name, Html.Of($"{fact.Value}"))) : [])}
+        {(row.CustomStatus is { } status ? StatusWords.Facts(status).Select(StatusFact) : [])}
         {(row.Failure is { } failure ? Fact("failed with", Html.Of($"{FailureWords.Sentence(failure)}")) : null)}
         <dt>function</dt><dd>{row.Name}</dd>
         <dt>started</dt><dd>{Times.Text(row.CreatedAt)}</dd>
@@ -39,17 +39,24 @@ internal static class ProcessView
     }
 
     private static Html Line(TimelineEntry entry) => Html.Of($"""
-        <li class="{entry.Look}">{(entry.At is { } at ? Html.Of($"<time>{at}</time> ") : null)}{entry.What}{(entry.Instance is { } id ? Html.Of($" {Link(id)}") : null)}
+        <li class="{entry.Look}">{(entry.At is { } at ? Html.Of($"<time>{at}</time> ") : null)}{entry.What}{LinkTo(entry.Instance)}
         {Data([.. entry.Data])}</li>
         """);
 
+    private static Html StatusFact((string Name, string Value) fact) =>
+        Fact(fact.Name.Length == 0 ? "status" : fact.Name, Html.Of($"{fact.Value}"));
+
     private static Html Fact(string name, Html value) => Html.Of($"<dt>{name}</dt><dd>{value}</dd>");
+
+    private static Html? LinkTo(string? instance) => instance is null ? null : Html.Of($" {Link(instance)}");
 
     private static Html? Data(params (string Name, string? Text)[] data)
     {
         var present = data.Where(one => one.Text is not (null or "null")).ToArray();
-        return present.Length == 0
-            ? null
-            : Html.Of($"<details><summary>{string.Join(", ", present.Select(one => one.Name))}</summary>{present.Select(one => Html.Of($"<small>{one.Name}</small><pre>{JsonText.Pretty(one.Text!)}</pre>"))}</details>");
+        if (present.Length == 0)
+            return null;
+        var names = string.Join(", ", present.Select(one => one.Name));
+        var texts = present.Select(one => Html.Of($"<small>{one.Name}</small><pre>{JsonText.Pretty(one.Text!)}</pre>"));
+        return Html.Of($"<details><summary>{names}</summary>{texts}</details>");
     }
 }

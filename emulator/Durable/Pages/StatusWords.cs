@@ -4,7 +4,9 @@ using Accounts.Emulator.Dashboard;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>A custom status, whatever its shape, in words: <c>{"step":"askingRegister","nextAt":"…"}</c> is step, asking register; next at, a time.</summary>
+/// <summary>
+/// A custom status, whatever its shape, in words: <c>{"step":"askingRegister","nextAt":"…"}</c> is step, asking register; next at, a time.
+/// </summary>
 internal static partial class StatusWords
 {
     /// <summary>One fact per property that has a value; without a name when the status is no object.</summary>
@@ -12,7 +14,9 @@ internal static partial class StatusWords
     {
         using var json = JsonDocument.Parse(status);
         return json.RootElement.ValueKind == JsonValueKind.Object
-            ? [.. json.RootElement.EnumerateObject().Where(fact => fact.Value.ValueKind != JsonValueKind.Null).Select(fact => (Split(fact.Name), Value(fact.Value)))]
+            ? [.. json.RootElement.EnumerateObject()
+                .Where(fact => fact.Value.ValueKind != JsonValueKind.Null)
+                .Select(fact => (Split(fact.Name), Value(fact.Value)))]
             : [("", Value(json.RootElement))];
     }
 

@@ -36,7 +36,8 @@ internal sealed class Timeline
         return entries;
     }
 
-    private IEnumerable<HistoryEvent> OpenTimers => _history.Where(line => line.TimerCreated is not null && !_outcomes.ContainsKey(line.EventId));
+    private IEnumerable<HistoryEvent> OpenTimers =>
+        _history.Where(line => line.TimerCreated is not null && !_outcomes.ContainsKey(line.EventId));
 
     // A history does not say which events the code waits for; but when no answer is due, it can only be an event, or a timer.
     private bool WaitsForEvent => !_ended && _history.Count > 0 && !_history.Any(line =>
@@ -48,7 +49,8 @@ internal sealed class Timeline
         { TaskScheduled: { } e } => Call(line, $"asked {e.Name}{Again(line)}", "answered", Events.Argument(e.Input), null),
         { SubOrchestrationInstanceCreated: { } e } => Call(line, $"started the process {e.Name}", "ended", e.Input, e.InstanceId),
         { TimerCreated: not null } => Wait(line),
-        { EventSent: { } e } => new(line.At(), Done, $"sent the event {e.Name} to") { Instance = e.InstanceId, Data = [("Payload", e.Input)] },
+        { EventSent: { } e } =>
+            new(line.At(), Done, $"sent the event {e.Name} to") { Instance = e.InstanceId, Data = [("Payload", e.Input)] },
         { EventRaised: { } e } => new(line.At(), Done, $"the event {e.Name} came") { Data = [("Payload", e.Input)] },
         { ExecutionSuspended: { } e } => new(line.At(), Waiting, Because("suspended", e.Input)),
         { ExecutionResumed: { } e } => new(line.At(), Done, Because("resumed", e.Input)),
@@ -73,7 +75,8 @@ internal sealed class Timeline
         if (outcome.Failure() is not null)
             return Failure(entry with { Look = Failed, What = $"{what} → failed after {Since(asked, outcome)}" }, outcome);
         var result = outcome.TaskCompleted?.Result ?? outcome.SubOrchestrationInstanceCompleted?.Result;
-        return entry with { Look = Done, What = $"{what} → {verb} after {Since(asked, outcome)}", Data = [("Input", input), ("Answer", result)] };
+        what = $"{what} → {verb} after {Since(asked, outcome)}";
+        return entry with { Look = Done, What = what, Data = [("Input", input), ("Answer", result)] };
     }
 
     /// <summary>Retries are calls like others; the same question after a failure is one.</summary>
@@ -81,7 +84,8 @@ internal sealed class Timeline
     {
         var before = _history.LastOrDefault(other => other.TaskScheduled is { } task && other.EventId < asked.EventId
             && task.Name == asked.TaskScheduled.Name && task.Input == asked.TaskScheduled.Input);
-        var attempt = before is not null && _outcomes.GetValueOrDefault(before.EventId)?.Failure() is not null ? _attempts[before.EventId] + 1 : 1;
+        var failed = before is not null && _outcomes.GetValueOrDefault(before.EventId)?.Failure() is not null;
+        var attempt = failed ? _attempts[before!.EventId] + 1 : 1;
         _attempts[asked.EventId] = attempt;
         return attempt == 1 ? "" : $" again, retry {attempt - 1}";
     }
@@ -100,10 +104,11 @@ internal sealed class Timeline
     private TimelineEntry WaitForEvent()
     {
         var timers = OpenTimers.Select(line => line.TimerCreated.FireAt.ToDateTimeOffset()).ToList();
-        return new(null, Waiting, timers.Count == 0 ? "Now waits for an event" : $"Now waits until {Times.Text(timers.Min())}, or for an event");
+        var what = timers.Count == 0 ? "Now waits for an event" : $"Now waits until {Times.Text(timers.Min())}, or for an event";
+        return new(null, Waiting, what);
     }
 
-    private static TimelineEntry Failure(TimelineEntry entry, HistoryEvent outcome) => outcome.Failure() is not { } failure ? entry : entry with
+    private static TimelineEntry Failure(TimelineEntry entry, HistoryEvent line) => line.Failure() is not { } failure ? entry : entry with
     {
         What = $"{entry.What}: {FailureWords.Sentence(failure)}",
         Data = [.. entry.Data, ("Where it was thrown", failure.StackTrace)],

@@ -46,8 +46,8 @@ internal sealed class InProcessCalls : CallInvoker
     {
         public Dictionary<string, Delegate> ByName { get; } = new(StringComparer.Ordinal);
 
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
-            ByName[method.FullName] = handler!;
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) => ByName[method.FullName] = handler!;
 
         public override void AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)

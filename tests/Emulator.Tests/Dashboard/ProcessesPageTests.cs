@@ -19,7 +19,7 @@ public sealed class ProcessesPageTests : DashboardTest
         Assert.Contains("asked Drive → failed after 0 ms: InvalidOperationException: Cannot drive books.", page, StringComparison.Ordinal);
         Assert.Contains("waited 5 s, until 2026-03-01 09:00:05", page, StringComparison.Ordinal);
         Assert.Contains("asked Drive again, retry 1 → failed", page, StringComparison.Ordinal);
-        Assert.Contains("Now waits for the event Signed, or until 2026-03-04 09:00:05", page, StringComparison.Ordinal);
+        Assert.Contains("Now waits until 2026-03-04 09:00:05, or for an event", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ProcessesPageTests : DashboardTest
         var page = await ReadAsync("/?page=processes&id=parcel-1");
 
         Assert.Contains("the event Signed came", page, StringComparison.Ordinal);
-        Assert.Contains("not needed any more after 5 s", page, StringComparison.Ordinal);
+        Assert.Contains("set an alarm in 3 days, for 2026-03-04 09:00:05 → the process ended before", page, StringComparison.Ordinal);
         Assert.Contains("completed, 10 s after the start", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Now waits", page, StringComparison.Ordinal);
     }

@@ -101,7 +101,8 @@ public sealed class ControlTests
     {
         await using var hub = new TestHub();
         hub.Orchestrator("Wait", WaitForGo);
-        var id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions(StartAt: hub.Clock.Now.AddDays(1)));
+        var tomorrow = new StartOrchestrationOptions(StartAt: hub.Clock.Now.AddDays(1));
+        var id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", tomorrow);
         await hub.Client.TerminateInstanceAsync(id);
         await hub.SettleAsync();
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await hub.GetAsync(id)).RuntimeStatus);
@@ -143,7 +144,8 @@ public sealed class ControlTests
         await hub.StartAsync("Wait", id: "x");
         await hub.SettleAsync();
         await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => hub.StartAsync("Wait", id: "x"));
-        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", "second", new StartOrchestrationOptions("x") { DedupeStatuses = [] });
+        var replacing = new StartOrchestrationOptions("x") { DedupeStatuses = [] };
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", "second", replacing);
         await hub.Client.RaiseEventAsync("x", "go", "1");
         Assert.Equal("1", await hub.ResultAsync<string>("x"));
         Assert.Equal("second", (await hub.GetAsync("x")).ReadInputAs<string>());
@@ -208,7 +210,8 @@ public sealed class ControlTests
         }
 
         Assert.Equal([10, 10, 5], pages.Select(page => page.Values.Count));
-        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"a-{i:00}"), pages.SelectMany(page => page.Values).Select(instance => instance.InstanceId));
+        var listed = pages.SelectMany(page => page.Values).Select(instance => instance.InstanceId);
+        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"a-{i:00}"), listed);
         Assert.Null(pages[^1].ContinuationToken);
         Assert.Equal(["a-07"], await IdsAsync(new(Statuses: [OrchestrationRuntimeStatus.Completed])));
         Assert.Equal(["b-1"], await IdsAsync(new(CreatedFrom: hub.Clock.Now)));

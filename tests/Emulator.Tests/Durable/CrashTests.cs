@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Tests.Durable;
 
-/// <summary>Each scenario is run once to count its fault points, then once per point with the engine killed there and opened again.</summary>
+/// <summary>
+/// Each scenario is run once to count its fault points, then once per point with the engine killed there and opened again.
+/// </summary>
 public sealed class CrashTests
 {
     [Fact]
@@ -195,7 +197,7 @@ public sealed class CrashTests
         await hub.SettleAsync();
     }
 
-    /// <summary>Answers once; an answer that was not acknowledged is given again, and the second finds the instance ended or is left over.</summary>
+    /// <summary>Answers once. One that was not acknowledged is given again; it finds the instance ended or is left over.</summary>
     private static async Task Answered(TestHub hub)
     {
         if (!(await hub.GetAsync("main")).IsCompleted)

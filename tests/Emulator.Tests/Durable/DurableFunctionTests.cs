@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Accounts.Emulator;
+using Accounts.Tests.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,7 +97,7 @@ public sealed class DurableFunctionTests
     public async Task Only_orchestrators_that_exist_can_be_started()
     {
         await using var host = await StartAsync();
-        var client = host.Services.GetRequiredService<Emulator.DurableTask.DurableEngine>().Client;
+        var client = host.Emulator.GetRequiredService<DurableTaskClient>();
         await Assert.ThrowsAsync<ArgumentException>(() => client.ScheduleNewOrchestrationInstanceAsync("Nothing"));
         await Assert.ThrowsAsync<ArgumentException>(() => client.ScheduleNewOrchestrationInstanceAsync(nameof(DurableApp.Greet)));
     }
@@ -108,13 +109,12 @@ public sealed class DurableFunctionTests
             builder.ConfigureFunctionsWebApplication();
             builder.UseMiddleware<SeesAll>();
             builder.Services.AddSingleton<Guests>();
-            return builder;
+            return builder.WithFunctions(typeof(DurableApp));
         },
         new EmulatorOptions
         {
             DataFolder = folder,
             Clock = VirtualClock.FrozenAt(new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero)),
-            FunctionTypes = [typeof(DurableApp)],
         });
 
     private static async Task<JsonElement> GetAsync(HttpClient http, string path) =>

@@ -44,7 +44,8 @@ public sealed class KillTests
 
     private static async Task<List<string>> RunAndKillAsync(string folder, int acknowledgements)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(KillTests).Assembly.Location, KilledEngine.Name, folder]) { RedirectStandardOutput = true };
+        string[] arguments = [typeof(KillTests).Assembly.Location, KilledEngine.Name, folder];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         try
         {
@@ -52,7 +53,8 @@ public sealed class KillTests
             var answered = new List<string>();
             while (answered.Count < acknowledgements)
             {
-                answered.Add(await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The engine ended by itself."));
+                var line = await process.StandardOutput.ReadLineAsync();
+                answered.Add(line ?? throw new InvalidOperationException("The engine ended by itself."));
             }
 
             process.Kill();

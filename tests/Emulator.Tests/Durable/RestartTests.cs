@@ -117,10 +117,11 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_store_is_told_in_one_sentence()
+    public async Task A_file_that_is_no_store_is_refused_in_one_sentence()
     {
         await using var hub = new TestHub();
-        await File.WriteAllTextAsync(Path.Combine(hub.Folder, "durable.db"), string.Concat(Enumerable.Repeat("This is no database. ", 100)));
+        var text = string.Concat(Enumerable.Repeat("This is no database. ", 100));
+        await File.WriteAllTextAsync(Path.Combine(hub.Folder, "durable.db"), text);
 
         var refusal = Assert.Throws<IOException>(hub.Open);
 
@@ -138,7 +139,8 @@ public sealed class RestartTests
                 if (++attempts == 1)
                 {
                     var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                    await using var registration = stopping.Register(() => broken.SetException(new IOException("The connection was closed.")));
+                    var closed = new IOException("The connection was closed.");
+                    await using var registration = stopping.Register(() => broken.SetException(closed));
                     started.TrySetResult();
                     await broken.Task;
                 }

@@ -22,7 +22,8 @@ public sealed class RetryTests
     [Fact]
     public async Task It_gives_up_when_the_time_for_retries_has_passed()
     {
-        var (attempts, result) = await RunAsync(new RetryPolicy(100, TimeSpan.FromMinutes(2), retryTimeout: TimeSpan.FromMinutes(5)), failures: 100);
+        var policy = new RetryPolicy(100, TimeSpan.FromMinutes(2), retryTimeout: TimeSpan.FromMinutes(5));
+        var (attempts, result) = await RunAsync(policy, failures: 100);
         Assert.Equal([0, 2, 4, 6], attempts);
         Assert.Equal("System.TimeoutException", result);
     }

@@ -101,7 +101,8 @@ public sealed class SpanTests
             _listener = new ActivityListener
             {
                 ShouldListenTo = source => source == _source || source.Name == "Microsoft.DurableTask",
-                Sample = (ref ActivityCreationOptions<ActivityContext> span) => span.TraceId == _trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+                Sample = (ref ActivityCreationOptions<ActivityContext> span) =>
+                    span.TraceId == _trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
                 ActivityStopped = span =>
                 {
                     if (span.TraceId == _trace)
@@ -113,7 +114,8 @@ public sealed class SpanTests
 
         public async Task RunAsync(Func<Task> request)
         {
-            using var span = _source.StartActivity("request", ActivityKind.Internal, new ActivityContext(_trace, _caller, ActivityTraceFlags.Recorded));
+            var caller = new ActivityContext(_trace, _caller, ActivityTraceFlags.Recorded);
+            using var span = _source.StartActivity("request", ActivityKind.Internal, caller);
             await request();
         }
 
@@ -129,7 +131,9 @@ public sealed class SpanTests
             from span in _ended
             where span.ParentSpanId == parent
             orderby span.StartTimeUtc, span.GetTagItem("durabletask.task.task_id") as int?
-            let facts = new[] { span.OperationName, span.Kind.ToString().ToLowerInvariant(), span.GetTagItem("durabletask.task.status") as string, span.Status == ActivityStatusCode.Error ? "Error" : null }
+            let status = span.GetTagItem("durabletask.task.status") as string
+            let error = span.Status == ActivityStatusCode.Error ? "Error" : null
+            let facts = new[] { span.OperationName, span.Kind.ToString().ToLowerInvariant(), status, error }
             from line in Below(span.SpanId, depth + 1).Prepend(new string(' ', 2 * depth) + string.Join(' ', facts.OfType<string>()))
             select line;
     }

@@ -5,6 +5,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
 using Microsoft.DurableTask.Worker.Grpc;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Proto = Microsoft.DurableTask.Protobuf;
 
@@ -30,6 +31,8 @@ internal sealed class TestHub : IAsyncDisposable
     public ConcurrentQueue<string> Ran { get; } = new();
 
     public TimeProvider? Time { get; set; }
+
+    public ILogger<DurableEngine> Log { get; set; } = NullLogger<DurableEngine>.Instance;
 
     public EngineOptions Options { get; set; } = new() { Folder = "" };
 
@@ -128,7 +131,7 @@ internal sealed class TestHub : IAsyncDisposable
             Options with { Folder = _folder },
             new EngineFunctions(RunOrchestratorAsync, RunActivityAsync),
             Time ?? Clock,
-            NullLogger<DurableEngine>.Instance);
+            Log);
         opened.Start();
         return opened;
     }
@@ -138,7 +141,8 @@ internal sealed class TestHub : IAsyncDisposable
         Proto.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(orchestrator(Convert.ToBase64String(request.ToByteArray()))));
 
     private Task<Proto.OrchestratorResponse> RunOrchestratorAsync(
-        string name, Proto.OrchestratorRequest request, CancellationToken cancellationToken) => Task.FromResult(Run(_orchestrators[name], request));
+        string name, Proto.OrchestratorRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(_orchestrators[name], request));
 
     private async Task<ActivityResult> RunActivityAsync(ActivityCall call, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed class Jwt
     /// <summary>All right, once signed with the issuer's key.</summary>
     public static Jwt For(App app)
     {
-        var token = new Jwt(app.Host.Services.GetRequiredService<TokenIssuer>().Issuer, app.Host.Clock.GetUtcNow());
+        var token = new Jwt(app.Host.Emulator.GetRequiredService<TokenIssuer>().Issuer, app.Host.Clock.GetUtcNow());
         token.Header["kid"] = PublishedKeys(app)[0]!["kid"]!.GetValue<string>();
         return token;
     }

@@ -166,7 +166,7 @@ internal sealed partial class Inviting : IAsyncDisposable
     public Task AdvanceDaysAsync(double days) => AdvanceAsync(TimeSpan.FromDays(days));
 
     /// <summary>Lets no process go on; requests still reach them.</summary>
-    public Task StopProcessesAsync() => App.Host.Services.GetRequiredService<DurableEngine>().StopAsync();
+    public Task StopProcessesAsync() => App.Host.Emulator.GetRequiredService<DurableEngine>().StopAsync();
 
     /// <summary>How many invitations count as open.</summary>
     public int CountOpen() =>

@@ -158,7 +158,7 @@ public sealed class LinkKillTests
                 await app.Host.Clock.AdvanceAsync(Everything);
                 await TwoAsync(app);
                 // Only the request writes from here on; what follows comes with the next start.
-                await app.Host.Services.GetRequiredService<Emulator.DurableTask.DurableEngine>().StopAsync();
+                await app.Host.Emulator.GetRequiredService<Emulator.Durable.DurableEngine>().StopAsync();
                 using var store = app.Store;
                 if (after)
                     store.Faults.DieAfter(write);
