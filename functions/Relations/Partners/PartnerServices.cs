@@ -1,4 +1,5 @@
 using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ public static class PartnerServices
         .AddSingleton<Partnerships>()
         .AddSingleton<PartnershipReceivers>()
         .AddSingleton<IReach, CustomerReach>()
+        .AddSingleton(new NameFollower(nameof(AllPartnerships.TellPartnerships)))
         .AddTransient<CustomerOfRequest>()
-        .AddTransient<IAcceptance, AcceptCustomerRequest>();
+        .AddTransient<IInvitationKind, AcceptCustomerRequest>();
 }

@@ -1,6 +1,8 @@
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 

@@ -1,5 +1,6 @@
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Accounts.Sales.Vendors;
 using Microsoft.DurableTask;
 
