@@ -54,7 +54,7 @@ public sealed partial class DirectionTests
         var allowed = Parts[..(Array.IndexOf(Parts, part) + 1)];
         var wrong =
             from file in Directory.EnumerateFiles(folder, "*.cs")
-            where !Groups.Select(group => group + "Group.cs").Contains(Path.GetFileName(file))
+            where !Groups.Any(name => Path.GetFileName(file) == name + "Group.cs")
             from Match used in Using().Matches(File.ReadAllText(file))
             where !allowed.Contains(used.Groups[1].Value)
             select $"{Path.GetFileName(file)}: {used.Value}";
@@ -72,7 +72,7 @@ public sealed partial class DirectionTests
         Assert.Empty(wrong);
     }
 
-    private static bool IsGroup(Type type) => Groups.Any(group => type.FullName == $"Accounts.{group}.{group}Group");
+    private static bool IsGroup(Type type) => Groups.Any(name => type.FullName == $"Accounts.{name}.{name}Group");
 
     private static string PartOf(string name) => name == "Accounts" ? "" : name["Accounts.".Length..];
 

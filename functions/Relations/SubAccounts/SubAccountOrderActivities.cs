@@ -1,7 +1,6 @@
 using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
-using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;

@@ -1,8 +1,6 @@
-using Accounts.Customers.Organizations;
 using Accounts.Customers.SelfService;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
-using Accounts.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 

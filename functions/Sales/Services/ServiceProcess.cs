@@ -1,6 +1,5 @@
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
-using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;

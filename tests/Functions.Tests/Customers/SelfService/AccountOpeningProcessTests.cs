@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Emulator.Tables;
-using Accounts.Tests.Customers.Organizations;
 
 namespace Accounts.Tests.Customers.SelfService;
 
