@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Access;
 
-/// <summary>Who may do what, and who did it; each part may use those before it: Rights, Access itself, Tokens, Audit, Check, Service.</summary>
+/// <summary>
+/// Who may do what, and who did it. Each part may use those before it: Rights, Access itself, Tokens, Audit, Check, Service.
+/// </summary>
 public static class AccessGroup
 {
     /// <summary>Adds the group.</summary>

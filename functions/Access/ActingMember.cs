@@ -5,7 +5,9 @@ namespace Accounts.Access;
 /// <param name="Email">Where mail for the member goes.</param>
 /// <param name="Name">For display.</param>
 /// <param name="Role">The role.</param>
-/// <param name="LoginPermissions">For who came by the login of a contact: these decide, and the role is but a name. Null for everybody else.</param>
+/// <param name="LoginPermissions">
+/// For who came by the login of a contact: these decide, and the role is but a name. Null for everybody else.
+/// </param>
 public sealed record ActingMember(string UserId, string Email, string? Name, Role Role, IReadOnlyList<Permission>? LoginPermissions)
 {
     /// <summary>The flag of the access rules.</summary>

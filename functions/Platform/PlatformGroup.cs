@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Platform;
 
-/// <summary>What every part stands on; each part may use those before it: Values, Http, Telemetry, Storage, Processes, Mail, Documents, OpenApi.</summary>
+/// <summary>
+/// What every part stands on. Each part may use those before it: Values, Http, Telemetry, Storage, Processes, Mail,
+/// Documents, OpenApi.
+/// </summary>
 public static class PlatformGroup
 {
     /// <summary>Adds the group. Comes first, so that its middleware sees what the others answer.</summary>

@@ -21,7 +21,8 @@ public sealed partial class DirectionTests
     /// <summary>What adds the parts of a group to the app has to know all of them, and nothing of the groups below.</summary>
     private static readonly string[] Groups = ["Platform", "Access", "Customers", "Sales", "Relations"];
 
-    private static readonly Type[] AppTypes = [.. typeof(Program).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("Accounts", StringComparison.Ordinal) == true)];
+    private static readonly Type[] AppTypes =
+        [.. typeof(Program).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("Accounts", StringComparison.Ordinal) == true)];
 
     public static TheoryData<string> AllParts => new(Parts);
 
@@ -37,7 +38,9 @@ public sealed partial class DirectionTests
     public void A_part_uses_only_those_before_it(string part)
     {
         var later = Parts[(Array.IndexOf(Parts, part) + 1)..];
-        var forbidden = AppTypes.Where(type => !type.IsNested && (later.Contains(PartOf(type.Namespace!)) || IsGroup(type))).Select(type => type.FullName!);
+        var forbidden = AppTypes
+            .Where(type => !type.IsNested && (later.Contains(PartOf(type.Namespace!)) || IsGroup(type)))
+            .Select(type => type.FullName!);
         var result = Types.InAssembly(typeof(Program).Assembly)
             .That().ResideInNamespaceMatching($"^Accounts\\.{Regex.Escape(part)}$").And().DoNotHaveNameMatching("^[A-Z][a-z]+Group$")
             .ShouldNot().HaveDependencyOnAny([.. forbidden])
@@ -58,7 +61,9 @@ public sealed partial class DirectionTests
             from line in File.ReadLines(file)
             where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
             from Match named in Named().Matches(line)
-            let other = Parts.Where(known => (named.Groups[1].Value + ".").StartsWith(known + ".", StringComparison.Ordinal)).MaxBy(known => known.Length)
+            let other = Parts
+                .Where(known => (named.Groups[1].Value + ".").StartsWith(known + ".", StringComparison.Ordinal))
+                .MaxBy(known => known.Length)
             where other is not null && !allowed.Contains(other)
             select $"{Path.GetFileName(file)}: {line.Trim()}";
         Assert.Empty(wrong);

@@ -20,5 +20,6 @@ public static class AuditKeys
     public static string Entry(long number) => Entries + (Highest - number).ToString("D12", CultureInfo.InvariantCulture);
 
     /// <summary>The number in the key of an entry.</summary>
-    public static long NumberOf(string rowKey) => Highest - long.Parse(rowKey.AsSpan(Entries.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+    public static long NumberOf(string rowKey) =>
+        Highest - long.Parse(rowKey.AsSpan(Entries.Length), NumberStyles.None, CultureInfo.InvariantCulture);
 }

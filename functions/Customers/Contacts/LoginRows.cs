@@ -12,7 +12,8 @@ public sealed class LoginRows(ContactStore contacts) : IInvitedLogins, IMemberRe
     public async Task<InvitedLogin?> FindAsync(string organizationId, Invitation ended, CancellationToken cancellationToken) =>
         await contacts.FindAsync(organizationId, ended.ContactId!, cancellationToken) is { Value.Login: { } login } contact
             && login.InvitationId == ended.Id
-            ? new InvitedLogin(login.AsMember(contact.Value.Id), Writes.Put(organizationId, contact with { Value = contact.Value.Follow(ended) }))
+            ? new InvitedLogin(
+                login.AsMember(contact.Value.Id), Writes.Put(organizationId, contact with { Value = contact.Value.Follow(ended) }))
             : null;
 
     /// <inheritdoc />

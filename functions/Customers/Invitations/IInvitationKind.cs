@@ -20,7 +20,8 @@ public interface IInvitationKind
     /// Null when the caller may answer invitations of this kind, yes or no, apart from what every invitation asks for;
     /// else why not.
     /// </summary>
-    Task<Failure?> RefuseAsync(Caller caller, Invitation invitation, CancellationToken cancellationToken) => Task.FromResult<Failure?>(null);
+    Task<Failure?> RefuseAsync(Caller caller, Invitation invitation, CancellationToken cancellationToken) =>
+        Task.FromResult<Failure?>(null);
 
     /// <summary>Accepts, or says why not; nothing is stored then.</summary>
     Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken);

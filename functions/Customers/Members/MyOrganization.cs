@@ -13,7 +13,14 @@ namespace Accounts.Customers.Members;
 /// <param name="Customers">Of a partner: where all of its customers are listed.</param>
 /// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
 public sealed record MyOrganization(
-    string Id, string Name, string CustomerNumber, Via Via, Role Role, ActingOrganization? Through = null, string? Customers = null, string? SubAccounts = null)
+    string Id,
+    string Name,
+    string CustomerNumber,
+    Via Via,
+    Role Role,
+    ActingOrganization? Through = null,
+    string? Customers = null,
+    string? SubAccounts = null)
 {
     /// <summary>Shows a membership.</summary>
     public static MyOrganization Of(Membership membership) => new(

@@ -2,7 +2,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>What others keep of an account's company and contact, such as a main account's list of its sub-accounts. It follows the account.</summary>
+/// <summary>
+/// What others keep of an account's company and contact, such as a main account's list of its sub-accounts. It follows the
+/// account.
+/// </summary>
 public interface IAccountCopies
 {
     /// <summary>Announces the next version of an account, before it is written. One storage operation.</summary>

@@ -99,7 +99,9 @@ public sealed class ChangeAccount(
             : null;
         if (changed.Value.VatId is { } vatId && vatId != stored.Value.VatId)
             await TaxIdCheck.StartAsync(processes, organizationId, vatId, changed.Value.Version, cancellationToken);
-        if (!await organizations.TryChangeAsync(organizationId, changed, renamed, followers.Select(contact => Writes.Put(organizationId, contact)), new AuditEvent(AuditAction.AccountChanged, actor), cancellationToken))
+        var following = followers.Select(contact => Writes.Put(organizationId, contact));
+        var happened = new AuditEvent(AuditAction.AccountChanged, actor);
+        if (!await organizations.TryChangeAsync(organizationId, changed, renamed, following, happened, cancellationToken))
             return null;
         foreach (var process in new[] { listing, copying }.OfType<string>())
             await processes.TellAsync(process);

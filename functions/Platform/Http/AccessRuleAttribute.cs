@@ -1,6 +1,9 @@
 namespace Accounts.Platform.Http;
 
-/// <summary>Who may call a function, as far as the documentation of the interface needs it. The access check's own attribute extends it.</summary>
+/// <summary>
+/// Who may call a function, as far as the documentation of the interface needs it. The access check's own attribute
+/// extends it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class AccessRuleAttribute : Attribute
 {

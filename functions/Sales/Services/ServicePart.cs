@@ -10,6 +10,7 @@ public sealed class ServicePart : IOrderPart
     /// <inheritdoc />
     public Task StartAsync(DurableTaskClient processes, Order order, CancellationToken cancellationToken) =>
         order.Services == ServiceState.Ordered
-            ? processes.StartOnceAsync(nameof(ServiceProcess), OrderProcess.ServicesOf(order.Id), new ServiceRun(order.Id), cancellationToken)
+            ? processes.StartOnceAsync(
+                nameof(ServiceProcess), OrderProcess.ServicesOf(order.Id), new ServiceRun(order.Id), cancellationToken)
             : Task.CompletedTask;
 }
