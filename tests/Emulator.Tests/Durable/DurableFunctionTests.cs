@@ -93,13 +93,17 @@ public sealed class DurableFunctionTests
         }
     }
 
-    [Fact]
-    public async Task Only_orchestrators_that_exist_can_be_started()
+    [Theory]
+    [InlineData("Nothing")]
+    [InlineData(nameof(DurableApp.Greet))]
+    public async Task An_orchestrator_that_does_not_exist_can_be_started_and_fails(string name)
     {
         await using var host = await StartAsync();
         var client = host.Emulator.GetRequiredService<DurableTaskClient>();
-        await Assert.ThrowsAsync<ArgumentException>(() => client.ScheduleNewOrchestrationInstanceAsync("Nothing"));
-        await Assert.ThrowsAsync<ArgumentException>(() => client.ScheduleNewOrchestrationInstanceAsync(nameof(DurableApp.Greet)));
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(name);
+        var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Contains($"Function '{name}' failed", ended.SerializedOutput, StringComparison.Ordinal);
     }
 
     private static Task<EmulatorHost> StartAsync(string? folder = null) => EmulatorHost.StartAsync(
