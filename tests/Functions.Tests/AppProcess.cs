@@ -68,7 +68,7 @@ internal sealed class AppProcess : IDisposable
 
     private static Process Launch(string[] arguments, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Functions.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Emulator.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
