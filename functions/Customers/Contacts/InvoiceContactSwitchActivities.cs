@@ -9,16 +9,16 @@ namespace Accounts.Customers.Contacts;
 
 /// <summary>What the process needs to know of a scheduled switch.</summary>
 /// <param name="Due">When its day begins, in UTC.</param>
-public sealed record ScheduledSwitchGlance(DateTime Due);
+public sealed record ScheduledSwitchSnapshot(DateTime Due);
 
 /// <summary>The side effects of <see cref="InvoiceContactSwitchProcess"/>; each may run twice.</summary>
 public sealed class InvoiceContactSwitchActivities(OrganizationStore organizations, ContactStore contacts, PaymentSettingsStore settings, TimeProvider time)
 {
     /// <summary>The switch as long as it is to happen; null when it is not, or not any more.</summary>
-    [Function(nameof(LookAtScheduledSwitch))]
-    public async Task<ScheduledSwitchGlance?> LookAtScheduledSwitch([ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>
+    [Function(nameof(ReadScheduledSwitch))]
+    public async Task<ScheduledSwitchSnapshot?> ReadScheduledSwitch([ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>
         await FindAsync(run, cancellationToken) is { Value.ScheduledSwitch: { } scheduled }
-            ? new ScheduledSwitchGlance(CentralEurope.StartOf(scheduled.ValidFrom).UtcDateTime)
+            ? new ScheduledSwitchSnapshot(CentralEurope.StartOf(scheduled.ValidFrom).UtcDateTime)
             : null;
 
     /// <summary>

@@ -14,6 +14,7 @@ public static class InvitationServices
             .AddSingleton<InvitationStore>()
             .AddSingleton<InvitationTokens>()
             .AddSingleton<InvitationSending>()
+            .AddSingleton<OwnerInvitations>()
             .AddSingleton<InvitationEnding>()
             .AddSingleton<IAcceptance, JoinOrganization>()
             .AddSingleton<MailQuota>();

@@ -15,14 +15,16 @@ namespace Accounts.Customers.Members;
 public sealed record MembershipRun(string OrganizationId, string? UserId);
 
 /// <summary>
-/// The users' own lists of organizations, and what partnerships keep of their names, follow the organizations, which lie in other partitions. Announced before each
-/// change of a member or of an organization's name or partner status and told after it, so that no list stays behind.
+/// The users' own lists of organizations, and what partnerships keep of their names, follow the organizations, which lie in
+/// other partitions. Announced before each change of a member or of an organization's name or partner status and notified
+/// after it, so that no list stays behind.
 /// </summary>
 public static class MembershipProcess
 {
-    // Longer than requests take, and longer than the host lets any request take.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+    private static readonly Step<MembershipRun> SyncOne = new(nameof(MembershipActivities.SyncMembership));
+    private static readonly Step<MembershipPage, string?> SyncAll = new(nameof(MembershipActivities.SyncMemberships));
+    private static readonly Step<PartnershipPage, string?> TellPartnerships = new(nameof(AllPartnerships.TellPartnerships));
+    private static readonly Step<SubAccountPage, string?> NameMainAccount = new(nameof(MainAccountNames.NameMainAccount));
 
     /// <summary>Announces a change of one member to its next version.</summary>
     public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
@@ -40,38 +42,21 @@ public static class MembershipProcess
     [Function(nameof(MembershipProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
     {
-        // What lies there is what counts. A request that does not tell has died, or is very slow: then once more, later.
-        var changes = new Changes(context);
-        var told = await changes.BeforeAsync(context.CurrentUtcDateTime + Patience);
-        await SyncAsync(context, run);
-        if (told)
-            return;
-        await changes.BeforeAsync(context.CurrentUtcDateTime + LongPatience);
-        await SyncAsync(context, run);
+        using var process = new ProcessRun(context);
+
+        // What is written is what counts.
+        await process.FollowAsync(() => run.UserId is null ? SyncAllAsync(process, run.OrganizationId) : process.CallAsync(SyncOne, run));
     }
 
-    private static async Task SyncAsync(TaskOrchestrationContext context, MembershipRun run)
+    private static async Task SyncAllAsync(ProcessRun process, string organizationId)
     {
-        if (run.UserId is not null)
-        {
-            await context.CallActivityAsync(nameof(MembershipActivities.SyncMembership), run, Retries.ForADay);
-            return;
-        }
+        await process.CallPagesAsync(SyncAll, after => new MembershipPage(organizationId, after));
 
-        // All members, page by page.
-        string? after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(MembershipActivities.SyncMemberships), new MembershipPage(run.OrganizationId, after), Retries.ForADay);
-
-        // The other sides of its partnerships have their own processes, which only need to be told.
-        after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(AllPartnerships.TellPartnerships), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
+        // The other sides of its partnerships have their own processes, which only need to be notified.
+        await process.CallPagesAsync(TellPartnerships, after => new PartnershipPage(organizationId, after));
 
         // Its sub-accounts know it by name.
-        after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(MainAccountNames.NameMainAccount), new SubAccountPage(run.OrganizationId, after), Retries.ForADay);
+        await process.CallPagesAsync(NameMainAccount, after => new SubAccountPage(organizationId, after));
     }
 
     private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)

@@ -8,11 +8,6 @@ namespace Accounts.Customers.TaxIds;
 /// <summary>What <see cref="TaxIdCheckProcess"/> does to the world. Each may run twice and comes to the same.</summary>
 public sealed partial class TaxIdActivities(OrganizationStore organizations, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
 {
-    /// <summary>Whether the account has this id.</summary>
-    [Function(nameof(AccountHasTaxId))]
-    public async Task<bool> AccountHasTaxId([ActivityTrigger] TaxIdCheck check, CancellationToken cancellationToken) =>
-        (await organizations.FindAccountAsync(check.OrganizationId, cancellationToken))?.Value.VatId == check.VatId;
-
     /// <summary>
     /// Asks the register and writes on the account what it said. An outage is written only where nothing is known yet:
     /// it says nothing about the id, and takes nothing back.

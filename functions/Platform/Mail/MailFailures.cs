@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.DurableTask;
 
 namespace Accounts.Platform.Mail;
 
@@ -27,9 +26,9 @@ public sealed class MailDelayed : Exception
 /// <summary>Failed mails as processes show them.</summary>
 public static class MailErrors
 {
-    /// <summary><c>mailRefused</c> when it can never arrive, <c>mailDelayed</c> when it was given up.</summary>
-    public static string CodeOf(TaskFailedException failure) => IsRefused(failure) ? "mailRefused" : "mailDelayed";
+    /// <summary>One can never arrive.</summary>
+    public const string Refused = "mailRefused";
 
-    /// <summary>Whether the mail can never arrive as it is.</summary>
-    public static bool IsRefused(TaskFailedException failure) => failure.FailureDetails.IsCausedBy<MailRefused>();
+    /// <summary>One could not be sent for a day, and was given up.</summary>
+    public const string Delayed = "mailDelayed";
 }

@@ -13,6 +13,7 @@ public static class PartnerServices
         .AddSingleton<CustomerStore>()
         .AddSingleton<Partnerships>()
         .AddSingleton<PartnershipReceivers>()
+        .AddSingleton<PartnershipMailing>()
         .AddSingleton<IReach, CustomerReach>()
         .AddTransient<CustomerOfRequest>()
         .AddTransient<IAcceptance, AcceptCustomerRequest>();

@@ -14,13 +14,11 @@ public sealed record SubAccountRun(string MainId, string SubId, string? LinkId);
 
 /// <summary>
 /// Sees to it that a link is made or undone completely, and that the main account's list follows its sub-accounts, which
-/// lie in other partitions. Announced before each change and told after it.
+/// lie in other partitions. Announced before each change and notified after it.
 /// </summary>
 public static class SubAccountProcess
 {
-    // Longer than requests take, and longer than the host lets any request take.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+    private static readonly Step<SubAccountRun> Settle = new(nameof(SubAccountActivities.SettleSubAccount));
 
     /// <summary>Announces a link.</summary>
     public static Task<string> AnnounceAsync(DurableTaskClient processes, AccountLink link, CancellationToken cancellationToken) =>
@@ -39,15 +37,11 @@ public static class SubAccountProcess
     [Function(nameof(SubAccountProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, SubAccountRun run)
     {
-        // What lies there is what counts. A request that does not tell has died, or is very slow: then once more, later.
-        var changes = new Changes(context);
-        var told = await changes.BeforeAsync(context.CurrentUtcDateTime + Patience);
-        await context.CallActivityAsync(nameof(SubAccountActivities.SettleSubAccount), run, Retries.ForADay);
-        // Who changed the account at the moment at which it was linked may have seen no list to tell of it.
-        if (told && run.LinkId is null)
-            return;
-        await changes.BeforeAsync(context.CurrentUtcDateTime + LongPatience);
-        await context.CallActivityAsync(nameof(SubAccountActivities.SettleSubAccount), run, Retries.ForADay);
+        using var process = new ProcessRun(context);
+
+        // What is written is what counts. A link is settled twice: who changed the account at the moment at which it was linked
+        // may have seen no list to notify.
+        await process.FollowAsync(() => process.CallAsync(Settle, run), twice: run.LinkId is not null);
     }
 
     private static async Task<string> AnnounceAsync(DurableTaskClient processes, SubAccountRun run, string change, CancellationToken cancellationToken)
