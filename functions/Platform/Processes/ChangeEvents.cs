@@ -39,7 +39,8 @@ public sealed class ChangeEvents(TaskOrchestrationContext context) : IDisposable
             bool notified;
             do
             {
-                notified = await BeforeAsync(begun + patience);
+                // What changes is written already: a process that a fault had ended was started again.
+                notified = await BeforeAsync(begun + patience, orAnnounced: true);
                 if (await read())
                     return true;
             }
@@ -51,7 +52,16 @@ public sealed class ChangeEvents(TaskOrchestrationContext context) : IDisposable
 
     /// <summary>Waits for a reason to read, but not beyond a time (UTC): a notification, or none after an announcement.</summary>
     /// <returns>Whether there is one; false when the time is up.</returns>
-    public async Task<bool> BeforeAsync(DateTime due)
+    public Task<bool> BeforeAsync(DateTime due) => BeforeAsync(due, orAnnounced: false);
+
+    /// <summary>Cancels what it has set: no orchestration ends before its timers.</summary>
+    public void Dispose()
+    {
+        foreach (var timer in _timers.ToList())
+            Close(timer);
+    }
+
+    private async Task<bool> BeforeAsync(DateTime due, bool orAnnounced)
     {
         while (true)
         {
@@ -77,14 +87,9 @@ public sealed class ChangeEvents(TaskOrchestrationContext context) : IDisposable
             _reads.Clear();
             foreach (var patience in Patience)
                 _reads.Enqueue(context.CurrentUtcDateTime + patience);
+            if (orAnnounced)
+                return true;
         }
-    }
-
-    /// <summary>Cancels what it has set: no orchestration ends before its timers.</summary>
-    public void Dispose()
-    {
-        foreach (var timer in _timers.ToList())
-            Close(timer);
     }
 
     private Timer Before(DateTime end)
