@@ -1,4 +1,5 @@
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Check;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Relations.Partners;

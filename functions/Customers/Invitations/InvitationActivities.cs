@@ -5,7 +5,6 @@ using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Accounts.Relations.Partners;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -55,7 +54,7 @@ public sealed class InvitationActivities(
     InvitationTokens tokens,
     UserDirectory directory,
     MemberStore members,
-    CustomerStore customers,
+    IEnumerable<IInvitationKind> kinds,
     Mailer mailer,
     IOptions<PortalOptions> portal,
     TimeProvider time)
@@ -98,9 +97,8 @@ public sealed class InvitationActivities(
         if (invitation.State == InvitationState.Pending)
             return new(Of(invitation));
         await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
-        if (invitation.Customer is not null)
-            await customers.RemoveAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
-        else if (invitation.AcceptedBy is { } userId)
+        await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
+        if (invitation.Customer is null && invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
         var isRefused = !step.IsGivenUp && await SendAsync(step.ProcessId, run, invitation, InvitationMail.Outcome, cancellationToken);
         return new(Of(invitation), isRefused);
@@ -120,8 +118,7 @@ public sealed class InvitationActivities(
             invitation.Role,
             invitation.ExpiresAt);
         await directory.PutInvitationAsync(waiting, cancellationToken);
-        if (invitation.Customer is not null)
-            await customers.PutAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
+        await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
     }
 
     /// <returns>Whether the mail can never arrive.</returns>
@@ -131,7 +128,7 @@ public sealed class InvitationActivities(
         var toReceiver = mail is not (InvitationMail.Undeliverable or InvitationMail.Outcome);
         if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
             await ChangeWhileOpenAsync(run, invitation.Generation, open => open with { TokenHash = InvitationTokens.HashOf(token) }, happened: null, cancellationToken);
-        if (InvitationTexts.Of(mail, invitation, portal.Value.Invitation(token)) is not { } content)
+        if (KindOf(invitation).TextOf(mail, invitation, portal.Value.Invitation(token)) is not { } content)
             return false;
         var operation = OperationId.Of(processId, $"{mail}-{invitation.Generation}");
         return await mailer.SendAllAsync([new(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content)], cancellationToken);
@@ -164,6 +161,8 @@ public sealed class InvitationActivities(
     private async Task<Stored<Invitation>?> FindOpenAsync(InvitationRun run, int generation, CancellationToken cancellationToken) =>
         await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
             && found.Value.Generation == generation ? found : null;
+
+    private IInvitationKind KindOf(Invitation invitation) => kinds.Single(kind => kind.IsFor(invitation.Kind));
 
     private static InvitationSnapshot Of(Invitation invitation) =>
         new(invitation.State == InvitationState.Pending, invitation.Generation, invitation.SentAt.UtcDateTime, invitation.ExpiresAt.UtcDateTime);

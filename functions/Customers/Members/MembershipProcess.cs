@@ -1,8 +1,6 @@
 using System.Globalization;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
-using Accounts.Relations.Partners;
-using Accounts.Relations.SubAccounts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -15,16 +13,14 @@ namespace Accounts.Customers.Members;
 public sealed record MembershipRun(string OrganizationId, string? UserId);
 
 /// <summary>
-/// The users' own lists of organizations, and what partnerships keep of their names, follow the organizations, which lie in
+/// The users' own lists of organizations, and what others keep of their names, follow the organizations, which lie in
 /// other partitions. Announced before each change of a member or of an organization's name or partner status and notified
 /// after it, so that no list stays behind.
 /// </summary>
 public static class MembershipProcess
 {
     private static readonly Step<MembershipRun> SyncOne = new(nameof(MembershipActivities.SyncMembership));
-    private static readonly Step<MembershipPage, string?> SyncAll = new(nameof(MembershipActivities.SyncMemberships));
-    private static readonly Step<PartnershipPage, string?> TellPartnerships = new(nameof(AllPartnerships.TellPartnerships));
-    private static readonly Step<SubAccountPage, string?> NameMainAccount = new(nameof(MainAccountNames.NameMainAccount));
+    private static readonly Step<MembershipPage, MembershipPage?> SyncAll = new(nameof(MembershipActivities.SyncMemberships));
 
     /// <summary>Announces a change of one member to its next version.</summary>
     public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
@@ -50,13 +46,8 @@ public static class MembershipProcess
 
     private static async Task SyncAllAsync(ProcessRun process, string organizationId)
     {
-        await process.CallPagesAsync(SyncAll, after => new MembershipPage(organizationId, after));
-
-        // The other sides of its partnerships have their own processes, which only need to be notified.
-        await process.CallPagesAsync(TellPartnerships, after => new PartnershipPage(organizationId, after));
-
-        // Its sub-accounts know it by name.
-        await process.CallPagesAsync(NameMainAccount, after => new SubAccountPage(organizationId, after));
+        for (var page = new MembershipPage(organizationId); page is not null;)
+            page = await process.CallAsync(SyncAll, page);
     }
 
     private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)
@@ -69,24 +60,57 @@ public static class MembershipProcess
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Where a page of members begins.</summary>
-public sealed record MembershipPage(string OrganizationId, string After);
+/// <summary>Where a page of members begins, or of whatever else follows an organization.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="Follower">0 for the members, else which <see cref="INameFollower"/>.</param>
+/// <param name="After">Where the page begins there.</param>
+public sealed record MembershipPage(string OrganizationId, int Follower = 0, string After = "");
+
+/// <summary>A part that keeps the names of organizations registers one of these. Pages count them in the order of registration.</summary>
+public interface INameFollower
+{
+    /// <summary>Brings a page of what this part keeps in line; may run twice.</summary>
+    /// <param name="organizationId">Whose name may have changed.</param>
+    /// <param name="after">Where the page begins.</param>
+    /// <param name="processes">For processes that are to follow.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Where the next page begins; null after the last.</returns>
+    Task<string?> FollowAsync(string organizationId, string after, DurableTaskClient processes, CancellationToken cancellationToken);
+}
 
 /// <summary>The side effects of <see cref="MembershipProcess"/>; each may run twice.</summary>
-public sealed class MembershipActivities(MemberStore members)
+public sealed class MembershipActivities(MemberStore members, IEnumerable<INameFollower> followers)
 {
     /// <summary>One member's list.</summary>
     [Function(nameof(SyncMembership))]
     public Task SyncMembership([ActivityTrigger] MembershipRun run, CancellationToken cancellationToken) =>
         members.SyncMembershipAsync(run.OrganizationId, run.UserId!, cancellationToken);
 
-    /// <summary>The lists of a page of members; where the next page begins, or null after the last.</summary>
+    /// <summary>The lists of a page of members. After the last page, the first one of whoever else knows the organization by name, and so on.</summary>
+    /// <returns>The next page of something that has more than one; null after the last.</returns>
     [Function(nameof(SyncMemberships))]
-    public async Task<string?> SyncMemberships([ActivityTrigger] MembershipPage page, CancellationToken cancellationToken)
+    public async Task<MembershipPage?> SyncMemberships(
+        [ActivityTrigger] MembershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        var slice = await members.ListAsync(page.OrganizationId, new PageRequest(PageRequest.MaxLimit, page.After), cancellationToken);
+        List<Func<string, Task<string?>>> all =
+        [
+            after => SyncMembersAsync(page.OrganizationId, after, cancellationToken),
+            .. followers.Select(follower => (Func<string, Task<string?>>)(after => follower.FollowAsync(page.OrganizationId, after, processes, cancellationToken))),
+        ];
+        for (var (n, after) = (page.Follower, page.After); n < all.Count; (n, after) = (n + 1, ""))
+        {
+            if (await all[n](after) is { } next)
+                return page with { Follower = n, After = next };
+        }
+
+        return null;
+    }
+
+    private async Task<string?> SyncMembersAsync(string organizationId, string after, CancellationToken cancellationToken)
+    {
+        var slice = await members.ListAsync(organizationId, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
         foreach (var member in slice.Items)
-            await members.SyncMembershipAsync(page.OrganizationId, member.Value.UserId, cancellationToken);
+            await members.SyncMembershipAsync(organizationId, member.Value.UserId, cancellationToken);
         return slice.Next;
     }
 }

@@ -1,3 +1,5 @@
+using Accounts.Access;
+
 namespace Accounts.Customers.Organizations;
 
 /// <summary>

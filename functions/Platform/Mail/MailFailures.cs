@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Accounts.Platform.Processes;
 
 namespace Accounts.Platform.Mail;
 
@@ -16,19 +17,9 @@ public sealed class MailRefused : Exception
 /// To be sent again, under the same operation id.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
-public sealed class MailDelayed : Exception
+public sealed class MailDelayed : RetriableException
 {
     internal MailDelayed(string message) : base(message)
     {
     }
-}
-
-/// <summary>Failed mails as processes show them.</summary>
-public static class MailErrors
-{
-    /// <summary>One can never arrive.</summary>
-    public const string Refused = "mailRefused";
-
-    /// <summary>One could not be sent for a day, and was given up.</summary>
-    public const string Delayed = "mailDelayed";
 }

@@ -1,4 +1,3 @@
-using Accounts.Platform.Mail;
 using Microsoft.DurableTask;
 
 namespace Accounts.Platform.Processes;
@@ -57,12 +56,12 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
         {
             var mailed = await context.CallActivityAsync<Mailed<TResult>>(step.Activity, mailing, Retries.ForADay);
             if (mailed.IsRefused)
-                Fail(MailErrors.Refused);
+                Fail("mailRefused");
             return mailed.Result;
         }
         catch (TaskFailedException)
         {
-            Fail(MailErrors.Delayed);
+            Fail("mailDelayed");
         }
 
         // Whatever failed: when it was not the mails, it does so again.

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
@@ -19,21 +20,20 @@ public sealed record PartnershipPage(string OrganizationId, string After)
 
 /// <summary>Steps of processes that are about all partnerships of an organization, page by page; each may run twice.</summary>
 public sealed class AllPartnerships(Partnerships partnerships, CustomerStore customers, DelegationStore delegations, OrganizationStore organizations)
+    : INameFollower
 {
-    /// <summary>After a change of the organization's name: lets the partnerships look, with its customers and with its own partners.</summary>
-    /// <returns>Where the next page begins; null after the last.</returns>
-    [Function(nameof(TellPartnerships))]
-    public async Task<string?> TellPartnerships([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    /// <summary>After a change of the organization's name: notifies its partnerships, as their partner and as their customer.</summary>
+    public async Task<string?> FollowAsync(string organizationId, string after, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        if (page.After.Length == 0)
+        if (after.Length == 0)
         {
-            foreach (var partner in (await delegations.ListAsync(page.OrganizationId, cancellationToken)).Where(delegation => delegation.Kind == ActorKind.Partner))
+            foreach (var partner in (await delegations.ListAsync(organizationId, cancellationToken)).Where(delegation => delegation.Kind == ActorKind.Partner))
                 await processes.TellAsync(PartnershipProcess.IdOf(partner.Organization.Id, partner.Id));
         }
 
-        var slice = await customers.ListAsync(page.OrganizationId, page.ByNumber, cancellationToken);
+        var slice = await customers.ListAsync(organizationId, new PartnershipPage(organizationId, after).ByNumber, cancellationToken);
         foreach (var entry in Lasting(slice))
-            await processes.TellAsync(PartnershipProcess.IdOf(page.OrganizationId, entry.PartnershipId));
+            await processes.TellAsync(PartnershipProcess.IdOf(organizationId, entry.PartnershipId));
         return slice.Next;
     }
 

@@ -1,3 +1,5 @@
+using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 

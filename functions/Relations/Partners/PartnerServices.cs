@@ -1,4 +1,5 @@
 using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class PartnerServices
         .AddSingleton<PartnershipReceivers>()
         .AddSingleton<PartnershipMailing>()
         .AddSingleton<IReach, CustomerReach>()
+        .AddSingleton<INameFollower, AllPartnerships>()
         .AddTransient<CustomerOfRequest>()
-        .AddTransient<IAcceptance, AcceptCustomerRequest>();
+        .AddTransient<IInvitationKind, AcceptCustomerRequest>();
 }

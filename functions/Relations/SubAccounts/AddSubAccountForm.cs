@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 

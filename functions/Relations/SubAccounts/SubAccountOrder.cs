@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Relations.Partners;

@@ -1,4 +1,5 @@
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;

@@ -43,7 +43,7 @@ public sealed class Reveals(TableServiceClient tables, AuditLog audit, IOptions<
         {
             var now = time.GetUtcNow();
             var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
-            var key = Keys.Reveals(hour);
+            var key = LicenseRowKeys.Reveals(hour);
             var shown = await _organizations.FindAsync<RevealCount>(organizationId, key, cancellationToken);
             var count = add(shown?.Value ?? new RevealCount(0));
             var rest = (int)Math.Ceiling((hour.AddHours(1) - now).TotalSeconds);

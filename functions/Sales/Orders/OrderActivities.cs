@@ -4,8 +4,6 @@ using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Accounts.Sales.Licenses;
-using Accounts.Sales.Services;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
@@ -13,7 +11,13 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Orders;
 
 /// <summary>The side effects of <see cref="OrderProcess"/>; may run twice.</summary>
-public sealed class OrderActivities(OrderStore orders, Mailer mailer, IOptions<MailOptions> mail, IOptions<ProviderOptions> provider, TimeProvider time)
+public sealed class OrderActivities(
+    OrderStore orders,
+    IEnumerable<IOrderPart> parts,
+    Mailer mailer,
+    IOptions<MailOptions> mail,
+    IOptions<ProviderOptions> provider,
+    TimeProvider time)
 {
     /// <summary>Mails the confirmation and notes what came of it, starts the processes of the order's parts, and mails a wish on the layout to sales.</summary>
     /// <returns>Null while the order is not written, and when another attempt has its number.</returns>
@@ -30,7 +34,8 @@ public sealed class OrderActivities(OrderStore orders, Mailer mailer, IOptions<M
             order = await NoteConfirmationAsync(run, arrives, cancellationToken);
         }
 
-        await StartPartsAsync(processes, order, cancellationToken);
+        foreach (var part in parts)
+            await part.StartAsync(processes, order, cancellationToken);
         var isRefused = order.Confirmation == ConfirmationState.Undeliverable;
         if (!step.IsGivenUp && order.LayoutWish is { } wish)
             isRefused |= await mailer.SendAllAsync([LayoutWish(order, wish)], cancellationToken);
@@ -67,14 +72,5 @@ public sealed class OrderActivities(OrderStore orders, Mailer mailer, IOptions<M
             if (await orders.TryChangeAsync(stored, changed, [new OrderEvent(time.GetUtcNow(), kind)], [], Actor.System, cancellationToken))
                 return changed;
         }
-    }
-
-    /// <summary>Each under the id that <see cref="OrderProcess"/> gives it. Cancelled parts have none.</summary>
-    private static async Task StartPartsAsync(DurableTaskClient processes, Order order, CancellationToken cancellationToken)
-    {
-        if (order.Licenses == LicenseState.Waiting)
-            await LicenseProcess.StartAsync(processes, OrderId.Parse(order.Id)!, cancellationToken);
-        if (order.Services == ServiceState.Ordered)
-            await processes.StartOnceAsync(nameof(ServiceProcess), OrderProcess.ServicesOf(order.Id), new ServiceRun(order.Id), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
 
 namespace Accounts.Tests.Customers.Organizations;
@@ -11,7 +12,7 @@ internal static class Whole
 
     /// <summary>Those among the rows that are no entries of the audit log.</summary>
     public static int Count(IEnumerable<IReadOnlyDictionary<string, object>> rows) =>
-        rows.Count(row => !((string)row["RowKey"]).StartsWith(Keys.AuditEntries, StringComparison.Ordinal));
+        rows.Count(row => !((string)row["RowKey"]).StartsWith(AuditKeys.Entries, StringComparison.Ordinal));
 
     /// <summary>Asserts that the owner finds all parts of the account, as sent with <see cref="Forms.Account"/>.</summary>
     public static async Task AssertAsync(User owner, string id)
