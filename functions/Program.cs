@@ -3,7 +3,6 @@ using Accounts.Customers;
 using Accounts.Platform;
 using Accounts.Relations;
 using Accounts.Sales;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts;

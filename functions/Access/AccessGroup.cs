@@ -1,6 +1,5 @@
 using Accounts.Access.Audit;
 using Accounts.Access.Check;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 

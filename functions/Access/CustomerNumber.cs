@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 
 namespace Accounts.Access;

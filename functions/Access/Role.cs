@@ -1,5 +1,3 @@
-using Accounts.Customers.Members;
-
 namespace Accounts.Access;
 
 /// <summary>What a member may do in an organization. The first legal representative is its owner (Inhaber).</summary>

@@ -3,7 +3,6 @@ using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Telemetry;
 using Accounts.Platform.Values;

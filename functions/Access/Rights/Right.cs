@@ -1,5 +1,3 @@
-using Accounts.Relations.Partners;
-
 namespace Accounts.Access.Rights;
 
 /// <summary>What a customer has with the provider, as far as a partner can be let in. The names are those that grants use.</summary>

@@ -1,5 +1,3 @@
-using Accounts.Relations.Partners;
-
 namespace Accounts.Access.Rights;
 
 /// <summary>Which rights there are on which products. What a partner asks for and what a customer grants is checked against it.</summary>

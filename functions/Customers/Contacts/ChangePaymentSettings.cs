@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
-using Accounts.Customers.SelfService;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;

@@ -1,5 +1,4 @@
 using Accounts.Access.Rights;
-using Accounts.Relations.Partners;
 
 namespace Accounts.Customers.Invitations;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Values;

@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Values;
 

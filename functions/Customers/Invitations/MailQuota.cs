@@ -1,5 +1,4 @@
 using System.Globalization;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure;

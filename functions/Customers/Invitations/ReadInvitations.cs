@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;

@@ -1,5 +1,3 @@
-using Accounts.Customers.Organizations;
-
 namespace Accounts.Customers.Members;
 
 /// <summary>One way in which the people of an organization reach others: as a partner its customers, as a main account its sub-accounts.</summary>

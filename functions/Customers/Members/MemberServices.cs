@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Customers.Invitations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.Members;

@@ -1,5 +1,3 @@
-using Accounts.Access;
-
 namespace Accounts.Customers.Organizations;
 
 /// <summary>

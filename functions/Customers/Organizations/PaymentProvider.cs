@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Accounts.Customers.SelfService;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 using Microsoft.Extensions.Options;

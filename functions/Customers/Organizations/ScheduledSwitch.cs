@@ -1,5 +1,3 @@
-using Accounts.Customers.Contacts;
-
 namespace Accounts.Customers.Organizations;
 
 /// <summary>A switch of the invoice contact that is still to come. An account has one at most; a newer one takes its place.</summary>

@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Customers.Contacts;
-using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
-using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Platform.OpenApi;

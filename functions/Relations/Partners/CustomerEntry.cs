@@ -1,6 +1,4 @@
-using Accounts.Access;
 using Accounts.Customers.Invitations;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 using Azure.Data.Tables;
 

@@ -1,4 +1,3 @@
-using Accounts.Access;
 using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;

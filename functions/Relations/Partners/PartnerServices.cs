@@ -1,6 +1,5 @@
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Relations.Partners;

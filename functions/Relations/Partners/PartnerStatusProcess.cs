@@ -1,6 +1,5 @@
 using System.Globalization;
 using Accounts.Platform.Processes;
-using Accounts.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

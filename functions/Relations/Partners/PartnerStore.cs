@@ -1,7 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Access.Rights;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Accounts.Access;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;

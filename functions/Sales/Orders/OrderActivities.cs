@@ -1,7 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
-using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;

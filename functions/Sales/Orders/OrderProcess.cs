@@ -1,5 +1,4 @@
 using Accounts.Platform.Processes;
-using Accounts.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 

@@ -1,5 +1,4 @@
 using Accounts.Platform.Processes;
-using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;

@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;

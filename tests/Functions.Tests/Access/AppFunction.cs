@@ -4,7 +4,6 @@ using Accounts.Access;
 using Accounts.Access.Check;
 using Accounts.Access.Rights;
 using Accounts.Platform.Http;
-using Accounts.Relations.Partners;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Tests.Access;

@@ -1,6 +1,4 @@
 using Accounts.Access;
-using Accounts.Customers.Organizations;
-using Accounts.Tests.Customers.Organizations;
 
 namespace Accounts.Tests.Access;
 

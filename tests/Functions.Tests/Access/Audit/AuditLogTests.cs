@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Access.Audit;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;

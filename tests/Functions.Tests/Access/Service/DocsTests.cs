@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Accounts.Tests.Platform.OpenApi;
 
 namespace Accounts.Tests.Access.Service;
 

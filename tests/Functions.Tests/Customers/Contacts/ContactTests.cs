@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Customers.Contacts;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;

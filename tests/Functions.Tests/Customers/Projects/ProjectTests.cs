@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
-using Accounts.Customers.Members;
 
 namespace Accounts.Tests.Customers.Projects;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Accounts.Emulator.Tables;
 using Accounts.Tests.Crashes;
-using Accounts.Tests.Customers.Organizations;
 
 namespace Accounts.Tests.Customers.SelfService;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Accounts.Tests.Customers.Organizations;
 
 namespace Accounts.Tests.Customers.SelfService;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Emulator;
-using Accounts.Tests.Customers.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

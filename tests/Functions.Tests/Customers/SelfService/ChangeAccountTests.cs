@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
-using Accounts.Tests.Customers.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Customers.SelfService;

@@ -1,6 +1,5 @@
 using System.Text;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Microsoft.AspNetCore.Http;
 

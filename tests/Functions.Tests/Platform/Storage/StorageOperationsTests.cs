@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Emulator;
 using Accounts.Emulator.Tables;
 using Accounts.Tests.Access;

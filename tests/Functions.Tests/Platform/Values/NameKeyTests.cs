@@ -1,4 +1,3 @@
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 using Accounts.Relations.Partners;
 

@@ -1,4 +1,3 @@
-using Accounts.Access.Rights;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Relations.Partners;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Accounts.Access.Rights;
 using Accounts.Relations.Partners;
 
 namespace Accounts.Tests.Relations.Partners;

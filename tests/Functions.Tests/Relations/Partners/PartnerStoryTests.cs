@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Tests.Customers.Invitations;
 
 namespace Accounts.Tests.Relations.Partners;

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
-using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Tests.Platform.Documents;
 using Accounts.Tests.Sales.Catalog;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Accounts.Customers.Organizations;
 using Accounts.Emulator;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Licenses;

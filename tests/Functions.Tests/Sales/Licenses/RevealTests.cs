@@ -1,6 +1,4 @@
 using Accounts.Access;
-using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Licenses;
 using Accounts.Tests.Sales.Catalog;
