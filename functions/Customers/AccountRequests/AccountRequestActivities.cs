@@ -29,13 +29,15 @@ public sealed class AccountRequestActivities(
 {
     /// <summary>How the request stands; null while there is none.</summary>
     [Function(nameof(ReadAccountRequest))]
-    public async Task<AccountRequestSnapshot?> ReadAccountRequest([ActivityTrigger] AccountRequestRun run, CancellationToken cancellationToken) =>
+    public async Task<AccountRequestSnapshot?> ReadAccountRequest(
+        [ActivityTrigger] AccountRequestRun run, CancellationToken cancellationToken) =>
         await requests.FindAsync(run.RequestId, cancellationToken) is { } request ? new(request.Value.State) : null;
 
     /// <summary>Mails a new request to sales.</summary>
     /// <returns>How it stands; null while there is none.</returns>
     [Function(nameof(ForwardAccountRequest))]
-    public async Task<Mailed<AccountRequestSnapshot?>> ForwardAccountRequest([ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
+    public async Task<Mailed<AccountRequestSnapshot?>> ForwardAccountRequest(
+        [ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
     {
         if ((await requests.FindAsync(step.Input.RequestId, cancellationToken))?.Value is not { } request)
             return new(null);
@@ -43,13 +45,21 @@ public sealed class AccountRequestActivities(
         if (step.IsGivenUp || request.State != AccountRequestState.Pending)
             return new(snapshot);
         var content = AccountRequestMails.Received(
-            Language.German, request.Id, request.Name, request.Email, request.Company.Name, OneLine(request.Company.Address), request.SubmittedAt, request.Message);
+            Language.German,
+            request.Id,
+            request.Name,
+            request.Email,
+            request.Company.Name,
+            OneLine(request.Company.Address),
+            request.SubmittedAt,
+            request.Message);
         return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", mail.Value.SalesAddress!, content)], cancellationToken));
     }
 
     /// <summary>Mails a reasoned no.</summary>
     [Function(nameof(RejectOrganization))]
-    public async Task<Mailed<bool>> RejectOrganization([ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
+    public async Task<Mailed<bool>> RejectOrganization(
+        [ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
     {
         if (step.IsGivenUp)
             return new(true);
@@ -74,7 +84,8 @@ public sealed class AccountRequestActivities(
         await members.SyncMembershipAsync(founded.OrganizationId, ownerId, cancellationToken);
         if (step.IsGivenUp)
             return new(true);
-        var content = AccountRequestMails.Approved(request.Language, request.Name, request.Company.Name, request.OrganizationId!, portal.Value.BaseUrl!);
+        var content = AccountRequestMails.Approved(
+            request.Language, request.Name, request.Company.Name, request.OrganizationId!, portal.Value.BaseUrl!);
         return new(true, await mailer.SendAllAsync([MailOf(step, "Approved", request.Email, content)], cancellationToken));
     }
 
@@ -88,15 +99,18 @@ public sealed class AccountRequestActivities(
                 return (request.Value, founded);
 
             // The number that was set aside with the approval is taken; another one is.
-            await requests.TryChangeAsync(request, request.Value with { OrganizationId = CustomerNumber.Random().ToString() }, cancellationToken);
+            await requests.TryChangeAsync(
+                request, request.Value with { OrganizationId = CustomerNumber.Random().ToString() }, cancellationToken);
         }
     }
 
     private async Task InviteOwnerAsync(AccountRequest request, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        var organization = await organizations.FindAsync(request.OrganizationId!, cancellationToken) ?? throw new InvalidOperationException("The organization is gone.");
+        var organization = await organizations.FindAsync(request.OrganizationId!, cancellationToken)
+            ?? throw new InvalidOperationException("The organization is gone.");
         var owner = new InvitedOwner(request.Name, request.Email, request.Language);
-        await invitations.InviteOnceAsync(processes, organization.Value, owner, Inviter.Sales(mail.Value), "owner-" + request.Id, cancellationToken);
+        await invitations.InviteOnceAsync(
+            processes, organization.Value, owner, Inviter.Sales(mail.Value), "owner-" + request.Id, cancellationToken);
     }
 
     private static OutgoingMail MailOf(Mailing<AccountRequestRun> step, string name, string to, MailContent content) =>

@@ -10,8 +10,10 @@ public sealed record AccountRequestRun(string RequestId);
 /// <summary>From the message of the contact form to the customer's organization, or to a reasoned no.</summary>
 public static class AccountRequestProcess
 {
-    private static readonly MailingStep<AccountRequestRun, AccountRequestSnapshot?> Forward = new(nameof(AccountRequestActivities.ForwardAccountRequest));
-    private static readonly Step<AccountRequestRun, AccountRequestSnapshot?> Read = new(nameof(AccountRequestActivities.ReadAccountRequest));
+    private static readonly MailingStep<AccountRequestRun, AccountRequestSnapshot?> Forward =
+        new(nameof(AccountRequestActivities.ForwardAccountRequest));
+    private static readonly Step<AccountRequestRun, AccountRequestSnapshot?> Read =
+        new(nameof(AccountRequestActivities.ReadAccountRequest));
     private static readonly MailingStep<AccountRequestRun, bool> Reject = new(nameof(AccountRequestActivities.RejectOrganization));
     private static readonly MailingStep<AccountRequestRun, bool> Found = new(nameof(AccountRequestActivities.FoundOrganization));
 

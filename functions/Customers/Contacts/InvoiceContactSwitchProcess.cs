@@ -16,7 +16,8 @@ public sealed record InvoiceContactSwitchRun(string OrganizationId, string Switc
 /// </summary>
 public static class InvoiceContactSwitchProcess
 {
-    private static readonly Step<InvoiceContactSwitchRun, ScheduledSwitchSnapshot?> Read = new(nameof(InvoiceContactSwitchActivities.ReadScheduledSwitch));
+    private static readonly Step<InvoiceContactSwitchRun, ScheduledSwitchSnapshot?> Read =
+        new(nameof(InvoiceContactSwitchActivities.ReadScheduledSwitch));
     private static readonly Step<InvoiceContactSwitchRun> Switch = new(nameof(InvoiceContactSwitchActivities.SwitchInvoiceContact));
 
     /// <summary>The process of a scheduled switch.</summary>
@@ -24,10 +25,12 @@ public static class InvoiceContactSwitchProcess
 
     /// <summary>Starts the process of a switch that is about to be scheduled.</summary>
     /// <returns>Its id, to notify it when the switch is written.</returns>
-    public static async Task<string> StartAsync(DurableTaskClient processes, string organizationId, ScheduledSwitch scheduled, CancellationToken cancellationToken)
+    public static async Task<string> StartAsync(
+        DurableTaskClient processes, string organizationId, ScheduledSwitch scheduled, CancellationToken cancellationToken)
     {
         var id = IdOf(organizationId, scheduled.Id);
-        await processes.StartOnceAsync(nameof(InvoiceContactSwitchProcess), id, new InvoiceContactSwitchRun(organizationId, scheduled.Id), cancellationToken);
+        await processes.StartOnceAsync(
+            nameof(InvoiceContactSwitchProcess), id, new InvoiceContactSwitchRun(organizationId, scheduled.Id), cancellationToken);
         return id;
     }
 

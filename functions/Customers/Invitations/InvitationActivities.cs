@@ -65,7 +65,8 @@ public sealed class InvitationActivities(
     /// </summary>
     /// <returns>How the invitation stands; null while there is none.</returns>
     [Function(nameof(SendInvitationMail))]
-    public async Task<Mailed<InvitationSnapshot?>> SendInvitationMail([ActivityTrigger] Mailing<InvitationMailStep> step, CancellationToken cancellationToken)
+    public async Task<Mailed<InvitationSnapshot?>> SendInvitationMail(
+        [ActivityTrigger] Mailing<InvitationMailStep> step, CancellationToken cancellationToken)
     {
         var (run, mail, generation) = step.Input;
         if ((await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value is not { } invitation)
@@ -87,7 +88,8 @@ public sealed class InvitationActivities(
     /// </summary>
     /// <returns>How the invitation stands.</returns>
     [Function(nameof(EndInvitation))]
-    public async Task<Mailed<InvitationSnapshot>> EndInvitation([ActivityTrigger] Mailing<InvitationStep> step, CancellationToken cancellationToken)
+    public async Task<Mailed<InvitationSnapshot>> EndInvitation(
+        [ActivityTrigger] Mailing<InvitationStep> step, CancellationToken cancellationToken)
     {
         var run = step.Input.Run;
         if (step.Input.IsDue)
@@ -122,20 +124,29 @@ public sealed class InvitationActivities(
     }
 
     /// <returns>Whether the mail can never arrive.</returns>
-    private async Task<bool> SendAsync(string processId, InvitationRun run, Invitation invitation, InvitationMail mail, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(
+        string processId, InvitationRun run, Invitation invitation, InvitationMail mail, CancellationToken cancellationToken)
     {
         var token = tokens.Of(run.OrganizationId, invitation.Id, invitation.Generation);
         var toReceiver = mail is not (InvitationMail.Undeliverable or InvitationMail.Outcome);
         if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
-            await ChangeWhileOpenAsync(run, invitation.Generation, open => open with { TokenHash = InvitationTokens.HashOf(token) }, happened: null, cancellationToken);
+        {
+            // After a change of the key that tokens are derived from, the link of the next mail is the one that counts.
+            var hash = InvitationTokens.HashOf(token);
+            await ChangeWhileOpenAsync(
+                run, invitation.Generation, open => open with { TokenHash = hash }, happened: null, cancellationToken);
+        }
+
         if (KindOf(invitation).TextOf(mail, invitation, portal.Value.Invitation(token)) is not { } content)
             return false;
         var operation = OperationId.Of(processId, $"{mail}-{invitation.Generation}");
-        return await mailer.SendAllAsync([new(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content)], cancellationToken);
+        return await mailer.SendAllAsync(
+            [new(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content)], cancellationToken);
     }
 
     private Task MarkUndeliverableAsync(InvitationRun run, int generation, CancellationToken cancellationToken) =>
-        ChangeWhileOpenAsync(run, generation, open => open with { Undeliverable = true }, AuditAction.InvitationUndeliverable, cancellationToken);
+        ChangeWhileOpenAsync(
+            run, generation, open => open with { Undeliverable = true }, AuditAction.InvitationUndeliverable, cancellationToken);
 
     private async Task ExpireAsync(InvitationRun run, int generation, CancellationToken cancellationToken)
     {
@@ -143,7 +154,8 @@ public sealed class InvitationActivities(
         while (await FindOpenAsync(run, generation, cancellationToken) is { } found)
         {
             var expired = found.Value.End(InvitationState.Expired, time.GetUtcNow());
-            if (await invitations.EndAsync(run.OrganizationId, found, expired, Actor.System, member: null, fruit: null, cancellationToken) is TemporarilyUnavailable)
+            if (await invitations.EndAsync(
+                run.OrganizationId, found, expired, Actor.System, member: null, fruit: null, cancellationToken) is TemporarilyUnavailable)
                 throw new TimeoutException("The invitation could not be ended.");
         }
     }
@@ -152,18 +164,23 @@ public sealed class InvitationActivities(
         InvitationRun run, int generation, Func<Invitation, Invitation> change, AuditAction? happened, CancellationToken cancellationToken)
     {
         // When it cannot be written, the next round reads what another request has.
-        while (await FindOpenAsync(run, generation, cancellationToken) is { } found && change(found.Value) is var changed && changed != found.Value
+        while (await FindOpenAsync(run, generation, cancellationToken) is { } found
+            && change(found.Value) is var changed && changed != found.Value
             && !await invitations.TryChangeAsync(run.OrganizationId, found, changed, happened, Actor.System, cancellationToken))
         {
         }
     }
 
     private async Task<Stored<Invitation>?> FindOpenAsync(InvitationRun run, int generation, CancellationToken cancellationToken) =>
-        await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
-            && found.Value.Generation == generation ? found : null;
+        await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken) is { } found
+            && found.Value.State == InvitationState.Pending && found.Value.Generation == generation ? found : null;
 
     private IInvitationKind KindOf(Invitation invitation) => kinds.Single(kind => kind.IsFor(invitation.Kind));
 
     private static InvitationSnapshot Of(Invitation invitation) =>
-        new(invitation.State == InvitationState.Pending, invitation.Generation, invitation.SentAt.UtcDateTime, invitation.ExpiresAt.UtcDateTime);
+        new(
+            invitation.State == InvitationState.Pending,
+            invitation.Generation,
+            invitation.SentAt.UtcDateTime,
+            invitation.ExpiresAt.UtcDateTime);
 }

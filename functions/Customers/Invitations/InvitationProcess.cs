@@ -13,11 +13,13 @@ public sealed record InvitationRun(string OrganizationId, string InvitationId);
 /// </summary>
 public static class InvitationProcess
 {
-    private static readonly MailingStep<InvitationMailStep, InvitationSnapshot?> Send = new(nameof(InvitationActivities.SendInvitationMail));
+    private static readonly MailingStep<InvitationMailStep, InvitationSnapshot?> Send =
+        new(nameof(InvitationActivities.SendInvitationMail));
     private static readonly MailingStep<InvitationStep, InvitationSnapshot> End = new(nameof(InvitationActivities.EndInvitation));
 
     /// <summary>Days after the sending on which a reminder goes out.</summary>
-    private static readonly (InvitationMail Mail, int Day)[] Reminders = [(InvitationMail.FirstReminder, 3), (InvitationMail.SecondReminder, 10)];
+    private static readonly (InvitationMail Mail, int Day)[] Reminders =
+        [(InvitationMail.FirstReminder, 3), (InvitationMail.SecondReminder, 10)];
 
     /// <summary>The process of an invitation.</summary>
     public static string IdOf(string organizationId, string invitationId) => $"invitation-{organizationId}-{invitationId}";

@@ -19,15 +19,24 @@ public sealed class OwnerInvitations(InvitationStore invitations, InvitationSend
     /// <param name="key">Names this invitation within the organization.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task InviteOnceAsync(
-        DurableTaskClient processes, Organization organization, InvitedOwner owner, Inviter inviter, string key, CancellationToken cancellationToken)
+        DurableTaskClient processes,
+        Organization organization,
+        InvitedOwner owner,
+        Inviter inviter,
+        string key,
+        CancellationToken cancellationToken)
     {
         var request = new CreatingRequest(key, Fingerprint: "");
         // Before another invitation gets a process.
         if (await invitations.EarlierAnswerAsync(organization.Id, request, time.GetUtcNow(), cancellationToken) is not null)
             return;
-        var email = EmailAddress.Parse(owner.Email).Value ?? throw new InvalidOperationException("The address was checked when it came in.");
-        var invitation = sending.New(organization, InvitationKind.Owner, email, Role.LegalRepresentative, owner.Language, inviter) with { InvitedName = owner.Name };
-        if (await sending.OpenAsync(processes, organization.Id, invitation, Actor.System, request, cancellationToken) is TemporarilyUnavailable)
+        var email = EmailAddress.Parse(owner.Email).Value
+            ?? throw new InvalidOperationException("The address was checked when it came in.");
+        var invitation = sending.New(organization, InvitationKind.Owner, email, Role.LegalRepresentative, owner.Language, inviter)
+            with
+        { InvitedName = owner.Name };
+        var answer = await sending.OpenAsync(processes, organization.Id, invitation, Actor.System, request, cancellationToken);
+        if (answer is TemporarilyUnavailable)
             throw new TimeoutException("The invitation could not be written.");
     }
 }

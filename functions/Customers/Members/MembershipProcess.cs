@@ -23,15 +23,19 @@ public static class MembershipProcess
     private static readonly Step<MembershipPage, MembershipPage?> SyncAll = new(nameof(MembershipActivities.SyncMemberships));
 
     /// <summary>Announces a change of one member to its next version.</summary>
-    public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
-        AnnounceAsync(processes, new MembershipRun(organizationId, member.UserId), $"{member.UserId}-{Text(member.Version + 1)}", cancellationToken);
+    public static Task<string> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
+        AnnounceAsync(
+            processes, new MembershipRun(organizationId, member.UserId), $"{member.UserId}-{Text(member.Version + 1)}", cancellationToken);
 
     /// <summary>Announces a new name of the organization, at the account's next version.</summary>
-    public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+    public static Task<string> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, null), "all-" + Text(version), cancellationToken);
 
     /// <summary>Announces another status of the organization, at its own next version.</summary>
-    public static Task<string> AnnounceStatusAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+    public static Task<string> AnnounceStatusAsync(
+        DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, null), "status-" + Text(version), cancellationToken);
 
     /// <summary>The orchestrator.</summary>
@@ -50,7 +54,8 @@ public static class MembershipProcess
             page = await process.CallAsync(SyncAll, page);
     }
 
-    private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)
+    private static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)
     {
         var id = $"membership-{run.OrganizationId}-{change}";
         await processes.StartOnceAsync(nameof(MembershipProcess), id, run, cancellationToken);
@@ -86,7 +91,9 @@ public sealed class MembershipActivities(MemberStore members, IEnumerable<INameF
     public Task SyncMembership([ActivityTrigger] MembershipRun run, CancellationToken cancellationToken) =>
         members.SyncMembershipAsync(run.OrganizationId, run.UserId!, cancellationToken);
 
-    /// <summary>The lists of a page of members. After the last page, the first one of whoever else knows the organization by name, and so on.</summary>
+    /// <summary>
+    /// The lists of a page of members. After the last one, the first page of whoever else knows the organization by name.
+    /// </summary>
     /// <returns>The next page of something that has more than one; null after the last.</returns>
     [Function(nameof(SyncMemberships))]
     public async Task<MembershipPage?> SyncMemberships(
@@ -95,7 +102,8 @@ public sealed class MembershipActivities(MemberStore members, IEnumerable<INameF
         List<Func<string, Task<string?>>> all =
         [
             after => SyncMembersAsync(page.OrganizationId, after, cancellationToken),
-            .. followers.Select(follower => (Func<string, Task<string?>>)(after => follower.FollowAsync(page.OrganizationId, after, processes, cancellationToken))),
+            .. followers.Select<INameFollower, Func<string, Task<string?>>>(follower =>
+                after => follower.FollowAsync(page.OrganizationId, after, processes, cancellationToken)),
         ];
         for (var (n, after) = (page.Follower, page.After); n < all.Count; (n, after) = (n + 1, ""))
         {

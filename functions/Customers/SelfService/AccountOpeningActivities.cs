@@ -25,7 +25,8 @@ public sealed class AccountOpeningActivities(
         if (await organizations.FindAccountAsync(opened.OrganizationId, cancellationToken) is not { Value: var account })
             return new(opened);
         await TaxIdCheck.StartFirstAsync(processes, opened.OrganizationId, account, cancellationToken);
-        if (step.IsGivenUp || await members.FindAsync(opened.OrganizationId, opened.UserId, cancellationToken) is not { Value.Email: var email })
+        if (step.IsGivenUp
+            || await members.FindAsync(opened.OrganizationId, opened.UserId, cancellationToken) is not { Value.Email: var email })
             return new(opened);
         var person = account.Contact;
         var content = WelcomeMail.For(

@@ -76,9 +76,11 @@ public static partial class TaxIdCheckProcess
     private static Task<TaxIdFinding?> WaitForAccountAsync(ProcessRun process, TaxIdCheck check)
     {
         process.Show("waitingForAccount");
-        return process.WrittenAsync(async () => await process.CallAsync(Ask, check) is { Result: not TaxIdFinding.Superseded } finding ? finding : null);
+        return process.WrittenAsync(
+            async () => await process.CallAsync(Ask, check) is { Result: not TaxIdFinding.Superseded } finding ? finding : null);
     }
 
-    [LoggerMessage(LogLevel.Error, "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
+    [LoggerMessage(
+        LogLevel.Error, "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
     private static partial void LogGivenUp(ILogger logger, string organization, string? reason);
 }

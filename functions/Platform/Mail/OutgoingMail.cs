@@ -15,7 +15,9 @@ public static class MailSending
 {
     /// <summary>Sends mails; each is tried, whatever comes of the others.</summary>
     /// <returns>Whether one can never arrive.</returns>
-    /// <exception cref="MailDelayed">One is to be tried again. The others stay one mail each, however often they are sent with it.</exception>
+    /// <exception cref="MailDelayed">
+    /// One is to be tried again. The others stay one mail each, however often they are sent with it.
+    /// </exception>
     public static async Task<bool> SendAllAsync(this Mailer mailer, IEnumerable<OutgoingMail> mails, CancellationToken cancellationToken)
     {
         MailDelayed? delayed = null;

@@ -20,7 +20,8 @@ public static class ProcessRequests
             return false;
         try
         {
-            await processes.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(instanceId), cancellationToken);
+            await processes.ScheduleNewOrchestrationInstanceAsync(
+                name, input, new StartOrchestrationOptions(instanceId), cancellationToken);
             return true;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -33,7 +34,9 @@ public static class ProcessRequests
         }
     }
 
-    /// <summary>Says to a process that its subject is about to change, so that it reads it even when the request dies before it notifies.</summary>
+    /// <summary>
+    /// Says to a process that its subject is about to change, so that it reads it even when the request dies before it notifies.
+    /// </summary>
     public static async Task AnnounceAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken)
     {
         if (await processes.GetInstanceAsync(instanceId, cancellationToken) is not { IsCompleted: false })

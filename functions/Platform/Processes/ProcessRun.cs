@@ -47,7 +47,9 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
     public Task CallAsync<TInput>(Step<TInput> step, TInput input)
         where TInput : notnull => context.CallActivityAsync(step.Activity, input, Retries.ForADay);
 
-    /// <summary>Takes a step that mails. Mails that cannot be sent keep nothing from happening: the process notes it, and goes on.</summary>
+    /// <summary>
+    /// Takes a step that mails. Mails that cannot be sent keep nothing from happening: the process notes it, and goes on.
+    /// </summary>
     public async Task<TResult> CallAsync<TInput, TResult>(MailingStep<TInput, TResult> step, TInput input)
         where TInput : notnull
     {

@@ -19,7 +19,10 @@ public sealed record Step<TInput, TResult>(string Activity)
 public sealed record Step<TInput>(string Activity)
     where TInput : notnull;
 
-/// <summary>A step whose activity does its work and then mails: it takes a <see cref="Mailing{T}"/> and returns a <see cref="Mailed{T}"/>.</summary>
+/// <summary>
+/// A step whose activity does its work and then mails: it takes a <see cref="Mailing{T}"/>, and returns a
+/// <see cref="Mailed{T}"/>.
+/// </summary>
 /// <typeparam name="TInput">What the activity takes.</typeparam>
 /// <typeparam name="TResult">What it returns.</typeparam>
 /// <param name="Activity">Its name.</param>

@@ -21,7 +21,8 @@ public static class PartnerStatusProcess
     private static readonly Step<PartnershipPage, string?> EndAll = new(nameof(AllPartnerships.EndPartnerships));
 
     /// <summary>Announces the loss, at the organization's next version.</summary>
-    public static async Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken)
+    public static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"partner-status-{organizationId}-{version}");
         await processes.StartOnceAsync(nameof(PartnerStatusProcess), id, new PartnerStatusRun(organizationId), cancellationToken);

@@ -62,7 +62,8 @@ public sealed class PartnershipActivities(
     /// <summary>Lets the members of the partner in, unless it is no partner any more, and asks for the review.</summary>
     /// <returns>How the partnership stands, with both sides brought up to date; null while there is none.</returns>
     [Function(nameof(BeginPartnership))]
-    public async Task<Mailed<PartnershipSnapshot?>> BeginPartnership([ActivityTrigger] Mailing<PartnershipRun> step, CancellationToken cancellationToken)
+    public async Task<Mailed<PartnershipSnapshot?>> BeginPartnership(
+        [ActivityTrigger] Mailing<PartnershipRun> step, CancellationToken cancellationToken)
     {
         var run = step.Input;
         if (await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: var customer })
@@ -77,7 +78,8 @@ public sealed class PartnershipActivities(
     /// the end.
     /// </summary>
     [Function(nameof(FollowPartnership))]
-    public async Task<Mailed<PartnershipSnapshot>> FollowPartnership([ActivityTrigger] Mailing<PartnershipRound> step, CancellationToken cancellationToken)
+    public async Task<Mailed<PartnershipSnapshot>> FollowPartnership(
+        [ActivityTrigger] Mailing<PartnershipRound> step, CancellationToken cancellationToken)
     {
         List<PartnershipMailStep> mails = [];
         foreach (var due in step.Input.Steps)
@@ -91,7 +93,8 @@ public sealed class PartnershipActivities(
         return await FollowAsync(new(step.Input.Run, step.ProcessId, step.IsGivenUp), mails, cancellationToken);
     }
 
-    private async Task<Mailed<PartnershipSnapshot>> FollowAsync(Mailing<PartnershipRun> step, List<PartnershipMailStep> mails, CancellationToken cancellationToken)
+    private async Task<Mailed<PartnershipSnapshot>> FollowAsync(
+        Mailing<PartnershipRun> step, List<PartnershipMailStep> mails, CancellationToken cancellationToken)
     {
         var run = step.Input;
         var customer = await partnerships.FollowAsync(run.PartnerId, run.PartnershipId, cancellationToken)
@@ -125,9 +128,11 @@ public sealed class PartnershipActivities(
         if (await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
             return;
         // When it cannot be written, the next round reads what another request has.
-        while (await partners.FindAsync(customer.CustomerId, customer.Id, cancellationToken) is { } record && record.Value.Extend(day) is var extended && extended != record.Value)
+        while (await partners.FindAsync(customer.CustomerId, customer.Id, cancellationToken) is { } record
+            && record.Value.Extend(day) is var extended && extended != record.Value)
         {
-            if (await partners.TryChangeAsync(customer.CustomerId, record, extended, AuditAction.PartnerGrantsExtended, Actor.System, cancellationToken))
+            if (await partners.TryChangeAsync(
+                customer.CustomerId, record, extended, AuditAction.PartnerGrantsExtended, Actor.System, cancellationToken))
                 return;
         }
     }

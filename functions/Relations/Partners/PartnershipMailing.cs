@@ -8,7 +8,12 @@ namespace Accounts.Relations.Partners;
 
 /// <summary>Writes and sends the mails of the process of a partnership.</summary>
 public sealed class PartnershipMailing(
-    CustomerStore customers, InvitationStore invitations, PartnershipReceivers receivers, Mailer mailer, IOptions<PortalOptions> portal, TimeProvider time)
+    CustomerStore customers,
+    InvitationStore invitations,
+    PartnershipReceivers receivers,
+    Mailer mailer,
+    IOptions<PortalOptions> portal,
+    TimeProvider time)
 {
     /// <summary>The mails for what has fallen due.</summary>
     public static IReadOnlyList<PartnershipMailStep> MailsOf(PartnershipStep due) => due.Kind == PartnershipStepKind.ReviewReminder
@@ -17,7 +22,8 @@ public sealed class PartnershipMailing(
 
     /// <summary>Sends mails, but for those that have become pointless meanwhile.</summary>
     /// <returns>Whether one can never arrive.</returns>
-    public async Task<bool> SendAsync(Mailing<PartnershipRun> step, IReadOnlyList<PartnershipMailStep> mails, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(
+        Mailing<PartnershipRun> step, IReadOnlyList<PartnershipMailStep> mails, CancellationToken cancellationToken)
     {
         var run = step.Input;
         if (mails.Count == 0
@@ -32,9 +38,11 @@ public sealed class PartnershipMailing(
             var receiver = toCustomer
                 ? await receivers.FindAsync(customer.CustomerId, customer.AcceptedBy, cancellationToken)
                 : await receivers.FindAsync(run.PartnerId, Representative.Of(request.InvitedBy), cancellationToken);
-            if (receiver is null || PartnershipTexts.Of(mail, customer, request.OrganizationName, receiver, today, portal.Value.BaseUrl!) is not { } content)
+            if (receiver is null
+                || PartnershipTexts.Of(mail, customer, request.OrganizationName, receiver, today, portal.Value.BaseUrl!) is not { } content)
                 continue;
-            var operation = OperationId.Of(step.ProcessId, FormattableString.Invariant($"{mail.Mail}-{mail.Version}-{mail.Step?.Days}-{mail.Step?.Day:O}"));
+            var operation = OperationId.Of(
+                step.ProcessId, FormattableString.Invariant($"{mail.Mail}-{mail.Version}-{mail.Step?.Days}-{mail.Step?.Day:O}"));
             outgoing.Add(new(operation, receiver.Email, content));
         }
 

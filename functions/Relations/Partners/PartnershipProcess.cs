@@ -20,7 +20,8 @@ public sealed record PartnershipRun(string PartnerId, string PartnershipId, Date
 public static class PartnershipProcess
 {
     private static readonly MailingStep<PartnershipRun, PartnershipSnapshot?> Begin = new(nameof(PartnershipActivities.BeginPartnership));
-    private static readonly MailingStep<PartnershipRound, PartnershipSnapshot> Follow = new(nameof(PartnershipActivities.FollowPartnership));
+    private static readonly MailingStep<PartnershipRound, PartnershipSnapshot> Follow =
+        new(nameof(PartnershipActivities.FollowPartnership));
 
     // A process may live for years; now and then it begins a new history.
     private const int RoundsPerHistory = 50;
@@ -35,10 +36,12 @@ public static class PartnershipProcess
     public static string IdOf(string partnerId, string partnershipId) => $"partnership-{partnerId}-{partnershipId}";
 
     /// <summary>Announces a change to the process; should a fault have ended it, this brings it back.</summary>
-    public static async Task<string> AnnounceAsync(DurableTaskClient processes, string partnerId, string partnershipId, CancellationToken cancellationToken)
+    public static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, string partnerId, string partnershipId, CancellationToken cancellationToken)
     {
         var id = IdOf(partnerId, partnershipId);
-        if (!await processes.StartOnceAsync(nameof(PartnershipProcess), id, new PartnershipRun(partnerId, partnershipId), cancellationToken))
+        if (!await processes.StartOnceAsync(
+            nameof(PartnershipProcess), id, new PartnershipRun(partnerId, partnershipId), cancellationToken))
             await processes.AnnounceAsync(id, cancellationToken);
         return id;
     }

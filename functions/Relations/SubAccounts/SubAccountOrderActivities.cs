@@ -22,11 +22,16 @@ public sealed class SubAccountOrderActivities(
     Mailer mailer,
     IOptions<PortalOptions> portal)
 {
-    /// <summary>Has the account's tax id checked, invites the location's contact to be its legal representative, and mails whoever ordered.</summary>
+    /// <summary>
+    /// Has the account's tax id checked, invites the location's contact to be its legal representative, and mails whoever
+    /// ordered.
+    /// </summary>
     /// <returns>How the account stands; null while it is not linked.</returns>
     [Function(nameof(ReceiveSubAccountOrder))]
     public async Task<Mailed<OrderedAccountSnapshot?>> ReceiveSubAccountOrder(
-        [ActivityTrigger] Mailing<SubAccountOrderRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+        [ActivityTrigger] Mailing<SubAccountOrderRun> step,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
     {
         var link = step.Input.Link;
         // Released since, it is somebody's own, and was set up before.
@@ -41,13 +46,15 @@ public sealed class SubAccountOrderActivities(
         if (step.IsGivenUp)
             return new(snapshot);
         var by = order.OrderedBy;
-        var content = SubAccountMails.Received(by.Language, by.Name, organization.Name, organization.Id, NameOf(contact), order.OrderedAt, order.Lines);
+        var content = SubAccountMails.Received(
+            by.Language, by.Name, organization.Name, organization.Id, NameOf(contact), order.OrderedAt, order.Lines);
         return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", by.Email, content)], cancellationToken));
     }
 
     /// <summary>Mails whoever ordered and the location, once the account is set up.</summary>
     [Function(nameof(InformOfActivation))]
-    public async Task<Mailed<OrderedAccountSnapshot>> InformOfActivation([ActivityTrigger] Mailing<SubAccountOrderRun> step, CancellationToken cancellationToken)
+    public async Task<Mailed<OrderedAccountSnapshot>> InformOfActivation(
+        [ActivityTrigger] Mailing<SubAccountOrderRun> step, CancellationToken cancellationToken)
     {
         var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
         var snapshot = new OrderedAccountSnapshot(organization.State == OrganizationState.New);
@@ -66,7 +73,8 @@ public sealed class SubAccountOrderActivities(
 
     private static string NameOf(Contact contact) => $"{contact.FirstName} {contact.LastName}";
 
-    private async Task<(Organization Organization, SubAccountOrder Order, Contact Main)> FindAsync(SubAccountOrderRun run, CancellationToken cancellationToken) =>
+    private async Task<(Organization Organization, SubAccountOrder Order, Contact Main)> FindAsync(
+        SubAccountOrderRun run, CancellationToken cancellationToken) =>
         await organizations.FindAsync(run.Link.SubId, cancellationToken) is { } organization
         && await subAccounts.FindOrderAsync(run.Link.SubId, cancellationToken) is { } order
         && await contacts.FindAsync(run.Link.SubId, Contact.MainId, cancellationToken) is { } main

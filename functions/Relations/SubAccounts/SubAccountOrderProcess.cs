@@ -14,8 +14,10 @@ public sealed record SubAccountOrderRun(AccountLink Link);
 /// </summary>
 public static class SubAccountOrderProcess
 {
-    private static readonly MailingStep<SubAccountOrderRun, OrderedAccountSnapshot?> Receive = new(nameof(SubAccountOrderActivities.ReceiveSubAccountOrder));
-    private static readonly MailingStep<SubAccountOrderRun, OrderedAccountSnapshot> Inform = new(nameof(SubAccountOrderActivities.InformOfActivation));
+    private static readonly MailingStep<SubAccountOrderRun, OrderedAccountSnapshot?> Receive =
+        new(nameof(SubAccountOrderActivities.ReceiveSubAccountOrder));
+    private static readonly MailingStep<SubAccountOrderRun, OrderedAccountSnapshot> Inform =
+        new(nameof(SubAccountOrderActivities.InformOfActivation));
 
     // Nothing happens by itself while the account is set up; this only keeps the wait from being endless.
     private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);

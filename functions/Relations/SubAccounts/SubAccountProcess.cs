@@ -30,7 +30,8 @@ public static class SubAccountProcess
     /// <param name="subId">The sub-account.</param>
     /// <param name="change">Names the change, such as the version that it makes.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static Task<string> AnnounceAsync(DurableTaskClient processes, string mainId, string subId, string change, CancellationToken cancellationToken) =>
+    public static Task<string> AnnounceAsync(
+        DurableTaskClient processes, string mainId, string subId, string change, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new SubAccountRun(mainId, subId, null), change, cancellationToken);
 
     /// <summary>The orchestrator.</summary>
@@ -44,7 +45,8 @@ public static class SubAccountProcess
         await process.FollowAsync(() => process.CallAsync(Settle, run), twice: run.LinkId is not null);
     }
 
-    private static async Task<string> AnnounceAsync(DurableTaskClient processes, SubAccountRun run, string change, CancellationToken cancellationToken)
+    private static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, SubAccountRun run, string change, CancellationToken cancellationToken)
     {
         var id = $"sub-account-{run.MainId}-{run.SubId}-{change}";
         await processes.StartOnceAsync(nameof(SubAccountProcess), id, run, cancellationToken);
@@ -60,7 +62,8 @@ public sealed class SubAccountActivities(Linking linking, SubAccountCopies copie
     /// a main account that is renamed while it links goes through its list when the new one may not have its name yet.
     /// </summary>
     [Function(nameof(SettleSubAccount))]
-    public async Task SettleSubAccount([ActivityTrigger] SubAccountRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task SettleSubAccount(
+        [ActivityTrigger] SubAccountRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (run.LinkId is { } linkId)
             await linking.SettleAsync(new AccountLink(run.MainId, run.SubId, linkId), cancellationToken);

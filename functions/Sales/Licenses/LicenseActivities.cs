@@ -22,7 +22,8 @@ public sealed record LicenseOrderSnapshot(LicenseState State, DateTime ProcureAt
 /// <param name="PurchasedAt">When it was bought, in UTC; null when it is not.</param>
 /// <param name="Misunderstood">Whether the vendor does not take our requests for it.</param>
 /// <param name="Unreached">Whether the vendor could not be asked, so that this is how it stood before.</param>
-public sealed record PurchaseSnapshot(int Line, PurchaseState State, DateTime? PurchasedAt, bool Misunderstood = false, bool Unreached = false)
+public sealed record PurchaseSnapshot(
+    int Line, PurchaseState State, DateTime? PurchasedAt, bool Misunderstood = false, bool Unreached = false)
 {
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
@@ -39,9 +40,18 @@ public sealed record BuyStep(LicenseRun Run, IReadOnlyList<int> Lines);
 /// <summary>A line whose licenses are to be recorded.</summary>
 public sealed record RecordStep(LicenseRun Run, int Line);
 
-/// <summary>The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key: what they return stands in the process' history.</summary>
+/// <summary>
+/// The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key: what they return stands in
+/// the process' history.
+/// </summary>
 public sealed partial class LicenseActivities(
-    OrderStore orders, LicenseStore licenses, LicensePurchasing purchasing, LicenseInvoicing invoicing, LicenseMailing mailing, TimeProvider time, ILogger<LicenseActivities> logger)
+    OrderStore orders,
+    LicenseStore licenses,
+    LicensePurchasing purchasing,
+    LicenseInvoicing invoicing,
+    LicenseMailing mailing,
+    TimeProvider time,
+    ILogger<LicenseActivities> logger)
 {
     /// <summary>
     /// Starts the purchase when its day has come, unless the order was cancelled: both change the state on the order's row, so
@@ -59,7 +69,10 @@ public sealed partial class LicenseActivities(
         return new(state, day, [.. lines.Select(line => line.Number)]);
     }
 
-    /// <summary>Buys lines, or asks what has become of them, and records the first licenses of what is issued. Notes once that the vendor waits for the technical contact.</summary>
+    /// <summary>
+    /// Buys lines, or asks what has become of them, and records the first licenses of what is issued. Notes once that the vendor
+    /// waits for the technical contact.
+    /// </summary>
     [Function(nameof(BuyLicenses))]
     public async Task<IReadOnlyList<PurchaseSnapshot>> BuyLicenses([ActivityTrigger] BuyStep step, CancellationToken cancellationToken)
     {
@@ -67,7 +80,8 @@ public sealed partial class LicenseActivities(
         var snapshots = new List<PurchaseSnapshot>();
         foreach (var line in lines.Where(line => step.Lines.Contains(line.Number)))
             snapshots.Add(await BuyAsync(order.Value, line, cancellationToken));
-        if (order.Value.Licenses == LicenseState.Purchasing && snapshots.Any(purchase => purchase.State == PurchaseState.AwaitingVerification))
+        if (order.Value.Licenses == LicenseState.Purchasing
+            && snapshots.Any(purchase => purchase.State == PurchaseState.AwaitingVerification))
             await MoveAsync(step.Run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], cancellationToken);
         return snapshots;
     }
@@ -112,7 +126,8 @@ public sealed partial class LicenseActivities(
         if (purchases.Any(purchase => purchase.State == PurchaseState.Failed))
         {
             events.Add(OrderEventKind.PurchaseFailed);
-            mails.AddRange([new(LicenseMail.PurchaseFailed, LicenseMailReceiver.Customer), new(LicenseMail.PurchaseFailed, LicenseMailReceiver.Sales)]);
+            mails.Add(new(LicenseMail.PurchaseFailed, LicenseMailReceiver.Customer));
+            mails.Add(new(LicenseMail.PurchaseFailed, LicenseMailReceiver.Sales));
         }
 
         if (delivered)
@@ -154,7 +169,8 @@ public sealed partial class LicenseActivities(
         }
     }
 
-    private async Task<PurchaseSnapshot> RecordFirstAsync(Order order, OrderLine line, PurchaseSnapshot issued, CancellationToken cancellationToken)
+    private async Task<PurchaseSnapshot> RecordFirstAsync(
+        Order order, OrderLine line, PurchaseSnapshot issued, CancellationToken cancellationToken)
     {
         try
         {
@@ -169,7 +185,8 @@ public sealed partial class LicenseActivities(
     }
 
     /// <summary>Brings the licenses of an order to their next state; does nothing when they are there, or beyond.</summary>
-    private async Task<LicenseState> MoveAsync(LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
+    private async Task<LicenseState> MoveAsync(
+        LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -177,7 +194,8 @@ public sealed partial class LicenseActivities(
             if (!stored.Value.With(next).Succeeded(out var moved, out _))
                 return stored.Value.Licenses ?? LicenseState.Cancelled;
             var now = time.GetUtcNow();
-            if (await orders.TryChangeAsync(stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], Actor.System, cancellationToken))
+            if (await orders.TryChangeAsync(
+                stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], Actor.System, cancellationToken))
                 return next;
         }
     }

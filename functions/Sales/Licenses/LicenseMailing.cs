@@ -52,7 +52,8 @@ public sealed record LicenseMailKind(LicenseMail Mail, LicenseMailReceiver Recei
 public sealed record LicenseMailStep(LicenseRun Run, IReadOnlyList<LicenseMailKind> Mails);
 
 /// <summary>Writes and sends the mails of the license process.</summary>
-public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoicesDue, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
+public sealed class LicenseMailing(
+    LicenseStore licenses, InvoiceDueStore invoicesDue, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
 {
     /// <summary>Sends mails; safe to run twice.</summary>
     /// <param name="processId">With what a mail is, makes it the same mail when it is sent twice.</param>
@@ -61,7 +62,12 @@ public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoic
     /// <param name="mails">Which mails.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Whether one can never arrive.</returns>
-    public async Task<bool> SendAsync(string processId, Order order, IReadOnlyList<OrderLine> lines, IReadOnlyList<LicenseMailKind> mails, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(
+        string processId,
+        Order order,
+        IReadOnlyList<OrderLine> lines,
+        IReadOnlyList<LicenseMailKind> mails,
+        CancellationToken cancellationToken)
     {
         var contact = order.TechnicalContact!;
         var purchases = await licenses.PurchasesAsync(OrderId.Parse(order.Id)!, cancellationToken);
@@ -69,7 +75,8 @@ public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoic
         foreach (var one in mails)
         {
             // One person in both parts gets one mail.
-            if (one.Receiver == LicenseMailReceiver.TechnicalContact && contact.Email.Equals(order.Recipient.Email, StringComparison.OrdinalIgnoreCase))
+            if (one.Receiver == LicenseMailReceiver.TechnicalContact
+                && contact.Email.Equals(order.Recipient.Email, StringComparison.OrdinalIgnoreCase))
                 continue;
             var to = one.Receiver switch
             {
@@ -78,7 +85,8 @@ public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoic
                 _ => order.Recipient.Email,
             };
             var language = one.Receiver == LicenseMailReceiver.Sales ? Language.German : order.Language;
-            var withdrawn = one is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(order, cancellationToken) : [];
+            var withdrawn = one is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(
+                order, cancellationToken) : [];
             var content = ContentOf(one, order, new LicenseMailLines(lines, purchases, language), withdrawn, language);
             outgoing.Add(new(OperationId.Of(processId, $"{one.Mail}-{one.Receiver}-{one.Number}"), to, content));
         }
@@ -87,9 +95,11 @@ public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoic
     }
 
     private async Task<IReadOnlyList<string>> WithdrawnAsync(Order order, CancellationToken cancellationToken) =>
-        [.. (await invoicesDue.ListAsync(OrderId.Parse(order.Id)!, cancellationToken)).Where(due => due.Cause == InvoiceCause.PurchaseFailed).Select(due => due.Delivery)];
+        [.. (await invoicesDue.ListAsync(OrderId.Parse(order.Id)!, cancellationToken))
+            .Where(due => due.Cause == InvoiceCause.PurchaseFailed).Select(due => due.Delivery)];
 
-    private MailContent ContentOf(LicenseMailKind step, Order order, LicenseMailLines lines, IReadOnlyList<string> withdrawn, Language language)
+    private MailContent ContentOf(
+        LicenseMailKind step, Order order, LicenseMailLines lines, IReadOnlyList<string> withdrawn, Language language)
     {
         var about = new LicenseMailSubject(order.Id, order.PurchaseOrderNumber, order.Customer.Company.Name);
         var link = portal.Value.Order(order.Id);
@@ -97,8 +107,15 @@ public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoic
         {
             LicenseMail.Delivered => LicenseMails.Delivered(language, about, lines.Delivered, link),
             LicenseMail.Reminder or LicenseMail.LastReminder => LicenseMails.Reminder(
-                language, step.Mail == LicenseMail.LastReminder, about, order.TechnicalContact!.Name, order.TechnicalContact.Email, lines.Vendors, link),
-            LicenseMail.PurchaseFailed when step.Receiver == LicenseMailReceiver.Customer => LicenseMails.Failed(language, about, lines.Failed, link),
+                language,
+                step.Mail == LicenseMail.LastReminder,
+                about,
+                order.TechnicalContact!.Name,
+                order.TechnicalContact.Email,
+                lines.Vendors,
+                link),
+            LicenseMail.PurchaseFailed when step.Receiver == LicenseMailReceiver.Customer =>
+                LicenseMails.Failed(language, about, lines.Failed, link),
             LicenseMail.PurchaseFailed => LicenseMails.FailedForSales(language, about, lines.FailedWithCodes, withdrawn),
             LicenseMail.VerificationOverdue => LicenseMails.OverdueForSales(language, about),
             _ => LicenseMails.TroubleForSales(language, about),

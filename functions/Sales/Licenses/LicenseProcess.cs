@@ -27,7 +27,8 @@ public static class LicenseProcess
 
     /// <summary>Starts the process of an order, unless it is under way.</summary>
     public static Task StartAsync(DurableTaskClient processes, OrderId order, CancellationToken cancellationToken) =>
-        processes.StartOnceAsync(nameof(LicenseProcess), OrderProcess.LicensesOf(order.ToString()), new LicenseRun(order.ToString()), cancellationToken);
+        processes.StartOnceAsync(
+            nameof(LicenseProcess), OrderProcess.LicensesOf(order.ToString()), new LicenseRun(order.ToString()), cancellationToken);
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(LicenseProcess))]
@@ -50,7 +51,7 @@ public static class LicenseProcess
         // 2. Ask the vendor, record what is there, do what has fallen due, wait; until every line is delivered or has failed.
         var work = new LicenseWork(process, run, order.Lines);
         var done = run.DoneUntil ?? process.Now;
-        var pauses = new LookPauses();
+        var pauses = new VendorPauses();
         for (var round = 1; !await work.AdvanceAsync(); round++)
         {
             var now = process.Now;
@@ -70,9 +71,10 @@ public static class LicenseProcess
                 return "continued";
             }
 
-            DateTime?[] dues = [now + pauses.Next(work.IsUnreached), work.BoughtAt + InvoiceWithin, VerificationReminders.NextAfter(work.AwaitingSince, now)];
-            var due = dues.Min()!.Value;
-            process.Show(work.AwaitingSince is null ? "waitingForVendor" : isOverdue ? "verificationOverdue" : "waitingForVerification", due, work.Trouble);
+            var next = now + pauses.Next(work.IsUnreached);
+            var due = new[] { next, work.BoughtAt + InvoiceWithin, VerificationReminders.NextAfter(work.AwaitingSince, now) }.Min()!.Value;
+            var step = work.AwaitingSince is null ? "waitingForVendor" : isOverdue ? "verificationOverdue" : "waitingForVerification";
+            process.Show(step, due, work.Trouble);
             if (await process.ChangedBeforeAsync(due))
                 pauses.Restart();
         }

@@ -10,7 +10,8 @@ namespace Accounts.Sales.Licenses;
 /// </summary>
 internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyList<int> lines)
 {
-    private static readonly Step<BuyStep, IReadOnlyList<PurchaseSnapshot>> Buy = new(nameof(LicenseActivities.BuyLicenses)) { Retries = Retries.ForAWhile };
+    private static readonly Step<BuyStep, IReadOnlyList<PurchaseSnapshot>> Buy =
+        new(nameof(LicenseActivities.BuyLicenses)) { Retries = Retries.ForAWhile };
     private static readonly Step<RecordStep, int?> Record = new(nameof(LicenseActivities.RecordLicenses)) { Retries = Retries.ForAWhile };
     private static readonly Step<LicenseRun> NoteInvoice = new(nameof(LicenseActivities.NoteLicensesToInvoice));
     private static readonly MailingStep<LicenseRun, bool> Settle = new(nameof(LicenseActivities.SettleLicenses));
@@ -42,14 +43,17 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
     public DateTime? BoughtAt => Bought.Min(purchase => purchase.PurchasedAt);
 
     /// <summary>Since when the technical contact's verification is waited for; null when it is not.</summary>
-    public DateTime? AwaitingSince => _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
+    public DateTime? AwaitingSince =>
+        _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
 
     /// <summary>Whether lines have failed for which it is not settled yet whether they were to be invoiced.</summary>
     public bool HasFailedAnew => Failed.Any();
 
-    private IEnumerable<PurchaseSnapshot> Failed => _known.Values.Where(purchase => purchase.State == PurchaseState.Failed && !_withdrawn.Contains(purchase.Line));
+    private IEnumerable<PurchaseSnapshot> Failed =>
+        _known.Values.Where(purchase => purchase.State == PurchaseState.Failed && !_withdrawn.Contains(purchase.Line));
 
-    private IEnumerable<PurchaseSnapshot> Bought => _known.Values.Where(purchase => purchase.PurchasedAt is not null && !_invoiced.Contains(purchase.Line));
+    private IEnumerable<PurchaseSnapshot> Bought =>
+        _known.Values.Where(purchase => purchase.PurchasedAt is not null && !_invoiced.Contains(purchase.Line));
 
     private IEnumerable<int> Open => lines.Where(line => !(_known.GetValueOrDefault(line)?.IsSettled ?? false));
 

@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
@@ -18,18 +19,23 @@ public sealed class OrderActivities(
     IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
-    /// <summary>Mails the confirmation and notes what came of it, starts the processes of the order's parts, and mails a wish on the layout to sales.</summary>
+    /// <summary>
+    /// Mails the confirmation and notes what came of it, starts the processes of the order's parts, and mails a wish on the
+    /// layout to sales.
+    /// </summary>
     /// <returns>Null while the order is not written, and when another attempt has its number.</returns>
     [Function(nameof(ConfirmOrder))]
     public async Task<Mailed<OrderRun?>> ConfirmOrder(
         [ActivityTrigger] Mailing<OrderRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var run = step.Input;
-        if (await orders.FindAsync(OrderId.Parse(run.OrderId)!, cancellationToken) is not { Value: var order } || order.Attempt != run.Attempt)
+        if (await orders.FindAsync(OrderId.Parse(run.OrderId)!, cancellationToken) is not { Value: var order }
+            || order.Attempt != run.Attempt)
             return new(null);
         if (order.Confirmation == ConfirmationState.Waiting)
         {
-            var arrives = !step.IsGivenUp && !await mailer.SendAllAsync([await ConfirmationAsync(order, cancellationToken)], cancellationToken);
+            var arrives = !step.IsGivenUp
+                && !await mailer.SendAllAsync([await ConfirmationAsync(order, cancellationToken)], cancellationToken);
             order = await NoteConfirmationAsync(run, arrives, cancellationToken);
         }
 
@@ -45,7 +51,8 @@ public sealed class OrderActivities(
     {
         var lines = await orders.LinesAsync(OrderId.Parse(order.Id)!, cancellationToken);
         var document = LetterLayout.Render(OrderConfirmation.Of(order, lines, provider.Value));
-        var content = OrderMails.Confirmation(order.Language, order.Id, order.Customer.Company.Name, order.PurchaseOrderNumber, order.Totals);
+        var content = OrderMails.Confirmation(
+            order.Language, order.Id, order.Customer.Company.Name, order.PurchaseOrderNumber, order.Totals);
         return new(OperationId.Of("order-" + order.Id, "confirmation"), order.Recipient.Email, content)
         {
             Attachments = [new MailAttachment(OrderConfirmation.FileNameOf(order), "application/pdf", document)],
@@ -61,7 +68,8 @@ public sealed class OrderActivities(
     {
         while (true)
         {
-            var stored = await orders.FindAsync(OrderId.Parse(run.OrderId)!, cancellationToken) ?? throw new InvalidOperationException("Orders are never deleted.");
+            var stored = await orders.FindAsync(OrderId.Parse(run.OrderId)!, cancellationToken)
+                ?? throw new InvalidOperationException("Orders are never deleted.");
             if (stored.Value.Confirmation != ConfirmationState.Waiting)
                 return stored.Value;
             var (state, kind) = arrives

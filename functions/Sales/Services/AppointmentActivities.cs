@@ -14,7 +14,8 @@ public sealed class AppointmentActivities(ServiceStore services, ServicePeople p
     /// <summary>Mails an appointment with its calendar file, to the customer and to each team.</summary>
     /// <returns>Null while it is not written.</returns>
     [Function(nameof(SendAppointment))]
-    public async Task<Mailed<AppointmentRun?>> SendAppointment([ActivityTrigger] Mailing<AppointmentRun> step, CancellationToken cancellationToken)
+    public async Task<Mailed<AppointmentRun?>> SendAppointment(
+        [ActivityTrigger] Mailing<AppointmentRun> step, CancellationToken cancellationToken)
     {
         var run = step.Input;
         if (await services.FindAppointmentAsync(OrderId.Parse(run.OrderId)!, run.AppointmentId, cancellationToken) is not { } appointment)
@@ -34,7 +35,10 @@ public sealed class AppointmentActivities(ServiceStore services, ServicePeople p
         return new(run, await mailer.SendAllAsync(mails, cancellationToken));
 
         OutgoingMail MailOf(string name, string to, Language language, MailContent text) =>
-            new(OperationId.Of(AppointmentProcess.IdOf(order.Id, appointment.Id), name), to, text) { Attachments = [CalendarOf(appointment, order.Id, language)] };
+            new(OperationId.Of(AppointmentProcess.IdOf(order.Id, appointment.Id), name), to, text)
+            {
+                Attachments = [CalendarOf(appointment, order.Id, language)],
+            };
     }
 
     private MailAttachment CalendarOf(Appointment appointment, string orderId, Language language)

@@ -27,12 +27,14 @@ public enum PerformanceRecordMail
 }
 
 /// <summary>The side effects of <see cref="PerformanceRecordProcess"/>; each may run twice.</summary>
-public sealed class PerformanceRecordActivities(OrderStore orders, ServiceStore services, InvoiceDueStore invoices, ServicePeople people, Mailer mailer, TimeProvider time)
+public sealed class PerformanceRecordActivities(
+    OrderStore orders, ServiceStore services, InvoiceDueStore invoices, ServicePeople people, Mailer mailer, TimeProvider time)
 {
     /// <summary>Mails the customer; a reminder only while the record is open.</summary>
     /// <returns>How the record stands; null while there is none.</returns>
     [Function(nameof(SendPerformanceRecordMail))]
-    public async Task<Mailed<PerformanceRecordSnapshot?>> SendPerformanceRecordMail([ActivityTrigger] Mailing<PerformanceRecordMailStep> step, CancellationToken cancellationToken)
+    public async Task<Mailed<PerformanceRecordSnapshot?>> SendPerformanceRecordMail(
+        [ActivityTrigger] Mailing<PerformanceRecordMailStep> step, CancellationToken cancellationToken)
     {
         var (run, mail) = step.Input;
         if ((await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken))?.Value is not { } record)
@@ -40,9 +42,10 @@ public sealed class PerformanceRecordActivities(OrderStore orders, ServiceStore 
         if (step.IsGivenUp || mail == PerformanceRecordMail.Reminder && record.State != RecordState.Submitted)
             return new(Of(record));
         var customer = await people.CustomerAsync(run.OrderId, cancellationToken);
+        var lines = await orders.LinesAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
         var content = mail == PerformanceRecordMail.Reminder
             ? ServiceMails.Reminder(customer.Language, run.OrderId, customer.Name, record)
-            : ServiceMails.Submitted(customer.Language, run.OrderId, customer.Name, record, await orders.LinesAsync(OrderId.Parse(run.OrderId)!, cancellationToken));
+            : ServiceMails.Submitted(customer.Language, run.OrderId, customer.Name, record, lines);
         return new(Of(record), await mailer.SendAllAsync([MailOf(run, $"{mail}-0", customer.Email, content)], cancellationToken));
     }
 
@@ -52,7 +55,8 @@ public sealed class PerformanceRecordActivities(OrderStore orders, ServiceStore 
     /// </summary>
     /// <returns>How the record stands.</returns>
     [Function(nameof(ConcludePerformanceRecord))]
-    public async Task<Mailed<PerformanceRecordSnapshot>> ConcludePerformanceRecord([ActivityTrigger] Mailing<PerformanceRecordRun> step, CancellationToken cancellationToken)
+    public async Task<Mailed<PerformanceRecordSnapshot>> ConcludePerformanceRecord(
+        [ActivityTrigger] Mailing<PerformanceRecordRun> step, CancellationToken cancellationToken)
     {
         var run = step.Input;
         var record = await AcceptBySilenceAsync(run, cancellationToken);
@@ -86,7 +90,8 @@ public sealed class PerformanceRecordActivities(OrderStore orders, ServiceStore 
     {
         var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
         var content = ServiceMails.Disputed(ServicePeople.TeamLanguage, order.Id, order.Customer.Company.Name, record.Date, record.Reason!);
-        var mails = (await people.TeamsAsync(order.Id, cancellationToken)).Select((team, n) => MailOf(run, $"Disputed-{n}", team.Email, content));
+        var teams = await people.TeamsAsync(order.Id, cancellationToken);
+        var mails = teams.Select((team, n) => MailOf(run, $"Disputed-{n}", team.Email, content));
         return await mailer.SendAllAsync(mails, cancellationToken);
     }
 

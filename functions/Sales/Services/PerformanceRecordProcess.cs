@@ -13,8 +13,10 @@ public sealed record PerformanceRecordRun(string OrderId, string RecordId);
 /// </summary>
 public static class PerformanceRecordProcess
 {
-    private static readonly MailingStep<PerformanceRecordMailStep, PerformanceRecordSnapshot?> Send = new(nameof(PerformanceRecordActivities.SendPerformanceRecordMail));
-    private static readonly MailingStep<PerformanceRecordRun, PerformanceRecordSnapshot> Conclude = new(nameof(PerformanceRecordActivities.ConcludePerformanceRecord));
+    private static readonly MailingStep<PerformanceRecordMailStep, PerformanceRecordSnapshot?> Send =
+        new(nameof(PerformanceRecordActivities.SendPerformanceRecordMail));
+    private static readonly MailingStep<PerformanceRecordRun, PerformanceRecordSnapshot> Conclude =
+        new(nameof(PerformanceRecordActivities.ConcludePerformanceRecord));
 
     /// <summary>How far behind an instance's clock may be without anything looking odd.</summary>
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
@@ -71,6 +73,7 @@ public static class PerformanceRecordProcess
             await process.ChangedBeforeAsync(process.Now + TryAgain);
         }
 
-        throw new TimeoutException("The time of a performance record is up for its process, and not for what accepts it: a clock is wrong.");
+        throw new TimeoutException(
+            "The time of a performance record is up for its process, and not for what accepts it: a clock is wrong.");
     }
 }

@@ -19,7 +19,8 @@ public sealed class ServiceActivities(OrderStore orders, ServicePeople people, M
             if (!stored.Value.With(ServiceState.Commissioned).Succeeded(out var commissioned, out _))
                 return stored.Value.Services != ServiceState.Cancelled;
             var now = time.GetUtcNow();
-            var events = (await people.TeamsAsync(run.OrderId, cancellationToken)).Select(team => new OrderEvent(now, OrderEventKind.TeamAssigned, team.Name)).ToList();
+            var teams = await people.TeamsAsync(run.OrderId, cancellationToken);
+            var events = teams.Select(team => new OrderEvent(now, OrderEventKind.TeamAssigned, team.Name)).ToList();
             if (await orders.TryChangeAsync(stored, commissioned, events, [], Actor.System, cancellationToken))
                 return true;
         }
@@ -49,7 +50,8 @@ public sealed class ServiceActivities(OrderStore orders, ServicePeople people, M
             mails.Add(MailOf(order, $"ToTeam-{mails.Count}", team.Email, content));
         }
 
-        mails.Add(MailOf(order, "ToCustomer-0", customer.Email, ServiceMails.ToCustomer(customer.Language, order.Id, customer.Name, [.. teams.Select(team => team.Name)])));
+        var toCustomer = ServiceMails.ToCustomer(customer.Language, order.Id, customer.Name, [.. teams.Select(team => team.Name)]);
+        mails.Add(MailOf(order, "ToCustomer-0", customer.Email, toCustomer));
         return new(order.Services!.Value, await mailer.SendAllAsync(mails, cancellationToken));
     }
 
@@ -61,7 +63,8 @@ public sealed class ServiceActivities(OrderStore orders, ServicePeople people, M
             return new(ServiceState.Cancelled);
         var order = (await people.OrderAsync(step.Input.OrderId, cancellationToken)).Value;
         var content = ServiceMails.CancelledToTeam(ServicePeople.TeamLanguage, order.Id, order.Customer.Company.Name);
-        var mails = (await people.TeamsAsync(order.Id, cancellationToken)).Select((team, n) => MailOf(order, $"CancelledToTeam-{n}", team.Email, content));
+        var teams = await people.TeamsAsync(order.Id, cancellationToken);
+        var mails = teams.Select((team, n) => MailOf(order, $"CancelledToTeam-{n}", team.Email, content));
         return new(ServiceState.Cancelled, await mailer.SendAllAsync(mails, cancellationToken));
     }
 

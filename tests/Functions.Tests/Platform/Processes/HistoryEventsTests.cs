@@ -57,7 +57,7 @@ public sealed class HistoryEventsTests
             Assert.Equal(202, (await ops.PostAsync(path + "/appointments", Working.Appointment())).Status);
             await app.SettleAsync();
         });
-        await AssertTakesAsync(19, app, async () =>
+        await AssertTakesAsync(20, app, async () =>
         {
             var record = await Working.SubmitAsync(app, ops, path);
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(15));
@@ -85,7 +85,7 @@ public sealed class HistoryEventsTests
         await using var app = await Locations.StartAsync();
         var (main, sub) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         await app.SettleAsync();
-        await AssertTakesAsync(33, app, async () =>
+        await AssertTakesAsync(29, app, async () =>
         {
             await Locations.LinkAsync(app, main, sub);
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(15));
