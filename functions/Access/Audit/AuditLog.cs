@@ -42,7 +42,7 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
             try
             {
                 // The entry comes last, so that a conflict of the actions themselves is what the caller hears of.
-                await _organizations.SubmitTransactionAsync([.. writes, .. Entry(organizationId, head, happened)], cancellationToken);
+                await _organizations.SubmitTransactionAsync([.. writes, .. EntryRows(organizationId, head, happened)], cancellationToken);
                 counters.Changed(happened.Action);
                 return;
             }
@@ -60,7 +60,34 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
 
     /// <summary>The rows of the first entry, for the transaction that creates the organization.</summary>
     public IEnumerable<TableTransactionAction> First(string organizationId, AuditEvent happened) =>
-        Entry(organizationId, new Stored<AuditHead>(AuditHead.None, Keys.AuditHead, default), happened);
+        EntryRows(organizationId, new Stored<AuditHead>(AuditHead.None, Keys.AuditHead, default), happened);
+
+    /// <summary>Where the log of a new organization stands.</summary>
+    internal static Stored<AuditHead> Beginning { get; } = new(AuditHead.None, Keys.AuditHead, default);
+
+    /// <summary>Where the chain ends, to be continued. One storage operation.</summary>
+    internal async Task<Stored<AuditHead>> FindHeadAsync(string organizationId, CancellationToken cancellationToken) =>
+        await _organizations.FindAsync<AuditHead>(organizationId, Keys.AuditHead, cancellationToken) ?? Beginning;
+
+    /// <summary>The hash of an entry as it was written; null when there is none under this number. One storage operation.</summary>
+    internal async Task<string?> FindHashAsync(string organizationId, long number, CancellationToken cancellationToken)
+    {
+        var found = await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Audit(number), cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value!.GetString(HashColumn) : null;
+    }
+
+    /// <summary>The entry that follows on a head.</summary>
+    internal Entry Next(string organizationId, Stored<AuditHead> head, AuditEvent happened)
+    {
+        var actions = EntryRows(organizationId, head, happened).ToList();
+        var end = Rows.Read<AuditHead>((TableEntity)actions[0].Entity).Value;
+        return new Entry(end, [.. actions.Select(action => new RowWrite(action, null))]);
+    }
+
+    /// <summary>An entry that is to be written.</summary>
+    /// <param name="Head">Where the chain ends with it.</param>
+    /// <param name="Writes">Its rows.</param>
+    internal sealed record Entry(AuditHead Head, IReadOnlyList<RowWrite> Writes);
 
     /// <summary>Where the chain ends. One storage operation.</summary>
     public async Task<AuditHead> HeadAsync(string organizationId, CancellationToken cancellationToken) =>
@@ -86,7 +113,7 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
         return rows;
     }
 
-    private IEnumerable<TableTransactionAction> Entry(string organizationId, Stored<AuditHead> head, AuditEvent happened)
+    private IEnumerable<TableTransactionAction> EntryRows(string organizationId, Stored<AuditHead> head, AuditEvent happened)
     {
         var person = AuditPerson.Of(happened.Actor.Name);
         var entry = AuditEntry.After(head.Value, happened, person, time.GetUtcNow());
