@@ -23,7 +23,7 @@ public sealed partial class AccessMiddleware(
     MemberStore members,
     DelegationStore delegations,
     OrganizationStore organizations,
-    AuditLog audit,
+    OrganizationChanges changes,
     IOptionsMonitor<WebhookOptions> webhooks,
     TimeProvider time) : IFunctionsWorkerMiddleware
 {
@@ -140,7 +140,7 @@ public sealed partial class AccessMiddleware(
 
             RequestAccess.Set(http, delegation, member);
             // Every access from outside is on record before it happens, reading included.
-            await audit.CommitAsync(organizationId, [], new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
+            await changes.RecordAsync(organizationId, new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
             return null;
         }
 

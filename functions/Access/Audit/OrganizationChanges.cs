@@ -25,20 +25,24 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
 
     /// <summary>
     /// The same for a creating request: it is decided once, however often it is sent. The answer is written with the change.
-    /// One storage operation more.
+    /// One storage operation more, unless the caller has just read that there is no earlier answer.
     /// </summary>
     public Task<IResult> AnswerOnceAsync(
-        string organizationId, CreatingRequest request, Func<Task<Decision<Answer>>> decide, CancellationToken cancellationToken) => AnswerAsync(
-        async () =>
+        string organizationId, CreatingRequest request, Func<Task<Decision<Answer>>> decide, CancellationToken cancellationToken, bool isReadAsNew = false)
+    {
+        return AnswerAsync(DecideOnceAsync, cancellationToken);
+
+        async Task<Decision<Answer>> DecideOnceAsync()
         {
-            if (await EarlierAnswerAsync(organizationId, request, cancellationToken) is { } earlier)
+            if (!isReadAsNew && await EarlierAnswerAsync(organizationId, request, cancellationToken) is { } earlier)
                 return earlier;
+            isReadAsNew = false;
             var decision = await decide();
             if (decision.Changes is { } changes && decision.Outcome.Succeeded(out var answer, out _))
                 request.PutAnswer(changes, answer, time.GetUtcNow());
             return decision;
-        },
-        cancellationToken);
+        }
+    }
 
     /// <summary>What a creating request was answered with before; null when it is new. One storage operation.</summary>
     public async Task<Decision<Answer>?> EarlierAnswerAsync(string organizationId, CreatingRequest request, CancellationToken cancellationToken) =>

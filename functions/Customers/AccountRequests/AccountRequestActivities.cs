@@ -36,7 +36,6 @@ public sealed class AccountRequestActivities(
     OrganizationFounding founding,
     OrganizationStore organizations,
     MemberStore members,
-    UserDirectory directory,
     InvitationSending invitations,
     Mailer mailer,
     IOptions<MailOptions> mail,
@@ -51,20 +50,10 @@ public sealed class AccountRequestActivities(
     [Function(nameof(FoundOrganization))]
     public async Task<bool> FoundOrganization([ActivityTrigger] AccountRequestRun run, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var request = await requests.FindAsync(run.RequestId, cancellationToken) ?? throw new InvalidOperationException("The request is gone.");
-            var owner = await directory.FindAsync(request.Value.EmailKey, cancellationToken);
-            if (await founding.TryFoundAsync(request.Value, owner, cancellationToken) is { } founded)
-            {
-                if (founded.OwnerId is { } ownerId)
-                    await members.SyncMembershipAsync(founded.OrganizationId, ownerId, cancellationToken);
-                return founded.OwnerId is not null;
-            }
-
-            // The number that was set aside with the approval is somebody else's; another one is.
-            await requests.TryChangeAsync(request, request.Value with { OrganizationId = CustomerNumber.Random().ToString() }, cancellationToken);
-        }
+        var founded = await founding.FoundAsync(run.RequestId, cancellationToken);
+        if (founded.OwnerId is { } ownerId)
+            await members.SyncMembershipAsync(founded.OrganizationId, ownerId, cancellationToken);
+        return founded.OwnerId is not null;
     }
 
     /// <summary>Invites the owner of the organization that was made.</summary>
@@ -78,7 +67,8 @@ public sealed class AccountRequestActivities(
             with
         { InvitedName = request.Name };
         // Run twice, the second time finds the answer of the first under the same id.
-        var answer = await invitations.OpenAsync(processes, organization.Value.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.RequestId, Fingerprint: ""), cancellationToken);
+        var answer = await invitations.OpenAsync(
+            processes, new(organization.Value.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.RequestId, Fingerprint: "")), cancellationToken);
         if (answer is TemporarilyUnavailable)
             throw new TimeoutException("The invitation could not be written.");
     }

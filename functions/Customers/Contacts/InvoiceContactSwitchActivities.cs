@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ namespace Accounts.Customers.Contacts;
 public sealed record ScheduledSwitchGlance(DateTime Due);
 
 /// <summary>The side effects of <see cref="InvoiceContactSwitchProcess"/>; each may run twice.</summary>
-public sealed class InvoiceContactSwitchActivities(OrganizationStore organizations, ContactStore contacts, PaymentSettingsStore settings, TimeProvider time)
+public sealed class InvoiceContactSwitchActivities(OrganizationStore organizations, ContactStore contacts, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The switch as long as it is to happen; null when it is not, or not any more.</summary>
     [Function(nameof(LookAtScheduledSwitch))]
@@ -28,16 +29,20 @@ public sealed class InvoiceContactSwitchActivities(OrganizationStore organizatio
     [Function(nameof(SwitchInvoiceContact))]
     public async Task SwitchInvoiceContact([ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken)
     {
-        while (await FindAsync(run, cancellationToken) is { Value.ScheduledSwitch: { } scheduled } account)
-        {
-            // While a switch to it is scheduled, a contact can be neither deleted nor regrouped; gone, so is the switch.
-            if (await contacts.FindAsync(run.OrganizationId, scheduled.ContactId, cancellationToken) is not { } chosen)
-                continue;
-            var (after, made) = InvoiceContactSwitch.Make(
-                account.Value with { Version = account.Value.Version + 1 }, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
-            if (await settings.TryWriteAsync(run.OrganizationId, account with { Value = after }, chosen, made, new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId), cancellationToken))
-                return;
-        }
+        var done = await changes.RunAsync<Done>(
+            async () =>
+            {
+                // While a switch to it is scheduled, a contact can be neither deleted nor regrouped; gone, so is the switch.
+                if (await FindAsync(run, cancellationToken) is not { Value.ScheduledSwitch: { } scheduled } account
+                    || await contacts.FindAsync(run.OrganizationId, scheduled.ContactId, cancellationToken) is not { } chosen)
+                    return Done.It;
+                var (after, made) = InvoiceContactSwitch.Make(
+                    account.Value with { Version = account.Value.Version + 1 }, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
+                var change = new AuditedChange(run.OrganizationId, new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId));
+                return PaymentSettingsStore.Put(change, account, chosen, after, made).Gives(Done.It);
+            },
+            cancellationToken);
+        done.OrTryLater();
     }
 
     private async Task<Stored<CustomerAccount>?> FindAsync(InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Accounts.Access.Audit;
 using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Storage;
 using Accounts.Relations.Partners;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -44,6 +45,8 @@ public enum InvitationMail
 /// <summary>The side effects of <see cref="InvitationProcess"/>. Each looks first, and is done when it finds its work done.</summary>
 public sealed class InvitationActivities(
     InvitationStore invitations,
+    InvitationEnding ending,
+    OrganizationChanges changes,
     InvitationTokens tokens,
     UserDirectory directory,
     MemberStore members,
@@ -103,21 +106,25 @@ public sealed class InvitationActivities(
     [Function(nameof(NoteUndeliverable))]
     public async Task NoteUndeliverable([ActivityTrigger] InvitationStep step, CancellationToken cancellationToken)
     {
-        while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { } found
-            && found.Value is { State: InvitationState.Pending, Undeliverable: false } invitation && invitation.Generation == step.Generation)
-            await invitations.TryChangeAsync(step.Run.OrganizationId, found, invitation with { Undeliverable = true }, AuditAction.InvitationUndeliverable, Actor.System, cancellationToken);
+        var noted = await changes.RunAsync<Done>(
+            async () => await FindOpenAsync(step, cancellationToken) is { Value: { Undeliverable: false } invitation } found
+                ? new AuditedChange(step.Run.OrganizationId, invitation.Event(AuditAction.InvitationUndeliverable, Actor.System))
+                    .Replace(found, invitation with { Undeliverable = true })
+                    .Gives(Done.It)
+                : Done.It,
+            cancellationToken);
+        noted.OrTryLater();
     }
 
     /// <summary>Ends an open invitation whose time is up.</summary>
     [Function(nameof(ExpireInvitation))]
     public async Task ExpireInvitation([ActivityTrigger] InvitationStep step, CancellationToken cancellationToken)
     {
-        // Whoever is faster decides: when it cannot be written, the next round finds it answered or sent anew.
-        while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
-            && found.Value.Generation == step.Generation)
+        // When it cannot be written, the next round finds it answered or sent anew.
+        while (await FindOpenAsync(step, cancellationToken) is { } open)
         {
-            var expired = found.Value.End(InvitationState.Expired, time.GetUtcNow());
-            if (await invitations.EndAsync(step.Run.OrganizationId, found, expired, Actor.System, member: null, fruit: null, cancellationToken) is TemporarilyUnavailable)
+            var expired = open.Value.End(InvitationState.Expired, time.GetUtcNow());
+            if (await ending.EndAsync(new(step.Run.OrganizationId, open, expired, Actor.System), cancellationToken) is TemporarilyUnavailable)
                 throw new TimeoutException("The invitation could not be ended.");
         }
     }
@@ -137,13 +144,20 @@ public sealed class InvitationActivities(
     /// <summary>After a change of the key that tokens are derived from, the link of the next mail is the one that counts.</summary>
     private async Task ReplaceTokenAsync(InvitationMailStep step, string token, CancellationToken cancellationToken)
     {
-        while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
-            && found.Value.Generation == step.Generation
-            && !await invitations.TryChangeAsync(step.Run.OrganizationId, found, found.Value with { TokenHash = InvitationTokens.HashOf(token) }, happened: null, Actor.System, cancellationToken))
-        {
-            // Somebody else was faster; look again.
-        }
+        var replaced = await changes.RunAsync<Done>(
+            async () => await FindOpenAsync(new(step.Run, step.Generation), cancellationToken) is { } found
+                ? new ChangeSet(step.Run.OrganizationId).Replace(found, found.Value with { TokenHash = InvitationTokens.HashOf(token) }).Gives(Done.It)
+                : Done.It,
+            cancellationToken);
+        replaced.OrTryLater();
     }
+
+    /// <summary>The invitation while it waits for an answer to the mails that the step is about; null when it does not any more.</summary>
+    private async Task<Stored<Invitation>?> FindOpenAsync(InvitationStep step, CancellationToken cancellationToken) =>
+        await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
+        && found.Value.Generation == step.Generation
+            ? found
+            : null;
 
     private async Task<Invitation> FindAsync(InvitationRun run, CancellationToken cancellationToken) =>
         (await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value

@@ -39,7 +39,7 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
         if (member.Value.Login is not null)
             return new MemberByLogin();
 
-        return (await changes.ApplyAsync(processes, organizationId, member, role, request.Actor(), cancellationToken)).Succeeded(out var changed, out failure)
+        return (await changes.ApplyAsync(processes, new(organizationId, member, role, request.Actor()), cancellationToken)).Succeeded(out var changed, out failure)
             ? Answer.Ok(MemberView.Of(changed), changed.Version)
             : failure;
     }

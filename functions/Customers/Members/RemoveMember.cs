@@ -28,7 +28,7 @@ public sealed class RemoveMember(MemberStore members, MemberChanges changes)
             return new NotFound();
         if (member.Value.RefuseChange(request.Acting(), to: null) is { } refused)
             return refused;
-        return (await changes.ApplyAsync(processes, organizationId, member, role: null, request.Actor(), cancellationToken)).Succeeded(out _, out var failure)
+        return (await changes.ApplyAsync(processes, new(organizationId, member, Role: null, request.Actor()), cancellationToken)).Succeeded(out _, out var failure)
             ? Answer.NoContent
             : failure;
     }

@@ -42,6 +42,6 @@ public sealed class CreateAccount(SelfService selfService, IOptions<ContactFormO
             return failure;
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
             return failure;
-        return await selfService.OpenAsync(processes, caller, email, draft, Languages.Of(request), creating, cancellationToken);
+        return await selfService.OpenAsync(processes, new(caller, email, draft, Languages.Of(request), creating), cancellationToken);
     }
 }

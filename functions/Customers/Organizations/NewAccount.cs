@@ -2,8 +2,8 @@ using Accounts.Access;
 using Accounts.Customers.AccountRequests;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Azure.Data.Tables;
 
 namespace Accounts.Customers.Organizations;
 
@@ -81,16 +81,14 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             invoice);
     }
 
-    /// <summary>The rows, each of which must not exist yet.</summary>
-    public IEnumerable<TableTransactionAction> Rows(string number)
+    /// <summary>Adds all of it under the number whose rows these are. A row that is there already means that the number is taken.</summary>
+    public ChangeSet AddTo(ChangeSet change)
     {
-        yield return Add(Keys.Organization, Organization with { Id = number });
-        yield return Add(Keys.Account, Account);
+        change
+            .Add(OrganizationStore.New(Organization with { Id = change.PartitionKey }))
+            .Add(OrganizationStore.NewAccount(Account));
         if (Owner is not null)
-            yield return Add(Keys.Member(Owner.UserId), Owner);
-        yield return Add(Keys.Contact(Main.Id), Main);
-        yield return Add(Keys.Contact(Invoice.Id), Invoice);
-
-        TableTransactionAction Add<T>(string rowKey, T value) => new(TableTransactionActionType.Add, Platform.Storage.Rows.Row(number, rowKey, value));
+            change.Add(MemberStore.New(Owner));
+        return change.Add(ContactStore.New(Main)).Add(ContactStore.New(Invoice));
     }
 }

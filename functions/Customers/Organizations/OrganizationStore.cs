@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Contacts;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Azure;
@@ -13,6 +12,12 @@ public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
+    /// <summary>The row of a new container.</summary>
+    public static Stored<Organization> New(Organization organization) => Stored.New(Keys.Organization, organization);
+
+    /// <summary>The row of its commercial side.</summary>
+    public static Stored<CustomerAccount> NewAccount(CustomerAccount account) => Stored.New(Keys.Account, account);
+
     /// <summary>The container; null when there is none.</summary>
     public Task<Stored<Organization>?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken);
@@ -20,26 +25,6 @@ public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
     /// <summary>Its commercial side; null when there is none.</summary>
     public Task<Stored<CustomerAccount>?> FindAccountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<CustomerAccount>(organizationId, Keys.Account, cancellationToken);
-
-    /// <summary>Writes what is known of a tax id, as long as the account has it. The account's version stays: it counts the changes of users.</summary>
-    /// <param name="organizationId">Whose.</param>
-    /// <param name="vatId">The id that the change is about.</param>
-    /// <param name="change">The account afterwards; an equal one is not written.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>False when the account does not have this id.</returns>
-    public async Task<bool> TryChangeTaxIdStatusAsync(
-        string organizationId, string vatId, Func<CustomerAccount, CustomerAccount> change, CancellationToken cancellationToken)
-    {
-        while (await FindAccountAsync(organizationId, cancellationToken) is { } account && account.Value.VatId == vatId)
-        {
-            var changed = account with { Value = change(account.Value) };
-            // False means that somebody else got ahead, so this ends.
-            if (changed == account || await TryChangeAsync(organizationId, changed, null, [], Checked(changed.Value), cancellationToken))
-                return true;
-        }
-
-        return false;
-    }
 
     /// <summary>Writes the container alone.</summary>
     /// <param name="organization">The new one, with the tag of the one it replaces.</param>
@@ -58,42 +43,5 @@ public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
         {
             return false;
         }
-    }
-
-    private static AuditEvent Checked(CustomerAccount account) =>
-        new AuditEvent(AuditAction.TaxIdChecked, Actor.System).With("taxIdStatus", EnumNames.Of(account.TaxIdStatus!.Value));
-
-    /// <summary>Writes the account with what follows from it, all or nothing.</summary>
-    /// <param name="organizationId">Whose.</param>
-    /// <param name="account">The new account, with the tag of the one it replaces.</param>
-    /// <param name="organization">The container, when its name changes.</param>
-    /// <param name="contacts">The contacts that change with it.</param>
-    /// <param name="happened">What the change is called.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>
-    public async Task<bool> TryChangeAsync(
-        string organizationId,
-        Stored<CustomerAccount> account,
-        Stored<Organization>? organization,
-        IEnumerable<Stored<Contact>> contacts,
-        AuditEvent happened,
-        CancellationToken cancellationToken)
-    {
-        List<TableTransactionAction> actions = [Replace(account)];
-        if (organization is not null)
-            actions.Add(Replace(organization));
-        actions.AddRange(contacts.Select(Replace));
-        try
-        {
-            await audit.CommitAsync(organizationId, actions, happened, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
-        {
-            return false;
-        }
-
-        TableTransactionAction Replace<T>(Stored<T> stored) =>
-            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, stored.RowKey, stored.Value), stored.Tag);
     }
 }

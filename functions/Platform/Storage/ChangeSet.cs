@@ -32,6 +32,10 @@ public class ChangeSet(string partitionKey)
     public ChangeSet Add<T>(string rowKey, T value, Failure? ifThere = null, DateTimeOffset? expiresAt = null) =>
         With(new(TableTransactionActionType.Add, Rows.Row(PartitionKey, rowKey, value, expiresAt)), ifThere);
 
+    /// <summary>The same with the row as its store names it.</summary>
+    public ChangeSet Add<T>(Stored<T> row, Failure? ifThere = null, DateTimeOffset? expiresAt = null) =>
+        Add(row.RowKey, row.Value, ifThere, expiresAt);
+
     /// <summary>A row without document, which only says that something is taken; conflicts when it is there.</summary>
     public ChangeSet Mark(string rowKey, Failure? ifThere = null, DateTimeOffset? expiresAt = null) =>
         With(new(TableTransactionActionType.Add, Rows.Mark(PartitionKey, rowKey, expiresAt)), ifThere);

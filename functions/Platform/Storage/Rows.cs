@@ -13,6 +13,13 @@ public sealed record Stored<T>(T Value, string RowKey, ETag Tag)
     public bool IsNew => Tag == default;
 }
 
+/// <summary>Rows that are still to be written.</summary>
+public static class Stored
+{
+    /// <summary>A row that was never read, because it is new.</summary>
+    public static Stored<T> New<T>(string rowKey, T value) => new(value, rowKey, default);
+}
+
 /// <summary>
 /// How documents lie in tables: one row each, the document as JSON in <see cref="Column"/>. A document may have
 /// 32,000 characters; everything that this product stores is far below, because every field has a limit of its own.

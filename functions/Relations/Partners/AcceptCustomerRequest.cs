@@ -56,9 +56,16 @@ public sealed class AcceptCustomerRequest(
             GrantsVersion = 1,
         };
         var process = await PartnershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, invitation.Id, cancellationToken);
-        var fruit = new InvitationFruit(CustomerStore.Begin(request.OrganizationId, customer), new AlreadyCustomer());
         var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
-        if (await ending.EndAsync(request.Processes, request.OrganizationId, request.Invitation, ended, request.Http.Actor(), member: null, fruit, cancellationToken) is { } late)
+        var end = new InvitationEnd(request.OrganizationId, request.Invitation, ended, request.Http.Actor())
+        {
+            With = change =>
+            {
+                foreach (var row in CustomerStore.Begin(request.OrganizationId, customer))
+                    change.With(row, new AlreadyCustomer());
+            },
+        };
+        if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } late)
             return late;
         var begun = await partnerships.BeginAsync(request.OrganizationId, customer, cancellationToken);
         await request.Processes.TellAsync(process);

@@ -69,7 +69,7 @@ public sealed class AddCustomer(OrganizationStore organizations, InvitationStore
             Customer = new CustomerRequest(companyName!, grants!, form.AutoExtend ?? false, string.IsNullOrWhiteSpace(form.Message) ? null : form.Message.Trim()),
         };
         var answer = Answer.Accepted($"/api/organizations/{organizationId}/customers/{invitation.Id}", CustomerView.Of(organizationId, invitation));
-        return await sending.OpenAsync(processes, organizationId, invitation, request.Actor(), creating, answer, cancellationToken);
+        return await sending.OpenAsync(processes, new(organizationId, invitation, request.Actor(), creating) { Answer = answer }, cancellationToken);
     }
 }
 

@@ -45,7 +45,8 @@ public sealed class CustomerOfRequest(
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out var failure))
             return failure is InvalidFields wrong ? Below(wrong) : failure;
         var creating = new CreatingRequest(Hashes.Of($"{caller.UserId}\n{nameof(AcceptCustomerRequest)}\n{request.Invitation.Value.Id}"), Fingerprint: "");
-        var answer = await selfService.OpenAsync(request.Processes, caller, caller.Email!, draft, request.Invitation.Value.Language, creating, cancellationToken);
+        var answer = await selfService.OpenAsync(
+            request.Processes, new(caller, caller.Email!, draft, request.Invitation.Value.Language, creating), cancellationToken);
         if (answer is Failure refused)
             return refused is InvalidFields fields ? Below(fields) : refused;
         var opened = await opening.FindAsync(caller.UserId, creating.Id, cancellationToken)

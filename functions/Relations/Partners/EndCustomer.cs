@@ -32,7 +32,7 @@ public sealed class EndCustomer(CustomerStore customers, Partnerships partnershi
         if (asked.Value.State == InvitationState.Pending)
         {
             var ended = asked.Value.End(InvitationState.Revoked, time.GetUtcNow());
-            var refused = await ending.EndAsync(processes, organizationId, asked, ended, request.Actor(), member: null, fruit: null, cancellationToken);
+            var refused = await ending.EndAsync(processes, new(organizationId, asked, ended, request.Actor()), cancellationToken);
             // Taken back twice at once, declined or expired at this moment: the wish is fulfilled.
             if (refused is null or InvitationEnded { State: not InvitationState.Accepted })
                 return Answer.NoContent;

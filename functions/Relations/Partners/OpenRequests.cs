@@ -22,7 +22,7 @@ public sealed class OpenRequests(InvitationStore invitations, InvitationEnding e
         foreach (var request in slice.Items.Where(item => item.Value is { Kind: InvitationKind.Customer, State: InvitationState.Pending }))
         {
             var ended = request.Value.End(InvitationState.Revoked, time.GetUtcNow());
-            var refused = await ending.EndAsync(processes, page.OrganizationId, request, ended, Actor.System, member: null, fruit: null, cancellationToken);
+            var refused = await ending.EndAsync(processes, new(page.OrganizationId, request, ended, Actor.System), cancellationToken);
             // Answered or sent anew meanwhile; what is open still is found when the step runs again.
             if (refused is not (null or InvitationEnded))
                 throw new TimeoutException("A request could not be taken back.");

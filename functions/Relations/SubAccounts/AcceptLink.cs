@@ -44,7 +44,16 @@ public sealed class AcceptLink(
             link,
             () => ReserveAsync(link, caller, cancellationToken),
             writes => ending.EndAsync(
-                request.Processes, link.MainId, request.Invitation, ended, request.Http.Actor(), member: null, new InvitationFruit(writes, new LinkInProgress()), cancellationToken),
+                request.Processes,
+                new(link.MainId, request.Invitation, ended, request.Http.Actor())
+                {
+                    With = change =>
+                    {
+                        foreach (var row in writes)
+                            change.With(row, new LinkInProgress());
+                    },
+                },
+                cancellationToken),
             cancellationToken);
         if (refused is not null)
             return refused;

@@ -67,7 +67,8 @@ public sealed class AskToLink(
         var answer = Answer.Accepted(
             $"/api/organizations/{adding.MainId}/invitations/{invitation.Id}",
             new AddedSubAccount(subId, AddedState.Asked, "/api/processes/" + InvitationProcess.IdOf(adding.MainId, invitation.Id)));
-        var result = await sending.OpenAsync(adding.Processes, adding.MainId, invitation, adding.Http.Actor(), adding.Creating, answer, cancellationToken);
+        var result = await sending.OpenAsync(
+            adding.Processes, new(adding.MainId, invitation, adding.Http.Actor(), adding.Creating) { Answer = answer }, cancellationToken);
         return result is AlreadyInvited ? new AlreadyAsked() : result;
     }
 

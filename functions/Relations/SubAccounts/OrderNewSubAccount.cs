@@ -101,7 +101,7 @@ public sealed class OrderNewSubAccount(
         {
             await _organizations.SubmitTransactionAsync(
                 [
-                    .. account.Rows(link.SubId),
+                    .. account.AddTo(new ChangeSet(link.SubId)).Writes.Select(write => write.Action),
                     Writes.Add(link.SubId, Keys.Place, place),
                     Writes.Add(link.SubId, Keys.SubAccountOrder, order),
                     .. audit.First(link.SubId, new AuditEvent(AuditAction.AccountCreated, actor, link.SubId)),

@@ -57,7 +57,8 @@ public sealed class SubAccountOrderActivities(
         var email = EmailAddress.Parse(main.Email).Value ?? throw new InvalidOperationException("The address was checked when it came in.");
         var invitation = invitations.New(organization, InvitationKind.Owner, email, Role.LegalRepresentative, main.Language, order.OrderedBy) with { InvitedName = $"{main.FirstName} {main.LastName}" };
         // Run twice, the second time finds the answer of the first under the same id.
-        var answer = await invitations.OpenAsync(processes, organization.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.Link.Id, Fingerprint: ""), cancellationToken);
+        var answer = await invitations.OpenAsync(
+            processes, new(organization.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.Link.Id, Fingerprint: "")), cancellationToken);
         if (answer is TemporarilyUnavailable)
             throw new TimeoutException("The invitation could not be written.");
     }
