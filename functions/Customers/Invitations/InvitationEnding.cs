@@ -25,7 +25,8 @@ public sealed record InvitationEnd(string OrganizationId, Stored<Invitation> Ope
 }
 
 /// <summary>Ends invitations: with the contact whose login they were for, and with the new member; all or nothing.</summary>
-public sealed class InvitationEnding(InvitationStore invitations, ContactStore contacts, OrganizationStore organizations, OrganizationChanges changes)
+public sealed class InvitationEnding(
+    InvitationStore invitations, ContactStore contacts, OrganizationStore organizations, OrganizationChanges changes)
 {
     /// <summary>Ends it by an answer or by taking it back: its process is announced the change before, and notified after.</summary>
     /// <returns>Null when it is written; else why not.</returns>
@@ -52,7 +53,9 @@ public sealed class InvitationEnding(InvitationStore invitations, ContactStore c
                     return new InvitationEnded(open.Value.State);
                 if (open?.Tag != end.Open.Tag)
                     return new InvitationChanged();
-                var contact = end.Ended.ContactId is { } contactId ? await contacts.FindAsync(end.OrganizationId, contactId, cancellationToken) : null;
+                var contact = end.Ended.ContactId is { } contactId
+                    ? await contacts.FindAsync(end.OrganizationId, contactId, cancellationToken)
+                    : null;
                 // Taking the login away takes back the invitation. Without it, nobody joins with all rights of a role.
                 if (end.Ended.ContactId is not null && contact?.Value.Login?.InvitationId != end.Ended.Id)
                     return new InvitationEnded(InvitationState.Revoked);
