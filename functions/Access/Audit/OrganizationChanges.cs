@@ -1,6 +1,7 @@
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Telemetry;
+using Accounts.Platform.Values;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 
@@ -69,7 +70,7 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
             return await _organizations.TryWriteAsync(changes.Writes, cancellationToken);
         var conflict = await TryCommitAsync(change, cancellationToken);
         if (conflict is null)
-            counters.Changed(change.Happened.Action);
+            counters.Changed(EnumNames.Of(change.Happened.Action));
         return conflict;
     }
 

@@ -17,6 +17,7 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     public const int MaxPerSenderAndDay = 5;
 
     private const string Partition = "contact-form";
+    [RowKey(Tables.AccountRequests)]
     private const string Requests = "request:";
 
     // A message older than five minutes is refused, so its id need not be kept for long.

@@ -1,9 +1,13 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
 using Azure.Data.Tables;
 
 namespace Accounts.Customers.AccountRequests;
@@ -25,7 +29,7 @@ public sealed class OrganizationFounding(
                 if (taken is not null && request.Value.OrganizationId == taken)
                 {
                     // By this request, when this runs a second time; or by another organization.
-                    if (await _organizations.FindAsync<Founded>(taken, Keys.Origin(requestId), cancellationToken) is { } made)
+                    if (await _organizations.FindAsync<Founded>(taken, OriginKeys.Origin(requestId), cancellationToken) is { } made)
                         return made.Value;
                     var renumbered = request.Value with { OrganizationId = CustomerNumber.Random().ToString() };
                     await requests.TryChangeAsync(request, renumbered, cancellationToken);
@@ -36,9 +40,9 @@ public sealed class OrganizationFounding(
                 var owner = await directory.FindAsync(request.Value.EmailKey, cancellationToken);
                 var founded = new Founded(taken, owner?.UserId);
                 var happened = new AuditEvent(AuditAction.AccountCreated, Actor.System, taken).With("accountRequest", requestId);
-                return NewAccount.Of(request.Value, owner, time.GetUtcNow())
+                return AccountOf(request.Value, owner, time.GetUtcNow())
                     .AddTo(new AuditedChange(taken, happened) { IsFirst = true })
-                    .Add(Keys.Origin(requestId), founded)
+                    .Add(OriginKeys.Origin(requestId), founded)
                     .Gives(founded);
             },
             cancellationToken);
@@ -47,6 +51,32 @@ public sealed class OrganizationFounding(
 
     private async Task<Stored<AccountRequest>> FindAsync(string requestId, CancellationToken cancellationToken) =>
         await requests.FindAsync(requestId, cancellationToken) ?? throw new InvalidOperationException("The request is gone.");
+
+    /// <summary>From what a company without self-service asked for. Tax and register ids come later, from sales.</summary>
+    private static NewAccount AccountOf(AccountRequest request, KnownUser? owner, DateTimeOffset now)
+    {
+        var main = new Contact(Contact.MainId, ContactGroup.Main, Salutation: null, request.FirstName, request.LastName, request.Email, Phone: null, request.Language, Version: 1);
+        var invoice = main with { Id = Ids.New(now), Group = ContactGroup.Invoices };
+        return new NewAccount(
+            new Organization(Id: "", request.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
+            new CustomerAccount
+            {
+                Country = request.Company.Address.Country,
+                Contact = new ContactPerson(Salutation.Mx, request.FirstName, request.LastName, Phone: null),
+                Company = request.Company,
+                VatId = null,
+                RegisterNumber = null,
+                TaxIdStatus = null,
+                Payment = new Payment(PaymentMethod.Invoice, Card: null),
+                InvoiceContactId = invoice.Id,
+                InvoiceEmail = invoice.Email,
+                Language = request.Language,
+                Version = 1,
+            },
+            owner is null ? null : new Member(owner.UserId, request.Email, owner.Name, Role.LegalRepresentative, now, Version: 1),
+            main,
+            invoice);
+    }
 }
 
 /// <summary>An organization made of a request.</summary>

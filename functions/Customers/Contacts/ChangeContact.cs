@@ -5,7 +5,6 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Accounts.Relations.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -17,7 +16,7 @@ namespace Accounts.Customers.Contacts;
 /// transaction: its person the main contact, its invoice address the active invoice contact.
 /// </summary>
 public sealed class ChangeContact(
-    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, SubAccountCopies copies, OrganizationChanges changes)
+    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, IAccountCopies copies, OrganizationChanges changes)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangeContact))]
@@ -75,7 +74,7 @@ public sealed class ChangeContact(
     /// <summary>The account follows the contact, and a main account's list its person.</summary>
     private async Task FollowAsync(ContactRequest request, Stored<CustomerAccount> account, Contact changed, CancellationToken cancellationToken)
     {
-        var following = account.Value.Following(changed);
+        var following = changed.Lead(account.Value);
         if (following == account.Value)
             return;
         var version = following.Version + 1;

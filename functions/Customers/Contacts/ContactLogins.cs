@@ -56,7 +56,7 @@ public sealed class ContactLogins(
         var changed = contact with { Login = login with { Permissions = permissions } };
         // While it waits for its answer nobody has the permissions yet; afterwards the member has.
         if (login.UserId is { } userId && await members.FindAsync(request.OrganizationId, userId, cancellationToken) is { } member)
-            request.Change.Replace(member, changed.Login.Restrict(member.Value, changed.Id) with { Version = member.Value.Version + 1 });
+            request.Change.Replace(member, member.Value with { Login = changed.Login.AsMember(changed.Id), Version = member.Value.Version + 1 });
         return changed;
     }
 

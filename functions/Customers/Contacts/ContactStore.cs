@@ -15,19 +15,19 @@ public sealed class ContactStore(TableServiceClient tables)
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>The row of a new contact.</summary>
-    public static Stored<Contact> New(Contact contact) => Stored.New(Keys.Contact(contact.Id), contact);
+    public static Stored<Contact> New(Contact contact) => Stored.New(ContactKeys.Contact(contact.Id), contact);
 
     /// <summary>One contact; null when there is none.</summary>
     public async Task<Stored<Contact>?> FindAsync(string organizationId, string contactId, CancellationToken cancellationToken) =>
-        Ids.IsWellFormed(contactId) ? await _organizations.FindAsync<Contact>(organizationId, Keys.Contact(contactId), cancellationToken) : null;
+        Ids.IsWellFormed(contactId) ? await _organizations.FindAsync<Contact>(organizationId, ContactKeys.Contact(contactId), cancellationToken) : null;
 
     /// <summary>Contacts in the order of their ids: oldest first, the main contact last.</summary>
     public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Contact>(organizationId, Keys.Contacts, page, cancellationToken);
+        _organizations.PageAsync<Contact>(organizationId, ContactKeys.Contacts, page, cancellationToken);
 
     /// <summary>How many contacts there are.</summary>
     public Task<Stored<ContactCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync(organizationId, Keys.ContactCount, ContactCount.AtFirst, cancellationToken);
+        _organizations.FindAsync(organizationId, ContactKeys.Count, ContactCount.AtFirst, cancellationToken);
 }
 
 /// <summary>How many contacts an organization has.</summary>

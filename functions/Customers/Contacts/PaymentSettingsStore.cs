@@ -12,7 +12,7 @@ public sealed class PaymentSettingsStore(TableServiceClient tables)
 
     /// <summary>The switches that have happened, oldest first.</summary>
     public Task<Slice<InvoiceContactSwitch>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<InvoiceContactSwitch>(organizationId, Keys.InvoiceContactSwitches, page, cancellationToken);
+        _organizations.PageAsync<InvoiceContactSwitch>(organizationId, ContactKeys.Switches, page, cancellationToken);
 
     /// <summary>Adds what new settings write.</summary>
     /// <param name="change">Where they are added.</param>
@@ -29,6 +29,6 @@ public sealed class PaymentSettingsStore(TableServiceClient tables)
         change.Replace(account, after);
         if (chosen is not null)
             change.Guard(chosen);
-        return made is null ? change : change.Add(Keys.InvoiceContactSwitch(made.Number), made);
+        return made is null ? change : change.Add(ContactKeys.Switch(made.Number), made);
     }
 }

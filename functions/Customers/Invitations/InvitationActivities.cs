@@ -50,7 +50,7 @@ public sealed class InvitationActivities(
     InvitationTokens tokens,
     UserDirectory directory,
     MemberStore members,
-    CustomerStore customers,
+    IEnumerable<IInvitationKind> kinds,
     Mailer mailer,
     IOptions<PortalOptions> portal,
     TimeProvider time)
@@ -80,8 +80,7 @@ public sealed class InvitationActivities(
                     invitation.Role,
                     invitation.ExpiresAt),
                 cancellationToken);
-            if (invitation.Customer is not null)
-                await customers.PutAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
+            await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
         }
     }
 
@@ -96,7 +95,7 @@ public sealed class InvitationActivities(
         var token = tokens.Of(step.Run.OrganizationId, invitation.Id, invitation.Generation);
         if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
             await ReplaceTokenAsync(step, token, cancellationToken);
-        if (InvitationTexts.Of(step.Mail, invitation, portal.Value.Invitation(token)) is not { } content)
+        if (KindOf(invitation).TextOf(step.Mail, invitation, portal.Value.Invitation(token)) is not { } content)
             return;
         var operation = OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Generation}");
         await mailer.SendAsync(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content, cancellationToken);
@@ -136,9 +135,8 @@ public sealed class InvitationActivities(
     {
         var invitation = await FindAsync(run, cancellationToken);
         await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
-        if (invitation.Customer is not null)
-            await customers.RemoveAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
-        else if (invitation.AcceptedBy is { } userId)
+        await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
+        if (invitation.Customer is null && invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
     }
 
@@ -161,6 +159,8 @@ public sealed class InvitationActivities(
             is { Value.State: InvitationState.Pending } found && found.Value.Generation == step.Generation
             ? found
             : null;
+
+    private IInvitationKind KindOf(Invitation invitation) => kinds.Single(kind => kind.IsFor(invitation.Kind));
 
     private async Task<Invitation> FindAsync(InvitationRun run, CancellationToken cancellationToken) =>
         (await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value

@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
@@ -26,7 +25,7 @@ public sealed record InvitationEnd(string OrganizationId, Stored<Invitation> Ope
 
 /// <summary>Ends invitations: with the contact whose login they were for, and with the new member; all or nothing.</summary>
 public sealed class InvitationEnding(
-    InvitationStore invitations, ContactStore contacts, OrganizationStore organizations, OrganizationChanges changes)
+    InvitationStore invitations, IInvitedLogins logins, OrganizationStore organizations, OrganizationChanges changes)
 {
     /// <summary>Ends it by an answer or by taking it back: its process is announced the change before, and notified after.</summary>
     /// <returns>Null when it is written; else why not.</returns>
@@ -53,19 +52,16 @@ public sealed class InvitationEnding(
                     return new InvitationEnded(open.Value.State);
                 if (open?.Tag != end.Open.Tag)
                     return new InvitationChanged();
-                var contact = end.Ended.ContactId is { } contactId
-                    ? await contacts.FindAsync(end.OrganizationId, contactId, cancellationToken)
-                    : null;
+                var login = end.Ended.ContactId is null ? null : await logins.FindAsync(end.OrganizationId, end.Ended, cancellationToken);
                 // Taking the login away takes back the invitation. Without it, nobody joins with all rights of a role.
-                if (end.Ended.ContactId is not null && contact?.Value.Login?.InvitationId != end.Ended.Id)
+                if (end.Ended.ContactId is not null && login is null)
                     return new InvitationEnded(InvitationState.Revoked);
 
                 var change = new AuditedChange(end.OrganizationId, end.Ended.EndEvent(end.Actor));
                 await invitations.EndAsync(change, end.Open, end.Ended, cancellationToken);
                 if (end.Member is { } member)
-                    await JoinAsync(change, member, contact?.Value, cancellationToken);
-                if (contact is not null)
-                    change.Replace(contact, contact.Value.Follow(end.Ended));
+                    await JoinAsync(change, member with { Login = login?.Login }, cancellationToken);
+                login?.AddTo(change);
                 end.With?.Invoke(change);
                 return change.Gives(Done.It);
             },
@@ -73,10 +69,9 @@ public sealed class InvitationEnding(
         return outcome.Failure;
     }
 
-    private async Task JoinAsync(AuditedChange change, Member member, Contact? contact, CancellationToken cancellationToken)
+    private async Task JoinAsync(AuditedChange change, Member member, CancellationToken cancellationToken)
     {
-        var joining = contact is null ? member : contact.Login!.Restrict(member, contact.Id);
-        change.Add(MemberStore.New(joining), ifThere: new AlreadyMember());
+        change.Add(MemberStore.New(member), ifThere: new AlreadyMember());
         if (member.Role != Role.LegalRepresentative)
             return;
         var organization = await organizations.FindAsync(change.PartitionKey, cancellationToken)

@@ -17,11 +17,11 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
 
     /// <summary>One invitation; null when there is none.</summary>
     public Task<Stored<Invitation>?> FindAsync(string organizationId, string invitationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Invitation>(organizationId, Keys.Invitation(invitationId), cancellationToken);
+        _organizations.FindAsync<Invitation>(organizationId, InvitationKeys.Invitation(invitationId), cancellationToken);
 
     /// <summary>Whether an invitation of this kind to this address waits for an answer.</summary>
     public async Task<bool> IsInvitedAsync(string organizationId, string emailKey, InvitationKind kind, CancellationToken cancellationToken) =>
-        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
+        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, InvitationKeys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
 
     /// <summary>Null when one more may be open; else the refusal. The writing decides; this is for what must not happen in vain.</summary>
     public async Task<Failure?> RefuseOpeningAsync(string organizationId, CancellationToken cancellationToken) =>
@@ -29,7 +29,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
 
     /// <summary>Invitations in the order of their creation, ended ones included.</summary>
     public Task<Slice<Invitation>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Invitation>(organizationId, Keys.Invitations, page, cancellationToken);
+        _organizations.PageAsync<Invitation>(organizationId, InvitationKeys.Invitations, page, cancellationToken);
 
     /// <summary>What the request was answered with before; null when it is new.</summary>
     public Task<IResult?> EarlierAnswerAsync(string organizationId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -47,16 +47,16 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         if (Refuse(count.Value) is { } tooMany)
             return tooMany;
         change
-            .Mark(Keys.Invited(invitation.Reserves, invitation.Kind), ifThere: ifInvited)
+            .Mark(InvitationKeys.Invited(invitation.Reserves, invitation.Kind), ifThere: ifInvited)
             .Replace(count, new OpenCount(count.Value.Open + 1))
-            .Add(Keys.Invitation(invitation.Id), invitation);
+            .Add(InvitationKeys.Invitation(invitation.Id), invitation);
         return null;
     }
 
     /// <summary>Adds what ends an open invitation.</summary>
     public async Task EndAsync(ChangeSet change, Stored<Invitation> open, Invitation ended, CancellationToken cancellationToken)
     {
-        change.Replace(open, ended).Delete(Keys.Invited(ended.Reserves, ended.Kind));
+        change.Replace(open, ended).Delete(InvitationKeys.Invited(ended.Reserves, ended.Kind));
         var count = await CountAsync(change.PartitionKey, cancellationToken);
         change.Replace(count, new OpenCount(count.Value.Open - 1));
     }
@@ -65,7 +65,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         count.Open >= options.Value.MaxOpen ? new TooManyOpenInvitations(options.Value.MaxOpen) : null;
 
     private Task<Stored<OpenCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync(organizationId, Keys.OpenInvitations, new OpenCount(0), cancellationToken);
+        _organizations.FindAsync(organizationId, InvitationKeys.Open, new OpenCount(0), cancellationToken);
 
     /// <summary>How many invitations of an organization wait for an answer.</summary>
     private sealed record OpenCount(int Open);

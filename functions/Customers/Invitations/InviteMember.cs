@@ -5,6 +5,7 @@ using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -93,14 +94,14 @@ public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKi
             errors.Add("role", "This is missing.", "One of legalRepresentative, admin, employee, billing.");
         if (!errors.None)
             return errors.Failure;
-        if (form.Role == Members.Role.LegalRepresentative && acting is not (Who.LegalRepresentative or Who.Operator))
+        if (form.Role == Role.LegalRepresentative && acting is not (Who.LegalRepresentative or Who.Operator))
             return new OnlyLegalRepresentatives();
         return new InvitationDraft(email!, form.Role!.Value, acting == Who.Operator ? InvitationKind.Owner : InvitationKind.Member);
     }
 
     /// <summary>Null when it may be sent to this organization; the provider invites the first owner only.</summary>
     public Failure? Refuse(Organization organization) =>
-        Kind == InvitationKind.Owner && (Role != Members.Role.LegalRepresentative || organization.LegalRepresentatives > 0)
+        Kind == InvitationKind.Owner && (Role != Role.LegalRepresentative || organization.LegalRepresentatives > 0)
             ? Forbidden.OwnersOnly
             : null;
 }
@@ -120,5 +121,5 @@ public sealed record InvitationForm
     public Language? Language { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static InvitationForm Example { get; } = new() { Email = "maxi@palmer-telefonbau.example", Role = Customers.Members.Role.Admin, Language = Platform.Values.Language.German };
+    public static InvitationForm Example { get; } = new() { Email = "maxi@palmer-telefonbau.example", Role = Access.Role.Admin, Language = Platform.Values.Language.German };
 }

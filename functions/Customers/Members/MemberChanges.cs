@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Contacts;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
@@ -30,7 +29,8 @@ public sealed record MemberChange(string OrganizationId, Stored<Member> Member, 
 }
 
 /// <summary>Changes a member's role or takes it away, so that an organization never is without a legal representative.</summary>
-public sealed class MemberChanges(MemberStore members, OrganizationStore organizations, ContactStore contacts, OrganizationChanges changes)
+public sealed class MemberChanges(
+    MemberStore members, OrganizationStore organizations, IEnumerable<IMemberRemoval> removals, OrganizationChanges changes)
 {
     /// <summary>Writes the change to the organization, where it decides; the user's own list follows.</summary>
     /// <returns>The member as written, or as it was when removed.</returns>
@@ -54,24 +54,17 @@ public sealed class MemberChanges(MemberStore members, OrganizationStore organiz
                     return failure;
 
                 var change = new AuditedChange(organizationId, wish.Happened());
-                if (wish.Role is null)
-                    await RemoveAsync(change, member, cancellationToken);
-                else
+                if (wish.Role is not null)
                     change.Replace(member, after);
+                else
+                    change.Delete(member);
+                foreach (var removal in wish.Role is null ? removals : [])
+                    await removal.AddToAsync(change, member.Value, cancellationToken);
                 // Everything else that changes the count of legal representatives at the same moment conflicts.
                 if (counted != organization.Value)
                     change.Replace(organization, counted);
                 return change.Then(() => processes.TellAsync(process)).Gives(after);
             },
             cancellationToken);
-    }
-
-    /// <summary>A contact whose login made the member loses it with the member.</summary>
-    private async Task RemoveAsync(AuditedChange change, Stored<Member> member, CancellationToken cancellationToken)
-    {
-        change.Delete(member);
-        if (member.Value.Login is { } login
-            && await contacts.FindAsync(change.PartitionKey, login.ContactId, cancellationToken) is { } contact)
-            change.Replace(contact, contact.Value with { Login = null });
     }
 }

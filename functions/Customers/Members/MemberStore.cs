@@ -14,15 +14,15 @@ public sealed class MemberStore(TableServiceClient tables)
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>The row of a new member.</summary>
-    public static Stored<Member> New(Member member) => Stored.New(Keys.Member(member.UserId), member);
+    public static Stored<Member> New(Member member) => Stored.New(MemberKeys.Member(member.UserId), member);
 
     /// <summary>The user's row in the organization; null when no member.</summary>
     public Task<Stored<Member>?> FindAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Member>(organizationId, Keys.Member(userId), cancellationToken);
+        _organizations.FindAsync<Member>(organizationId, MemberKeys.Member(userId), cancellationToken);
 
     /// <summary>Members in the order of their ids.</summary>
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Member>(organizationId, Keys.Members, page, cancellationToken);
+        _organizations.PageAsync<Member>(organizationId, MemberKeys.Members, page, cancellationToken);
 
     /// <summary>Makes the user's own list say what the organization says, whatever that is; harmless when it already does.</summary>
     public async Task SyncMembershipAsync(string organizationId, string userId, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed class MemberStore(TableServiceClient tables)
         while (true)
         {
             if (membership is null)
-                await _users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
+                await _users.DeleteEntityAsync(userId, MemberKeys.Membership(organizationId), cancellationToken: cancellationToken);
             else
                 await PutMembershipAsync(userId, membership, cancellationToken);
             // Two may do this at once: whoever writes last must have read last.
@@ -44,11 +44,11 @@ public sealed class MemberStore(TableServiceClient tables)
 
     private async Task<Membership?> MembershipAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
         await FindAsync(organizationId, userId, cancellationToken) is { } member
-        && await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken) is { } organization
+        && await _organizations.FindAsync<Organization>(organizationId, OrganizationKeys.Organization, cancellationToken) is { } organization
             ? Membership.Of(member.Value, organization.Value)
             : null;
 
     /// <summary>Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.</summary>
     public Task PutMembershipAsync(string userId, Membership membership, CancellationToken cancellationToken) =>
-        _users.UpsertEntityAsync(Rows.Row(userId, Keys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
+        _users.UpsertEntityAsync(Rows.Row(userId, MemberKeys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
 }

@@ -1,6 +1,3 @@
-using Accounts.Customers.Members;
-using Accounts.Platform.Http;
-
 namespace Accounts.Customers.Organizations;
 
 /// <summary>
@@ -23,22 +20,7 @@ public sealed record Organization(
     int LegalRepresentatives,
     DateTimeOffset CreatedAt,
     int Version,
-    bool IsMainAccount = false)
-{
-    /// <summary>The organization with one more member of a role.</summary>
-    public Organization With(Role joined) =>
-        joined == Role.LegalRepresentative ? this with { LegalRepresentatives = LegalRepresentatives + 1 } : this;
-
-    /// <summary>
-    /// The organization after a member's change of role, or their leaving; it may not lose its last legal representative.
-    /// </summary>
-    public Outcome<Organization> With(Role from, Role? to)
-    {
-        var change = (to == Role.LegalRepresentative ? 1 : 0) - (from == Role.LegalRepresentative ? 1 : 0);
-        var counted = change == 0 ? this : this with { LegalRepresentatives = LegalRepresentatives + change };
-        return counted.LegalRepresentatives == 0 ? new LastLegalRepresentative() : counted;
-    }
-}
+    bool IsMainAccount = false);
 
 /// <summary>Where an organization is in its life.</summary>
 public enum OrganizationState

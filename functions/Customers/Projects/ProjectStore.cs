@@ -11,13 +11,13 @@ public sealed class ProjectStore(TableServiceClient tables)
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>The row of a new project.</summary>
-    public static Stored<Project> New(Project project) => Stored.New(Keys.Project(project.Id), project);
+    public static Stored<Project> New(Project project) => Stored.New(ProjectKeys.Project(project.Id), project);
 
     /// <summary>One project; null when there is none.</summary>
     public Task<Stored<Project>?> FindAsync(string organizationId, string projectId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Project>(organizationId, Keys.Project(projectId), cancellationToken);
+        _organizations.FindAsync<Project>(organizationId, ProjectKeys.Project(projectId), cancellationToken);
 
     /// <summary>Projects in the order of their creation.</summary>
     public Task<Slice<Project>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Project>(organizationId, Keys.Projects, page, cancellationToken);
+        _organizations.PageAsync<Project>(organizationId, ProjectKeys.Projects, page, cancellationToken);
 }

@@ -2,7 +2,7 @@ using Accounts.Customers.Contacts;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
-using Accounts.Tests.Customers.Organizations;
+using Accounts.Tests.Customers.SelfService;
 
 namespace Accounts.Tests.Customers.Contacts;
 

@@ -3,7 +3,7 @@ using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
-using Accounts.Tests.Customers.Organizations;
+using Accounts.Tests.Customers.SelfService;
 
 namespace Accounts.Tests.Customers.Invitations;
 

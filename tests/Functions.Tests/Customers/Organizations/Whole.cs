@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Accounts.Customers.Organizations;
+using Accounts.Access.Audit;
 
-namespace Accounts.Tests.Customers.Organizations;
+namespace Accounts.Tests.Customers.SelfService;
 
 /// <summary>What must be there of an account once it is there.</summary>
 internal static class Whole
@@ -11,7 +11,7 @@ internal static class Whole
 
     /// <summary>Those among the rows that are no entries of the audit log.</summary>
     public static int Count(IEnumerable<IReadOnlyDictionary<string, object>> rows) =>
-        rows.Count(row => !((string)row["RowKey"]).StartsWith(Keys.AuditEntries, StringComparison.Ordinal));
+        rows.Count(row => !((string)row["RowKey"]).StartsWith(AuditKeys.Entries, StringComparison.Ordinal));
 
     /// <summary>Asserts that the owner finds all parts of the account, as sent with <see cref="Forms.Account"/>.</summary>
     public static async Task AssertAsync(User owner, string id)

@@ -1,0 +1,121 @@
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Customers.TaxIds;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Customers.SelfService;
+
+/// <summary>
+/// <c>PUT /organizations/{organizationId}/account</c>: replaces the commercial data. What follows from it changes in the
+/// same transaction: the organization's name, the main contact, and the address of the active invoice contact.
+/// </summary>
+public sealed class ChangeAccount(
+    OrganizationStore organizations,
+    ContactStore contacts,
+    PaymentProvider payments,
+    IAccountCopies copies,
+    OrganizationChanges changes,
+    IOptions<ContactFormOptions> contactForm)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ChangeAccount))]
+    [Allow(Who.LegalRepresentative | Who.Admin)]
+    [Operation(
+        "Replace the customer account of an organization",
+        Description = "The country is fixed. With payment by card, a card already on file stays when no cardToken is sent. A new VAT id starts as pending.",
+        Takes = typeof(AccountForm),
+        Gives = typeof(AccountView),
+        Changes = true,
+        HasETag = true,
+        Fails = [typeof(CountryIsFixed), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(ContactHasLogin), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/account")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<AccountForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
+            return failure;
+
+        // Asked once, and only for a change that can still be made.
+        Card? newCard = null;
+        if (draft.CardToken is { } token)
+        {
+            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is { } before && ETags.Check(request, before.Value.Version) is { } late)
+                return late;
+            if (!(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out newCard, out failure))
+                return failure;
+        }
+
+        // What is written in the background, such as the answer of the tax register, must not fail a user's change: it
+        // leaves the version alone, so the next round finds the same one. Another user's change fails the check then.
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
+                    return new NotFound();
+                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                    return conflict;
+                if (!AccountChange.Decide(stored.Value, draft, newCard).Succeeded(out var decided, out var refused))
+                    return refused;
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.AccountChanged, request.Actor()));
+                change.Replace(stored, decided.After);
+                if (await FollowAsync(change, decided, cancellationToken) is { } locked)
+                    return locked;
+                await AnnounceAsync(processes, change, decided, cancellationToken);
+                return change.Gives(Answer.Ok(AccountView.Of(organizationId, decided.After), decided.After.Version));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The organization and the contacts that say the same as the account change with it.</summary>
+    /// <returns>Null; or why one of them cannot.</returns>
+    private async Task<Failure?> FollowAsync(AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
+    {
+        var (organizationId, after) = (change.PartitionKey, decided.After);
+        if (decided.Renames && await organizations.FindAsync(organizationId, cancellationToken) is { } organization)
+            change.Replace(organization, organization.Value with { Name = after.Company.Name, Version = organization.Value.Version + 1 });
+        if (decided.ChangesPerson && await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken) is { } main)
+            change.Replace(main, main.Value.With(after.Contact));
+        if (decided.ChangesInvoiceEmail
+            && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
+        {
+            // An address that somebody signs in with is not replaced by the way.
+            if (invoice.Value.Login is { IsOpen: true })
+                return new ContactHasLogin();
+            change.Replace(invoice, invoice.Value with { Email = after.InvoiceEmail, Version = invoice.Value.Version + 1 });
+        }
+
+        return null;
+    }
+
+    /// <summary>What follows is announced before the change and notified after it, so that neither is there without the other.</summary>
+    private async Task AnnounceAsync(
+        DurableTaskClient processes, AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
+    {
+        var (organizationId, version) = (change.PartitionKey, decided.After.Version);
+        if (decided.Renames)
+            Notify(await MembershipProcess.AnnounceAsync(processes, organizationId, version, cancellationToken));
+        if (decided.ChangesWhatIsListed && await copies.AnnounceAsync(processes, organizationId, version, cancellationToken) is { } copying)
+            Notify(copying);
+        if (decided.NewVatId is { } vatId)
+        {
+            await TaxIdCheck.StartAsync(processes, organizationId, vatId, version, cancellationToken);
+            Notify(TaxIdCheck.ProcessId(organizationId, vatId, version));
+        }
+
+        void Notify(string process) => change.Then(() => processes.TellAsync(process));
+    }
+}
