@@ -1,3 +1,4 @@
+using Accounts.Access;
 using Accounts.Customers.Members;
 using Accounts.Tests.Customers.SelfService;
 

@@ -1,4 +1,5 @@
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Http;
 
 namespace Accounts.Tests.Customers.SelfService;

@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Values;
 
 namespace Accounts.Tests.Customers.SelfService;

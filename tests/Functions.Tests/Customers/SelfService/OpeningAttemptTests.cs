@@ -1,5 +1,7 @@
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 
 namespace Accounts.Tests.Customers.SelfService;
 
