@@ -37,11 +37,22 @@ public sealed record Purchase
     {
         (PurchaseState.Issued or PurchaseState.Delivered or PurchaseState.Failed, _) => this,
         (_, VendorPurchaseState.Processing) => this,
-        (_, VendorPurchaseState.AwaitingVerification) => this with { State = PurchaseState.AwaitingVerification, PurchasedAt = said.PurchasedAt },
-        (_, VendorPurchaseState.Issued) when said.Keys != keys => throw new VendorMisunderstanding("The license vendor issued another number of keys than was ordered."),
+        (_, VendorPurchaseState.AwaitingVerification) =>
+            this with { State = PurchaseState.AwaitingVerification, PurchasedAt = said.PurchasedAt },
+        (_, VendorPurchaseState.Issued) when said.Keys != keys =>
+            throw new VendorMisunderstanding("The license vendor issued another number of keys than was ordered."),
         (_, VendorPurchaseState.Issued) => this with { State = PurchaseState.Issued, PurchasedAt = said.PurchasedAt },
         (_, VendorPurchaseState.Failed) => this with { State = PurchaseState.Failed, PurchasedAt = null, Failure = said.Failure },
         _ => throw new ArgumentOutOfRangeException(nameof(said)),
+    };
+
+    /// <summary>The purchase after so many more of its keys are recorded; delivered with the last one.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="keys">How many keys belong to the line.</param>
+    public Purchase Record(int count, int keys) => this with
+    {
+        Recorded = Recorded + count,
+        State = Recorded + count == keys ? PurchaseState.Delivered : PurchaseState.Issued,
     };
 }
 

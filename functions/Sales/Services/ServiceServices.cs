@@ -7,5 +7,5 @@ public static class ServiceServices
 {
     /// <summary>Adds the services of orders.</summary>
     public static IServiceCollection AddServiceOrders(this IServiceCollection services) =>
-        services.AddSingleton<ServiceStore>().AddSingleton<ServicePeople>();
+        services.AddSingleton<ServiceStore>().AddSingleton<RecordDeciding>().AddSingleton<ServicePeople>();
 }
