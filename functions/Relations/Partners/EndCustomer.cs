@@ -9,14 +9,16 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.Partners;
 
 /// <summary><c>DELETE /organizations/{organizationId}/customers/{customerId}</c>: the partner ends the partnership, or takes its request back.</summary>
-public sealed class EndCustomer(CustomerStore customers, Partnerships partnerships, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
+public sealed class EndCustomer(
+    CustomerStore customers, Partnerships partnerships, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(EndCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "End the partnership with a customer",
-        Description = "Access stops at once, and both sides are told. A request that waits for its answer is taken back. customerId is the id of the request, or the customer number.",
+        Description = "Access stops at once, and both sides are told. A request that waits for its answer is taken back. customerId is the id of "
+            + "the request, or the customer number.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(InvitationChanged), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -46,8 +48,8 @@ public sealed class EndCustomer(CustomerStore customers, Partnerships partnershi
             return Answer.NoContent;
         var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = new ActingOrganization(organizationId, asked.Value.OrganizationName) };
         var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
-        if (!await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken))
-            return new TemporarilyUnavailable();
+        if ((await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken)).Failure is { } failure)
+            return failure;
         await processes.TellAsync(process);
         return Answer.NoContent;
     }

@@ -59,6 +59,18 @@ public sealed record ManagedCustomer
         Since = AcceptedAt,
         Version = 1,
     };
+
+    /// <summary>The same as the customer's own record now is.</summary>
+    public ManagedCustomer Follow(PartnerRecord record, string name) => this with
+    {
+        Name = name,
+        Grants = record.Version == GrantsVersion ? Grants : record.Grants,
+        AutoExtend = record.AutoExtend,
+        GrantsVersion = record.Version,
+    };
+
+    /// <summary>The same, ended as the customer's own record is.</summary>
+    public ManagedCustomer End(PartnerRecord record) => this with { EndedAt = record.EndedAt, EndedBy = record.EndedBy };
 }
 
 /// <summary>Somebody who decided for an organization, and is told what comes of it as long as they belong to it.</summary>

@@ -10,13 +10,11 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// <c>POST /organizations/{organizationId}/customers/{customerId}/review</c>: the partner has looked at what was granted
+/// <c>POST /organizations/{organizationId}/customers/{customerId}/review</c>: the partner has checked what was granted
 /// and how the customer pays (<c>seeds/002…</c>). That is the partner's duty, not a gate: access counts from the acceptance on.
 /// </summary>
-public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invitations, TimeProvider time)
+public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invitations, OrganizationChanges changes, TimeProvider time)
 {
-    private const int MaxRounds = 5;
-
     /// <summary>The function.</summary>
     [Function(nameof(ReviewCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
@@ -34,23 +32,22 @@ public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invi
     {
         if (await customers.ResolveAsync(organizationId, customerId, cancellationToken) is not { } partnershipId)
             return new NotFound();
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { } customer)
-                return await RefuseRequestAsync(organizationId, partnershipId, cancellationToken);
-            if (customer.Value.EndedAt is not null)
-                return new PartnershipEnded();
-            if (customer.Value.ReviewedAt is not null)
-                return Answer.NoContent;
-            var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
-            var reviewed = customer.Value with { ReviewedAt = time.GetUtcNow() };
-            if (!await customers.TryChangeAsync(organizationId, customer, reviewed, AuditAction.CustomerReviewed, request.Actor(), cancellationToken))
-                continue;
-            await processes.TellAsync(process);
-            return Answer.NoContent;
-        }
-
-        return new TemporarilyUnavailable();
+        var now = time.GetUtcNow();
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { } customer)
+                    return await RefuseRequestAsync(organizationId, partnershipId, cancellationToken);
+                if (customer.Value.EndedAt is not null)
+                    return new PartnershipEnded();
+                if (customer.Value.ReviewedAt is not null)
+                    return Answer.NoContent;
+                var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
+                var reviewed = customer.Value with { ReviewedAt = now };
+                var change = new AuditedChange(organizationId, CustomerStore.Event(AuditAction.CustomerReviewed, request.Actor(), reviewed));
+                return CustomerStore.Change(change, customer, reviewed).Then(() => processes.TellAsync(process)).Gives(Answer.NoContent);
+            },
+            cancellationToken);
     }
 
     private async Task<Failure> RefuseRequestAsync(string organizationId, string partnershipId, CancellationToken cancellationToken) =>
