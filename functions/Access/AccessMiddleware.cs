@@ -140,7 +140,8 @@ public sealed partial class AccessMiddleware(
 
             RequestAccess.Set(http, delegation, member);
             // Every access from outside is on record before it happens, reading included.
-            await changes.RecordAsync(organizationId, new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
+            var granted = new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function);
+            await changes.RecordAsync(organizationId, granted, http.RequestAborted);
             return null;
         }
 

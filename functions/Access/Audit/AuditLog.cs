@@ -72,7 +72,8 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
     /// <summary>The hash of an entry as it was written; null when there is none under this number. One storage operation.</summary>
     internal async Task<string?> FindHashAsync(string organizationId, long number, CancellationToken cancellationToken)
     {
-        var found = await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Audit(number), cancellationToken: cancellationToken);
+        var found = await _organizations.GetEntityIfExistsAsync<TableEntity>(
+            organizationId, Keys.Audit(number), cancellationToken: cancellationToken);
         return found.HasValue ? found.Value!.GetString(HashColumn) : null;
     }
 

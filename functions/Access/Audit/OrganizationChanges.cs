@@ -28,7 +28,11 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
     /// One storage operation more, unless the caller has just read that there is no earlier answer.
     /// </summary>
     public Task<IResult> AnswerOnceAsync(
-        string organizationId, CreatingRequest request, Func<Task<Decision<Answer>>> decide, CancellationToken cancellationToken, bool isReadAsNew = false)
+        string organizationId,
+        CreatingRequest request,
+        Func<Task<Decision<Answer>>> decide,
+        CancellationToken cancellationToken,
+        bool isReadAsNew = false)
     {
         return AnswerAsync(DecideOnceAsync, cancellationToken);
 
@@ -45,7 +49,8 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
     }
 
     /// <summary>What a creating request was answered with before; null when it is new. One storage operation.</summary>
-    public async Task<Decision<Answer>?> EarlierAnswerAsync(string organizationId, CreatingRequest request, CancellationToken cancellationToken) =>
+    public async Task<Decision<Answer>?> EarlierAnswerAsync(
+        string organizationId, CreatingRequest request, CancellationToken cancellationToken) =>
         await request.EarlierAnswerAsync(_organizations, organizationId, time.GetUtcNow(), cancellationToken) switch
         {
             Answer answer => answer,

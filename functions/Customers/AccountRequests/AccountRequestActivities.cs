@@ -67,8 +67,9 @@ public sealed class AccountRequestActivities(
             with
         { InvitedName = request.Name };
         // Run twice, the second time finds the answer of the first under the same id.
-        var answer = await invitations.OpenAsync(
-            processes, new(organization.Value.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.RequestId, Fingerprint: "")), cancellationToken);
+        var creating = new CreatingRequest("owner-" + run.RequestId, Fingerprint: "");
+        var opening = new InvitationOpening(organization.Value.Id, invitation, Actor.System, creating);
+        var answer = await invitations.OpenAsync(processes, opening, cancellationToken);
         if (answer is TemporarilyUnavailable)
             throw new TimeoutException("The invitation could not be written.");
     }

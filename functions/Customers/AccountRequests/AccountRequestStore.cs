@@ -58,8 +58,9 @@ public sealed class AccountRequestStore(TableServiceClient tables)
                 var sent = await _requests.FindAsync(Partition, SenderKey(request), new Sent(0), cancellationToken);
                 if (sent.Value.Count >= MaxPerSenderAndDay)
                     return Enough;
+                var isTaken = new RequestInFlight(TimeSpan.FromSeconds(1));
                 return new ChangeSet(Partition)
-                    .Add(MessageKey(messageId), new Message(request.Id), ifThere: new RequestInFlight(TimeSpan.FromSeconds(1)), expiresAt: now + MessagesKept)
+                    .Add(MessageKey(messageId), new Message(request.Id), isTaken, expiresAt: now + MessagesKept)
                     .Replace(sent, new Sent(sent.Value.Count + 1), expiresAt: now.AddDays(2))
                     .Add(Requests + request.Id, request)
                     .Gives(Done.It);

@@ -27,7 +27,8 @@ public sealed class OrganizationFounding(
                     // By this request, when this runs a second time; or by another organization.
                     if (await _organizations.FindAsync<Founded>(taken, Keys.Origin(requestId), cancellationToken) is { } made)
                         return made.Value;
-                    await requests.TryChangeAsync(request, request.Value with { OrganizationId = CustomerNumber.Random().ToString() }, cancellationToken);
+                    var renumbered = request.Value with { OrganizationId = CustomerNumber.Random().ToString() };
+                    await requests.TryChangeAsync(request, renumbered, cancellationToken);
                     request = await FindAsync(requestId, cancellationToken);
                 }
 

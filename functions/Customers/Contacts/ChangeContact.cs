@@ -16,7 +16,8 @@ namespace Accounts.Customers.Contacts;
 /// <c>PUT /organizations/{organizationId}/contacts/{contactId}</c>: replaces a contact. The account follows in the same
 /// transaction: its person the main contact, its invoice address the active invoice contact.
 /// </summary>
-public sealed class ChangeContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, SubAccountCopies copies, OrganizationChanges changes)
+public sealed class ChangeContact(
+    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, SubAccountCopies copies, OrganizationChanges changes)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangeContact))]
@@ -57,28 +58,30 @@ public sealed class ChangeContact(ContactStore contacts, OrganizationStore organ
                     return refused;
                 if (stored.Value.RefuseChange(draft, account.Value) is { } bound)
                     return bound;
-                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactChanged, request.Actor(), stored.Value.Id));
-                if (!(await logins.ChangeAsync(new(request, processes, change), stored.Value.With(draft), form.Login, cancellationToken)).Succeeded(out var changed, out refused))
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactChanged, request.Actor(), contactId));
+                var asking = new ContactRequest(request, processes, change);
+                var login = await logins.ChangeAsync(asking, stored.Value.With(draft), form.Login, cancellationToken);
+                if (!login.Succeeded(out var changed, out refused))
                     return refused;
                 if (stored.Value.RefuseAddress(changed) is { } locked)
                     return locked;
                 change.Replace(stored, changed);
-                await FollowAsync(processes, change, account, changed, cancellationToken);
+                await FollowAsync(asking, account, changed, cancellationToken);
                 return change.Gives(Answer.Ok(ContactView.Of(organizationId, changed), changed.Version));
             },
             cancellationToken);
     }
 
     /// <summary>The account follows the contact, and a main account's list its person.</summary>
-    private async Task FollowAsync(
-        DurableTaskClient processes, AuditedChange change, Stored<CustomerAccount> account, Contact changed, CancellationToken cancellationToken)
+    private async Task FollowAsync(ContactRequest request, Stored<CustomerAccount> account, Contact changed, CancellationToken cancellationToken)
     {
         var following = account.Value.Following(changed);
         if (following == account.Value)
             return;
-        change.Replace(account, following with { Version = following.Version + 1 });
+        var version = following.Version + 1;
+        request.Change.Replace(account, following with { Version = version });
         if (following.Contact != account.Value.Contact
-            && await copies.AnnounceAsync(processes, change.PartitionKey, following.Version + 1, cancellationToken) is { } copying)
-            change.Then(() => processes.TellAsync(copying));
+            && await copies.AnnounceAsync(request.Processes, request.OrganizationId, version, cancellationToken) is { } copying)
+            request.Notify(copying);
     }
 }

@@ -51,7 +51,8 @@ public sealed class ChangePaymentSettings(
                     return new NotFound();
                 if (ETags.Check(request, stored.Value.Version) is { } conflict)
                     return conflict;
-                if (form.CardToken is { } token && card is null && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out var refused))
+                if (form.CardToken is { } token && card is null
+                    && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out var refused))
                     return refused;
                 var chosen = await contacts.FindAsync(organizationId, form.InvoiceContactId!, cancellationToken);
                 var (actor, now) = (request.Actor(), time.GetUtcNow());
@@ -69,8 +70,12 @@ public sealed class ChangePaymentSettings(
             cancellationToken);
     }
 
-    /// <summary>Before the writing, the process of a new switch is started, and that of one that is not to happen any more is told of a change.</summary>
-    private static async Task AnnounceAsync(DurableTaskClient processes, AuditedChange change, PaymentSettingsDecision decided, CancellationToken cancellationToken)
+    /// <summary>
+    /// Before the writing, the process of a new switch is started, and that of one that is not to happen any more is told of
+    /// a change.
+    /// </summary>
+    private static async Task AnnounceAsync(
+        DurableTaskClient processes, AuditedChange change, PaymentSettingsDecision decided, CancellationToken cancellationToken)
     {
         if (decided.Started is { } started)
         {

@@ -100,7 +100,8 @@ public sealed record Contact(
 
     /// <summary>Null when the contact may become this one; a login that stays in use belongs to the person behind the address.</summary>
     public Failure? RefuseAddress(Contact changed) =>
-        Login is { IsOpen: true } && changed.Login is { IsOpen: true } && EmailAddress.Parse(changed.Email).Value is { } email && !HasAddress(email)
+        Login is { IsOpen: true } && changed.Login is { IsOpen: true }
+        && EmailAddress.Parse(changed.Email).Value is { } email && !HasAddress(email)
             ? new ContactHasLogin()
             : null;
 

@@ -40,7 +40,8 @@ public sealed class ContactLogins(
     /// <param name="wish">Null leaves the login as it is.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The contact with the login as it will be.</returns>
-    public async Task<Outcome<Contact>> ChangeAsync(ContactRequest request, Contact contact, LoginForm? wish, CancellationToken cancellationToken)
+    public async Task<Outcome<Contact>> ChangeAsync(
+        ContactRequest request, Contact contact, LoginForm? wish, CancellationToken cancellationToken)
     {
         if (wish is null || wish.Enabled != true && contact.Login is null)
             return contact;
@@ -70,10 +71,12 @@ public sealed class ContactLogins(
         // What is not found here has changed with the contact, whose row then conflicts.
         if (login.State == LoginState.Active && await members.FindAsync(request.OrganizationId, login.UserId!, cancellationToken) is { } member)
         {
-            request.Notify(await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken));
+            var process = await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken);
+            request.Notify(process);
             request.Change.Delete(member);
         }
-        else if (login.State == LoginState.Invited && await invitations.FindAsync(request.OrganizationId, login.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } open)
+        else if (login.State == LoginState.Invited
+            && await invitations.FindAsync(request.OrganizationId, login.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } open)
         {
             var process = InvitationProcess.IdOf(request.OrganizationId, login.InvitationId);
             await request.Processes.AnnounceAsync(process, cancellationToken);
@@ -84,7 +87,8 @@ public sealed class ContactLogins(
         return contact with { Login = null };
     }
 
-    private async Task<Outcome<Contact>> OpenAsync(ContactRequest request, Contact contact, IReadOnlyList<Permission> permissions, CancellationToken cancellationToken)
+    private async Task<Outcome<Contact>> OpenAsync(
+        ContactRequest request, Contact contact, IReadOnlyList<Permission> permissions, CancellationToken cancellationToken)
     {
         var email = EmailAddress.Parse(contact.Email).Value ?? throw new InvalidDataException("A contact has an address that is none.");
         if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { } organization)

@@ -13,7 +13,8 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Contacts;
 
 /// <summary><c>POST /organizations/{organizationId}/contacts</c>: a contact from scratch, or a copy of another (<c>seeds/001…</c>).</summary>
-public sealed class CreateContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes, TimeProvider time)
+public sealed class CreateContact(
+    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(CreateContact))]
@@ -52,20 +53,23 @@ public sealed class CreateContact(ContactStore contacts, OrganizationStore organ
             {
                 if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
                     return new NotFound();
-                var source = form.CopyFrom is { } copied ? (await contacts.FindAsync(organizationId, copied, cancellationToken))?.Value : null;
+                var source = form.CopyFrom is { } copied
+                    ? (await contacts.FindAsync(organizationId, copied, cancellationToken))?.Value
+                    : null;
                 if (form.CopyFrom is not null && source is null)
-                    return new InvalidFields([new FieldError("#/copyFrom", "There is no such contact.", "main, or the id of a contact of this organization.")]);
+                    return NoSuchSource;
                 if (!ContactDraft.From(form, account.Value, source).Succeeded(out var draft, out var refused))
                     return refused;
                 if (draft.Group == ContactGroup.Main)
-                    return new InvalidFields([new FieldError("#/group", "There is a main contact already, and only one.", "One of technical, support, invoices.")]);
+                    return OneMainContact;
                 var count = await contacts.CountAsync(organizationId, cancellationToken);
                 if (count.Value.Contacts >= ContactCount.Limit)
                     return new TooManyContacts(ContactCount.Limit);
 
                 var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactCreated, request.Actor(), id));
                 var wished = Contact.New(id, draft) with { CopiedFrom = source?.Id };
-                if (!(await logins.ChangeAsync(new(request, processes, change), wished, form.Login, cancellationToken)).Succeeded(out var contact, out refused))
+                var login = await logins.ChangeAsync(new(request, processes, change), wished, form.Login, cancellationToken);
+                if (!login.Succeeded(out var contact, out refused))
                     return refused;
                 var location = $"/api/organizations/{organizationId}/contacts/{id}";
                 return change
@@ -75,4 +79,10 @@ public sealed class CreateContact(ContactStore contacts, OrganizationStore organ
             },
             cancellationToken);
     }
+
+    private static InvalidFields NoSuchSource { get; } =
+        new([new FieldError("#/copyFrom", "There is no such contact.", "main, or the id of a contact of this organization.")]);
+
+    private static InvalidFields OneMainContact { get; } =
+        new([new FieldError("#/group", "There is a main contact already, and only one.", "One of technical, support, invoices.")]);
 }

@@ -13,7 +13,8 @@ namespace Accounts.Customers.Contacts;
 public sealed record ScheduledSwitchGlance(DateTime Due);
 
 /// <summary>The side effects of <see cref="InvoiceContactSwitchProcess"/>; each may run twice.</summary>
-public sealed class InvoiceContactSwitchActivities(OrganizationStore organizations, ContactStore contacts, OrganizationChanges changes, TimeProvider time)
+public sealed class InvoiceContactSwitchActivities(
+    OrganizationStore organizations, ContactStore contacts, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The switch as long as it is to happen; null when it is not, or not any more.</summary>
     [Function(nameof(LookAtScheduledSwitch))]
@@ -36,9 +37,10 @@ public sealed class InvoiceContactSwitchActivities(OrganizationStore organizatio
                 if (await FindAsync(run, cancellationToken) is not { Value.ScheduledSwitch: { } scheduled } account
                     || await contacts.FindAsync(run.OrganizationId, scheduled.ContactId, cancellationToken) is not { } chosen)
                     return Done.It;
-                var (after, made) = InvoiceContactSwitch.Make(
-                    account.Value with { Version = account.Value.Version + 1 }, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
-                var change = new AuditedChange(run.OrganizationId, new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId));
+                var counted = account.Value with { Version = account.Value.Version + 1 };
+                var (after, made) = InvoiceContactSwitch.Make(counted, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
+                var happened = new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId);
+                var change = new AuditedChange(run.OrganizationId, happened);
                 return PaymentSettingsStore.Put(change, account, chosen, after, made).Gives(Done.It);
             },
             cancellationToken);

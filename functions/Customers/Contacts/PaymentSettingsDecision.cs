@@ -18,13 +18,15 @@ public sealed record PaymentSettingsBackground(Contact? Chosen, Card? NewCard, s
 /// <param name="Made">The switch of the invoice contact that happens now.</param>
 /// <param name="Started">The switch that is newly scheduled.</param>
 /// <param name="Cancelled">The scheduled switch that is not to happen any more.</param>
-public sealed record PaymentSettingsDecision(CustomerAccount After, InvoiceContactSwitch? Made, ScheduledSwitch? Started, ScheduledSwitch? Cancelled)
+public sealed record PaymentSettingsDecision(
+    CustomerAccount After, InvoiceContactSwitch? Made, ScheduledSwitch? Started, ScheduledSwitch? Cancelled)
 {
     /// <summary>Whether the chosen contact must not change at the same moment.</summary>
     public bool BindsContact => Made is not null || Started is not null;
 
     /// <summary>What a form that passed its checks comes to.</summary>
-    public static Outcome<PaymentSettingsDecision> Of(CustomerAccount before, PaymentSettingsForm form, PaymentSettingsBackground background)
+    public static Outcome<PaymentSettingsDecision> Of(
+        CustomerAccount before, PaymentSettingsForm form, PaymentSettingsBackground background)
     {
         var card = form.Method == PaymentMethod.Card ? background.NewCard ?? before.Payment.Card : null;
         if (form.Method == PaymentMethod.Card && card is null)

@@ -23,7 +23,8 @@ public sealed class PaymentSettingsStore(TableServiceClient tables)
     /// </param>
     /// <param name="after">The account as it will be.</param>
     /// <param name="made">The switch, when one happens.</param>
-    public static ChangeSet Put(ChangeSet change, Stored<CustomerAccount> account, Stored<Contact>? chosen, CustomerAccount after, InvoiceContactSwitch? made)
+    public static ChangeSet Put(
+        ChangeSet change, Stored<CustomerAccount> account, Stored<Contact>? chosen, CustomerAccount after, InvoiceContactSwitch? made)
     {
         change.Replace(account, after);
         if (chosen is not null)

@@ -124,7 +124,8 @@ public sealed class InvitationActivities(
         while (await FindOpenAsync(step, cancellationToken) is { } open)
         {
             var expired = open.Value.End(InvitationState.Expired, time.GetUtcNow());
-            if (await ending.EndAsync(new(step.Run.OrganizationId, open, expired, Actor.System), cancellationToken) is TemporarilyUnavailable)
+            var end = new InvitationEnd(step.Run.OrganizationId, open, expired, Actor.System);
+            if (await ending.EndAsync(end, cancellationToken) is TemporarilyUnavailable)
                 throw new TimeoutException("The invitation could not be ended.");
         }
     }
@@ -146,7 +147,9 @@ public sealed class InvitationActivities(
     {
         var replaced = await changes.RunAsync<Done>(
             async () => await FindOpenAsync(new(step.Run, step.Generation), cancellationToken) is { } found
-                ? new ChangeSet(step.Run.OrganizationId).Replace(found, found.Value with { TokenHash = InvitationTokens.HashOf(token) }).Gives(Done.It)
+                ? new ChangeSet(step.Run.OrganizationId)
+                    .Replace(found, found.Value with { TokenHash = InvitationTokens.HashOf(token) })
+                    .Gives(Done.It)
                 : Done.It,
             cancellationToken);
         replaced.OrTryLater();
@@ -154,8 +157,8 @@ public sealed class InvitationActivities(
 
     /// <summary>The invitation while it waits for an answer to the mails that the step is about; null when it does not any more.</summary>
     private async Task<Stored<Invitation>?> FindOpenAsync(InvitationStep step, CancellationToken cancellationToken) =>
-        await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
-        && found.Value.Generation == step.Generation
+        await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken)
+            is { Value.State: InvitationState.Pending } found && found.Value.Generation == step.Generation
             ? found
             : null;
 

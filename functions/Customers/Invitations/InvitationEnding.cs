@@ -25,7 +25,8 @@ public sealed record InvitationEnd(string OrganizationId, Stored<Invitation> Ope
 }
 
 /// <summary>Ends invitations: with the contact whose login they were for, and with the new member; all or nothing.</summary>
-public sealed class InvitationEnding(InvitationStore invitations, ContactStore contacts, OrganizationStore organizations, OrganizationChanges changes)
+public sealed class InvitationEnding(
+    InvitationStore invitations, ContactStore contacts, OrganizationStore organizations, OrganizationChanges changes)
 {
     /// <summary>Ends it by an answer or by taking it back: its process is announced the change before, and notified after.</summary>
     /// <returns>Null when it is written; else why not.</returns>

@@ -17,7 +17,11 @@ namespace Accounts.Customers.Invitations;
 /// told of it afterwards, so that neither can be there without the other for longer than a minute.
 /// </summary>
 public sealed class InvitationSending(
-    InvitationStore invitations, InvitationTokens tokens, OrganizationChanges changes, IOptions<InvitationOptions> options, TimeProvider time)
+    InvitationStore invitations,
+    InvitationTokens tokens,
+    OrganizationChanges changes,
+    IOptions<InvitationOptions> options,
+    TimeProvider time)
 {
     /// <summary>Whoever asks a company for accesses waits for its decision, not for one person's click.</summary>
     private static readonly TimeSpan RequestValidity = TimeSpan.FromDays(90);
@@ -51,8 +55,8 @@ public sealed class InvitationSending(
     {
         var (organizationId, invitation, actor, request) = opening;
         var process = await AnnounceAsync(processes, organizationId, invitation, cancellationToken);
-        var answer = opening.Answer
-            ?? Answer.Accepted($"/api/organizations/{organizationId}/invitations/{invitation.Id}", InvitationView.Of(organizationId, invitation));
+        var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
+        var answer = opening.Answer ?? Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
         var result = await changes.AnswerOnceAsync(
             organizationId,
             request,

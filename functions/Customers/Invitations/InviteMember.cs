@@ -60,18 +60,20 @@ public sealed class InviteMember(
             return new NotFound();
         if (draft.Refuse(organization.Value) is { } refused)
             return refused;
-        if (await directory.FindAsync(draft.Email.Key, cancellationToken) is { } user && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
+        if (await directory.FindAsync(draft.Email.Key, cancellationToken) is { } user
+            && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
             return new AlreadyMember();
         // The writing decides; this spares the receiver's quota. Perhaps it is this very request, sent twice at once.
         if (await invitations.IsInvitedAsync(organizationId, draft.Email.Key, draft.Kind, cancellationToken))
-            return (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) ?? new AlreadyInvited()).Outcome.ToResult();
+            return (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken))?.Outcome.ToResult() ?? new AlreadyInvited();
         if (await quota.TakeAsync(draft.Email.Key, creating.Id, cancellationToken) is { } tooMany)
             return tooMany;
 
         var inviter = request.Member() is { } member
             ? new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request))
             : Inviter.Sales(mail.Value);
-        var invitation = sending.New(organization.Value, draft.Kind, draft.Email, draft.Role, form.Language ?? Languages.Of(request), inviter);
+        var language = form.Language ?? Languages.Of(request);
+        var invitation = sending.New(organization.Value, draft.Kind, draft.Email, draft.Role, language, inviter);
         return await sending.OpenAsync(processes, new(organizationId, invitation, request.Actor(), creating), cancellationToken);
     }
 }
@@ -98,7 +100,9 @@ public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKi
 
     /// <summary>Null when it may be sent to this organization; the provider invites the first owner only.</summary>
     public Failure? Refuse(Organization organization) =>
-        Kind == InvitationKind.Owner && (Role != Members.Role.LegalRepresentative || organization.LegalRepresentatives > 0) ? Forbidden.OwnersOnly : null;
+        Kind == InvitationKind.Owner && (Role != Members.Role.LegalRepresentative || organization.LegalRepresentatives > 0)
+            ? Forbidden.OwnersOnly
+            : null;
 }
 
 /// <summary>The body of an invitation.</summary>

@@ -37,7 +37,8 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
                     return Done.It;
                 if (sent.Value.Mails.Count >= limit)
                     return refusal;
-                return new ChangeSet(partition).Replace(sent, new SentMails([.. sent.Value.Mails, occurrence]), expiresAt: now.AddDays(2)).Gives(Done.It);
+                var counted = new SentMails([.. sent.Value.Mails, occurrence]);
+                return new ChangeSet(partition).Replace(sent, counted, expiresAt: now.AddDays(2)).Gives(Done.It);
             },
             cancellationToken);
         return taken.Failure;

@@ -70,7 +70,8 @@ public sealed class MemberChanges(MemberStore members, OrganizationStore organiz
     private async Task RemoveAsync(AuditedChange change, Stored<Member> member, CancellationToken cancellationToken)
     {
         change.Delete(member);
-        if (member.Value.Login is { } login && await contacts.FindAsync(change.PartitionKey, login.ContactId, cancellationToken) is { } contact)
+        if (member.Value.Login is { } login
+            && await contacts.FindAsync(change.PartitionKey, login.ContactId, cancellationToken) is { } contact)
             change.Replace(contact, contact.Value with { Login = null });
     }
 }

@@ -37,11 +37,12 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             return await TryNoteAsync(opening, attempt, earlier, cancellationToken)
                 ? await CreateAsync(processes, opening, attempt, cancellationToken)
                 : new RequestInFlight(OpeningAttempt.Patience);
+        var refused = earlier.Value.RefuseToGoOn(request, attempt.At);
+        if (refused is IdempotencyKeyReused)
+            return refused;
         if (await AnsweredAsync(opening, earlier.Value, cancellationToken) is { } answered)
             return answered.Outcome.ToResult();
-        return earlier.Value.RefuseToGoOn(request, attempt.At) is { } refused
-            ? refused
-            : await CreateAsync(processes, opening, earlier.Value, cancellationToken);
+        return refused is not null ? refused : await CreateAsync(processes, opening, earlier.Value, cancellationToken);
     }
 
     /// <summary>What the request was answered with before; null when it is new or still at work.</summary>
@@ -60,7 +61,8 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             : null;
     }
 
-    private async Task<IResult> CreateAsync(DurableTaskClient processes, Opening opening, OpeningAttempt attempt, CancellationToken cancellationToken)
+    private async Task<IResult> CreateAsync(
+        DurableTaskClient processes, Opening opening, OpeningAttempt attempt, CancellationToken cancellationToken)
     {
         var (owner, account, request) = opening;
         var process = AccountOpeningProcess.IdOf(owner.UserId, request.Id);
@@ -87,10 +89,12 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
                 var view = OrganizationView.Of(account.Organization with { Id = number });
                 var answer = Answer.Created("/api/organizations/" + number, view, account.Organization.Version);
                 var actor = new Actor(ActorKind.User, owner.UserId, owner.Name ?? owner.Email?.ToString());
-                var change = account.AddTo(new AuditedChange(number, new AuditEvent(AuditAction.AccountCreated, actor, number)) { IsFirst = true });
+                var created = new AuditEvent(AuditAction.AccountCreated, actor, number);
+                var change = account.AddTo(new AuditedChange(number, created) { IsFirst = true });
                 request.PutAnswer(change, answer, attempt.At);
+                var membership = new Membership(number, account.Organization.Name, Role.LegalRepresentative);
                 return change
-                    .Then(() => members.PutMembershipAsync(owner.UserId, new Membership(number, account.Organization.Name, Role.LegalRepresentative), cancellationToken))
+                    .Then(() => members.PutMembershipAsync(owner.UserId, membership, cancellationToken))
                     .Then(() => processes.TellAsync(process))
                     .Gives(answer);
             },
@@ -110,7 +114,8 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
     private Task<Stored<OpeningAttempt>?> FindAttemptAsync(string userId, string requestId, CancellationToken cancellationToken) =>
         _users.FindAsync<OpeningAttempt>(userId, Keys.Opening(requestId), cancellationToken);
 
-    private async Task<bool> TryNoteAsync(Opening opening, OpeningAttempt attempt, Stored<OpeningAttempt>? earlier, CancellationToken cancellationToken)
+    private async Task<bool> TryNoteAsync(
+        Opening opening, OpeningAttempt attempt, Stored<OpeningAttempt>? earlier, CancellationToken cancellationToken)
     {
         var row = earlier ?? Stored.New(Keys.Opening(opening.Request.Id), attempt);
         var noting = new ChangeSet(opening.Owner.UserId).Replace(row, attempt, expiresAt: attempt.At + CreatingRequest.Kept);

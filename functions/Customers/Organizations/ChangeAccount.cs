@@ -89,7 +89,8 @@ public sealed class ChangeAccount(
             change.Replace(organization, organization.Value with { Name = after.Company.Name, Version = organization.Value.Version + 1 });
         if (decided.ChangesPerson && await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken) is { } main)
             change.Replace(main, main.Value.With(after.Contact));
-        if (decided.ChangesInvoiceEmail && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
+        if (decided.ChangesInvoiceEmail
+            && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
         {
             // An address that somebody signs in with is not replaced by the way.
             if (invoice.Value.Login is { IsOpen: true })
@@ -101,7 +102,8 @@ public sealed class ChangeAccount(
     }
 
     /// <summary>What follows is announced before the change and notified after it, so that neither is there without the other.</summary>
-    private async Task AnnounceAsync(DurableTaskClient processes, AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
+    private async Task AnnounceAsync(
+        DurableTaskClient processes, AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
     {
         var (organizationId, version) = (change.PartitionKey, decided.After.Version);
         if (decided.Renames)

@@ -11,17 +11,26 @@ namespace Accounts.Customers.Organizations;
 public sealed record NewAccount(Organization Organization, CustomerAccount Account, Member? Owner, Contact Main, Contact Invoice)
 {
     /// <summary>From what the owner sent.</summary>
-    public static NewAccount Of(Caller owner, EmailAddress ownerEmail, AccountDraft draft, Card? card, Language language, DateTimeOffset now) =>
-        Of(draft, card, ownerEmail, language, OrganizationState.Active, new Member(owner.UserId, ownerEmail.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1), now);
+    public static NewAccount Of(AccountToOpen wish, Card? card, DateTimeOffset now)
+    {
+        var (owner, email) = (wish.Owner, wish.Email);
+        var member = new Member(owner.UserId, email.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1);
+        var account = Of(wish.Draft, email, wish.Language, member, now);
+        return account with { Account = account.Account with { Payment = new Payment(wish.Draft.PaymentMethod, card) } };
+    }
 
     /// <summary>From what its main account ordered. The owner is invited.</summary>
     public static NewAccount Of(AccountDraft draft, EmailAddress contactEmail, bool invoicesToMainAccount, Language language, DateTimeOffset now)
     {
-        var account = Of(draft, card: null, contactEmail, language, OrganizationState.New, owner: null, now);
-        return account with { Account = account.Account with { InvoicesToMainAccount = invoicesToMainAccount } };
+        var account = Of(draft, contactEmail, language, owner: null, now);
+        return account with
+        {
+            Organization = account.Organization with { State = OrganizationState.New },
+            Account = account.Account with { InvoicesToMainAccount = invoicesToMainAccount },
+        };
     }
 
-    private static NewAccount Of(AccountDraft draft, Card? card, EmailAddress email, Language language, OrganizationState state, Member? owner, DateTimeOffset now)
+    private static NewAccount Of(AccountDraft draft, EmailAddress email, Language language, Member? owner, DateTimeOffset now)
     {
         var person = draft.Contact;
         var main = new Contact(Contact.MainId, ContactGroup.Main, person.Salutation, person.FirstName, person.LastName, email.ToString(), person.Phone, language, Version: 1);
@@ -34,7 +43,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             Email = draft.InvoiceEmail.ToString(),
         };
         return new(
-            new Organization(Id: "", draft.Company.Name, state, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
+            new Organization(Id: "", draft.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
             new CustomerAccount
             {
                 Country = draft.Country.ToString(),
@@ -44,7 +53,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
                 RegisterNumber = draft.RegisterNumber,
                 RegisterCourt = draft.RegisterCourt,
                 TaxIdStatus = TaxIdStatus.Pending,
-                Payment = new Payment(draft.PaymentMethod, card),
+                Payment = new Payment(draft.PaymentMethod, Card: null),
                 InvoiceContactId = invoice.Id,
                 InvoiceEmail = invoice.Email,
                 Language = language,

@@ -15,7 +15,8 @@ public sealed record OpeningAttempt(string Number, string Fingerprint, DateTimeO
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The first attempt of a request.</summary>
-    public static OpeningAttempt Of(CreatingRequest request, DateTimeOffset now) => new(CustomerNumber.Random().ToString(), request.Fingerprint, now);
+    public static OpeningAttempt Of(CreatingRequest request, DateTimeOffset now) =>
+        new(CustomerNumber.Random().ToString(), request.Fingerprint, now);
 
     /// <summary>The same, the number being taken.</summary>
     public OpeningAttempt WithAnotherNumber() => this with { Number = CustomerNumber.Random().ToString() };

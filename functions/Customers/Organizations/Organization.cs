@@ -16,12 +16,22 @@ namespace Accounts.Customers.Organizations;
 /// <param name="Version">Grows with every change of what is shown; the count of legal representatives is not.</param>
 /// <param name="IsMainAccount">Whether it has sub-accounts.</param>
 public sealed record Organization(
-    string Id, string Name, OrganizationState State, bool IsPartner, int LegalRepresentatives, DateTimeOffset CreatedAt, int Version, bool IsMainAccount = false)
+    string Id,
+    string Name,
+    OrganizationState State,
+    bool IsPartner,
+    int LegalRepresentatives,
+    DateTimeOffset CreatedAt,
+    int Version,
+    bool IsMainAccount = false)
 {
     /// <summary>The organization with one more member of a role.</summary>
-    public Organization With(Role joined) => joined == Role.LegalRepresentative ? this with { LegalRepresentatives = LegalRepresentatives + 1 } : this;
+    public Organization With(Role joined) =>
+        joined == Role.LegalRepresentative ? this with { LegalRepresentatives = LegalRepresentatives + 1 } : this;
 
-    /// <summary>The organization after a member's change of role, or their leaving; it may not lose its last legal representative.</summary>
+    /// <summary>
+    /// The organization after a member's change of role, or their leaving; it may not lose its last legal representative.
+    /// </summary>
     public Outcome<Organization> With(Role from, Role? to)
     {
         var change = (to == Role.LegalRepresentative ? 1 : 0) - (from == Role.LegalRepresentative ? 1 : 0);

@@ -27,7 +27,7 @@ public sealed class SelfService(AccountOpening opening, PaymentProvider payments
                 return failure;
         }
 
-        var made = NewAccount.Of(owner, account.Email, draft, card, account.Language, time.GetUtcNow());
+        var made = NewAccount.Of(account, card, time.GetUtcNow());
         return await opening.OpenAsync(processes, owner, made, creating, cancellationToken);
     }
 

@@ -1,8 +1,4 @@
-using Accounts.Access;
-using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
-using Accounts.Platform.Http;
-using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -11,7 +7,7 @@ namespace Accounts.Customers.TaxIds;
 
 /// <summary>What <see cref="TaxIdCheckProcess"/> does to the world. Each may run twice and comes to the same.</summary>
 public sealed partial class TaxIdActivities(
-    OrganizationStore organizations, OrganizationChanges changes, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
+    OrganizationStore organizations, TaxIdResults results, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
 {
     /// <summary>Whether the account has this id.</summary>
     [Function(nameof(AccountHasTaxId))]
@@ -35,26 +31,9 @@ public sealed partial class TaxIdActivities(
         var (finding, change) = Judge(answer);
         if (answer is Unavailable { Retriable: false } lasting)
             LogRefused(logger, country, lasting.Reason);
-        return await WriteAsync(check, finding, change, cancellationToken);
-    }
-
-    /// <summary>Writes what is known of the id, as long as the account has it. The account's version stays: it counts the changes of users.</summary>
-    private async Task<TaxIdFinding> WriteAsync(
-        TaxIdCheck check, TaxIdFinding finding, Func<CustomerAccount, CustomerAccount> change, CancellationToken cancellationToken)
-    {
-        var written = await changes.RunAsync<TaxIdFinding>(
-            async () =>
-            {
-                if (await organizations.FindAccountAsync(check.OrganizationId, cancellationToken) is not { } account || account.Value.VatId != check.VatId)
-                    return new TaxIdFinding(TaxIdFinding.Superseded);
-                var changed = change(account.Value);
-                if (changed == account.Value)
-                    return finding;
-                var happened = new AuditEvent(AuditAction.TaxIdChecked, Actor.System).With("taxIdStatus", EnumNames.Of(changed.TaxIdStatus!.Value));
-                return new AuditedChange(check.OrganizationId, happened).Replace(account, changed).Gives(finding);
-            },
-            cancellationToken);
-        return written.OrTryLater();
+        return await results.TryWriteAsync(check.OrganizationId, check.VatId, change, cancellationToken)
+            ? finding
+            : new TaxIdFinding(TaxIdFinding.Superseded);
     }
 
     private static (TaxIdFinding Finding, Func<CustomerAccount, CustomerAccount> Change) Judge(RegisterAnswer answer) => answer switch

@@ -39,7 +39,10 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
     public TableTransactionAction AnswerRow(string partitionKey, Answer answer, DateTimeOffset now) =>
         new(TableTransactionActionType.Add, Rows.Row(partitionKey, RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept));
 
-    /// <summary>Has the answer written with what it is about. It is checked first: sent twice at once, the second finds the answer of the first.</summary>
+    /// <summary>
+    /// Has the answer written with what it is about. It is checked first: sent twice at once, the second finds the answer of
+    /// the first.
+    /// </summary>
     public void PutAnswer(ChangeSet changes, Answer answer, DateTimeOffset now) =>
         changes.AddFirst(RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept);
 

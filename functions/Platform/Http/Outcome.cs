@@ -35,7 +35,10 @@ public static class Outcomes
     /// <summary>The answer or the problem.</summary>
     public static IResult ToResult(this Outcome<Answer> outcome) => outcome.Succeeded(out var answer, out var failure) ? answer : failure;
 
-    /// <summary>In a process, which expects no other failure than that too many requests contend: the value, or an exception after which the step is tried again.</summary>
+    /// <summary>
+    /// In a process, which expects no other failure than that too many requests contend: the value, or an exception after
+    /// which the step is tried again.
+    /// </summary>
     public static T OrTryLater<T>(this Outcome<T> outcome)
         where T : class => outcome.Succeeded(out var value, out var failure) ? value : throw new TimeoutException(failure.Title);
 }

@@ -40,10 +40,17 @@ public class ChangeSet(string partitionKey)
     public ChangeSet Mark(string rowKey, Failure? ifThere = null, DateTimeOffset? expiresAt = null) =>
         With(new(TableTransactionActionType.Add, Rows.Mark(PartitionKey, rowKey, expiresAt)), ifThere);
 
-    /// <summary>Another document in place of the one that was read, or the first one where there was none; conflicts when it has changed since.</summary>
-    public ChangeSet Replace<T>(Stored<T> stored, T value, Failure? ifChanged = null, DateTimeOffset? expiresAt = null) => stored.IsNew
-        ? Add(stored.RowKey, value, ifChanged, expiresAt)
-        : With(new(TableTransactionActionType.UpdateReplace, Rows.Row(PartitionKey, stored.RowKey, value, expiresAt), stored.Tag), ifChanged);
+    /// <summary>
+    /// Another document in place of the one that was read, or the first one where there was none; conflicts when it has
+    /// changed since.
+    /// </summary>
+    public ChangeSet Replace<T>(Stored<T> stored, T value, Failure? ifChanged = null, DateTimeOffset? expiresAt = null)
+    {
+        var row = Rows.Row(PartitionKey, stored.RowKey, value, expiresAt);
+        return stored.IsNew
+            ? With(new(TableTransactionActionType.Add, row), ifChanged)
+            : With(new(TableTransactionActionType.UpdateReplace, row, stored.Tag), ifChanged);
+    }
 
     /// <summary>Writes a row as it was read: conflicts with every other change of it, in both directions.</summary>
     public ChangeSet Guard<T>(Stored<T> stored, Failure? ifChanged = null) => Replace(stored, stored.Value, ifChanged);

@@ -2,7 +2,9 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Platform.Storage;
 
-/// <summary>What a use case decided after reading: to write something, which then has this result; or that there is nothing to write.</summary>
+/// <summary>
+/// What a use case decided after reading: to write something, which then has this result; or that there is nothing to write.
+/// </summary>
 public sealed class Decision<T>
     where T : class
 {

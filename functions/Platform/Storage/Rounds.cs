@@ -51,13 +51,15 @@ public static class Rounds
 
     /// <summary>Writes all rows or none; one storage operation.</summary>
     /// <returns>The row that conflicted; null when all is written.</returns>
-    public static async Task<RowWrite?> TryWriteAsync(this TableClient table, IReadOnlyList<RowWrite> writes, CancellationToken cancellationToken)
+    public static async Task<RowWrite?> TryWriteAsync(
+        this TableClient table, IReadOnlyList<RowWrite> writes, CancellationToken cancellationToken)
     {
         try
         {
             await (writes switch
             {
-                [{ Action: { ActionType: TableTransactionActionType.Add } add }] => table.AddEntityAsync((TableEntity)add.Entity, cancellationToken),
+                [{ Action: { ActionType: TableTransactionActionType.Add } add }] =>
+                    table.AddEntityAsync((TableEntity)add.Entity, cancellationToken),
                 [{ Action: { ActionType: TableTransactionActionType.UpdateReplace } replace }] =>
                     table.UpdateEntityAsync((TableEntity)replace.Entity, replace.ETag, TableUpdateMode.Replace, cancellationToken),
                 _ => (Task)table.SubmitTransactionAsync(writes.Select(write => write.Action), cancellationToken),

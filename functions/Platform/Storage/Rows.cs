@@ -62,7 +62,8 @@ public static class Rows
     }
 
     /// <summary>The same, with what stands for it when there is none.</summary>
-    public static async Task<Stored<T>> FindAsync<T>(this TableClient table, string partitionKey, string rowKey, T absent, CancellationToken cancellationToken)
+    public static async Task<Stored<T>> FindAsync<T>(
+        this TableClient table, string partitionKey, string rowKey, T absent, CancellationToken cancellationToken)
         where T : class => await table.FindAsync<T>(partitionKey, rowKey, cancellationToken) ?? new Stored<T>(absent, rowKey, default);
 
     /// <summary>All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage operation.</summary>

@@ -16,7 +16,8 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
 
     // A partition for each test.
     private readonly string _id = Guid.NewGuid().ToString("N");
-    private readonly Interrupted _table = new(shared.App.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations));
+    private readonly Interrupted _table =
+        new(shared.App.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations));
 
     [InProcessFact]
     public async Task Rows_and_entry_are_written_together()
@@ -128,7 +129,8 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
     [InProcessFact]
     public async Task What_makes_an_organization_conflicts_with_one_that_is_there()
     {
-        Task<Decision<Done>> Make() => Decide(new AuditedChange(_id, Happened) { IsFirst = true }.Add("organization", Value("1"), ifThere: new NotFound()));
+        Task<Decision<Done>> Make() =>
+            Decide(new AuditedChange(_id, Happened) { IsFirst = true }.Add("organization", Value("1"), ifThere: new NotFound()));
         Assert.Null((await Changes.RunAsync(Make, default)).Failure);
         Assert.Equal(new NotFound(), (await Changes.RunAsync(Make, default)).Failure);
         Assert.Equal(1L, await EntriesAsync());
@@ -158,13 +160,15 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
 
     private AuditedChange Change() => new(_id, Happened);
 
-    private async Task PutAsync(string key, string text) => await _table.UpsertEntityAsync(Rows.Row(_id, key, Value(text)), TableUpdateMode.Replace);
+    private async Task PutAsync(string key, string text) =>
+        await _table.UpsertEntityAsync(Rows.Row(_id, key, Value(text)), TableUpdateMode.Replace);
 
     private async Task<Stored<Document>> FindAsync(string key) => (await _table.FindAsync<Document>(_id, key, default))!;
 
     private async Task<string> ReadAsync(string key) => (await FindAsync(key)).Value.Text;
 
-    private async Task<long> EntriesAsync() => (await shared.App.Host.Services.GetRequiredService<AuditLog>().HeadAsync(_id, default)).Count;
+    private async Task<long> EntriesAsync() =>
+        (await shared.App.Host.Services.GetRequiredService<AuditLog>().HeadAsync(_id, default)).Count;
 
     private sealed record Document(string Text);
 
@@ -173,7 +177,9 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
         public override TableClient GetTableClient(string tableName) => table;
     }
 
-    /// <summary>A table whose next transaction is preceded by something else, or carried out twice because its first answer got lost.</summary>
+    /// <summary>
+    /// A table whose next transaction is preceded by something else, or carried out twice because its first answer got lost.
+    /// </summary>
     private sealed class Interrupted(TableClient inner) : TableClient
     {
         public Func<Task>? BeforeTransaction { get; set; }
@@ -197,7 +203,8 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
             string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
             inner.GetEntityIfExistsAsync<T>(partitionKey, rowKey, select, cancellationToken);
 
-        public override Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        public override Task<Response> UpsertEntityAsync<T>(
+            T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
             inner.UpsertEntityAsync(entity, mode, cancellationToken);
     }
 }

@@ -35,7 +35,8 @@ public sealed class RoundsTests
     [Fact]
     public async Task A_decision_without_changes_writes_nothing()
     {
-        var outcome = await Rounds.RunAsync<string>(() => Task.FromResult<Decision<string>>("as it is"), _ => throw new InvalidOperationException(), default);
+        var outcome = await Rounds.RunAsync<string>(
+            () => Task.FromResult<Decision<string>>("as it is"), _ => throw new InvalidOperationException(), default);
         Assert.True(outcome.Succeeded(out var result, out var _));
         Assert.Equal("as it is", result);
     }
