@@ -61,7 +61,8 @@ public sealed class AcceptCustomerRequest(
             : Answer.Ok(MyOrganization.Of(new Membership(organization.Id, organization.Name, Role.LegalRepresentative)));
     }
 
-    private async Task<AcceptanceBackground> BackgroundAsync(AcceptanceRequest request, string customerId, CancellationToken cancellationToken)
+    private async Task<AcceptanceBackground> BackgroundAsync(
+        AcceptanceRequest request, string customerId, CancellationToken cancellationToken)
     {
         var isOther = customerId != request.OrganizationId;
         var standing = isOther ? await delegations.FindPartnerAsync(customerId, request.OrganizationId, cancellationToken) : null;
@@ -80,7 +81,10 @@ public sealed record AcceptanceForm
     /// <summary>Whether each grant is to be prolonged by six months on its last day. Not, when left out, whatever was asked for.</summary>
     public bool? AutoExtend { get; init; }
 
-    /// <summary>The organization that is to be the customer; the user must be its legal representative. May be left out by who is that of exactly one.</summary>
+    /// <summary>
+    /// The organization that is to be the customer; the user must be its legal representative. May be left out by who is
+    /// that of exactly one.
+    /// </summary>
     public string? OrganizationId { get; init; }
 
     /// <summary>Instead: the account to be opened for it.</summary>

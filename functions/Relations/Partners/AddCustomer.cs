@@ -30,8 +30,8 @@ public sealed class AddCustomer(
     [Allow(Who.LegalRepresentative)]
     [Operation(
         "Ask a company to become a customer of this partner",
-        Description = "The company gets a mail with the accesses asked for, and decides within 90 days: it grants them, others, or none. The "
-            + "answer's Location is that of the request, and stays that of the partnership when it is accepted.",
+        Description = "The company gets a mail with the accesses asked for, and decides within 90 days: it grants them, others, or none. "
+            + "The answer's Location is that of the request, and stays that of the partnership when it is accepted.",
         Takes = typeof(CustomerForm),
         Gives = typeof(CustomerView),
         Status = StatusCodes.Status202Accepted,
@@ -67,18 +67,27 @@ public sealed class AddCustomer(
             return new PartnerStatusRequired();
         // The writing decides; this spares the receiver's quota.
         if (await invitations.IsInvitedAsync(organizationId, email!.Key, InvitationKind.Customer, cancellationToken))
-            return (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) ?? new AlreadyInvited()).Outcome.ToResult();
+        {
+            var answered = await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) ?? new AlreadyInvited();
+            return answered.Outcome.ToResult();
+        }
+
         if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
             return refused;
 
         var message = string.IsNullOrWhiteSpace(form.Message) ? null : form.Message.Trim();
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request));
-        var invitation = sending.New(partner.Value, InvitationKind.Customer, email, role: null, form.Language ?? Languages.Of(request), inviter) with
+        var language = form.Language ?? Languages.Of(request);
+        var invitation = sending.New(partner.Value, InvitationKind.Customer, email, role: null, language, inviter) with
         {
             Customer = new CustomerRequest(companyName!, grants!, form.AutoExtend ?? false, message),
         };
-        var answer = Answer.Accepted($"/api/organizations/{organizationId}/customers/{invitation.Id}", CustomerView.Of(organizationId, invitation));
-        return await sending.OpenAsync(processes, new(organizationId, invitation, request.Actor(), creating) { Answer = answer }, cancellationToken);
+        var path = $"/api/organizations/{organizationId}/customers/{invitation.Id}";
+        var opening = new InvitationOpening(organizationId, invitation, request.Actor(), creating)
+        {
+            Answer = Answer.Accepted(path, CustomerView.Of(organizationId, invitation)),
+        };
+        return await sending.OpenAsync(processes, opening, cancellationToken);
     }
 }
 

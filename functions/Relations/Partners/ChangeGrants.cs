@@ -10,7 +10,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary><c>PUT /organizations/{organizationId}/partners/{partnerId}/grants</c>: the customer adds, removes and limits what a partner may do.</summary>
+/// <summary>
+/// <c>PUT /organizations/{organizationId}/partners/{partnerId}/grants</c>: the customer adds, removes and limits what a
+/// partner may do.
+/// </summary>
 public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partners, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
@@ -18,8 +21,8 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
     [Allow(Who.LegalRepresentative)]
     [Operation(
         "Replace what a partner may do",
-        Description = "Counts with the partner's next request; the partner is told by mail. What stands may be kept as it is until its last day. "
-            + "To take everything away, end the partnership. The ETag is the one in the list of partners.",
+        Description = "Counts with the partner's next request; the partner is told by mail. What stands may be kept as it is until its "
+            + "last day. To take everything away, end the partnership. The ETag is the one in the list of partners.",
         Takes = typeof(GrantsForm),
         Gives = typeof(PartnerView),
         Changes = true,
@@ -41,7 +44,8 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
             {
                 if (!Ids.IsWellFormed(partnerId)
                     || await delegations.FindPartnerAsync(organizationId, partnerId, cancellationToken) is not { } delegation
-                    || await partners.FindAsync(organizationId, delegation.Value.Id, cancellationToken) is not { Value.EndedAt: null } record)
+                    || await partners.FindAsync(organizationId, delegation.Value.Id, cancellationToken)
+                        is not { Value.EndedAt: null } record)
                     return new NotFound();
                 // A new name of the partner leaves the version alone, so the next round finds the same one.
                 if (ETags.Check(request, record.Value.Version) is { } conflict)

@@ -19,8 +19,8 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
     [Allow(Who.Operator)]
     [Operation(
         "Give or take partner status",
-        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then takes back the "
-            + "open requests, ends the partnerships and tells both sides. The ETag is the organization's.",
+        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then takes back "
+            + "the open requests, ends the partnerships and tells both sides. The ETag is the organization's.",
         Takes = typeof(PartnerStatusForm),
         Gives = typeof(OrganizationView),
         Changes = true,
@@ -51,7 +51,10 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
 
                 var after = before.Value with { IsPartner = isPartner, Version = before.Value.Version + 1 };
                 // The members' own lists say whether there are customers; and without status, partnerships end.
-                List<string> following = [await MembershipProcess.AnnounceStatusAsync(processes, organizationId, after.Version, cancellationToken)];
+                List<string> following =
+                [
+                    await MembershipProcess.AnnounceStatusAsync(processes, organizationId, after.Version, cancellationToken),
+                ];
                 if (!isPartner)
                     following.Add(await PartnerStatusProcess.AnnounceAsync(processes, organizationId, after.Version, cancellationToken));
                 var change = new AuditedChange(organizationId, Happened(request, isPartner)).Replace(before, after);

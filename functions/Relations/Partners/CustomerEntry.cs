@@ -4,13 +4,17 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>A customer, or an open request for one, in the list of its partner. The same document lies under its number and under its name.</summary>
+/// <summary>
+/// A customer, or an open request for one, in the list of its partner. The same document lies under its number and under
+/// its name.
+/// </summary>
 /// <param name="PartnershipId">Names the partnership or request.</param>
 /// <param name="CustomerNumber">Null while the request has not been answered: nobody knows yet which organization it will be.</param>
 /// <param name="Name">What the list shows, and is sorted by.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="Ends">The last days of its grants; whoever reads it decides which of them still count.</param>
-public sealed record CustomerEntry(string PartnershipId, string? CustomerNumber, string Name, CustomerState State, IReadOnlyList<DateOnly> Ends)
+public sealed record CustomerEntry(
+    string PartnershipId, string? CustomerNumber, string Name, CustomerState State, IReadOnlyList<DateOnly> Ends)
 {
     // What has no number yet comes after all that has.
     private string Tail => CustomerNumber ?? "~" + PartnershipId;

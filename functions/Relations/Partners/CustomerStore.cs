@@ -28,12 +28,14 @@ public sealed class CustomerStore(TableServiceClient tables)
     {
         if (CustomerNumber.Parse(customerId).Value?.ToString() != customerId)
             return Ids.IsWellFormed(customerId) ? customerId : null;
-        return (await _organizations.FindAsync<CustomerEntry>(partnerId, Keys.CustomerByNumber(customerId), cancellationToken))?.Value.PartnershipId;
+        var entry = await _organizations.FindAsync<CustomerEntry>(partnerId, Keys.CustomerByNumber(customerId), cancellationToken);
+        return entry?.Value.PartnershipId;
     }
 
     /// <summary>A page of the partner's list. One storage operation, whichever page and however many there are.</summary>
     public Task<Slice<CustomerEntry>> ListAsync(string partnerId, OverviewRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<CustomerEntry>(partnerId, page.ByName ? Keys.CustomersByName : Keys.CustomersByNumber, page.Begin, page.Page, cancellationToken);
+        _organizations.PageAsync<CustomerEntry>(
+            partnerId, page.ByName ? Keys.CustomersByName : Keys.CustomersByNumber, page.Begin, page.Page, cancellationToken);
 
     /// <summary>Puts a request that waits for its answer on the list.</summary>
     public async Task PutAsync(string partnerId, CustomerEntry requested, CancellationToken cancellationToken)

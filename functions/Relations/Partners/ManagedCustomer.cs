@@ -45,7 +45,9 @@ public sealed record ManagedCustomer
 
     /// <summary>Where it is in its life.</summary>
     [JsonIgnore]
-    public CustomerState State => EndedAt is not null ? CustomerState.Ended : ReviewedAt is not null ? CustomerState.Active : CustomerState.ToReview;
+    public CustomerState State => EndedAt is not null ? CustomerState.Ended
+        : ReviewedAt is not null ? CustomerState.Active
+        : CustomerState.ToReview;
 
     /// <summary>The customer's own record of it, as it begins.</summary>
     public PartnerRecord Begin(string partnerId, string partnerName, IReadOnlyList<Grant> requested) => new()

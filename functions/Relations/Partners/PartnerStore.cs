@@ -47,7 +47,8 @@ public sealed class PartnerStore(TableServiceClient tables)
         Replace(new ChangeSet(organizationId), before, after);
 
     /// <summary>A partnership ends; the partner's next request is refused.</summary>
-    public static ChangeSet End(string organizationId, Stored<PartnerRecord> begun, PartnerRecord ended, Stored<PartnerTotal> count, Actor actor) =>
+    public static ChangeSet End(
+        string organizationId, Stored<PartnerRecord> begun, PartnerRecord ended, Stored<PartnerTotal> count, Actor actor) =>
         new AuditedChange(organizationId, EndEvent(ended, actor))
             .Replace(begun, ended)
             .Delete(Keys.Partner(ended.PartnerId))
@@ -58,10 +59,13 @@ public sealed class PartnerStore(TableServiceClient tables)
         new AuditedChange(organizationId, EndEvent(ended, actor)).Add(Keys.PartnerRecord(ended.Id), ended);
 
     /// <summary>What the log says of a partnership.</summary>
-    public static AuditEvent Event(AuditAction action, Actor actor, PartnerRecord record) =>
-        new AuditEvent(action, actor, record.PartnerId)
+    public static AuditEvent Event(AuditAction action, Actor actor, PartnerRecord record)
+    {
+        var grants = record.Grants.Select(grant => $"{EnumNames.Of(grant.Product)}:{EnumNames.Of(grant.Right)} {grant.Until:O}");
+        return new AuditEvent(action, actor, record.PartnerId)
             .With("partnership", record.Id)
-            .With("grants", string.Join(", ", record.Grants.Select(grant => $"{EnumNames.Of(grant.Product)}:{EnumNames.Of(grant.Right)} {grant.Until:O}")));
+            .With("grants", string.Join(", ", grants));
+    }
 
     private static AuditEvent EndEvent(PartnerRecord ended, Actor actor) =>
         Event(AuditAction.PartnerEnded, actor, ended).With("by", EnumNames.Of(ended.EndedBy!.Value));

@@ -92,7 +92,10 @@ public sealed class Partnerships(
         extended.OrTryLater();
     }
 
-    /// <summary>Brings what each side keeps of the other up to date: the grants and the end, which the customer's side decides, and the names.</summary>
+    /// <summary>
+    /// Brings what each side keeps of the other up to date: the grants and the end, which the customer's side decides,
+    /// and the names.
+    /// </summary>
     /// <returns>The partner's side afterwards; null while there is none.</returns>
     public async Task<ManagedCustomer?> FollowAsync(string partnerId, string partnershipId, CancellationToken cancellationToken)
     {
@@ -101,7 +104,8 @@ public sealed class Partnerships(
             {
                 if (await customers.FindAsync(partnerId, partnershipId, cancellationToken) is not { } customer)
                     return new NotFound();
-                if (customer.Value.EndedAt is not null || await FollowNameAsync(customer.Value, partnershipId, cancellationToken) is not { } record)
+                if (customer.Value.EndedAt is not null
+                    || await FollowNameAsync(customer.Value, partnershipId, cancellationToken) is not { } record)
                     return customer.Value;
                 if (record.EndedAt is not null)
                 {
@@ -133,7 +137,8 @@ public sealed class Partnerships(
                     return new NotFound();
                 if (record.Value.EndedAt is not null)
                     return record.Value;
-                var after = record.Value with { PartnerName = await NameAsync(record.Value.PartnerId, record.Value.PartnerName, cancellationToken) };
+                var name = await NameAsync(record.Value.PartnerId, record.Value.PartnerName, cancellationToken);
+                var after = record.Value with { PartnerName = name };
                 return after == record.Value ? after : PartnerStore.Rename(customer.CustomerId, record, after).Gives(after);
             },
             cancellationToken);

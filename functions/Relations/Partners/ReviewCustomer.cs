@@ -20,7 +20,8 @@ public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invi
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Confirm the review of what a customer has granted",
-        Description = "Until then the partner is reminded. Confirmed already, nothing changes. customerId is the id of the request, or the customer number.",
+        Description = "Until then the partner is reminded. Confirmed already, nothing changes. customerId is the id of the request, or the "
+            + "customer number.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(CustomerNotDecided), typeof(PartnershipEnded), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -44,8 +45,10 @@ public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invi
                     return Answer.NoContent;
                 var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
                 var reviewed = customer.Value with { ReviewedAt = now };
-                var change = new AuditedChange(organizationId, CustomerStore.Event(AuditAction.CustomerReviewed, request.Actor(), reviewed));
-                return CustomerStore.Change(change, customer, reviewed).Then(() => processes.TellAsync(process)).Gives(Answer.NoContent);
+                var happened = CustomerStore.Event(AuditAction.CustomerReviewed, request.Actor(), reviewed);
+                return CustomerStore.Change(new AuditedChange(organizationId, happened), customer, reviewed)
+                    .Then(() => processes.TellAsync(process))
+                    .Gives(Answer.NoContent);
             },
             cancellationToken);
     }

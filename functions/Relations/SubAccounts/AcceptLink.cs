@@ -41,7 +41,8 @@ public sealed class AcceptLink(
             cancellationToken);
         if (linked.Failure is { } refused)
             return refused;
-        var organization = await organizations.FindAsync(link.SubId, cancellationToken) ?? throw new InvalidOperationException("A linked account is gone.");
+        var organization = await organizations.FindAsync(link.SubId, cancellationToken)
+            ?? throw new InvalidOperationException("A linked account is gone.");
         return Answer.Ok(MyOrganization.Of(new Membership(link.SubId, organization.Value.Name, Role.LegalRepresentative)));
     }
 
@@ -68,7 +69,8 @@ public sealed class AcceptLink(
     }
 
     private async Task<Stored<Member>?> FindRepresentativeAsync(string subId, Caller caller, CancellationToken cancellationToken) =>
-        await members.FindAsync(subId, caller.UserId, cancellationToken) is { Value: { Login: null, Role: Role.LegalRepresentative } } member
+        await members.FindAsync(subId, caller.UserId, cancellationToken)
+            is { Value: { Login: null, Role: Role.LegalRepresentative } } member
             ? member
             : null;
 }

@@ -38,13 +38,18 @@ public sealed class AskToLink(
         if (await subAccounts.FindAsync(adding.MainId, subId, cancellationToken) is not null)
             return new AlreadySubAccount();
         if (await invitations.IsInvitedAsync(adding.MainId, subId, InvitationKind.SubAccount, cancellationToken))
-            return (await changes.EarlierAnswerAsync(adding.MainId, adding.Creating, cancellationToken) ?? new AlreadyAsked()).Outcome.ToResult();
+        {
+            var answered = await changes.EarlierAnswerAsync(adding.MainId, adding.Creating, cancellationToken) ?? new AlreadyAsked();
+            return answered.Outcome.ToResult();
+        }
+
         // Before the number is read: what is said only of numbers that are found would tell which there are.
         if (await invitations.RefuseOpeningAsync(adding.MainId, cancellationToken) is { } full)
             return full;
         // Every number counts, whether or not it comes under the key of another.
         var (limit, asking) = (options.Value.MaxAskedPerDay, Hashes.Of($"{adding.Creating.Id}\n{subId}"));
-        if (await quota.TakeAsync("sub-accounts of " + adding.MainId, asking, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
+        var what = "sub-accounts of " + adding.MainId;
+        if (await quota.TakeAsync(what, asking, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
             return tooMany;
         if (await FindAskedAsync(subId, cancellationToken) is not var (member, account))
             return new AccountNotLinkable();

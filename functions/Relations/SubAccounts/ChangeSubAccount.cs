@@ -9,7 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary><c>PUT /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: switches collective invoicing (Sammelrechnung).</summary>
+/// <summary>
+/// <c>PUT /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: switches collective invoicing
+/// (Sammelrechnung).
+/// </summary>
 public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationChanges changes, IOptions<PortalOptions> portal)
 {
     /// <summary>The function.</summary>
@@ -33,7 +36,8 @@ public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationCh
             return failure;
         if (form.CollectiveInvoice is not { } collective)
             return new InvalidFields([new FieldError("#/collectiveInvoice", "This is missing.", "true or false.")]);
-        var happened = new AuditEvent(AuditAction.SubAccountChanged, request.Actor(), subAccountId).With("collectiveInvoice", collective ? "true" : "false");
+        var happened = new AuditEvent(AuditAction.SubAccountChanged, request.Actor(), subAccountId)
+            .With("collectiveInvoice", collective ? "true" : "false");
         return await changes.AnswerAsync(
             async () =>
             {

@@ -13,7 +13,10 @@ namespace Accounts.Relations.SubAccounts;
 /// Makes links, which touch two partitions. Each account's <see cref="Place"/> says in one row whether it is a sub-account
 /// or has some, so that the tree cannot have a second level; a link comes about in three transactions:
 /// <list type="number">
-/// <item>The sub-account's place is reserved for this one link. From here on it can neither be linked otherwise nor get sub-accounts.</item>
+/// <item>
+/// The sub-account's place is reserved for this one link. From here on it can neither be linked otherwise nor get
+/// sub-accounts.
+/// </item>
 /// <item>The main account lists it, and its place counts it. This decides.</item>
 /// <item>
 /// The sub-account's place is settled: linked, and the main account's members let in; or free again, when the second was
@@ -126,7 +129,8 @@ public sealed class Linking(
 
     private async Task<ChangeSet> FinishAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
     {
-        var main = await organizations.FindAsync(link.MainId, cancellationToken) ?? throw new InvalidOperationException("A main account is gone.");
+        var main = await organizations.FindAsync(link.MainId, cancellationToken)
+            ?? throw new InvalidOperationException("A main account is gone.");
         var delegation = new Delegation
         {
             Kind = ActorKind.MainAccount,
@@ -150,7 +154,10 @@ public sealed class Linking(
             await SettleAsync(link, cancellationToken);
     }
 
-    /// <summary>An account that was made for this link alone has never been there: it has no members, and nobody was told its number.</summary>
+    /// <summary>
+    /// An account that was made for this link alone has never been there: it has no members, and nobody was told its
+    /// number.
+    /// </summary>
     private async Task<ChangeSet> RemoveAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
     {
         var change = new ChangeSet(link.SubId);

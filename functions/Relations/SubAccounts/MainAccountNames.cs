@@ -25,17 +25,26 @@ public sealed class MainAccountNames(
         return slice.Next;
     }
 
-    /// <summary>Brings the name that one sub-account has in line; harmless when it is, or when the account has another main account.</summary>
+    /// <summary>
+    /// Brings the name that one sub-account has in line; harmless when it is, or when the account has another main
+    /// account.
+    /// </summary>
     public async Task NameAsync(string mainId, string subId, CancellationToken cancellationToken)
     {
         var named = await changes.RunAsync<Done>(
             async () =>
             {
-                if (await delegations.FindMainAccountAsync(subId, cancellationToken) is not { } found || found.Value.Organization.Id != mainId)
+                if (await delegations.FindMainAccountAsync(subId, cancellationToken) is not { } found
+                    || found.Value.Organization.Id != mainId)
                     return Done.It;
-                if (await organizations.FindAsync(mainId, cancellationToken) is not { } main || found.Value.Organization.Name == main.Value.Name)
+                if (await organizations.FindAsync(mainId, cancellationToken) is not { } main
+                    || found.Value.Organization.Name == main.Value.Name)
                     return Done.It;
-                var after = found.Value with { Organization = new ActingOrganization(mainId, main.Value.Name), Version = found.Value.Version + 1 };
+                var after = found.Value with
+                {
+                    Organization = new ActingOrganization(mainId, main.Value.Name),
+                    Version = found.Value.Version + 1,
+                };
                 return new ChangeSet(subId).Replace(found, after).Gives(Done.It);
             },
             cancellationToken);

@@ -35,7 +35,8 @@ public sealed class OrderNewSubAccount(
             return new NotFound();
         var now = time.GetUtcNow();
         var products = await catalog.FindAllAsync(SkusOf(form), cancellationToken);
-        if (!SubAccountOrderDraft.From(form, main.Value, products, CentralEurope.DayOf(now), contactForm.Value.Url).Succeeded(out var draft, out var failure))
+        var checkedForm = SubAccountOrderDraft.From(form, main.Value, products, CentralEurope.DayOf(now), contactForm.Value.Url);
+        if (!checkedForm.Succeeded(out var draft, out var failure))
             return failure;
         if (await TakeQuotaAsync(adding, draft, cancellationToken) is { } tooMany)
             return tooMany;
@@ -43,7 +44,8 @@ public sealed class OrderNewSubAccount(
         var member = adding.Http.Member() ?? throw new InvalidOperationException("Only members add sub-accounts.");
         var orderedBy = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(adding.Http));
         var ordered = OrderedSubAccount.Of(draft, orderedBy, now);
-        var actor = adding.Http.Actor() with { Kind = ActorKind.MainAccount, Organization = new ActingOrganization(adding.MainId, main.Value.Company.Name) };
+        var organization = new ActingOrganization(adding.MainId, main.Value.Company.Name);
+        var actor = adding.Http.Actor() with { Kind = ActorKind.MainAccount, Organization = organization };
         return await LinkAsync(adding, link => ordered.MakeAs(link, actor), cancellationToken);
     }
 
@@ -65,7 +67,8 @@ public sealed class OrderNewSubAccount(
         var linkId = Ids.New(time.GetUtcNow());
         string? process = null;
         var isReadAsNew = true;
-        var linked = await linking.LinkAsync<Answer>(new(adding.Processes, adding.MainId) { Reserve = ReserveAsync, List = ListAsync }, cancellationToken);
+        var request = new LinkRequest<Answer>(adding.Processes, adding.MainId) { Reserve = ReserveAsync, List = ListAsync };
+        var linked = await linking.LinkAsync(request, cancellationToken);
         if (process is not null)
             await adding.Processes.TellAsync(process);
         return linked.ToResult();
@@ -86,7 +89,8 @@ public sealed class OrderNewSubAccount(
                 return earlier;
             isReadAsNew = false;
             var answer = Answer.Accepted(
-                $"/api/organizations/{link.MainId}/sub-accounts/{link.SubId}", new AddedSubAccount(link.SubId, AddedState.New, "/api/processes/" + process));
+                $"/api/organizations/{link.MainId}/sub-accounts/{link.SubId}",
+                new AddedSubAccount(link.SubId, AddedState.New, "/api/processes/" + process));
             var change = new AuditedChange(link.MainId, new AuditEvent(AuditAction.SubAccountOrdered, adding.Http.Actor(), link.SubId));
             adding.Creating.PutAnswer(change, answer, time.GetUtcNow());
             return change.Gives(answer);

@@ -23,8 +23,8 @@ public sealed class ReleaseSubAccount(
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Release a sub-account",
-        Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be linked "
-            + "anew. It needs a means of payment and an invoice contact of its own.",
+        Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be "
+            + "linked anew. It needs a means of payment and an invoice contact of its own.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(SubAccountNotReleasable), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(

@@ -8,7 +8,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>Ends the time in which an ordered sub-account is new. An operator says so, who has provisioned what it was ordered with.</summary>
+/// <summary>
+/// Ends the time in which an ordered sub-account is new. An operator says so, who has provisioned what it was ordered
+/// with.
+/// </summary>
 public sealed class SubAccountActivation(
     SubAccountStore subAccounts, Linking linking, OrganizationStore organizations, SubAccountCopies copies, OrganizationChanges changes)
 {

@@ -8,7 +8,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>Makes the main account's list follow its sub-accounts, which decide what they are called, how they stand, and whether they belong there.</summary>
+/// <summary>
+/// Makes the main account's list follow its sub-accounts, which decide what they are called, how they stand, and whether
+/// they belong there.
+/// </summary>
 public sealed class SubAccountCopies(
     SubAccountStore subAccounts, OrganizationStore organizations, MainAccountMark mark, OrganizationChanges changes)
 {
@@ -54,7 +57,8 @@ public sealed class SubAccountCopies(
         synced.OrTryLater();
     }
 
-    private async Task RemoveAsync(ChangeSet removal, Stored<SubAccount> listed, DurableTaskClient processes, CancellationToken cancellationToken)
+    private async Task RemoveAsync(
+        ChangeSet removal, Stored<SubAccount> listed, DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var place = await subAccounts.FindPlaceAsync(removal.PartitionKey, cancellationToken);
         var left = place.Value.SubAccounts - 1;

@@ -59,7 +59,11 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
         if (AccountDraft.From(FormOf(account, main), contactForm).Succeeded(out var draft, out var failure))
         {
             return errors.None
-                ? new SubAccountOrderDraft(draft, email!, lines) { InvoicesToMainAccount = account.InvoiceEmail is null, Language = account.Language }
+                ? new SubAccountOrderDraft(draft, email!, lines)
+                {
+                    InvoicesToMainAccount = account.InvoiceEmail is null,
+                    Language = account.Language,
+                }
                 : errors.Failure;
         }
 
@@ -87,7 +91,8 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
     {
         if (forms is not { Count: > 0 and <= MaxLines })
         {
-            errors.Add("lines", "There are none, or too many.", string.Create(CultureInfo.InvariantCulture, $"1 to {MaxLines} products with their quantities."));
+            var expected = string.Create(CultureInfo.InvariantCulture, $"1 to {MaxLines} products with their quantities.");
+            errors.Add("lines", "There are none, or too many.", expected);
             return [];
         }
 
@@ -96,8 +101,8 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"lines/{index}");
             var quantity = form?.Quantity is >= 1 and <= MaxQuantity ? form.Quantity : null;
-            if (ProblemOf(form?.Sku, products, today, lines) is var (problem, expected))
-                errors.Add(path + "/sku", problem, expected);
+            if (ProblemOf(form?.Sku, products, today, lines) is var (problem, orderable))
+                errors.Add(path + "/sku", problem, orderable);
             else if (quantity is not null)
                 lines.Add(new SubAccountLine(form!.Sku!, quantity.Value));
             if (quantity is null)

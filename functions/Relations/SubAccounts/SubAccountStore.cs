@@ -29,7 +29,8 @@ public sealed class SubAccountStore(TableServiceClient tables)
             return await _organizations.PageAsync<SubAccount>(mainId, Keys.SubAccounts, overview.Begin, overview.Page, cancellationToken);
         if (overview.Begin.Length == 0)
             return await _organizations.PageAsync<SubAccount>(mainId, Keys.SubAccountsByName, overview.Page, cancellationToken);
-        var found = await _organizations.PageAsync<SubAccount>(mainId, Keys.SubAccountsFound, overview.Begin, overview.Page, cancellationToken);
+        var found = await _organizations.PageAsync<SubAccount>(
+            mainId, Keys.SubAccountsFound, overview.Begin, overview.Page, cancellationToken);
         // Who is found by several names is shown under the first of them.
         return found with { Items = [.. found.Items.Where(item => item.RowKey == FirstKey(item.Value, overview.Begin))] };
     }
@@ -73,7 +74,11 @@ public sealed class SubAccountStore(TableServiceClient tables)
 
     private static List<string> IndexKeys(SubAccount? account) => account is null
         ? []
-        : [Keys.SubAccountByName(NameKey.Of(account.Name), account.Id), .. account.NameKeys().Select(key => Keys.SubAccountFound(key, account.Id))];
+        :
+        [
+            Keys.SubAccountByName(NameKey.Of(account.Name), account.Id),
+            .. account.NameKeys().Select(key => Keys.SubAccountFound(key, account.Id)),
+        ];
 
     private static string FirstKey(SubAccount account, string begin)
     {

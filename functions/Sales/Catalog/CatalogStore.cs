@@ -24,7 +24,8 @@ public sealed class CatalogStore(TableServiceClient tables)
     /// Those of the named products that there are. One storage operation per 1,000 products between the first and the last
     /// name, which is one in all for a while.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(
+        IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Product>(StringComparer.Ordinal);
         var wanted = skus.Where(ProductDraft.IsSku).Order(StringComparer.Ordinal).ToList();

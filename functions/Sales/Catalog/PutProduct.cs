@@ -16,8 +16,8 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
     [Allow(Who.Operator)]
     [Operation(
         "Make or replace a product",
-        Description = "A new one is made without If-Match; one that there is needs it. Prices are net. Those that have begun stay; new ones "
-            + "begin tomorrow or later, but for those of a new product.",
+        Description = "A new one is made without If-Match; one that there is needs it. Prices are net. Those that have begun stay; new "
+            + "ones begin tomorrow or later, but for those of a new product.",
         Takes = typeof(ProductForm),
         Gives = typeof(ProductView),
         Changes = true,

@@ -13,7 +13,10 @@ namespace Accounts.Sales.Licenses;
 /// </summary>
 public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvider time)
 {
-    /// <summary>So long is an unwrapped key used before it is unwrapped again; a key that is withdrawn in Key Vault counts that long.</summary>
+    /// <summary>
+    /// So long is an unwrapped key used before it is unwrapped again; a key that is withdrawn in Key Vault counts that
+    /// long.
+    /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private const int MaxKept = 1000;
@@ -53,7 +56,8 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
     public async IAsyncEnumerable<string> OwnersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {Keys.DataKey}");
-        await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken))
+        var rows = _organizations.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken);
+        await foreach (var row in rows)
             yield return row.PartitionKey;
     }
 

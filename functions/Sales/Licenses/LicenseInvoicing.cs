@@ -32,7 +32,8 @@ public sealed class LicenseInvoicing(
                 if (noted.Count > 0)
                     await invoicesDue.PutOnDayAsync(order, noted[^1].Delivery, cancellationToken);
                 var bought = (await licenses.PurchasesAsync(order, cancellationToken))
-                    .Where(purchase => purchase.PurchasedAt is not null && !noted.Any(due => due.Items.Any(item => item.Line == purchase.Line)))
+                    .Where(purchase => purchase.PurchasedAt is not null)
+                    .Where(purchase => !noted.Any(due => due.Items.Any(item => item.Line == purchase.Line)))
                     .ToList();
                 if (bought.Count == 0)
                     return Done.It;
@@ -47,7 +48,10 @@ public sealed class LicenseInvoicing(
         written.OrTryLater();
     }
 
-    /// <summary>What takes a line back that is to be invoiced, for the transaction in which its purchase fails; null when it is not to be.</summary>
+    /// <summary>
+    /// What takes a line back that is to be invoiced, for the transaction in which its purchase fails; null when it is
+    /// not to be.
+    /// </summary>
     public async Task<OrderInvoiceDue?> WithdrawalAsync(OrderId order, OrderLine line, CancellationToken cancellationToken)
     {
         var noted = (await invoicesDue.ListAsync(order, cancellationToken))

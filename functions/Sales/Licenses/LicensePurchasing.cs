@@ -21,7 +21,8 @@ public sealed class LicensePurchasing(
     public async Task<Purchase> BuyAsync(Order order, OrderLine line, CancellationToken cancellationToken)
     {
         var reference = new PurchaseReference(OrderId.Parse(order.Id)!, line.Number);
-        var known = new Known<Purchase>(await FindOrBeginAsync(reference, cancellationToken), () => FindAsync(reference, cancellationToken));
+        var begun = await FindOrBeginAsync(reference, cancellationToken);
+        var known = new Known<Purchase>(begun, () => FindAsync(reference, cancellationToken));
         var bought = await changes.RunAsync<Purchase>(
             async () =>
             {
@@ -48,7 +49,10 @@ public sealed class LicensePurchasing(
                 : throw new VendorMisunderstanding("The license vendor does not know a purchase any more that it has made."));
     }
 
-    /// <summary>Records the next licenses of a line that is issued: keys, sealed, up to 90 at a time; a line of a cloud product as one.</summary>
+    /// <summary>
+    /// Records the next licenses of a line that is issued: keys, sealed, up to 90 at a time; a line of a cloud product as
+    /// one.
+    /// </summary>
     /// <returns>How many keys are left to record.</returns>
     public async Task<int> RecordAsync(Order order, OrderLine line, CancellationToken cancellationToken)
     {
@@ -86,7 +90,9 @@ public sealed class LicensePurchasing(
             },
             cancellationToken);
         begun.OrTryLater();
-        return known ?? await FindAsync(reference, cancellationToken) ?? throw new InvalidOperationException("Purchases are never deleted.");
+        return known
+            ?? await FindAsync(reference, cancellationToken)
+            ?? throw new InvalidOperationException("Purchases are never deleted.");
     }
 
     private async Task<List<License>> NextWithKeysAsync(Order order, OrderLine line, Purchase purchase, CancellationToken cancellationToken)

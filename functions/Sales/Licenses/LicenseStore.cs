@@ -30,7 +30,8 @@ public sealed class LicenseStore(TableServiceClient tables)
     public static ChangeSet Begin(PurchaseReference reference)
     {
         var purchase = new Purchase { Line = reference.Line, State = PurchaseState.Begun };
-        return Change(reference, AuditAction.LicensePurchaseStarted).Add(Keys.Purchase(reference.Order.ToString(), reference.Line), purchase);
+        return Change(reference, AuditAction.LicensePurchaseStarted)
+            .Add(Keys.Purchase(reference.Order.ToString(), reference.Line), purchase);
     }
 
     /// <summary>Where the purchase of a line stands; what comes of it can be added.</summary>
@@ -41,10 +42,13 @@ public sealed class LicenseStore(TableServiceClient tables)
     public static Stored<License> New(License license) => Stored.New(Keys.License(license.OrderId, license.Id), license);
 
     /// <summary>One license; null when there is none.</summary>
-    public async Task<License?> FindAsync(OrderId order, string licenseId, CancellationToken cancellationToken) =>
-        License.IsId(licenseId)
-            ? (await _organizations.FindAsync<License>(order.OrganizationId, Keys.License(order.ToString(), licenseId), cancellationToken))?.Value
-            : null;
+    public async Task<License?> FindAsync(OrderId order, string licenseId, CancellationToken cancellationToken)
+    {
+        if (!License.IsId(licenseId))
+            return null;
+        var key = Keys.License(order.ToString(), licenseId);
+        return (await _organizations.FindAsync<License>(order.OrganizationId, key, cancellationToken))?.Value;
+    }
 
     /// <summary>A page of the licenses of an order, in the order of its lines.</summary>
     public Task<Slice<License>> ListAsync(OrderId order, PageRequest page, CancellationToken cancellationToken) =>

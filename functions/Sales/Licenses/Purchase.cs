@@ -29,7 +29,10 @@ public sealed record Purchase
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
 
-    /// <summary>The purchase after the vendor has spoken. What it said before about licenses issued, or about a failure, it cannot take back.</summary>
+    /// <summary>
+    /// The purchase after the vendor has spoken. What it said before about licenses issued, or about a failure, it cannot
+    /// take back.
+    /// </summary>
     /// <param name="said">What the vendor says now.</param>
     /// <param name="keys">How many keys belong to the line.</param>
     /// <exception cref="VendorMisunderstanding">It issued another number of keys.</exception>
@@ -75,7 +78,10 @@ public enum PurchaseState
     Failed,
 }
 
-/// <summary>Our reference of a purchase at the vendor, one per line of an order: <c>{order}-{line}</c>, such as <c>1234567-1-2</c>.</summary>
+/// <summary>
+/// Our reference of a purchase at the vendor, one per line of an order: <c>{order}-{line}</c>, such as
+/// <c>1234567-1-2</c>.
+/// </summary>
 public sealed partial record PurchaseReference(OrderId Order, int Line)
 {
     /// <summary>The reference in a text; null when it is none in its canonical form.</summary>

@@ -29,9 +29,13 @@ public sealed class Reveals(TableServiceClient tables, OrganizationChanges chang
     /// <param name="organizationId">Whose keys.</param>
     /// <param name="actor">Who is shown them.</param>
     /// <param name="subject">The document.</param>
-    /// <param name="keys">How many keys it shows; for the record only. Because they may be thousands, documents have a small limit of their own.</param>
+    /// <param name="keys">
+    /// How many keys it shows; for the record only. Because they may be thousands, documents have a small limit of their
+    /// own.
+    /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task<Failure?> TakeNoteAsync(string organizationId, Actor actor, string subject, int keys, CancellationToken cancellationToken) =>
+    public Task<Failure?> TakeNoteAsync(
+        string organizationId, Actor actor, string subject, int keys, CancellationToken cancellationToken) =>
         TakeAsync(organizationId, Event(actor, subject, keys), count => count with { Notes = count.Notes + 1 }, cancellationToken);
 
     private static AuditEvent Event(Actor actor, string subject, int keys) =>

@@ -16,11 +16,11 @@ public sealed class InvoiceDueStore(TableServiceClient tables)
     private readonly TableClient _days = tables.GetTableClient(Tables.InvoicesDue);
 
     /// <summary>The row for the transaction that delivers; it conflicts when the delivery was written before.</summary>
-    public static Stored<OrderInvoiceDue> New(OrderInvoiceDue due) => Stored.New(Keys.InvoicesDue(OrderId.Parse(due.OrderId)!.Number) + due.Delivery, due);
+    public static Stored<OrderInvoiceDue> New(OrderInvoiceDue due) => Stored.New(KeyOf(OrderId.Parse(due.OrderId)!, due.Delivery), due);
 
     /// <summary>What one delivery of an order is to be invoiced for; null before it.</summary>
     public async Task<OrderInvoiceDue?> FindAsync(OrderId id, string delivery, CancellationToken cancellationToken) =>
-        (await _organizations.FindAsync<OrderInvoiceDue>(id.OrganizationId, Keys.InvoicesDue(id.Number) + delivery, cancellationToken))?.Value;
+        (await _organizations.FindAsync<OrderInvoiceDue>(id.OrganizationId, KeyOf(id, delivery), cancellationToken))?.Value;
 
     /// <summary>All that an order has to be invoiced for, as it was delivered.</summary>
     public async Task<IReadOnlyList<OrderInvoiceDue>> ListAsync(OrderId id, CancellationToken cancellationToken) =>
@@ -58,9 +58,14 @@ public sealed class InvoiceDueStore(TableServiceClient tables)
         return new Slice<OrderInvoiceDue>(items, null);
     }
 
-    /// <summary>Takes a delivery that has its invoice from the list of its day; nothing when it is not there. With its order it stays.</summary>
+    /// <summary>
+    /// Takes a delivery that has its invoice from the list of its day; nothing when it is not there. With its order it
+    /// stays.
+    /// </summary>
     public Task TakeAsync(OrderInvoiceDue due, CancellationToken cancellationToken) =>
         _days.DeleteEntityAsync(DayOf(due.DueOn), Keys.DueOnDay(due.OrderId, due.Delivery), cancellationToken: cancellationToken);
+
+    private static string KeyOf(OrderId id, string delivery) => Keys.InvoicesDue(id.Number) + delivery;
 
     private static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

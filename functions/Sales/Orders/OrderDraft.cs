@@ -86,7 +86,8 @@ public sealed record OrderDraft(
         if (lines.Where(line => line.Product.Kind == ProductKind.License).Sum(line => line.Quantity) > MaxLicenses)
             errors.Add("lines", "These are too many licenses.", "Up to 5000 licenses in all; place several orders for more.");
         if (lines.Select(line => line.Product.Team).OfType<Team>().Distinct().Count() > MaxTeams)
-            errors.Add("lines", "These are services of too many teams.", "Services of up to 50 teams in all; place several orders for more.");
+            errors.Add(
+                "lines", "These are services of too many teams.", "Services of up to 50 teams in all; place several orders for more.");
         return lines;
     }
 
@@ -135,7 +136,11 @@ public sealed record OrderDraft(
         if (form is null)
         {
             if (isNeeded)
-                errors.Add("technicalContact", "This is missing.", "An object with name and email, because there are licenses in the order.");
+            {
+                var expected = "An object with name and email, because there are licenses in the order.";
+                errors.Add("technicalContact", "This is missing.", expected);
+            }
+
             return null;
         }
 

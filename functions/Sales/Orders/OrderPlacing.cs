@@ -22,7 +22,8 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
 {
     /// <summary>Null when an account can pay an order; else why not.</summary>
     public static Failure? RefusePayment(Payment payment, DateOnly today) =>
-        payment is { Method: PaymentMethod.Card, Card: { } card } && (card.ExpiryYear, card.ExpiryMonth).CompareTo((today.Year, today.Month)) < 0
+        payment is { Method: PaymentMethod.Card, Card: { } card }
+        && (card.ExpiryYear, card.ExpiryMonth).CompareTo((today.Year, today.Month)) < 0
             ? new CardExpired()
             : null;
 

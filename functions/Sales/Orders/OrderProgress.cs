@@ -18,7 +18,8 @@ public sealed class OrderProgress(OrderStore orders, OrganizationChanges changes
         var moved = await changes.RunAsync<Order>(
             async () =>
             {
-                var stored = await orders.FindAsync(id, cancellationToken) ?? throw new InvalidOperationException("Orders are never deleted.");
+                var stored = await orders.FindAsync(id, cancellationToken)
+                    ?? throw new InvalidOperationException("Orders are never deleted.");
                 return next(stored.Value) is { } step ? OrderStore.Change(stored, step, Actor.System).Gives(step.After) : stored.Value;
             },
             cancellationToken);

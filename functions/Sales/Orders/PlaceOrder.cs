@@ -28,9 +28,9 @@ public sealed class PlaceOrder(
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
     [Operation(
         "Place an order",
-        Description = "Prices, tax and terms are those of now and stay so. The confirmation is mailed; then licenses are bought, at once or on "
-            + "procureOn, and teams are told of services. Where the tax cannot be decided yet, such as for an Austrian company whose VAT id is "
-            + "not verified, the order is taken and its tax is toBeReviewed.",
+        Description = "Prices, tax and terms are those of now and stay so. The confirmation is mailed; then licenses are bought, at once "
+            + "or on procureOn, and teams are told of services. Where the tax cannot be decided yet, such as for an Austrian company whose "
+            + "VAT id is not verified, the order is taken and its tax is toBeReviewed.",
         Takes = typeof(OrderForm),
         Gives = typeof(OrderSummary),
         Status = StatusCodes.Status202Accepted,
@@ -51,7 +51,8 @@ public sealed class PlaceOrder(
             return failure;
         var now = time.GetUtcNow();
         var wish = new Wish(organizationId, form, actor, Ids.New(now), now);
-        return await changes.AnswerOnceAsync(organizationId, creating, () => DecideAsync(wish, processes, cancellationToken), cancellationToken);
+        return await changes.AnswerOnceAsync(
+            organizationId, creating, () => DecideAsync(wish, processes, cancellationToken), cancellationToken);
     }
 
     private async Task<Decision<Answer>> DecideAsync(Wish wish, DurableTaskClient processes, CancellationToken cancellationToken)
@@ -62,7 +63,8 @@ public sealed class PlaceOrder(
         var today = CentralEurope.DayOf(wish.At);
         if (OrderPlacing.RefusePayment(account.Value.Payment, today) is { } refused)
             return refused;
-        var background = new OrderBackground(account.Value, main.Value, await catalog.FindAllAsync(SkusOf(wish.Form), cancellationToken), today);
+        var products = await catalog.FindAllAsync(SkusOf(wish.Form), cancellationToken);
+        var background = new OrderBackground(account.Value, main.Value, products, today);
         if (!OrderDraft.From(wish.Form, background).Succeeded(out var draft, out var failure))
             return failure;
 
@@ -70,8 +72,8 @@ public sealed class PlaceOrder(
         var count = await orders.CountAsync(wish.OrganizationId, cancellationToken);
         var id = new OrderId(wish.OrganizationId, count.Value.Orders + 1);
         var placed = placing.Make(draft, background, new OrderAttempt(id, wish.Attempt, wish.Actor.UserId!, wish.At));
-        var process = OrderProcess.IdOf(placed.Order);
-        await processes.StartOnceAsync(nameof(OrderProcess), process, new OrderRun(placed.Order.Id, placed.Order.Attempt), cancellationToken);
+        var (process, run) = (OrderProcess.IdOf(placed.Order), new OrderRun(placed.Order.Id, placed.Order.Attempt));
+        await processes.StartOnceAsync(nameof(OrderProcess), process, run, cancellationToken);
         return OrderStore.Place(placed, count, wish.Actor)
             .Then(() => processes.TellAsync(process))
             .Gives(Answer.Accepted($"/api/orders/{placed.Order.Id}", OrderSummary.Of(placed.Order)));

@@ -56,7 +56,8 @@ public sealed class AgreeAppointment(OrderStore orders, OrganizationChanges chan
                     return refused;
                 if (scheduled.Appointments > Appointment.Limit)
                     return new TooManyOfThese(Appointment.Limit);
-                await processes.StartOnceAsync(nameof(AppointmentProcess), process, new AppointmentRun(orderId, appointmentId), cancellationToken);
+                await processes.StartOnceAsync(
+                    nameof(AppointmentProcess), process, new AppointmentRun(orderId, appointmentId), cancellationToken);
                 var agreed = new OrderEvent(now, OrderEventKind.AppointmentAgreed, appointmentId);
                 return OrderStore.Change(order, new(scheduled, [agreed]), request.Actor())
                     .Add(ServiceStore.New(id, appointment))
@@ -112,6 +113,12 @@ public sealed record AppointmentView(
     string Id, DateTimeOffset Start, DateTimeOffset End, string TimeZone, string Place, string? Remark, DateTimeOffset AgreedAt)
 {
     /// <summary>Shows an appointment.</summary>
-    public static AppointmentView Of(Appointment appointment) =>
-        new(appointment.Id, appointment.Start, appointment.End, appointment.TimeZone, appointment.Place, appointment.Remark, appointment.AgreedAt);
+    public static AppointmentView Of(Appointment appointment) => new(
+        appointment.Id,
+        appointment.Start,
+        appointment.End,
+        appointment.TimeZone,
+        appointment.Place,
+        appointment.Remark,
+        appointment.AgreedAt);
 }

@@ -33,7 +33,9 @@ public static class PerformanceRecordDraft
         var (first, today) = (CentralEurope.DayOf(background.Order.PlacedAt), CentralEurope.DayOf(submission.At));
         if (form.Date is null || form.Date < first || form.Date > today)
         {
-            var problem = form.Date is null ? "This is missing." : form.Date > today ? "This day is to come." : "This day is before the order.";
+            var problem = form.Date is null ? "This is missing."
+                : form.Date > today ? "This day is to come."
+                : "This day is before the order.";
             errors.Add("date", problem, $"{first:O} to {today:O}.");
         }
 
@@ -72,7 +74,8 @@ public static class PerformanceRecordDraft
             errors.Add(
                 "work",
                 "These descriptions are too long together.",
-                "16000 characters in all, where an emoji counts as 14, a quotation mark as 4 and a line end as 3. Submit several records for more.");
+                "16000 characters in all, where an emoji counts as 14, a quotation mark as 4 and a line end as 3. Submit several records "
+                + "for more.");
         }
 
         return work;

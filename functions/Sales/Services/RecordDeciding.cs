@@ -11,7 +11,8 @@ namespace Accounts.Sales.Services;
 /// <param name="Actor">Who decides.</param>
 /// <param name="Wished">How it will stand.</param>
 /// <param name="Decide">Decides; a failure when that is not possible any more, or not yet.</param>
-public sealed record RecordWish(PerformanceRecordRun Run, Actor Actor, RecordState Wished, Func<PerformanceRecord, Outcome<PerformanceRecord>> Decide);
+public sealed record RecordWish(
+    PerformanceRecordRun Run, Actor Actor, RecordState Wished, Func<PerformanceRecord, Outcome<PerformanceRecord>> Decide);
 
 /// <summary>Accepts and disputes performance records: with the step of their order and what is to be invoiced, all or nothing.</summary>
 public sealed class RecordDeciding(OrderStore orders, ServiceStore services, OrganizationChanges changes)
@@ -20,7 +21,8 @@ public sealed class RecordDeciding(OrderStore orders, ServiceStore services, Org
     /// <param name="wish">The wish.</param>
     /// <param name="announce">Has the record's process expect the change, and adds what notifies it afterwards.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public Task<Outcome<PerformanceRecord>> DecideAsync(RecordWish wish, Func<ChangeSet, Task> announce, CancellationToken cancellationToken) =>
+    public Task<Outcome<PerformanceRecord>> DecideAsync(
+        RecordWish wish, Func<ChangeSet, Task> announce, CancellationToken cancellationToken) =>
         changes.RunAsync<PerformanceRecord>(
             async () =>
             {

@@ -16,7 +16,8 @@ public sealed class ServiceStore(TableServiceClient tables)
 
     /// <summary>One appointment; null when there is none.</summary>
     public async Task<Appointment?> FindAppointmentAsync(OrderId id, string appointmentId, CancellationToken cancellationToken) =>
-        (await _organizations.FindAsync<Appointment>(id.OrganizationId, Keys.Appointments(id.Number) + appointmentId, cancellationToken))?.Value;
+        (await _organizations.FindAsync<Appointment>(
+            id.OrganizationId, Keys.Appointments(id.Number) + appointmentId, cancellationToken))?.Value;
 
     /// <summary>Appointments in the order in which they were entered.</summary>
     public Task<Slice<Appointment>> ListAppointmentsAsync(OrderId id, PageRequest page, CancellationToken cancellationToken) =>

@@ -20,8 +20,8 @@ public sealed class SubmitPerformanceRecord(
     [Allow(Who.Operator)]
     [Operation(
         "Submit a performance record",
-        Description = "The customer gets it by mail and accepts or disputes it; after 14 days of silence it counts as accepted. Accepted, it "
-            + "is invoiced.",
+        Description = "The customer gets it by mail and accepts or disputes it; after 14 days of silence it counts as accepted. Accepted, "
+            + "it is invoiced.",
         Takes = typeof(PerformanceRecordForm),
         Gives = typeof(PerformanceRecordView),
         Status = StatusCodes.Status202Accepted,
@@ -40,7 +40,8 @@ public sealed class SubmitPerformanceRecord(
         if (!body.Succeeded(out var form, out var failure))
             return failure;
         var userId = request.Caller().UserId;
-        if (!CreatingRequest.From(request, userId, $"{nameof(SubmitPerformanceRecord)}-{id}", form).Succeeded(out var creating, out failure))
+        var operation = $"{nameof(SubmitPerformanceRecord)}-{id}";
+        if (!CreatingRequest.From(request, userId, operation, form).Succeeded(out var creating, out failure))
             return failure;
         var now = time.GetUtcNow();
         var submission = new Submission(Ids.New(now), now, userId);
@@ -55,9 +56,11 @@ public sealed class SubmitPerformanceRecord(
                 if (await orders.FindAsync(id, cancellationToken) is not { } order)
                     return new NotFound();
                 var records = await services.RecordsAsync(id, cancellationToken);
-                if (!PerformanceRecordDraft.From(form, new(order.Value, lines, records), submission).Succeeded(out var record, out var refused))
+                var background = new WorkBackground(order.Value, lines, records);
+                if (!PerformanceRecordDraft.From(form, background, submission).Succeeded(out var record, out var refused))
                     return refused;
-                if (!order.Value.Work(corrects: records.Any(other => other.State == RecordState.Disputed)).Succeeded(out var working, out refused))
+                var corrects = records.Any(other => other.State == RecordState.Disputed);
+                if (!order.Value.Work(corrects).Succeeded(out var working, out refused))
                     return refused;
                 if (records.Count >= PerformanceRecord.Limit)
                     return new TooManyOfThese(PerformanceRecord.Limit);
