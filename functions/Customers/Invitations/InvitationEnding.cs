@@ -39,34 +39,50 @@ public sealed class InvitationEnding(
         return null;
     }
 
+    /// <summary>The same for who runs the rounds: what decides on the end in each of them.</summary>
+    public Func<Task<Decision<Done>>> Ending(DurableTaskClient processes, InvitationEnd end, CancellationToken cancellationToken)
+    {
+        var process = InvitationProcess.IdOf(end.OrganizationId, end.Ended.Id);
+        var known = KnownOf(end, cancellationToken);
+        return async () =>
+        {
+            await processes.AnnounceAsync(process, cancellationToken);
+            var decision = await DecideAsync(end, await known.ReadAsync(), cancellationToken);
+            decision.Changes?.Then(() => processes.TellAsync(process));
+            return decision;
+        };
+    }
+
     /// <summary>Ends it without a word to its process.</summary>
     /// <returns>Null when it is written; else why not: the request that is first decides.</returns>
     public async Task<Failure?> EndAsync(InvitationEnd end, CancellationToken cancellationToken)
     {
-        var known = new Known<Invitation>(end.Open, () => invitations.FindAsync(end.OrganizationId, end.Ended.Id, cancellationToken));
-        var outcome = await changes.RunAsync<Done>(
-            async () =>
-            {
-                var open = await known.ReadAsync();
-                if (open is { Value.State: not InvitationState.Pending })
-                    return new InvitationEnded(open.Value.State);
-                if (open?.Tag != end.Open.Tag)
-                    return new InvitationChanged();
-                var login = end.Ended.ContactId is null ? null : await logins.FindAsync(end.OrganizationId, end.Ended, cancellationToken);
-                // Taking the login away takes back the invitation. Without it, nobody joins with all rights of a role.
-                if (end.Ended.ContactId is not null && login is null)
-                    return new InvitationEnded(InvitationState.Revoked);
-
-                var change = new AuditedChange(end.OrganizationId, end.Ended.EndEvent(end.Actor));
-                await invitations.EndAsync(change, end.Open, end.Ended, cancellationToken);
-                if (end.Member is { } member)
-                    await JoinAsync(change, member with { Login = login?.Login }, cancellationToken);
-                login?.AddTo(change);
-                end.With?.Invoke(change);
-                return change.Gives(Done.It);
-            },
-            cancellationToken);
+        var known = KnownOf(end, cancellationToken);
+        var outcome = await changes.RunAsync(async () => await DecideAsync(end, await known.ReadAsync(), cancellationToken), cancellationToken);
         return outcome.Failure;
+    }
+
+    private Known<Invitation> KnownOf(InvitationEnd end, CancellationToken cancellationToken) =>
+        new(end.Open, () => invitations.FindAsync(end.OrganizationId, end.Ended.Id, cancellationToken));
+
+    private async Task<Decision<Done>> DecideAsync(InvitationEnd end, Stored<Invitation>? open, CancellationToken cancellationToken)
+    {
+        if (open is { Value.State: not InvitationState.Pending })
+            return new InvitationEnded(open.Value.State);
+        if (open?.Tag != end.Open.Tag)
+            return new InvitationChanged();
+        var login = end.Ended.ContactId is null ? null : await logins.FindAsync(end.OrganizationId, end.Ended, cancellationToken);
+        // Taking the login away takes back the invitation. Without it, nobody joins with all rights of a role.
+        if (end.Ended.ContactId is not null && login is null)
+            return new InvitationEnded(InvitationState.Revoked);
+
+        var change = new AuditedChange(end.OrganizationId, end.Ended.EndEvent(end.Actor));
+        await invitations.EndAsync(change, end.Open, end.Ended, cancellationToken);
+        if (end.Member is { } member)
+            await JoinAsync(change, member with { Login = login?.Login }, cancellationToken);
+        login?.AddTo(change);
+        end.With?.Invoke(change);
+        return change.Gives(Done.It);
     }
 
     private async Task JoinAsync(AuditedChange change, Member member, CancellationToken cancellationToken)

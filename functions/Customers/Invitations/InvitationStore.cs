@@ -2,7 +2,6 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.Invitations;
@@ -30,10 +29,6 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
     /// <summary>Invitations in the order of their creation, ended ones included.</summary>
     public Task<Slice<Invitation>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Invitation>(organizationId, InvitationKeys.Invitations, page, cancellationToken);
-
-    /// <summary>What the request was answered with before; null when it is new.</summary>
-    public Task<IResult?> EarlierAnswerAsync(string organizationId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
-        request.EarlierAnswerAsync(_organizations, organizationId, now, cancellationToken);
 
     /// <summary>Adds the rows of a new invitation.</summary>
     /// <param name="change">Where they are added.</param>

@@ -38,10 +38,6 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
         return new CreatingRequest(Hashes.Of($"{callerId}\n{operation}\n{key}"), fingerprint);
     }
 
-    /// <summary>The row with the answer, for the transaction that creates the thing.</summary>
-    public TableTransactionAction AnswerRow(string partitionKey, Answer answer, DateTimeOffset now) =>
-        new(TableTransactionActionType.Add, Rows.Row(partitionKey, RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept));
-
     /// <summary>
     /// Has the answer written with what it is about. It is checked first: sent twice at once, the second finds the answer of
     /// the first.

@@ -18,16 +18,22 @@ public sealed record PartnershipPage(string OrganizationId, string After)
 }
 
 /// <summary>Steps of processes that are about all partnerships of an organization, page by page; each may run twice.</summary>
-public sealed class AllPartnerships(Partnerships partnerships, CustomerStore customers, DelegationStore delegations, OrganizationStore organizations)
+public sealed class AllPartnerships(
+    Partnerships partnerships, CustomerStore customers, DelegationStore delegations, OrganizationStore organizations)
 {
-    /// <summary>After a change of the organization's name: lets the partnerships look, with its customers and with its own partners.</summary>
+    /// <summary>
+    /// After a change of the organization's name: lets the partnerships look, with its customers and with its own
+    /// partners.
+    /// </summary>
     /// <returns>Where the next page begins; null after the last.</returns>
     [Function(nameof(TellPartnerships))]
-    public async Task<string?> TellPartnerships([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task<string?> TellPartnerships(
+        [ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (page.After.Length == 0)
         {
-            foreach (var partner in (await delegations.ListAsync(page.OrganizationId, cancellationToken)).Where(delegation => delegation.Kind == ActorKind.Partner))
+            var standing = await delegations.ListAsync(page.OrganizationId, cancellationToken);
+            foreach (var partner in standing.Where(delegation => delegation.Kind == ActorKind.Partner))
                 await processes.TellAsync(PartnershipProcess.IdOf(partner.Organization.Id, partner.Id));
         }
 
@@ -40,7 +46,8 @@ public sealed class AllPartnerships(Partnerships partnerships, CustomerStore cus
     /// <summary>After the loss of partner status: ends the partnerships, unless it has been given back.</summary>
     /// <returns>Where the next page begins; null after the last.</returns>
     [Function(nameof(EndPartnerships))]
-    public async Task<string?> EndPartnerships([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task<string?> EndPartnerships(
+        [ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (await organizations.FindAsync(page.OrganizationId, cancellationToken) is { Value.IsPartner: true })
             return null;
@@ -50,8 +57,9 @@ public sealed class AllPartnerships(Partnerships partnerships, CustomerStore cus
             if (await customers.FindAsync(page.OrganizationId, entry.PartnershipId, cancellationToken) is not { } customer)
                 continue;
             var process = await PartnershipProcess.AnnounceAsync(processes, page.OrganizationId, entry.PartnershipId, cancellationToken);
-            if (!await partnerships.EndAsync(page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
-                throw new TimeoutException("The partnership could not be ended.");
+            var ended = await partnerships.EndAsync(
+                page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken);
+            ended.OrTryLater();
             await processes.TellAsync(process);
         }
 

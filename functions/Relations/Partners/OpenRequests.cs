@@ -10,10 +10,14 @@ namespace Accounts.Relations.Partners;
 /// <summary>The requests of a partner that wait for their answers; each step may run twice.</summary>
 public sealed class OpenRequests(InvitationStore invitations, InvitationEnding ending, OrganizationStore organizations, TimeProvider time)
 {
-    /// <summary>After the loss of partner status: takes the requests back, so that nobody is reminded of what cannot be accepted; unless it has been given back.</summary>
+    /// <summary>
+    /// After the loss of partner status: takes the requests back, so that nobody is reminded of what cannot be accepted;
+    /// unless it has been given back.
+    /// </summary>
     /// <returns>Where the next page begins; null after the last.</returns>
     [Function(nameof(TakeBackRequests))]
-    public async Task<string?> TakeBackRequests([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task<string?> TakeBackRequests(
+        [ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (await organizations.FindAsync(page.OrganizationId, cancellationToken) is { Value.IsPartner: true })
             return null;

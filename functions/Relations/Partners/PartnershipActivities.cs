@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
@@ -61,7 +60,6 @@ public enum PartnershipMail
 public sealed class PartnershipActivities(
     Partnerships partnerships,
     CustomerStore customers,
-    PartnerStore partners,
     InvitationStore invitations,
     OrganizationStore organizations,
     PartnershipReceivers receivers,
@@ -97,12 +95,7 @@ public sealed class PartnershipActivities(
     {
         if (await customers.FindAsync(extension.PartnerId, extension.PartnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
             return;
-        // When it cannot be written, the next round finds what somebody else has.
-        while (await partners.FindAsync(customer.CustomerId, customer.Id, cancellationToken) is { } record && record.Value.Extend(extension.Day) is var extended && extended != record.Value)
-        {
-            if (await partners.TryChangeAsync(customer.CustomerId, record, extended, AuditAction.PartnerGrantsExtended, Actor.System, cancellationToken))
-                return;
-        }
+        await partnerships.ExtendAsync(customer.CustomerId, customer.Id, extension.Day, cancellationToken);
     }
 
     /// <summary>Sends one mail, unless it has become pointless meanwhile.</summary>
@@ -125,7 +118,7 @@ public sealed class PartnershipActivities(
 
     private async Task EndAsync(string partnerId, ManagedCustomer customer, CancellationToken cancellationToken)
     {
-        if (!await partnerships.EndAsync(partnerId, customer, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
-            throw new TimeoutException("The partnership could not be ended.");
+        var ended = await partnerships.EndAsync(partnerId, customer, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken);
+        ended.OrTryLater();
     }
 }

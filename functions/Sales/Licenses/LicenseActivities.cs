@@ -1,4 +1,3 @@
-using Accounts.Access;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
@@ -35,7 +34,14 @@ public sealed record RecordStep(LicenseRun Run, int Line);
 
 /// <summary>The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key: what they return stands in the process' history.</summary>
 public sealed partial class LicenseActivities(
-    OrderStore orders, LicenseStore licenses, LicensePurchasing purchasing, LicenseInvoicing invoicing, LicenseMailing mailing, TimeProvider time, ILogger<LicenseActivities> logger)
+    OrderStore orders,
+    OrderProgress progress,
+    LicenseStore licenses,
+    LicensePurchasing purchasing,
+    LicenseInvoicing invoicing,
+    LicenseMailing mailing,
+    TimeProvider time,
+    ILogger<LicenseActivities> logger)
 {
     /// <summary>How the order stands.</summary>
     [Function(nameof(LookAtLicenseOrder))]
@@ -134,15 +140,12 @@ public sealed partial class LicenseActivities(
     /// <summary>Brings the licenses of an order to their next state; does nothing when they are there, or beyond.</summary>
     private async Task<LicenseState> MoveAsync(LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var (stored, _) = await FindAsync(run, cancellationToken);
-            if (!stored.Value.With(next).Succeeded(out var moved, out _))
-                return stored.Value.Licenses ?? LicenseState.Cancelled;
-            var now = time.GetUtcNow();
-            if (await orders.TryChangeAsync(stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], Actor.System, cancellationToken))
-                return next;
-        }
+        var now = time.GetUtcNow();
+        var moved = await progress.MoveAsync(
+            OrderId.Parse(run.OrderId)!,
+            order => order.With(next).Succeeded(out var after, out _) ? new(after, [.. events.Select(kind => new OrderEvent(now, kind))]) : null,
+            cancellationToken);
+        return moved.Licenses ?? LicenseState.Cancelled;
     }
 
     private static PurchaseGlance GlanceOf(OrderLine line, Purchase? purchase) =>

@@ -1,4 +1,3 @@
-using Accounts.Access;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Storage;
@@ -18,6 +17,7 @@ public sealed record ConfirmationNote(OrderRun Run, bool Arrives);
 /// <summary>The side effects of <see cref="OrderProcess"/>; each may run twice.</summary>
 public sealed class OrderActivities(
     OrderStore orders,
+    OrderProgress progress,
     IEnumerable<IOrderPart> parts,
     Mailer mailer,
     IOptions<MailOptions> mail,
@@ -59,16 +59,16 @@ public sealed class OrderActivities(
 
     /// <summary>Notes on the order what came of its confirmation; once.</summary>
     [Function(nameof(NoteConfirmation))]
-    public async Task NoteConfirmation([ActivityTrigger] ConfirmationNote note, CancellationToken cancellationToken)
+    public Task NoteConfirmation([ActivityTrigger] ConfirmationNote note, CancellationToken cancellationToken)
     {
-        while (await FindAsync(note.Run, cancellationToken) is { Value.Confirmation: ConfirmationState.Waiting } stored)
-        {
-            var now = time.GetUtcNow();
-            var (changed, kind) = note.Arrives
-                ? (stored.Value with { Confirmation = ConfirmationState.Sent }, OrderEventKind.ConfirmationSent)
-                : (stored.Value with { Confirmation = ConfirmationState.Undeliverable }, OrderEventKind.ConfirmationUndeliverable);
-            await orders.TryChangeAsync(stored, changed, [new OrderEvent(now, kind)], [], Actor.System, cancellationToken);
-        }
+        var now = time.GetUtcNow();
+        var (state, kind) = note.Arrives
+            ? (ConfirmationState.Sent, OrderEventKind.ConfirmationSent)
+            : (ConfirmationState.Undeliverable, OrderEventKind.ConfirmationUndeliverable);
+        return progress.MoveAsync(
+            OrderId.Parse(note.Run.OrderId)!,
+            order => order.Confirmation == ConfirmationState.Waiting ? new(order with { Confirmation = state }, [new(now, kind)]) : null,
+            cancellationToken);
     }
 
     /// <summary>Starts the processes of the order's parts.</summary>

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
@@ -30,7 +31,8 @@ public enum PerformanceRecordMail
 }
 
 /// <summary>The side effects of <see cref="PerformanceRecordProcess"/>; each may run twice.</summary>
-public sealed class PerformanceRecordActivities(OrderStore orders, ServiceStore services, InvoiceDueStore invoices, ServicePeople people, Mailer mailer, TimeProvider time)
+public sealed class PerformanceRecordActivities(
+    OrderStore orders, ServiceStore services, RecordDeciding deciding, InvoiceDueStore invoices, ServicePeople people, Mailer mailer, TimeProvider time)
 {
     /// <summary>How the record stands; null while there is none.</summary>
     [Function(nameof(LookAtPerformanceRecord))]
@@ -48,14 +50,11 @@ public sealed class PerformanceRecordActivities(OrderStore orders, ServiceStore 
     [Function(nameof(AcceptBySilence))]
     public async Task AcceptBySilence([ActivityTrigger] PerformanceRecordRun run, CancellationToken cancellationToken)
     {
-        // Whoever is faster decides: when it cannot be written, the next round finds it decided.
-        while (await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken) is { } record
-            && await people.OrderAsync(run.OrderId, cancellationToken) is { } order
-            && record.Value.AcceptBySilence(time.GetUtcNow()).Succeeded(out var accepted, out _))
-        {
-            if (await services.TryDecideAsync(order, record, accepted, Actor.System, cancellationToken))
-                return;
-        }
+        var wish = new RecordWish(run, Actor.System, RecordState.AcceptedBySilence, record => record.AcceptBySilence(time.GetUtcNow()));
+        var accepted = await deciding.DecideAsync(wish, _ => Task.CompletedTask, cancellationToken);
+        // Decided by the customer meanwhile, that counts.
+        if (accepted.Failure is not RecordDecided)
+            accepted.OrTryLater();
     }
 
     /// <summary>Puts the invoice on the list of its day.</summary>
