@@ -111,7 +111,8 @@ public sealed class PartnershipActivities(
     {
         if (await organizations.FindAsync(partnerId, cancellationToken) is { Value.IsPartner: true })
         {
-            (await partnerships.BeginAsync(partnerId, customer, cancellationToken)).OrTryLater();
+            if (await partnerships.BeginAsync(partnerId, customer, cancellationToken) is TemporarilyUnavailable)
+                throw new TimeoutException("The partnership could not be begun.");
             return;
         }
 
