@@ -20,10 +20,11 @@ public sealed class SubAccountCopies(
     /// Announces the next version of an account to its main account's list; to be notified when it is written. One storage operation.
     /// </summary>
     /// <returns>The process; null when the account has no main account.</returns>
-    public async Task<string?> AnnounceAsync(DurableTaskClient processes, string subId, int version, CancellationToken cancellationToken) =>
-        (await subAccounts.FindPlaceAsync(subId, cancellationToken)).Value.MainId is { } mainId
+    public async Task<string?> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+        (await subAccounts.FindPlaceAsync(organizationId, cancellationToken)).Value.MainId is { } mainId
             ? await SubAccountProcess.AnnounceAsync(
-                processes, mainId, subId, string.Create(CultureInfo.InvariantCulture, $"account-{version}"), cancellationToken)
+                processes, mainId, organizationId, string.Create(CultureInfo.InvariantCulture, $"account-{version}"), cancellationToken)
             : null;
 
     /// <summary>Brings the list in line, whatever that takes; harmless when it is.</summary>

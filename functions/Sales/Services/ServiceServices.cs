@@ -8,5 +8,9 @@ public static class ServiceServices
 {
     /// <summary>Adds the services of orders.</summary>
     public static IServiceCollection AddServiceOrders(this IServiceCollection services) =>
-        services.AddSingleton<ServiceStore>().AddSingleton<RecordDeciding>().AddSingleton<ServicePeople>();
+        services
+            .AddSingleton<ServiceStore>()
+            .AddSingleton<RecordDeciding>()
+            .AddSingleton<ServicePeople>()
+            .AddSingleton<IOrderPart, ServicePart>();
 }
