@@ -17,7 +17,7 @@ internal sealed class ClockEndpoints(VirtualClock clock) : IEndpoints
         routes.MapPost("/dev/clock", (HttpRequest request) => DevResults.ReadAsync<Move>(request, async move =>
         {
             if (Duration(move.Advance) is not { } by)
-                return DevResults.Invalid("'advance' must be an ISO 8601 duration such as P3D or PT90M, not negative and at most ten years.");
+                return DevResults.Invalid("'advance' must be an ISO 8601 duration such as P3D or PT90M, at most ten years.");
             // What falls due is run to its end even when the caller does not wait for it.
             await clock.AdvanceAsync(by, CancellationToken.None);
             return Now();

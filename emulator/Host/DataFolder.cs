@@ -40,7 +40,7 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>The folder <c>.emulator</c> beside the nearest host.json above the working directory, else in the working directory.</summary>
+    /// <summary>The folder <c>.emulator</c> beside the nearest host.json above the working directory, else in the latter.</summary>
     public static string DefaultPath()
     {
         var start = Directory.GetCurrentDirectory();

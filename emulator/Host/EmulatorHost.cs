@@ -41,7 +41,9 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Starts the app that <paramref name="createBuilder"/> describes; it takes requests when the task ends.</summary>
     /// <exception cref="IOException">Port or data folder cannot be had.</exception>
     public static Task<EmulatorHost> StartAsync(
-        Func<string[], FunctionsApplicationBuilder> createBuilder, EmulatorOptions? options = null, CancellationToken cancellationToken = default) =>
+        Func<string[], FunctionsApplicationBuilder> createBuilder,
+        EmulatorOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         StartAsync(new EmulatorStart(options ?? new(), InProcess: true), createBuilder, cancellationToken);
 
     internal static async Task<EmulatorHost> StartAsync(

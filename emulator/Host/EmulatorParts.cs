@@ -14,8 +14,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// The parts of the emulator. A part adds its endpoints (<see cref="IEndpoints"/>), what starts functions (<see cref="ITriggerSource"/>), its
-/// work due in time (<see cref="IVirtualTime"/>), its pages (<see cref="IDashboardPage"/>) and the settings by which the app finds it (<see cref="PartSettings"/>).
+/// The parts of the emulator. A part adds its endpoints (<see cref="IEndpoints"/>), what starts functions
+/// (<see cref="ITriggerSource"/>), its work due in time (<see cref="IVirtualTime"/>), its pages (<see cref="IDashboardPage"/>) and
+/// the settings by which the app finds it (<see cref="PartSettings"/>).
 /// </summary>
 internal static class EmulatorParts
 {
@@ -36,7 +37,9 @@ internal static class EmulatorParts
     {
         services.AddSingleton<SigningKey>();
         services.AddSingleton(provider => new TokenIssuer(
-            provider.GetRequiredService<SigningKey>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IConfiguration>()));
+            provider.GetRequiredService<SigningKey>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new PartSettings("Auth:MetadataAddress", settings =>
             HostSettings.IsOwn(settings[TokenIssuer.NameSetting], out _)
                 ? provider.GetRequiredService<Listener>().BaseAddress + TokenIssuer.MetadataPath
@@ -57,7 +60,9 @@ internal static class EmulatorParts
         // One for all clients of Azure's services that the app has.
         services.AddSingleton<HttpPipelineTransport, LocalTransport>();
         services.AddSingleton(new PartSettings("Storage:ConnectionString", settings =>
-            settings["Storage:ConnectionString"] is null && settings["Storage:TableServiceUri"] is null ? EmbeddedTables.ConnectionString : null));
+            settings["Storage:ConnectionString"] is null && settings["Storage:TableServiceUri"] is null
+                ? EmbeddedTables.ConnectionString
+                : null));
     }
 
     private static void AddOutbox(IServiceCollection services)
@@ -67,7 +72,9 @@ internal static class EmulatorParts
                 ? Outbox.ConnectionString
                 : null));
         services.AddSingleton(provider => new Outbox(
-            provider.GetRequiredService<DataFolder>().Outbox, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<NeighbourSettings>()));
+            provider.GetRequiredService<DataFolder>().Outbox,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<NeighbourSettings>()));
         services.AddSingleton<ILocalService>(provider => new EmailService(provider.GetRequiredService<Outbox>()));
         services.AddSingleton<IEndpoints, MailEndpoints>();
     }

@@ -107,7 +107,8 @@ internal static class EmulatorSetup
             options.Listen((IPEndPoint)listener.Rpc.LocalEndPoint!, endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
         web.Services.Configure<SocketTransportOptions>(options =>
-            options.CreateBoundListenSocket = address => listener.Sockets.Append(listener.Rpc).First(socket => address.Equals(socket.LocalEndPoint)));
+            options.CreateBoundListenSocket = address =>
+                listener.Sockets.Append(listener.Rpc).First(socket => address.Equals(socket.LocalEndPoint)));
     }
 
     private static void AddLogging(WebApplicationBuilder web, HostJson hostJson, bool quiet)

@@ -16,7 +16,8 @@ internal sealed class FunctionList(WorkerChannel worker, FunctionRoutes routes, 
     /// <summary>Kinds of functions that the app has, with the text for each function.</summary>
     public IEnumerable<(string Title, IReadOnlyList<(string Name, string Trigger)> Functions)> ByKind() =>
         from kind in Kinds
-        let functions = worker.Functions.Where(function => function.Trigger.Is(kind.Trigger)).Select(function => (function.Name, Describe(function))).ToArray()
+        let ofKind = worker.Functions.Where(function => function.Trigger.Is(kind.Trigger))
+        let functions = ofKind.Select(function => (function.Name, Describe(function))).ToArray()
         where functions.Length > 0
         select (kind.Title, (IReadOnlyList<(string, string)>)functions);
 

@@ -22,7 +22,8 @@ internal sealed record HostJson(HttpSettings Http, DurableTaskSettings DurableTa
             using var document = JsonDocument.Parse(text, Lenient);
             var settings = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))).Build();
             var http = settings.GetSection("extensions:http").Get<HttpSettings>() ?? new();
-            return new HostJson(http with { RoutePrefix = http.RoutePrefix.Trim('/') }, DurableTaskSettings.Read(document.RootElement), settings);
+            var durable = DurableTaskSettings.Read(document.RootElement);
+            return new HostJson(http with { RoutePrefix = http.RoutePrefix.Trim('/') }, durable, settings);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {

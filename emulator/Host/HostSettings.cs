@@ -79,7 +79,9 @@ internal sealed class HostSettings
         try
         {
             var file = JsonSerializer.Deserialize<SettingsFile>(File.ReadAllText(path), SettingsFile.Format) ?? new(false, null, null);
-            return file.IsEncrypted ? throw new InvalidDataException($"{name} is encrypted. Decrypt it with 'func settings decrypt'.") : file;
+            return file.IsEncrypted
+                ? throw new InvalidDataException($"{name} is encrypted. Decrypt it with 'func settings decrypt'.")
+                : file;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -100,7 +102,8 @@ internal sealed class HostSettings
             pair => pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair => pair.Value);
 
         /// <summary>For the host alone.</summary>
-        public Dictionary<string, string?> HostSettings { get; } = (Host ?? []).ToDictionary(pair => "Host:" + pair.Key, pair => (string?)pair.Value.ToString());
+        public Dictionary<string, string?> HostSettings { get; } =
+            (Host ?? []).ToDictionary(pair => "Host:" + pair.Key, pair => (string?)pair.Value.ToString());
     }
 }
 

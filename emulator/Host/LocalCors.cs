@@ -13,7 +13,8 @@ internal static class LocalCors
     public static void UseLocalCors(this WebApplication web)
     {
         var credentials = web.Configuration.GetValue("Host:CORSCredentials", false);
-        var origins = (web.Configuration["Host:CORS"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var origins = (web.Configuration["Host:CORS"] ?? "").Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (origins.Length == 0)
             return;
         if (credentials && origins.Contains("*"))

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>Lets requests wait until the app can answer; the emulator's own parts under <c>/dev</c> and gRPC, which starts the app, need not.</summary>
+/// <summary>Lets requests wait until the app can answer; those to <c>/dev</c> and by gRPC, which starts the app, need not.</summary>
 internal sealed class ReadyGate
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,5 +28,6 @@ internal static class ReadyGateMiddleware
         }
     }
 
-    private static bool WaitsFor(HttpRequest request) => request.Protocol != HttpProtocol.Http2 && !request.Path.StartsWithSegments("/dev", StringComparison.Ordinal);
+    private static bool WaitsFor(HttpRequest request) =>
+        request.Protocol != HttpProtocol.Http2 && !request.Path.StartsWithSegments("/dev", StringComparison.Ordinal);
 }

@@ -31,7 +31,8 @@ internal sealed class IdentityEndpoints(TokenIssuer issuer, Listener listener) :
             issuer.RotateKey();
             return DevResults.Json(issuer.KeySet());
         });
-        routes.MapPost("/dev/token", (HttpRequest request) => DevResults.ReadAsync<TokenRequest>(request, body => Task.FromResult(Answer(body))));
+        routes.MapPost("/dev/token", (HttpRequest request) =>
+            DevResults.ReadAsync<TokenRequest>(request, body => Task.FromResult(Answer(body))));
     }
 
     private IResult Answer(TokenRequest request)

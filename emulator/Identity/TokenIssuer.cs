@@ -39,7 +39,8 @@ public sealed class TokenIssuer
     /// <param name="roles">Such as <c>operator</c>.</param>
     /// <param name="emailVerified">Whether the issuer vouches for the address.</param>
     /// <param name="expiresIn">Seconds from now; negative for a token that has expired.</param>
-    public string Issue(string email, string? name = null, IReadOnlyList<string>? roles = null, bool emailVerified = true, int expiresIn = 3600)
+    public string Issue(
+        string email, string? name = null, IReadOnlyList<string>? roles = null, bool emailVerified = true, int expiresIn = 3600)
     {
         var now = _time.GetUtcNow().UtcDateTime;
         var expires = now.AddSeconds(expiresIn);

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Emulator.Worker;
 
 /// <summary>The app on the real worker, in this process: given its settings, its time and its web server by this host.</summary>
-internal sealed class AppHost(HostSettings settings, Listener listener, TimeProvider clock, IEnumerable<HttpPipelineTransport> transports) : IAsyncDisposable
+internal sealed class AppHost(
+    HostSettings settings, Listener listener, TimeProvider clock, IEnumerable<HttpPipelineTransport> transports) : IAsyncDisposable
 {
     private IHost? _host;
     private bool _started;

@@ -39,7 +39,8 @@ internal sealed class AppServer : IServer
     {
     }
 
-    private static async Task ProcessAsync<TContext>(IHttpApplication<TContext> application, IFeatureCollection features) where TContext : notnull
+    private static async Task ProcessAsync<TContext>(IHttpApplication<TContext> application, IFeatureCollection features)
+        where TContext : notnull
     {
         var context = application.CreateContext(features);
         try

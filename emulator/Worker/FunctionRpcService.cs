@@ -8,7 +8,8 @@ internal sealed class FunctionRpcService(WorkerChannel worker) : FunctionRpc.Fun
 {
     private static readonly WriteOptions MoreFollows = new(WriteFlags.BufferHint);
 
-    public override async Task EventStream(IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<Envelope> responseStream, ServerCallContext context)
+    public override async Task EventStream(
+        IAsyncStreamReader<Envelope> requestStream, IServerStreamWriter<Envelope> responseStream, ServerCallContext context)
     {
         var reading = ReadAsync(requestStream, context.CancellationToken);
         try
@@ -31,7 +32,8 @@ internal sealed class FunctionRpcService(WorkerChannel worker) : FunctionRpc.Fun
             while (await stream.MoveNext(cancellationToken))
                 worker.Receive(stream.Current);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException or RpcException)
+        catch (Exception exception) when (
+            exception is IOException or OperationCanceledException or InvalidOperationException or RpcException)
         {
             // The connection is gone.
         }

@@ -38,7 +38,8 @@ internal sealed record FunctionBinding(string Name, string Type, JsonElement Set
 
     public string? Text(string setting) => Find(setting) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    public bool? Truth(string setting) => Find(setting) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
+    public bool? Truth(string setting) =>
+        Find(setting) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
 
     public IReadOnlyList<string> List(string setting) =>
         Find(setting) is { ValueKind: JsonValueKind.Array } value ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];

@@ -73,7 +73,8 @@ internal sealed class WorkerChannel
             invocation.Inputs.Add(_durableClient.Argument(name));
         var result = new TaskCompletionSource<InvocationResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         _running[invocation.Id] = result;
-        using var cancelling = cancellationToken.Register(() => Send(new Envelope { Cancel = new Cancel { InvocationId = invocation.Id } }));
+        using var cancelling = cancellationToken.Register(() =>
+            Send(new Envelope { Cancel = new Cancel { InvocationId = invocation.Id } }));
         if (!_outgoing.Writer.TryWrite(new Envelope { Invocation = invocation }))
             Finish(invocation.Id)?.TrySetException(Gone());
         return await result.Task;

@@ -34,7 +34,8 @@ internal sealed class WorkerHandshake(Action<Envelope> send)
         {
             case Envelope.ContentOneofCase.Connected:
                 var folder = AppContext.BaseDirectory;
-                send(new Envelope { Initialize = new Initialize { HostVersion = "4.0.0", WorkerDirectory = folder, AppDirectory = folder } });
+                var initialize = new Initialize { HostVersion = "4.0.0", WorkerDirectory = folder, AppDirectory = folder };
+                send(new Envelope { Initialize = initialize });
                 break;
             case Envelope.ContentOneofCase.Initialized:
                 Check(message.Initialized.Outcome, "The worker cannot start");
@@ -56,7 +57,8 @@ internal sealed class WorkerHandshake(Action<Envelope> send)
     private void Load(IEnumerable<Function> described)
     {
         var functions = described.ToArray();
-        _functions = [.. functions.Select(function => new LoadedFunction(function)).OrderBy(function => function.Name, StringComparer.Ordinal)];
+        var loaded = functions.Select(function => new LoadedFunction(function));
+        _functions = [.. loaded.OrderBy(function => function.Name, StringComparer.Ordinal)];
         if (_functions.Count == 0)
             _done.TrySetResult(_functions);
         foreach (var function in functions)

@@ -35,7 +35,8 @@ internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSe
         var invocation = Invocation(function, http.Request);
         var invoking = worker.InvokeAsync(function, invocation, http.RequestAborted);
         var answering = app.Server.ForwardAsync(http, app.Services);
-        await Task.WhenAll(Quietly(answering), Quietly(invoking));
+        await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)invoking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // What the function returned was written by the app already; here it is dropped, as by the real host.
         if (answering.IsCompletedSuccessfully && invoking.IsCompletedSuccessfully && invoking.Result.Succeeded)
             return;
@@ -84,7 +85,4 @@ internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSe
         http.Response.Clear();
         http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
-
-    private static Task Quietly(Task task) =>
-        task.IsCompletedSuccessfully ? task : task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -18,7 +18,8 @@ internal sealed class FunctionRoutes(HostJson hostJson, Listener listener, Funct
 
     public override IReadOnlyList<Endpoint> Endpoints => _endpoints;
 
-    public override IChangeToken GetChangeToken() => _known.IsCancellationRequested ? NullChangeToken.Singleton : new CancellationChangeToken(_known.Token);
+    public override IChangeToken GetChangeToken() =>
+        _known.IsCancellationRequested ? NullChangeToken.Singleton : new CancellationChangeToken(_known.Token);
 
     /// <summary>Before all routes; empty for none.</summary>
     public string Prefix => hostJson.Http.RoutePrefix;
@@ -57,5 +58,6 @@ internal sealed class FunctionRoutes(HostJson hostJson, Listener listener, Funct
         return Prefix.Length == 0 ? route.TrimStart('/') : $"{Prefix}/{route.TrimStart('/')}";
     }
 
-    private static string[] Methods(LoadedFunction function) => [.. function.Trigger.List("methods").Select(method => method.ToUpperInvariant())];
+    private static string[] Methods(LoadedFunction function) =>
+        [.. function.Trigger.List("methods").Select(method => method.ToUpperInvariant())];
 }

@@ -14,6 +14,6 @@ internal sealed class TimerEndpoints(TimerTriggers timers) : IEndpoints
             {
                 null => DevResults.NotFound("There is no timer function of that name."),
                 { Succeeded: true } => DevResults.Json(new { function = functionName, outcome = "succeeded" }),
-                { Failure: var failure } => DevResults.Problem(StatusCodes.Status500InternalServerError, "The function failed", failure ?? ""),
+                var failed => DevResults.Problem(StatusCodes.Status500InternalServerError, "The function failed", failed.Failure ?? ""),
             });
 }

@@ -75,7 +75,8 @@ public sealed class EmulatorHostTests
     {
         await using var first = await WorkerApp.StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<IOException>(() => WorkerApp.StartAsync(new EmulatorOptions { Port = first.BaseAddress.Port }));
+        var taken = new EmulatorOptions { Port = first.BaseAddress.Port };
+        var refusal = await Assert.ThrowsAsync<IOException>(() => WorkerApp.StartAsync(taken));
 
         Assert.StartsWith($"Port {first.BaseAddress.Port} is in use.", refusal.Message, StringComparison.Ordinal);
     }

@@ -28,7 +28,8 @@ public sealed class HttpFunctionTests : IAsyncLifetime
     public async Task Route_query_context_and_token_reach_the_function()
     {
         var id = Guid.NewGuid();
-        var answer = await _http.GetFromJsonAsync<JsonElement>($"route/17/{id}/w%C3%B6rd?filter=a%26b&since=2026-01-02T03:04:05Z&word=ignored");
+        var answer = await _http.GetFromJsonAsync<JsonElement>(
+            $"route/17/{id}/w%C3%B6rd?filter=a%26b&since=2026-01-02T03:04:05Z&word=ignored");
 
         Assert.Equal(17, answer.GetProperty("number").GetInt32());
         Assert.Equal(id, answer.GetProperty("id").GetGuid());
@@ -43,7 +44,8 @@ public sealed class HttpFunctionTests : IAsyncLifetime
     [Fact]
     public async Task What_is_not_given_is_null()
     {
-        var answer = await _http.GetFromJsonAsync<JsonElement>($"route/17/{Guid.NewGuid()}");
+        var answer = await _http.GetFromJsonAsync<JsonElement>(
+            $"route/17/{Guid.NewGuid()}");
 
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("word").ValueKind);
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("since").ValueKind);

@@ -92,7 +92,8 @@ public sealed class WorkerFunctions(ScopedThing thing)
     [Function("Route")]
     public IResult Route(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "route/{number:int}/{id:guid}/{word?}")] HttpRequest request,
-        int number, Guid id, string? word, string? filter, DateTimeOffset? since, FunctionContext context, CancellationToken cancellationToken) =>
+        int number, Guid id, string? word, string? filter, DateTimeOffset? since,
+        FunctionContext context, CancellationToken cancellationToken) =>
         Results.Ok(new
         {
             number,
@@ -113,7 +114,8 @@ public sealed class WorkerFunctions(ScopedThing thing)
         new CreatedResult("/orders/1", order);
 
     [Function("PutOrder")]
-    public IResult PutOrder([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "orders")] HttpRequest request) => Results.NoContent();
+    public IResult PutOrder([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "orders")] HttpRequest request) =>
+        Results.NoContent();
 
     [Function("unrouted")]
     public async Task Unrouted([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request)
@@ -151,8 +153,10 @@ public sealed class WorkerFunctions(ScopedThing thing)
     });
 
     [Function("Fail")]
-    public IResult Fail([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => throw new InvalidOperationException("secret detail");
+    public IResult Fail([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        throw new InvalidOperationException("secret detail");
 
     [Function("FailKindly")]
-    public IResult FailKindly([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => throw new NotSupportedException("kindly");
+    public IResult FailKindly([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        throw new NotSupportedException("kindly");
 }
