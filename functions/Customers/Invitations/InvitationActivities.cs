@@ -4,7 +4,6 @@ using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Storage;
-using Accounts.Relations.Partners;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
