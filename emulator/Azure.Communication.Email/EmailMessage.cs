@@ -31,6 +31,6 @@ public class EmailMessage
 
     public string SenderAddress { get; }
 
-    /// <summary>Whether the service leaves links as they are and counts no readers. The outbox does neither in any case.</summary>
+    /// <summary>Whether the service leaves links as they are and counts no readers.</summary>
     public bool? UserEngagementTrackingDisabled { get; set; }
 }

@@ -1,33 +1,60 @@
+using System.Text.Json;
+
 namespace Azure.Communication.Email;
 
-/// <summary>A send that runs at the service. The outbox is done before it answers.</summary>
+/// <summary>A send that runs at the service. Waiting asks at once, and then as often as the service wants to be asked.</summary>
 public class EmailSendOperation : Operation<EmailSendResult>
 {
+    private readonly EmailRestClient _rest = null!;
     private readonly string _id = "";
+    private Response _response = null!;
+    private EmailSendResult? _result;
+    private RequestFailedException? _failure;
 
     protected EmailSendOperation()
     {
     }
 
-    internal EmailSendOperation(Guid id) => _id = id.ToString();
+    internal EmailSendOperation(EmailRestClient rest, Response response, Guid id) => (_rest, _response, _id) = (rest, response, id.ToString());
 
-    public override bool HasCompleted => true;
+    public override bool HasCompleted => _result is not null || _failure is not null;
 
-    public override bool HasValue => true;
+    public override bool HasValue => _result is not null;
 
     public override string Id => _id;
 
-    public override EmailSendResult Value { get; } = new(EmailSendStatus.Succeeded);
+    public override EmailSendResult Value =>
+        _result ?? throw (_failure ?? (Exception)new InvalidOperationException("The operation has not completed yet."));
 
-    public override Response GetRawResponse() => new AcceptedResponse(_id);
+    public override Response GetRawResponse() => _response;
 
-    public override Response UpdateStatus(CancellationToken cancellationToken = default) => GetRawResponse();
+    public override Response UpdateStatus(CancellationToken cancellationToken = default) =>
+        UpdateStatusAsync(async: false, cancellationToken).AsTask().GetAwaiter().GetResult();
 
-    public override ValueTask<Response> UpdateStatusAsync(CancellationToken cancellationToken = default) => new(GetRawResponse());
+    public override ValueTask<Response> UpdateStatusAsync(CancellationToken cancellationToken = default) =>
+        UpdateStatusAsync(async: true, cancellationToken);
 
-    public override ValueTask<Response<EmailSendResult>> WaitForCompletionAsync(CancellationToken cancellationToken = default) =>
-        new(Response.FromValue(Value, GetRawResponse()));
+    private async ValueTask<Response> UpdateStatusAsync(bool async, CancellationToken cancellationToken)
+    {
+        if (HasCompleted)
+            return _failure is null ? _response : throw _failure;
+        _response = await _rest.GetResultAsync(_id, async, cancellationToken).ConfigureAwait(false);
+        using var body = JsonDocument.Parse(_response.Content);
+        EmailSendStatus status = body.RootElement.GetProperty("status").GetString() ?? "";
+        if (status == EmailSendStatus.Succeeded)
+            _result = new EmailSendResult(status);
+        else if (status == EmailSendStatus.Failed || status == EmailSendStatus.Canceled)
+            throw _failure = Failure(_response, body.RootElement);
+        return _response;
+    }
 
-    public override ValueTask<Response<EmailSendResult>> WaitForCompletionAsync(TimeSpan suggestedPollingInterval, CancellationToken cancellationToken) =>
-        WaitForCompletionAsync(cancellationToken);
+    private static RequestFailedException Failure(Response response, JsonElement result)
+    {
+        var (code, message) = result.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
+            ? (Text(error, "code"), Text(error, "message"))
+            : (null, null);
+        return new RequestFailedException(response.Status, message ?? "The mail was not sent.", code, null);
+    }
+
+    private static string? Text(JsonElement error, string name) => error.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Accounts.Emulator.Worker;
 using Google.Protobuf;
 using Microsoft.DurableTask.Protobuf;
@@ -10,6 +12,8 @@ internal sealed class WorkerFunctions(WorkerChannel worker)
 {
     private const string OrchestrationTrigger = "orchestrationTrigger";
     private const string ActivityTrigger = "activityTrigger";
+
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public EngineFunctions Functions => new(RunOrchestratorAsync, RunActivityAsync);
 
@@ -33,6 +37,10 @@ internal sealed class WorkerFunctions(WorkerChannel worker)
         var inputs = new Dictionary<string, string> { [worker.TriggerBindingName(call.Name)] = call.Input ?? "null" };
         var metadata = new Dictionary<string, string> { ["instanceId"] = call.InstanceId, ["data"] = call.Input ?? "null" };
         var result = await worker.InvokeAsync(call.Name, inputs, metadata, Activity.Current?.Id, cancellationToken);
-        return result.Succeeded ? new(result.ReturnValue) : new(null, WorkerFailure.Parse(result.Failure ?? ""));
+        return result.Succeeded ? new(Json(result)) : new(null, WorkerFailure.Parse(result.Failure ?? ""));
     }
+
+    // A text comes as it is, everything else as JSON.
+    private static string? Json(InvocationResult result) =>
+        result.ReturnedText ? JsonSerializer.Serialize(result.ReturnValue, Format) : result.ReturnValue;
 }

@@ -1,6 +1,4 @@
 using Accounts.Emulator.Neighbours;
-using Azure;
-using Azure.Communication.Email;
 
 namespace Accounts.Emulator.Email;
 
@@ -18,17 +16,17 @@ internal static class MailService
 
     public static void AddTo(NeighbourSettings neighbours) => neighbours.Register(Setting, Delivering, Refusing, Overloaded);
 
-    /// <exception cref="RequestFailedException">The service is set not to deliver to one of the receivers.</exception>
-    public static void Meet(NeighbourSettings neighbours, IEnumerable<EmailAddress> receivers)
+    /// <exception cref="EmailErrorException">The service is set not to deliver to one of the receivers.</exception>
+    public static void ThrowIfSetTo(NeighbourSettings neighbours, IEnumerable<string?> receivers)
     {
         foreach (var receiver in receivers)
         {
-            switch (neighbours.BehaviourOf(Setting, receiver.Address))
+            switch (neighbours.BehaviourOf(Setting, receiver ?? ""))
             {
                 case Refusing:
-                    throw new RequestFailedException(400, "The receiver is refused, as the emulator was told.", "EmailDropped", null);
+                    throw new EmailErrorException(new(400, "EmailDropped", "The receiver is refused, as the emulator was told."));
                 case Overloaded:
-                    throw new RequestFailedException(429, "Too many requests, as the emulator was told.", "TooManyRequests", null);
+                    throw new EmailErrorException(new(429, "TooManyRequests", "Too many requests, as the emulator was told."));
             }
         }
     }

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
-using System.Text;
 using Accounts.Emulator.Neighbours;
-using Azure;
-using Azure.Communication.Email;
+using Accounts.Emulator.Transport;
+using Azure.Core.Pipeline;
 
 namespace Accounts.Emulator.Email;
 
@@ -10,45 +8,34 @@ namespace Accounts.Emulator.Email;
 /// The folder that mails go to, one file each, named by operation id: a repeated send finds its file and makes no
 /// second one, and a mail is found by its id without a search. Newest first is by the files' times.
 /// </summary>
-internal sealed class Outbox(string folder)
+/// <param name="folder">Need not exist.</param>
+/// <param name="clock">The time that mails carry.</param>
+/// <param name="neighbours">How the mail service is set to behave; absent: it delivers.</param>
+public sealed class Outbox(string folder, TimeProvider? clock = null, NeighbourSettings? neighbours = null)
 {
-    public const string OperationIdHeader = "X-Operation-Id";
+    /// <summary>What a client connects to when its options have <see cref="Transport"/>. The key is nobody's.</summary>
+    public const string ConnectionString = $"endpoint=http://{HostName}/;accesskey=bm8gc2VjcmV0";
 
-    // A client knows nothing but a connection string, so the host finds it by the folder.
-    private static readonly ConcurrentDictionary<string, (TimeProvider Clock, NeighbourSettings Neighbours)> Hosts = new();
+    internal const string HostName = "mail.emulator.localhost";
 
     private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
-    /// <summary>
-    /// Until the answer is disposed, mails to this folder carry the time of <paramref name="clock"/> and meet with what the
-    /// mail service is set to among the <paramref name="neighbours"/>.
-    /// </summary>
-    public IDisposable Follow(TimeProvider clock, NeighbourSettings neighbours)
-    {
-        Hosts[_folder] = (clock, neighbours);
-        return new Following(_folder);
-    }
+    /// <summary>Brings what mail clients send to this outbox alone.</summary>
+    public HttpPipelineTransport Transport => new LocalTransport(new EmailService(this));
 
-    /// <exception cref="ArgumentException">The mail has nobody to go to or nothing to say.</exception>
-    /// <exception cref="RequestFailedException">The mail service is set to take no mail, or none to this receiver.</exception>
-    public async Task AddAsync(EmailMessage message, Guid operationId, CancellationToken cancellationToken)
+    /// <exception cref="EmailErrorException">The mail cannot be written as one, or the service is set not to take it.</exception>
+    internal void Add(EmailRequest mail, Guid operationId)
     {
-        var recipients = message.Recipients;
-        if (recipients.To.Count + recipients.CC.Count + recipients.BCC.Count == 0)
-            throw new ArgumentException("The mail has no recipients.", nameof(message));
-        if (string.IsNullOrEmpty(message.Content.PlainText) && string.IsNullOrEmpty(message.Content.Html))
-            throw new ArgumentException("The mail has no content.", nameof(message));
-
         var path = PathOf(operationId);
         if (File.Exists(path))
             return;
-        var (clock, neighbours) = Hosts.GetValueOrDefault(_folder);
         if (neighbours is not null)
-            MailService.Meet(neighbours, recipients.To.Concat(recipients.CC).Concat(recipients.BCC));
-        var now = (clock ?? TimeProvider.System).GetUtcNow();
+            MailService.ThrowIfSetTo(neighbours, mail.AllRecipients.Select(address => address.Email));
+        using var message = MailFile.Compose(mail, operationId, (clock ?? TimeProvider.System).GetUtcNow());
         Directory.CreateDirectory(_folder);
         var draft = Path.Combine(_folder, $"{Guid.NewGuid():N}.draft");
-        await File.WriteAllBytesAsync(draft, EmlWriter.Write(message, operationId, now), cancellationToken);
+        using (var file = File.Create(draft))
+            message.WriteTo(MailFile.Format, file);
         // The file system's own times are too coarse to tell mails apart that follow each other closely.
         File.SetLastWriteTimeUtc(draft, TimeProvider.System.GetUtcNow().UtcDateTime);
         try
@@ -66,19 +53,13 @@ internal sealed class Outbox(string folder)
     public IEnumerable<StoredMail> List(string? to = null) =>
         (Directory.Exists(_folder) ? new DirectoryInfo(_folder).GetFiles("*.eml") : [])
             .OrderByDescending(file => file.LastWriteTimeUtc)
-            .Select(file => Read(file.FullName))
+            .Select(file => StoredMail.Read(file.FullName))
             .Where(mail => to is null || mail.To.Concat(mail.Cc).Concat(mail.Bcc).Contains(to, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Null when there is no such mail.</summary>
-    public StoredMail? Find(Guid operationId) => File.Exists(PathOf(operationId)) ? Read(PathOf(operationId)) : null;
+    public StoredMail? Find(Guid operationId) => Has(operationId) ? StoredMail.Read(PathOf(operationId)) : null;
 
-    private static StoredMail Read(string path) =>
-        StoredMail.Parse(File.ReadAllText(path, Encoding.UTF8), Path.GetFileNameWithoutExtension(path), File.GetLastWriteTimeUtc(path));
+    internal bool Has(Guid operationId) => File.Exists(PathOf(operationId));
 
     private string PathOf(Guid operationId) => Path.Combine(_folder, $"{operationId}.eml");
-
-    private sealed class Following(string folder) : IDisposable
-    {
-        public void Dispose() => Hosts.TryRemove(folder, out _);
-    }
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
+using MimeKit;
 
 namespace Accounts.Emulator.Email;
 
-/// <summary>A mail in the outbox, as the doors show it.</summary>
+/// <summary>A mail in the outbox, as endpoints and pages show it.</summary>
 /// <param name="Id">The operation id.</param>
 /// <param name="SentAt">In the emulator's time, to the second.</param>
 public sealed record StoredMail(
@@ -19,33 +19,39 @@ public sealed record StoredMail(
     string OperationId,
     DateTimeOffset SentAt)
 {
-    /// <param name="message">The file. Other programs may have put it there, so nothing in it is relied on.</param>
-    /// <param name="id">The file's name.</param>
-    /// <param name="writtenAt">When the file was written, for mails that do not tell.</param>
-    internal static StoredMail Parse(string message, string id, DateTimeOffset writtenAt)
+    /// <summary>Other programs may have put the file there, so nothing in it is relied on.</summary>
+    internal static StoredMail Read(string path)
     {
-        var mail = MimePart.Parse(message);
-        var parts = mail.Leaves().ToArray();
+        using var mail = Load(path);
+        var id = Path.GetFileNameWithoutExtension(path);
         return new StoredMail(
             id,
-            Addresses("From").FirstOrDefault() ?? "",
-            Addresses("To"),
-            Addresses("Cc"),
-            Addresses("Bcc"),
-            Addresses("Reply-To"),
-            HeaderText.Decode(mail.Header("Subject") ?? ""),
-            Text("text/plain"),
-            Text("text/html"),
-            [.. parts.Where(part => part.Header("Content-Disposition") is not null).Select(StoredAttachment.From)],
+            Addresses(mail.From).FirstOrDefault() ?? "",
+            Addresses(mail.To),
+            Addresses(mail.Cc),
+            Addresses(mail.Bcc),
+            Addresses(mail.ReplyTo),
+            mail.Subject ?? "",
+            mail.TextBody?.ReplaceLineEndings("\n"),
+            mail.HtmlBody?.ReplaceLineEndings("\n"),
+            [.. mail.BodyParts.OfType<MimePart>().Where(part => part.ContentDisposition is not null).Select(StoredAttachment.From)],
             id,
-            DateTimeOffset.TryParse(mail.Header("Date"), CultureInfo.InvariantCulture, out var sentAt) ? sentAt : writtenAt);
-
-        string[] Addresses(string header) => AddressHeader.Decode(mail.Header(header) ?? "");
-
-        string? Text(string type) => Array
-            .Find(parts, part => part.Header("Content-Disposition") is null && part.ContentType.StartsWith(type, StringComparison.OrdinalIgnoreCase))
-            ?.Text();
+            mail.Date == DateTimeOffset.MinValue ? File.GetLastWriteTimeUtc(path) : mail.Date);
     }
+
+    private static MimeMessage Load(string path)
+    {
+        try
+        {
+            return MimeMessage.Load(path);
+        }
+        catch (FormatException)
+        {
+            return new MimeMessage { Date = DateTimeOffset.MinValue };
+        }
+    }
+
+    private static string[] Addresses(InternetAddressList list) => [.. list.Mailboxes.Select(mailbox => MailboxAddress.DecodeAddrspec(mailbox.Address))];
 }
 
 /// <summary>A file that goes with a mail.</summary>
@@ -56,8 +62,8 @@ public sealed record StoredAttachment(string Name, string ContentType, int Size)
 
     internal static StoredAttachment From(MimePart part)
     {
-        var content = part.Bytes();
-        var name = part.Header("Content-Disposition")!.Split("filename*=utf-8''").ElementAtOrDefault(1);
-        return new StoredAttachment(name is null ? "unnamed" : Uri.UnescapeDataString(name), part.ContentType, content.Length) { Content = content };
+        using var content = new MemoryStream();
+        part.Content?.DecodeTo(content);
+        return new StoredAttachment(part.FileName ?? "unnamed", part.ContentType.MimeType, (int)content.Length) { Content = content.ToArray() };
     }
 }

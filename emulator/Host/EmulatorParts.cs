@@ -5,7 +5,9 @@ using Accounts.Emulator.Identity;
 using Accounts.Emulator.Neighbours;
 using Accounts.Emulator.Neighbours.LicenseVendor;
 using Accounts.Emulator.Tables;
+using Accounts.Emulator.Transport;
 using Accounts.Emulator.Worker;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,18 +53,22 @@ internal static class EmulatorParts
             tables.Time = provider.GetRequiredService<TimeProvider>();
             return tables;
         });
-        services.AddSingleton(provider => provider.GetRequiredService<EmbeddedTables>().Transport);
+        services.AddSingleton<ILocalService>(provider => new TableService(provider.GetRequiredService<EmbeddedTables>()));
+        // One for all clients of Azure's services that the app has.
+        services.AddSingleton<HttpPipelineTransport, LocalTransport>();
         services.AddSingleton(new PartSettings("Storage:ConnectionString", settings =>
             settings["Storage:ConnectionString"] is null && settings["Storage:TableServiceUri"] is null ? EmbeddedTables.ConnectionString : null));
     }
 
     private static void AddOutbox(IServiceCollection services)
     {
-        services.AddSingleton(provider => new PartSettings("Mail:ConnectionString", settings =>
+        services.AddSingleton(new PartSettings("Mail:ConnectionString", settings =>
             settings["Mail:ConnectionString"] is null && settings["Mail:Endpoint"] is null
-                ? $"Outbox={provider.GetRequiredService<DataFolder>().Outbox}"
+                ? Outbox.ConnectionString
                 : null));
-        services.AddSingleton(provider => new Outbox(provider.GetRequiredService<DataFolder>().Outbox));
+        services.AddSingleton(provider => new Outbox(
+            provider.GetRequiredService<DataFolder>().Outbox, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<NeighbourSettings>()));
+        services.AddSingleton<ILocalService>(provider => new EmailService(provider.GetRequiredService<Outbox>()));
         services.AddSingleton<IEndpoints, MailEndpoints>();
     }
 

@@ -131,7 +131,10 @@ internal sealed class WorkerChannel
             _ => null,
         };
         var succeeded = invoked.Outcome?.Kind == Outcome.Types.Kind.Succeeded;
-        return new InvocationResult(succeeded, returned, succeeded ? null : invoked.Outcome?.Fault?.Message ?? "");
+        return new InvocationResult(succeeded, returned, succeeded ? null : invoked.Outcome?.Fault?.Message ?? "")
+        {
+            ReturnedText = invoked.Returned?.KindCase == Value.KindOneofCase.Text,
+        };
     }
 
     private TaskCompletionSource<InvocationResult>? Finish(string id)
@@ -153,4 +156,8 @@ internal sealed class WorkerChannel
 /// <param name="Succeeded">Whether the function returned.</param>
 /// <param name="ReturnValue">Text, or JSON; null when there is none.</param>
 /// <param name="Failure">The exception's message as the worker sent it; null when it succeeded.</param>
-internal sealed record InvocationResult(bool Succeeded, string? ReturnValue, string? Failure);
+internal sealed record InvocationResult(bool Succeeded, string? ReturnValue, string? Failure)
+{
+    /// <summary>Whether the value is a text itself, and not its JSON.</summary>
+    public bool ReturnedText { get; init; }
+}

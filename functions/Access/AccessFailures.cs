@@ -1,6 +1,6 @@
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
-using Accounts.Relations.Partners;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access;

@@ -1,5 +1,3 @@
-using Accounts.Customers.Members;
-
 namespace Accounts.Access;
 
 /// <summary>Who did something, and as what.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Accounts.Customers.Members;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 
@@ -38,7 +37,7 @@ public static class RequestAccess
         request.HttpContext.Items[RoleKey] as Who? ?? throw new InvalidOperationException("Only functions on an organization have a role.");
 
     /// <summary>The caller as a member of the organization of the route, or of the partner or main account that they come from; null for operators.</summary>
-    public static Member? Member(this HttpRequest request) => request.HttpContext.Items[MemberKey] as Member;
+    public static ActingMember? Member(this HttpRequest request) => request.HttpContext.Items[MemberKey] as ActingMember;
 
     /// <summary>The partner or main account that the caller acts for; null for the organization's own people and operators.</summary>
     public static Delegation? Delegation(this HttpRequest request) => request.HttpContext.Items[DelegationKey] as Delegation;
@@ -52,14 +51,14 @@ public static class RequestAccess
         return new Actor(kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), request.Member()?.Role, request.Delegation()?.Organization);
     }
 
-    internal static void Set(HttpContext http, Delegation delegation, Member member)
+    internal static void Set(HttpContext http, Delegation delegation, ActingMember member)
     {
         http.Items[DelegationKey] = delegation;
         http.Items[MemberKey] = member;
         Set(http, delegation.AsWho);
     }
 
-    internal static void Set(HttpContext http, Member member)
+    internal static void Set(HttpContext http, ActingMember member)
     {
         http.Items[MemberKey] = member;
         Set(http, member.ActsAs());

@@ -1,8 +1,6 @@
-using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
-using Accounts.Relations.Partners;
 using Azure.Data.Tables;
 
 namespace Accounts.Access;
@@ -41,10 +39,10 @@ public sealed record Delegation
     public Who AsWho => Kind == ActorKind.Partner ? Who.Partner : Who.MainAccount;
 
     /// <summary>Whether a member of the partner or main account is one of the people meant. Logins of contacts are not.</summary>
-    public bool IsOpenTo(Member member) => IsOpenTo(member, Kind);
+    public bool IsOpenTo(ActingMember member) => IsOpenTo(member, Kind);
 
     /// <summary>The same for any partner or main account.</summary>
-    public static bool IsOpenTo(Member member, ActorKind kind) => member.Login is null
+    public static bool IsOpenTo(ActingMember member, ActorKind kind) => member.LoginPermissions is null
         && (member.Role is Role.LegalRepresentative or Role.Admin || member.Role == (kind == ActorKind.Partner ? Role.Employee : Role.Billing));
 
     /// <summary>Null when it opens a function on that day, else why not.</summary>
@@ -75,13 +73,13 @@ public sealed class DelegationStore(TableServiceClient tables)
 
     /// <summary>The main account and the partners. One storage operation.</summary>
     public async Task<IReadOnlyList<Delegation>> ListAsync(string organizationId, CancellationToken cancellationToken) =>
-        [.. (await _organizations.PageAsync<Delegation>(organizationId, Keys.Delegations, Everybody, cancellationToken)).Items.Select(item => item.Value)];
+        [.. (await _organizations.PageAsync<Delegation>(organizationId, DelegationKeys.Delegations, Everybody, cancellationToken)).Items.Select(item => item.Value)];
 
     /// <summary>One partner; null when it is none.</summary>
     public Task<Stored<Delegation>?> FindPartnerAsync(string organizationId, string partnerId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Delegation>(organizationId, Keys.Partner(partnerId), cancellationToken);
+        _organizations.FindAsync<Delegation>(organizationId, DelegationKeys.Partner(partnerId), cancellationToken);
 
     /// <summary>The main account; null when there is none.</summary>
     public Task<Stored<Delegation>?> FindMainAccountAsync(string organizationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Delegation>(organizationId, Keys.MainAccount, cancellationToken);
+        _organizations.FindAsync<Delegation>(organizationId, DelegationKeys.MainAccount, cancellationToken);
 }

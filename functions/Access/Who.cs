@@ -1,4 +1,6 @@
-using Accounts.Relations.Partners;
+using Accounts.Access.Rights;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 
 namespace Accounts.Access;
 
@@ -49,7 +51,7 @@ public enum Who
 /// <summary>The access rule of a function. A function without one is refused at every call.</summary>
 /// <param name="who">Any of these may call it.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class AllowAttribute(Who who) : Attribute
+public sealed class AllowAttribute(Who who) : AccessRuleAttribute
 {
     /// <summary>A function that logins of contacts may call, too.</summary>
     /// <param name="who">Any of these may call it.</param>
@@ -86,4 +88,33 @@ public sealed class AllowAttribute(Who who) : Attribute
 
     /// <summary>With <see cref="Who.Webhook"/>: the section whose secrets the sender signs with.</summary>
     public string? Secrets { get; init; }
+
+    /// <inheritdoc />
+    public override bool IsOpen => Who.HasFlag(Who.Open);
+
+    /// <inheritdoc />
+    public override bool IsSigned => Who.HasFlag(Who.Webhook);
+
+    /// <inheritdoc />
+    public override string Text
+    {
+        get
+        {
+            var names = Enum.GetValues<Who>()
+                .Where(who => who != Who.Nobody && who != Who.Member && Who.HasFlag(who))
+                .Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
+            var logins = Permission is { } permission ? "; logins with " + EnumNames.Of(permission) : "";
+            var partners = Product is { } product ? $"; of partners those with the right {EnumNames.Of(Right)} on {EnumNames.Of(product)}" : "";
+            return string.Join(", ", names) + logins + partners;
+        }
+    }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<Type> Failures => Who switch
+    {
+        _ when IsOpen => [],
+        _ when IsSigned => [typeof(Unauthenticated)],
+        _ when Who.HasFlag(Who.AnyUser) => [typeof(Unauthenticated), typeof(IdentityProviderUnavailable)],
+        _ => [typeof(Unauthenticated), typeof(IdentityProviderUnavailable), typeof(Forbidden)],
+    };
 }

@@ -1,4 +1,4 @@
-using Accounts.Tests.DurableTask;
+using Accounts.Tests.Durable;
 using Accounts.Tests.Tables;
 
 namespace Accounts.Tests;

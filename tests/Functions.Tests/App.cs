@@ -1,11 +1,11 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator;
-using Accounts.Emulator.Durable;
 using Accounts.Emulator.Tables;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
@@ -157,8 +157,8 @@ public sealed class App : IAsyncDisposable
         var member = new Member(id, user.Email, null, role, Start, Version: 1);
         await tables.GetTableClient(Tables.Organizations).SubmitTransactionAsync(
         [
-            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(id), member)),
-            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted), organization.Tag),
+            new(TableTransactionActionType.Add, Rows.Row(organizationId, MemberKeys.Member(id), member)),
+            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, OrganizationKeys.Organization, counted), organization.Tag),
         ]);
         await Host.Services.GetRequiredService<MemberStore>().PutMembershipAsync(id, Membership.Of(member, counted), default);
         return user;

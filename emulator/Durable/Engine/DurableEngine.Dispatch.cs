@@ -137,7 +137,7 @@ public sealed partial class DurableEngine
         lock (_store.Sync)
         {
             _wakesAt = DateTimeOffset.MaxValue;
-            Guarded(KeepHouse);
+            Guarded(ForgetEnded);
             Pump();
         }
     }

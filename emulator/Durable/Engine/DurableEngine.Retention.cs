@@ -1,6 +1,6 @@
 namespace Accounts.Emulator.Durable;
 
-/// <summary>What the engine does on its own from time to time: ended instances are forgotten, and no message is left behind.</summary>
+/// <summary>How ended instances are forgotten: when a client says so, and after their time.</summary>
 public sealed partial class DurableEngine
 {
     private const int MostForgottenAtOnce = 500;
@@ -20,41 +20,20 @@ public sealed partial class DurableEngine
     }
 
     /// <summary>At the start, once a day, and when there is space again.</summary>
-    private void KeepHouse()
+    private void ForgetEnded()
     {
-        if (!_started)
+        var now = Now();
+        if (!_started || _options.KeepEndedFor is not { } age || now - _forgottenAt < LongestSleep)
             return;
         try
         {
-            var now = Now();
-            RescueStranded(now);
-            ForgetEnded(now);
+            while (_store.EndedBefore(now - age, MostForgottenAtOnce) is { Count: > 0 } old)
+                _store.Commit(() => old.Count(Forget));
+            _forgottenAt = now;
         }
         catch (StoreFullException e)
         {
             AwaitSpace(e);
         }
-    }
-
-    private void ForgetEnded(DateTimeOffset now)
-    {
-        if (_options.KeepEndedFor is not { } age || now - _forgottenAt < LongestSleep)
-            return;
-        while (_store.EndedBefore(now - age, MostForgottenAtOnce) is { Count: > 0 } old)
-            _store.Commit(() => old.Count(Forget));
-        _forgottenAt = now;
-    }
-
-    /// <summary>Events and answers that came while the clock was ahead of now must not wait until it is there again.</summary>
-    private void RescueStranded(DateTimeOffset now)
-    {
-        if (_store.Stranded(now) is not { Count: > 0 } stranded)
-            return;
-        _store.Commit(() =>
-        {
-            stranded.ForEach(message => _store.MakeDue(message.Id, now));
-            return true;
-        });
-        stranded.ForEach(message => Ready(message.Instance));
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class DurableEngine
 
         _probing = false;
         EngineLog.SpaceAgain(_logger);
-        Guarded(KeepHouse);
+        Guarded(ForgetEnded);
         Pump();
         return true;
     }

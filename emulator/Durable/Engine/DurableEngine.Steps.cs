@@ -87,7 +87,7 @@ public sealed partial class DurableEngine
             if (_store.RunningExecution(step.Row.Id) != step.Row.Execution)
                 return null;
 
-            step.Arrived.ForEach(message => _store.DeleteMessage(message.Id));
+            step.Arrived.ForEach(_store.Delete);
             foreach (var action in response.Actions)
                 added.Events.Add(CarryOut(action, step, now, consequences));
             var row = Conclude(step, response, now, consequences);

@@ -52,10 +52,10 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
         {
             Guarded(() =>
             {
-                foreach (var activity in _store.Activities())
-                    _readyActivities.Enqueue(activity);
+                _store.Activities().ForEach(_readyActivities.Enqueue);
+                _store.Unplanned().ForEach(Ready);
                 _started = true;
-                KeepHouse();
+                ForgetEnded();
             });
             Pump();
         }

@@ -33,7 +33,8 @@ internal sealed partial class DurableStore
     /// <summary>Removes the instance with its history and its inbox.</summary>
     public void Delete(string id)
     {
-        Sql("DELETE FROM instances WHERE id = ?").Bind(id).Run();
+        if (Sql("DELETE FROM instances WHERE id = ?").Bind(id).Run() == 0)
+            return;
         ClearInbox(id);
         DeleteHistory(id);
     }

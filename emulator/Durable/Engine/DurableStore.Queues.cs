@@ -6,20 +6,26 @@ namespace Accounts.Emulator.Durable;
 /// <summary>What waits to be taken: messages to instances, also those that are due later, and activities.</summary>
 internal sealed partial class DurableStore
 {
+    private long _lastMessage;
+
     /// <summary>Puts a message in an instance's inbox.</summary>
     /// <param name="execution">The only execution that may take it; null for any.</param>
     /// <param name="due">When it may be taken.</param>
     /// <param name="planned">Whether it is meant to wait until then.</param>
     public void Send(string instance, string? execution, DateTimeOffset due, bool planned, HistoryEvent message) =>
-        Sql("INSERT INTO inbox (instance, execution, due, planned, event) VALUES (?, ?, ?, ?, ?)")
-            .Bind(instance).Bind(execution).Bind(due).Bind(planned ? 1 : 0).Bind(message.ToByteArray()).Run();
+        Sql("INSERT INTO inbox (instance, due, id, execution, planned, event) VALUES (?, ?, ?, ?, ?, ?)")
+            .Bind(instance).Bind(due).Bind(++_lastMessage).Bind(execution).Bind(planned ? 1 : 0).Bind(message.ToByteArray()).Run();
 
-    /// <summary>What an instance may take by now, oldest first: timers by when they fire, everything else by when it came.</summary>
+    /// <summary>
+    /// What an instance may take by now, oldest first: timers by when they fire, everything else by when it came.
+    /// What was not planned may be taken although it seems to come from the future: the clock has been set back since.
+    /// </summary>
     public List<Message> Inbox(string instance, DateTimeOffset until) =>
-        Sql("SELECT id, event FROM inbox WHERE instance = ? AND due <= ? ORDER BY due, id").Bind(instance).Bind(until)
-            .All(row => new Message(row.Number(0), HistoryEvent.Parser.ParseFrom(row.Bytes(1))));
+        Sql("SELECT due, id, event FROM inbox WHERE instance = ? AND (due <= ? OR planned = 0) ORDER BY due, id")
+            .Bind(instance).Bind(until).All(row => new Message(instance, row.Time(0), row.Number(1), HistoryEvent.Parser.ParseFrom(row.Bytes(2))));
 
-    public void DeleteMessage(long id) => Sql("DELETE FROM inbox WHERE id = ?").Bind(id).Run();
+    public void Delete(Message message) => Sql("DELETE FROM inbox WHERE instance = ? AND due = ? AND id = ?")
+        .Bind(message.Instance).Bind(message.Due).Bind(message.Id).Run();
 
     /// <summary>Removes everything.</summary>
     public void ClearInbox(string instance) => Sql("DELETE FROM inbox WHERE instance = ?").Bind(instance).Run();
@@ -28,22 +34,16 @@ internal sealed partial class DurableStore
     public void ClearInbox(string instance, string execution) =>
         Sql("DELETE FROM inbox WHERE instance = ? AND execution = ?").Bind(instance).Bind(execution).Run();
 
-    /// <summary>Instances with something that fell due after one point in time, up to another.</summary>
-    public List<string> DueBetween(DateTimeOffset after, DateTimeOffset until) =>
-        Sql("SELECT instance FROM inbox WHERE due > ? AND due <= ? GROUP BY instance ORDER BY MIN(due), MIN(id)")
-            .Bind(after).Bind(until).All(row => row.Text(0)!);
+    /// <summary>Instances with something planned that fell due after one point in time, up to another.</summary>
+    public List<string> DueBetween(DateTimeOffset after, DateTimeOffset until) => Sql(
+        "SELECT instance FROM inbox WHERE planned = 1 AND due > ? AND due <= ? GROUP BY instance ORDER BY MIN(due), MIN(id)")
+        .Bind(after).Bind(until).All(row => row.Text(0)!);
 
-    /// <summary>
-    /// Messages that were due when they came and no longer are, because the clock has been set back since.
-    /// What waits on purpose is none of them: timers, and starts that are due later than they were asked for.
-    /// </summary>
-    public List<(long Id, string Instance)> Stranded(DateTimeOffset now) =>
-        Sql("SELECT id, instance FROM inbox WHERE due > ? AND planned = 0 ORDER BY due, id").Bind(now)
-            .All(row => (row.Number(0), row.Text(1)!));
+    /// <summary>Instances with something that waits for nothing but to be taken.</summary>
+    public List<string> Unplanned() =>
+        Sql("SELECT instance FROM inbox WHERE planned = 0 GROUP BY instance ORDER BY MIN(id)").All(row => row.Text(0)!);
 
-    public void MakeDue(long id, DateTimeOffset now) => Sql("UPDATE inbox SET due = ? WHERE id = ?").Bind(now).Bind(id).Run();
-
-    public DateTimeOffset? NextDueAfter(DateTimeOffset time) => Sql("SELECT MIN(due) FROM inbox WHERE due > ?")
+    public DateTimeOffset? NextDueAfter(DateTimeOffset time) => Sql("SELECT MIN(due) FROM inbox WHERE planned = 1 AND due > ?")
         .Bind(time).First(row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0));
 
     /// <summary>Stores an activity, and gives it the number of its row.</summary>
@@ -62,7 +62,7 @@ internal sealed partial class DurableStore
 }
 
 /// <summary>A message in an inbox.</summary>
-internal sealed record Message(long Id, HistoryEvent Event);
+internal sealed record Message(string Instance, DateTimeOffset Due, long Id, HistoryEvent Event);
 
 /// <summary>An activity that was asked for and has no stored outcome.</summary>
 /// <param name="Task">The number of the call within the orchestration.</param>

@@ -13,7 +13,7 @@ internal sealed partial class DurableStore : IDisposable
 
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS instances (
-            sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, execution TEXT NOT NULL, name TEXT NOT NULL,
+            sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, execution TEXT NOT NULL, name TEXT NOT NULL,
             status INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL,
             input TEXT, output TEXT, custom_status TEXT, failure BLOB, parent_id TEXT, parent BLOB);
         CREATE INDEX IF NOT EXISTS instances_by_parent ON instances (parent_id) WHERE parent_id IS NOT NULL;
@@ -21,12 +21,11 @@ internal sealed partial class DurableStore : IDisposable
         CREATE TABLE IF NOT EXISTS history (
             instance TEXT NOT NULL, step INTEGER NOT NULL, events BLOB NOT NULL, PRIMARY KEY (instance, step)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS inbox (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, instance TEXT NOT NULL, execution TEXT, due INTEGER NOT NULL,
-            planned INTEGER NOT NULL, event BLOB NOT NULL);
-        CREATE INDEX IF NOT EXISTS inbox_by_instance ON inbox (instance, due);
-        CREATE INDEX IF NOT EXISTS inbox_by_due ON inbox (due, instance);
+            instance TEXT NOT NULL, due INTEGER NOT NULL, id INTEGER NOT NULL, execution TEXT, planned INTEGER NOT NULL,
+            event BLOB NOT NULL, PRIMARY KEY (instance, due, id)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS inbox_by_due ON inbox (due) WHERE planned = 1;
         CREATE TABLE IF NOT EXISTS activities (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, instance TEXT NOT NULL, execution TEXT NOT NULL, task INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY, instance TEXT NOT NULL, execution TEXT NOT NULL, task INTEGER NOT NULL,
             name TEXT NOT NULL, input TEXT, trace TEXT);
         CREATE TABLE IF NOT EXISTS space (bytes BLOB);
         BEGIN IMMEDIATE; COMMIT;
@@ -52,6 +51,9 @@ internal sealed partial class DurableStore : IDisposable
             Execute("PRAGMA temp_store = MEMORY");
             CheckVersion(file);
             Execute(Schema);
+            // Checkpoints write a page once, however often it changed in between.
+            Execute("PRAGMA wal_autocheckpoint = 4000");
+            _lastMessage = Sql("SELECT MAX(id) FROM inbox").First(row => row.Number(0));
         }
         catch (Exception e)
         {

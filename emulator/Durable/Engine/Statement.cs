@@ -31,12 +31,13 @@ internal sealed class Statement : IDisposable
         ? raw.sqlite3_bind_null(_statement, ++_bound)
         : raw.sqlite3_bind_blob(_statement, ++_bound, value));
 
-    /// <summary>Runs a statement whose rows, if any, are of no interest.</summary>
-    public void Run()
+    /// <summary>Runs a statement whose rows, if any, are of no interest, and gives the number of rows that it changed.</summary>
+    public int Run()
     {
         try
         {
             Step();
+            return raw.sqlite3_changes(_database);
         }
         finally
         {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Accounts.Customers.Members;
 using Accounts.Platform.Values;
 
 namespace Accounts.Access.Audit;

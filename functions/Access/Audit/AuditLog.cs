@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Telemetry;
 using Accounts.Platform.Values;
@@ -37,13 +36,13 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
         List<TableTransactionAction> writes = [.. actions];
         for (var tries = 1; ; tries++)
         {
-            var head = await _organizations.FindAsync<AuditHead>(organizationId, Keys.AuditHead, cancellationToken)
-                ?? new Stored<AuditHead>(AuditHead.None, Keys.AuditHead, default);
+            var head = await _organizations.FindAsync<AuditHead>(organizationId, AuditKeys.Head, cancellationToken)
+                ?? new Stored<AuditHead>(AuditHead.None, AuditKeys.Head, default);
             try
             {
                 // The entry comes last, so that a conflict of the actions themselves is what the caller hears of.
                 await _organizations.SubmitTransactionAsync([.. writes, .. Entry(organizationId, head, happened)], cancellationToken);
-                counters.Changed(happened.Action);
+                counters.Changed(EnumNames.Of(happened.Action));
                 return;
             }
             catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex >= writes.Count
@@ -60,11 +59,11 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
 
     /// <summary>The rows of the first entry, for the transaction that creates the organization.</summary>
     public IEnumerable<TableTransactionAction> First(string organizationId, AuditEvent happened) =>
-        Entry(organizationId, new Stored<AuditHead>(AuditHead.None, Keys.AuditHead, default), happened);
+        Entry(organizationId, new Stored<AuditHead>(AuditHead.None, AuditKeys.Head, default), happened);
 
     /// <summary>Where the chain ends. One storage operation.</summary>
     public async Task<AuditHead> HeadAsync(string organizationId, CancellationToken cancellationToken) =>
-        (await _organizations.FindAsync<AuditHead>(organizationId, Keys.AuditHead, cancellationToken))?.Value ?? AuditHead.None;
+        (await _organizations.FindAsync<AuditHead>(organizationId, AuditKeys.Head, cancellationToken))?.Value ?? AuditHead.None;
 
     /// <summary>Entries, newest first, beginning with a number or the last one. One storage operation.</summary>
     /// <param name="organizationId">Whose.</param>
@@ -73,12 +72,12 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<AuditRow>> ListAsync(string organizationId, long? from, int count, CancellationToken cancellationToken)
     {
-        var first = from is { } number ? Keys.Audit(number) : Keys.AuditEntries;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {organizationId} and RowKey ge {first} and RowKey lt {Keys.AuditEntries[..^1] + ';'}");
+        var first = from is { } number ? AuditKeys.Entry(number) : AuditKeys.Entries;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {organizationId} and RowKey ge {first} and RowKey lt {AuditKeys.Entries[..^1] + ';'}");
         var rows = new List<AuditRow>(count);
         await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellationToken))
         {
-            rows.Add(AuditRow.Of(Keys.AuditNumber(row.RowKey), row.GetString(Rows.Column), row.GetString(PersonColumn), row.GetString(HashColumn)));
+            rows.Add(AuditRow.Of(AuditKeys.NumberOf(row.RowKey), row.GetString(Rows.Column), row.GetString(PersonColumn), row.GetString(HashColumn)));
             if (rows.Count == count)
                 break;
         }
@@ -90,12 +89,12 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
     {
         var person = AuditPerson.Of(happened.Actor.Name);
         var entry = AuditEntry.After(head.Value, happened, person, time.GetUtcNow());
-        var row = Rows.Row(organizationId, Keys.Audit(entry.Number), entry);
+        var row = Rows.Row(organizationId, AuditKeys.Entry(entry.Number), entry);
         var hash = AuditHash.Of(row.GetString(Rows.Column)!);
         row[HashColumn] = hash;
         if (person is not null)
             row[PersonColumn] = JsonSerializer.Serialize(person, Json.Storage);
-        var end = Rows.Row(organizationId, Keys.AuditHead, new AuditHead(entry.Number, hash));
+        var end = Rows.Row(organizationId, AuditKeys.Head, new AuditHead(entry.Number, hash));
         yield return head.Tag == default
             ? new(TableTransactionActionType.Add, end)
             : new(TableTransactionActionType.UpdateReplace, end, head.Tag);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -19,7 +19,9 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     public const int MaxPerSenderAndDay = 5;
 
     private const string Partition = "contact-form";
+    [RowKey(Tables.AccountRequests)]
     private const string Requests = "request:";
+
     private const int MaxTries = 20;
 
     // A message older than five minutes is refused, so its id need not be kept for long.

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Values;

@@ -1,9 +1,13 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Telemetry;
+using Accounts.Platform.Values;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
@@ -20,21 +24,47 @@ public sealed class OrganizationFounding(TableServiceClient tables, AuditLog aud
     public async Task<Founded?> TryFoundAsync(AccountRequest request, KnownUser? owner, CancellationToken cancellationToken)
     {
         var number = request.OrganizationId ?? throw new InvalidOperationException("Only approved requests have a number.");
-        var origin = Keys.Origin(request.Id);
+        var origin = OriginKeys.Origin(request.Id);
         var founded = new Founded(number, owner?.UserId);
-        var rows = NewAccount.Of(request, owner, time.GetUtcNow()).Rows(number)
+        var rows = AccountOf(request, owner, time.GetUtcNow()).Rows(number)
             .Append(new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(number, origin, founded)))
             .Concat(audit.First(number, new AuditEvent(AuditAction.AccountCreated, Actor.System, number).With("accountRequest", request.Id)));
         try
         {
             await _organizations.SubmitTransactionAsync(rows, cancellationToken);
-            counters.Changed(AuditAction.AccountCreated);
+            counters.Changed(EnumNames.Of(AuditAction.AccountCreated));
             return founded;
         }
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
         {
             return (await _organizations.FindAsync<Founded>(number, origin, cancellationToken))?.Value;
         }
+    }
+
+    /// <summary>From what a company without self-service asked for. Tax and register ids come later, from sales.</summary>
+    private static NewAccount AccountOf(AccountRequest request, KnownUser? owner, DateTimeOffset now)
+    {
+        var main = new Contact(Contact.MainId, ContactGroup.Main, Salutation: null, request.FirstName, request.LastName, request.Email, Phone: null, request.Language, Version: 1);
+        var invoice = main with { Id = Ids.New(now), Group = ContactGroup.Invoices };
+        return new NewAccount(
+            new Organization(Id: "", request.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
+            new CustomerAccount
+            {
+                Country = request.Company.Address.Country,
+                Contact = new ContactPerson(Salutation.Mx, request.FirstName, request.LastName, Phone: null),
+                Company = request.Company,
+                VatId = null,
+                RegisterNumber = null,
+                TaxIdStatus = null,
+                Payment = new Payment(PaymentMethod.Invoice, Card: null),
+                InvoiceContactId = invoice.Id,
+                InvoiceEmail = invoice.Email,
+                Language = request.Language,
+                Version = 1,
+            },
+            owner is null ? null : new Member(owner.UserId, request.Email, owner.Name, Role.LegalRepresentative, now, Version: 1),
+            main,
+            invoice);
     }
 }
 

@@ -1,6 +1,8 @@
 using Accounts.Access;
+using Accounts.Access.Tokens;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

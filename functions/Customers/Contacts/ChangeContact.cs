@@ -5,7 +5,6 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Accounts.Relations.SubAccounts;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -17,7 +16,7 @@ namespace Accounts.Customers.Contacts;
 /// <c>PUT /organizations/{organizationId}/contacts/{contactId}</c>: replaces a contact. The account follows in the same
 /// transaction: its person the main contact, its invoice address the active invoice contact.
 /// </summary>
-public sealed class ChangeContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, SubAccountCopies copies)
+public sealed class ChangeContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, IAccountCopies copies)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangeContact))]
@@ -75,7 +74,7 @@ public sealed class ChangeContact(ContactStore contacts, OrganizationStore organ
 
         List<TableTransactionAction> writes = [Writes.Put(request.OrganizationId, stored with { Value = changed }), .. login.Writes];
         string? copying = null;
-        if (account.Value.Following(changed) is var following && following != account.Value)
+        if (changed.Lead(account.Value) is var following && following != account.Value)
         {
             writes.Add(Writes.Put(request.OrganizationId, account with { Value = following with { Version = following.Version + 1 } }));
             if (following.Contact != account.Value.Contact)

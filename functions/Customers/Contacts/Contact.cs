@@ -52,6 +52,17 @@ public sealed record Contact(
         Version = Version + 1,
     };
 
+    /// <summary>
+    /// The account after this contact has changed: its person is the main contact's, its invoice address the active invoice
+    /// contact's.
+    /// </summary>
+    public CustomerAccount Lead(CustomerAccount account) => account with
+    {
+        Contact = Id == MainId ? new ContactPerson(Salutation ?? Platform.Values.Salutation.Mx, FirstName!, LastName!, Phone) : account.Contact,
+        InvoiceEmail = Id == account.InvoiceContactId ? Email : account.InvoiceEmail,
+        InvoicesToMainAccount = account.InvoicesToMainAccount && (Id != account.InvoiceContactId || Email == account.InvoiceEmail),
+    };
+
     /// <summary>The contact after a change by a user.</summary>
     public Contact With(ContactDraft draft) => this with
     {

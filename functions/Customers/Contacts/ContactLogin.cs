@@ -18,8 +18,8 @@ public sealed record ContactLogin(LoginState State, IReadOnlyList<Permission> Pe
     [JsonIgnore]
     public bool IsOpen => State is LoginState.Invited or LoginState.Active;
 
-    /// <summary>The member that accepting makes, with the permissions of the login instead of a role's rights.</summary>
-    public Member Restrict(Member member, string contactId) => member with { Login = new MemberLogin(contactId, Permissions) };
+    /// <summary>What the member has of it: the permissions, in place of a role's rights.</summary>
+    public MemberLogin AsMember(string contactId) => new(contactId, Permissions);
 }
 
 /// <summary>How the login of a contact stands.</summary>

@@ -111,6 +111,6 @@ public sealed class ContactLogins(
 
     private static Stored<Member> Permitted(Stored<Member> member, Contact contact) => member with
     {
-        Value = contact.Login!.Restrict(member.Value, contact.Id) with { Version = member.Value.Version + 1 },
+        Value = member.Value with { Login = contact.Login!.AsMember(contact.Id), Version = member.Value.Version + 1 },
     };
 }

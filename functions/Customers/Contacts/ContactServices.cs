@@ -1,3 +1,5 @@
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.Contacts;
@@ -6,6 +8,10 @@ namespace Accounts.Customers.Contacts;
 public static class ContactServices
 {
     /// <summary>Adds contacts and payment settings.</summary>
-    public static IServiceCollection AddContacts(this IServiceCollection services) =>
-        services.AddSingleton<ContactStore>().AddSingleton<ContactLogins>().AddSingleton<PaymentSettingsStore>();
+    public static IServiceCollection AddContacts(this IServiceCollection services) => services
+        .AddSingleton<ContactStore>()
+        .AddSingleton<ContactLogins>()
+        .AddSingleton<IInvitedLogins, LoginRows>()
+        .AddSingleton<IMemberRemoval, LoginRows>()
+        .AddSingleton<PaymentSettingsStore>();
 }

@@ -1,5 +1,4 @@
 using Accounts.Access.Audit;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
@@ -23,11 +22,11 @@ public sealed class ContactStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>One contact; null when there is none.</summary>
     public async Task<Stored<Contact>?> FindAsync(string organizationId, string contactId, CancellationToken cancellationToken) =>
-        Ids.IsWellFormed(contactId) ? await _organizations.FindAsync<Contact>(organizationId, Keys.Contact(contactId), cancellationToken) : null;
+        Ids.IsWellFormed(contactId) ? await _organizations.FindAsync<Contact>(organizationId, ContactKeys.Contact(contactId), cancellationToken) : null;
 
     /// <summary>Contacts in the order of their ids: oldest first, the main contact last.</summary>
     public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Contact>(organizationId, Keys.Contacts, page, cancellationToken);
+        _organizations.PageAsync<Contact>(organizationId, ContactKeys.Contacts, page, cancellationToken);
 
     /// <summary>What the request was answered with before; null when it is new.</summary>
     public Task<IResult?> EarlierAnswerAsync(string organizationId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -35,8 +34,8 @@ public sealed class ContactStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>How many contacts there are.</summary>
     public async Task<Stored<ContactCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
-        await _organizations.FindAsync<ContactCount>(organizationId, Keys.ContactCount, cancellationToken)
-        ?? new Stored<ContactCount>(ContactCount.AtFirst, Keys.ContactCount, default);
+        await _organizations.FindAsync<ContactCount>(organizationId, ContactKeys.Count, cancellationToken)
+        ?? new Stored<ContactCount>(ContactCount.AtFirst, ContactKeys.Count, default);
 
     /// <summary>Writes all or nothing.</summary>
     /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>

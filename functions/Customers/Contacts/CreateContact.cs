@@ -80,7 +80,7 @@ public sealed class CreateContact(ContactStore contacts, OrganizationStore organ
             organizationId,
             [
                 creating.AnswerRow(organizationId, answer, now),
-                Writes.Add(organizationId, Keys.Contact(contact.Id), login.Contact),
+                Writes.Add(organizationId, ContactKeys.Contact(contact.Id), login.Contact),
                 Writes.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts + 1) }),
                 .. login.Writes,
             ],

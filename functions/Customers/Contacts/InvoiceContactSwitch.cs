@@ -26,10 +26,3 @@ public sealed record InvoiceContactSwitch(int Number, DateTimeOffset At, string 
         return (after, new InvoiceContactSwitch(number, at, to.Id, to.Email, account.InvoiceContactId, by, validFrom));
     }
 }
-
-/// <summary>A switch of the invoice contact that is still to come. An account has one at most; a newer one takes its place.</summary>
-/// <param name="Id">Names its process.</param>
-/// <param name="ContactId">Where invoices are to go.</param>
-/// <param name="ValidFrom">From the beginning of this day on, in Central European time.</param>
-/// <param name="By">Id of the user who decided it.</param>
-public sealed record ScheduledSwitch(string Id, string ContactId, DateOnly ValidFrom, string By);

@@ -1,3 +1,4 @@
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;

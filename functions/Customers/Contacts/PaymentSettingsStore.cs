@@ -13,7 +13,7 @@ public sealed class PaymentSettingsStore(TableServiceClient tables, ContactStore
 
     /// <summary>The switches that have happened, oldest first.</summary>
     public Task<Slice<InvoiceContactSwitch>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<InvoiceContactSwitch>(organizationId, Keys.InvoiceContactSwitches, page, cancellationToken);
+        _organizations.PageAsync<InvoiceContactSwitch>(organizationId, ContactKeys.Switches, page, cancellationToken);
 
     /// <summary>Writes the settings, all or nothing.</summary>
     /// <param name="organizationId">Whose.</param>
@@ -33,7 +33,7 @@ public sealed class PaymentSettingsStore(TableServiceClient tables, ContactStore
         if (chosen is not null)
             writes.Add(Writes.Put(organizationId, chosen));
         if (made is not null)
-            writes.Add(Writes.Add(organizationId, Keys.InvoiceContactSwitch(made.Number), made));
+            writes.Add(Writes.Add(organizationId, ContactKeys.Switch(made.Number), made));
         return contacts.TryWriteAsync(organizationId, writes, happened, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,10 +1,7 @@
 using Accounts.Access;
 using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
-using Accounts.Relations.Partners;
-using Accounts.Relations.SubAccounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -15,7 +12,7 @@ namespace Accounts.Customers.Invitations;
 /// <c>/invitations/{token}</c>: the one door for everybody who got a link. Whoever has it may read; only the invited user
 /// may answer.
 /// </summary>
-public sealed class AnswerInvitation(InvitationStore invitations, InvitationEnding ending, IEnumerable<IAcceptance> acceptances, TimeProvider time)
+public sealed class AnswerInvitation(InvitationStore invitations, InvitationEnding ending, IEnumerable<IInvitationKind> kinds, TimeProvider time)
 {
     /// <summary>What the invitation is about.</summary>
     [Function(nameof(ShowInvitation))]
@@ -35,7 +32,6 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     [Operation(
         "Accept an invitation",
         Description = "The verified e-mail address of the signed-in user must be the invited one; when an account is asked to become a sub-account, any of its legal representatives may answer. Only a partner's request takes a body, which says what is granted and for which organization. The answer is the organization that the user belongs to by it, or for which they accepted.",
-        Takes = typeof(AcceptanceForm),
         BodyIsOptional = true,
         Gives = typeof(MyOrganization),
         Fails = [
@@ -44,19 +40,6 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
             typeof(EmailNotVerified),
             typeof(AlreadyMember),
             typeof(InvitationChanged),
-            typeof(PartnerStatusLost),
-            typeof(OwnCustomer),
-            typeof(AlreadyCustomer),
-            typeof(TooManyPartners),
-            typeof(CountryNotSelfService),
-            typeof(CardTokenRefused),
-            typeof(RequestInFlight),
-            typeof(NotLegalRepresentative),
-            typeof(IsSubAccount),
-            typeof(AlreadySubAccount),
-            typeof(HasSubAccounts),
-            typeof(LinkInProgress),
-            typeof(TooManySubAccounts),
             typeof(TemporarilyUnavailable)])]
     public async Task<IResult> AcceptInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/accept")] HttpRequest request,
@@ -68,7 +51,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
             return new NotFound();
         if (await RefuseAsync(request.Caller(), invitation.Value, cancellationToken) is { } refused)
             return refused;
-        return await AcceptanceOf(invitation.Value).AcceptAsync(new AcceptanceRequest(request, processes, organizationId, invitation), cancellationToken);
+        return await KindOf(invitation.Value).AcceptAsync(new AcceptanceRequest(request, processes, organizationId, invitation), cancellationToken);
     }
 
     /// <summary>Says no.</summary>
@@ -77,7 +60,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     [Operation(
         "Decline an invitation",
         Status = StatusCodes.Status204NoContent,
-        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(InvitationChanged), typeof(NotLegalRepresentative)])]
+        Fails = [typeof(InvitationEnded), typeof(InvitationForAnother), typeof(EmailNotVerified), typeof(InvitationChanged)])]
     public async Task<IResult> DeclineInvitation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{token}/decline")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -95,9 +78,9 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     }
 
     private async Task<Failure?> RefuseAsync(Caller caller, Invitation invitation, CancellationToken cancellationToken) =>
-        invitation.RefuseAnswer(caller, time.GetUtcNow()) ?? await AcceptanceOf(invitation).RefuseAsync(caller, invitation, cancellationToken);
+        invitation.RefuseAnswer(caller, time.GetUtcNow()) ?? await KindOf(invitation).RefuseAsync(caller, invitation, cancellationToken);
 
-    private IAcceptance AcceptanceOf(Invitation invitation) => acceptances.Single(acceptance => acceptance.IsFor(invitation.Kind));
+    private IInvitationKind KindOf(Invitation invitation) => kinds.Single(kind => kind.IsFor(invitation.Kind));
 
     private async Task<(string OrganizationId, Stored<Invitation> Invitation)?> FindAsync(string token, CancellationToken cancellationToken)
     {

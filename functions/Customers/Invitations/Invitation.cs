@@ -1,10 +1,8 @@
 using System.Text.Json.Serialization;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Values;
-using Accounts.Relations.Partners;
 
 namespace Accounts.Customers.Invitations;
 
@@ -119,7 +117,7 @@ public sealed record Invitation
     [JsonIgnore]
     public string Reserves => SubAccountId ?? EmailKey;
 
-    /// <summary>Null when the caller may answer it now, else why not. Of an account that is asked, the members decide; see <see cref="IAcceptance.RefuseAsync"/>.</summary>
+    /// <summary>Null when the caller may answer it now, else why not. Of an account that is asked, the members decide; see <see cref="IInvitationKind.RefuseAsync"/>.</summary>
     public Failure? RefuseAnswer(Caller caller, DateTimeOffset now)
     {
         if (!caller.EmailVerified || caller.Email is not { } email)

@@ -3,7 +3,6 @@ using Accounts.Access.Audit;
 using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
-using Accounts.Relations.Partners;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -47,7 +46,7 @@ public sealed class InvitationActivities(
     InvitationTokens tokens,
     UserDirectory directory,
     MemberStore members,
-    CustomerStore customers,
+    IEnumerable<IInvitationKind> kinds,
     Mailer mailer,
     IOptions<PortalOptions> portal,
     TimeProvider time)
@@ -77,8 +76,7 @@ public sealed class InvitationActivities(
                     invitation.Role,
                     invitation.ExpiresAt),
                 cancellationToken);
-            if (invitation.Customer is not null)
-                await customers.PutAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
+            await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
         }
     }
 
@@ -93,7 +91,7 @@ public sealed class InvitationActivities(
         var token = tokens.Of(step.Run.OrganizationId, invitation.Id, invitation.Generation);
         if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
             await ReplaceTokenAsync(step, token, cancellationToken);
-        if (InvitationTexts.Of(step.Mail, invitation, portal.Value.Invitation(token)) is not { } content)
+        if (KindOf(invitation).TextOf(step.Mail, invitation, portal.Value.Invitation(token)) is not { } content)
             return;
         var operation = OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Generation}");
         await mailer.SendAsync(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content, cancellationToken);
@@ -128,9 +126,8 @@ public sealed class InvitationActivities(
     {
         var invitation = await FindAsync(run, cancellationToken);
         await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
-        if (invitation.Customer is not null)
-            await customers.RemoveAsync(run.OrganizationId, CustomerEntry.Of(invitation), cancellationToken);
-        else if (invitation.AcceptedBy is { } userId)
+        await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
+        if (invitation.Customer is null && invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
     }
 
@@ -144,6 +141,8 @@ public sealed class InvitationActivities(
             // Somebody else was faster; look again.
         }
     }
+
+    private IInvitationKind KindOf(Invitation invitation) => kinds.Single(kind => kind.IsFor(invitation.Kind));
 
     private async Task<Invitation> FindAsync(InvitationRun run, CancellationToken cancellationToken) =>
         (await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value

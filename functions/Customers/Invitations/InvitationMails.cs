@@ -1,4 +1,4 @@
-using Accounts.Customers.Members;
+using Accounts.Access;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Values;
 

@@ -12,10 +12,11 @@ public static class InvitationServices
         services.AddOptions<InvitationOptions>().Bind(configuration.GetSection("Invitations")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<InvitationStore>()
+            .AddSingleton<UserDirectory>()
             .AddSingleton<InvitationTokens>()
             .AddSingleton<InvitationSending>()
             .AddSingleton<InvitationEnding>()
-            .AddSingleton<IAcceptance, JoinOrganization>()
+            .AddSingleton<IInvitationKind, JoinOrganization>()
             .AddSingleton<MailQuota>();
     }
 }

@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
@@ -17,7 +16,7 @@ namespace Accounts.Customers.Invitations;
 /// The invitations of organizations. An open one has a second row that reserves its address, and counts in a third, so
 /// that no address is invited twice at a time and the limit holds, whatever happens at the same moment.
 /// </summary>
-public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, IOptions<InvitationOptions> options)
+public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, IInvitedLogins logins, IOptions<InvitationOptions> options)
 {
     // Everything that opens or ends an invitation meets at the count; each round lets one through.
     private const int MaxTries = 50;
@@ -26,11 +25,11 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
 
     /// <summary>One invitation; null when there is none.</summary>
     public Task<Stored<Invitation>?> FindAsync(string organizationId, string invitationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Invitation>(organizationId, Keys.Invitation(invitationId), cancellationToken);
+        _organizations.FindAsync<Invitation>(organizationId, InvitationKeys.Invitation(invitationId), cancellationToken);
 
     /// <summary>Whether an invitation of this kind to this address waits for an answer.</summary>
     public async Task<bool> IsInvitedAsync(string organizationId, string emailKey, InvitationKind kind, CancellationToken cancellationToken) =>
-        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, Keys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
+        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, InvitationKeys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
 
     /// <summary>Null when one more may be open; else the refusal. The writing decides; this is for what must not happen in vain.</summary>
     public async Task<Failure?> RefuseOpeningAsync(string organizationId, CancellationToken cancellationToken) =>
@@ -38,7 +37,7 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
 
     /// <summary>Invitations in the order of their creation, ended ones included.</summary>
     public Task<Slice<Invitation>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Invitation>(organizationId, Keys.Invitations, page, cancellationToken);
+        _organizations.PageAsync<Invitation>(organizationId, InvitationKeys.Invitations, page, cancellationToken);
 
     /// <summary>What the request was answered with before; null when it is new.</summary>
     public Task<IResult?> EarlierAnswerAsync(string organizationId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -83,9 +82,9 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
             return tooMany;
         return new List<TableTransactionAction>
         {
-            new(TableTransactionActionType.Add, new TableEntity(organizationId, Keys.Invited(invitation.Reserves, invitation.Kind))),
+            new(TableTransactionActionType.Add, new TableEntity(organizationId, InvitationKeys.Invited(invitation.Reserves, invitation.Kind))),
             Count(organizationId, count, +1),
-            new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Invitation(invitation.Id), invitation)),
+            new(TableTransactionActionType.Add, Rows.Row(organizationId, InvitationKeys.Invitation(invitation.Id), invitation)),
         };
     }
 
@@ -93,7 +92,7 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
     public async Task<List<TableTransactionAction>> EndingAsync(string organizationId, Stored<Invitation> open, Invitation ended, CancellationToken cancellationToken) =>
     [
         new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, open.RowKey, ended), open.Tag),
-        new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Invited(ended.Reserves, ended.Kind)), ETag.All),
+        new(TableTransactionActionType.Delete, new TableEntity(organizationId, InvitationKeys.Invited(ended.Reserves, ended.Kind)), ETag.All),
         Count(organizationId, await CountAsync(organizationId, cancellationToken), -1),
     ];
 
@@ -104,19 +103,17 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var contact = ended.ContactId is { } contactId
-                ? await _organizations.FindAsync<Contact>(organizationId, Keys.Contact(contactId), cancellationToken)
-                : null;
+            var login = ended.ContactId is null ? null : await logins.FindAsync(organizationId, ended, cancellationToken);
             // Whoever has taken the login away has taken back the invitation. Without it, nobody joins with all rights of a role.
-            if (ended.ContactId is not null && contact?.Value.Login?.InvitationId != ended.Id)
+            if (ended.ContactId is not null && login is null)
                 return new InvitationEnded(InvitationState.Revoked);
             var actions = await EndingAsync(organizationId, open, ended, cancellationToken);
             if (member is not null)
-                actions.Add(new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Member(member.UserId), contact is null ? member : contact.Value.Login!.Restrict(member, contact.Value.Id))));
+                actions.Add(new(TableTransactionActionType.Add, Rows.Row(organizationId, MemberKeys.Member(member.UserId), member with { Login = login?.Login })));
             if (member is { Role: Role.LegalRepresentative })
                 actions.Add(await OneMoreLegalRepresentativeAsync(organizationId, cancellationToken));
-            if (contact is not null)
-                actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, contact.RowKey, contact.Value.Follow(ended)), contact.Tag));
+            if (login is not null)
+                actions.Add(login.Write);
             var withoutFruit = actions.Count;
             actions.AddRange(fruit?.Writes ?? []);
             try
@@ -178,12 +175,12 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
         count.Open >= options.Value.MaxOpen ? new TooManyOpenInvitations(options.Value.MaxOpen) : null;
 
     private async Task<Stored<OpenCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
-        await _organizations.FindAsync<OpenCount>(organizationId, Keys.OpenInvitations, cancellationToken)
-        ?? new Stored<OpenCount>(new OpenCount(0), Keys.OpenInvitations, default);
+        await _organizations.FindAsync<OpenCount>(organizationId, InvitationKeys.Open, cancellationToken)
+        ?? new Stored<OpenCount>(new OpenCount(0), InvitationKeys.Open, default);
 
     private static TableTransactionAction Count(string organizationId, Stored<OpenCount> count, int change)
     {
-        var row = Rows.Row(organizationId, Keys.OpenInvitations, new OpenCount(count.Value.Open + change));
+        var row = Rows.Row(organizationId, InvitationKeys.Open, new OpenCount(count.Value.Open + change));
         return count.Tag == default
             ? new(TableTransactionActionType.Add, row)
             : new(TableTransactionActionType.UpdateReplace, row, count.Tag);
@@ -191,10 +188,10 @@ public sealed class InvitationStore(TableServiceClient tables, AuditLog audit, I
 
     private async Task<TableTransactionAction> OneMoreLegalRepresentativeAsync(string organizationId, CancellationToken cancellationToken)
     {
-        var organization = await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken)
+        var organization = await _organizations.FindAsync<Organization>(organizationId, OrganizationKeys.Organization, cancellationToken)
             ?? throw new InvalidOperationException("An invitation has no organization.");
         var counted = organization.Value with { LegalRepresentatives = organization.Value.LegalRepresentatives + 1 };
-        return new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted), organization.Tag);
+        return new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, OrganizationKeys.Organization, counted), organization.Tag);
     }
 
     private static AuditEvent Event(AuditAction action, Actor actor, Invitation invitation)

@@ -4,6 +4,7 @@ using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -102,5 +103,5 @@ public sealed record InvitationForm
     public Language? Language { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static InvitationForm Example { get; } = new() { Email = "maxi@palmer-telefonbau.example", Role = Customers.Members.Role.Admin, Language = Platform.Values.Language.German };
+    public static InvitationForm Example { get; } = new() { Email = "maxi@palmer-telefonbau.example", Role = Access.Role.Admin, Language = Platform.Values.Language.German };
 }

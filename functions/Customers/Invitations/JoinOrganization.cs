@@ -1,13 +1,13 @@
 using Accounts.Access;
 using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.Invitations;
 
 /// <summary>Accepting an invitation to become a member, the first owner included.</summary>
-public sealed class JoinOrganization(InvitationEnding ending, MemberStore members, TimeProvider time) : IAcceptance
+public sealed class JoinOrganization(InvitationEnding ending, MemberStore members, TimeProvider time) : IInvitationKind
 {
     /// <inheritdoc />
     public bool IsFor(InvitationKind kind) => kind is InvitationKind.Member or InvitationKind.Owner;
@@ -24,4 +24,7 @@ public sealed class JoinOrganization(InvitationEnding ending, MemberStore member
         await members.SyncMembershipAsync(request.OrganizationId, caller.UserId, cancellationToken);
         return Answer.Ok(MyOrganization.Of(new Membership(request.OrganizationId, invitation.OrganizationName, member.Role)));
     }
+
+    /// <inheritdoc />
+    public MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link) => InvitationTexts.Of(mail, invitation, link);
 }

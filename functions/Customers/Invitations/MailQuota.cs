@@ -1,5 +1,4 @@
 using System.Globalization;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure;
@@ -32,7 +31,7 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     public async Task<Failure?> TakeAsync(string what, string occurrence, int limit, Failure refusal, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (partition, key) = (Keys.Address(what), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        var (partition, key) = (UserKeys.Address(what), UserKeys.Mails + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var sent = await _users.FindAsync<SentMails>(partition, key, cancellationToken);

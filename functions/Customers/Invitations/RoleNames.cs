@@ -1,4 +1,4 @@
-using Accounts.Customers.Members;
+using Accounts.Access;
 using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Invitations;

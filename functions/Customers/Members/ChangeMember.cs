@@ -53,5 +53,5 @@ public sealed record RoleForm
     public Role? Role { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static RoleForm Example { get; } = new() { Role = Customers.Members.Role.Admin };
+    public static RoleForm Example { get; } = new() { Role = Access.Role.Admin };
 }

@@ -4,30 +4,14 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>What a member may do in an organization. The first legal representative is its owner (Inhaber).</summary>
-public enum Role
-{
-    /// <summary>rechtlich Verantwortliche</summary>
-    LegalRepresentative,
-
-    /// <summary>Administrators.</summary>
-    Admin,
-
-    /// <summary>Everybody else who works there.</summary>
-    Employee,
-
-    /// <summary>Deals with invoices and payment.</summary>
-    Billing,
-}
-
 /// <summary>A user with a role in an organization.</summary>
 public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version)
 {
     /// <summary>For who came by the login of a contact: the role is but a name then, the permissions decide.</summary>
     public MemberLogin? Login { get; init; }
 
-    /// <summary>How the access check knows this member.</summary>
-    public Who ActsAs() => Login is null ? Role.AsWho() : Who.Login;
+    /// <summary>The member as the access check knows one.</summary>
+    public ActingMember AsActing() => new(UserId, Email, Name, Role, Login?.Permissions);
 
     /// <summary>
     /// Whether somebody in <paramref name="acting"/> may give this member the role (null: remove the member).
@@ -56,21 +40,7 @@ public sealed record Membership(string OrganizationId, string OrganizationName, 
     /// <summary>The entry of a member's list.</summary>
     public static Membership Of(Member member, Organization organization) => new(organization.Id, organization.Name, member.Role)
     {
-        ReachesCustomers = organization.IsPartner && Delegation.IsOpenTo(member, ActorKind.Partner),
-        ReachesSubAccounts = organization.IsMainAccount && Delegation.IsOpenTo(member, ActorKind.MainAccount),
-    };
-}
-
-/// <summary>Roles as the access check knows them.</summary>
-public static class Roles
-{
-    /// <summary>The flag of a role.</summary>
-    public static Who AsWho(this Role role) => role switch
-    {
-        Role.LegalRepresentative => Who.LegalRepresentative,
-        Role.Admin => Who.Admin,
-        Role.Employee => Who.Employee,
-        Role.Billing => Who.Billing,
-        _ => Who.Nobody,
+        ReachesCustomers = organization.IsPartner && Delegation.IsOpenTo(member.AsActing(), ActorKind.Partner),
+        ReachesSubAccounts = organization.IsMainAccount && Delegation.IsOpenTo(member.AsActing(), ActorKind.MainAccount),
     };
 }

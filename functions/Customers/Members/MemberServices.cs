@@ -1,3 +1,4 @@
+using Accounts.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.Members;
@@ -7,5 +8,8 @@ public static class MemberServices
 {
     /// <summary>Adds members.</summary>
     public static IServiceCollection AddMembers(this IServiceCollection services) =>
-        services.AddSingleton<MemberStore>().AddSingleton<MemberChanges>().AddSingleton<UserDirectory>();
+        services
+            .AddSingleton<MemberStore>()
+            .AddSingleton<MemberChanges>()
+            .AddSingleton<IMemberLookup, MemberLookup>();
 }

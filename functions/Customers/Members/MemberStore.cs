@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Contacts;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
@@ -11,18 +10,18 @@ using Azure.Data.Tables;
 namespace Accounts.Customers.Members;
 
 /// <summary>The members of organizations, and each user's own list of memberships.</summary>
-public sealed class MemberStore(TableServiceClient tables, AuditLog audit)
+public sealed class MemberStore(TableServiceClient tables, AuditLog audit, IEnumerable<IMemberRemoval> removals)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>The user's row in the organization; null when no member.</summary>
     public Task<Stored<Member>?> FindAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Member>(organizationId, Keys.Member(userId), cancellationToken);
+        _organizations.FindAsync<Member>(organizationId, MemberKeys.Member(userId), cancellationToken);
 
     /// <summary>Members in the order of their ids.</summary>
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Member>(organizationId, Keys.Members, page, cancellationToken);
+        _organizations.PageAsync<Member>(organizationId, MemberKeys.Members, page, cancellationToken);
 
     /// <summary>
     /// Writes or removes (<paramref name="changed"/> null) a member, together with the organization's count of legal
@@ -32,18 +31,21 @@ public sealed class MemberStore(TableServiceClient tables, AuditLog audit)
     /// <returns>False when somebody else was faster, with another wish.</returns>
     public async Task<bool> TryChangeAsync(string organizationId, Stored<Member> member, Member? changed, Stored<Organization>? counted, Actor actor, CancellationToken cancellationToken)
     {
-        var key = Keys.Member(member.Value.UserId);
+        var key = MemberKeys.Member(member.Value.UserId);
         List<TableTransactionAction> actions =
         [
             changed is null
                 ? new(TableTransactionActionType.Delete, new TableEntity(organizationId, key), member.Tag)
                 : new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, key, changed), member.Tag),
         ];
-        if (changed is null && member.Value.Login is { } login
-            && await _organizations.FindAsync<Contact>(organizationId, Keys.Contact(login.ContactId), cancellationToken) is { } contact)
-            actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, contact.RowKey, contact.Value with { Login = null }), contact.Tag));
+        foreach (var removal in changed is null ? removals : [])
+        {
+            if (await removal.WithAsync(organizationId, member.Value, cancellationToken) is { } write)
+                actions.Add(write);
+        }
+
         if (counted is not null)
-            actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Organization, counted.Value), counted.Tag));
+            actions.Add(new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, OrganizationKeys.Organization, counted.Value), counted.Tag));
         try
         {
             await audit.CommitAsync(organizationId, actions, Event(member.Value, changed, actor), cancellationToken);
@@ -69,7 +71,7 @@ public sealed class MemberStore(TableServiceClient tables, AuditLog audit)
         while (true)
         {
             if (membership is null)
-                await _users.DeleteEntityAsync(userId, Keys.Membership(organizationId), cancellationToken: cancellationToken);
+                await _users.DeleteEntityAsync(userId, MemberKeys.Membership(organizationId), cancellationToken: cancellationToken);
             else
                 await PutMembershipAsync(userId, membership, cancellationToken);
             // Two may do this at once: whoever writes last must have read last.
@@ -82,11 +84,11 @@ public sealed class MemberStore(TableServiceClient tables, AuditLog audit)
 
     private async Task<Membership?> MembershipAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
         await FindAsync(organizationId, userId, cancellationToken) is { } member
-        && await _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken) is { } organization
+        && await _organizations.FindAsync<Organization>(organizationId, OrganizationKeys.Organization, cancellationToken) is { } organization
             ? Membership.Of(member.Value, organization.Value)
             : null;
 
     /// <summary>Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.</summary>
     public Task PutMembershipAsync(string userId, Membership membership, CancellationToken cancellationToken) =>
-        _users.UpsertEntityAsync(Rows.Row(userId, Keys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
+        _users.UpsertEntityAsync(Rows.Row(userId, MemberKeys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
-using Accounts.Relations.Partners;
-using Accounts.Relations.SubAccounts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -15,10 +13,11 @@ namespace Accounts.Customers.Members;
 public sealed record MembershipRun(string OrganizationId, string? UserId);
 
 /// <summary>
-/// The users' own lists of organizations, and what partnerships keep of their names, follow the organizations, which lie in other partitions. Announced before each
-/// change of a member or of an organization's name or partner status and told after it, so that no list stays behind.
+/// The users' own lists of organizations, and what others keep of their names, follow the organizations, which lie in other
+/// partitions. Announced before each change of a member or of an organization's name or partner status and told after it,
+/// so that no list stays behind.
 /// </summary>
-public static class MembershipProcess
+public sealed class MembershipProcess(IEnumerable<NameFollower> followers)
 {
     // Longer than requests take, and longer than the host lets any request take.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -38,7 +37,7 @@ public static class MembershipProcess
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(MembershipProcess))]
-    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
+    public async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
     {
         // What lies there is what counts. A request that does not tell has died, or is very slow: then once more, later.
         var changes = new Changes(context);
@@ -50,7 +49,7 @@ public static class MembershipProcess
         await SyncAsync(context, run);
     }
 
-    private static async Task SyncAsync(TaskOrchestrationContext context, MembershipRun run)
+    private async Task SyncAsync(TaskOrchestrationContext context, MembershipRun run)
     {
         if (run.UserId is not null)
         {
@@ -63,15 +62,13 @@ public static class MembershipProcess
         while (after is not null)
             after = await context.CallActivityAsync<string?>(nameof(MembershipActivities.SyncMemberships), new MembershipPage(run.OrganizationId, after), Retries.ForADay);
 
-        // The other sides of its partnerships have their own processes, which only need to be told.
-        after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(AllPartnerships.TellPartnerships), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
-
-        // Its sub-accounts know it by name.
-        after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(MainAccountNames.NameMainAccount), new SubAccountPage(run.OrganizationId, after), Retries.ForADay);
+        // Then whoever else knows it by name.
+        foreach (var follower in followers)
+        {
+            after = "";
+            while (after is not null)
+                after = await context.CallActivityAsync<string?>(follower.Activity, new MembershipPage(run.OrganizationId, after), Retries.ForADay);
+        }
     }
 
     private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)
@@ -84,8 +81,15 @@ public static class MembershipProcess
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Where a page of members begins.</summary>
+/// <summary>Where a page of members begins, or of whatever else follows the organization.</summary>
 public sealed record MembershipPage(string OrganizationId, string After);
+
+/// <summary>
+/// A part that keeps the names of organizations registers one of these. Processes run through them in the order of
+/// registration, which therefore stays as it is.
+/// </summary>
+/// <param name="Activity">Takes a <see cref="MembershipPage"/>, and says where the next one begins; null after the last.</param>
+public sealed record NameFollower(string Activity);
 
 /// <summary>The side effects of <see cref="MembershipProcess"/>; each may run twice.</summary>
 public sealed class MembershipActivities(MemberStore members)

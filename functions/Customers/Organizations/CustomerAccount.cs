@@ -1,4 +1,3 @@
-using Accounts.Customers.Contacts;
 using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Organizations;
@@ -56,16 +55,6 @@ public sealed record CustomerAccount
 
     /// <summary>Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.</summary>
     public required int Version { get; init; }
-
-    /// <summary>The account after a change of a contact: its person is the main contact's, its invoice address the active invoice contact's.</summary>
-    public CustomerAccount Following(Contact contact) => this with
-    {
-        Contact = contact.Id == Customers.Contacts.Contact.MainId
-            ? new ContactPerson(contact.Salutation ?? Salutation.Mx, contact.FirstName!, contact.LastName!, contact.Phone)
-            : Contact,
-        InvoiceEmail = contact.Id == InvoiceContactId ? contact.Email : InvoiceEmail,
-        InvoicesToMainAccount = InvoicesToMainAccount && (contact.Id != InvoiceContactId || contact.Email == InvoiceEmail),
-    };
 
     /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
     public CustomerAccount With(AccountDraft draft, Card? card) => this with

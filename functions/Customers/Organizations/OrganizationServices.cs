@@ -12,10 +12,6 @@ public static class OrganizationServices
         services.AddOptions<ContactFormOptions>().Bind(configuration.GetSection("ContactForm")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaymentProviderOptions>().Bind(configuration.GetSection("PaymentProvider")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient<PaymentProvider>(client => client.Timeout = PaymentProvider.Timeout);
-        return services
-            .AddSingleton<OrganizationStore>()
-            .AddSingleton<AccountOpening>()
-            // Not for the life of the app, because of the HTTP client in it.
-            .AddTransient<SelfService>();
+        return services.AddSingleton<OrganizationStore>();
     }
 }

@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Contacts;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Azure;
@@ -15,11 +14,11 @@ public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>The container; null when there is none.</summary>
     public Task<Stored<Organization>?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Organization>(organizationId, Keys.Organization, cancellationToken);
+        _organizations.FindAsync<Organization>(organizationId, OrganizationKeys.Organization, cancellationToken);
 
     /// <summary>Its commercial side; null when there is none.</summary>
     public Task<Stored<CustomerAccount>?> FindAccountAsync(string organizationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<CustomerAccount>(organizationId, Keys.Account, cancellationToken);
+        _organizations.FindAsync<CustomerAccount>(organizationId, OrganizationKeys.Account, cancellationToken);
 
     /// <summary>Writes what is known of a tax id, as long as the account has it. The account's version stays: it counts the changes of users.</summary>
     /// <param name="organizationId">Whose.</param>
@@ -67,7 +66,7 @@ public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
     /// <param name="organizationId">Whose.</param>
     /// <param name="account">The new account, with the tag of the one it replaces.</param>
     /// <param name="organization">The container, when its name changes.</param>
-    /// <param name="contacts">The contacts that change with it.</param>
+    /// <param name="followers">The writes of what other parts change with it.</param>
     /// <param name="happened">What the change is called.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>
@@ -75,14 +74,14 @@ public sealed class OrganizationStore(TableServiceClient tables, AuditLog audit)
         string organizationId,
         Stored<CustomerAccount> account,
         Stored<Organization>? organization,
-        IEnumerable<Stored<Contact>> contacts,
+        IEnumerable<TableTransactionAction> followers,
         AuditEvent happened,
         CancellationToken cancellationToken)
     {
         List<TableTransactionAction> actions = [Replace(account)];
         if (organization is not null)
             actions.Add(Replace(organization));
-        actions.AddRange(contacts.Select(Replace));
+        actions.AddRange(followers);
         try
         {
             await audit.CommitAsync(organizationId, actions, happened, cancellationToken);

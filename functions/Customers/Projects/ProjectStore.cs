@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure;
@@ -16,11 +15,11 @@ public sealed class ProjectStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>One project; null when there is none.</summary>
     public Task<Stored<Project>?> FindAsync(string organizationId, string projectId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Project>(organizationId, Keys.Project(projectId), cancellationToken);
+        _organizations.FindAsync<Project>(organizationId, ProjectKeys.Project(projectId), cancellationToken);
 
     /// <summary>Projects in the order of their creation.</summary>
     public Task<Slice<Project>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Project>(organizationId, Keys.Projects, page, cancellationToken);
+        _organizations.PageAsync<Project>(organizationId, ProjectKeys.Projects, page, cancellationToken);
 
     /// <summary>Writes the project and the answer to the request for it in one; under the same key there is only ever one.</summary>
     public async Task<IResult> CreateAsync(string organizationId, Project project, Actor actor, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
@@ -32,7 +31,7 @@ public sealed class ProjectStore(TableServiceClient tables, AuditLog audit)
             await audit.CommitAsync(
                 organizationId,
                 [
-                    new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Project(project.Id), project)),
+                    new(TableTransactionActionType.Add, Rows.Row(organizationId, ProjectKeys.Project(project.Id), project)),
                     request.AnswerRow(organizationId, answer, project.CreatedAt),
                 ],
                 new AuditEvent(AuditAction.ProjectCreated, actor, project.Id),

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Accounts.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Http;
@@ -49,11 +48,3 @@ public sealed record PageRequest(int Limit, string After)
 /// <param name="Items">The entries, at most as many as <c>limit</c> says.</param>
 /// <param name="NextCursor">Goes into <c>?cursor=</c> for the next page; absent on the last one.</param>
 public sealed record PageView<T>(IReadOnlyList<T> Items, string? NextCursor);
-
-/// <summary>Shows pages.</summary>
-public static class Pages
-{
-    /// <summary>A page of documents as the interface gives it.</summary>
-    public static PageView<TView> Show<T, TView>(this Slice<T> page, Func<T, TView> show) =>
-        new([.. page.Items.Select(item => show(item.Value))], PageRequest.CursorAfter(page.Next));
-}

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Accounts.Platform.Processes;
 using Microsoft.DurableTask;
 
 namespace Accounts.Platform.Mail;
@@ -17,7 +18,7 @@ public sealed class MailRefused : Exception
 /// To be sent again, under the same operation id.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
-public sealed class MailDelayed : Exception
+public sealed class MailDelayed : RetriableException
 {
     internal MailDelayed(string message) : base(message)
     {

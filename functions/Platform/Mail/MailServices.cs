@@ -1,5 +1,6 @@
 using Azure.Communication.Email;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,9 +18,13 @@ public static class MailServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
+            var client = new EmailClientOptions();
+            // A host that is not Azure may bring the service with it.
+            if (provider.GetService<HttpPipelineTransport>() is { } transport)
+                client.Transport = transport;
             return options.Endpoint is { } endpoint
-                ? new EmailClient(endpoint, provider.GetRequiredService<TokenCredential>())
-                : new EmailClient(options.ConnectionString!);
+                ? new EmailClient(endpoint, provider.GetRequiredService<TokenCredential>(), client)
+                : new EmailClient(options.ConnectionString!, client);
         });
         return services.AddSingleton<Mailer>();
     }

@@ -1,10 +1,8 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Accounts.Access;
 using Accounts.Platform.Http;
-using Accounts.Platform.Values;
+using Accounts.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Platform.OpenApi;
@@ -17,13 +15,13 @@ public static partial class OpenApiDocument
     {
         var schemas = new Schemas();
         var paths = new JsonObject();
-        foreach (var (method, function, http, operation) in Functions().OrderBy(f => f.Http.Route, StringComparer.Ordinal))
+        foreach (var function in HttpFunction.All().OrderBy(function => function.Trigger.Route, StringComparer.Ordinal))
         {
-            var path = "/" + RouteConstraint().Replace(http.Route!, "{$1}");
+            var path = "/" + RouteConstraint().Replace(function.Trigger.Route!, "{$1}");
             if (paths[path] is not JsonObject item)
                 paths[path] = item = [];
-            foreach (var verb in http.Methods!)
-                item[verb] = Describe(method, function, http, operation, schemas);
+            foreach (var verb in function.Trigger.Methods!)
+                item[verb] = Describe(function, schemas);
         }
 
         return new JsonObject
@@ -55,31 +53,24 @@ public static partial class OpenApiDocument
         };
     }
 
-    /// <summary>The functions that take HTTP and are part of the interface.</summary>
-    public static IEnumerable<(MethodInfo Method, FunctionAttribute Function, HttpTriggerAttribute Http, OperationAttribute Operation)> Functions() =>
-        from type in typeof(OpenApiDocument).Assembly.GetTypes()
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
-        let http = method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(a => a is not null)
-        let operation = method.GetCustomAttribute<OperationAttribute>()
-        where http is not null && operation is not null
-        select (method, function, http, operation);
-
-    private static JsonObject Describe(MethodInfo method, FunctionAttribute function, HttpTriggerAttribute http, OperationAttribute operation, Schemas schemas)
+    private static JsonObject Describe(HttpFunction http, Schemas schemas)
     {
-        var allow = method.GetCustomAttribute<AllowAttribute>() ?? new AllowAttribute(Who.Nobody);
-        var rule = allow.Who;
+        var (method, function, trigger, operation) = http;
+        var rule = method.GetCustomAttribute<AccessRuleAttribute>()
+            ?? throw new InvalidOperationException($"The function {function.Name} has no access rule.");
+        var security = new JsonArray();
+        if (!rule.IsOpen)
+            security.Add(new JsonObject { [rule.IsSigned ? "webhook" : "token"] = new JsonArray() });
         var result = new JsonObject
         {
             ["operationId"] = char.ToLowerInvariant(function.Name[0]) + function.Name[1..],
             ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[^1]),
             ["summary"] = operation.Summary,
-            ["description"] = $"{operation.Description} Allowed: {RuleText(allow)}.".TrimStart(),
-            ["security"] = rule.HasFlag(Who.Open) ? new JsonArray() : new JsonArray(new JsonObject { [rule.HasFlag(Who.Webhook) ? "webhook" : "token"] = new JsonArray() }),
-            ["parameters"] = Parameters(http, operation, rule),
+            ["description"] = $"{operation.Description} Allowed: {rule.Text}.".TrimStart(),
+            ["security"] = security,
+            ["parameters"] = Parameters(trigger, operation, rule),
         };
-        if (operation.Takes is { } takes)
+        if (http.Takes is { } takes)
         {
             var media = new JsonObject { ["schema"] = schemas.Of(takes) };
             if (Examples.Of(takes) is { } example)
@@ -87,18 +78,18 @@ public static partial class OpenApiDocument
             result["requestBody"] = new JsonObject { ["required"] = !operation.BodyIsOptional, ["content"] = new JsonObject { ["application/json"] = media } };
         }
 
-        result["responses"] = Responses.Of(http, operation, rule, schemas);
+        result["responses"] = Responses.Of(http, rule, schemas);
         return result;
     }
 
-    private static JsonArray Parameters(HttpTriggerAttribute http, OperationAttribute operation, Who rule)
+    private static JsonArray Parameters(HttpTriggerAttribute http, OperationAttribute operation, AccessRuleAttribute rule)
     {
         var parameters = new JsonArray();
         foreach (Match name in RouteConstraint().Matches(http.Route!))
             parameters.Add(Parameter(name.Groups[1].Value, "path", required: true, new JsonObject { ["type"] = "string" }, "From the Location or the id of an earlier answer."));
-        if (rule.HasFlag(Who.Webhook))
+        if (rule.IsSigned)
         {
-            parameters.Add(Parameter(WebhookSignature.IdHeader, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[^.]*$" }, "Names the message; the same when it is sent again."));
+            parameters.Add(Parameter("webhook-id", "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[^.]*$" }, "Names the message; the same when it is sent again."));
             parameters.Add(Parameter("webhook-timestamp", "header", required: true, new JsonObject { ["type"] = "integer" }, "When it was sent, in seconds since 1970 (UTC); at most five minutes off."));
             parameters.Add(Parameter("webhook-signature", "header", required: true, new JsonObject { ["type"] = "string" }, "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; several with blanks between them while a secret is replaced."));
         }
@@ -132,14 +123,6 @@ public static partial class OpenApiDocument
         ["schema"] = schema,
         ["description"] = description,
     };
-
-    private static string RuleText(AllowAttribute rule)
-    {
-        var names = Enum.GetValues<Who>().Where(who => who != Who.Nobody && who != Who.Member && rule.Who.HasFlag(who)).Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
-        var logins = rule.Permission is { } permission ? $"; logins with {JsonSerializer.SerializeToNode(permission, Json.Options)}" : "";
-        var partners = rule.Product is { } product ? $"; of partners those with the right {EnumNames.Of(rule.Right)} on {EnumNames.Of(product)}" : "";
-        return string.Join(", ", names) + logins + partners;
-    }
 
     [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\??\}")]
     private static partial Regex RouteConstraint();

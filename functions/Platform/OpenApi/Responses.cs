@@ -1,18 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Accounts.Access;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Platform.OpenApi;
 
 /// <summary>All answers that a function can give: its good one, its own failures, and those that everything of its kind has.</summary>
 internal static class Responses
 {
-    public static JsonObject Of(HttpTriggerAttribute http, OperationAttribute operation, Who rule, Schemas schemas)
+    public static JsonObject Of(HttpFunction function, AccessRuleAttribute rule, Schemas schemas)
     {
+        var operation = function.Operation;
         var good = new JsonObject { ["description"] = ReasonPhrases.GetReasonPhrase(operation.Status) };
         if (operation.Gives is { } gives)
             good["content"] = new JsonObject { [operation.MediaType] = new JsonObject { ["schema"] = schemas.Of(gives) } };
@@ -34,14 +34,14 @@ internal static class Responses
             responses[Text(StatusCodes.Status201Created)] = created;
         }
 
-        if (rule.HasFlag(Who.Webhook))
+        if (rule.IsSigned)
         {
             var repeated = good.DeepClone();
             repeated["description"] = "The message had come before; this is what became of it.";
             responses[Text(StatusCodes.Status200OK)] = repeated;
         }
 
-        foreach (var status in Failures(http, operation, rule).Select(Examples.Occurrence).GroupBy(failure => failure.Status).OrderBy(group => group.Key))
+        foreach (var status in Failures(function, rule).Select(Examples.Occurrence).GroupBy(failure => failure.Status).OrderBy(group => group.Key))
         {
             var kinds = status.DistinctBy(failure => failure.Kind).ToList();
             responses[Text(status.Key)] = new JsonObject
@@ -61,18 +61,14 @@ internal static class Responses
         return responses;
     }
 
-    private static IEnumerable<Type> Failures(HttpTriggerAttribute http, OperationAttribute operation, Who rule)
+    private static IEnumerable<Type> Failures(HttpFunction function, AccessRuleAttribute rule)
     {
-        var failures = new List<Type>(operation.Fails) { typeof(Unexpected), typeof(TemporarilyUnavailable) };
-        if (!rule.HasFlag(Who.Open))
-            failures.Add(typeof(Unauthenticated));
-        if ((rule & (Who.Open | Who.Webhook)) == 0)
-            failures.Add(typeof(IdentityProviderUnavailable));
-        if ((rule & (Who.AnyUser | Who.Open | Who.Webhook)) == 0)
-            failures.Add(typeof(Forbidden));
-        if (http.Route!.Contains('{', StringComparison.Ordinal))
+        var operation = function.Operation;
+        var failures = new List<Type>(function.Fails) { typeof(Unexpected), typeof(TemporarilyUnavailable) };
+        failures.AddRange(rule.Failures);
+        if (function.Trigger.Route!.Contains('{', StringComparison.Ordinal))
             failures.Add(typeof(NotFound));
-        if (operation.Takes is not null)
+        if (function.Takes is not null)
             failures.AddRange([typeof(MalformedBody), typeof(InvalidFields), typeof(CardNumberRefused), typeof(BodyTooLarge), typeof(UnsupportedMediaType)]);
         if (operation.Creates)
             failures.AddRange([typeof(HeaderInvalid), typeof(IdempotencyKeyReused), typeof(RequestInFlight)]);

@@ -1,5 +1,3 @@
-using Accounts.Platform.Mail;
-using Accounts.Sales.Vendors;
 using Azure;
 using Azure.Identity;
 using Microsoft.DurableTask;
@@ -22,8 +20,7 @@ public static class Retries
         new RetryPolicy(attempts, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
         {
             HandleFailure = failure =>
-                failure.IsCausedBy<MailDelayed>()
-                || failure.IsCausedBy<VendorUnavailable>()
+                failure.IsCausedBy<RetriableException>()
                 || failure.IsCausedBy<RequestFailedException>()
                 // What a client of the SDK throws when all its own tries did not reach the service.
                 || failure.IsCausedBy<AggregateException>()

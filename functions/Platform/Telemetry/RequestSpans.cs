@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Accounts.Platform.Http;
-using Accounts.Platform.OpenApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -14,7 +13,7 @@ namespace Accounts.Platform.Telemetry;
 public sealed class RequestSpans : IFunctionsWorkerMiddleware
 {
     private static readonly Lazy<Dictionary<string, string>> Routes = new(() =>
-        OpenApiDocument.Functions().ToDictionary(function => function.Function.Name, function => "/api/" + function.Http.Route, StringComparer.Ordinal));
+        HttpFunction.All().ToDictionary(function => function.Function.Name, function => "/api/" + function.Trigger.Route, StringComparer.Ordinal));
 
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

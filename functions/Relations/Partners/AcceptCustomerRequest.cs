@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 
@@ -14,9 +17,28 @@ namespace Accounts.Relations.Partners;
 /// Accepting a partner's request: the customer grants what was asked for, or less, or something else. The transaction that
 /// ends the invitation decides; then the customer's side is written, by this request or, should it die, by the process.
 /// </summary>
+[TakesPartIn(nameof(AnswerInvitation.AcceptInvitation),
+    Takes = typeof(AcceptanceForm),
+    Fails =
+    [
+        typeof(PartnerStatusLost),
+        typeof(OwnCustomer),
+        typeof(AlreadyCustomer),
+        typeof(TooManyPartners),
+        typeof(CountryNotSelfService),
+        typeof(CardTokenRefused),
+        typeof(RequestInFlight),
+    ])]
 public sealed class AcceptCustomerRequest(
-    OrganizationStore organizations, CustomerOfRequest customerOf, DelegationStore delegations, PartnerStore partners, Partnerships partnerships, InvitationEnding ending, TimeProvider time)
-    : IAcceptance
+    OrganizationStore organizations,
+    CustomerOfRequest customerOf,
+    CustomerStore customers,
+    DelegationStore delegations,
+    PartnerStore partners,
+    Partnerships partnerships,
+    InvitationEnding ending,
+    TimeProvider time)
+    : IInvitationKind
 {
     /// <inheritdoc />
     public bool IsFor(InvitationKind kind) => kind == InvitationKind.Customer;
@@ -65,6 +87,18 @@ public sealed class AcceptCustomerRequest(
         // Anything else is for the process, which tries longer.
         return begun is TooManyPartners ? begun : Answer.Ok(MyOrganization.Of(new Membership(organization.Id, organization.Name, Role.LegalRepresentative)));
     }
+
+    /// <inheritdoc />
+    public MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link) =>
+        CustomerRequestMails.Of(mail, invitation, invitation.Customer!, link);
+
+    /// <summary>The request stands on the partner's list of customers while it is open.</summary>
+    public Task ListAsync(string organizationId, Invitation open, CancellationToken cancellationToken) =>
+        customers.PutAsync(organizationId, CustomerEntry.Of(open), cancellationToken);
+
+    /// <inheritdoc />
+    public Task UnlistAsync(string organizationId, Invitation ended, CancellationToken cancellationToken) =>
+        customers.RemoveAsync(organizationId, CustomerEntry.Of(ended), cancellationToken);
 
     /// <summary>What the writing would refuse too, said before the request is used up.</summary>
     private async Task<Failure?> RefuseAsync(AcceptanceRequest request, string organizationId, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
 using Accounts.Access.Audit;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Values;

@@ -1,5 +1,4 @@
 using Accounts.Customers.Invitations;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 using Azure.Data.Tables;
 
@@ -27,7 +26,7 @@ public sealed record CustomerEntry(string PartnershipId, string? CustomerNumber,
     /// <summary>Both rows.</summary>
     public IReadOnlyList<TableEntity> Rows(string partnerId) =>
     [
-        Platform.Storage.Rows.Row(partnerId, Keys.CustomerByNumber(Tail), this),
-        Platform.Storage.Rows.Row(partnerId, Keys.CustomerByName(NameKey.Of(Name), Tail), this),
+        Platform.Storage.Rows.Row(partnerId, PartnerKeys.CustomerByNumber(Tail), this),
+        Platform.Storage.Rows.Row(partnerId, PartnerKeys.CustomerByName(NameKey.Of(Name), Tail), this),
     ];
 }

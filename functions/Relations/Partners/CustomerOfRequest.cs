@@ -2,7 +2,9 @@ using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +12,7 @@ namespace Accounts.Relations.Partners;
 
 /// <summary>Which organization accepts a partner's request: one of the user's, or one that is opened now.</summary>
 public sealed class CustomerOfRequest(
-    OrganizationStore organizations, MemberStore members, UserDirectory directory, AccountOpening opening, SelfService selfService, IOptions<ContactFormOptions> contactForm)
+    OrganizationStore organizations, MemberStore members, UserDirectory directory, AccountOpening opening, SelfServiceOpening selfService, IOptions<ContactFormOptions> contactForm)
 {
     private const string Choices = "The id of an organization whose legal representative you are; or account instead, for a new one.";
 

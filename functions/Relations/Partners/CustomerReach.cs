@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;

@@ -7,6 +7,24 @@ namespace Accounts.Relations.Partners;
 /// <summary>Mails on a partner's request for accesses: to the company that is asked, and to who asked.</summary>
 public static class CustomerRequestMails
 {
+    /// <summary>Which text goes with which mail of the invitation; null when there is nothing to say.</summary>
+    internal static MailContent? Of(InvitationMail mail, Invitation invitation, CustomerRequest request, Uri link)
+    {
+        var (partner, inviter) = (invitation.OrganizationName, invitation.InvitedBy);
+        return mail switch
+        {
+            InvitationMail.Invitation => Request(invitation.Language, inviter.Name, partner, request, invitation.ExpiresAt, link),
+            InvitationMail.FirstReminder => Reminder(invitation.Language, isLast: false, partner, invitation.ExpiresAt, link),
+            InvitationMail.SecondReminder => Reminder(invitation.Language, isLast: true, partner, invitation.ExpiresAt, link),
+            // Of an accepted one the partnership tells; whoever took it back knows.
+            InvitationMail.Undeliverable when invitation.State == InvitationState.Pending => Ended(),
+            InvitationMail.Outcome when invitation.State is InvitationState.Declined or InvitationState.Expired => Ended(),
+            _ => null,
+        };
+
+        MailContent Ended() => Outcome(inviter.Language, inviter.Name, request.CompanyName, invitation.Email, invitation.State);
+    }
+
     /// <summary>Asks.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="inviter">Name or e-mail address of who asks.</param>

@@ -21,7 +21,7 @@ public sealed class CustomerStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>One partnership, ended or not; null when there is none.</summary>
     public Task<Stored<ManagedCustomer>?> FindAsync(string partnerId, string partnershipId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<ManagedCustomer>(partnerId, Keys.ManagedCustomer(partnershipId), cancellationToken);
+        _organizations.FindAsync<ManagedCustomer>(partnerId, PartnerKeys.ManagedCustomer(partnershipId), cancellationToken);
 
     /// <summary>
     /// The partnership or request that a route means: by its own id, or by the customer number for the present one with that
@@ -31,12 +31,12 @@ public sealed class CustomerStore(TableServiceClient tables, AuditLog audit)
     {
         if (CustomerNumber.Parse(customerId).Value?.ToString() != customerId)
             return Ids.IsWellFormed(customerId) ? customerId : null;
-        return (await _organizations.FindAsync<CustomerEntry>(partnerId, Keys.CustomerByNumber(customerId), cancellationToken))?.Value.PartnershipId;
+        return (await _organizations.FindAsync<CustomerEntry>(partnerId, PartnerKeys.CustomerByNumber(customerId), cancellationToken))?.Value.PartnershipId;
     }
 
     /// <summary>A page of the partner's list. One storage operation, whichever page and however many there are.</summary>
     public Task<Slice<CustomerEntry>> ListAsync(string partnerId, OverviewRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<CustomerEntry>(partnerId, page.ByName ? Keys.CustomersByName : Keys.CustomersByNumber, page.Begin, page.Page, cancellationToken);
+        _organizations.PageAsync<CustomerEntry>(partnerId, page.ByName ? PartnerKeys.CustomersByName : PartnerKeys.CustomersByNumber, page.Begin, page.Page, cancellationToken);
 
     /// <summary>Puts a request that waits for its answer on the list.</summary>
     public Task PutAsync(string partnerId, CustomerEntry requested, CancellationToken cancellationToken) =>
@@ -52,7 +52,7 @@ public sealed class CustomerStore(TableServiceClient tables, AuditLog audit)
     /// <summary>The writes with which a partnership begins on the partner's side. They conflict when the customer is one already.</summary>
     public static IReadOnlyList<TableTransactionAction> Begin(string partnerId, ManagedCustomer customer) =>
     [
-        new(TableTransactionActionType.Add, Rows.Row(partnerId, Keys.ManagedCustomer(customer.Id), customer)),
+        new(TableTransactionActionType.Add, Rows.Row(partnerId, PartnerKeys.ManagedCustomer(customer.Id), customer)),
         .. CustomerEntry.Of(customer).Rows(partnerId).Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
     ];
 

@@ -1,3 +1,4 @@
+using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 

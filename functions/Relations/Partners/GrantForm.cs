@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 

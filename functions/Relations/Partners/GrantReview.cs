@@ -1,3 +1,5 @@
+using Accounts.Access.Rights;
+
 namespace Accounts.Relations.Partners;
 
 /// <summary>One line of a review: what was asked for beside what was granted.</summary>

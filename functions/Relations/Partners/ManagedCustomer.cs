@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Platform.Values;
 

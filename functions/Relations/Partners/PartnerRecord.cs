@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 
 namespace Accounts.Relations.Partners;
 

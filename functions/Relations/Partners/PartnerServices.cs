@@ -1,5 +1,5 @@
 using Accounts.Customers.Invitations;
-using Accounts.Customers.Organizations;
+using Accounts.Customers.Members;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Relations.Partners;
@@ -14,6 +14,7 @@ public static class PartnerServices
         .AddSingleton<Partnerships>()
         .AddSingleton<PartnershipReceivers>()
         .AddSingleton<IReach, CustomerReach>()
+        .AddSingleton(new NameFollower(nameof(AllPartnerships.TellPartnerships)))
         .AddTransient<CustomerOfRequest>()
-        .AddTransient<IAcceptance, AcceptCustomerRequest>();
+        .AddTransient<IInvitationKind, AcceptCustomerRequest>();
 }

@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
@@ -23,11 +22,11 @@ public sealed class PartnerStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>One partnership; null when it has not begun.</summary>
     public Task<Stored<PartnerRecord>?> FindAsync(string organizationId, string partnershipId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<PartnerRecord>(organizationId, Keys.PartnerRecord(partnershipId), cancellationToken);
+        _organizations.FindAsync<PartnerRecord>(organizationId, PartnerKeys.Partner(partnershipId), cancellationToken);
 
     /// <summary>Partnerships in the order of their requests, ended ones included.</summary>
     public Task<Slice<PartnerRecord>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<PartnerRecord>(organizationId, Keys.Partners, page, cancellationToken);
+        _organizations.PageAsync<PartnerRecord>(organizationId, PartnerKeys.Partners, page, cancellationToken);
 
     /// <summary>How many partners there are at present.</summary>
     public async Task<int> CountAsync(string organizationId, CancellationToken cancellationToken) =>
@@ -46,8 +45,8 @@ public sealed class PartnerStore(TableServiceClient tables, AuditLog audit)
                 return new TooManyPartners(Delegation.MaxPartners);
             TableTransactionAction[] writes =
             [
-                new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.PartnerRecord(record.Id), record)),
-                new(TableTransactionActionType.Add, Rows.Row(organizationId, Keys.Partner(record.PartnerId), record.ToDelegation())),
+                new(TableTransactionActionType.Add, Rows.Row(organizationId, PartnerKeys.Partner(record.Id), record)),
+                new(TableTransactionActionType.Add, Rows.Row(organizationId, DelegationKeys.Partner(record.PartnerId), record.ToDelegation())),
                 Count(organizationId, count, +1),
             ];
             if (await TryAsync(organizationId, writes, Event(AuditAction.PartnerAccepted, actor, record), cancellationToken))
@@ -72,7 +71,7 @@ public sealed class PartnerStore(TableServiceClient tables, AuditLog audit)
         [
             new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, before.RowKey, after), before.Tag),
             // As long as the record says that it lasts, this one is there, and is written with it alone.
-            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, Keys.Partner(after.PartnerId), after.ToDelegation()), ETag.All),
+            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, DelegationKeys.Partner(after.PartnerId), after.ToDelegation()), ETag.All),
         ];
         if (happened is { } action)
             return await TryAsync(organizationId, writes, Event(action, actor, after), cancellationToken);
@@ -103,13 +102,13 @@ public sealed class PartnerStore(TableServiceClient tables, AuditLog audit)
             if (begun is { Value.EndedAt: not null })
                 return begun.Value;
             var ended = (begun?.Value ?? record) with { EndedAt = now, EndedBy = by };
-            var row = Rows.Row(organizationId, Keys.PartnerRecord(record.Id), ended);
+            var row = Rows.Row(organizationId, PartnerKeys.Partner(record.Id), ended);
             TableTransactionAction[] writes = begun is null
                 ? [new(TableTransactionActionType.Add, row)]
                 :
                 [
                     new(TableTransactionActionType.UpdateReplace, row, begun.Tag),
-                    new(TableTransactionActionType.Delete, new TableEntity(organizationId, Keys.Partner(record.PartnerId)), ETag.All),
+                    new(TableTransactionActionType.Delete, new TableEntity(organizationId, DelegationKeys.Partner(record.PartnerId)), ETag.All),
                     Count(organizationId, await CountedAsync(organizationId, cancellationToken), -1),
                 ];
             if (await TryAsync(organizationId, writes, Event(AuditAction.PartnerEnded, actor, ended).With("by", EnumNames.Of(by)), cancellationToken))
@@ -138,12 +137,12 @@ public sealed class PartnerStore(TableServiceClient tables, AuditLog audit)
             .With("grants", string.Join(", ", record.Grants.Select(grant => $"{EnumNames.Of(grant.Product)}:{EnumNames.Of(grant.Right)} {grant.Until:O}")));
 
     private async Task<Stored<PartnerTotal>> CountedAsync(string organizationId, CancellationToken cancellationToken) =>
-        await _organizations.FindAsync<PartnerTotal>(organizationId, Keys.PartnerCount, cancellationToken)
-        ?? new Stored<PartnerTotal>(new PartnerTotal(0), Keys.PartnerCount, default);
+        await _organizations.FindAsync<PartnerTotal>(organizationId, PartnerKeys.Count, cancellationToken)
+        ?? new Stored<PartnerTotal>(new PartnerTotal(0), PartnerKeys.Count, default);
 
     private static TableTransactionAction Count(string organizationId, Stored<PartnerTotal> count, int change)
     {
-        var row = Rows.Row(organizationId, Keys.PartnerCount, new PartnerTotal(count.Value.Partners + change));
+        var row = Rows.Row(organizationId, PartnerKeys.Count, new PartnerTotal(count.Value.Partners + change));
         return count.Tag == default
             ? new(TableTransactionActionType.Add, row)
             : new(TableTransactionActionType.UpdateReplace, row, count.Tag);

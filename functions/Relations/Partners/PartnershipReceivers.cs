@@ -1,3 +1,4 @@
+using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 

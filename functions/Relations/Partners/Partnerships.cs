@@ -1,7 +1,6 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
-using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 

@@ -1,5 +1,7 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -4,6 +4,7 @@ using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Azure;
@@ -15,6 +16,17 @@ namespace Accounts.Relations.SubAccounts;
 /// Accepting to become a sub-account. The mail goes to one legal representative; any of them may answer, and nobody else,
 /// whoever has the link.
 /// </summary>
+[TakesPartIn(nameof(AnswerInvitation.AcceptInvitation),
+    Fails =
+    [
+        typeof(NotLegalRepresentative),
+        typeof(IsSubAccount),
+        typeof(AlreadySubAccount),
+        typeof(HasSubAccounts),
+        typeof(LinkInProgress),
+        typeof(TooManySubAccounts),
+    ])]
+[TakesPartIn(nameof(AnswerInvitation.DeclineInvitation), Fails = [typeof(NotLegalRepresentative)])]
 public sealed class AcceptLink(
     Linking linking,
     SubAccountStore subAccounts,
@@ -22,7 +34,7 @@ public sealed class AcceptLink(
     MemberStore members,
     OrganizationStore organizations,
     AuditLog audit,
-    TimeProvider time) : IAcceptance
+    TimeProvider time) : IInvitationKind
 {
     private const int MaxTries = 20;
 
@@ -51,6 +63,10 @@ public sealed class AcceptLink(
         var organization = await organizations.FindAsync(link.SubId, cancellationToken) ?? throw new InvalidOperationException("A linked account is gone.");
         return Answer.Ok(MyOrganization.Of(new Membership(link.SubId, organization.Value.Name, Role.LegalRepresentative)));
     }
+
+    /// <inheritdoc />
+    public MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link) =>
+        LinkMails.Of(mail, invitation, invitation.SubAccountId!, link);
 
     private async Task<Failure?> ReserveAsync(AccountLink link, Caller caller, CancellationToken cancellationToken)
     {

@@ -115,7 +115,7 @@ public sealed class Linking(
             link.SubId,
             [
                 Writes.Put(link.SubId, reserved with { Value = reserved.Value with { IsLinked = true } }),
-                new(TableTransactionActionType.UpsertReplace, Rows.Row(link.SubId, Keys.MainAccount, delegation)),
+                new(TableTransactionActionType.UpsertReplace, Rows.Row(link.SubId, DelegationKeys.MainAccount, delegation)),
             ],
             AuditAction.MainAccountLinked,
             link,
@@ -131,13 +131,13 @@ public sealed class Linking(
         var rows = TableClient.CreateQueryFilter($"PartitionKey eq {link.SubId}");
         List<TableTransactionAction> writes = [];
         await foreach (var row in _organizations.QueryAsync<TableEntity>(rows, cancellationToken: cancellationToken))
-            writes.Add(new(TableTransactionActionType.Delete, row, row.RowKey == Keys.Place ? reserved.Tag : row.ETag));
+            writes.Add(new(TableTransactionActionType.Delete, row, row.RowKey == SubAccountKeys.Place ? reserved.Tag : row.ETag));
         return await TryAsync(() => _organizations.SubmitTransactionAsync(writes, cancellationToken));
     }
 
     private Task<bool> TryTouchAsync(string organizationId, Stored<Place> place, CancellationToken cancellationToken) => TryAsync(() => place.Tag == default
-        ? _organizations.AddEntityAsync(Rows.Row(organizationId, Keys.Place, place.Value), cancellationToken)
-        : _organizations.UpdateEntityAsync(Rows.Row(organizationId, Keys.Place, place.Value), place.Tag, TableUpdateMode.Replace, cancellationToken));
+        ? _organizations.AddEntityAsync(Rows.Row(organizationId, SubAccountKeys.Place, place.Value), cancellationToken)
+        : _organizations.UpdateEntityAsync(Rows.Row(organizationId, SubAccountKeys.Place, place.Value), place.Tag, TableUpdateMode.Replace, cancellationToken));
 
     private Task<bool> TryCommitAsync(string organizationId, IEnumerable<TableTransactionAction> writes, AuditAction action, AccountLink link, CancellationToken cancellationToken) =>
         TryAsync(() => audit.CommitAsync(organizationId, writes, new AuditEvent(action, Actor.System, link.MainId), cancellationToken));

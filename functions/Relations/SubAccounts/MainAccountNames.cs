@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
@@ -8,9 +9,6 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>Where a page of sub-accounts begins.</summary>
-public sealed record SubAccountPage(string MainId, string After);
-
 /// <summary>What a main account is called, as its sub-accounts have it: under that name its people stand in their audit logs.</summary>
 public sealed class MainAccountNames(
     TableServiceClient tables, SubAccountStore subAccounts, DelegationStore delegations, OrganizationStore organizations)
@@ -19,12 +17,12 @@ public sealed class MainAccountNames(
 
     /// <summary>Brings the name in line with a page of sub-accounts; where the next page begins, or null after the last.</summary>
     [Function(nameof(NameMainAccount))]
-    public async Task<string?> NameMainAccount([ActivityTrigger] SubAccountPage page, CancellationToken cancellationToken)
+    public async Task<string?> NameMainAccount([ActivityTrigger] MembershipPage page, CancellationToken cancellationToken)
     {
         var first = new OverviewRequest(new PageRequest(PageRequest.MaxLimit, page.After), ByName: false, Begin: "");
-        var slice = await subAccounts.ListAsync(page.MainId, first, cancellationToken);
+        var slice = await subAccounts.ListAsync(page.OrganizationId, first, cancellationToken);
         foreach (var account in slice.Items)
-            await NameAsync(page.MainId, account.Value.Id, cancellationToken);
+            await NameAsync(page.OrganizationId, account.Value.Id, cancellationToken);
         return slice.Next;
     }
 

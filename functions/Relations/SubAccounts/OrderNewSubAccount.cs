@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -102,8 +103,8 @@ public sealed class OrderNewSubAccount(
             await _organizations.SubmitTransactionAsync(
                 [
                     .. account.Rows(link.SubId),
-                    Writes.Add(link.SubId, Keys.Place, place),
-                    Writes.Add(link.SubId, Keys.SubAccountOrder, order),
+                    Writes.Add(link.SubId, SubAccountKeys.Place, place),
+                    Writes.Add(link.SubId, SubAccountKeys.Order, order),
                     .. audit.First(link.SubId, new AuditEvent(AuditAction.AccountCreated, actor, link.SubId)),
                 ],
                 cancellationToken);

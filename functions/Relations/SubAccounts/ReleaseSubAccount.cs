@@ -79,7 +79,7 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linki
                 listed.Id,
                 [
                     Writes.Put(listed.Id, place with { Value = Place.None }),
-                    new(TableTransactionActionType.Delete, new TableEntity(listed.Id, Keys.MainAccount), ETag.All),
+                    new(TableTransactionActionType.Delete, new TableEntity(listed.Id, DelegationKeys.MainAccount), ETag.All),
                     // As it is: whoever takes from the account at this moment what it needs fails on its tag, or we do.
                     Writes.Put(listed.Id, account),
                 ],

@@ -75,7 +75,7 @@ public sealed record SubAccount
         var id = (before?.Value ?? after)!.Id;
         yield return (before, after) switch
         {
-            (null, _) => Platform.Storage.Writes.Add(mainId, Keys.SubAccount(id), after!),
+            (null, _) => Platform.Storage.Writes.Add(mainId, SubAccountKeys.OfNumber(id), after!),
             (_, null) => Platform.Storage.Writes.Delete(mainId, before),
             _ => Platform.Storage.Writes.Put(mainId, before with { Value = after }),
         };
@@ -88,5 +88,5 @@ public sealed record SubAccount
 
     private static List<string> IndexKeys(SubAccount? account) => account is null
         ? []
-        : [Keys.SubAccountByName(NameKey.Of(account.Name), account.Id), .. account.NameKeys().Select(key => Keys.SubAccountFound(key, account.Id))];
+        : [SubAccountKeys.OfName(NameKey.Of(account.Name), account.Id), .. account.NameKeys().Select(key => SubAccountKeys.OfSearch(key, account.Id))];
 }

@@ -13,16 +13,14 @@ namespace Accounts.Relations.SubAccounts;
 /// <summary>Makes the main account's list follow its sub-accounts, which decide what they are called, how they stand, and whether they belong there.</summary>
 public sealed class SubAccountCopies(
     TableServiceClient tables, SubAccountStore subAccounts, OrganizationStore organizations, MainAccountMark mark, AuditLog audit)
+    : IAccountCopies
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>
-    /// Announces the next version of an account to its main account's list; to be told when it is written. One storage operation.
-    /// </summary>
-    /// <returns>The process; null when the account has no main account.</returns>
-    public async Task<string?> AnnounceAsync(DurableTaskClient processes, string subId, int version, CancellationToken cancellationToken) =>
-        (await subAccounts.FindPlaceAsync(subId, cancellationToken)).Value.MainId is { } mainId
-            ? await SubAccountProcess.AnnounceAsync(processes, mainId, subId, string.Create(CultureInfo.InvariantCulture, $"account-{version}"), cancellationToken)
+    /// <summary>Announces the next version of an account to its main account's list, if it has one.</summary>
+    public async Task<string?> AnnounceAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+        (await subAccounts.FindPlaceAsync(organizationId, cancellationToken)).Value.MainId is { } mainId
+            ? await SubAccountProcess.AnnounceAsync(processes, mainId, organizationId, string.Create(CultureInfo.InvariantCulture, $"account-{version}"), cancellationToken)
             : null;
 
     /// <summary>Brings the list in line, whatever that takes; harmless when it is.</summary>

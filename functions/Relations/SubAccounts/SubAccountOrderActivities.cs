@@ -1,10 +1,10 @@
 using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
-using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;

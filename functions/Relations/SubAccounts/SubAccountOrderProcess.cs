@@ -1,4 +1,4 @@
-using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;

@@ -1,4 +1,5 @@
 using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,13 @@ public static class SubAccountServices
             .AddSingleton<MainAccountMark>()
             .AddSingleton<Linking>()
             .AddSingleton<SubAccountCopies>()
+            .AddSingleton<IAccountCopies>(provider => provider.GetRequiredService<SubAccountCopies>())
             .AddSingleton<MainAccountNames>()
             .AddSingleton<SubAccountActivation>()
             .AddSingleton<AskToLink>()
             .AddSingleton<OrderNewSubAccount>()
             .AddSingleton<IReach, SubAccountReach>()
-            .AddSingleton<IAcceptance, AcceptLink>();
+            .AddSingleton(new NameFollower(nameof(MainAccountNames.NameMainAccount)))
+            .AddSingleton<IInvitationKind, AcceptLink>();
     }
 }

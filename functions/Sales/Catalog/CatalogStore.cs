@@ -1,4 +1,3 @@
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure;
@@ -16,11 +15,11 @@ public sealed class CatalogStore(TableServiceClient tables)
 
     /// <summary>One product; null when there is none.</summary>
     public Task<Stored<Product>?> FindAsync(string sku, CancellationToken cancellationToken) =>
-        _catalog.FindAsync<Product>(Partition, Keys.Product(sku), cancellationToken);
+        _catalog.FindAsync<Product>(Partition, ProductKeys.Product(sku), cancellationToken);
 
     /// <summary>Products in the order of their names in the catalog (SKU).</summary>
     public Task<Slice<Product>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
-        _catalog.PageAsync<Product>(Partition, Keys.Products, page, cancellationToken);
+        _catalog.PageAsync<Product>(Partition, ProductKeys.Products, page, cancellationToken);
 
     /// <summary>Those of the named products that there are. One storage operation per 1,000 products between the first and the last name, which is one in all for a while.</summary>
     public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
@@ -29,11 +28,11 @@ public sealed class CatalogStore(TableServiceClient tables)
         var wanted = skus.Where(ProductDraft.IsSku).Order(StringComparer.Ordinal).ToList();
         if (wanted.Count == 0)
             return found;
-        var (first, last) = (Keys.Product(wanted[0]), Keys.Product(wanted[^1]));
+        var (first, last) = (ProductKeys.Product(wanted[0]), ProductKeys.Product(wanted[^1]));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey le {last}");
         await foreach (var row in _catalog.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            if (wanted.BinarySearch(row.RowKey[Keys.Products.Length..], StringComparer.Ordinal) < 0)
+            if (wanted.BinarySearch(row.RowKey[ProductKeys.Products.Length..], StringComparer.Ordinal) < 0)
                 continue;
             var product = Rows.Read<Product>(row).Value;
             found[product.Sku] = product;
@@ -46,7 +45,7 @@ public sealed class CatalogStore(TableServiceClient tables)
     /// <returns>False when somebody else was faster.</returns>
     public async Task<bool> TryPutAsync(Stored<Product>? before, Product after, CancellationToken cancellationToken)
     {
-        var row = Rows.Row(Partition, Keys.Product(after.Sku), after);
+        var row = Rows.Row(Partition, ProductKeys.Product(after.Sku), after);
         try
         {
             if (before is null)

@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Taxes;
 using Microsoft.AspNetCore.Http;

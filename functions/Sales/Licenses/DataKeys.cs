@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -44,7 +43,7 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
         var anew = await wrap.WrapAsync(await wrap.UnwrapAsync(row.Value, cancellationToken), cancellationToken);
         try
         {
-            await _organizations.UpdateEntityAsync(Rows.Row(organizationId, Keys.DataKey, anew), row.Tag, TableUpdateMode.Replace, cancellationToken);
+            await _organizations.UpdateEntityAsync(Rows.Row(organizationId, LicenseRowKeys.DataKey, anew), row.Tag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
@@ -57,20 +56,20 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
     /// <summary>The organizations that have a key; reads all partitions.</summary>
     public async IAsyncEnumerable<string> OwnersAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"RowKey eq {Keys.DataKey}");
+        var filter = TableClient.CreateQueryFilter($"RowKey eq {LicenseRowKeys.DataKey}");
         await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken))
             yield return row.PartitionKey;
     }
 
     private Task<Stored<WrappedKey>?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<WrappedKey>(organizationId, Keys.DataKey, cancellationToken);
+        _organizations.FindAsync<WrappedKey>(organizationId, LicenseRowKeys.DataKey, cancellationToken);
 
     private async Task<Stored<WrappedKey>> MakeAsync(string organizationId, CancellationToken cancellationToken)
     {
         var made = await wrap.WrapAsync(RandomNumberGenerator.GetBytes(SecretBox.KeyLength), cancellationToken);
         try
         {
-            await _organizations.AddEntityAsync(Rows.Row(organizationId, Keys.DataKey, made), cancellationToken);
+            await _organizations.AddEntityAsync(Rows.Row(organizationId, LicenseRowKeys.DataKey, made), cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
         {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
-using Accounts.Relations.Partners;
 using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,3 +1,4 @@
+using Accounts.Sales.Orders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ public static class LicenseServices
             .AddSingleton<DataKeys>()
             .AddSingleton<LicenseKeys>()
             .AddSingleton<LicenseStore>()
+            .AddSingleton<IOrderPart, LicensePart>()
             .AddSingleton<Reveals>()
             .AddSingleton<LicenseInvoicing>()
             .AddSingleton<LicenseMailing>()

@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
@@ -20,17 +19,17 @@ public sealed class LicenseStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>The purchase of a line; null while none has begun.</summary>
     public Task<Stored<Purchase>?> FindPurchaseAsync(OrderId order, int line, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Purchase>(order.OrganizationId, Keys.Purchase(order.ToString(), line), cancellationToken);
+        _organizations.FindAsync<Purchase>(order.OrganizationId, LicenseRowKeys.Purchase(order.ToString(), line), cancellationToken);
 
     /// <summary>All purchases of an order, in the order of its lines; at most as many as an order has lines.</summary>
     public async Task<IReadOnlyList<Purchase>> PurchasesAsync(OrderId order, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<Purchase>(order.OrganizationId, Keys.Purchases(order.ToString()), cancellationToken)).Select(row => row.Value)];
+        [.. (await _organizations.AllAsync<Purchase>(order.OrganizationId, LicenseRowKeys.Purchases(order.ToString()), cancellationToken)).Select(row => row.Value)];
 
     /// <summary>Begins a purchase, unless it has begun.</summary>
     public async Task BeginAsync(OrderId order, int line, CancellationToken cancellationToken)
     {
         var purchase = new Purchase { Line = line, State = PurchaseState.Begun };
-        var row = Rows.Row(order.OrganizationId, Keys.Purchase(order.ToString(), line), purchase);
+        var row = Rows.Row(order.OrganizationId, LicenseRowKeys.Purchase(order.ToString(), line), purchase);
         await TryWriteAsync(order, [new(TableTransactionActionType.Add, row)], AuditAction.LicensePurchaseStarted, line, cancellationToken);
     }
 
@@ -48,7 +47,7 @@ public sealed class LicenseStore(TableServiceClient tables, AuditLog audit)
         order,
         [
             new(TableTransactionActionType.UpdateReplace, Rows.Row(order.OrganizationId, stored.RowKey, changed), stored.Tag),
-            .. licenses.Select(license => new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(order.OrganizationId, Keys.License(license.OrderId, license.Id), license))),
+            .. licenses.Select(license => new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(order.OrganizationId, LicenseRowKeys.License(license.OrderId, license.Id), license))),
             .. withdrawal is null ? (IEnumerable<TableTransactionAction>)[] : [InvoiceDueStore.Add(withdrawal)],
         ],
         action,
@@ -58,22 +57,22 @@ public sealed class LicenseStore(TableServiceClient tables, AuditLog audit)
     /// <summary>One license; null when there is none.</summary>
     public async Task<License?> FindAsync(OrderId order, string licenseId, CancellationToken cancellationToken) =>
         License.IsId(licenseId)
-            ? (await _organizations.FindAsync<License>(order.OrganizationId, Keys.License(order.ToString(), licenseId), cancellationToken))?.Value
+            ? (await _organizations.FindAsync<License>(order.OrganizationId, LicenseRowKeys.License(order.ToString(), licenseId), cancellationToken))?.Value
             : null;
 
     /// <summary>A page of the licenses of an order, in the order of its lines.</summary>
     public Task<Slice<License>> ListAsync(OrderId order, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<License>(order.OrganizationId, Keys.Licenses(order.ToString()), page, cancellationToken);
+        _organizations.PageAsync<License>(order.OrganizationId, LicenseRowKeys.Licenses(order.ToString()), page, cancellationToken);
 
     /// <summary>All licenses of an order, up to 5,000; for its delivery note. One storage operation per 1,000.</summary>
     public async Task<IReadOnlyList<License>> AllAsync(OrderId order, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<License>(order.OrganizationId, Keys.Licenses(order.ToString()), cancellationToken)).Select(row => row.Value)];
+        [.. (await _organizations.AllAsync<License>(order.OrganizationId, LicenseRowKeys.Licenses(order.ToString()), cancellationToken)).Select(row => row.Value)];
 
     /// <summary>Remembers a message of the vendor.</summary>
     /// <returns>False when it was taken before.</returns>
     public async Task<bool> TakeMessageAsync(OrderId order, string messageId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(order.OrganizationId, Keys.VendorMessage(messageId)) { [Rows.ExpiresColumn] = now + MessagesKept };
+        var row = new TableEntity(order.OrganizationId, LicenseRowKeys.VendorMessage(messageId)) { [Rows.ExpiresColumn] = now + MessagesKept };
         try
         {
             await _organizations.AddEntityAsync(row, cancellationToken);

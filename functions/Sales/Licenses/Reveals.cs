@@ -1,7 +1,6 @@
 using System.Globalization;
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure;
@@ -43,7 +42,7 @@ public sealed class Reveals(TableServiceClient tables, AuditLog audit, IOptions<
         {
             var now = time.GetUtcNow();
             var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
-            var key = Keys.Reveals(hour);
+            var key = LicenseRowKeys.Reveals(hour);
             var shown = await _organizations.FindAsync<RevealCount>(organizationId, key, cancellationToken);
             var count = add(shown?.Value ?? new RevealCount(0));
             var rest = (int)Math.Ceiling((hour.AddHours(1) - now).TotalSeconds);

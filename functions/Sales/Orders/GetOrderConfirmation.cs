@@ -1,7 +1,7 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
-using Accounts.Relations.Partners;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

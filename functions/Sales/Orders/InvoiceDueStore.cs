@@ -1,5 +1,4 @@
 using System.Globalization;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
@@ -19,22 +18,22 @@ public sealed class InvoiceDueStore(TableServiceClient tables)
     public static TableTransactionAction Add(OrderInvoiceDue due)
     {
         var id = OrderId.Parse(due.OrderId)!;
-        return Writes.Add(id.OrganizationId, Keys.InvoicesDue(id.Number) + due.Delivery, due);
+        return Writes.Add(id.OrganizationId, OrderKeys.InvoicesDue(id.Number) + due.Delivery, due);
     }
 
     /// <summary>What one delivery of an order is to be invoiced for; null before it.</summary>
     public async Task<OrderInvoiceDue?> FindAsync(OrderId id, string delivery, CancellationToken cancellationToken) =>
-        (await _organizations.FindAsync<OrderInvoiceDue>(id.OrganizationId, Keys.InvoicesDue(id.Number) + delivery, cancellationToken))?.Value;
+        (await _organizations.FindAsync<OrderInvoiceDue>(id.OrganizationId, OrderKeys.InvoicesDue(id.Number) + delivery, cancellationToken))?.Value;
 
     /// <summary>All that an order has to be invoiced for, as it was delivered.</summary>
     public async Task<IReadOnlyList<OrderInvoiceDue>> ListAsync(OrderId id, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<OrderInvoiceDue>(id.OrganizationId, Keys.InvoicesDue(id.Number), cancellationToken)).Select(due => due.Value)];
+        [.. (await _organizations.AllAsync<OrderInvoiceDue>(id.OrganizationId, OrderKeys.InvoicesDue(id.Number), cancellationToken)).Select(due => due.Value)];
 
     /// <summary>Puts a delivery that was written on the list of its day; safe to run twice.</summary>
     public async Task PutOnDayAsync(OrderId id, string delivery, CancellationToken cancellationToken)
     {
         var due = await FindAsync(id, delivery, cancellationToken) ?? throw new InvalidOperationException("The delivery is not written.");
-        await _days.UpsertEntityAsync(Rows.Row(DayOf(due.DueOn), Keys.DueOnDay(due.OrderId, due.Delivery), due), TableUpdateMode.Replace, cancellationToken);
+        await _days.UpsertEntityAsync(Rows.Row(DayOf(due.DueOn), OrderKeys.DueOnDay(due.OrderId, due.Delivery), due), TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>
@@ -60,7 +59,7 @@ public sealed class InvoiceDueStore(TableServiceClient tables)
 
     /// <summary>Takes a delivery that has its invoice from the list of its day; nothing when it is not there. With its order it stays.</summary>
     public Task TakeAsync(OrderInvoiceDue due, CancellationToken cancellationToken) =>
-        _days.DeleteEntityAsync(DayOf(due.DueOn), Keys.DueOnDay(due.OrderId, due.Delivery), cancellationToken: cancellationToken);
+        _days.DeleteEntityAsync(DayOf(due.DueOn), OrderKeys.DueOnDay(due.OrderId, due.Delivery), cancellationToken: cancellationToken);
 
     private static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
-using Accounts.Relations.Partners;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Sales.Orders;

@@ -1,11 +1,8 @@
 using Accounts.Access;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
-using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Accounts.Sales.Licenses;
-using Accounts.Sales.Services;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
@@ -19,7 +16,13 @@ public sealed record OrderGlance(bool HasLayoutWish);
 public sealed record ConfirmationNote(OrderRun Run, bool Arrives);
 
 /// <summary>The side effects of <see cref="OrderProcess"/>; each may run twice.</summary>
-public sealed class OrderActivities(OrderStore orders, Mailer mailer, IOptions<MailOptions> mail, IOptions<ProviderOptions> provider, TimeProvider time)
+public sealed class OrderActivities(
+    OrderStore orders,
+    IEnumerable<IOrderPart> parts,
+    Mailer mailer,
+    IOptions<MailOptions> mail,
+    IOptions<ProviderOptions> provider,
+    TimeProvider time)
 {
     /// <summary>The order, once it is written; null while it is not, and when another attempt has its number.</summary>
     [Function(nameof(LookAtOrder))]
@@ -68,15 +71,13 @@ public sealed class OrderActivities(OrderStore orders, Mailer mailer, IOptions<M
         }
     }
 
-    /// <summary>Starts the processes of the order's parts, each under the id that <see cref="OrderProcess"/> gives it. Cancelled parts have none.</summary>
+    /// <summary>Starts the processes of the order's parts.</summary>
     [Function(nameof(StartOrderParts))]
     public async Task StartOrderParts([ActivityTrigger] OrderRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var order = (await FindAsync(run, cancellationToken)).Value;
-        if (order.Licenses == LicenseState.Waiting)
-            await LicenseProcess.StartAsync(processes, OrderId.Parse(order.Id)!, cancellationToken);
-        if (order.Services == ServiceState.Ordered)
-            await processes.StartOnceAsync(nameof(ServiceProcess), OrderProcess.ServicesOf(order.Id), new ServiceRun(order.Id), cancellationToken);
+        foreach (var part in parts)
+            await part.StartAsync(processes, order, cancellationToken);
     }
 
     private async Task<Stored<Order>> FindAsync(OrderRun run, CancellationToken cancellationToken) =>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
@@ -24,19 +23,19 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>One order; null when there is none.</summary>
     public Task<Stored<Order>?> FindAsync(OrderId id, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<Order>(id.OrganizationId, Keys.Order(id.Number), cancellationToken);
+        _organizations.FindAsync<Order>(id.OrganizationId, OrderKeys.Order(id.Number), cancellationToken);
 
     /// <summary>The lines of an order, in their order.</summary>
     public async Task<IReadOnlyList<OrderLine>> LinesAsync(OrderId id, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<OrderLine[]>(id.OrganizationId, Keys.OrderLines(id.Number), cancellationToken)).SelectMany(part => part.Value)];
+        [.. (await _organizations.AllAsync<OrderLine[]>(id.OrganizationId, OrderKeys.Lines(id.Number), cancellationToken)).SelectMany(part => part.Value)];
 
     /// <summary>What has happened to an order, oldest first.</summary>
     public async Task<IReadOnlyList<OrderEvent>> EventsAsync(OrderId id, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<OrderEvent>(id.OrganizationId, Keys.OrderEvents(id.Number), cancellationToken)).Select(happened => happened.Value)];
+        [.. (await _organizations.AllAsync<OrderEvent>(id.OrganizationId, OrderKeys.Events(id.Number), cancellationToken)).Select(happened => happened.Value)];
 
     /// <summary>Orders of an organization, newest first.</summary>
     public Task<Slice<Order>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Order>(organizationId, Keys.Orders, page, cancellationToken);
+        _organizations.PageAsync<Order>(organizationId, OrderKeys.Orders, page, cancellationToken);
 
     /// <summary>What the request was answered with before; null when it is new.</summary>
     public Task<IResult?> EarlierAnswerAsync(string organizationId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -44,8 +43,8 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
 
     /// <summary>How many orders there are.</summary>
     public async Task<Stored<OrderCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
-        await _organizations.FindAsync<OrderCount>(organizationId, Keys.OrderCount, cancellationToken)
-        ?? new Stored<OrderCount>(new OrderCount(0), Keys.OrderCount, default);
+        await _organizations.FindAsync<OrderCount>(organizationId, OrderKeys.Count, cancellationToken)
+        ?? new Stored<OrderCount>(new OrderCount(0), OrderKeys.Count, default);
 
     /// <summary>Writes a new order with its lines, its number taken and the answer to the request for it, all or nothing.</summary>
     /// <returns>False when the number is taken, or the same request was answered a moment ago.</returns>
@@ -57,9 +56,9 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
         [
             answer,
             Writes.Put(id.OrganizationId, count with { Value = new OrderCount(id.Number) }),
-            Writes.Add(id.OrganizationId, Keys.Order(id.Number), order with { Events = 1 }),
+            Writes.Add(id.OrganizationId, OrderKeys.Order(id.Number), order with { Events = 1 }),
             EventRow(id, 0, new OrderEvent(order.PlacedAt, OrderEventKind.Placed)),
-            .. PartsOf(lines).Select((part, index) => Writes.Add(id.OrganizationId, Keys.Numbered(Keys.OrderLines(id.Number), index), part)),
+            .. PartsOf(lines).Select((part, index) => Writes.Add(id.OrganizationId, OrderKeys.Numbered(OrderKeys.Lines(id.Number), index), part)),
         ];
         return TryWriteAsync(id.OrganizationId, writes, new AuditEvent(AuditAction.OrderPlaced, actor, order.Id), cancellationToken);
     }
@@ -110,7 +109,7 @@ public sealed class OrderStore(TableServiceClient tables, AuditLog audit)
     }
 
     private static TableTransactionAction EventRow(OrderId id, int number, OrderEvent happened) =>
-        Writes.Add(id.OrganizationId, Keys.Numbered(Keys.OrderEvents(id.Number), number), happened);
+        Writes.Add(id.OrganizationId, OrderKeys.Numbered(OrderKeys.Events(id.Number), number), happened);
 
     // The one place that writes.
     private async Task<bool> TryWriteAsync(string organizationId, List<TableTransactionAction> writes, AuditEvent happened, CancellationToken cancellationToken)

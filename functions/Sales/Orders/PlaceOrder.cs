@@ -3,6 +3,7 @@ using Accounts.Customers.Contacts;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
 using Microsoft.AspNetCore.Http;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;

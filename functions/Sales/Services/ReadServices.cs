@@ -1,7 +1,8 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Accounts.Relations.Partners;
 using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

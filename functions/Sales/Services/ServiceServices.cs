@@ -1,3 +1,4 @@
+using Accounts.Sales.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Sales.Services;
@@ -6,6 +7,8 @@ namespace Accounts.Sales.Services;
 public static class ServiceServices
 {
     /// <summary>Adds the services of orders.</summary>
-    public static IServiceCollection AddServiceOrders(this IServiceCollection services) =>
-        services.AddSingleton<ServiceStore>().AddSingleton<ServicePeople>();
+    public static IServiceCollection AddServiceOrders(this IServiceCollection services) => services
+        .AddSingleton<ServiceStore>()
+        .AddSingleton<ServicePeople>()
+        .AddSingleton<IOrderPart, ServicePart>();
 }

@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
@@ -20,23 +19,23 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
 
     /// <summary>One appointment; null when there is none.</summary>
     public async Task<Appointment?> FindAppointmentAsync(OrderId id, string appointmentId, CancellationToken cancellationToken) =>
-        (await _organizations.FindAsync<Appointment>(id.OrganizationId, Keys.Appointments(id.Number) + appointmentId, cancellationToken))?.Value;
+        (await _organizations.FindAsync<Appointment>(id.OrganizationId, ServiceKeys.Appointments(id.Number) + appointmentId, cancellationToken))?.Value;
 
     /// <summary>Appointments in the order in which they were entered.</summary>
     public Task<Slice<Appointment>> ListAppointmentsAsync(OrderId id, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<Appointment>(id.OrganizationId, Keys.Appointments(id.Number), page, cancellationToken);
+        _organizations.PageAsync<Appointment>(id.OrganizationId, ServiceKeys.Appointments(id.Number), page, cancellationToken);
 
     /// <summary>One performance record; null when there is none.</summary>
     public Task<Stored<PerformanceRecord>?> FindRecordAsync(OrderId id, string recordId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<PerformanceRecord>(id.OrganizationId, Keys.PerformanceRecords(id.Number) + recordId, cancellationToken);
+        _organizations.FindAsync<PerformanceRecord>(id.OrganizationId, ServiceKeys.PerformanceRecords(id.Number) + recordId, cancellationToken);
 
     /// <summary>Performance records in the order in which they were submitted.</summary>
     public Task<Slice<PerformanceRecord>> ListRecordsAsync(OrderId id, PageRequest page, CancellationToken cancellationToken) =>
-        _organizations.PageAsync<PerformanceRecord>(id.OrganizationId, Keys.PerformanceRecords(id.Number), page, cancellationToken);
+        _organizations.PageAsync<PerformanceRecord>(id.OrganizationId, ServiceKeys.PerformanceRecords(id.Number), page, cancellationToken);
 
     /// <summary>All performance records of an order.</summary>
     public async Task<IReadOnlyList<PerformanceRecord>> RecordsAsync(OrderId id, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<PerformanceRecord>(id.OrganizationId, Keys.PerformanceRecords(id.Number), cancellationToken)).Select(record => record.Value)];
+        [.. (await _organizations.AllAsync<PerformanceRecord>(id.OrganizationId, ServiceKeys.PerformanceRecords(id.Number), cancellationToken)).Select(record => record.Value)];
 
     /// <summary>Writes a new appointment with the order and the answer to the request for it, all or nothing.</summary>
     /// <returns>False when the order has changed meanwhile, or the request was answered.</returns>
@@ -45,7 +44,7 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
         order,
         scheduled,
         [new OrderEvent(appointment.AgreedAt, OrderEventKind.AppointmentAgreed, appointment.Id)],
-        [answer, Writes.Add(id.OrganizationId, Keys.Appointments(id.Number) + appointment.Id, appointment)],
+        [answer, Writes.Add(id.OrganizationId, ServiceKeys.Appointments(id.Number) + appointment.Id, appointment)],
         actor,
         cancellationToken);
 
@@ -56,7 +55,7 @@ public sealed class ServiceStore(TableServiceClient tables, OrderStore orders)
         order,
         working,
         [new OrderEvent(record.SubmittedAt, OrderEventKind.WorkRecorded, record.Id)],
-        [answer, Writes.Add(id.OrganizationId, Keys.PerformanceRecords(id.Number) + record.Id, record)],
+        [answer, Writes.Add(id.OrganizationId, ServiceKeys.PerformanceRecords(id.Number) + record.Id, record)],
         actor,
         cancellationToken);
 

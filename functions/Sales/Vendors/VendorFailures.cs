@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Accounts.Platform.Processes;
 
 namespace Accounts.Sales.Vendors;
 
 /// <summary>The vendor did not answer, or not now: network, time-out, 429, 5xx, or a circuit that is open. To be tried again.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
-public sealed class VendorUnavailable : Exception
+public sealed class VendorUnavailable : RetriableException
 {
     internal VendorUnavailable(string message) : base(message)
     {

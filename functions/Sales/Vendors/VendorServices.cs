@@ -1,4 +1,4 @@
-using Accounts.Access;
+using Accounts.Access.Check;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

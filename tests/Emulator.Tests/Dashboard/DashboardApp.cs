@@ -1,7 +1,8 @@
 using Accounts.Emulator;
-using Accounts.Emulator.Durable;
+using Accounts.Tests.Worker;
 using Azure;
 using Azure.Communication.Email;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -37,7 +38,7 @@ public sealed class DashboardApp
         await context.CallActivityAsync(nameof(Pack), parcel);
         try
         {
-            await context.CallActivityAsync(nameof(Drive), parcel, TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromSeconds(5))));
+            await context.CallActivityAsync(nameof(Drive), parcel, TaskOptions.FromRetryPolicy(new Microsoft.DurableTask.RetryPolicy(2, TimeSpan.FromSeconds(5))));
         }
         catch (TaskFailedException)
         {
@@ -72,9 +73,9 @@ public sealed class DashboardApp
         {
             var builder = FunctionsApplication.CreateBuilder(args);
             builder.ConfigureFunctionsWebApplication();
-            return builder;
+            return builder.WithFunctions(typeof(DashboardApp));
         },
-        new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start), FunctionTypes = [typeof(DashboardApp)] });
+        new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start) });
 
     /// <summary>Runs until it waits for a signature or three days.</summary>
     public static async Task DeliverAsync(EmulatorHost host, string id, string parcel)
@@ -87,7 +88,7 @@ public sealed class DashboardApp
     public static DurableTaskClient Client(EmulatorHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return host.Services.GetRequiredService<DurableEngine>().Client;
+        return host.Emulator.GetRequiredService<DurableTaskClient>();
     }
 
     public static async Task SendAsync(EmulatorHost host, string to, string subject, string html, Guid? id = null)
@@ -104,7 +105,9 @@ public sealed class DashboardApp
     public static async Task<TableClient> TableAsync(EmulatorHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var service = new TableServiceClient(host.Services.GetRequiredService<IConfiguration>()["Storage:ConnectionString"]!);
+        var service = new TableServiceClient(
+            host.Services.GetRequiredService<IConfiguration>()["Storage:ConnectionString"]!,
+            new TableClientOptions { Transport = host.Services.GetRequiredService<HttpPipelineTransport>() });
         await service.CreateTableIfNotExistsAsync("Things");
         return service.GetTableClient("Things");
     }

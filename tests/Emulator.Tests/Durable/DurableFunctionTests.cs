@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Accounts.Emulator;
+using Accounts.Tests.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,13 +93,17 @@ public sealed class DurableFunctionTests
         }
     }
 
-    [Fact]
-    public async Task Only_orchestrators_that_exist_can_be_started()
+    [Theory]
+    [InlineData("Nothing")]
+    [InlineData(nameof(DurableApp.Greet))]
+    public async Task An_orchestrator_that_does_not_exist_can_be_started_and_fails(string name)
     {
         await using var host = await StartAsync();
-        var client = host.Services.GetRequiredService<Emulator.DurableTask.DurableEngine>().Client;
-        await Assert.ThrowsAsync<ArgumentException>(() => client.ScheduleNewOrchestrationInstanceAsync("Nothing"));
-        await Assert.ThrowsAsync<ArgumentException>(() => client.ScheduleNewOrchestrationInstanceAsync(nameof(DurableApp.Greet)));
+        var client = host.Emulator.GetRequiredService<DurableTaskClient>();
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(name);
+        var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Contains($"Function '{name}' failed", ended.SerializedOutput, StringComparison.Ordinal);
     }
 
     private static Task<EmulatorHost> StartAsync(string? folder = null) => EmulatorHost.StartAsync(
@@ -108,13 +113,12 @@ public sealed class DurableFunctionTests
             builder.ConfigureFunctionsWebApplication();
             builder.UseMiddleware<SeesAll>();
             builder.Services.AddSingleton<Guests>();
-            return builder;
+            return builder.WithFunctions(typeof(DurableApp));
         },
         new EmulatorOptions
         {
             DataFolder = folder,
             Clock = VirtualClock.FrozenAt(new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero)),
-            FunctionTypes = [typeof(DurableApp)],
         });
 
     private static async Task<JsonElement> GetAsync(HttpClient http, string path) =>

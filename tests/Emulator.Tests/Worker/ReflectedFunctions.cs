@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -24,7 +25,8 @@ public static class ReflectedFunctions
         builder.Services.AddSingleton<IFunctionMetadataProvider>(new Provider([.. types.SelectMany(Describe)]));
         // The worker's own executor calls by reflection; the generated one, which comes later, knows the product's functions only.
         var reflecting = builder.Services.First(service => service.ServiceType == typeof(IFunctionExecutor));
-        builder.Services.AddSingleton(typeof(IFunctionExecutor), reflecting.ImplementationType!);
+        builder.Services.AddSingleton<IFunctionExecutor>(services =>
+            new Unwrapping((IFunctionExecutor)ActivatorUtilities.CreateInstance(services, reflecting.ImplementationType!)));
         return builder;
     }
 
@@ -54,6 +56,22 @@ public static class ReflectedFunctions
                 ["direction"] = "In",
             },
             Format);
+
+    /// <summary>Throws what the function threw, as the generated executor does.</summary>
+    private sealed class Unwrapping(IFunctionExecutor executor) : IFunctionExecutor
+    {
+        public async ValueTask ExecuteAsync(FunctionContext context)
+        {
+            try
+            {
+                await executor.ExecuteAsync(context);
+            }
+            catch (AggregateException e) when (e.InnerExceptions.Count == 1)
+            {
+                ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            }
+        }
+    }
 
     private sealed class Provider(ImmutableArray<IFunctionMetadata> functions) : IFunctionMetadataProvider
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Platform.Values;
 using Accounts.Tests.Customers.Contacts;
 using Accounts.Tests.Relations.Partners;

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Accounts.Access;
+using Accounts.Access.Check;
+using Accounts.Access.Rights;
 using Accounts.Platform.Http;
-using Accounts.Relations.Partners;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Tests.Access;

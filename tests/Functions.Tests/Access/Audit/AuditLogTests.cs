@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Accounts.Customers.Organizations;
+using Accounts.Access.Audit;
 using Accounts.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -105,7 +105,7 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var table = _app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
-        var row = (await table.GetEntityAsync<TableEntity>(id, Keys.Audit(1))).Value;
+        var row = (await table.GetEntityAsync<TableEntity>(id, AuditKeys.Entry(1))).Value;
         Assert.Contains("Hanna Palmer", row.GetString("Person"), StringComparison.Ordinal);
         Assert.DoesNotContain("Hanna", row.GetString("Document"), StringComparison.Ordinal);
         row.Remove("Person");
@@ -133,7 +133,7 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
 
     private static async Task TamperAsync(string how, TableClient table, string id)
     {
-        async Task<TableEntity> RowAsync(long number) => (await table.GetEntityAsync<TableEntity>(id, Keys.Audit(number))).Value;
+        async Task<TableEntity> RowAsync(long number) => (await table.GetEntityAsync<TableEntity>(id, AuditKeys.Entry(number))).Value;
         Task PutAsync(TableEntity row) => table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
         var (third, fourth) = (await RowAsync(3), await RowAsync(4));
         switch (how)
@@ -152,17 +152,17 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
                 await PutAsync(third);
                 break;
             case "an entry is missing":
-                await table.DeleteEntityAsync(id, Keys.Audit(3));
+                await table.DeleteEntityAsync(id, AuditKeys.Entry(3));
                 break;
             case "the newest is missing":
-                await table.DeleteEntityAsync(id, Keys.Audit(6));
+                await table.DeleteEntityAsync(id, AuditKeys.Entry(6));
                 break;
             case "the oldest is missing":
-                await table.DeleteEntityAsync(id, Keys.Audit(1));
+                await table.DeleteEntityAsync(id, AuditKeys.Entry(1));
                 break;
             case "the newest is missing, and the end says so":
-                await table.DeleteEntityAsync(id, Keys.Audit(6));
-                await PutAsync(Rows.Row(id, Keys.AuditHead, new Accounts.Access.Audit.AuditHead(5, (await RowAsync(4)).GetString("Hash")!)));
+                await table.DeleteEntityAsync(id, AuditKeys.Entry(6));
+                await PutAsync(Rows.Row(id, AuditKeys.Head, new Accounts.Access.Audit.AuditHead(5, (await RowAsync(4)).GetString("Hash")!)));
                 break;
             case "two are exchanged":
                 (third["Document"], fourth["Document"]) = (fourth["Document"], third["Document"]);
@@ -176,10 +176,10 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
                 await PutAsync(third);
                 break;
             case "the end is missing":
-                await table.DeleteEntityAsync(id, Keys.AuditHead);
+                await table.DeleteEntityAsync(id, AuditKeys.Head);
                 break;
             case "the end is an earlier one":
-                await PutAsync(Rows.Row(id, Keys.AuditHead, new Accounts.Access.Audit.AuditHead(4, fourth.GetString("Hash")!)));
+                await PutAsync(Rows.Row(id, AuditKeys.Head, new Accounts.Access.Audit.AuditHead(4, fourth.GetString("Hash")!)));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(how), how, "No such case.");

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Customers.Contacts;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -112,7 +111,7 @@ public sealed class ContactTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (owner, id) = await _app.NewCustomerAsync();
         await _app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations)
-            .AddEntityAsync(Rows.Row(id, Keys.ContactCount, new ContactCount(ContactCount.Limit - 1)));
+            .AddEntityAsync(Rows.Row(id, ContactKeys.Count, new ContactCount(ContactCount.Limit - 1)));
         var last = await ContactCalls.AddAsync(owner, id);
         var reply = await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("support"));
         Assert.Equal((409, "too-many-contacts"), (reply.Status, reply.Problem));

@@ -1,3 +1,4 @@
+using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
@@ -82,8 +83,8 @@ public sealed class ScheduledSwitchCrashTests
         };
         await OrganizationsOf(app).SubmitTransactionAsync(
         [
-            Writes.Add(Customer, Keys.Account, account),
-            .. Mailboxes.Select(id => Writes.Add(Customer, Keys.Contact(id), new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1))),
+            Writes.Add(Customer, OrganizationKeys.Account, account),
+            .. Mailboxes.Select(id => Writes.Add(Customer, ContactKeys.Contact(id), new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1))),
         ]);
     }
 
@@ -111,7 +112,7 @@ public sealed class ScheduledSwitchCrashTests
     {
         var owner = await app.SignInAsync(Email);
         var userId = (await owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
-        await OrganizationsOf(app).UpsertEntityAsync(Rows.Row(Customer, Keys.Member(userId), new Member(userId, Email, "Hanna", Role.LegalRepresentative, App.Start, 1)));
+        await OrganizationsOf(app).UpsertEntityAsync(Rows.Row(Customer, MemberKeys.Member(userId), new Member(userId, Email, "Hanna", Role.LegalRepresentative, App.Start, 1)));
         return owner;
     }
 

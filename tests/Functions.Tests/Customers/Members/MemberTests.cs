@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Access;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator.Tables;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Accounts.Customers.Organizations;
+using Accounts.Access.Audit;
 
 namespace Accounts.Tests.Customers.Organizations;
 
@@ -11,7 +11,7 @@ internal static class Whole
 
     /// <summary>Those among the rows that are no entries of the audit log.</summary>
     public static int Count(IEnumerable<IReadOnlyDictionary<string, object>> rows) =>
-        rows.Count(row => !((string)row["RowKey"]).StartsWith(Keys.AuditEntries, StringComparison.Ordinal));
+        rows.Count(row => !((string)row["RowKey"]).StartsWith(AuditKeys.Entries, StringComparison.Ordinal));
 
     /// <summary>Asserts that the owner finds all parts of the account, as sent with <see cref="Forms.Account"/>.</summary>
     public static async Task AssertAsync(User owner, string id)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Accounts.Customers.Members;
+using Accounts.Access;
 
 namespace Accounts.Tests.Customers.Projects;
 

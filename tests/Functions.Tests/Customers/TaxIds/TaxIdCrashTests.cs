@@ -84,7 +84,7 @@ public sealed class TaxIdCrashTests
         if (await FindAccountAsync(app) is null)
         {
             var organizations = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
-            await organizations.AddEntityAsync(Rows.Row(Customer, Keys.Account, Account));
+            await organizations.AddEntityAsync(Rows.Row(Customer, OrganizationKeys.Account, Account));
         }
 
         foreach (var (until, behaviour) in Days)

@@ -1,6 +1,7 @@
 using System.Text;
 using Accounts.Access;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Tests.Platform.Http;

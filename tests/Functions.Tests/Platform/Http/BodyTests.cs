@@ -1,5 +1,5 @@
 using System.Text;
-using Accounts.Customers.Members;
+using Accounts.Access;
 using Accounts.Platform.Http;
 using Microsoft.AspNetCore.Http;
 

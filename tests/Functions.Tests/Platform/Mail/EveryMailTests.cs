@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Customers.AccountRequests;
 using Accounts.Customers.Invitations;
-using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Values;
 using Accounts.Relations.Partners;

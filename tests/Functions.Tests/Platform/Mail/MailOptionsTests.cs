@@ -11,7 +11,7 @@ public class MailOptionsTests
 {
     private static readonly Dictionary<string, string?> Right = new()
     {
-        ["Mail:ConnectionString"] = "Outbox=outbox",
+        ["Mail:ConnectionString"] = "endpoint=https://mail.example.com/;accesskey=bm8gc2VjcmV0",
         ["Mail:Sender"] = "no-reply@example.com",
         ["Mail:SalesAddress"] = "sales@example.com",
         ["Mail:ProviderName"] = "Example Hosting",

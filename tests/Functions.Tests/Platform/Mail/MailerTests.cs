@@ -1,4 +1,5 @@
 using System.Text;
+using Accounts.Emulator.Email;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Telemetry;
 using Accounts.Platform.Values;
@@ -129,7 +130,8 @@ public sealed class MailerTests : IDisposable
 
     private Task Send(Service service) => Mailer(service).SendAsync(_id, "anna@example.com", Content, default);
 
-    private Mailer ToOutbox() => Mailer(new EmailClient($"Outbox={_outbox.FullName}"));
+    private Mailer ToOutbox() => Mailer(
+        new EmailClient(Outbox.ConnectionString, new EmailClientOptions { Transport = new Outbox(_outbox.FullName).Transport }));
 
     private static Mailer Mailer(EmailClient client, TimeSpan? patience = null) => new(
         client,

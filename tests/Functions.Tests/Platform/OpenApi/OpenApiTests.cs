@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Accounts.Access;
-using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.OpenApi;
 using Accounts.Tests.Access;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Accounts.Customers.Members;
+using Accounts.Access;
 using Accounts.Emulator;
 using Accounts.Emulator.Tables;
 using Accounts.Tests.Access;

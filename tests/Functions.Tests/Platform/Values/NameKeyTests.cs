@@ -1,5 +1,5 @@
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
+using Accounts.Relations.Partners;
 
 namespace Accounts.Tests.Platform.Values;
 
@@ -20,5 +20,5 @@ public sealed class NameKeyTests
 
     [Fact]
     public void A_shorter_name_comes_before_a_longer_one_that_begins_so() =>
-        Assert.True(string.CompareOrdinal(Keys.CustomerByName(NameKey.Of("Abel"), "9999999"), Keys.CustomerByName(NameKey.Of("Abel AG"), "1000000")) < 0);
+        Assert.True(string.CompareOrdinal(PartnerKeys.CustomerByName(NameKey.Of("Abel"), "9999999"), PartnerKeys.CustomerByName(NameKey.Of("Abel AG"), "1000000")) < 0);
 }

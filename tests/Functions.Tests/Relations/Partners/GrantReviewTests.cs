@@ -1,3 +1,4 @@
+using Accounts.Access.Rights;
 using Accounts.Relations.Partners;
 
 namespace Accounts.Tests.Relations.Partners;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Accounts.Customers.Members;
+using Accounts.Access;
 using Accounts.Tests.Customers.Invitations;
 
 namespace Accounts.Tests.Relations.Partners;

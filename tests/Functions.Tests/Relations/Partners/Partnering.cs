@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Accounts.Customers.Members;
+using Accounts.Access;
 using Accounts.Emulator;
 using Accounts.Tests.Customers.Invitations;
 using Microsoft.DurableTask.Client;

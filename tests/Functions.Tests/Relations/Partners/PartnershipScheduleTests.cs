@@ -1,3 +1,4 @@
+using Accounts.Access.Rights;
 using Accounts.Platform.Values;
 using Accounts.Relations.Partners;
 

@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.SelfService;
 using Accounts.Emulator;
 using Accounts.Emulator.Durable;
 using Accounts.Platform.Storage;
@@ -197,7 +198,7 @@ public sealed class LinkKillTests
         if (await catalog.FindAsync(Products.Trunk, default) is null)
             await catalog.TryPutAsync(null, Trunk, default);
         var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
-        if (await table.FindAsync<Organization>(number, Keys.Organization, default) is not null)
+        if (await table.FindAsync<Organization>(number, OrganizationKeys.Organization, default) is not null)
             return new Customer(owner, number);
         Assert.True(AccountDraft.From(AccountForm.Example with { InvoiceEmail = "rechnungen-" + email }, new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
         var address = EmailAddress.Parse(email).Value!;

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
-using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,10 +18,10 @@ public sealed class LinkStoryTests
         await app.SettleAsync();
         // As a request leaves it that read the name before the change and wrote after it.
         var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
-        var link = (await table.FindAsync<Delegation>(sub.Id, Keys.MainAccount, default))!;
-        await table.UpdateEntityAsync(Rows.Row(sub.Id, Keys.MainAccount, link.Value with { Organization = new ActingOrganization(main.Id, "Alt AG") }), link.Tag, TableUpdateMode.Replace);
+        var link = (await table.FindAsync<Delegation>(sub.Id, DelegationKeys.MainAccount, default))!;
+        await table.UpdateEntityAsync(Rows.Row(sub.Id, DelegationKeys.MainAccount, link.Value with { Organization = new ActingOrganization(main.Id, "Alt AG") }), link.Tag, TableUpdateMode.Replace);
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(15));
-        Assert.Equal("Zentrale AG", (await table.FindAsync<Delegation>(sub.Id, Keys.MainAccount, default))!.Value.Organization.Name);
+        Assert.Equal("Zentrale AG", (await table.FindAsync<Delegation>(sub.Id, DelegationKeys.MainAccount, default))!.Value.Organization.Name);
     }
 
     [InProcessFact]

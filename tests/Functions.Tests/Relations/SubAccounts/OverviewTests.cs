@@ -103,8 +103,8 @@ public sealed class OverviewTests
             }))).GetAwaiter().GetResult();
         }
 
-        var organization = table.FindAsync<Organization>(mainId, Keys.Organization, default).GetAwaiter().GetResult()!;
-        table.UpsertEntityAsync(Rows.Row(mainId, Keys.Organization, organization.Value with { IsMainAccount = true })).GetAwaiter().GetResult();
+        var organization = table.FindAsync<Organization>(mainId, OrganizationKeys.Organization, default).GetAwaiter().GetResult()!;
+        table.UpsertEntityAsync(Rows.Row(mainId, OrganizationKeys.Organization, organization.Value with { IsMainAccount = true })).GetAwaiter().GetResult();
         var members = app.Host.Services.GetRequiredService<Accounts.Customers.Members.MemberStore>();
         foreach (var member in members.ListAsync(mainId, new PageRequest(100, ""), default).GetAwaiter().GetResult().Items)
             members.SyncMembershipAsync(mainId, member.Value.UserId, default).GetAwaiter().GetResult();

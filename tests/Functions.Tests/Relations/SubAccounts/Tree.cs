@@ -16,25 +16,25 @@ internal static class Tree
         foreach (var id in ids)
         {
             var rows = Rows(app, id);
-            var place = rows.TryGetValue(Keys.Place, out var text) ? Read<Place>(text) : Place.None;
-            var listed = rows.Where(row => row.Key.StartsWith(Keys.SubAccounts, StringComparison.Ordinal)).ToList();
+            var place = rows.TryGetValue(SubAccountKeys.Place, out var text) ? Read<Place>(text) : Place.None;
+            var listed = rows.Where(row => row.Key.StartsWith(SubAccountKeys.ByNumber, StringComparison.Ordinal)).ToList();
             Assert.Equal(place.SubAccounts, listed.Count);
-            Assert.Equal(listed.Count > 0, Read<Organization>(rows[Keys.Organization]).IsMainAccount);
-            Assert.Equal(place.MainId is not null, rows.ContainsKey(Keys.MainAccount));
+            Assert.Equal(listed.Count > 0, Read<Organization>(rows[OrganizationKeys.Organization]).IsMainAccount);
+            Assert.Equal(place.MainId is not null, rows.ContainsKey(DelegationKeys.MainAccount));
             if (place.MainId is not { } main)
                 continue;
             Assert.True(place.IsLinked, "A reservation is left.");
             Assert.Empty(listed);
-            var via = Read<Delegation>(rows[Keys.MainAccount]);
+            var via = Read<Delegation>(rows[DelegationKeys.MainAccount]);
             Assert.Equal((main, place.LinkId), (via.Organization.Id, via.Id));
-            Assert.Equal(place.LinkId, Read<SubAccount>(Rows(app, main)[Keys.SubAccount(id)]).LinkId);
+            Assert.Equal(place.LinkId, Read<SubAccount>(Rows(app, main)[SubAccountKeys.OfNumber(id)]).LinkId);
             links.Add($"{main}>{id}");
         }
 
         // What a list has is linked.
         foreach (var id in ids)
         {
-            foreach (var row in Rows(app, id).Where(row => row.Key.StartsWith(Keys.SubAccounts, StringComparison.Ordinal)))
+            foreach (var row in Rows(app, id).Where(row => row.Key.StartsWith(SubAccountKeys.ByNumber, StringComparison.Ordinal)))
                 Assert.Contains($"{id}>{Read<SubAccount>(row.Value).Id}", ids.Contains(Read<SubAccount>(row.Value).Id) ? links : [$"{id}>{Read<SubAccount>(row.Value).Id}"]);
         }
 

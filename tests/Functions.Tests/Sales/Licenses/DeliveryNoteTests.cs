@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Accounts.Customers.Members;
+using Accounts.Access;
 using Accounts.Tests.Platform.Documents;
 using Accounts.Tests.Sales.Catalog;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Accounts.Customers.Organizations;
 using Accounts.Emulator;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Licenses;
@@ -91,7 +90,7 @@ public sealed class KeyWrapTests
         var organizations = tables.GetTableClient(Tables.Organizations);
         var before = new DataKeys(tables, Local(OldKey), TimeProvider.System);
         var key = await before.OfAsync("2000000", default);
-        await organizations.UpsertEntityAsync(Rows.Row("1000000", Keys.DataKey, new WrappedKey("lost", "AAAA")), TableUpdateMode.Replace);
+        await organizations.UpsertEntityAsync(Rows.Row("1000000", LicenseRowKeys.DataKey, new WrappedKey("lost", "AAAA")), TableUpdateMode.Replace);
 
         var rotated = new DataKeys(tables, Local(NewKey, OldKey), TimeProvider.System);
         var run = new RewrapDataKeys(rotated, Microsoft.Extensions.Logging.Abstractions.NullLogger<RewrapDataKeys>.Instance);
@@ -112,7 +111,7 @@ public sealed class KeyWrapTests
         var keys = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => new DataKeys(tables, wrap, TimeProvider.System).OfAsync("1234567", default))));
 
         Assert.Single(keys.Select(Convert.ToBase64String).Distinct());
-        var row = await tables.GetTableClient(Tables.Organizations).FindAsync<WrappedKey>("1234567", Keys.DataKey, default);
+        var row = await tables.GetTableClient(Tables.Organizations).FindAsync<WrappedKey>("1234567", LicenseRowKeys.DataKey, default);
         Assert.DoesNotContain(Convert.ToBase64String(keys[0]), row!.Value.Value, StringComparison.Ordinal);
     }
 

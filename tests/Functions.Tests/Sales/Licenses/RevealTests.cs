@@ -1,6 +1,6 @@
-using Accounts.Customers.Members;
-using Accounts.Customers.Organizations;
+using Accounts.Access;
 using Accounts.Platform.Storage;
+using Accounts.Sales.Licenses;
 using Accounts.Tests.Sales.Catalog;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,7 +83,7 @@ public sealed class RevealTests
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync();
         var table = palmer.App.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
-        var (first, second) = (Keys.License(palmer.OrderId, "001-0001"), Keys.License(palmer.OrderId, "001-0002"));
+        var (first, second) = (LicenseRowKeys.License(palmer.OrderId, "001-0001"), LicenseRowKeys.License(palmer.OrderId, "001-0002"));
         var moved = (await table.FindAsync<Accounts.Sales.Licenses.License>(palmer.OrganizationId, first, default))!.Value with { Id = "001-0002" };
 
         await table.UpsertEntityAsync(Rows.Row(palmer.OrganizationId, second, moved), TableUpdateMode.Replace);

@@ -73,7 +73,7 @@ public sealed class CancelOrderTests
         await using var app = await App.StartAsync(Accounts.Tests.Sales.Services.Working.StandingClock);
         var (owner, id) = await Ordering.CustomerAsync(app);
         var path = await Ordering.PlaceAsync(app, owner, id, Ordering.Form((Products.Hours, 3)));
-        var employee = await app.AddMemberAsync(id, Accounts.Customers.Members.Role.Employee);
+        var employee = await app.AddMemberAsync(id, Accounts.Access.Role.Employee);
 
         Assert.Equal(403, (await employee.SendAsync(HttpMethod.Post, path + "/cancel")).Status);
         Assert.Equal(404, (await owner.SendAsync(HttpMethod.Post, $"/api/orders/{id}-7/cancel")).Status);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
@@ -40,10 +41,10 @@ internal static class SeededCustomer
             Version = 1,
         };
         var main = new Contact(Contact.MainId, ContactGroup.Main, Salutation.Ms, "Hanna", "Palmer", Email, null, Language.German, Version: 1);
-        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Organization, new Organization(Id, company.Name, OrganizationState.Active, false, 1, App.Start, 1)));
-        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Account, account));
-        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Contact(Contact.MainId), main));
-        await table.UpsertEntityAsync(Rows.Row(Id, Keys.Member(userId), new Member(userId, Email, "Hanna Palmer", Role.LegalRepresentative, App.Start, 1)));
+        await table.UpsertEntityAsync(Rows.Row(Id, OrganizationKeys.Organization, new Organization(Id, company.Name, OrganizationState.Active, false, 1, App.Start, 1)));
+        await table.UpsertEntityAsync(Rows.Row(Id, OrganizationKeys.Account, account));
+        await table.UpsertEntityAsync(Rows.Row(Id, ContactKeys.Contact(Contact.MainId), main));
+        await table.UpsertEntityAsync(Rows.Row(Id, MemberKeys.Member(userId), new Member(userId, Email, "Hanna Palmer", Role.LegalRepresentative, App.Start, 1)));
         return owner;
     }
 

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace Accounts.Emulator.Email;
+
+/// <summary>A mail as the protocol has it (learn.microsoft.com, "Email - Send").</summary>
+internal sealed record EmailRequest(
+    string? SenderAddress,
+    EmailRequest.Texts? Content,
+    EmailRequest.Receivers? Recipients,
+    EmailRequest.Attachment[]? Attachments,
+    EmailRequest.Address[]? ReplyTo,
+    Dictionary<string, string>? Headers)
+{
+    private const int MaxBytes = 10 * 1024 * 1024;
+    private const int MaxRecipients = 50;
+
+    public IEnumerable<Address> AllRecipients => [.. Recipients?.To ?? [], .. Recipients?.Cc ?? [], .. Recipients?.Bcc ?? []];
+
+    /// <summary>Reads a mail that the service would take.</summary>
+    /// <exception cref="EmailErrorException">The service would not.</exception>
+    public static EmailRequest Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > MaxBytes)
+            throw new EmailErrorException(EmailError.TooLarge);
+        try
+        {
+            var mail = JsonSerializer.Deserialize<EmailRequest>(body.Span, JsonSerializerOptions.Web);
+            return mail?.Fault() is { } fault ? throw new EmailErrorException(EmailError.Invalid(fault)) : mail!;
+        }
+        catch (JsonException)
+        {
+            throw new EmailErrorException(EmailError.Invalid("The request is no mail in JSON."));
+        }
+    }
+
+    private string? Fault() => this switch
+    {
+        { Content: null } or { Content: { PlainText: null or "", Html: null or "" } } => "The mail has no content.",
+        { Content.Subject: null or "" } => "The mail has no subject.",
+        _ when AllRecipients.Count() is 0 or > MaxRecipients => $"A mail has 1 to {MaxRecipients} recipients.",
+        _ when !IsAddress(SenderAddress) => "The sender's address is not valid.",
+        _ when !AllRecipients.Concat(ReplyTo ?? []).All(address => IsAddress(address.Email)) => "An address of the mail is not valid.",
+        _ when Attachments?.Any(file => file.Name is null or "" || file.ContentType is null or "") == true => "An attachment has no name or no type.",
+        _ => null,
+    };
+
+    private static bool IsAddress(string? text)
+    {
+        var at = text?.LastIndexOf('@') ?? -1;
+        return at >= 1 && at < text!.Length - 1
+            && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');
+    }
+
+    internal sealed record Texts(string? Subject, string? PlainText, string? Html);
+
+    internal sealed record Receivers(Address[]? To, Address[]? Cc, Address[]? Bcc);
+
+    internal sealed record Address([property: System.Text.Json.Serialization.JsonPropertyName("address")] string? Email, string? DisplayName);
+
+    internal sealed record Attachment(string? Name, string? ContentType, byte[]? ContentInBase64, string? ContentId);
+}
+
+/// <summary>Carries an error out of the depths of the service; never leaves it.</summary>
+#pragma warning disable CA1032, CA1064 // Thrown and caught in this folder only.
+internal sealed class EmailErrorException(EmailError error) : Exception(error.Message)
+#pragma warning restore CA1032, CA1064
+{
+    public EmailError Error => error;
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Accounts.Emulator.Transport;
+using Azure.Core;
+
+namespace Accounts.Emulator.Email;
+
+/// <summary>The REST protocol of Communication Services Email over the outbox: a mail is sent when the answer to it says accepted.</summary>
+internal sealed class EmailService(Outbox outbox) : ILocalService
+{
+    private const string SendPath = "/emails:send";
+    private const string OperationsPath = "/emails/operations/";
+
+    public string Host => Outbox.HostName;
+
+    public LocalResponse Answer(Request request, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            var path = request.Uri.Path;
+            return request.Method.Method switch
+            {
+                "POST" when path == SendPath => Send(request, body),
+                "GET" when path.StartsWith(OperationsPath, StringComparison.Ordinal) => Result(path[OperationsPath.Length..]),
+                _ => throw new EmailErrorException(EmailError.NotFound),
+            };
+        }
+        catch (EmailErrorException e)
+        {
+            // Too many requests too: the client would repeat those for seconds.
+            return Json(e.Error.Status, new { error = new { code = e.Error.Code, message = e.Error.Message } }, isFinal: true)
+                .With("x-ms-error-code", e.Error.Code);
+        }
+        catch (IOException e)
+        {
+            return Json(500, new { error = new { code = "InternalServerError", message = $"The outbox failed: {e.Message}" } }, isFinal: true);
+        }
+    }
+
+    private LocalResponse Send(Request request, ReadOnlyMemory<byte> body)
+    {
+        if (!Guid.TryParse(request.Headers.TryGetValue("Operation-Id", out var given) ? given : $"{Guid.NewGuid()}", out var id))
+            throw new EmailErrorException(EmailError.Invalid("The operation id is no UUID."));
+        outbox.Add(EmailRequest.Read(body), id);
+        return Json(202, new { id, status = "Running" })
+            .With("Operation-Location", $"{request.Uri.Scheme}://{request.Uri.Host}{OperationsPath}{id}{request.Uri.Query}");
+    }
+
+    private LocalResponse Result(string operation) => Guid.TryParse(operation, out var id) && outbox.Has(id)
+        ? Json(200, new { id, status = "Succeeded" })
+        : throw new EmailErrorException(EmailError.NotFound);
+
+    private static LocalResponse Json(int status, object body, bool isFinal = false) =>
+        new LocalResponse(status, JsonSerializer.SerializeToUtf8Bytes(body)) { IsFinal = isFinal }.With("Content-Type", "application/json; charset=utf-8");
+}

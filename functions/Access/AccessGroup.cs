@@ -1,0 +1,19 @@
+using Accounts.Access.Audit;
+using Accounts.Access.Check;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace Accounts.Access;
+
+/// <summary>
+/// Who may do what, and who did it. Each part may use those before it: Rights, Access itself, Tokens, Audit, Check, Service.
+/// </summary>
+public static class AccessGroup
+{
+    /// <summary>Adds the group.</summary>
+    public static void AddAccess(this FunctionsApplicationBuilder builder)
+    {
+        builder.UseMiddleware<AccessMiddleware>();
+        builder.Services.AddAccess(builder.Configuration).AddAudit();
+    }
+}

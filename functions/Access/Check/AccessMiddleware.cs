@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Accounts.Access.Audit;
+using Accounts.Access.Tokens;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Accounts.Access.Check;
+
+/// <summary>
+/// The one authorization check. Every HTTP function passes it; its rule is the <see cref="AllowAttribute"/> on its method.
+/// Who is not a member of an organization is not told whether it exists.
+/// </summary>
+public sealed partial class AccessMiddleware(
+    TokenValidation tokens,
+    IMemberLookup members,
+    DelegationStore delegations,
+    AuditLog audit,
+    IOptionsMonitor<WebhookOptions> webhooks,
+    TimeProvider time) : IFunctionsWorkerMiddleware
+{
+    /// <summary>The route parameter that names the organization; the check looks for no other.</summary>
+    public const string OrganizationParameter = "organizationId";
+
+    /// <summary>The route parameter that names a process; its id names the organization that it is about, if any.</summary>
+    private const string ProcessParameter = "processId";
+
+    /// <summary>The route parameter that names an order; its id begins with the organization's.</summary>
+    private const string OrderParameter = "orderId";
+
+    private static readonly ConcurrentDictionary<string, AllowAttribute> Rules = new();
+
+    /// <inheritdoc />
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        // Timers and processes are started by ourselves; what may start them was checked then.
+        if (context.GetHttpContext() is { } http)
+        {
+            if (await RefuseAsync(context, http) is { } failure)
+            {
+                await failure.ExecuteAsync(http);
+                return;
+            }
+        }
+
+        await next(context);
+    }
+
+    /// <summary>The rule of the function with this entry point (<c>Namespace.Type.Method</c>).</summary>
+    public static AllowAttribute RuleOf(string entryPoint) => Rules.GetOrAdd(entryPoint, static name =>
+    {
+        var dot = name.LastIndexOf('.');
+        var method = typeof(AccessMiddleware).Assembly.GetType(name[..dot])?.GetMethod(name[(dot + 1)..]);
+        return method?.GetCustomAttribute<AllowAttribute>() ?? new AllowAttribute(Who.Nobody);
+    });
+
+    private async Task<Failure?> RefuseAsync(FunctionContext context, HttpContext http)
+    {
+        var rule = RuleOf(context.FunctionDefinition.EntryPoint);
+        var allowed = rule.Who;
+        if (allowed == Who.Nobody)
+            return Forbidden.NoRule;
+        if (allowed.HasFlag(Who.Open))
+            return null;
+        if (allowed.HasFlag(Who.Webhook))
+            return await RefuseWebhookAsync(http, rule.Secrets!);
+
+        if (BearerToken(http.Request) is not { } token)
+            return Unauthenticated.Missing;
+        var validated = await tokens.ValidateAsync(token, http.RequestAborted);
+        if (!validated.Succeeded(out var caller, out var failure))
+            return failure;
+        RequestAccess.Set(http, caller);
+
+        if (allowed.HasFlag(Who.AnyUser))
+            return null;
+        if (OrganizationOf(http.Request) is { } organizationId)
+            return await RefuseOnOrganizationAsync(http, caller, organizationId, rule, context.FunctionDefinition.Name);
+        return allowed.HasFlag(Who.Operator) && caller.IsOperator ? null : Forbidden.OperatorsOnly;
+    }
+
+    private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
+    {
+        // Anything else than a customer number in its canonical form never reaches a key.
+        if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId)
+            return new NotFound();
+        if (rule.Who.HasFlag(Who.Operator) && caller.IsOperator)
+        {
+            RequestAccess.Set(http, Who.Operator);
+            return null;
+        }
+
+        var member = await members.FindAsync(organizationId, caller.UserId, http.RequestAborted);
+        var refused = member is null ? null : Refuse(rule, member);
+        if (member is not null && refused is null)
+        {
+            RequestAccess.Set(http, member);
+            return null;
+        }
+
+        // Whose own role does not include it may still come from the main account or a partner.
+        var outside = await RefuseFromOutsideAsync(http, caller, organizationId, rule, function);
+        return outside is null ? null : refused ?? outside;
+    }
+
+    private static Forbidden? Refuse(AllowAttribute rule, ActingMember member)
+    {
+        if (rule.Who.HasFlag(member.ActsAs()))
+            return null;
+        if (member.LoginPermissions is not { } permissions)
+            return Forbidden.Role;
+        return rule.Permission is { } needed && permissions.Contains(needed) ? null : Forbidden.Login;
+    }
+
+    /// <summary>Somebody of a partner or of the main account; for everybody else there is no such organization.</summary>
+    private async Task<Failure?> RefuseFromOutsideAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
+    {
+        Failure refusal = new NotFound();
+        foreach (var delegation in await delegations.ListAsync(organizationId, http.RequestAborted))
+        {
+            var member = await members.FindAsync(delegation.Organization.Id, caller.UserId, http.RequestAborted);
+            if (member is null || !delegation.IsOpenTo(member))
+                continue;
+            // What ends partnerships takes a while when it is the status that has gone; access ends with it.
+            if (delegation.Kind == ActorKind.Partner && !await members.IsPartnerAsync(delegation.Organization.Id, http.RequestAborted))
+                continue;
+            if (delegation.Refuse(rule, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
+            {
+                refusal = refused;
+                continue;
+            }
+
+            RequestAccess.Set(http, delegation, member);
+            // Every access from outside is on record before it happens, reading included.
+            await audit.CommitAsync(organizationId, [], new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
+            return null;
+        }
+
+        return refusal;
+    }
+
+    private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)
+    {
+        if (await Body.ReadBytesAsync(http.Request, http.RequestAborted) is not { } body)
+            return new BodyTooLarge(Body.MaxBytes);
+        if (!WebhookSignature.IsValid(http.Request.Headers, body, webhooks.Get(section).Secrets, time.GetUtcNow()))
+            return Unauthenticated.Webhook;
+        // The function reads what was signed.
+        http.Request.Body = new MemoryStream(body, writable: false);
+        return null;
+    }
+
+    private static string? OrganizationOf(HttpRequest request) =>
+        request.RouteValues[OrganizationParameter] as string
+        ?? (request.RouteValues[OrderParameter] as string)?.Split('-')[0]
+        ?? (request.RouteValues[ProcessParameter] is string process && ProcessOfOrganization().Match(process) is { Success: true } match ? match.Groups[1].Value : null);
+
+    // Ids of processes begin with what they are, and then say whose: invitation-1234567-….
+    [GeneratedRegex(@"^[a-z]+(?:-[a-z]+)*-([1-9][0-9]{6})-")]
+    private static partial Regex ProcessOfOrganization();
+
+    private static string? BearerToken(HttpRequest request)
+    {
+        const string scheme = "Bearer ";
+        var header = request.Headers[HeaderNames.Authorization].ToString();
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+    }
+}

@@ -1,0 +1,75 @@
+using Accounts.Access;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Customers.Me;
+
+/// <summary>
+/// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one more for each organization
+/// of the user that reaches others.
+/// </summary>
+public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, InvitationTokens tokens, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(GetMe))]
+    [Allow(Who.AnyUser)]
+    [Operation("Show the signed-in user, their organizations and what they can do", Gives = typeof(MeView))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var caller = request.Caller();
+        var desk = await directory.OpenAsync(caller, cancellationToken);
+        List<MyOrganization> organizations = [.. desk.Memberships.Select(MyOrganization.Of)];
+        foreach (var (membership, reach) in desk.Memberships.SelectMany(_ => reaches, (membership, reach) => (membership, reach)))
+        {
+            if (reach.IsOpenTo(membership))
+                organizations.AddRange(await reach.ListAsync(membership, cancellationToken));
+        }
+
+        var now = time.GetUtcNow();
+        // Only for the address that is verified now; the user may have had another.
+        var invitations = desk.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
+        return Answer.Ok(new MeView(
+            new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
+            organizations,
+            [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
+            CanCreateAccount: caller.EmailVerified && desk.Memberships.Count == 0));
+    }
+}
+
+/// <summary>The signed-in user's view of the product.</summary>
+/// <param name="User">Who is signed in.</param>
+/// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main account at most 100, the overview of the organization has all.</param>
+/// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
+/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the user belongs nowhere yet, and the e-mail is verified.</param>
+public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
+
+/// <summary>An invitation that waits for the signed-in user.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Organization">Name of the organization.</param>
+/// <param name="InvitedBy">Name of the user who sent it.</param>
+/// <param name="Role">The role it gives, when it is one to become a member.</param>
+/// <param name="ExpiresAt">Until when it can be accepted.</param>
+/// <param name="Token">For <c>/invitations/{token}</c>: the identity provider vouches for the address that the mail went to.</param>
+public sealed record MyInvitation(InvitationKind Kind, string Organization, string InvitedBy, Role? Role, DateTimeOffset ExpiresAt, string Token)
+{
+    /// <summary>Shows a waiting invitation.</summary>
+    public static MyInvitation Of(WaitingInvitation invitation, InvitationTokens tokens) => new(
+        invitation.Kind,
+        invitation.OrganizationName,
+        invitation.InvitedBy,
+        invitation.Role,
+        invitation.ExpiresAt,
+        tokens.Of(invitation.OrganizationId, invitation.InvitationId, invitation.Generation));
+}
+
+/// <summary>A user.</summary>
+/// <param name="Id">As it appears in <c>/members</c>.</param>
+/// <param name="Email">From the identity provider.</param>
+/// <param name="EmailVerified">Whether the identity provider verified it.</param>
+/// <param name="Name">For display.</param>
+public sealed record UserView(string Id, string? Email, bool EmailVerified, string? Name);

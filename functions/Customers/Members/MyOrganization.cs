@@ -1,0 +1,47 @@
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+
+namespace Accounts.Customers.Members;
+
+/// <summary>An organization as its entry in a user's list.</summary>
+/// <param name="Id">For the other routes.</param>
+/// <param name="Name">The company's name.</param>
+/// <param name="CustomerNumber">Kundennummer</param>
+/// <param name="Via">How the user comes to it.</param>
+/// <param name="Role">The user's role there, or in the organization that they come through.</param>
+/// <param name="Through">The partner or main account that they come through; absent where they are a member.</param>
+/// <param name="Customers">Of a partner: where all of its customers are listed.</param>
+/// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
+public sealed record MyOrganization(
+    string Id,
+    string Name,
+    string CustomerNumber,
+    Via Via,
+    Role Role,
+    ActingOrganization? Through = null,
+    string? Customers = null,
+    string? SubAccounts = null)
+{
+    /// <summary>Shows a membership.</summary>
+    public static MyOrganization Of(Membership membership) => new(
+        membership.OrganizationId,
+        membership.OrganizationName,
+        CustomerNumber: membership.OrganizationId,
+        Via.Member,
+        membership.Role,
+        Customers: membership.ReachesCustomers ? $"/api/organizations/{membership.OrganizationId}/customers" : null,
+        SubAccounts: membership.ReachesSubAccounts ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null);
+}
+
+/// <summary>How a user comes to an organization.</summary>
+public enum Via
+{
+    /// <summary>As its member.</summary>
+    Member,
+
+    /// <summary>As somebody of a partner, within what the organization granted.</summary>
+    Partner,
+
+    /// <summary>As somebody of its main account.</summary>
+    MainAccount,
+}

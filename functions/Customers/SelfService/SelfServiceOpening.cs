@@ -1,0 +1,50 @@
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.SelfService;
+
+/// <summary>Opens an account for a signed-in user by a form that passed its checks: the card is looked up, and the rest is <see cref="AccountOpening"/>'s.</summary>
+public sealed class SelfServiceOpening(AccountOpening opening, PaymentProvider payments, TimeProvider time)
+{
+    /// <summary>The answer, or why there is none.</summary>
+    /// <param name="processes">For what follows.</param>
+    /// <param name="owner">Who opens it.</param>
+    /// <param name="email">Their verified address.</param>
+    /// <param name="draft">The form.</param>
+    /// <param name="language">Of mails and documents.</param>
+    /// <param name="creating">Names the request: however often it comes, there is one account.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IResult> OpenAsync(
+        DurableTaskClient processes, Caller owner, EmailAddress email, AccountDraft draft, Language language, CreatingRequest creating, CancellationToken cancellationToken)
+    {
+        if (draft.PaymentMethod == PaymentMethod.MainAccount)
+            return NoMainAccountPays;
+        Card? card = null;
+        if (draft.PaymentMethod == PaymentMethod.Card)
+        {
+            if (draft.CardToken is null)
+                return CardTokenMissing;
+            // A token may be good for one look only; a repeated request gets its answer without another.
+            if (await opening.EarlierAnswerAsync(owner.UserId, creating, cancellationToken) is { } earlier)
+                return earlier;
+            if (!(await payments.FindCardAsync(draft.CardToken, cancellationToken)).Succeeded(out card, out var failure))
+                return failure;
+        }
+
+        var account = NewAccount.Of(owner, email, draft, card, language, time.GetUtcNow());
+        return await opening.OpenAsync(processes, owner, account, creating, cancellationToken);
+    }
+
+    /// <summary>Only a main account begins to pay for another, by ordering it.</summary>
+    internal static InvalidFields NoMainAccountPays { get; } =
+        new([new FieldError("#/payment/method", "No main account pays for this one.", "One of invoice, card.")]);
+
+    /// <summary>Card payment without a card.</summary>
+    internal static InvalidFields CardTokenMissing { get; } =
+        new([new FieldError("#/payment/cardToken", "This is missing.", "With method card: the token from the payment provider.")]);
+}

@@ -1,0 +1,46 @@
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.SelfService;
+
+/// <summary>The first mail to a new customer.</summary>
+public static class WelcomeMail
+{
+    /// <summary>Says that the account is there, its number, and what can be done next.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="name">First and last name of the receiver.</param>
+    /// <param name="organization">Its name.</param>
+    /// <param name="customerNumber">7 digits.</param>
+    /// <param name="portal">Where the account is.</param>
+    public static MailContent For(Language language, string name, string organization, string customerNumber, Uri portal) => language switch
+    {
+        Language.German => new MailContent(
+            language,
+            "Willkommen! Ihr Kundenkonto ist eingerichtet",
+            $"Ihre Kundennummer ist {customerNumber}.",
+            new Greeting(name),
+            new Paragraph("Ihr Kundenkonto ist eingerichtet und sofort nutzbar. Bitte geben Sie bei Fragen Ihre Kundennummer an."),
+            new Facts(("Organisation", organization), ("Kundennummer", customerNumber)),
+            new Paragraph("So geht es weiter:"),
+            new Points(
+                "Laden Sie weitere Personen in Ihre Organisation ein und geben Sie ihnen eine Rolle.",
+                "Legen Sie Ihr erstes Projekt an.",
+                "Prüfen Sie, an welche E-Mail-Adresse Ihre Rechnungen gehen."),
+            new Link("Zum Kundenportal", portal),
+            new Note("Ihre Umsatzsteuer-Identifikationsnummer gleichen wir mit dem amtlichen Verzeichnis ab. Dafür müssen Sie nichts tun.")),
+        _ => new MailContent(
+            language,
+            "Welcome! Your customer account is ready",
+            $"Your customer number is {customerNumber}.",
+            new Greeting(name),
+            new Paragraph("Your customer account has been set up and is ready to use. Please mention your customer number when you contact us."),
+            new Facts(("Organization", organization), ("Customer number", customerNumber)),
+            new Paragraph("What you can do next:"),
+            new Points(
+                "Invite other people to your organization and give them a role.",
+                "Create your first project.",
+                "Check which e-mail address your invoices go to."),
+            new Link("Go to the customer portal", portal),
+            new Note("We check your VAT identification number against the official register. There is nothing you need to do.")),
+    };
+}

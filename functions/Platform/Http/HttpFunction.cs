@@ -1,0 +1,30 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Platform.Http;
+
+/// <summary>One function that takes HTTP and is part of the interface.</summary>
+public sealed record HttpFunction(MethodInfo Method, FunctionAttribute Function, HttpTriggerAttribute Trigger, OperationAttribute Operation)
+{
+    private static readonly ILookup<string, TakesPartInAttribute> Parts = typeof(HttpFunction).Assembly.GetTypes()
+        .OrderBy(type => type.FullName, StringComparer.Ordinal)
+        .SelectMany(type => type.GetCustomAttributes<TakesPartInAttribute>())
+        .ToLookup(part => part.Function, StringComparer.Ordinal);
+
+    /// <summary>The body it takes; null when none.</summary>
+    public Type? Takes => Operation.Takes ?? Parts[Function.Name].Select(part => part.Takes).FirstOrDefault(takes => takes is not null);
+
+    /// <summary>Its own expected failures, and those of the classes that take part in it.</summary>
+    public IEnumerable<Type> Fails => Operation.Fails.Concat(Parts[Function.Name].SelectMany(part => part.Fails));
+
+    /// <summary>All of this app.</summary>
+    public static IEnumerable<HttpFunction> All() =>
+        from type in typeof(HttpFunction).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        let trigger = method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(a => a is not null)
+        let operation = method.GetCustomAttribute<OperationAttribute>()
+        where trigger is not null && operation is not null
+        select new HttpFunction(method, function, trigger, operation);
+}

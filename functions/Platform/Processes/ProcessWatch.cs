@@ -1,0 +1,84 @@
+using Accounts.Platform.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Platform.Processes;
+
+/// <summary>
+/// Looks four times a day whether processes get on: tells which have failed since the last look, and for how long the oldest
+/// step has been at work, or should have gone on. Waiting for a time ahead, as most of them do, is no delay.
+/// </summary>
+/// <remarks>
+/// Reads the states of all running processes, up to <see cref="MaxProcesses"/>; the storage of Durable Functions reads
+/// the rows of the others too, a thousand per operation. So seldom, and never in a request.
+/// </remarks>
+public sealed partial class ProcessWatch(Counters counters, TimeProvider time, ILogger<ProcessWatch> logger)
+{
+    /// <summary>How many processes one look takes in. More are not looked at, and the log says so.</summary>
+    public const int MaxProcesses = 50_000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
+
+    /// <summary>Longer than any step takes that goes on by itself, with some tries.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
+
+    /// <summary>The function, seven minutes past midnight, six, noon and eighteen o'clock (UTC).</summary>
+    [Function(nameof(ProcessWatch))]
+    public async Task Run([TimerTrigger("0 7 */6 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await TellFailedAsync(processes, now - Interval, cancellationToken);
+        await TellOverdueAsync(processes, now, cancellationToken);
+    }
+
+    private async Task TellFailedAsync(DurableTaskClient processes, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var failed = new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Failed]);
+        await foreach (var process in processes.GetAllInstancesAsync(failed).WithCancellation(cancellationToken))
+        {
+            if (process.LastUpdatedAt < since)
+                continue;
+            counters.ProcessFailed(process.Name);
+            LogFailed(logger, process.Name, process.InstanceId);
+        }
+    }
+
+    private async Task TellOverdueAsync(DurableTaskClient processes, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var running = new OrchestrationQuery(
+            Statuses: [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Pending], PageSize: 1000, FetchInputsAndOutputs: true);
+        var oldest = new Dictionary<(string Process, string Step), (TimeSpan Age, string Id)>();
+        var looked = 0;
+        await foreach (var process in processes.GetAllInstancesAsync(running).WithCancellation(cancellationToken))
+        {
+            if (++looked > MaxProcesses)
+            {
+                LogMore(logger, MaxProcesses);
+                break;
+            }
+
+            var status = process.SerializedCustomStatus is null ? null : process.ReadCustomStatusAs<ProcessStatus>();
+            var age = now - (status?.NextAt ?? status?.Since ?? process.LastUpdatedAt);
+            var key = (process.Name, status?.Step ?? "begun");
+            if (age > TimeSpan.Zero && age > oldest.GetValueOrDefault(key).Age)
+                oldest[key] = (age, process.InstanceId);
+        }
+
+        foreach (var ((process, step), (age, id)) in oldest)
+        {
+            counters.Overdue(process, step, age);
+            if (age > Patience)
+                LogOverdue(logger, process, step, id, age);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Process {Process} {InstanceId} failed")]
+    private static partial void LogFailed(ILogger logger, string process, string instanceId);
+
+    [LoggerMessage(LogLevel.Warning, "Process {Process} is overdue at step {Step}: {InstanceId} for {Age}")]
+    private static partial void LogOverdue(ILogger logger, string process, string step, string instanceId, TimeSpan age);
+
+    [LoggerMessage(LogLevel.Warning, "More than {Count} processes are running; the others were not looked at")]
+    private static partial void LogMore(ILogger logger, int count);
+}

@@ -1,0 +1,14 @@
+using Accounts.Sales.Orders;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary>The licenses of an order: here an order becomes licenses.</summary>
+public sealed class LicensePart : IOrderPart
+{
+    /// <inheritdoc />
+    public Task StartAsync(DurableTaskClient processes, Order order, CancellationToken cancellationToken) =>
+        order.Licenses == LicenseState.Waiting
+            ? LicenseProcess.StartAsync(processes, OrderId.Parse(order.Id)!, cancellationToken)
+            : Task.CompletedTask;
+}

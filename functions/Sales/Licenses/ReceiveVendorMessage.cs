@@ -1,0 +1,57 @@
+using Accounts.Access;
+using Accounts.Access.Tokens;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Sales.Orders;
+using Accounts.Sales.Vendors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Sales.Licenses;
+
+/// <summary><c>POST /webhooks/vendor</c>: the license vendor says that something has happened to a purchase. Duplicates and any order are harmless.</summary>
+public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ReceiveVendorMessage))]
+    [Allow(Who.Webhook, Secrets = "Vendor")]
+    [Operation(
+        "Take a message of the license vendor",
+        Description = "Signed by the Standard Webhooks specification. The same webhook-id again is answered with 200 and the same result. The message only says that a purchase is worth a look: what counts is what the vendor answers when it is asked.",
+        Takes = typeof(VendorMessage),
+        Gives = typeof(VendorMessageView),
+        Status = StatusCodes.Status202Accepted,
+        Fails = [typeof(UnknownPurchase)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/vendor")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadReferencesAsync<VendorMessage>(request, cancellationToken);
+        if (!body.Succeeded(out var message, out var failure) || !message.Check().Succeeded(out var text, out failure))
+            return failure;
+        if (PurchaseReference.Parse(text) is not { } reference
+            || await licenses.FindPurchaseAsync(reference.Order, reference.Line, cancellationToken) is not { Value: var purchase })
+            return new UnknownPurchase();
+
+        var isNew = await licenses.TakeMessageAsync(reference.Order, request.Headers[WebhookSignature.IdHeader].ToString(), time.GetUtcNow(), cancellationToken);
+        // A process that has failed goes on. One that was told before is told again: it may have died in between.
+        if (!purchase.IsSettled)
+            await LicenseProcess.StartAsync(processes, reference.Order, cancellationToken);
+        await processes.TellAsync(OrderProcess.LicensesOf(reference.Order.ToString()));
+        var view = new VendorMessageView(text);
+        return isNew ? Answer.Accepted(null, view) : Answer.Ok(view);
+    }
+}
+
+/// <summary>What the vendor gets.</summary>
+/// <param name="Reference">The purchase that will be looked at.</param>
+public sealed record VendorMessageView(string Reference);
+
+/// <summary>404: not one of our references.</summary>
+public sealed record UnknownPurchase() : Failure(
+    StatusCodes.Status404NotFound,
+    "unknown-purchase",
+    "There is no such purchase",
+    "Nothing was bought under this reference. Send the reference as it was given with the purchase; sending this message again does not help.");

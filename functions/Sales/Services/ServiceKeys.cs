@@ -1,0 +1,20 @@
+using Accounts.Platform.Storage;
+using Accounts.Sales.Orders;
+
+namespace Accounts.Sales.Services;
+
+/// <summary>Keys of the services of an order.</summary>
+public static class ServiceKeys
+{
+    [RowKey(Tables.Organizations)]
+    private const string Agreed = "appointment:";
+
+    [RowKey(Tables.Organizations)]
+    private const string Performed = "performance-record:";
+
+    /// <summary>Kind of the appointments of an order.</summary>
+    public static string Appointments(int orderNumber) => $"{Agreed}{OrderKeys.Inverted(orderNumber)}:";
+
+    /// <summary>Kind of the performance records of an order.</summary>
+    public static string PerformanceRecords(int orderNumber) => $"{Performed}{OrderKeys.Inverted(orderNumber)}:";
+}
