@@ -11,9 +11,9 @@ namespace Accounts.Customers.Invitations;
 /// <summary>What the process needs to know of an invitation.</summary>
 /// <param name="IsOpen">Whether it waits for an answer.</param>
 /// <param name="Generation">How often it was sent.</param>
-/// <param name="SentAt">When it was last sent, in UTC.</param>
+/// <param name="RemindersAt">When reminders go out, in UTC.</param>
 /// <param name="ExpiresAt">When it expires, in UTC.</param>
-public sealed record InvitationGlance(bool IsOpen, int Generation, DateTime SentAt, DateTime ExpiresAt);
+public sealed record InvitationGlance(bool IsOpen, int Generation, IReadOnlyList<DateTime> RemindersAt, DateTime ExpiresAt);
 
 /// <summary>A step that counts for one generation only.</summary>
 public sealed record InvitationStep(InvitationRun Run, int Generation);
@@ -49,13 +49,14 @@ public sealed class InvitationActivities(
     IEnumerable<IInvitationKind> kinds,
     Mailer mailer,
     IOptions<PortalOptions> portal,
+    IOptions<InvitationOptions> options,
     TimeProvider time)
 {
     /// <summary>How the invitation stands; null while there is none.</summary>
     [Function(nameof(LookAtInvitation))]
     public async Task<InvitationGlance?> LookAtInvitation([ActivityTrigger] InvitationRun run, CancellationToken cancellationToken) =>
         (await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value is { } invitation
-            ? new(invitation.State == InvitationState.Pending, invitation.Generation, invitation.SentAt.UtcDateTime, invitation.ExpiresAt.UtcDateTime)
+            ? new(invitation.State == InvitationState.Pending, invitation.Generation, [.. options.Value.RemindersOf(invitation)], invitation.ExpiresAt.UtcDateTime)
             : null;
 
     /// <summary>Puts the invitation on the receiver's first screen, and a partner's request on its list of customers.</summary>

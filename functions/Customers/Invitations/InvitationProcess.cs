@@ -14,9 +14,6 @@ public sealed record InvitationRun(string OrganizationId, string InvitationId);
 /// </summary>
 public static class InvitationProcess
 {
-    /// <summary>Days after the sending on which a reminder goes out.</summary>
-    private static readonly int[] ReminderDays = [3, 10];
-
     /// <summary>The process of an invitation.</summary>
     public static string IdOf(string organizationId, string invitationId) => $"invitation-{organizationId}-{invitationId}";
 
@@ -41,12 +38,9 @@ public static class InvitationProcess
 
         // While there is no answer: a reminder on day 3 and on day 10.
         var open = sent.IsOpen;
-        for (var reminder = 0; open && reminder < ReminderDays.Length; reminder++)
+        for (var reminder = 0; open && reminder < sent.RemindersAt.Count; reminder++)
         {
-            var due = sent.SentAt.AddDays(ReminderDays[reminder]);
-            if (due >= sent.ExpiresAt)
-                break;
-            open = await IsStillOpenAtAsync(context, progress, changes, run, sent, due);
+            open = await IsStillOpenAtAsync(context, progress, changes, run, sent, sent.RemindersAt[reminder]);
             if (open)
                 await MailAsync(context, progress, run, sent, reminder == 0 ? InvitationMail.FirstReminder : InvitationMail.SecondReminder);
         }

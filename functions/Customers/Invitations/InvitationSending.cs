@@ -95,5 +95,5 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         return renewed;
     }
 
-    private TimeSpan ValidityOf(InvitationKind kind) => kind == InvitationKind.Customer ? RequestValidity : TimeSpan.FromDays(options.Value.ValidDays);
+    private TimeSpan ValidityOf(InvitationKind kind) => kind == InvitationKind.Customer ? RequestValidity : options.Value.Validity;
 }
