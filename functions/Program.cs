@@ -1,9 +1,11 @@
 using Accounts.Access;
 using Accounts.Customers;
 using Accounts.Platform;
+using Accounts.Platform.Http;
 using Accounts.Relations;
 using Accounts.Sales;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
 
 namespace Accounts;
 

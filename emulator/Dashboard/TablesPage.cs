@@ -1,5 +1,6 @@
 using Accounts.Emulator.Tables;
 using Azure;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -7,12 +8,14 @@ using Microsoft.Extensions.Configuration;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>The tables that the app has; entities of one: <c>?table=&amp;partition=&amp;after=</c>, partition by partition.</summary>
-internal sealed class TablesPage(IConfiguration configuration) : IDashboardPage
+internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTransport transport) : IDashboardPage
 {
     private const int PageSize = 25;
 
     private readonly Lazy<TableServiceClient?> _service = new(() =>
-        configuration["Storage:ConnectionString"] is { } connection ? new TableServiceClient(connection) : null);
+        configuration["Storage:ConnectionString"] is { } connection
+            ? new TableServiceClient(connection, new TableClientOptions { Transport = transport })
+            : null);
 
     public string Name => "tables";
 

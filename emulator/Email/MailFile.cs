@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 
 namespace Accounts.Emulator.Email;
@@ -12,7 +13,8 @@ internal static class MailFile
     {
         try
         {
-            var message = new MimeMessage { Date = sentAt, MessageId = $"{operationId}@outbox.localhost", Subject = Line(mail.Content!.Subject!) };
+            var message = new MimeMessage { Date = sentAt, MessageId = $"{operationId}@outbox.localhost" };
+            message.Headers.Replace(Subject(mail.Content!.Subject!));
             message.Headers.Add("X-Operation-Id", operationId.ToString());
             message.From.Add(new MailboxAddress(null, mail.SenderAddress!));
             Add(message.To, mail.Recipients!.To);
@@ -51,6 +53,13 @@ internal static class MailFile
             list.Add(new MailboxAddress(address.DisplayName is { } name ? Line(name) : null, address.Email!));
     }
 
+    private static Header Subject(string text)
+    {
+        var header = new Header(HeaderId.Subject, "");
+        header.SetValue(Format, Encoding.UTF8, Line(text));
+        return header;
+    }
+
     // No text can add a header.
     private static string Line(string text) => text.ReplaceLineEndings(" ");
 
@@ -58,6 +67,8 @@ internal static class MailFile
     {
         var options = FormatOptions.Default.Clone();
         options.NewLineFormat = NewLineFormat.Dos;
+        // Counted before a word is encoded, which makes it longer.
+        options.MaxLineLength = 64;
         return options;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FunctionRoutes(HostJson hostJson, Listener listener, Funct
 
     public override IReadOnlyList<Endpoint> Endpoints => _endpoints;
 
-    public override IChangeToken GetChangeToken() => _endpoints.Count > 0 ? NullChangeToken.Singleton : new CancellationChangeToken(_known.Token);
+    public override IChangeToken GetChangeToken() => _known.IsCancellationRequested ? NullChangeToken.Singleton : new CancellationChangeToken(_known.Token);
 
     /// <summary>Before all routes; empty for none.</summary>
     public string Prefix => hostJson.Http.RoutePrefix;

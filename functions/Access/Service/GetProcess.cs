@@ -31,7 +31,8 @@ public sealed class GetProcess
 /// <param name="Since">When it came to this step.</param>
 /// <param name="NextAt">When it goes on by itself: a reminder, a retry, an end.</param>
 /// <param name="LastError">Code of what went wrong last.</param>
-public sealed record ProcessView(string Id, string Kind, ProcessState State, string? Step, DateTimeOffset? Since, DateTimeOffset? NextAt, string? LastError)
+public sealed record ProcessView(
+    string Id, string Kind, ProcessState State, string? Step, DateTimeOffset? Since, DateTimeOffset? NextAt, string? LastError)
 {
     /// <summary>Shows a process.</summary>
     public static ProcessView Of(OrchestrationMetadata process)

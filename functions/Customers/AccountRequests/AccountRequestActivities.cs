@@ -2,8 +2,8 @@ using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
-using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
@@ -13,23 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.AccountRequests;
 
 /// <summary>What the process needs to know of a request.</summary>
-public sealed record AccountRequestGlance(AccountRequestState State);
-
-/// <summary>A mail of the process.</summary>
-public sealed record AccountRequestMailStep(AccountRequestRun Run, AccountRequestMail Mail, string ProcessId);
-
-/// <summary>The mails of the process.</summary>
-public enum AccountRequestMail
-{
-    /// <summary>To sales.</summary>
-    Received,
-
-    /// <summary>To the customer, who owns the organization already.</summary>
-    Approved,
-
-    /// <summary>To the customer.</summary>
-    Rejected,
-}
+public sealed record AccountRequestSnapshot(AccountRequestState State);
 
 /// <summary>The side effects of <see cref="AccountRequestProcess"/>; each may run twice.</summary>
 public sealed class AccountRequestActivities(
@@ -38,71 +22,102 @@ public sealed class AccountRequestActivities(
     OrganizationStore organizations,
     MemberStore members,
     UserDirectory directory,
-    InvitationSending invitations,
+    OwnerInvitations invitations,
     Mailer mailer,
     IOptions<MailOptions> mail,
     IOptions<PortalOptions> portal)
 {
     /// <summary>How the request stands; null while there is none.</summary>
-    [Function(nameof(LookAtAccountRequest))]
-    public async Task<AccountRequestGlance?> LookAtAccountRequest([ActivityTrigger] AccountRequestRun run, CancellationToken cancellationToken) =>
+    [Function(nameof(ReadAccountRequest))]
+    public async Task<AccountRequestSnapshot?> ReadAccountRequest(
+        [ActivityTrigger] AccountRequestRun run, CancellationToken cancellationToken) =>
         await requests.FindAsync(run.RequestId, cancellationToken) is { } request ? new(request.Value.State) : null;
 
-    /// <summary>Makes the organization of an approved request; true when its owner is known.</summary>
+    /// <summary>Mails a new request to sales.</summary>
+    /// <returns>How it stands; null while there is none.</returns>
+    [Function(nameof(ForwardAccountRequest))]
+    public async Task<Mailed<AccountRequestSnapshot?>> ForwardAccountRequest(
+        [ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
+    {
+        if ((await requests.FindAsync(step.Input.RequestId, cancellationToken))?.Value is not { } request)
+            return new(null);
+        var snapshot = new AccountRequestSnapshot(request.State);
+        if (step.IsGivenUp || request.State != AccountRequestState.Pending)
+            return new(snapshot);
+        var content = AccountRequestMails.Received(
+            Language.German,
+            request.Id,
+            request.Name,
+            request.Email,
+            request.Company.Name,
+            OneLine(request.Company.Address),
+            request.SubmittedAt,
+            request.Message);
+        return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", mail.Value.SalesAddress!, content)], cancellationToken));
+    }
+
+    /// <summary>Mails a reasoned no.</summary>
+    [Function(nameof(RejectOrganization))]
+    public async Task<Mailed<bool>> RejectOrganization(
+        [ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
+    {
+        if (step.IsGivenUp)
+            return new(true);
+        var request = (await FindAsync(step.Input, cancellationToken)).Value;
+        var content = AccountRequestMails.Rejected(request.Language, request.Name, request.Company.Name, request.Reason!);
+        return new(true, await mailer.SendAllAsync([MailOf(step, "Rejected", request.Email, content)], cancellationToken));
+    }
+
+    /// <summary>Makes the organization of an approved request, and mails its owner, or invites who is to become that.</summary>
+    /// <returns>Whether the owner is known.</returns>
     [Function(nameof(FoundOrganization))]
-    public async Task<bool> FoundOrganization([ActivityTrigger] AccountRequestRun run, CancellationToken cancellationToken)
+    public async Task<Mailed<bool>> FoundOrganization(
+        [ActivityTrigger] Mailing<AccountRequestRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        var (request, founded) = await FoundAsync(step.Input, cancellationToken);
+        if (founded.OwnerId is not { } ownerId)
+        {
+            await InviteOwnerAsync(request, processes, cancellationToken);
+            return new(false);
+        }
+
+        await members.SyncMembershipAsync(founded.OrganizationId, ownerId, cancellationToken);
+        if (step.IsGivenUp)
+            return new(true);
+        var content = AccountRequestMails.Approved(
+            request.Language, request.Name, request.Company.Name, request.OrganizationId!, portal.Value.BaseUrl!);
+        return new(true, await mailer.SendAllAsync([MailOf(step, "Approved", request.Email, content)], cancellationToken));
+    }
+
+    private async Task<(AccountRequest Request, Founded Founded)> FoundAsync(AccountRequestRun run, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var request = await requests.FindAsync(run.RequestId, cancellationToken) ?? throw new InvalidOperationException("The request is gone.");
+            var request = await FindAsync(run, cancellationToken);
             var owner = await directory.FindAsync(request.Value.EmailKey, cancellationToken);
             if (await founding.TryFoundAsync(request.Value, owner, cancellationToken) is { } founded)
-            {
-                if (founded.OwnerId is { } ownerId)
-                    await members.SyncMembershipAsync(founded.OrganizationId, ownerId, cancellationToken);
-                return founded.OwnerId is not null;
-            }
+                return (request.Value, founded);
 
-            // The number that was set aside with the approval is somebody else's; another one is.
-            await requests.TryChangeAsync(request, request.Value with { OrganizationId = CustomerNumber.Random().ToString() }, cancellationToken);
+            // The number that was set aside with the approval is taken; another one is.
+            await requests.TryChangeAsync(
+                request, request.Value with { OrganizationId = CustomerNumber.Random().ToString() }, cancellationToken);
         }
     }
 
-    /// <summary>Invites the owner of the organization that was made.</summary>
-    [Function(nameof(InviteOwner))]
-    public async Task InviteOwner([ActivityTrigger] AccountRequestRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    private async Task InviteOwnerAsync(AccountRequest request, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        var request = await FindAsync(run, cancellationToken);
-        var organization = await organizations.FindAsync(request.OrganizationId!, cancellationToken) ?? throw new InvalidOperationException("The organization is gone.");
-        var email = EmailAddress.Parse(request.Email).Value ?? throw new InvalidOperationException("The address was checked when it came in.");
-        var invitation = invitations.New(organization.Value, InvitationKind.Owner, email, Role.LegalRepresentative, request.Language, Inviter.Sales(mail.Value))
-            with
-        { InvitedName = request.Name };
-        // Run twice, the second time finds the answer of the first under the same id.
-        var answer = await invitations.OpenAsync(processes, organization.Value.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.RequestId, Fingerprint: ""), cancellationToken);
-        if (answer is TemporarilyUnavailable)
-            throw new TimeoutException("The invitation could not be written.");
+        var organization = await organizations.FindAsync(request.OrganizationId!, cancellationToken)
+            ?? throw new InvalidOperationException("The organization is gone.");
+        var owner = new InvitedOwner(request.Name, request.Email, request.Language);
+        await invitations.InviteOnceAsync(
+            processes, organization.Value, owner, Inviter.Sales(mail.Value), "owner-" + request.Id, cancellationToken);
     }
 
-    /// <summary>Sends one mail.</summary>
-    [Function(nameof(SendAccountRequestMail))]
-    public async Task SendAccountRequestMail([ActivityTrigger] AccountRequestMailStep step, CancellationToken cancellationToken)
-    {
-        var request = await FindAsync(step.Run, cancellationToken);
-        var content = step.Mail switch
-        {
-            AccountRequestMail.Received => AccountRequestMails.Received(
-                Language.German, request.Id, request.Name, request.Email, request.Company.Name, OneLine(request.Company.Address), request.SubmittedAt, request.Message),
-            AccountRequestMail.Approved => AccountRequestMails.Approved(
-                request.Language, request.Name, request.Company.Name, request.OrganizationId!, portal.Value.BaseUrl!),
-            _ => AccountRequestMails.Rejected(request.Language, request.Name, request.Company.Name, request.Reason!),
-        };
-        var to = step.Mail == AccountRequestMail.Received ? mail.Value.SalesAddress! : request.Email;
-        await mailer.SendAsync(OperationId.Of(step.ProcessId, step.Mail.ToString()), to, content, cancellationToken);
-    }
+    private static OutgoingMail MailOf(Mailing<AccountRequestRun> step, string name, string to, MailContent content) =>
+        new(OperationId.Of(step.ProcessId, name), to, content);
 
-    private async Task<AccountRequest> FindAsync(AccountRequestRun run, CancellationToken cancellationToken) =>
-        (await requests.FindAsync(run.RequestId, cancellationToken))?.Value ?? throw new InvalidOperationException("The request is gone.");
+    private async Task<Stored<AccountRequest>> FindAsync(AccountRequestRun run, CancellationToken cancellationToken) =>
+        await requests.FindAsync(run.RequestId, cancellationToken) ?? throw new InvalidOperationException("The request is gone.");
 
     private static string OneLine(Address address) =>
         $"{address.Street} {address.HouseNumber}".TrimEnd() + $", {address.PostalCode} {address.City}, {address.Country}";

@@ -1,4 +1,3 @@
-using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -11,8 +10,15 @@ public sealed record AccountRequestRun(string RequestId);
 /// <summary>From the message of the contact form to the customer's organization, or to a reasoned no.</summary>
 public static class AccountRequestProcess
 {
+    private static readonly MailingStep<AccountRequestRun, AccountRequestSnapshot?> Forward =
+        new(nameof(AccountRequestActivities.ForwardAccountRequest));
+    private static readonly Step<AccountRequestRun, AccountRequestSnapshot?> Read =
+        new(nameof(AccountRequestActivities.ReadAccountRequest));
+    private static readonly MailingStep<AccountRequestRun, bool> Reject = new(nameof(AccountRequestActivities.RejectOrganization));
+    private static readonly MailingStep<AccountRequestRun, bool> Found = new(nameof(AccountRequestActivities.FoundOrganization));
+
     // Nothing happens by itself while sales thinks; this only keeps the wait from being endless.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(30);
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
 
     /// <summary>The process of a request.</summary>
     public static string IdOf(string requestId) => "account-request-" + requestId;
@@ -21,55 +27,32 @@ public static class AccountRequestProcess
     [Function(nameof(AccountRequestProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, AccountRequestRun run)
     {
-        var (progress, changes) = (new ProcessProgress(context), new Changes(context));
+        using var process = new ProcessRun(context);
 
-        // The webhook announced us before it stored the request.
-        if (await changes.WrittenAsync(() => LookAsync(context, run)) is not { } request)
+        // The webhook started us before it stored the request. Sales gets it by mail.
+        if (await process.WrittenAsync(() => process.CallAsync(Forward, run)) is not { } request)
             return;
 
-        // Sales is told, and decides.
-        if (request.State == AccountRequestState.Pending)
-            await TryMailAsync(context, progress, run, AccountRequestMail.Received);
+        // Sales decides.
         while (request.State == AccountRequestState.Pending)
         {
-            progress.Show("waitingForDecision");
-            await changes.BeforeAsync(context.CurrentUtcDateTime + LookAgain);
-            request = (await LookAsync(context, run))!;
+            process.Show("waitingForDecision");
+            await process.ChangedBeforeAsync(process.Now + ReadAgain);
+            request = (await process.CallAsync(Read, run))!;
         }
 
-        // No: the customer is told why.
+        // No: the customer gets to know why.
         if (request.State == AccountRequestState.Rejected)
         {
-            progress.Show("rejecting");
-            await TryMailAsync(context, progress, run, AccountRequestMail.Rejected);
-            progress.Show("rejected");
+            process.Show("rejecting");
+            await process.CallAsync(Reject, run);
+            process.Show("rejected");
             return;
         }
 
         // Yes: the organization is made. Whoever we know by the address owns it at once; anybody else is invited to.
-        progress.Show("creatingOrganization");
-        var owned = await context.CallActivityAsync<bool>(nameof(AccountRequestActivities.FoundOrganization), run, Retries.ForADay);
-        progress.Show(owned ? "welcomingOwner" : "invitingOwner");
-        if (owned)
-            await TryMailAsync(context, progress, run, AccountRequestMail.Approved);
-        else
-            await context.CallActivityAsync(nameof(AccountRequestActivities.InviteOwner), run, Retries.ForADay);
-        progress.Show("approved");
-    }
-
-    private static Task<AccountRequestGlance?> LookAsync(TaskOrchestrationContext context, AccountRequestRun run) =>
-        context.CallActivityAsync<AccountRequestGlance?>(nameof(AccountRequestActivities.LookAtAccountRequest), run, Retries.ForADay);
-
-    private static async Task TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, AccountRequestRun run, AccountRequestMail mail)
-    {
-        try
-        {
-            await context.CallActivityAsync(nameof(AccountRequestActivities.SendAccountRequestMail), new AccountRequestMailStep(run, mail, context.InstanceId), Retries.ForADay);
-        }
-        catch (TaskFailedException e)
-        {
-            // The decision stands without the mail; the process shows that it did not go out.
-            progress.Fail(MailErrors.CodeOf(e));
-        }
+        process.Show("creatingOrganization");
+        await process.CallAsync(Found, run);
+        process.Show("approved");
     }
 }

@@ -9,16 +9,18 @@ namespace Accounts.Customers.Contacts;
 
 /// <summary>What the process needs to know of a scheduled switch.</summary>
 /// <param name="Due">When its day begins, in UTC.</param>
-public sealed record ScheduledSwitchGlance(DateTime Due);
+public sealed record ScheduledSwitchSnapshot(DateTime Due);
 
 /// <summary>The side effects of <see cref="InvoiceContactSwitchProcess"/>; each may run twice.</summary>
-public sealed class InvoiceContactSwitchActivities(OrganizationStore organizations, ContactStore contacts, PaymentSettingsStore settings, TimeProvider time)
+public sealed class InvoiceContactSwitchActivities(
+    OrganizationStore organizations, ContactStore contacts, PaymentSettingsStore settings, TimeProvider time)
 {
     /// <summary>The switch as long as it is to happen; null when it is not, or not any more.</summary>
-    [Function(nameof(LookAtScheduledSwitch))]
-    public async Task<ScheduledSwitchGlance?> LookAtScheduledSwitch([ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>
+    [Function(nameof(ReadScheduledSwitch))]
+    public async Task<ScheduledSwitchSnapshot?> ReadScheduledSwitch(
+        [ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>
         await FindAsync(run, cancellationToken) is { Value.ScheduledSwitch: { } scheduled }
-            ? new ScheduledSwitchGlance(CentralEurope.StartOf(scheduled.ValidFrom).UtcDateTime)
+            ? new ScheduledSwitchSnapshot(CentralEurope.StartOf(scheduled.ValidFrom).UtcDateTime)
             : null;
 
     /// <summary>
@@ -33,13 +35,15 @@ public sealed class InvoiceContactSwitchActivities(OrganizationStore organizatio
             // While a switch to it is scheduled, a contact can be neither deleted nor regrouped; gone, so is the switch.
             if (await contacts.FindAsync(run.OrganizationId, scheduled.ContactId, cancellationToken) is not { } chosen)
                 continue;
-            var (after, made) = InvoiceContactSwitch.Make(
-                account.Value with { Version = account.Value.Version + 1 }, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
-            if (await settings.TryWriteAsync(run.OrganizationId, account with { Value = after }, chosen, made, new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId), cancellationToken))
+            var next = account.Value with { Version = account.Value.Version + 1 };
+            var (after, made) = InvoiceContactSwitch.Make(next, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
+            var happened = new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId);
+            if (await settings.TryWriteAsync(run.OrganizationId, account with { Value = after }, chosen, made, happened, cancellationToken))
                 return;
         }
     }
 
     private async Task<Stored<CustomerAccount>?> FindAsync(InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>
-        await organizations.FindAccountAsync(run.OrganizationId, cancellationToken) is { } account && account.Value.ScheduledSwitch?.Id == run.SwitchId ? account : null;
+        await organizations.FindAccountAsync(run.OrganizationId, cancellationToken) is { } account
+            && account.Value.ScheduledSwitch?.Id == run.SwitchId ? account : null;
 }

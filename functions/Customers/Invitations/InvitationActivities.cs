@@ -3,6 +3,8 @@ using Accounts.Access.Audit;
 using Accounts.Customers.Members;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -13,13 +15,19 @@ namespace Accounts.Customers.Invitations;
 /// <param name="Generation">How often it was sent.</param>
 /// <param name="RemindersAt">When reminders go out, in UTC.</param>
 /// <param name="ExpiresAt">When it expires, in UTC.</param>
-public sealed record InvitationGlance(bool IsOpen, int Generation, IReadOnlyList<DateTime> RemindersAt, DateTime ExpiresAt);
+public sealed record InvitationSnapshot(bool IsOpen, int Generation, IReadOnlyList<DateTime> RemindersAt, DateTime ExpiresAt);
 
-/// <summary>A step that counts for one generation only.</summary>
-public sealed record InvitationStep(InvitationRun Run, int Generation);
+/// <summary>The end of an invitation.</summary>
+/// <param name="Run">Which invitation.</param>
+/// <param name="Generation">How often it had been sent.</param>
+/// <param name="IsDue">Whether its time is up.</param>
+public sealed record InvitationStep(InvitationRun Run, int Generation, bool IsDue = false);
 
-/// <summary>A mail of the process.</summary>
-public sealed record InvitationMailStep(InvitationRun Run, int Generation, InvitationMail Mail, string ProcessId);
+/// <summary>A mail of the process to the receiver.</summary>
+/// <param name="Run">Which invitation.</param>
+/// <param name="Mail">Which mail.</param>
+/// <param name="Generation">For which generation it is; null for the present one.</param>
+public sealed record InvitationMailStep(InvitationRun Run, InvitationMail Mail, int? Generation = null);
 
 /// <summary>The mails of the process.</summary>
 public enum InvitationMail
@@ -36,11 +44,11 @@ public enum InvitationMail
     /// <summary>To the inviter: the mail cannot be delivered.</summary>
     Undeliverable,
 
-    /// <summary>To the inviter: what came of it.</summary>
+    /// <summary>To the inviter: how it ended.</summary>
     Outcome,
 }
 
-/// <summary>The side effects of <see cref="InvitationProcess"/>. Each looks first, and is done when it finds its work done.</summary>
+/// <summary>The side effects of <see cref="InvitationProcess"/>. Each reads first, and is done when it finds its work done.</summary>
 public sealed class InvitationActivities(
     InvitationStore invitations,
     InvitationTokens tokens,
@@ -52,100 +60,128 @@ public sealed class InvitationActivities(
     IOptions<InvitationOptions> options,
     TimeProvider time)
 {
-    /// <summary>How the invitation stands; null while there is none.</summary>
-    [Function(nameof(LookAtInvitation))]
-    public async Task<InvitationGlance?> LookAtInvitation([ActivityTrigger] InvitationRun run, CancellationToken cancellationToken) =>
-        (await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value is { } invitation
-            ? new(invitation.State == InvitationState.Pending, invitation.Generation, [.. options.Value.RemindersOf(invitation)], invitation.ExpiresAt.UtcDateTime)
-            : null;
-
-    /// <summary>Puts the invitation on the receiver's first screen, and a partner's request on its list of customers.</summary>
-    [Function(nameof(ListInvitation))]
-    public async Task ListInvitation([ActivityTrigger] InvitationRun run, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(run, cancellationToken) is { State: InvitationState.Pending } invitation)
-        {
-            await directory.PutInvitationAsync(
-                new WaitingInvitation(
-                    run.OrganizationId,
-                    invitation.Id,
-                    invitation.Generation,
-                    invitation.EmailKey,
-                    invitation.Kind,
-                    invitation.OrganizationName,
-                    invitation.InvitedBy.Name,
-                    invitation.Role,
-                    invitation.ExpiresAt),
-                cancellationToken);
-            await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
-        }
-    }
-
-    /// <summary>Sends one mail, unless it has become pointless meanwhile.</summary>
+    /// <summary>
+    /// Mails the receiver while the invitation is open, and lists it where the first mail of a generation is sent. When the
+    /// mail can never arrive, the invitation says so, and so does a mail to whoever invited.
+    /// </summary>
+    /// <returns>How the invitation stands; null while there is none.</returns>
     [Function(nameof(SendInvitationMail))]
-    public async Task SendInvitationMail([ActivityTrigger] InvitationMailStep step, CancellationToken cancellationToken)
+    public async Task<Mailed<InvitationSnapshot?>> SendInvitationMail(
+        [ActivityTrigger] Mailing<InvitationMailStep> step, CancellationToken cancellationToken)
     {
-        var invitation = await FindAsync(step.Run, cancellationToken);
-        var toReceiver = step.Mail is InvitationMail.Invitation or InvitationMail.FirstReminder or InvitationMail.SecondReminder;
-        if (toReceiver && (invitation.State != InvitationState.Pending || invitation.Generation != step.Generation))
-            return;
-        var token = tokens.Of(step.Run.OrganizationId, invitation.Id, invitation.Generation);
-        if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
-            await ReplaceTokenAsync(step, token, cancellationToken);
-        if (KindOf(invitation).TextOf(step.Mail, invitation, portal.Value.Invitation(token)) is not { } content)
-            return;
-        var operation = OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Generation}");
-        await mailer.SendAsync(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content, cancellationToken);
+        var (run, mail, generation) = step.Input;
+        if ((await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value is not { } invitation)
+            return new(null);
+        if (invitation.State != InvitationState.Pending || (generation ?? invitation.Generation) != invitation.Generation)
+            return new(Of(invitation));
+        if (mail == InvitationMail.Invitation)
+            await ListAsync(run, invitation, cancellationToken);
+        if (step.IsGivenUp || !await SendAsync(step.ProcessId, run, invitation, mail, cancellationToken))
+            return new(Of(invitation));
+        await MarkUndeliverableAsync(run, invitation.Generation, cancellationToken);
+        await SendAsync(step.ProcessId, run, invitation, InvitationMail.Undeliverable, cancellationToken);
+        return new(Of(invitation), IsRefused: true);
     }
 
-    /// <summary>Marks an open invitation as one whose mail cannot arrive.</summary>
-    [Function(nameof(NoteUndeliverable))]
-    public async Task NoteUndeliverable([ActivityTrigger] InvitationStep step, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends an open invitation whose time is up. Of one that has ended, however it did: takes it off the receiver's screen and
+    /// the partner's list, puts the organization on the new member's list, and mails whoever invited.
+    /// </summary>
+    /// <returns>How the invitation stands.</returns>
+    [Function(nameof(EndInvitation))]
+    public async Task<Mailed<InvitationSnapshot>> EndInvitation(
+        [ActivityTrigger] Mailing<InvitationStep> step, CancellationToken cancellationToken)
     {
-        while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { } found
-            && found.Value is { State: InvitationState.Pending, Undeliverable: false } invitation && invitation.Generation == step.Generation)
-            await invitations.TryChangeAsync(step.Run.OrganizationId, found, invitation with { Undeliverable = true }, AuditAction.InvitationUndeliverable, Actor.System, cancellationToken);
-    }
-
-    /// <summary>Ends an open invitation whose time is up.</summary>
-    [Function(nameof(ExpireInvitation))]
-    public async Task ExpireInvitation([ActivityTrigger] InvitationStep step, CancellationToken cancellationToken)
-    {
-        // Whoever is faster decides: when it cannot be written, the next round finds it answered or sent anew.
-        while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
-            && found.Value.Generation == step.Generation)
-        {
-            var expired = found.Value.End(InvitationState.Expired, time.GetUtcNow());
-            if (await invitations.EndAsync(step.Run.OrganizationId, found, expired, Actor.System, member: null, fruit: null, cancellationToken) is TemporarilyUnavailable)
-                throw new TimeoutException("The invitation could not be ended.");
-        }
-    }
-
-    /// <summary>After the end: off the receiver's screen and the partner's list, and the organization on the new member's list.</summary>
-    [Function(nameof(SettleInvitation))]
-    public async Task SettleInvitation([ActivityTrigger] InvitationRun run, CancellationToken cancellationToken)
-    {
-        var invitation = await FindAsync(run, cancellationToken);
+        var run = step.Input.Run;
+        if (step.Input.IsDue)
+            await ExpireAsync(run, step.Input.Generation, cancellationToken);
+        var invitation = (await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value
+            ?? throw new InvalidOperationException("Invitations are never deleted.");
+        if (invitation.State == InvitationState.Pending)
+            return new(Of(invitation));
         await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
         await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
         if (invitation.Customer is null && invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
+        var isRefused = !step.IsGivenUp && await SendAsync(step.ProcessId, run, invitation, InvitationMail.Outcome, cancellationToken);
+        return new(Of(invitation), isRefused);
     }
 
-    /// <summary>After a change of the key that tokens are derived from, the link of the next mail is the one that counts.</summary>
-    private async Task ReplaceTokenAsync(InvitationMailStep step, string token, CancellationToken cancellationToken)
+    /// <summary>Puts an invitation on the receiver's first screen, and a partner's request on its list of customers.</summary>
+    private async Task ListAsync(InvitationRun run, Invitation invitation, CancellationToken cancellationToken)
     {
-        while (await invitations.FindAsync(step.Run.OrganizationId, step.Run.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } found
-            && found.Value.Generation == step.Generation
-            && !await invitations.TryChangeAsync(step.Run.OrganizationId, found, found.Value with { TokenHash = InvitationTokens.HashOf(token) }, happened: null, Actor.System, cancellationToken))
+        var waiting = new WaitingInvitation(
+            run.OrganizationId,
+            invitation.Id,
+            invitation.Generation,
+            invitation.EmailKey,
+            invitation.Kind,
+            invitation.OrganizationName,
+            invitation.InvitedBy.Name,
+            invitation.Role,
+            invitation.ExpiresAt);
+        await directory.PutInvitationAsync(waiting, cancellationToken);
+        await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
+    }
+
+    /// <returns>Whether the mail can never arrive.</returns>
+    private async Task<bool> SendAsync(
+        string processId, InvitationRun run, Invitation invitation, InvitationMail mail, CancellationToken cancellationToken)
+    {
+        var token = tokens.Of(run.OrganizationId, invitation.Id, invitation.Generation);
+        var toReceiver = mail is not (InvitationMail.Undeliverable or InvitationMail.Outcome);
+        if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
         {
-            // Somebody else was faster; look again.
+            // After a change of the key that tokens are derived from, the link of the next mail is the one that counts.
+            var hash = InvitationTokens.HashOf(token);
+            await ChangeWhileOpenAsync(
+                run, invitation.Generation, open => open with { TokenHash = hash }, happened: null, cancellationToken);
+        }
+
+        if (KindOf(invitation).TextOf(mail, invitation, portal.Value.Invitation(token)) is not { } content)
+            return false;
+        var operation = OperationId.Of(processId, $"{mail}-{invitation.Generation}");
+        return await mailer.SendAllAsync(
+            [new(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content)], cancellationToken);
+    }
+
+    private Task MarkUndeliverableAsync(InvitationRun run, int generation, CancellationToken cancellationToken) =>
+        ChangeWhileOpenAsync(
+            run, generation, open => open with { Undeliverable = true }, AuditAction.InvitationUndeliverable, cancellationToken);
+
+    private async Task ExpireAsync(InvitationRun run, int generation, CancellationToken cancellationToken)
+    {
+        // When it cannot be written, the next round finds it answered or sent anew.
+        while (await FindOpenAsync(run, generation, cancellationToken) is { } found)
+        {
+            var expired = found.Value.End(InvitationState.Expired, time.GetUtcNow());
+            if (await invitations.EndAsync(
+                run.OrganizationId, found, expired, Actor.System, member: null, fruit: null, cancellationToken) is TemporarilyUnavailable)
+                throw new TimeoutException("The invitation could not be ended.");
         }
     }
 
+    private async Task ChangeWhileOpenAsync(
+        InvitationRun run, int generation, Func<Invitation, Invitation> change, AuditAction? happened, CancellationToken cancellationToken)
+    {
+        // When it cannot be written, the next round reads what another request has.
+        while (await FindOpenAsync(run, generation, cancellationToken) is { } found
+            && change(found.Value) is var changed && changed != found.Value
+            && !await invitations.TryChangeAsync(run.OrganizationId, found, changed, happened, Actor.System, cancellationToken))
+        {
+        }
+    }
+
+    private async Task<Stored<Invitation>?> FindOpenAsync(InvitationRun run, int generation, CancellationToken cancellationToken) =>
+        await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken) is { } found
+            && found.Value.State == InvitationState.Pending && found.Value.Generation == generation ? found : null;
+
     private IInvitationKind KindOf(Invitation invitation) => kinds.Single(kind => kind.IsFor(invitation.Kind));
 
-    private async Task<Invitation> FindAsync(InvitationRun run, CancellationToken cancellationToken) =>
-        (await invitations.FindAsync(run.OrganizationId, run.InvitationId, cancellationToken))?.Value
-        ?? throw new InvalidOperationException("Invitations are never deleted.");
+    private InvitationSnapshot Of(Invitation invitation) =>
+        new(
+            invitation.State == InvitationState.Pending,
+            invitation.Generation,
+            [.. options.Value.RemindersOf(invitation)],
+            invitation.ExpiresAt.UtcDateTime);
 }

@@ -5,6 +5,7 @@ namespace Accounts.Customers.Invitations;
 /// <summary>Section <c>Invitations</c>.</summary>
 public sealed class InvitationOptions
 {
+    /// <summary>Days after the sending on which a reminder goes out.</summary>
     private static readonly int[] ReminderDays = [3, 10];
 
     /// <summary>How long an invitation can be accepted, in days.</summary>

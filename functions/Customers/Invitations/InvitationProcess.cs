@@ -1,4 +1,3 @@
-using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -10,10 +9,16 @@ public sealed record InvitationRun(string OrganizationId, string InvitationId);
 
 /// <summary>
 /// The life of an invitation: mail, two reminders, and an end, whichever comes first of answer, revocation and expiry.
-/// What counts is always the invitation's row; an event only says that it is worth a look.
+/// What counts is always the invitation's row; an event only says that it is worth reading.
 /// </summary>
 public static class InvitationProcess
 {
+    private static readonly MailingStep<InvitationMailStep, InvitationSnapshot?> Send =
+        new(nameof(InvitationActivities.SendInvitationMail));
+    private static readonly MailingStep<InvitationStep, InvitationSnapshot> End = new(nameof(InvitationActivities.EndInvitation));
+
+    private static readonly InvitationMail[] Reminders = [InvitationMail.FirstReminder, InvitationMail.SecondReminder];
+
     /// <summary>The process of an invitation.</summary>
     public static string IdOf(string organizationId, string invitationId) => $"invitation-{organizationId}-{invitationId}";
 
@@ -21,89 +26,58 @@ public static class InvitationProcess
     [Function(nameof(InvitationProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, InvitationRun run)
     {
-        var progress = new ProcessProgress(context);
-        var changes = new Changes(context);
+        using var process = new ProcessRun(context);
 
-        // The request started us before it wrote the invitation.
-        if (await changes.WrittenAsync(() => LookAsync(context, run)) is not { } sent)
-            return;
+        // The request started us before it wrote the invitation. It stands on the receiver's first screen, and a mail goes out.
+        var sent = await process.WrittenAsync(() => SendAsync(process, run));
 
-        // It stands on the receiver's first screen, and a mail goes out.
-        if (sent.IsOpen)
-        {
-            progress.Show("sending");
-            await context.CallActivityAsync(nameof(InvitationActivities.ListInvitation), run, Retries.ForADay);
-            await MailAsync(context, progress, run, sent, InvitationMail.Invitation);
-        }
+        // Until it has ended. Sent anew meanwhile: the same again, from the start.
+        while (sent is not null && (await UntilItEndsAsync(process, run, sent)).IsOpen)
+            sent = await SendAsync(process, run);
+        process.Show("ended");
+    }
+
+    private static Task<InvitationSnapshot?> SendAsync(ProcessRun process, InvitationRun run)
+    {
+        process.Show("sending");
+        return process.CallAsync(Send, new InvitationMailStep(run, InvitationMail.Invitation));
+    }
+
+    /// <summary>Follows the invitation as it was sent.</summary>
+    /// <returns>How it stands in the end; open when it was sent anew.</returns>
+    private static async Task<InvitationSnapshot> UntilItEndsAsync(ProcessRun process, InvitationRun run, InvitationSnapshot sent)
+    {
+        var step = new InvitationStep(run, sent.Generation);
+        if (!sent.IsOpen)
+            return await process.CallAsync(End, step);
 
         // While there is no answer: a reminder on day 3 and on day 10.
-        var open = sent.IsOpen;
-        for (var reminder = 0; open && reminder < sent.RemindersAt.Count; reminder++)
+        foreach (var (due, mail) in sent.RemindersAt.Zip(Reminders))
         {
-            open = await IsStillOpenAtAsync(context, progress, changes, run, sent, sent.RemindersAt[reminder]);
-            if (open)
-                await MailAsync(context, progress, run, sent, reminder == 0 ? InvitationMail.FirstReminder : InvitationMail.SecondReminder);
+            if (await OverBeforeAsync(process, step, due) is { } over)
+                return over;
+            await process.CallAsync(Send, new InvitationMailStep(run, mail, sent.Generation));
         }
 
         // No answer in time: it expires.
-        if (open && await IsStillOpenAtAsync(context, progress, changes, run, sent, sent.ExpiresAt))
-            await context.CallActivityAsync(nameof(InvitationActivities.ExpireInvitation), new InvitationStep(run, sent.Generation), Retries.ForADay);
-
-        // Sent anew meanwhile: the same again, from the start.
-        var now = await LookAsync(context, run);
-        if (now is { IsOpen: true })
-        {
-            context.ContinueAsNew(run);
-            return;
-        }
-
-        // Over: off the receiver's screen, on the member's list, and whoever invited is told.
-        progress.Show("ending");
-        await context.CallActivityAsync(nameof(InvitationActivities.SettleInvitation), run, Retries.ForADay);
-        await TryMailAsync(context, progress, run, sent, InvitationMail.Outcome);
-        progress.Show("ended");
+        return await OverBeforeAsync(process, step, sent.ExpiresAt) ?? await process.CallAsync(End, step with { IsDue = true });
     }
 
-    private static Task<InvitationGlance?> LookAsync(TaskOrchestrationContext context, InvitationRun run) =>
-        context.CallActivityAsync<InvitationGlance?>(nameof(InvitationActivities.LookAtInvitation), run, Retries.ForADay);
-
-    /// <summary>Waits; false as soon as the invitation is answered, taken back, or sent anew.</summary>
-    private static async Task<bool> IsStillOpenAtAsync(
-        TaskOrchestrationContext context, ProcessProgress progress, Changes changes, InvitationRun run, InvitationGlance sent, DateTime due)
+    /// <summary>Waits for an answer, but not beyond a time.</summary>
+    /// <returns>How the invitation stands when it was answered, taken back or sent anew; null when the time is up.</returns>
+    private static async Task<InvitationSnapshot?> OverBeforeAsync(ProcessRun process, InvitationStep step, DateTime due)
     {
-        progress.Show("waitingForAnswer", due - context.CurrentUtcDateTime);
-        while (true)
+        process.Show("waitingForAnswer", due);
+        while (await process.ChangedBeforeAsync(due))
         {
-            var early = await changes.BeforeAsync(due);
-            if (await LookAsync(context, run) is not { IsOpen: true } now || now.Generation != sent.Generation)
-                return false;
-            if (!early)
-                return true;
+            // Over: off the receiver's screen, on the member's list, and whoever invited gets to know.
+            process.Show("ending");
+            var now = await process.CallAsync(End, step);
+            if (!now.IsOpen || now.Generation != step.Generation)
+                return now;
+            process.Show("waitingForAnswer", due);
         }
-    }
 
-    /// <summary>Mails the receiver. When that can never arrive, the invitation says so, and so does a mail to whoever invited.</summary>
-    private static async Task MailAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, InvitationMail mail)
-    {
-        if (await TryMailAsync(context, progress, run, sent, mail) is not { } failure || !MailErrors.IsRefused(failure))
-            return;
-        await context.CallActivityAsync(nameof(InvitationActivities.NoteUndeliverable), new InvitationStep(run, sent.Generation), Retries.ForADay);
-        await TryMailAsync(context, progress, run, sent, InvitationMail.Undeliverable);
-    }
-
-    /// <returns>Null when it was sent.</returns>
-    private static async Task<TaskFailedException?> TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, InvitationRun run, InvitationGlance sent, InvitationMail mail)
-    {
-        try
-        {
-            await context.CallActivityAsync(nameof(InvitationActivities.SendInvitationMail), new InvitationMailStep(run, sent.Generation, mail, context.InstanceId), Retries.ForADay);
-            return null;
-        }
-        catch (TaskFailedException e)
-        {
-            // A mail that cannot be sent must not end the process: the link may reach its receiver by other ways.
-            progress.Fail(MailErrors.CodeOf(e));
-            return e;
-        }
+        return null;
     }
 }

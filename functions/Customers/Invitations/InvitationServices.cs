@@ -15,6 +15,7 @@ public static class InvitationServices
             .AddSingleton<UserDirectory>()
             .AddSingleton<InvitationTokens>()
             .AddSingleton<InvitationSending>()
+            .AddSingleton<OwnerInvitations>()
             .AddSingleton<InvitationEnding>()
             .AddSingleton<IInvitationKind, JoinOrganization>()
             .AddSingleton<MailQuota>();

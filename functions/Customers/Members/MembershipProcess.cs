@@ -13,65 +13,49 @@ namespace Accounts.Customers.Members;
 public sealed record MembershipRun(string OrganizationId, string? UserId);
 
 /// <summary>
-/// The users' own lists of organizations, and what others keep of their names, follow the organizations, which lie in other
-/// partitions. Announced before each change of a member or of an organization's name or partner status and told after it,
-/// so that no list stays behind.
+/// The users' own lists of organizations, and what others keep of their names, follow the organizations, which lie in
+/// other partitions. Announced before each change of a member or of an organization's name or partner status and notified
+/// after it, so that no list stays behind.
 /// </summary>
-public sealed class MembershipProcess(IEnumerable<NameFollower> followers)
+public static class MembershipProcess
 {
-    // Longer than requests take, and longer than the host lets any request take.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+    private static readonly Step<MembershipRun> SyncOne = new(nameof(MembershipActivities.SyncMembership));
+    private static readonly Step<MembershipPage, MembershipPage?> SyncAll = new(nameof(MembershipActivities.SyncMemberships));
 
     /// <summary>Announces a change of one member to its next version.</summary>
-    public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
-        AnnounceAsync(processes, new MembershipRun(organizationId, member.UserId), $"{member.UserId}-{Text(member.Version + 1)}", cancellationToken);
+    public static Task<string> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, Member member, CancellationToken cancellationToken) =>
+        AnnounceAsync(
+            processes, new MembershipRun(organizationId, member.UserId), $"{member.UserId}-{Text(member.Version + 1)}", cancellationToken);
 
     /// <summary>Announces a new name of the organization, at the account's next version.</summary>
-    public static Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+    public static Task<string> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, null), "all-" + Text(version), cancellationToken);
 
     /// <summary>Announces another status of the organization, at its own next version.</summary>
-    public static Task<string> AnnounceStatusAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
+    public static Task<string> AnnounceStatusAsync(
+        DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, null), "status-" + Text(version), cancellationToken);
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(MembershipProcess))]
-    public async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
     {
-        // What lies there is what counts. A request that does not tell has died, or is very slow: then once more, later.
-        var changes = new Changes(context);
-        var told = await changes.BeforeAsync(context.CurrentUtcDateTime + Patience);
-        await SyncAsync(context, run);
-        if (told)
-            return;
-        await changes.BeforeAsync(context.CurrentUtcDateTime + LongPatience);
-        await SyncAsync(context, run);
+        using var process = new ProcessRun(context);
+
+        // What is written is what counts.
+        await process.FollowAsync(() => run.UserId is null ? SyncAllAsync(process, run.OrganizationId) : process.CallAsync(SyncOne, run));
     }
 
-    private async Task SyncAsync(TaskOrchestrationContext context, MembershipRun run)
+    private static async Task SyncAllAsync(ProcessRun process, string organizationId)
     {
-        if (run.UserId is not null)
-        {
-            await context.CallActivityAsync(nameof(MembershipActivities.SyncMembership), run, Retries.ForADay);
-            return;
-        }
-
-        // All members, page by page.
-        string? after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(MembershipActivities.SyncMemberships), new MembershipPage(run.OrganizationId, after), Retries.ForADay);
-
-        // Then whoever else knows it by name.
-        foreach (var follower in followers)
-        {
-            after = "";
-            while (after is not null)
-                after = await context.CallActivityAsync<string?>(follower.Activity, new MembershipPage(run.OrganizationId, after), Retries.ForADay);
-        }
+        for (var page = new MembershipPage(organizationId); page is not null;)
+            page = await process.CallAsync(SyncAll, page);
     }
 
-    private static async Task<string> AnnounceAsync(DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)
+    private static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, MembershipRun run, string change, CancellationToken cancellationToken)
     {
         var id = $"membership-{run.OrganizationId}-{change}";
         await processes.StartOnceAsync(nameof(MembershipProcess), id, run, cancellationToken);
@@ -81,31 +65,60 @@ public sealed class MembershipProcess(IEnumerable<NameFollower> followers)
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Where a page of members begins, or of whatever else follows the organization.</summary>
-public sealed record MembershipPage(string OrganizationId, string After);
+/// <summary>Where a page of members begins, or of whatever else follows an organization.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="Follower">0 for the members, else which <see cref="INameFollower"/>.</param>
+/// <param name="After">Where the page begins there.</param>
+public sealed record MembershipPage(string OrganizationId, int Follower = 0, string After = "");
 
-/// <summary>
-/// A part that keeps the names of organizations registers one of these. Processes run through them in the order of
-/// registration, which therefore stays as it is.
-/// </summary>
-/// <param name="Activity">Takes a <see cref="MembershipPage"/>, and says where the next one begins; null after the last.</param>
-public sealed record NameFollower(string Activity);
+/// <summary>A part that keeps the names of organizations registers one of these. Pages count them in the order of registration.</summary>
+public interface INameFollower
+{
+    /// <summary>Brings a page of what this part keeps in line; may run twice.</summary>
+    /// <param name="organizationId">Whose name may have changed.</param>
+    /// <param name="after">Where the page begins.</param>
+    /// <param name="processes">For processes that are to follow.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Where the next page begins; null after the last.</returns>
+    Task<string?> FollowAsync(string organizationId, string after, DurableTaskClient processes, CancellationToken cancellationToken);
+}
 
 /// <summary>The side effects of <see cref="MembershipProcess"/>; each may run twice.</summary>
-public sealed class MembershipActivities(MemberStore members)
+public sealed class MembershipActivities(MemberStore members, IEnumerable<INameFollower> followers)
 {
     /// <summary>One member's list.</summary>
     [Function(nameof(SyncMembership))]
     public Task SyncMembership([ActivityTrigger] MembershipRun run, CancellationToken cancellationToken) =>
         members.SyncMembershipAsync(run.OrganizationId, run.UserId!, cancellationToken);
 
-    /// <summary>The lists of a page of members; where the next page begins, or null after the last.</summary>
+    /// <summary>
+    /// The lists of a page of members. After the last one, the first page of whoever else knows the organization by name.
+    /// </summary>
+    /// <returns>The next page of something that has more than one; null after the last.</returns>
     [Function(nameof(SyncMemberships))]
-    public async Task<string?> SyncMemberships([ActivityTrigger] MembershipPage page, CancellationToken cancellationToken)
+    public async Task<MembershipPage?> SyncMemberships(
+        [ActivityTrigger] MembershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        var slice = await members.ListAsync(page.OrganizationId, new PageRequest(PageRequest.MaxLimit, page.After), cancellationToken);
+        List<Func<string, Task<string?>>> all =
+        [
+            after => SyncMembersAsync(page.OrganizationId, after, cancellationToken),
+            .. followers.Select<INameFollower, Func<string, Task<string?>>>(follower =>
+                after => follower.FollowAsync(page.OrganizationId, after, processes, cancellationToken)),
+        ];
+        for (var (n, after) = (page.Follower, page.After); n < all.Count; (n, after) = (n + 1, ""))
+        {
+            if (await all[n](after) is { } next)
+                return page with { Follower = n, After = next };
+        }
+
+        return null;
+    }
+
+    private async Task<string?> SyncMembersAsync(string organizationId, string after, CancellationToken cancellationToken)
+    {
+        var slice = await members.ListAsync(organizationId, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
         foreach (var member in slice.Items)
-            await members.SyncMembershipAsync(page.OrganizationId, member.Value.UserId, cancellationToken);
+            await members.SyncMembershipAsync(organizationId, member.Value.UserId, cancellationToken);
         return slice.Next;
     }
 }

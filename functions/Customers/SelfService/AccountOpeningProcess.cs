@@ -1,4 +1,3 @@
-using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -14,6 +13,8 @@ public sealed record OpenedAccount(string OrganizationId, string UserId);
 /// <summary>What follows after a customer account was opened: it is listed, its tax id is checked, its owner is welcomed.</summary>
 public static class AccountOpeningProcess
 {
+    private static readonly MailingStep<AccountOpeningRun, OpenedAccount?> Welcome = new(nameof(AccountOpeningActivities.WelcomeAccount));
+
     /// <summary>The process of a request.</summary>
     public static string IdOf(string userId, string requestId) => $"account-opening-{userId}-{requestId}";
 
@@ -21,33 +22,12 @@ public static class AccountOpeningProcess
     [Function(nameof(AccountOpeningProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, AccountOpeningRun run)
     {
-        var progress = new ProcessProgress(context);
+        using var process = new ProcessRun(context);
 
-        // The request announced us before it wrote the account.
-        var opened = await context.WrittenAsync(() =>
-            context.CallActivityAsync<OpenedAccount?>(nameof(AccountOpeningActivities.FindOpenedAccount), run, Retries.ForADay));
-        if (opened is null)
-            return;
-
-        // On the owner's list, should the request have died before.
-        progress.Show("listing");
-        await context.CallActivityAsync(nameof(AccountOpeningActivities.ListOpenedAccount), opened, Retries.ForADay);
-
-        // The tax register may take weeks to answer; that is a process of its own.
-        await context.CallActivityAsync(nameof(AccountOpeningActivities.StartTaxIdCheck), opened, Retries.ForADay);
-
-        // Welcome.
-        progress.Show("welcoming");
-        try
-        {
-            await context.CallActivityAsync(nameof(AccountOpeningActivities.SendWelcome), opened, Retries.ForADay);
-            progress.Show("ended");
-        }
-        catch (TaskFailedException e)
-        {
-            // The account works without it.
-            progress.Fail(MailErrors.CodeOf(e));
-            progress.Show("ended");
-        }
+        // The request started us before it wrote the account. The owner finds it on their list, should the request have died
+        // before, and gets a mail. The tax register may take weeks to answer; that is a process of its own.
+        process.Show("welcoming");
+        await process.WrittenAsync(() => process.CallAsync(Welcome, run));
+        process.Show("ended");
     }
 }

@@ -6,13 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Customers.TaxIds;
 
 /// <summary>What <see cref="TaxIdCheckProcess"/> does to the world. Each may run twice and comes to the same.</summary>
-public sealed partial class TaxIdActivities(OrganizationStore organizations, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
+public sealed partial class TaxIdActivities(
+    OrganizationStore organizations, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
 {
-    /// <summary>Whether the account has this id.</summary>
-    [Function(nameof(AccountHasTaxId))]
-    public async Task<bool> AccountHasTaxId([ActivityTrigger] TaxIdCheck check, CancellationToken cancellationToken) =>
-        (await organizations.FindAccountAsync(check.OrganizationId, cancellationToken))?.Value.VatId == check.VatId;
-
     /// <summary>
     /// Asks the register and writes on the account what it said. An outage is written only where nothing is known yet:
     /// it says nothing about the id, and takes nothing back.
@@ -20,7 +16,8 @@ public sealed partial class TaxIdActivities(OrganizationStore organizations, IEn
     [Function(nameof(AskTaxRegister))]
     public async Task<TaxIdFinding> AskTaxRegister([ActivityTrigger] TaxIdCheck check, CancellationToken cancellationToken)
     {
-        if (await organizations.FindAccountAsync(check.OrganizationId, cancellationToken) is not { } account || account.Value.VatId != check.VatId)
+        if (await organizations.FindAccountAsync(check.OrganizationId, cancellationToken) is not { } account
+            || account.Value.VatId != check.VatId)
             return new TaxIdFinding(TaxIdFinding.Superseded);
 
         // Only self-service accounts have a VAT id, and they are in one of these countries.
@@ -53,6 +50,8 @@ public sealed partial class TaxIdActivities(OrganizationStore organizations, IEn
         _ => throw new InvalidOperationException($"A register cannot answer {answer.GetType().Name}."),
     };
 
-    [LoggerMessage(LogLevel.Error, "The tax register for {Country} refuses our requests with {Reason}; they are repeated, but this needs somebody to look at the settings")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "The tax register for {Country} refuses our requests with {Reason}; they are repeated, but this needs somebody to look at the settings")]
     private static partial void LogRefused(ILogger logger, Country country, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Values;
 using Microsoft.DurableTask.Client;
@@ -22,4 +23,10 @@ public sealed record TaxIdCheck(string OrganizationId, string VatId, int Account
     public static Task StartAsync(DurableTaskClient client, string organizationId, string vatId, int accountVersion, CancellationToken cancellationToken) =>
         client.StartOnceAsync(
             nameof(TaxIdCheckProcess), ProcessId(organizationId, vatId, accountVersion), new TaxIdCheck(organizationId, vatId, accountVersion), cancellationToken);
+
+    /// <summary>Starts the check of a new account's id, if it has one; may be called again, also when the check is over.</summary>
+    public static Task StartFirstAsync(DurableTaskClient client, string organizationId, CustomerAccount account, CancellationToken cancellationToken) =>
+        account is { VatId: { } vatId, TaxIdStatus: TaxIdStatus.Pending }
+            ? StartAsync(client, organizationId, vatId, account.Version, cancellationToken)
+            : Task.CompletedTask;
 }

@@ -11,6 +11,7 @@ namespace Accounts.Customers.TaxIds;
 /// </summary>
 public static partial class TaxIdCheckProcess
 {
+    private static readonly Step<TaxIdCheck, TaxIdFinding> Ask = new(nameof(TaxIdActivities.AskTaxRegister));
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
@@ -22,62 +23,64 @@ public static partial class TaxIdCheckProcess
     [Function(nameof(TaxIdCheckProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, TaxIdCheck check)
     {
-        var progress = new ProcessProgress(context);
-        var givesUpAt = context.CurrentUtcDateTime + Patience;
+        using var process = new ProcessRun(context);
+        var givesUpAt = process.Now + Patience;
+        var (known, pause, reason) = (TaxIdFinding.Unavailable, FirstPause, (string?)null);
 
-        // 1. Wait for the account. When it does not come, its request has failed, and nobody needs an answer.
-        progress.Show("waitingForAccount");
-        if (await context.WrittenAsync(async () => await HasTaxIdAsync(context, check) ? check : null) is null)
-            return Ended(progress, TaxIdFinding.Superseded);
+        // 1. Ask, and write on the account what the register says. An account that does not have the id may be about to get it:
+        // when it does not, its request has failed, and nobody needs an answer.
+        process.Show("askingRegister");
+        var finding = await process.CallAsync(Ask, check);
+        if (finding.Result == TaxIdFinding.Superseded)
+            finding = await WaitForAccountAsync(process, check) ?? finding;
 
-        // 2. Ask, and write on the account what the register says.
-        var known = TaxIdFinding.Unavailable;
-        var pause = FirstPause;
-        string? reason = null;
-        while (context.CurrentUtcDateTime + pause <= givesUpAt)
+        while (true)
         {
-            progress.Show("askingRegister");
-            var finding = await context.CallActivityAsync<TaxIdFinding>(nameof(TaxIdActivities.AskTaxRegister), check, Retries.ForADay);
             switch (finding.Result)
             {
                 case TaxIdFinding.Verified or TaxIdFinding.Superseded:
-                    return Ended(progress, finding.Result);
+                    return process.End(finding.Result);
 
-                // 3. A "no" stands on the account at once, so that a slip can be corrected; the second one is final.
+                // 2. A "no" stands on the account at once, so that a slip can be corrected; the second one is final.
                 case TaxIdFinding.Unverified when known == TaxIdFinding.Unverified:
-                    return Ended(progress, finding.Result);
+                    return process.End(finding.Result);
                 case TaxIdFinding.Unverified:
                     known = TaxIdFinding.Unverified;
-                    progress.Show("waitingToConfirm", PauseAfterNo);
+                    process.Show("waitingToConfirm", process.Now + PauseAfterNo);
                     await context.CreateTimer(PauseAfterNo, CancellationToken.None);
                     break;
 
-                // 4. An outage says nothing about the id: ask again, ever more rarely.
+                // 3. An outage says nothing about the id: ask again, ever more rarely.
                 default:
                     if (!finding.AskSoon)
                         pause = LongestPause;
                     reason = finding.Reason;
-                    progress.Show("waitingForRegister", pause, reason);
+                    process.Show("waitingForRegister", process.Now + pause, reason);
                     await context.CreateTimer(pause, CancellationToken.None);
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                     break;
             }
+
+            // 4. A month without an answer: somebody has to see to it.
+            if (process.Now + pause > givesUpAt)
+            {
+                LogGivenUp(context.CreateReplaySafeLogger(typeof(TaxIdCheckProcess)), check.OrganizationId, reason);
+                return process.End(known, reason);
+            }
+
+            process.Show("askingRegister");
+            finding = await process.CallAsync(Ask, check);
         }
-
-        // 5. A month without an answer: somebody has to look at it.
-        LogGivenUp(context.CreateReplaySafeLogger(typeof(TaxIdCheckProcess)), check.OrganizationId, reason);
-        return Ended(progress, known, reason);
     }
 
-    private static Task<bool> HasTaxIdAsync(TaskOrchestrationContext context, TaxIdCheck check) =>
-        context.CallActivityAsync<bool>(nameof(TaxIdActivities.AccountHasTaxId), check, Retries.ForADay);
-
-    private static string Ended(ProcessProgress progress, string result, string? lastError = null)
+    private static Task<TaxIdFinding?> WaitForAccountAsync(ProcessRun process, TaxIdCheck check)
     {
-        progress.Show(result, lastError: lastError);
-        return result;
+        process.Show("waitingForAccount");
+        return process.WrittenAsync(
+            async () => await process.CallAsync(Ask, check) is { Result: not TaxIdFinding.Superseded } finding ? finding : null);
     }
 
-    [LoggerMessage(LogLevel.Error, "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
+    [LoggerMessage(
+        LogLevel.Error, "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
     private static partial void LogGivenUp(ILogger logger, string organization, string? reason);
 }

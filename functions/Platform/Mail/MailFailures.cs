@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Accounts.Platform.Processes;
-using Microsoft.DurableTask;
 
 namespace Accounts.Platform.Mail;
 
@@ -23,14 +22,4 @@ public sealed class MailDelayed : RetriableException
     internal MailDelayed(string message) : base(message)
     {
     }
-}
-
-/// <summary>Failed mails as processes show them.</summary>
-public static class MailErrors
-{
-    /// <summary><c>mailRefused</c> when it can never arrive, <c>mailDelayed</c> when it was given up.</summary>
-    public static string CodeOf(TaskFailedException failure) => IsRefused(failure) ? "mailRefused" : "mailDelayed";
-
-    /// <summary>Whether the mail can never arrive as it is.</summary>
-    public static bool IsRefused(TaskFailedException failure) => failure.FailureDetails.IsCausedBy<MailRefused>();
 }

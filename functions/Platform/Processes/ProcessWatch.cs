@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Platform.Processes;
 
 /// <summary>
-/// Looks four times a day whether processes get on: tells which have failed since the last look, and for how long the oldest
+/// Checks four times a day whether processes get on: logs which have failed since the last check, and for how long the oldest
 /// step has been at work, or should have gone on. Waiting for a time ahead, as most of them do, is no delay.
 /// </summary>
 /// <remarks>
@@ -15,7 +15,7 @@ namespace Accounts.Platform.Processes;
 /// </remarks>
 public sealed partial class ProcessWatch(Counters counters, TimeProvider time, ILogger<ProcessWatch> logger)
 {
-    /// <summary>How many processes one look takes in. More are not looked at, and the log says so.</summary>
+    /// <summary>How many processes one check takes in. More are not checked, and the log says so.</summary>
     public const int MaxProcesses = 50_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
@@ -25,14 +25,15 @@ public sealed partial class ProcessWatch(Counters counters, TimeProvider time, I
 
     /// <summary>The function, seven minutes past midnight, six, noon and eighteen o'clock (UTC).</summary>
     [Function(nameof(ProcessWatch))]
-    public async Task Run([TimerTrigger("0 7 */6 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task Run(
+        [TimerTrigger("0 7 */6 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await TellFailedAsync(processes, now - Interval, cancellationToken);
-        await TellOverdueAsync(processes, now, cancellationToken);
+        await LogFailedAsync(processes, now - Interval, cancellationToken);
+        await LogOverdueAsync(processes, now, cancellationToken);
     }
 
-    private async Task TellFailedAsync(DurableTaskClient processes, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task LogFailedAsync(DurableTaskClient processes, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var failed = new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Failed]);
         await foreach (var process in processes.GetAllInstancesAsync(failed).WithCancellation(cancellationToken))
@@ -44,15 +45,17 @@ public sealed partial class ProcessWatch(Counters counters, TimeProvider time, I
         }
     }
 
-    private async Task TellOverdueAsync(DurableTaskClient processes, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task LogOverdueAsync(DurableTaskClient processes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var running = new OrchestrationQuery(
-            Statuses: [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Pending], PageSize: 1000, FetchInputsAndOutputs: true);
+            Statuses: [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Pending],
+            PageSize: 1000,
+            FetchInputsAndOutputs: true);
         var oldest = new Dictionary<(string Process, string Step), (TimeSpan Age, string Id)>();
-        var looked = 0;
+        var checkedSoFar = 0;
         await foreach (var process in processes.GetAllInstancesAsync(running).WithCancellation(cancellationToken))
         {
-            if (++looked > MaxProcesses)
+            if (++checkedSoFar > MaxProcesses)
             {
                 LogMore(logger, MaxProcesses);
                 break;
@@ -79,6 +82,6 @@ public sealed partial class ProcessWatch(Counters counters, TimeProvider time, I
     [LoggerMessage(LogLevel.Warning, "Process {Process} is overdue at step {Step}: {InstanceId} for {Age}")]
     private static partial void LogOverdue(ILogger logger, string process, string step, string instanceId, TimeSpan age);
 
-    [LoggerMessage(LogLevel.Warning, "More than {Count} processes are running; the others were not looked at")]
+    [LoggerMessage(LogLevel.Warning, "More than {Count} processes are running; the others were not checked")]
     private static partial void LogMore(ILogger logger, int count);
 }

@@ -12,7 +12,8 @@ public sealed partial class PurgeProcesses(TimeProvider time, ILogger<PurgeProce
 
     /// <summary>The function, at three in the night (UTC).</summary>
     [Function(nameof(PurgeProcesses))]
-    public async Task Run([TimerTrigger("0 0 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task Run(
+        [TimerTrigger("0 0 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         // Those that run, wait or are suspended stay, however old they are.
         var ended = new PurgeInstancesFilter(

@@ -9,15 +9,16 @@ public static class Retries
 {
     /// <summary>
     /// For about a day: after 5, 10, 20 … seconds, at most every hour. Only what is named here is tried again; anything
-    /// else is a fault that the next try would meet as well.
+    /// else is a fault that the next try would have as well.
     /// </summary>
     public static TaskOptions ForADay { get; } = For(attempts: 34);
 
-    /// <summary>For about twenty minutes, in the same way; for steps of a process that looks again later anyway.</summary>
+    /// <summary>For about twenty minutes, in the same way; for steps of a process that comes back to it later anyway.</summary>
     public static TaskOptions ForAWhile { get; } = For(attempts: 9);
 
     private static TaskOptions For(int attempts) => TaskOptions.FromRetryPolicy(
-        new RetryPolicy(attempts, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
+        new RetryPolicy(
+            attempts, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1))
         {
             HandleFailure = failure =>
                 failure.IsCausedBy<RetriableException>()

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
@@ -18,29 +19,32 @@ public sealed record PartnershipPage(string OrganizationId, string After)
 }
 
 /// <summary>Steps of processes that are about all partnerships of an organization, page by page; each may run twice.</summary>
-public sealed class AllPartnerships(Partnerships partnerships, CustomerStore customers, DelegationStore delegations, OrganizationStore organizations)
+public sealed class AllPartnerships(
+    Partnerships partnerships, CustomerStore customers, DelegationStore delegations, OrganizationStore organizations)
+    : INameFollower
 {
-    /// <summary>After a change of the organization's name: lets the partnerships look, with its customers and with its own partners.</summary>
-    /// <returns>Where the next page begins; null after the last.</returns>
-    [Function(nameof(TellPartnerships))]
-    public async Task<string?> TellPartnerships([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    /// <summary>After a change of the organization's name: notifies its partnerships, as their partner and as their customer.</summary>
+    public async Task<string?> FollowAsync(
+        string organizationId, string after, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        if (page.After.Length == 0)
+        if (after.Length == 0)
         {
-            foreach (var partner in (await delegations.ListAsync(page.OrganizationId, cancellationToken)).Where(delegation => delegation.Kind == ActorKind.Partner))
+            var all = await delegations.ListAsync(organizationId, cancellationToken);
+            foreach (var partner in all.Where(delegation => delegation.Kind == ActorKind.Partner))
                 await processes.TellAsync(PartnershipProcess.IdOf(partner.Organization.Id, partner.Id));
         }
 
-        var slice = await customers.ListAsync(page.OrganizationId, page.ByNumber, cancellationToken);
+        var slice = await customers.ListAsync(organizationId, new PartnershipPage(organizationId, after).ByNumber, cancellationToken);
         foreach (var entry in Lasting(slice))
-            await processes.TellAsync(PartnershipProcess.IdOf(page.OrganizationId, entry.PartnershipId));
+            await processes.TellAsync(PartnershipProcess.IdOf(organizationId, entry.PartnershipId));
         return slice.Next;
     }
 
     /// <summary>After the loss of partner status: ends the partnerships, unless it has been given back.</summary>
     /// <returns>Where the next page begins; null after the last.</returns>
     [Function(nameof(EndPartnerships))]
-    public async Task<string?> EndPartnerships([ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task<string?> EndPartnerships(
+        [ActivityTrigger] PartnershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (await organizations.FindAsync(page.OrganizationId, cancellationToken) is { Value.IsPartner: true })
             return null;
@@ -50,7 +54,8 @@ public sealed class AllPartnerships(Partnerships partnerships, CustomerStore cus
             if (await customers.FindAsync(page.OrganizationId, entry.PartnershipId, cancellationToken) is not { } customer)
                 continue;
             var process = await PartnershipProcess.AnnounceAsync(processes, page.OrganizationId, entry.PartnershipId, cancellationToken);
-            if (!await partnerships.EndAsync(page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
+            if (!await partnerships.EndAsync(
+                page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
                 throw new TimeoutException("The partnership could not be ended.");
             await processes.TellAsync(process);
         }

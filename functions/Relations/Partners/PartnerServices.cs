@@ -13,8 +13,9 @@ public static class PartnerServices
         .AddSingleton<CustomerStore>()
         .AddSingleton<Partnerships>()
         .AddSingleton<PartnershipReceivers>()
+        .AddSingleton<PartnershipMailing>()
         .AddSingleton<IReach, CustomerReach>()
-        .AddSingleton(new NameFollower(nameof(AllPartnerships.TellPartnerships)))
+        .AddSingleton<INameFollower, AllPartnerships>()
         .AddTransient<CustomerOfRequest>()
         .AddTransient<IInvitationKind, AcceptCustomerRequest>();
 }

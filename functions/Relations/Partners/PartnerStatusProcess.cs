@@ -17,12 +17,12 @@ public sealed record PartnerStatusRun(string OrganizationId);
 /// </summary>
 public static class PartnerStatusProcess
 {
-    // Longer than requests take, and longer than the host lets any request take.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+    private static readonly Step<PartnershipPage, string?> TakeBack = new(nameof(OpenRequests.TakeBackRequests));
+    private static readonly Step<PartnershipPage, string?> EndAll = new(nameof(AllPartnerships.EndPartnerships));
 
     /// <summary>Announces the loss, at the organization's next version.</summary>
-    public static async Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken)
+    public static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"partner-status-{organizationId}-{version}");
         await processes.StartOnceAsync(nameof(PartnerStatusProcess), id, new PartnerStatusRun(organizationId), cancellationToken);
@@ -33,28 +33,15 @@ public static class PartnerStatusProcess
     [Function(nameof(PartnerStatusProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, PartnerStatusRun run)
     {
-        var (progress, changes) = (new ProcessProgress(context), new Changes(context));
+        using var process = new ProcessRun(context);
 
-        // A request that does not tell has died, or is very slow: then once more, later. With the status in place nothing ends.
-        var told = await changes.BeforeAsync(context.CurrentUtcDateTime + Patience);
-        await EndAsync(context, progress, run);
-        if (!told)
+        // With the status in place nothing ends.
+        await process.FollowAsync(async () =>
         {
-            await changes.BeforeAsync(context.CurrentUtcDateTime + LongPatience);
-            await EndAsync(context, progress, run);
-        }
-
-        progress.Show("ended");
-    }
-
-    private static async Task EndAsync(TaskOrchestrationContext context, ProcessProgress progress, PartnerStatusRun run)
-    {
-        progress.Show("ending");
-        string? after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(OpenRequests.TakeBackRequests), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
-        after = "";
-        while (after is not null)
-            after = await context.CallActivityAsync<string?>(nameof(AllPartnerships.EndPartnerships), new PartnershipPage(run.OrganizationId, after), Retries.ForADay);
+            process.Show("ending");
+            await process.CallPagesAsync(TakeBack, after => new PartnershipPage(run.OrganizationId, after));
+            await process.CallPagesAsync(EndAll, after => new PartnershipPage(run.OrganizationId, after));
+        });
+        process.Show("ended");
     }
 }

@@ -1,12 +1,9 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
-using Accounts.Platform.Mail;
-using Accounts.Platform.Values;
+using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace Accounts.Relations.Partners;
 
@@ -16,21 +13,18 @@ namespace Accounts.Relations.Partners;
 /// <param name="Version">Of the grants.</param>
 /// <param name="Due">When something falls due next, in UTC; null when nothing does.</param>
 /// <param name="Steps">What that is.</param>
-public sealed record PartnershipGlance(bool IsLasting, bool IsReviewed, int Version, DateTime? Due, IReadOnlyList<PartnershipStep> Steps);
+public sealed record PartnershipSnapshot(bool IsLasting, bool IsReviewed, int Version, DateTime? Due, IReadOnlyList<PartnershipStep> Steps);
 
-/// <summary>Grants to be prolonged.</summary>
-/// <param name="PartnerId">The partner.</param>
-/// <param name="PartnershipId">The partnership.</param>
-/// <param name="Day">Their last day.</param>
-public sealed record GrantExtension(string PartnerId, string PartnershipId, DateOnly Day);
+/// <summary>One round of a partnership's life.</summary>
+/// <param name="Run">Where it stands.</param>
+/// <param name="Steps">What has fallen due.</param>
+public sealed record PartnershipRound(PartnershipRun Run, IReadOnlyList<PartnershipStep> Steps);
 
 /// <summary>A mail of the process.</summary>
-/// <param name="Run">Of which partnership.</param>
 /// <param name="Mail">Which mail.</param>
 /// <param name="Step">What fell due, for reminders and notices.</param>
 /// <param name="Version">Of the grants, when they have changed.</param>
-/// <param name="ProcessId">Makes the mail one, however often the step runs.</param>
-public sealed record PartnershipMailStep(PartnershipRun Run, PartnershipMail Mail, PartnershipStep? Step, int Version, string ProcessId);
+public sealed record PartnershipMailStep(PartnershipMail Mail, PartnershipStep? Step = null, int Version = 0);
 
 /// <summary>The mails of the process.</summary>
 public enum PartnershipMail
@@ -62,70 +56,84 @@ public sealed class PartnershipActivities(
     Partnerships partnerships,
     CustomerStore customers,
     PartnerStore partners,
-    InvitationStore invitations,
     OrganizationStore organizations,
-    PartnershipReceivers receivers,
-    Mailer mailer,
-    IOptions<PortalOptions> portal,
-    TimeProvider time)
+    PartnershipMailing mailing)
 {
-    /// <summary>How the partnership stands, with both sides brought up to date; null while there is none.</summary>
-    [Function(nameof(LookAtPartnership))]
-    public async Task<PartnershipGlance?> LookAtPartnership([ActivityTrigger] PartnershipRun run, CancellationToken cancellationToken)
-    {
-        if (await partnerships.FollowAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { } customer)
-            return null;
-        var next = PartnershipSchedule.Next(customer, new DateTimeOffset(run.DoneUntil!.Value, TimeSpan.Zero));
-        return new(customer.EndedAt is null, customer.ReviewedAt is not null, customer.GrantsVersion, next?.Due.UtcDateTime, next?.Steps ?? []);
-    }
-
-    /// <summary>Lets the partner's people in, unless it is no partner any more.</summary>
+    /// <summary>Lets the members of the partner in, unless it is no partner any more, and asks for the review.</summary>
+    /// <returns>How the partnership stands, with both sides brought up to date; null while there is none.</returns>
     [Function(nameof(BeginPartnership))]
-    public async Task BeginPartnership([ActivityTrigger] PartnershipRun run, CancellationToken cancellationToken)
+    public async Task<Mailed<PartnershipSnapshot?>> BeginPartnership(
+        [ActivityTrigger] Mailing<PartnershipRun> step, CancellationToken cancellationToken)
     {
-        if (await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
-            return;
-        if (await organizations.FindAsync(run.PartnerId, cancellationToken) is not { Value.IsPartner: true })
-            await EndAsync(run.PartnerId, customer, cancellationToken);
-        else if (await partnerships.BeginAsync(run.PartnerId, customer, cancellationToken) is TemporarilyUnavailable)
-            throw new TimeoutException("The partnership could not be begun.");
+        var run = step.Input;
+        if (await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: var customer })
+            return new(null);
+        if (customer.EndedAt is null)
+            await BeginAsync(run.PartnerId, customer, cancellationToken);
+        return (await FollowAsync(new(run, step.ProcessId, step.IsGivenUp), [new(PartnershipMail.Review)], cancellationToken))!;
     }
 
-    /// <summary>Prolongs grants on their last day, if the customer still wants that.</summary>
-    [Function(nameof(ExtendGrants))]
-    public async Task ExtendGrants([ActivityTrigger] GrantExtension extension, CancellationToken cancellationToken)
+    /// <summary>
+    /// Does what has fallen due, and brings both sides up to date. The partner hears of grants that have changed, both sides of
+    /// the end.
+    /// </summary>
+    [Function(nameof(FollowPartnership))]
+    public async Task<Mailed<PartnershipSnapshot>> FollowPartnership(
+        [ActivityTrigger] Mailing<PartnershipRound> step, CancellationToken cancellationToken)
     {
-        if (await customers.FindAsync(extension.PartnerId, extension.PartnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
-            return;
-        // When it cannot be written, the next round finds what somebody else has.
-        while (await partners.FindAsync(customer.CustomerId, customer.Id, cancellationToken) is { } record && record.Value.Extend(extension.Day) is var extended && extended != record.Value)
+        List<PartnershipMailStep> mails = [];
+        foreach (var due in step.Input.Steps)
         {
-            if (await partners.TryChangeAsync(customer.CustomerId, record, extended, AuditAction.PartnerGrantsExtended, Actor.System, cancellationToken))
-                return;
+            if (due.Kind == PartnershipStepKind.Extend)
+                await ExtendAsync(step.Input.Run, due.Day!.Value, cancellationToken);
+            else
+                mails.AddRange(PartnershipMailing.MailsOf(due));
+        }
+
+        return await FollowAsync(new(step.Input.Run, step.ProcessId, step.IsGivenUp), mails, cancellationToken);
+    }
+
+    private async Task<Mailed<PartnershipSnapshot>> FollowAsync(
+        Mailing<PartnershipRun> step, List<PartnershipMailStep> mails, CancellationToken cancellationToken)
+    {
+        var run = step.Input;
+        var customer = await partnerships.FollowAsync(run.PartnerId, run.PartnershipId, cancellationToken)
+            ?? throw new InvalidOperationException("Partnerships are never deleted.");
+        if (customer.EndedAt is not null)
+            mails.AddRange([new(PartnershipMail.EndedToPartner), new(PartnershipMail.EndedToCustomer)]);
+        else if (customer.GrantsVersion > run.NotifiedVersion)
+            mails.Add(new(PartnershipMail.Changed, Version: customer.GrantsVersion));
+        var next = PartnershipSchedule.Next(customer, new DateTimeOffset(run.DoneUntil!.Value, TimeSpan.Zero));
+        var snapshot = new PartnershipSnapshot(
+            customer.EndedAt is null, customer.ReviewedAt is not null, customer.GrantsVersion, next?.Due.UtcDateTime, next?.Steps ?? []);
+        return new(snapshot, !step.IsGivenUp && await mailing.SendAsync(step, mails, cancellationToken));
+    }
+
+    private async Task BeginAsync(string partnerId, ManagedCustomer customer, CancellationToken cancellationToken)
+    {
+        if (await organizations.FindAsync(partnerId, cancellationToken) is { Value.IsPartner: true })
+        {
+            if (await partnerships.BeginAsync(partnerId, customer, cancellationToken) is TemporarilyUnavailable)
+                throw new TimeoutException("The partnership could not be begun.");
+        }
+        else if (!await partnerships.EndAsync(partnerId, customer, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
+        {
+            throw new TimeoutException("The partnership could not be ended.");
         }
     }
 
-    /// <summary>Sends one mail, unless it has become pointless meanwhile.</summary>
-    [Function(nameof(SendPartnershipMail))]
-    public async Task SendPartnershipMail([ActivityTrigger] PartnershipMailStep step, CancellationToken cancellationToken)
+    /// <summary>Prolongs grants on their last day, if the customer still wants that.</summary>
+    private async Task ExtendAsync(PartnershipRun run, DateOnly day, CancellationToken cancellationToken)
     {
-        if (await customers.FindAsync(step.Run.PartnerId, step.Run.PartnershipId, cancellationToken) is not { Value: var customer }
-            || await invitations.FindAsync(step.Run.PartnerId, step.Run.PartnershipId, cancellationToken) is not { Value: var request })
+        if (await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
             return;
-        var today = CentralEurope.DayOf(time.GetUtcNow());
-        var toCustomer = step.Mail is PartnershipMail.EndNoticeToCustomer or PartnershipMail.EndedToCustomer;
-        var receiver = toCustomer
-            ? await receivers.FindAsync(customer.CustomerId, customer.AcceptedBy, cancellationToken)
-            : await receivers.FindAsync(step.Run.PartnerId, Representative.Of(request.InvitedBy), cancellationToken);
-        if (receiver is null || PartnershipTexts.Of(step, customer, request.OrganizationName, receiver, today, portal.Value.BaseUrl!) is not { } content)
-            return;
-        var operation = OperationId.Of(step.ProcessId, FormattableString.Invariant($"{step.Mail}-{step.Version}-{step.Step?.Days}-{step.Step?.Day:O}"));
-        await mailer.SendAsync(operation, receiver.Email, content, cancellationToken);
-    }
-
-    private async Task EndAsync(string partnerId, ManagedCustomer customer, CancellationToken cancellationToken)
-    {
-        if (!await partnerships.EndAsync(partnerId, customer, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
-            throw new TimeoutException("The partnership could not be ended.");
+        // When it cannot be written, the next round reads what another request has.
+        while (await partners.FindAsync(customer.CustomerId, customer.Id, cancellationToken) is { } record
+            && record.Value.Extend(day) is var extended && extended != record.Value)
+        {
+            if (await partners.TryChangeAsync(
+                customer.CustomerId, record, extended, AuditAction.PartnerGrantsExtended, Actor.System, cancellationToken))
+                return;
+        }
     }
 }

@@ -5,24 +5,23 @@ using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;
-using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>What a main account is called, as its sub-accounts have it: under that name its people stand in their audit logs.</summary>
 public sealed class MainAccountNames(
-    TableServiceClient tables, SubAccountStore subAccounts, DelegationStore delegations, OrganizationStore organizations)
+    TableServiceClient tables, SubAccountStore subAccounts, DelegationStore delegations, OrganizationStore organizations) : INameFollower
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Brings the name in line with a page of sub-accounts; where the next page begins, or null after the last.</summary>
-    [Function(nameof(NameMainAccount))]
-    public async Task<string?> NameMainAccount([ActivityTrigger] MembershipPage page, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task<string?> FollowAsync(string organizationId, string after, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        var first = new OverviewRequest(new PageRequest(PageRequest.MaxLimit, page.After), ByName: false, Begin: "");
-        var slice = await subAccounts.ListAsync(page.OrganizationId, first, cancellationToken);
+        var page = new OverviewRequest(new PageRequest(PageRequest.MaxLimit, after), ByName: false, Begin: "");
+        var slice = await subAccounts.ListAsync(organizationId, page, cancellationToken);
         foreach (var account in slice.Items)
-            await NameAsync(page.OrganizationId, account.Value.Id, cancellationToken);
+            await NameAsync(organizationId, account.Value.Id, cancellationToken);
         return slice.Next;
     }
 

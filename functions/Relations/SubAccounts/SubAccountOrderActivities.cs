@@ -1,11 +1,9 @@
-using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
-using Accounts.Platform.Http;
+using Accounts.Customers.TaxIds;
 using Accounts.Platform.Mail;
-using Accounts.Platform.Storage;
-using Accounts.Platform.Values;
+using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
@@ -13,72 +11,70 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>What the process needs to know of an ordered account.</summary>
-public sealed record OrderedAccountGlance(bool IsNew);
-
-/// <summary>A mail of the process.</summary>
-public sealed record SubAccountMailStep(SubAccountOrderRun Run, SubAccountMail Mail, string ProcessId);
-
-/// <summary>The mails of the process.</summary>
-public enum SubAccountMail
-{
-    /// <summary>To who ordered: it is under way.</summary>
-    Received,
-
-    /// <summary>To who ordered: it is set up.</summary>
-    ActiveToMainAccount,
-
-    /// <summary>To the location: it is set up.</summary>
-    ActiveToLocation,
-}
+public sealed record OrderedAccountSnapshot(bool IsNew);
 
 /// <summary>The side effects of <see cref="SubAccountOrderProcess"/>; each may run twice.</summary>
 public sealed class SubAccountOrderActivities(
     SubAccountStore subAccounts,
     OrganizationStore organizations,
     ContactStore contacts,
-    InvitationSending invitations,
+    OwnerInvitations invitations,
     Mailer mailer,
     IOptions<PortalOptions> portal)
 {
-    /// <summary>How the account stands; null while it is not linked.</summary>
-    [Function(nameof(LookAtOrderedAccount))]
-    public async Task<OrderedAccountGlance?> LookAtOrderedAccount([ActivityTrigger] SubAccountOrderRun run, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Has the account's tax id checked, invites the location's contact to be its legal representative, and mails whoever
+    /// ordered.
+    /// </summary>
+    /// <returns>How the account stands; null while it is not linked.</returns>
+    [Function(nameof(ReceiveSubAccountOrder))]
+    public async Task<Mailed<OrderedAccountSnapshot?>> ReceiveSubAccountOrder(
+        [ActivityTrigger] Mailing<SubAccountOrderRun> step,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
+    {
+        var link = step.Input.Link;
         // Released since, it is somebody's own, and was set up before.
-        (await subAccounts.FindPlaceAsync(run.Link.SubId, cancellationToken)).Value is { MainId: null } or { IsLinked: true }
-        && await organizations.FindAsync(run.Link.SubId, cancellationToken) is { } organization
-            ? new(organization.Value.State == OrganizationState.New)
-            : null;
-
-    /// <summary>Invites the location's contact to become the account's legal representative.</summary>
-    [Function(nameof(InviteLocalOwner))]
-    public async Task InviteLocalOwner([ActivityTrigger] SubAccountOrderRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
-    {
-        var (organization, order, main) = await FindAsync(run, cancellationToken);
-        var email = EmailAddress.Parse(main.Email).Value ?? throw new InvalidOperationException("The address was checked when it came in.");
-        var invitation = invitations.New(organization, InvitationKind.Owner, email, Role.LegalRepresentative, main.Language, order.OrderedBy) with { InvitedName = $"{main.FirstName} {main.LastName}" };
-        // Run twice, the second time finds the answer of the first under the same id.
-        var answer = await invitations.OpenAsync(processes, organization.Id, invitation, Actor.System, new CreatingRequest("owner-" + run.Link.Id, Fingerprint: ""), cancellationToken);
-        if (answer is TemporarilyUnavailable)
-            throw new TimeoutException("The invitation could not be written.");
+        if ((await subAccounts.FindPlaceAsync(link.SubId, cancellationToken)).Value is not ({ MainId: null } or { IsLinked: true })
+            || await organizations.FindAccountAsync(link.SubId, cancellationToken) is not { Value: var account })
+            return new(null);
+        var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
+        await TaxIdCheck.StartFirstAsync(processes, link.SubId, account, cancellationToken);
+        var owner = new InvitedOwner(NameOf(contact), contact.Email, contact.Language);
+        await invitations.InviteOnceAsync(processes, organization, owner, order.OrderedBy, "owner-" + link.Id, cancellationToken);
+        var snapshot = new OrderedAccountSnapshot(organization.State == OrganizationState.New);
+        if (step.IsGivenUp)
+            return new(snapshot);
+        var by = order.OrderedBy;
+        var content = SubAccountMails.Received(
+            by.Language, by.Name, organization.Name, organization.Id, NameOf(contact), order.OrderedAt, order.Lines);
+        return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", by.Email, content)], cancellationToken));
     }
 
-    /// <summary>Sends one mail.</summary>
-    [Function(nameof(SendSubAccountMail))]
-    public async Task SendSubAccountMail([ActivityTrigger] SubAccountMailStep step, CancellationToken cancellationToken)
+    /// <summary>Mails whoever ordered and the location, once the account is set up.</summary>
+    [Function(nameof(InformOfActivation))]
+    public async Task<Mailed<OrderedAccountSnapshot>> InformOfActivation(
+        [ActivityTrigger] Mailing<SubAccountOrderRun> step, CancellationToken cancellationToken)
     {
-        var (organization, order, contact) = await FindAsync(step.Run, cancellationToken);
-        var (orderedBy, dashboard) = (order.OrderedBy, portal.Value.Dashboard(organization.Id));
-        var location = $"{contact.FirstName} {contact.LastName}";
-        var (to, content) = step.Mail switch
-        {
-            SubAccountMail.Received => (orderedBy.Email, SubAccountMails.Received(orderedBy.Language, orderedBy.Name, organization.Name, organization.Id, location, order.OrderedAt, order.Lines)),
-            SubAccountMail.ActiveToMainAccount => (orderedBy.Email, SubAccountMails.ActiveToMainAccount(orderedBy.Language, orderedBy.Name, organization.Name, organization.Id, location, dashboard)),
-            _ => (contact.Email, SubAccountMails.ActiveToLocation(contact.Language, location, organization.Name, organization.Id, dashboard)),
-        };
-        await mailer.SendAsync(OperationId.Of(step.ProcessId, step.Mail.ToString()), to, content, cancellationToken);
+        var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
+        var snapshot = new OrderedAccountSnapshot(organization.State == OrganizationState.New);
+        if (snapshot.IsNew || step.IsGivenUp)
+            return new(snapshot);
+        var (by, dashboard, location) = (order.OrderedBy, portal.Value.Dashboard(organization.Id), NameOf(contact));
+        var toMain = SubAccountMails.ActiveToMainAccount(by.Language, by.Name, organization.Name, organization.Id, location, dashboard);
+        var toLocation = SubAccountMails.ActiveToLocation(contact.Language, location, organization.Name, organization.Id, dashboard);
+        return new(snapshot, await mailer.SendAllAsync(
+            [MailOf(step, "ActiveToMainAccount", by.Email, toMain), MailOf(step, "ActiveToLocation", contact.Email, toLocation)],
+            cancellationToken));
     }
 
-    private async Task<(Organization Organization, SubAccountOrder Order, Contact Main)> FindAsync(SubAccountOrderRun run, CancellationToken cancellationToken) =>
+    private static OutgoingMail MailOf(Mailing<SubAccountOrderRun> step, string name, string to, MailContent content) =>
+        new(OperationId.Of(step.ProcessId, name), to, content);
+
+    private static string NameOf(Contact contact) => $"{contact.FirstName} {contact.LastName}";
+
+    private async Task<(Organization Organization, SubAccountOrder Order, Contact Main)> FindAsync(
+        SubAccountOrderRun run, CancellationToken cancellationToken) =>
         await organizations.FindAsync(run.Link.SubId, cancellationToken) is { } organization
         && await subAccounts.FindOrderAsync(run.Link.SubId, cancellationToken) is { } order
         && await contacts.FindAsync(run.Link.SubId, Contact.MainId, cancellationToken) is { } main

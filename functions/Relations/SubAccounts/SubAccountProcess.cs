@@ -14,13 +14,11 @@ public sealed record SubAccountRun(string MainId, string SubId, string? LinkId);
 
 /// <summary>
 /// Sees to it that a link is made or undone completely, and that the main account's list follows its sub-accounts, which
-/// lie in other partitions. Announced before each change and told after it.
+/// lie in other partitions. Announced before each change and notified after it.
 /// </summary>
 public static class SubAccountProcess
 {
-    // Longer than requests take, and longer than the host lets any request take.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+    private static readonly Step<SubAccountRun> Settle = new(nameof(SubAccountActivities.SettleSubAccount));
 
     /// <summary>Announces a link.</summary>
     public static Task<string> AnnounceAsync(DurableTaskClient processes, AccountLink link, CancellationToken cancellationToken) =>
@@ -32,25 +30,23 @@ public static class SubAccountProcess
     /// <param name="subId">The sub-account.</param>
     /// <param name="change">Names the change, such as the version that it makes.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static Task<string> AnnounceAsync(DurableTaskClient processes, string mainId, string subId, string change, CancellationToken cancellationToken) =>
+    public static Task<string> AnnounceAsync(
+        DurableTaskClient processes, string mainId, string subId, string change, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new SubAccountRun(mainId, subId, null), change, cancellationToken);
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(SubAccountProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, SubAccountRun run)
     {
-        // What lies there is what counts. A request that does not tell has died, or is very slow: then once more, later.
-        var changes = new Changes(context);
-        var told = await changes.BeforeAsync(context.CurrentUtcDateTime + Patience);
-        await context.CallActivityAsync(nameof(SubAccountActivities.SettleSubAccount), run, Retries.ForADay);
-        // Who changed the account at the moment at which it was linked may have seen no list to tell of it.
-        if (told && run.LinkId is null)
-            return;
-        await changes.BeforeAsync(context.CurrentUtcDateTime + LongPatience);
-        await context.CallActivityAsync(nameof(SubAccountActivities.SettleSubAccount), run, Retries.ForADay);
+        using var process = new ProcessRun(context);
+
+        // What is written is what counts. A link is settled twice: who changed the account at the moment at which it was linked
+        // may have seen no list to notify.
+        await process.FollowAsync(() => process.CallAsync(Settle, run), twice: run.LinkId is not null);
     }
 
-    private static async Task<string> AnnounceAsync(DurableTaskClient processes, SubAccountRun run, string change, CancellationToken cancellationToken)
+    private static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, SubAccountRun run, string change, CancellationToken cancellationToken)
     {
         var id = $"sub-account-{run.MainId}-{run.SubId}-{change}";
         await processes.StartOnceAsync(nameof(SubAccountProcess), id, run, cancellationToken);
@@ -66,7 +62,8 @@ public sealed class SubAccountActivities(Linking linking, SubAccountCopies copie
     /// a main account that is renamed while it links goes through its list when the new one may not have its name yet.
     /// </summary>
     [Function(nameof(SettleSubAccount))]
-    public async Task SettleSubAccount([ActivityTrigger] SubAccountRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    public async Task SettleSubAccount(
+        [ActivityTrigger] SubAccountRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (run.LinkId is { } linkId)
             await linking.SettleAsync(new AccountLink(run.MainId, run.SubId, linkId), cancellationToken);

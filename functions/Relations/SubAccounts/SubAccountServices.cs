@@ -24,7 +24,7 @@ public static class SubAccountServices
             .AddSingleton<AskToLink>()
             .AddSingleton<OrderNewSubAccount>()
             .AddSingleton<IReach, SubAccountReach>()
-            .AddSingleton(new NameFollower(nameof(MainAccountNames.NameMainAccount)))
+            .AddSingleton<INameFollower>(provider => provider.GetRequiredService<MainAccountNames>())
             .AddSingleton<IInvitationKind, AcceptLink>();
     }
 }

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
@@ -13,7 +14,7 @@ namespace Accounts.Sales.Licenses;
 /// <param name="State">Where its licenses stand.</param>
 /// <param name="ProcureAt">When they are to be bought, in UTC.</param>
 /// <param name="Lines">Its lines of licenses.</param>
-public sealed record LicenseOrderGlance(LicenseState State, DateTime ProcureAt, IReadOnlyList<int> Lines);
+public sealed record LicenseOrderSnapshot(LicenseState State, DateTime ProcureAt, IReadOnlyList<int> Lines);
 
 /// <summary>What the process needs to know of a purchase.</summary>
 /// <param name="Line">The line.</param>
@@ -21,11 +22,17 @@ public sealed record LicenseOrderGlance(LicenseState State, DateTime ProcureAt, 
 /// <param name="PurchasedAt">When it was bought, in UTC; null when it is not.</param>
 /// <param name="Misunderstood">Whether the vendor does not take our requests for it.</param>
 /// <param name="Unreached">Whether the vendor could not be asked, so that this is how it stood before.</param>
-public sealed record PurchaseGlance(int Line, PurchaseState State, DateTime? PurchasedAt, bool Misunderstood = false, bool Unreached = false)
+public sealed record PurchaseSnapshot(
+    int Line, PurchaseState State, DateTime? PurchasedAt, bool Misunderstood = false, bool Unreached = false)
 {
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
 }
+
+/// <summary>A purchase that may start.</summary>
+/// <param name="Run">Of which order.</param>
+/// <param name="Now">The time of the process, in UTC.</param>
+public sealed record PurchaseStart(LicenseRun Run, DateTime Now);
 
 /// <summary>Lines to buy.</summary>
 public sealed record BuyStep(LicenseRun Run, IReadOnlyList<int> Lines);
@@ -33,50 +40,50 @@ public sealed record BuyStep(LicenseRun Run, IReadOnlyList<int> Lines);
 /// <summary>A line whose licenses are to be recorded.</summary>
 public sealed record RecordStep(LicenseRun Run, int Line);
 
-/// <summary>The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key: what they return stands in the process' history.</summary>
+/// <summary>
+/// The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key: what they return stands in
+/// the process' history.
+/// </summary>
 public sealed partial class LicenseActivities(
-    OrderStore orders, LicenseStore licenses, LicensePurchasing purchasing, LicenseInvoicing invoicing, LicenseMailing mailing, TimeProvider time, ILogger<LicenseActivities> logger)
+    OrderStore orders,
+    LicenseStore licenses,
+    LicensePurchasing purchasing,
+    LicenseInvoicing invoicing,
+    LicenseMailing mailing,
+    TimeProvider time,
+    ILogger<LicenseActivities> logger)
 {
-    /// <summary>How the order stands.</summary>
-    [Function(nameof(LookAtLicenseOrder))]
-    public async Task<LicenseOrderGlance> LookAtLicenseOrder([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken)
-    {
-        var (order, lines) = await FindAsync(run, cancellationToken);
-        var day = order.Value.ProcureOn is { } wished ? CentralEurope.StartOf(wished) : order.Value.PlacedAt;
-        return new(order.Value.Licenses ?? LicenseState.Cancelled, day.UtcDateTime, [.. lines.Select(line => line.Number)]);
-    }
-
-    /// <summary>Starts the purchase, unless the order was cancelled: both change the state on the order's row, so only one of them can.</summary>
-    /// <returns>Where the licenses stand then.</returns>
+    /// <summary>
+    /// Starts the purchase when its day has come, unless the order was cancelled: both change the state on the order's row, so
+    /// only one of them can.
+    /// </summary>
+    /// <returns>How the order stands then.</returns>
     [Function(nameof(StartPurchase))]
-    public Task<LicenseState> StartPurchase([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
-        MoveAsync(run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], cancellationToken);
-
-    /// <summary>Buys lines, or looks what has become of them.</summary>
-    [Function(nameof(BuyLicenses))]
-    public async Task<IReadOnlyList<PurchaseGlance>> BuyLicenses([ActivityTrigger] BuyStep step, CancellationToken cancellationToken)
+    public async Task<LicenseOrderSnapshot> StartPurchase([ActivityTrigger] PurchaseStart step, CancellationToken cancellationToken)
     {
         var (order, lines) = await FindAsync(step.Run, cancellationToken);
-        var glances = new List<PurchaseGlance>();
-        foreach (var line in lines.Where(line => step.Lines.Contains(line.Number)))
-        {
-            try
-            {
-                glances.Add(GlanceOf(line, await purchasing.BuyAsync(order.Value, line, cancellationToken)));
-            }
-            // Either is about this line; the others go on.
-            catch (VendorUnavailable)
-            {
-                glances.Add(GlanceOf(line, await KnownAsync(order.Value, line, cancellationToken)) with { Unreached = true });
-            }
-            catch (VendorMisunderstanding e)
-            {
-                LogMisunderstood(logger, order.Value.Id, line.Number, e.Message);
-                glances.Add(GlanceOf(line, await KnownAsync(order.Value, line, cancellationToken)) with { Misunderstood = true });
-            }
-        }
+        var day = (order.Value.ProcureOn is { } wished ? CentralEurope.StartOf(wished) : order.Value.PlacedAt).UtcDateTime;
+        var state = order.Value.Licenses == LicenseState.Waiting && step.Now < day
+            ? LicenseState.Waiting
+            : await MoveAsync(step.Run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], cancellationToken);
+        return new(state, day, [.. lines.Select(line => line.Number)]);
+    }
 
-        return glances;
+    /// <summary>
+    /// Buys lines, or asks what has become of them, and records the first licenses of what is issued. Notes once that the vendor
+    /// waits for the technical contact.
+    /// </summary>
+    [Function(nameof(BuyLicenses))]
+    public async Task<IReadOnlyList<PurchaseSnapshot>> BuyLicenses([ActivityTrigger] BuyStep step, CancellationToken cancellationToken)
+    {
+        var (order, lines) = await FindAsync(step.Run, cancellationToken);
+        var snapshots = new List<PurchaseSnapshot>();
+        foreach (var line in lines.Where(line => step.Lines.Contains(line.Number)))
+            snapshots.Add(await BuyAsync(order.Value, line, cancellationToken));
+        if (order.Value.Licenses == LicenseState.Purchasing
+            && snapshots.Any(purchase => purchase.State == PurchaseState.AwaitingVerification))
+            await MoveAsync(step.Run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], cancellationToken);
+        return snapshots;
     }
 
     /// <summary>Records the next licenses of a line.</summary>
@@ -96,43 +103,90 @@ public sealed partial class LicenseActivities(
         }
     }
 
-    /// <summary>Notes on the order that the vendor waits for the technical contact; once.</summary>
-    [Function(nameof(NoteVerificationAwaited))]
-    public Task NoteVerificationAwaited([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
-        MoveAsync(run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], cancellationToken);
-
     /// <summary>Notes that what is bought has to be invoiced, each line once, and what is not to be after all.</summary>
     [Function(nameof(NoteLicensesToInvoice))]
     public Task NoteLicensesToInvoice([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
         invoicing.NoteAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
 
-    /// <summary>Notes on the order that its licenses are delivered, or that none can be; once.</summary>
+    /// <summary>
+    /// Notes what is to be invoiced, and on the order that its licenses are delivered, or that none can be; once. Then mails the
+    /// customer, and sales of what failed.
+    /// </summary>
     [Function(nameof(SettleLicenses))]
-    public async Task SettleLicenses([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken)
+    public async Task<Mailed<bool>> SettleLicenses([ActivityTrigger] Mailing<LicenseRun> step, CancellationToken cancellationToken)
     {
-        var order = (await FindAsync(run, cancellationToken)).Order;
-        var purchases = await licenses.PurchasesAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
+        await NoteLicensesToInvoice(step.Input, cancellationToken);
+        var (order, lines) = await FindAsync(step.Input, cancellationToken);
+        var purchases = await licenses.PurchasesAsync(OrderId.Parse(step.Input.OrderId)!, cancellationToken);
         var delivered = purchases.Any(purchase => purchase.State == PurchaseState.Delivered);
-        var events = new List<OrderEventKind>();
+        List<OrderEventKind> events = [];
+        List<LicenseMailKind> mails = [];
         if (delivered && order.Value.Licenses == LicenseState.AwaitingVerification)
             events.Add(OrderEventKind.AccountVerified);
         if (purchases.Any(purchase => purchase.State == PurchaseState.Failed))
+        {
             events.Add(OrderEventKind.PurchaseFailed);
+            mails.Add(new(LicenseMail.PurchaseFailed, LicenseMailReceiver.Customer));
+            mails.Add(new(LicenseMail.PurchaseFailed, LicenseMailReceiver.Sales));
+        }
+
         if (delivered)
+        {
             events.Add(OrderEventKind.LicensesDelivered);
-        await MoveAsync(run, delivered ? LicenseState.Delivered : LicenseState.Failed, events, cancellationToken);
+            mails.Insert(0, new(LicenseMail.Delivered, LicenseMailReceiver.Customer));
+        }
+
+        await MoveAsync(step.Input, delivered ? LicenseState.Delivered : LicenseState.Failed, events, cancellationToken);
+        return new(true, !step.IsGivenUp && await mailing.SendAsync(step.ProcessId, order.Value, lines, mails, cancellationToken));
     }
 
-    /// <summary>Sends one mail.</summary>
-    [Function(nameof(SendLicenseMail))]
-    public async Task SendLicenseMail([ActivityTrigger] LicenseMailStep step, CancellationToken cancellationToken)
+    /// <summary>Sends mails.</summary>
+    [Function(nameof(SendLicenseMails))]
+    public async Task<Mailed<bool>> SendLicenseMails([ActivityTrigger] Mailing<LicenseMailStep> step, CancellationToken cancellationToken)
     {
-        var (order, lines) = await FindAsync(step.Run, cancellationToken);
-        await mailing.SendAsync(step, order.Value, lines, cancellationToken);
+        if (step.IsGivenUp)
+            return new(true);
+        var (order, lines) = await FindAsync(step.Input.Run, cancellationToken);
+        return new(true, await mailing.SendAsync(step.ProcessId, order.Value, lines, step.Input.Mails, cancellationToken));
+    }
+
+    private async Task<PurchaseSnapshot> BuyAsync(Order order, OrderLine line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bought = SnapshotOf(line, await purchasing.BuyAsync(order, line, cancellationToken));
+            return bought.State == PurchaseState.Issued ? await RecordFirstAsync(order, line, bought, cancellationToken) : bought;
+        }
+        // Either is about this line; the others go on.
+        catch (VendorUnavailable)
+        {
+            return SnapshotOf(line, await KnownAsync(order, line, cancellationToken)) with { Unreached = true };
+        }
+        catch (VendorMisunderstanding e)
+        {
+            LogMisunderstood(logger, order.Id, line.Number, e.Message);
+            return SnapshotOf(line, await KnownAsync(order, line, cancellationToken)) with { Misunderstood = true };
+        }
+    }
+
+    private async Task<PurchaseSnapshot> RecordFirstAsync(
+        Order order, OrderLine line, PurchaseSnapshot issued, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var left = await purchasing.RecordAsync(order, line, cancellationToken);
+            return left == 0 ? issued with { State = PurchaseState.Delivered } : issued;
+        }
+        catch (Exception e) when (e is not VendorUnavailable && !cancellationToken.IsCancellationRequested)
+        {
+            // Nothing keeps the process from knowing what is bought. Recording is tried again by itself, and fails there.
+            return issued;
+        }
     }
 
     /// <summary>Brings the licenses of an order to their next state; does nothing when they are there, or beyond.</summary>
-    private async Task<LicenseState> MoveAsync(LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
+    private async Task<LicenseState> MoveAsync(
+        LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -140,12 +194,13 @@ public sealed partial class LicenseActivities(
             if (!stored.Value.With(next).Succeeded(out var moved, out _))
                 return stored.Value.Licenses ?? LicenseState.Cancelled;
             var now = time.GetUtcNow();
-            if (await orders.TryChangeAsync(stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], Actor.System, cancellationToken))
+            if (await orders.TryChangeAsync(
+                stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], Actor.System, cancellationToken))
                 return next;
         }
     }
 
-    private static PurchaseGlance GlanceOf(OrderLine line, Purchase? purchase) =>
+    private static PurchaseSnapshot SnapshotOf(OrderLine line, Purchase? purchase) =>
         new(line.Number, purchase?.State ?? PurchaseState.Begun, purchase?.PurchasedAt?.UtcDateTime);
 
     private async Task<Purchase?> KnownAsync(Order order, OrderLine line, CancellationToken cancellationToken) =>

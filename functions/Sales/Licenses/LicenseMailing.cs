@@ -41,40 +41,65 @@ public enum LicenseMailReceiver
 }
 
 /// <summary>A mail of the process.</summary>
-/// <param name="Run">About which order.</param>
 /// <param name="Mail">Which mail.</param>
 /// <param name="Receiver">To whom.</param>
 /// <param name="Number">Which of several.</param>
-/// <param name="ProcessId">With the other three, makes it the same mail when it is sent twice.</param>
-public sealed record LicenseMailStep(LicenseRun Run, LicenseMail Mail, LicenseMailReceiver Receiver, int Number, string ProcessId);
+public sealed record LicenseMailKind(LicenseMail Mail, LicenseMailReceiver Receiver, int Number = 0);
+
+/// <summary>Mails of the process that go out together.</summary>
+/// <param name="Run">About which order.</param>
+/// <param name="Mails">Which mails.</param>
+public sealed record LicenseMailStep(LicenseRun Run, IReadOnlyList<LicenseMailKind> Mails);
 
 /// <summary>Writes and sends the mails of the license process.</summary>
-public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoicesDue, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
+public sealed class LicenseMailing(
+    LicenseStore licenses, InvoiceDueStore invoicesDue, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
 {
-    /// <summary>Sends one mail; safe to run twice.</summary>
-    public async Task SendAsync(LicenseMailStep step, Order order, IReadOnlyList<OrderLine> lines, CancellationToken cancellationToken)
+    /// <summary>Sends mails; safe to run twice.</summary>
+    /// <param name="processId">With what a mail is, makes it the same mail when it is sent twice.</param>
+    /// <param name="order">About which order.</param>
+    /// <param name="lines">Its lines of licenses.</param>
+    /// <param name="mails">Which mails.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether one can never arrive.</returns>
+    public async Task<bool> SendAsync(
+        string processId,
+        Order order,
+        IReadOnlyList<OrderLine> lines,
+        IReadOnlyList<LicenseMailKind> mails,
+        CancellationToken cancellationToken)
     {
         var contact = order.TechnicalContact!;
-        // One person in both parts gets one mail.
-        if (step.Receiver == LicenseMailReceiver.TechnicalContact && contact.Email.Equals(order.Recipient.Email, StringComparison.OrdinalIgnoreCase))
-            return;
-        var to = step.Receiver switch
-        {
-            LicenseMailReceiver.Sales => mail.Value.SalesAddress!,
-            LicenseMailReceiver.TechnicalContact => contact.Email,
-            _ => order.Recipient.Email,
-        };
-        var language = step.Receiver == LicenseMailReceiver.Sales ? Language.German : order.Language;
         var purchases = await licenses.PurchasesAsync(OrderId.Parse(order.Id)!, cancellationToken);
-        var withdrawn = step is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(order, cancellationToken) : [];
-        var content = ContentOf(step, order, new LicenseMailLines(lines, purchases, language), withdrawn, language);
-        await mailer.SendAsync(OperationId.Of(step.ProcessId, $"{step.Mail}-{step.Receiver}-{step.Number}"), to, content, cancellationToken);
+        List<OutgoingMail> outgoing = [];
+        foreach (var one in mails)
+        {
+            // One person in both parts gets one mail.
+            if (one.Receiver == LicenseMailReceiver.TechnicalContact
+                && contact.Email.Equals(order.Recipient.Email, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var to = one.Receiver switch
+            {
+                LicenseMailReceiver.Sales => mail.Value.SalesAddress!,
+                LicenseMailReceiver.TechnicalContact => contact.Email,
+                _ => order.Recipient.Email,
+            };
+            var language = one.Receiver == LicenseMailReceiver.Sales ? Language.German : order.Language;
+            var withdrawn = one is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(
+                order, cancellationToken) : [];
+            var content = ContentOf(one, order, new LicenseMailLines(lines, purchases, language), withdrawn, language);
+            outgoing.Add(new(OperationId.Of(processId, $"{one.Mail}-{one.Receiver}-{one.Number}"), to, content));
+        }
+
+        return await mailer.SendAllAsync(outgoing, cancellationToken);
     }
 
     private async Task<IReadOnlyList<string>> WithdrawnAsync(Order order, CancellationToken cancellationToken) =>
-        [.. (await invoicesDue.ListAsync(OrderId.Parse(order.Id)!, cancellationToken)).Where(due => due.Cause == InvoiceCause.PurchaseFailed).Select(due => due.Delivery)];
+        [.. (await invoicesDue.ListAsync(OrderId.Parse(order.Id)!, cancellationToken))
+            .Where(due => due.Cause == InvoiceCause.PurchaseFailed).Select(due => due.Delivery)];
 
-    private MailContent ContentOf(LicenseMailStep step, Order order, LicenseMailLines lines, IReadOnlyList<string> withdrawn, Language language)
+    private MailContent ContentOf(
+        LicenseMailKind step, Order order, LicenseMailLines lines, IReadOnlyList<string> withdrawn, Language language)
     {
         var about = new LicenseMailSubject(order.Id, order.PurchaseOrderNumber, order.Customer.Company.Name);
         var link = portal.Value.Order(order.Id);
@@ -82,8 +107,15 @@ public sealed class LicenseMailing(LicenseStore licenses, InvoiceDueStore invoic
         {
             LicenseMail.Delivered => LicenseMails.Delivered(language, about, lines.Delivered, link),
             LicenseMail.Reminder or LicenseMail.LastReminder => LicenseMails.Reminder(
-                language, step.Mail == LicenseMail.LastReminder, about, order.TechnicalContact!.Name, order.TechnicalContact.Email, lines.Vendors, link),
-            LicenseMail.PurchaseFailed when step.Receiver == LicenseMailReceiver.Customer => LicenseMails.Failed(language, about, lines.Failed, link),
+                language,
+                step.Mail == LicenseMail.LastReminder,
+                about,
+                order.TechnicalContact!.Name,
+                order.TechnicalContact.Email,
+                lines.Vendors,
+                link),
+            LicenseMail.PurchaseFailed when step.Receiver == LicenseMailReceiver.Customer =>
+                LicenseMails.Failed(language, about, lines.Failed, link),
             LicenseMail.PurchaseFailed => LicenseMails.FailedForSales(language, about, lines.FailedWithCodes, withdrawn),
             LicenseMail.VerificationOverdue => LicenseMails.OverdueForSales(language, about),
             _ => LicenseMails.TroubleForSales(language, about),

@@ -1,31 +1,39 @@
-using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Sales.Vendors;
 using Microsoft.DurableTask;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>What one run of <see cref="LicenseProcess"/> knows and does: the steps of the story, each in one method. Runs in the orchestrator, so it does nothing but call activities.</summary>
-internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgress progress, LicenseRun run, IReadOnlyList<int> lines)
+/// <summary>
+/// What one run of <see cref="LicenseProcess"/> knows and does: the steps of the story, each in one method. Runs in the
+/// orchestrator, so it does nothing but call activities.
+/// </summary>
+internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyList<int> lines)
 {
+    private static readonly Step<BuyStep, IReadOnlyList<PurchaseSnapshot>> Buy =
+        new(nameof(LicenseActivities.BuyLicenses)) { Retries = Retries.ForAWhile };
+    private static readonly Step<RecordStep, int?> Record = new(nameof(LicenseActivities.RecordLicenses)) { Retries = Retries.ForAWhile };
+    private static readonly Step<LicenseRun> NoteInvoice = new(nameof(LicenseActivities.NoteLicensesToInvoice));
+    private static readonly MailingStep<LicenseRun, bool> Settle = new(nameof(LicenseActivities.SettleLicenses));
+    private static readonly MailingStep<LicenseMailStep, bool> Send = new(nameof(LicenseActivities.SendLicenseMails));
+
     // Several lines per activity keep the history of large orders short; even if the vendor lets each request wait for its
     // time-out, it ends within that of the function.
-    private const int LinesPerActivity = 20;
+    private const int LinesPerActivity = 15;
 
     private const string Unavailable = "vendorUnavailable";
     private const string Misunderstanding = "vendorMisunderstanding";
 
-    /// <summary>How long the vendor may be out of reach before somebody is told.</summary>
+    /// <summary>How long the vendor may be out of reach before somebody gets to know.</summary>
     private static readonly TimeSpan TroubleBearable = TimeSpan.FromHours(6);
 
-    private readonly SortedDictionary<int, PurchaseGlance> _known = [];
+    private readonly SortedDictionary<int, PurchaseSnapshot> _known = [];
     private readonly HashSet<int> _invoiced = [];
     private readonly HashSet<int> _withdrawn = [];
-    private bool _verificationNoted;
     private DateTime? _troubleSince;
-    private bool _troubleTold;
+    private bool _troubleReported;
 
-    /// <summary>Code of what kept the last look from its end; null when nothing did.</summary>
+    /// <summary>Code of what kept the last round from its end; null when nothing did.</summary>
     public string? Trouble { get; private set; }
 
     /// <summary>Whether some line only waits for a vendor that cannot be reached, which may be over in a moment.</summary>
@@ -35,41 +43,39 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
     public DateTime? BoughtAt => Bought.Min(purchase => purchase.PurchasedAt);
 
     /// <summary>Since when the technical contact's verification is waited for; null when it is not.</summary>
-    public DateTime? AwaitingSince => _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
+    public DateTime? AwaitingSince =>
+        _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
 
-    /// <summary>Whether lines have failed of which nobody has looked yet whether they were to be invoiced.</summary>
+    /// <summary>Whether lines have failed for which it is not settled yet whether they were to be invoiced.</summary>
     public bool HasFailedAnew => Failed.Any();
 
-    private IEnumerable<PurchaseGlance> Failed => _known.Values.Where(purchase => purchase.State == PurchaseState.Failed && !_withdrawn.Contains(purchase.Line));
+    private IEnumerable<PurchaseSnapshot> Failed =>
+        _known.Values.Where(purchase => purchase.State == PurchaseState.Failed && !_withdrawn.Contains(purchase.Line));
 
-    private IEnumerable<PurchaseGlance> Bought => _known.Values.Where(purchase => purchase.PurchasedAt is not null && !_invoiced.Contains(purchase.Line));
+    private IEnumerable<PurchaseSnapshot> Bought =>
+        _known.Values.Where(purchase => purchase.PurchasedAt is not null && !_invoiced.Contains(purchase.Line));
 
     private IEnumerable<int> Open => lines.Where(line => !(_known.GetValueOrDefault(line)?.IsSettled ?? false));
 
-    /// <summary>Buys what is not bought, looks at what is, and records what is issued.</summary>
+    /// <summary>Buys what is not bought, asks after what is, and records what is issued.</summary>
     /// <returns>Whether every line is settled.</returns>
     public async Task<bool> AdvanceAsync()
     {
         Trouble = null;
         foreach (var some in Open.Chunk(LinesPerActivity))
         {
-            progress.Show("purchasing", lastError: Trouble);
+            process.Show("purchasing", lastError: Trouble);
             await TryAsync(async () =>
             {
-                foreach (var purchase in await context.CallActivityAsync<IReadOnlyList<PurchaseGlance>>(nameof(LicenseActivities.BuyLicenses), new BuyStep(run, some), Retries.ForAWhile))
+                foreach (var purchase in await process.CallAsync(Buy, new(run, some)))
                     Note(purchase);
             });
         }
 
-        foreach (var issued in _known.Values.Where(purchase => purchase.State == PurchaseState.Issued).ToList())
+        // What the purchase has not recorded at once.
+        foreach (var issued in _known.Values.Where(purchase => purchase is { State: PurchaseState.Issued, Unreached: false }).ToList())
             await TryAsync(() => RecordAsync(issued));
-        if (AwaitingSince is not null && !_verificationNoted)
-        {
-            await context.CallActivityAsync(nameof(LicenseActivities.NoteVerificationAwaited), run, Retries.ForADay);
-            _verificationNoted = true;
-        }
-
-        await TellOfTroubleAsync();
+        await ReportTroubleAsync();
         return !Open.Any();
     }
 
@@ -78,59 +84,49 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
     {
         if (BoughtAt is null && !HasFailedAnew)
             return;
-        await context.CallActivityAsync(nameof(LicenseActivities.NoteLicensesToInvoice), run, Retries.ForADay);
+        await process.CallAsync(NoteInvoice, run);
         _invoiced.UnionWith(Bought.Select(purchase => purchase.Line).ToList());
         _withdrawn.UnionWith(Failed.Select(purchase => purchase.Line).ToList());
     }
 
     /// <summary>Reminds the technical contact and the customer.</summary>
-    public async Task RemindAsync(int number)
+    public Task RemindAsync(int number)
     {
         var mail = VerificationReminders.IsLast(number) ? LicenseMail.LastReminder : LicenseMail.Reminder;
-        await TryMailAsync(mail, LicenseMailReceiver.TechnicalContact, number);
-        await TryMailAsync(mail, LicenseMailReceiver.Customer, number);
+        return SendAsync(mail, number, LicenseMailReceiver.TechnicalContact, LicenseMailReceiver.Customer);
     }
 
-    /// <summary>Tells sales that nobody has verified an account.</summary>
-    public Task TellOfOverdueAsync() => TryMailAsync(LicenseMail.VerificationOverdue, LicenseMailReceiver.Sales);
+    /// <summary>Mails sales that nobody has verified an account.</summary>
+    public Task ReportOverdueAsync() => SendAsync(LicenseMail.VerificationOverdue, number: 0, LicenseMailReceiver.Sales);
 
-    /// <summary>Writes on the order what came of it, and tells people.</summary>
-    public async Task SettleAsync()
-    {
-        await context.CallActivityAsync(nameof(LicenseActivities.SettleLicenses), run, Retries.ForADay);
-        if (_known.Values.Any(purchase => purchase.State == PurchaseState.Delivered))
-            await TryMailAsync(LicenseMail.Delivered, LicenseMailReceiver.Customer);
-        if (_known.Values.All(purchase => purchase.State != PurchaseState.Failed))
-            return;
-        await TryMailAsync(LicenseMail.PurchaseFailed, LicenseMailReceiver.Customer);
-        await TryMailAsync(LicenseMail.PurchaseFailed, LicenseMailReceiver.Sales);
-    }
+    /// <summary>The invoice falls due, the order says what came of it, and so do mails.</summary>
+    public Task SettleAsync() => process.CallAsync(Settle, run);
 
-    private void Note(PurchaseGlance purchase)
+    private void Note(PurchaseSnapshot purchase)
     {
         _known[purchase.Line] = purchase;
-        // What somebody has to look at counts more than what passes by itself.
+        // What somebody has to see to counts more than what passes by itself.
         if (purchase.Misunderstood)
             Trouble = Misunderstanding;
         else if (purchase.Unreached)
             Trouble ??= Unavailable;
     }
 
-    private async Task RecordAsync(PurchaseGlance issued)
+    private async Task RecordAsync(PurchaseSnapshot issued)
     {
-        progress.Show("recording", lastError: Trouble);
+        process.Show("recording", lastError: Trouble);
         int? left;
         do
         {
             // Ninety at a time.
-            left = await context.CallActivityAsync<int?>(nameof(LicenseActivities.RecordLicenses), new RecordStep(run, issued.Line), Retries.ForAWhile);
+            left = await process.CallAsync(Record, new(run, issued.Line));
         }
         while (left > 0);
 
         Note(left is null ? issued with { Unreached = true } : issued with { State = PurchaseState.Delivered, Unreached = false });
     }
 
-    // What fails for now is looked at again; nothing of it ends the process.
+    // What fails for now is tried again; nothing of it ends the process.
     private async Task TryAsync(Func<Task> step)
     {
         try
@@ -143,26 +139,16 @@ internal sealed class LicenseWork(TaskOrchestrationContext context, ProcessProgr
         }
     }
 
-    private async Task TellOfTroubleAsync()
+    private async Task ReportTroubleAsync()
     {
-        var now = context.CurrentUtcDateTime;
+        var now = process.Now;
         _troubleSince = Trouble is null ? null : _troubleSince ?? now;
-        if (Trouble is null || _troubleTold || Trouble == Unavailable && now < _troubleSince + TroubleBearable)
+        if (Trouble is null || _troubleReported || Trouble == Unavailable && now < _troubleSince + TroubleBearable)
             return;
-        _troubleTold = true;
-        await TryMailAsync(LicenseMail.VendorTrouble, LicenseMailReceiver.Sales);
+        _troubleReported = true;
+        await SendAsync(LicenseMail.VendorTrouble, number: 0, LicenseMailReceiver.Sales);
     }
 
-    private async Task TryMailAsync(LicenseMail mail, LicenseMailReceiver receiver, int number = 0)
-    {
-        try
-        {
-            await context.CallActivityAsync(nameof(LicenseActivities.SendLicenseMail), new LicenseMailStep(run, mail, receiver, number, context.InstanceId), Retries.ForADay);
-        }
-        catch (TaskFailedException e)
-        {
-            // A mail that cannot be sent must not keep licenses from anybody.
-            progress.Fail(MailErrors.CodeOf(e));
-        }
-    }
+    private Task SendAsync(LicenseMail mail, int number, params LicenseMailReceiver[] receivers) =>
+        process.CallAsync(Send, new(run, [.. receivers.Select(receiver => new LicenseMailKind(mail, receiver, number))]));
 }

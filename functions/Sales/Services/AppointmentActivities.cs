@@ -1,5 +1,6 @@
 using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
@@ -7,43 +8,43 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>What the process needs to know of an appointment.</summary>
-/// <param name="Teams">How many teams are told.</param>
-public sealed record AppointmentGlance(int Teams);
-
-/// <summary>A mail of the process.</summary>
-/// <param name="Run">The appointment.</param>
-/// <param name="Team">To which of the teams; null for the customer.</param>
-public sealed record AppointmentMailStep(AppointmentRun Run, int? Team);
-
-/// <summary>The side effects of <see cref="AppointmentProcess"/>; each may run twice.</summary>
+/// <summary>The side effects of <see cref="AppointmentProcess"/>; may run twice.</summary>
 public sealed class AppointmentActivities(ServiceStore services, ServicePeople people, Mailer mailer, IOptions<ProviderOptions> provider)
 {
-    /// <summary>The appointment, once it is written.</summary>
-    [Function(nameof(LookAtAppointment))]
-    public async Task<AppointmentGlance?> LookAtAppointment([ActivityTrigger] AppointmentRun run, CancellationToken cancellationToken) =>
-        await services.FindAppointmentAsync(OrderId.Parse(run.OrderId)!, run.AppointmentId, cancellationToken) is null
-            ? null
-            : new AppointmentGlance((await people.TeamsAsync(run.OrderId, cancellationToken)).Count);
-
-    /// <summary>Sends one mail with the calendar file.</summary>
-    [Function(nameof(SendAppointmentMail))]
-    public async Task SendAppointmentMail([ActivityTrigger] AppointmentMailStep step, CancellationToken cancellationToken)
+    /// <summary>Mails an appointment with its calendar file, to the customer and to each team.</summary>
+    /// <returns>Null while it is not written.</returns>
+    [Function(nameof(SendAppointment))]
+    public async Task<Mailed<AppointmentRun?>> SendAppointment(
+        [ActivityTrigger] Mailing<AppointmentRun> step, CancellationToken cancellationToken)
     {
-        var appointment = await services.FindAppointmentAsync(OrderId.Parse(step.Run.OrderId)!, step.Run.AppointmentId, cancellationToken)
-            ?? throw new InvalidOperationException("Appointments are never deleted.");
-        var order = (await people.OrderAsync(step.Run.OrderId, cancellationToken)).Value;
+        var run = step.Input;
+        if (await services.FindAppointmentAsync(OrderId.Parse(run.OrderId)!, run.AppointmentId, cancellationToken) is not { } appointment)
+            return new(null);
+        if (step.IsGivenUp)
+            return new(run);
+        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
         var customer = await people.CustomerAsync(order.Id, cancellationToken);
-        var team = step.Team is { } index ? (await people.TeamsAsync(order.Id, cancellationToken))[index] : null;
-        var language = team is null ? customer.Language : ServicePeople.TeamLanguage;
-        var content = ServiceMails.Appointment(language, order.Id, team is null ? customer.Name : null, order.Customer.Company.Name, appointment);
-        var title = language == Language.German ? $"Termin zum Auftrag {order.Id}" : $"Appointment for order {order.Id}";
+        var content = ServiceMails.Appointment(customer.Language, order.Id, customer.Name, order.Customer.Company.Name, appointment);
+        List<OutgoingMail> mails = [MailOf("customer", customer.Email, customer.Language, content)];
+        foreach (var team in await people.TeamsAsync(order.Id, cancellationToken))
+        {
+            content = ServiceMails.Appointment(ServicePeople.TeamLanguage, order.Id, name: null, order.Customer.Company.Name, appointment);
+            mails.Add(MailOf($"team-{mails.Count - 1}", team.Email, ServicePeople.TeamLanguage, content));
+        }
+
+        return new(run, await mailer.SendAllAsync(mails, cancellationToken));
+
+        OutgoingMail MailOf(string name, string to, Language language, MailContent text) =>
+            new(OperationId.Of(AppointmentProcess.IdOf(order.Id, appointment.Id), name), to, text)
+            {
+                Attachments = [CalendarOf(appointment, order.Id, language)],
+            };
+    }
+
+    private MailAttachment CalendarOf(Appointment appointment, string orderId, Language language)
+    {
+        var title = language == Language.German ? $"Termin zum Auftrag {orderId}" : $"Appointment for order {orderId}";
         var calendar = Calendar.Of(appointment, title, provider.Value.Name!, provider.Value.Email!);
-        await mailer.SendAsync(
-            OperationId.Of(AppointmentProcess.IdOf(order.Id, appointment.Id), step.Team is { } number ? $"team-{number}" : "customer"),
-            team?.Email ?? customer.Email,
-            content,
-            [new MailAttachment($"termin-{order.Id}.ics", Calendar.MediaType, calendar)],
-            cancellationToken);
+        return new($"termin-{orderId}.ics", Calendar.MediaType, calendar);
     }
 }

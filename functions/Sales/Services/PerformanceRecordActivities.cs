@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,84 +11,96 @@ namespace Accounts.Sales.Services;
 /// <param name="IsAccepted">Whether it is to be invoiced.</param>
 /// <param name="RemindAt">When the customer is reminded, in UTC.</param>
 /// <param name="AcceptedFrom">When silence accepts it, in UTC.</param>
-/// <param name="Teams">How many teams are told of a dispute.</param>
-public sealed record PerformanceRecordGlance(bool IsOpen, bool IsAccepted, DateTime RemindAt, DateTime AcceptedFrom, int Teams);
+public sealed record PerformanceRecordSnapshot(bool IsOpen, bool IsAccepted, DateTime RemindAt, DateTime AcceptedFrom);
 
 /// <summary>A mail of the process.</summary>
-public sealed record PerformanceRecordMailStep(PerformanceRecordRun Run, PerformanceRecordMail Mail, int Team);
+public sealed record PerformanceRecordMailStep(PerformanceRecordRun Run, PerformanceRecordMail Mail);
 
-/// <summary>The mails of the process.</summary>
+/// <summary>The mails of the process to the customer.</summary>
 public enum PerformanceRecordMail
 {
-    /// <summary>To the customer: what was done.</summary>
+    /// <summary>What was done.</summary>
     Submitted,
 
-    /// <summary>To the customer: silence will count soon.</summary>
+    /// <summary>Silence will count soon.</summary>
     Reminder,
-
-    /// <summary>To a team: the customer does not agree, and why.</summary>
-    Disputed,
 }
 
 /// <summary>The side effects of <see cref="PerformanceRecordProcess"/>; each may run twice.</summary>
-public sealed class PerformanceRecordActivities(OrderStore orders, ServiceStore services, InvoiceDueStore invoices, ServicePeople people, Mailer mailer, TimeProvider time)
+public sealed class PerformanceRecordActivities(
+    OrderStore orders, ServiceStore services, InvoiceDueStore invoices, ServicePeople people, Mailer mailer, TimeProvider time)
 {
-    /// <summary>How the record stands; null while there is none.</summary>
-    [Function(nameof(LookAtPerformanceRecord))]
-    public async Task<PerformanceRecordGlance?> LookAtPerformanceRecord([ActivityTrigger] PerformanceRecordRun run, CancellationToken cancellationToken) =>
-        await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken) is { Value: { } record }
-            ? new(
-                record.State == RecordState.Submitted,
-                record.IsAccepted,
-                (record.SubmittedAt + PerformanceRecord.Reminder).UtcDateTime,
-                record.AcceptedFrom.UtcDateTime,
-                (await people.TeamsAsync(run.OrderId, cancellationToken)).Count)
-            : null;
-
-    /// <summary>Accepts an open record whose time is up.</summary>
-    [Function(nameof(AcceptBySilence))]
-    public async Task AcceptBySilence([ActivityTrigger] PerformanceRecordRun run, CancellationToken cancellationToken)
+    /// <summary>Mails the customer; a reminder only while the record is open.</summary>
+    /// <returns>How the record stands; null while there is none.</returns>
+    [Function(nameof(SendPerformanceRecordMail))]
+    public async Task<Mailed<PerformanceRecordSnapshot?>> SendPerformanceRecordMail(
+        [ActivityTrigger] Mailing<PerformanceRecordMailStep> step, CancellationToken cancellationToken)
     {
-        // Whoever is faster decides: when it cannot be written, the next round finds it decided.
-        while (await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken) is { } record
-            && await people.OrderAsync(run.OrderId, cancellationToken) is { } order
-            && record.Value.AcceptBySilence(time.GetUtcNow()).Succeeded(out var accepted, out _))
+        var (run, mail) = step.Input;
+        if ((await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken))?.Value is not { } record)
+            return new(null);
+        if (step.IsGivenUp || mail == PerformanceRecordMail.Reminder && record.State != RecordState.Submitted)
+            return new(Of(record));
+        var customer = await people.CustomerAsync(run.OrderId, cancellationToken);
+        var lines = await orders.LinesAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
+        var content = mail == PerformanceRecordMail.Reminder
+            ? ServiceMails.Reminder(customer.Language, run.OrderId, customer.Name, record)
+            : ServiceMails.Submitted(customer.Language, run.OrderId, customer.Name, record, lines);
+        return new(Of(record), await mailer.SendAllAsync([MailOf(run, $"{mail}-0", customer.Email, content)], cancellationToken));
+    }
+
+    /// <summary>
+    /// Accepts an open record whose time is up. Of one that is decided, however it was: an invoice is due when it is accepted, the
+    /// teams get a mail when it is disputed.
+    /// </summary>
+    /// <returns>How the record stands.</returns>
+    [Function(nameof(ConcludePerformanceRecord))]
+    public async Task<Mailed<PerformanceRecordSnapshot>> ConcludePerformanceRecord(
+        [ActivityTrigger] Mailing<PerformanceRecordRun> step, CancellationToken cancellationToken)
+    {
+        var run = step.Input;
+        var record = await AcceptBySilenceAsync(run, cancellationToken);
+        if (record.State == RecordState.Submitted)
+            return new(Of(record));
+        if (record.IsAccepted)
         {
-            if (await services.TryDecideAsync(order, record, accepted, Actor.System, cancellationToken))
-                return;
+            await invoices.PutOnDayAsync(OrderId.Parse(run.OrderId)!, record.DueFor(run.OrderId).Delivery, cancellationToken);
+            return new(Of(record));
+        }
+
+        return new(Of(record), !step.IsGivenUp && await MailDisputeAsync(run, record, cancellationToken));
+    }
+
+    private async Task<PerformanceRecord> AcceptBySilenceAsync(PerformanceRecordRun run, CancellationToken cancellationToken)
+    {
+        // When it cannot be written, the next round finds it decided.
+        while (true)
+        {
+            var stored = await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken)
+                ?? throw new InvalidOperationException("Performance records are never deleted.");
+            if (!stored.Value.AcceptBySilence(time.GetUtcNow()).Succeeded(out var accepted, out _))
+                return stored.Value;
+            var order = await people.OrderAsync(run.OrderId, cancellationToken);
+            if (await services.TryDecideAsync(order, stored, accepted, Actor.System, cancellationToken))
+                return accepted;
         }
     }
 
-    /// <summary>Puts the invoice on the list of its day.</summary>
-    [Function(nameof(ListInvoice))]
-    public async Task ListInvoice([ActivityTrigger] PerformanceRecordRun run, CancellationToken cancellationToken)
+    private async Task<bool> MailDisputeAsync(PerformanceRecordRun run, PerformanceRecord record, CancellationToken cancellationToken)
     {
-        var record = await FindAsync(run, cancellationToken);
-        await invoices.PutOnDayAsync(OrderId.Parse(run.OrderId)!, record.DueFor(run.OrderId).Delivery, cancellationToken);
+        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
+        var content = ServiceMails.Disputed(ServicePeople.TeamLanguage, order.Id, order.Customer.Company.Name, record.Date, record.Reason!);
+        var teams = await people.TeamsAsync(order.Id, cancellationToken);
+        var mails = teams.Select((team, n) => MailOf(run, $"Disputed-{n}", team.Email, content));
+        return await mailer.SendAllAsync(mails, cancellationToken);
     }
 
-    /// <summary>Sends one mail, unless it has become pointless meanwhile.</summary>
-    [Function(nameof(SendPerformanceRecordMail))]
-    public async Task SendPerformanceRecordMail([ActivityTrigger] PerformanceRecordMailStep step, CancellationToken cancellationToken)
-    {
-        var record = await FindAsync(step.Run, cancellationToken);
-        var order = (await people.OrderAsync(step.Run.OrderId, cancellationToken)).Value;
-        var lines = await orders.LinesAsync(OrderId.Parse(order.Id)!, cancellationToken);
-        var customer = await people.CustomerAsync(order.Id, cancellationToken);
-        if (step.Mail == PerformanceRecordMail.Reminder && record.State != RecordState.Submitted)
-            return;
-        var (to, content) = step.Mail switch
-        {
-            PerformanceRecordMail.Submitted => (customer.Email, ServiceMails.Submitted(customer.Language, order.Id, customer.Name, record, lines)),
-            PerformanceRecordMail.Reminder => (customer.Email, ServiceMails.Reminder(customer.Language, order.Id, customer.Name, record)),
-            _ => (
-                (await people.TeamsAsync(order.Id, cancellationToken))[step.Team].Email,
-                ServiceMails.Disputed(ServicePeople.TeamLanguage, order.Id, order.Customer.Company.Name, record.Date, record.Reason!)),
-        };
-        await mailer.SendAsync(OperationId.Of(PerformanceRecordProcess.IdOf(order.Id, record.Id), $"{step.Mail}-{step.Team}"), to, content, cancellationToken);
-    }
+    private static OutgoingMail MailOf(PerformanceRecordRun run, string name, string to, MailContent content) =>
+        new(OperationId.Of(PerformanceRecordProcess.IdOf(run.OrderId, run.RecordId), name), to, content);
 
-    private async Task<PerformanceRecord> FindAsync(PerformanceRecordRun run, CancellationToken cancellationToken) =>
-        (await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken))?.Value
-        ?? throw new InvalidOperationException("Performance records are never deleted.");
+    private static PerformanceRecordSnapshot Of(PerformanceRecord record) => new(
+        record.State == RecordState.Submitted,
+        record.IsAccepted,
+        (record.SubmittedAt + PerformanceRecord.Reminder).UtcDateTime,
+        record.AcceptedFrom.UtcDateTime);
 }

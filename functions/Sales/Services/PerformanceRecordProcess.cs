@@ -1,4 +1,3 @@
-using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -10,10 +9,15 @@ public sealed record PerformanceRecordRun(string OrderId, string RecordId);
 
 /// <summary>
 /// A performance record until it is decided: the customer gets it, is reminded, and has accepted it when 14 days have gone by.
-/// What counts is always the record's row; an event only says that it is worth a look.
+/// What counts is always the record's row; an event only says that it is worth reading.
 /// </summary>
 public static class PerformanceRecordProcess
 {
+    private static readonly MailingStep<PerformanceRecordMailStep, PerformanceRecordSnapshot?> Send =
+        new(nameof(PerformanceRecordActivities.SendPerformanceRecordMail));
+    private static readonly MailingStep<PerformanceRecordRun, PerformanceRecordSnapshot> Conclude =
+        new(nameof(PerformanceRecordActivities.ConcludePerformanceRecord));
+
     /// <summary>How far behind an instance's clock may be without anything looking odd.</summary>
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
 
@@ -27,84 +31,49 @@ public static class PerformanceRecordProcess
     [Function(nameof(PerformanceRecordProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, PerformanceRecordRun run)
     {
-        var (progress, changes) = (new ProcessProgress(context), new Changes(context));
+        using var process = new ProcessRun(context);
 
-        // The request started us before it wrote the record.
-        if (await changes.WrittenAsync(() => LookAsync(context, run)) is not { } record)
-            return Ended(progress, "notSubmitted");
-
-        // The customer gets it.
-        progress.Show("submitting");
-        await TryMailAsync(context, progress, run, PerformanceRecordMail.Submitted);
+        // The request started us before it wrote the record. The customer gets it.
+        process.Show("submitting");
+        if (await process.WrittenAsync(() => process.CallAsync(Send, new(run, PerformanceRecordMail.Submitted))) is not { } record)
+            return process.End("notSubmitted");
 
         // Accepted, disputed, or silence; shortly before silence counts, the customer is reminded.
-        if (await IsOpenAtAsync(context, progress, changes, run, record.RemindAt))
+        var decided = await DecidedBeforeAsync(process, run, record.RemindAt);
+        if (decided is null)
         {
-            await TryMailAsync(context, progress, run, PerformanceRecordMail.Reminder);
-            if (await IsOpenAtAsync(context, progress, changes, run, record.AcceptedFrom))
-                await AcceptBySilenceAsync(context, changes, run);
+            await process.CallAsync(Send, new(run, PerformanceRecordMail.Reminder));
+            decided = await DecidedBeforeAsync(process, run, record.AcceptedFrom) ?? await ConcludeAsync(process, run);
         }
 
-        // Accepted: an invoice is due. Disputed: the teams are told.
-        record = (await LookAsync(context, run))!;
-        if (record.IsAccepted)
-        {
-            progress.Show("listingInvoice");
-            await context.CallActivityAsync(nameof(PerformanceRecordActivities.ListInvoice), run, Retries.ForADay);
-            return Ended(progress, "accepted");
-        }
-
-        for (var team = 0; team < record.Teams; team++)
-            await TryMailAsync(context, progress, run, PerformanceRecordMail.Disputed, team);
-        return Ended(progress, "disputed");
+        return process.End(decided.IsAccepted ? "accepted" : "disputed");
     }
 
-    private static Task<PerformanceRecordGlance?> LookAsync(TaskOrchestrationContext context, PerformanceRecordRun run) =>
-        context.CallActivityAsync<PerformanceRecordGlance?>(nameof(PerformanceRecordActivities.LookAtPerformanceRecord), run, Retries.ForADay);
-
-    /// <summary>Waits; false as soon as the record is decided.</summary>
-    private static async Task<bool> IsOpenAtAsync(TaskOrchestrationContext context, ProcessProgress progress, Changes changes, PerformanceRecordRun run, DateTime due)
+    /// <summary>Waits for the customer, but not beyond a time.</summary>
+    /// <returns>What was decided; null when the time is up.</returns>
+    private static async Task<PerformanceRecordSnapshot?> DecidedBeforeAsync(ProcessRun process, PerformanceRecordRun run, DateTime due)
     {
-        progress.Show("waitingForCustomer", due - context.CurrentUtcDateTime);
-        while (true)
+        process.Show("waitingForCustomer", due);
+        while (await process.ChangedBeforeAsync(due))
         {
-            var early = await changes.BeforeAsync(due);
-            if (await LookAsync(context, run) is not { IsOpen: true })
-                return false;
-            if (!early)
-                return true;
+            if (await process.CallAsync(Conclude, run) is { IsOpen: false } decided)
+                return decided;
         }
+
+        return null;
     }
 
     /// <summary>Ends when the record is decided. An instance whose clock is a little behind finds that its time is not up yet.</summary>
-    private static async Task AcceptBySilenceAsync(TaskOrchestrationContext context, Changes changes, PerformanceRecordRun run)
+    private static async Task<PerformanceRecordSnapshot> ConcludeAsync(ProcessRun process, PerformanceRecordRun run)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            await context.CallActivityAsync(nameof(PerformanceRecordActivities.AcceptBySilence), run, Retries.ForADay);
-            if (await LookAsync(context, run) is not { IsOpen: true })
-                return;
-            await changes.BeforeAsync(context.CurrentUtcDateTime + TryAgain);
+            if (await process.CallAsync(Conclude, run) is { IsOpen: false } decided)
+                return decided;
+            await process.ChangedBeforeAsync(process.Now + TryAgain);
         }
 
-        throw new TimeoutException("The time of a performance record is up for its process, and not for what accepts it: a clock is wrong.");
-    }
-
-    private static async Task TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, PerformanceRecordRun run, PerformanceRecordMail mail, int team = 0)
-    {
-        try
-        {
-            await context.CallActivityAsync(nameof(PerformanceRecordActivities.SendPerformanceRecordMail), new PerformanceRecordMailStep(run, mail, team), Retries.ForADay);
-        }
-        catch (TaskFailedException e)
-        {
-            progress.Fail(MailErrors.CodeOf(e));
-        }
-    }
-
-    private static string Ended(ProcessProgress progress, string result)
-    {
-        progress.Show(result);
-        return result;
+        throw new TimeoutException(
+            "The time of a performance record is up for its process, and not for what accepts it: a clock is wrong.");
     }
 }

@@ -1,33 +1,10 @@
 using Accounts.Access;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Sales.Services;
-
-/// <summary>What the process needs to know of an order's services.</summary>
-/// <param name="State">Where they stand.</param>
-/// <param name="Teams">How many teams do them.</param>
-public sealed record ServiceGlance(ServiceState State, int Teams);
-
-/// <summary>A mail of the process.</summary>
-/// <param name="Run">The order.</param>
-/// <param name="Mail">Which.</param>
-/// <param name="Team">To which of the teams; 0 for the customer.</param>
-public sealed record ServiceMailStep(ServiceRun Run, ServiceMail Mail, int Team);
-
-/// <summary>The mails of the process.</summary>
-public enum ServiceMail
-{
-    /// <summary>To a team: what was ordered, and by whom.</summary>
-    ToTeam,
-
-    /// <summary>To the customer: who gets in touch.</summary>
-    ToCustomer,
-
-    /// <summary>To a team: not any more.</summary>
-    CancelledToTeam,
-}
 
 /// <summary>The side effects of <see cref="ServiceProcess"/>; each may run twice.</summary>
 public sealed class ServiceActivities(OrderStore orders, ServicePeople people, Mailer mailer, TimeProvider time)
@@ -42,33 +19,55 @@ public sealed class ServiceActivities(OrderStore orders, ServicePeople people, M
             if (!stored.Value.With(ServiceState.Commissioned).Succeeded(out var commissioned, out _))
                 return stored.Value.Services != ServiceState.Cancelled;
             var now = time.GetUtcNow();
-            var events = (await people.TeamsAsync(run.OrderId, cancellationToken)).Select(team => new OrderEvent(now, OrderEventKind.TeamAssigned, team.Name)).ToList();
+            var teams = await people.TeamsAsync(run.OrderId, cancellationToken);
+            var events = teams.Select(team => new OrderEvent(now, OrderEventKind.TeamAssigned, team.Name)).ToList();
             if (await orders.TryChangeAsync(stored, commissioned, events, [], Actor.System, cancellationToken))
                 return true;
         }
     }
 
     /// <summary>How the services stand.</summary>
-    [Function(nameof(LookAtServices))]
-    public async Task<ServiceGlance> LookAtServices([ActivityTrigger] ServiceRun run, CancellationToken cancellationToken) =>
-        new((await people.OrderAsync(run.OrderId, cancellationToken)).Value.Services!.Value, (await people.TeamsAsync(run.OrderId, cancellationToken)).Count);
+    [Function(nameof(ReadServices))]
+    public async Task<ServiceState> ReadServices([ActivityTrigger] ServiceRun run, CancellationToken cancellationToken) =>
+        (await people.OrderAsync(run.OrderId, cancellationToken)).Value.Services!.Value;
 
-    /// <summary>Sends one mail.</summary>
-    [Function(nameof(SendServiceMail))]
-    public async Task SendServiceMail([ActivityTrigger] ServiceMailStep step, CancellationToken cancellationToken)
+    /// <summary>Mails each team what was ordered and by whom, and the customer who gets in touch.</summary>
+    /// <returns>How the services stand.</returns>
+    [Function(nameof(IntroduceTeams))]
+    public async Task<Mailed<ServiceState>> IntroduceTeams([ActivityTrigger] Mailing<ServiceRun> step, CancellationToken cancellationToken)
     {
-        var order = (await people.OrderAsync(step.Run.OrderId, cancellationToken)).Value;
+        var order = (await people.OrderAsync(step.Input.OrderId, cancellationToken)).Value;
+        if (step.IsGivenUp)
+            return new(order.Services!.Value);
         var teams = await people.TeamsAsync(order.Id, cancellationToken);
         var customer = await people.CustomerAsync(order.Id, cancellationToken);
-        var company = order.Customer.Company.Name;
-        var content = step.Mail switch
+        List<OutgoingMail> mails = [];
+        foreach (var team in teams)
         {
-            ServiceMail.ToTeam => ServiceMails.ToTeam(
-                ServicePeople.TeamLanguage, order.Id, company, customer.Name, customer.Email, customer.Phone, await people.WorkOfAsync(order.Id, teams[step.Team], cancellationToken)),
-            ServiceMail.ToCustomer => ServiceMails.ToCustomer(customer.Language, order.Id, customer.Name, [.. teams.Select(team => team.Name)]),
-            _ => ServiceMails.CancelledToTeam(ServicePeople.TeamLanguage, order.Id, company),
-        };
-        var to = step.Mail == ServiceMail.ToCustomer ? customer.Email : teams[step.Team].Email;
-        await mailer.SendAsync(OperationId.Of(OrderProcess.ServicesOf(order.Id), $"{step.Mail}-{step.Team}"), to, content, cancellationToken);
+            var work = await people.WorkOfAsync(order.Id, team, cancellationToken);
+            var content = ServiceMails.ToTeam(
+                ServicePeople.TeamLanguage, order.Id, order.Customer.Company.Name, customer.Name, customer.Email, customer.Phone, work);
+            mails.Add(MailOf(order, $"ToTeam-{mails.Count}", team.Email, content));
+        }
+
+        var toCustomer = ServiceMails.ToCustomer(customer.Language, order.Id, customer.Name, [.. teams.Select(team => team.Name)]);
+        mails.Add(MailOf(order, "ToCustomer-0", customer.Email, toCustomer));
+        return new(order.Services!.Value, await mailer.SendAllAsync(mails, cancellationToken));
     }
+
+    /// <summary>Mails the teams of a cancelled order that nothing is to be done.</summary>
+    [Function(nameof(DismissTeams))]
+    public async Task<Mailed<ServiceState>> DismissTeams([ActivityTrigger] Mailing<ServiceRun> step, CancellationToken cancellationToken)
+    {
+        if (step.IsGivenUp)
+            return new(ServiceState.Cancelled);
+        var order = (await people.OrderAsync(step.Input.OrderId, cancellationToken)).Value;
+        var content = ServiceMails.CancelledToTeam(ServicePeople.TeamLanguage, order.Id, order.Customer.Company.Name);
+        var teams = await people.TeamsAsync(order.Id, cancellationToken);
+        var mails = teams.Select((team, n) => MailOf(order, $"CancelledToTeam-{n}", team.Email, content));
+        return new(ServiceState.Cancelled, await mailer.SendAllAsync(mails, cancellationToken));
+    }
+
+    private static OutgoingMail MailOf(Order order, string name, string to, MailContent content) =>
+        new(OperationId.Of(OrderProcess.ServicesOf(order.Id), name), to, content);
 }

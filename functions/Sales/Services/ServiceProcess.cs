@@ -1,4 +1,3 @@
-using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
@@ -10,66 +9,46 @@ namespace Accounts.Sales.Services;
 public sealed record ServiceRun(string OrderId);
 
 /// <summary>
-/// The services of an order until work begins: teams are assigned by product, and each and the customer told of the other.
+/// The services of an order until work begins: teams are assigned by product, each and the customer hear of the other.
 /// Appointments and performance records are processes of their own. As long as the order can be cancelled, this one waits
-/// to tell the teams if it is.
+/// to let the teams know if it is.
 /// </summary>
 public static class ServiceProcess
 {
-    // Whatever changes the order tells us; this only keeps the wait from being endless.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(30);
+    private static readonly Step<ServiceRun, bool> Commission = new(nameof(ServiceActivities.CommissionServices));
+    private static readonly MailingStep<ServiceRun, ServiceState> Introduce = new(nameof(ServiceActivities.IntroduceTeams));
+    private static readonly Step<ServiceRun, ServiceState> Read = new(nameof(ServiceActivities.ReadServices));
+    private static readonly MailingStep<ServiceRun, ServiceState> Dismiss = new(nameof(ServiceActivities.DismissTeams));
+
+    // Whatever changes the order notifies us; this only keeps the wait from being endless.
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(ServiceProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, ServiceRun run)
     {
-        var (progress, changes) = (new ProcessProgress(context), new Changes(context));
+        using var process = new ProcessRun(context);
 
         // The teams of the products take the work on, unless it was cancelled before.
-        progress.Show("commissioning");
-        if (!await context.CallActivityAsync<bool>(nameof(ServiceActivities.CommissionServices), run, Retries.ForADay))
-            return Ended(progress, "cancelled");
+        process.Show("commissioning");
+        if (!await process.CallAsync(Commission, run))
+            return process.End("cancelled");
 
-        // Each team is told of the customer, the customer of the teams.
-        var services = await LookAsync(context, run);
-        progress.Show("tellingTeams");
-        for (var team = 0; team < services.Teams; team++)
-            await TryMailAsync(context, progress, run, ServiceMail.ToTeam, team);
-        progress.Show("tellingCustomer");
-        await TryMailAsync(context, progress, run, ServiceMail.ToCustomer, team: 0);
+        // Each team gets to know the customer, the customer the teams. A step of its own: who got that hears of a cancellation too.
+        process.Show("introducingTeams");
+        var state = await process.CallAsync(Introduce, run);
 
-        // Team and customer agree on dates. Until work is recorded, it may still be cancelled.
-        progress.Show("waitingForWork");
-        while ((services = await LookAsync(context, run)).State is ServiceState.Commissioned or ServiceState.Scheduled)
-            await changes.BeforeAsync(context.CurrentUtcDateTime + LookAgain);
-        if (services.State != ServiceState.Cancelled)
-            return Ended(progress, "working");
-
-        // It is cancelled: the teams are told.
-        for (var team = 0; team < services.Teams; team++)
-            await TryMailAsync(context, progress, run, ServiceMail.CancelledToTeam, team);
-        return Ended(progress, "cancelled");
-    }
-
-    private static Task<ServiceGlance> LookAsync(TaskOrchestrationContext context, ServiceRun run) =>
-        context.CallActivityAsync<ServiceGlance>(nameof(ServiceActivities.LookAtServices), run, Retries.ForADay);
-
-    private static async Task TryMailAsync(TaskOrchestrationContext context, ProcessProgress progress, ServiceRun run, ServiceMail mail, int team)
-    {
-        try
+        // Team and customer agree on dates. Until work is recorded, it may still be cancelled; the teams hear of that.
+        process.Show("waitingForWork");
+        while (state is ServiceState.Commissioned or ServiceState.Scheduled)
         {
-            await context.CallActivityAsync(nameof(ServiceActivities.SendServiceMail), new ServiceMailStep(run, mail, team), Retries.ForADay);
+            await process.ChangedBeforeAsync(process.Now + ReadAgain);
+            state = await process.CallAsync(Read, run);
         }
-        catch (TaskFailedException e)
-        {
-            // The order stands without the mail; the process shows that it did not go out.
-            progress.Fail(MailErrors.CodeOf(e));
-        }
-    }
 
-    private static string Ended(ProcessProgress progress, string result)
-    {
-        progress.Show(result);
-        return result;
+        if (state != ServiceState.Cancelled)
+            return process.End("working");
+        await process.CallAsync(Dismiss, run);
+        return process.End("cancelled");
     }
 }

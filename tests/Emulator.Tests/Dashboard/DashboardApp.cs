@@ -94,7 +94,9 @@ public sealed class DashboardApp
     public static async Task SendAsync(EmulatorHost host, string to, string subject, string html, Guid? id = null)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var client = new EmailClient(host.Services.GetRequiredService<IConfiguration>()["Mail:ConnectionString"]!);
+        var client = new EmailClient(
+            host.Services.GetRequiredService<IConfiguration>()["Mail:ConnectionString"]!,
+            new EmailClientOptions { Transport = host.Services.GetRequiredService<HttpPipelineTransport>() });
         var message = new EmailMessage("sender@example.org", new EmailRecipients([new EmailAddress(to)]), new EmailContent(subject) { Html = html, PlainText = subject })
         {
             Attachments = { new EmailAttachment($"{subject}.txt", "text/plain", BinaryData.FromString("attached")) },

@@ -31,12 +31,11 @@ public sealed class DurableApp(Guests guests)
     }
 
     [Function(nameof(GreetLater))]
-    public static async Task<string> GreetLater(
-        [OrchestrationTrigger] TaskOrchestrationContext context, Greeting greeting, CancellationToken cancellationToken)
+    public static async Task<string> GreetLater([OrchestrationTrigger] TaskOrchestrationContext context, Greeting greeting)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(greeting);
-        await context.CreateTimer(TimeSpan.FromDays(greeting.Days), cancellationToken);
+        await context.CreateTimer(TimeSpan.FromDays(greeting.Days), CancellationToken.None);
         var plain = await context.CallActivityAsync<string>(nameof(Greet), greeting);
         try
         {

@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Accounts.Emulator;
+using Accounts.Emulator.Email;
 using Accounts.Tests.Worker;
 using Azure;
 using Azure.Communication.Email;
-using Microsoft.Extensions.Configuration;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Email;
@@ -20,7 +21,7 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await WorkerApp.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(Now) });
-        _client = new EmailClient(_host.Services.GetRequiredService<IConfiguration>()["Mail:ConnectionString"]!);
+        _client = new EmailClient(Outbox.ConnectionString, new EmailClientOptions { Transport = _host.Emulator.GetRequiredService<HttpPipelineTransport>() });
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -71,7 +72,7 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task The_file_is_a_message_with_short_ascii_header_lines()
     {
         var id = Guid.NewGuid();
-        await _client.SendAsync(WaitUntil.Started, Mail("a@example.org", new string('ä', 300)), id);
+        await _client.SendAsync(WaitUntil.Started, Mail("a@example.org", string.Join(' ', Enumerable.Repeat("Grüße aus Köln 🙂", 30))), id);
 
         var lines = (await File.ReadAllTextAsync(Path.Combine(_host.DataFolder, "outbox", $"{id}.eml"))).Split("\r\n");
         var headers = lines.TakeWhile(line => line.Length > 0).ToArray();
@@ -142,34 +143,63 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_is_the_same_with_a_slash_behind_it()
-    {
-        var id = Guid.NewGuid();
-        var client = new EmailClient($"Outbox={Path.Combine(_host.DataFolder, "outbox")}{Path.DirectorySeparatorChar}");
-
-        await client.SendAsync(WaitUntil.Started, Mail("a@example.org", "s"), id);
-
-        // The host's clock tells that it was recognized.
-        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
-        Assert.Equal(Now, (await http.GetFromJsonAsync<JsonElement>($"dev/mails/{id}")).GetProperty("sentAt").GetDateTimeOffset());
-    }
-
-    [Fact]
     public async Task What_the_service_would_refuse_is_refused()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => _client.SendAsync(
             WaitUntil.Started, new EmailMessage("a@example.org", new EmailRecipients(to: []), new EmailContent("s") { PlainText = "t" })));
         await Assert.ThrowsAsync<ArgumentException>(() => _client.SendAsync(
             WaitUntil.Started, new EmailMessage("a@example.org", "b@example.org", new EmailContent("s"))));
-        var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => _client.SendAsync(WaitUntil.Started, Mail("a@example.org\r\nX: y", "s")));
-        Assert.Equal(400, refusal.Status);
+        EmailMessage[] invalid =
+        [
+            Mail("a@example.org\r\nX: y", "s"),
+            Mail("a@example.org", ""),
+            new("nobody", "a@example.org", new EmailContent("s") { PlainText = "t" }),
+            new("a@example.org", new EmailRecipients(Enumerable.Range(0, 51).Select(n => new EmailAddress($"{n}@example.org"))), new EmailContent("s") { PlainText = "t" }),
+            new("a@example.org", "b@example.org", new EmailContent("s") { PlainText = "t" }) { Headers = { ["a:b"] = "c" } },
+            new("a@example.org", "b@example.org", new EmailContent("s") { PlainText = "t" }) { Attachments = { new EmailAttachment("a", "none", BinaryData.FromString("")) } },
+        ];
+        foreach (var message in invalid)
+        {
+            var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => _client.SendAsync(WaitUntil.Started, message));
+            Assert.Equal((400, "BadRequest"), (refusal.Status, refusal.ErrorCode));
+        }
+
+        var large = new EmailMessage("a@example.org", "b@example.org", new EmailContent("s") { PlainText = "t" })
+        {
+            Attachments = { new EmailAttachment("a", "a/b", BinaryData.FromBytes(new byte[8 * 1024 * 1024])) },
+        };
+        Assert.Equal(413, (await Assert.ThrowsAsync<RequestFailedException>(() => _client.SendAsync(WaitUntil.Started, large))).Status);
+        Assert.False(Directory.Exists(Path.Combine(_host.DataFolder, "outbox")));
     }
 
     [Fact]
-    public void There_is_no_service_to_talk_to()
+    public async Task A_file_within_a_mail_is_known_by_its_content_id()
     {
-        Assert.Throws<NotSupportedException>(() => new EmailClient("endpoint=https://x.communication.azure.com/;accesskey=eA=="));
-        Assert.Throws<NotSupportedException>(() => new EmailClient(new Uri("https://x.communication.azure.com"), new AzureKeyCredential("x")));
+        var id = Guid.NewGuid();
+        var message = new EmailMessage("a@example.org", "b@example.org", new EmailContent("s") { Html = "<img src=cid:logo>" })
+        {
+            Attachments = { new EmailAttachment("logo.png", "image/png", BinaryData.FromString("x")) { ContentId = "logo" } },
+        };
+        await _client.SendAsync(WaitUntil.Started, message, id);
+
+        var file = await File.ReadAllTextAsync(Path.Combine(_host.DataFolder, "outbox", $"{id}.eml"));
+        Assert.Contains("Content-Id: <logo>", file, StringComparison.Ordinal);
+        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        Assert.Single((await http.GetFromJsonAsync<JsonElement>($"dev/mails/{id}")).GetProperty("attachments").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("refusing", 400, "EmailDropped")]
+    [InlineData("overloaded", 429, "TooManyRequests")]
+    public async Task The_service_fails_as_it_is_set_to(string behaviour, int status, string code)
+    {
+        using var http = new HttpClient { BaseAddress = _host.BaseAddress };
+        using var set = await http.PutAsJsonAsync("dev/neighbours", new { mail = new Dictionary<string, string> { ["bad@example.org"] = behaviour } });
+        set.EnsureSuccessStatusCode();
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => _client.SendAsync(WaitUntil.Started, Mail("bad@example.org", "s")));
+        Assert.Equal((status, code), (failure.Status, failure.ErrorCode));
+        await _client.SendAsync(WaitUntil.Completed, Mail("good@example.org", "s"));
     }
 
     private static EmailMessage Mail(string to, string subject) =>

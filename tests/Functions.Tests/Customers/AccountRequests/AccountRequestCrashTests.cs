@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Tests.Crashes;
 
 namespace Accounts.Tests.Customers.AccountRequests;
 
@@ -8,15 +9,15 @@ public sealed class AccountRequestCrashTests
 
     [InProcessFact]
     public Task Somebody_invited_to_own_the_organization_is_invited_wherever_the_process_is_killed() =>
-        Kills.AtEveryPointAsync(app => PlayAsync(app, known: false, "approve"), OutcomeAsync, leastPoints: 20);
+        CrashStory.FromNothingAsync(app => PlayAsync(app, known: false, "approve"), OutcomeAsync, least: 20);
 
     [InProcessFact]
     public Task A_known_owner_owns_the_organization_wherever_the_process_is_killed() =>
-        Kills.AtEveryPointAsync(app => PlayAsync(app, known: true, "approve"), OutcomeAsync, leastPoints: 20);
+        CrashStory.FromNothingAsync(app => PlayAsync(app, known: true, "approve"), OutcomeAsync, least: 20);
 
     [InProcessFact]
     public Task A_rejection_is_told_wherever_the_process_is_killed() =>
-        Kills.AtEveryPointAsync(app => PlayAsync(app, known: false, "reject"), OutcomeAsync, leastPoints: 15);
+        CrashStory.FromNothingAsync(app => PlayAsync(app, known: false, "reject"), OutcomeAsync, least: 15);
 
     private static async Task PlayAsync(App app, bool known, string decision)
     {

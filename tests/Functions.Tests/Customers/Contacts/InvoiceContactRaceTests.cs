@@ -66,7 +66,7 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
         for (var round = 0; round < Rounds; round++)
         {
             var contact = await ContactCalls.AddAsync(owner, id);
-            var replies = await AtOnceAsync(
+            var replies = await Race.AtOnceAsync(
                 () => owner.PutAsync(contact, ContactCalls.Mailbox("invoices", App.NewEmail()), "*"),
                 () => owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(contact), "*"));
             Assert.All(replies, reply => Assert.True(reply.Status == 200, reply.Text));
@@ -92,7 +92,7 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
         for (var round = 0; round < Rounds; round++)
         {
             var contact = await ContactCalls.AddAsync(owner, id);
-            var replies = await AtOnceAsync(() => leave(owner, id, contact), () => owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(contact), "*"));
+            var replies = await Race.AtOnceAsync(() => leave(owner, id, contact), () => owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(contact), "*"));
             var won = Assert.Single(replies, reply => reply.Status is 200 or 204);
             switches += won == replies[1] ? 1 : 0;
             var lost = replies.Single(reply => reply != won);
@@ -114,16 +114,4 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
 
     private static async Task<List<string>> ListAsync(User owner, string id) =>
         [.. (await owner.GetAsync(ContactCalls.Of(id) + "?limit=100")).Json["items"]!.AsArray().Select(contact => contact!["id"]!.GetValue<string>())];
-
-    private static async Task<Reply[]> AtOnceAsync(params Func<Task<Reply>>[] requests)
-    {
-        using var start = new Barrier(requests.Length);
-        return await Task.WhenAll(requests.Select(request => Task.Factory.StartNew(
-            () =>
-            {
-                start.SignalAndWait();
-                return request();
-            },
-            TaskCreationOptions.LongRunning).Unwrap()));
-    }
 }

@@ -2,11 +2,10 @@ using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
-using Accounts.Emulator;
-using Accounts.Emulator.Durable;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
+using Accounts.Tests.Crashes;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,43 +25,16 @@ public sealed class ScheduledSwitchCrashTests
     private static readonly string[] Mailboxes = ["a", "b", "c"];
 
     [InProcessFact]
-    public async Task The_switch_ends_the_same_wherever_the_process_is_killed()
+    public Task The_switch_ends_the_same_wherever_the_process_is_killed() => new CrashStory<string>
     {
-        var faults = FaultPoints.None();
-        var expected = await RunAsync(faults);
-        Assert.InRange(faults.Reached, 15, 100);
-        // How many events one step of the engine takes depends on the threads: a run may have a few points less than the first.
-        await Parallel.ForEachAsync(Enumerable.Range(1, faults.Reached), async (point, _) => Assert.Equal(expected, await RunAsync(FaultPoints.DieAt(point))));
-    }
-
-    /// <summary>What is left in the end.</summary>
-    private static async Task<string> RunAsync(FaultPoints faults)
-    {
-        using var folder = new TempFolder();
-        var options = new EmulatorOptions { DataFolder = folder.Path, Clock = VirtualClock.FrozenAt(App.Start), FaultPoints = faults };
-        var app = await App.StartAsync(options);
-        try
+        Prepare = async app =>
         {
             await FoundAsync(app);
-            try
-            {
-                await PlayAsync(app);
-            }
-            catch (EngineDiedException)
-            {
-                var now = app.Host.Clock.GetUtcNow();
-                await app.DisposeAsync();
-                app = await App.StartAsync(options with { FaultPoints = null, Clock = VirtualClock.FrozenAt(now) });
-                await PlayAsync(app);
-            }
-
-            return await OutcomeAsync(app);
-        }
-        finally
-        {
-            await app.DisposeAsync();
-        }
-    }
+            return "";
+        },
+        Play = (app, _) => PlayAsync(app),
+        Outcome = (app, _) => OutcomeAsync(app),
+    }.RunAsync(least: 12);
 
     /// <summary>An account as its opening leaves it, without the processes of that.</summary>
     private static async Task FoundAsync(App app)
@@ -102,12 +74,12 @@ public sealed class ScheduledSwitchCrashTests
             return;
         var reply = await (await OwnerAsync(app)).PutAsync(ContactCalls.Payment(Customer), ContactCalls.To(contact, validFrom), "*");
         if (reply.Status >= 500)
-            throw new EngineDiedException(reply.Text);
+            throw new NoAnswer();
         Assert.True(reply.Status == 200, reply.Text);
         await AdvanceToAsync(app, until);
     }
 
-    /// <summary>A host that is started again has another issuer of tokens, and for it everybody is somebody else.</summary>
+    /// <summary>The owner, put into the store as opening the account leaves one; however often it is played.</summary>
     private static async Task<User> OwnerAsync(App app)
     {
         var owner = await app.SignInAsync(Email);
@@ -133,12 +105,5 @@ public sealed class ScheduledSwitchCrashTests
         // How often the settings were asked for, and by which of the owner's ids, may differ.
         var history = await app.Host.Services.GetRequiredService<PaymentSettingsStore>().ListAsync(Customer, new PageRequest(100, ""), default);
         return string.Join('\n', history.Items.Select(made => (made.Value with { By = "" }).ToString()).Prepend((account with { Version = 0 }).ToString()));
-    }
-
-    private sealed class TempFolder : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("switch-").FullName;
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 }

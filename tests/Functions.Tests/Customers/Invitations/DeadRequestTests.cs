@@ -11,15 +11,15 @@ public sealed class DeadRequestTests
     {
         await EitherAsync(
             _ => Task.FromResult<string?>(null),
-            async palmer => InvitationCrashTests.Answered(await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(Deaths.MaxiEmail)), 202),
+            async palmer => InvitationCrashTests.Answered(await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(InvitationCrashes.MaxiEmail)), 202),
             async palmer =>
             {
-                var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+                var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
                 var sent = (await palmer.Owner.GetAsync(palmer.Invitations)).Json["items"]!.AsArray().Count;
                 Assert.InRange(sent, 0, 1);
                 Assert.Equal(
                     (sent, sent, sent, sent),
-                    ((await palmer.MailsAsync(Deaths.MaxiEmail)).Count, (await Inviting.WaitingAsync(maxi)).Count, palmer.CountOpen(), palmer.CountReserved()));
+                    ((await palmer.MailsAsync(InvitationCrashes.MaxiEmail)).Count, (await Inviting.WaitingAsync(maxi)).Count, palmer.CountOpen(), palmer.CountReserved()));
                 // A process that waits for nothing ends within the hour.
                 await palmer.AdvanceAsync(TimeSpan.FromHours(2));
                 Assert.Equal(sent, (await palmer.RunningAsync()).Length);
@@ -34,12 +34,12 @@ public sealed class DeadRequestTests
             InviteAsync,
             async palmer =>
             {
-                var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
-                InvitationCrashTests.Answered(await Inviting.AcceptAsync(maxi, await palmer.TokenAsync(Deaths.MaxiEmail)), 200);
+                var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
+                InvitationCrashTests.Answered(await Inviting.AcceptAsync(maxi, await palmer.TokenAsync(InvitationCrashes.MaxiEmail)), 200);
             },
             async palmer =>
             {
-                var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+                var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
                 var accepted = await palmer.StateAsync(palmer.InvitationId!) == "accepted";
                 var (one, none) = accepted ? (1, 0) : (0, 1);
                 Assert.Equal(1 + one, (await palmer.MembersAsync()).Length);
@@ -57,7 +57,7 @@ public sealed class DeadRequestTests
             async palmer => InvitationCrashTests.Answered(await palmer.RevokeAsync(palmer.InvitationId!), 204),
             async palmer =>
             {
-                var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+                var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
                 var revoked = await palmer.StateAsync(palmer.InvitationId!) == "revoked";
                 var open = revoked ? 0 : 1;
                 Assert.Equal((open, open, open), ((await Inviting.WaitingAsync(maxi)).Count, palmer.CountOpen(), (await palmer.RunningAsync()).Length));
@@ -73,8 +73,8 @@ public sealed class DeadRequestTests
             async palmer => InvitationCrashTests.Answered(await palmer.ResendAsync(palmer.InvitationId!), 202),
             async palmer =>
             {
-                var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
-                var mails = await palmer.MailsAsync(Deaths.MaxiEmail);
+                var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
+                var mails = await palmer.MailsAsync(InvitationCrashes.MaxiEmail);
                 // The latest mail is alive, and so is what the receiver finds on the first screen.
                 var token = Assert.Single(Inviting.TokensIn(mails[^1]));
                 Assert.Equal(200, (await palmer.OpenAsync(token)).Status);
@@ -89,7 +89,7 @@ public sealed class DeadRequestTests
     // The request comes a day later, so that nothing else of the process falls due at the same time.
     private static async Task<string?> InviteAsync(Inviting palmer)
     {
-        var id = await palmer.InviteAsync(Deaths.MaxiEmail);
+        var id = await palmer.InviteAsync(InvitationCrashes.MaxiEmail);
         await palmer.AdvanceDaysAsync(1);
         return id;
     }
@@ -97,7 +97,7 @@ public sealed class DeadRequestTests
     private static async Task EitherAsync(Func<Inviting, Task<string?>> prepare, Func<Inviting, Task> request, Func<Inviting, Task<bool>> isDone)
     {
         var (done, undone) = (0, 0);
-        await Deaths.AtEveryPointAsync(prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(2)), async palmer =>
+        await InvitationCrashes.AtEveryPointAsync(prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(2)), least: 5, check: async palmer =>
         {
             if (await isDone(palmer))
                 Interlocked.Increment(ref done);

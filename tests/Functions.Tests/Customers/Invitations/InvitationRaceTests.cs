@@ -10,7 +10,7 @@ public sealed class InvitationRaceTests
     {
         await using var palmer = await Inviting.StartAsync();
         var (maxi, id, token) = await palmer.InviteSomebodyAsync();
-        var replies = await AtOnceAsync([.. Enumerable.Repeat(() => Inviting.AcceptAsync(maxi, token), 200)]);
+        var replies = await Race.AtOnceAsync([.. Enumerable.Repeat(() => Inviting.AcceptAsync(maxi, token), 200)]);
         Assert.Single(replies, reply => reply.Status == 200);
         Assert.All(replies.Where(reply => reply.Status != 200), reply => InvitationStoryTests.AssertEnded("accepted", reply));
         Assert.Equal([palmer.Owner.Email, maxi.Email], (await palmer.MembersAsync()).Order());
@@ -28,7 +28,7 @@ public sealed class InvitationRaceTests
         var outcomes = new Dictionary<string, int>();
         foreach (var (maxi, id, token) in await palmer.InviteManyAsync(Rounds))
         {
-            var replies = await AtOnceAsync(() => Inviting.AcceptAsync(maxi, token), () => palmer.RevokeAsync(id));
+            var replies = await Race.AtOnceAsync(() => Inviting.AcceptAsync(maxi, token), () => palmer.RevokeAsync(id));
             var state = await palmer.StateAsync(id);
             var (winner, loser, isMember) = state == "accepted" ? (replies[0], replies[1], 1) : (replies[1], replies[0], 0);
             Assert.Equal((true, 410), (winner.Status is 200 or 204, loser.Status));
@@ -49,7 +49,7 @@ public sealed class InvitationRaceTests
         await using var palmer = await Inviting.StartAsync(("Invitations:MaxOpen", "1000"));
         foreach (var (maxi, id, token) in await palmer.InviteManyAsync(Rounds / 4))
         {
-            var replies = await AtOnceAsync(() => Inviting.AcceptAsync(maxi, token), () => Inviting.DeclineAsync(maxi, token));
+            var replies = await Race.AtOnceAsync(() => Inviting.AcceptAsync(maxi, token), () => Inviting.DeclineAsync(maxi, token));
             var state = await palmer.StateAsync(id);
             InvitationStoryTests.AssertEnded(state, Assert.Single(replies, reply => reply.Status is not 200 and not 204));
             Assert.Equal(state == "accepted" ? 1 : 0, palmer.CountMemberRows(maxi.Email));
@@ -68,7 +68,7 @@ public sealed class InvitationRaceTests
         // All expire at once while each is accepted.
         var accepts = many.Select(one => (Func<Task<Reply>>)(() => Inviting.AcceptAsync(one.User, one.Token))).ToArray();
         var expiry = Task.Run(() => palmer.AdvanceAsync(TimeSpan.FromTicks(1)));
-        var replies = await AtOnceAsync(accepts);
+        var replies = await Race.AtOnceAsync(accepts);
         await expiry;
         await palmer.SettleAsync();
         foreach (var ((maxi, id, _), reply) in many.Zip(replies))
@@ -91,7 +91,7 @@ public sealed class InvitationRaceTests
         var many = await palmer.InviteManyAsync(Rounds / 2);
         foreach (var (maxi, id, token) in many)
         {
-            var replies = await AtOnceAsync(() => Inviting.AcceptAsync(maxi, token), () => palmer.ResendAsync(id));
+            var replies = await Race.AtOnceAsync(() => Inviting.AcceptAsync(maxi, token), () => palmer.ResendAsync(id));
             if (replies[0].Status == 200)
             {
                 InvitationStoryTests.AssertEnded("accepted", replies[1]);
@@ -126,7 +126,7 @@ public sealed class InvitationRaceTests
         for (var round = 0; round < Rounds / 4; round++)
         {
             var email = App.NewEmail();
-            var replies = await AtOnceAsync([.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email)), 4)]);
+            var replies = await Race.AtOnceAsync([.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email)), 4)]);
             Assert.Single(replies, reply => reply.Status == 202);
             Assert.All(replies.Where(reply => reply.Status != 202), reply => Assert.Equal((409, "already-invited"), (reply.Status, reply.Problem)));
             await palmer.SettleAsync();
@@ -144,7 +144,7 @@ public sealed class InvitationRaceTests
     {
         await using var palmer = await Inviting.StartAsync(("Invitations:MaxMailsPerDay", "1000"));
         var email = App.NewEmail();
-        var replies = await AtOnceAsync([.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email), "attempt"), 50)]);
+        var replies = await Race.AtOnceAsync([.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email), "attempt"), 50)]);
         Assert.All(replies, reply => Assert.True(reply.Status == 202 || reply is { Status: 409, Problem: "request-in-flight" }, reply.Text));
         Assert.Single(replies.Where(reply => reply.Status == 202).Select(reply => reply.Text).Distinct());
         await palmer.SettleAsync();
@@ -156,7 +156,7 @@ public sealed class InvitationRaceTests
     public async Task The_limit_holds_under_150_parallel_invitations()
     {
         await using var palmer = await Inviting.StartAsync(("Invitations:MaxOpen", "100"));
-        var replies = await AtOnceAsync([.. Enumerable.Range(0, 150).Select(n => (Func<Task<Reply>>)(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()))))]);
+        var replies = await Race.AtOnceAsync([.. Enumerable.Range(0, 150).Select(n => (Func<Task<Reply>>)(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()))))]);
         Assert.All(replies, reply => Assert.True(
             reply is { Status: 202 } or { Status: 409, Problem: "too-many-open-invitations" } or { Status: 503, Problem: "temporarily-unavailable" }, reply.Text));
         var made = replies.Count(reply => reply.Status == 202);
@@ -177,7 +177,7 @@ public sealed class InvitationRaceTests
         for (var n = 0; n < 8; n++)
             houses.Add(await Inviting.InAsync(palmer.App));
         var email = App.NewEmail();
-        var replies = await AtOnceAsync([.. houses.Select(house => (Func<Task<Reply>>)(() => house.Owner.PostAsync(house.Invitations, Inviting.To(email))))]);
+        var replies = await Race.AtOnceAsync([.. houses.Select(house => (Func<Task<Reply>>)(() => house.Owner.PostAsync(house.Invitations, Inviting.To(email))))]);
         Assert.Equal(3, replies.Count(reply => reply.Status == 202));
         Assert.All(replies.Where(reply => reply.Status != 202), reply => Assert.Equal("too-many-mails", reply.Problem));
         await palmer.SettleAsync();
@@ -193,22 +193,9 @@ public sealed class InvitationRaceTests
             var email = App.NewEmail("maxi");
             var id = await palmer.InviteAsync(email);
             var maxi = await palmer.SignInAsync(email);
-            await AtOnceAsync(() => palmer.RevokeAsync(id), () => maxi.GetAsync("/api/me"));
+            await Race.AtOnceAsync(() => palmer.RevokeAsync(id), () => maxi.GetAsync("/api/me"));
             await palmer.SettleAsync();
             Assert.Equal((round, 0), (round, palmer.CountWaiting()));
         }
-    }
-
-    /// <summary>Begins all as close to one moment as threads can.</summary>
-    private static async Task<Reply[]> AtOnceAsync(params Func<Task<Reply>>[] requests)
-    {
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = requests.Select(request => Task.Run(async () =>
-        {
-            await start.Task;
-            return await request();
-        })).ToArray();
-        start.SetResult();
-        return await Task.WhenAll(running);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Tests.Crashes;
 
 namespace Accounts.Tests.Customers.Members;
 
@@ -7,7 +8,7 @@ public sealed class MembershipProcessTests
     private const string Hanna = "hanna@palmer.example";
 
     [InProcessFact]
-    public Task A_new_name_reaches_the_lists_of_the_members_wherever_the_process_is_killed() => Kills.AtEveryPointAsync(
+    public Task A_new_name_reaches_the_lists_of_the_members_wherever_the_process_is_killed() => CrashStory.FromNothingAsync(
         async app =>
         {
             var hanna = await app.SignInAsync(Hanna, "Hanna Palmer");
@@ -30,5 +31,5 @@ public sealed class MembershipProcessTests
             var organization = (await hanna.GetAsync("/api/organizations/" + listed["id"])).Json;
             return new JsonArray(listed["name"]!.DeepClone(), organization["name"]!.DeepClone()).ToJsonString();
         },
-        leastPoints: 25);
+        least: 25);
 }

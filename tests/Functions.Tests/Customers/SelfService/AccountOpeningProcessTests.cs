@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Accounts.Emulator.Tables;
+using Accounts.Tests.Crashes;
 
 namespace Accounts.Tests.Customers.SelfService;
 
@@ -40,7 +41,7 @@ public sealed class AccountOpeningProcessTests
     }
 
     [InProcessFact]
-    public Task The_same_comes_of_it_wherever_the_process_is_killed() => Kills.AtEveryPointAsync(
+    public Task The_same_comes_of_it_wherever_the_process_is_killed() => CrashStory.FromNothingAsync(
         async app =>
         {
             var hanna = await app.SignInAsync(Hanna, "Hanna Palmer");
@@ -63,5 +64,5 @@ public sealed class AccountOpeningProcessTests
             var mails = await app.MailsAsync(Hanna);
             return new JsonArray(account["taxIdStatus"]!.DeepClone(), members.Count, string.Join(", ", mails.Select(mail => mail["subject"]))).ToJsonString();
         },
-        leastPoints: 20);
+        least: 20);
 }

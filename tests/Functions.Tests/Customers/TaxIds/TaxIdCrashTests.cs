@@ -1,9 +1,8 @@
 using Accounts.Customers.Organizations;
 using Accounts.Customers.TaxIds;
-using Accounts.Emulator;
-using Accounts.Emulator.Durable;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
+using Accounts.Tests.Crashes;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,43 +36,16 @@ public sealed class TaxIdCrashTests
     private static readonly (double Until, string Behaviour)[] Days = [(3, "unavailable"), (30, "invalid"), (60 * 25, "valid")];
 
     [InProcessFact]
-    public async Task The_check_ends_the_same_wherever_the_process_is_killed()
+    public Task The_check_ends_the_same_wherever_the_process_is_killed() => new CrashStory<string>
     {
-        var faults = FaultPoints.None();
-        var expected = await RunAsync(faults);
-        Assert.InRange(faults.Reached, 40, 100);
-        // How many events one step of the engine takes depends on the threads: a run may have a few points less than the first.
-        await Parallel.ForEachAsync(Enumerable.Range(1, faults.Reached), async (point, _) => Assert.Equal(expected, await RunAsync(FaultPoints.DieAt(point))));
-    }
-
-    /// <summary>What is left in the end: the process and the account.</summary>
-    private static async Task<string> RunAsync(FaultPoints faults)
-    {
-        using var folder = new TempFolder();
-        var options = new EmulatorOptions { DataFolder = folder.Path, Clock = VirtualClock.FrozenAt(App.Start), FaultPoints = faults };
-        var app = await App.StartAsync(options);
-        try
+        Prepare = async app =>
         {
             await app.NeighbourAsync("taxRegister", Days[0].Behaviour);
-            try
-            {
-                await PlayAsync(app);
-            }
-            catch (EngineDiedException)
-            {
-                var now = app.Host.Clock.GetUtcNow();
-                await app.DisposeAsync();
-                app = await App.StartAsync(options with { FaultPoints = null, Clock = VirtualClock.FrozenAt(now) });
-                await PlayAsync(app);
-            }
-
-            return await OutcomeAsync(app);
-        }
-        finally
-        {
-            await app.DisposeAsync();
-        }
-    }
+            return "";
+        },
+        Play = (app, _) => PlayAsync(app),
+        Outcome = (app, _) => OutcomeAsync(app),
+    }.RunAsync(least: 15);
 
     /// <summary>Plays what has not been played yet; whoever got no answer asks again.</summary>
     private static async Task PlayAsync(App app)
@@ -117,11 +89,4 @@ public sealed class TaxIdCrashTests
 
     private static Task<Stored<CustomerAccount>?> FindAccountAsync(App app) =>
         app.Host.Services.GetRequiredService<OrganizationStore>().FindAccountAsync(Customer, CancellationToken.None);
-
-    private sealed class TempFolder : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("tax-id-").FullName;
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-    }
 }

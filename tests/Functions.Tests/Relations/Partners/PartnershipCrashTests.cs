@@ -18,7 +18,7 @@ public sealed class PartnershipCrashTests
         palmer => AskAsync(palmer, open: true),
         async palmer =>
         {
-            var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+            var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
             InvitationCrashTests.Answered(await AcceptAsync(palmer, maxi, Grant("2028-03-01")), 200);
         },
         async palmer =>
@@ -34,14 +34,14 @@ public sealed class PartnershipCrashTests
         palmer => AskAsync(palmer, open: false),
         async palmer =>
         {
-            var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+            var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
             var body = Grant("2028-03-01").With("account", Forms.Account().With("company/name", "Maxi AG"));
             InvitationCrashTests.Answered(await AcceptAsync(palmer, maxi, body), 200);
         },
         async palmer =>
         {
             var accepted = await palmer.StateAsync(palmer.InvitationId!) == "accepted";
-            var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+            var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
             Assert.InRange((await Inviting.OrganizationsAsync(maxi)).Count, accepted ? 1 : 0, 1);
             if (accepted)
                 await AssertStandsAsync(palmer, stands: true);
@@ -98,11 +98,12 @@ public sealed class PartnershipCrashTests
     [InProcessFact]
     public async Task Months_of_reminders_notices_and_prolongation_are_the_same_wherever_it_dies()
     {
-        await Deaths.AtEveryPointAsync(
+        await InvitationCrashes.AtEveryPointAsync(
             JoinForSixWeeksAsync,
             UntilEndOfAprilAsync,
             goOn: UntilEndOfAprilAsync,
-            async palmer =>
+            least: 20,
+            check: async palmer =>
             {
                 var (maxi, id) = await MaxiAsync(palmer);
                 Assert.Equal("2027-10-12", (await PartnerOfAsync(palmer, maxi, id))["grants"]![0]!["until"]!.GetValue<string>());
@@ -116,7 +117,7 @@ public sealed class PartnershipCrashTests
                         Changed,
                     ],
                     told);
-                Assert.Equal(3, (await palmer.SubjectsAsync(Deaths.MaxiEmail)).Count(subject => subject == "Zugänge werden am 12. April 2027 verlängert: Palmer Telefonbau GmbH"));
+                Assert.Equal(3, (await palmer.SubjectsAsync(InvitationCrashes.MaxiEmail)).Count(subject => subject == "Zugänge werden am 12. April 2027 verlängert: Palmer Telefonbau GmbH"));
                 await AssertStandsAsync(palmer, stands: true);
             });
     }
@@ -134,7 +135,7 @@ public sealed class PartnershipCrashTests
     private static async Task<string?> JoinAsync(Inviting palmer, JsonObject body)
     {
         var request = await AskAsync(palmer, open: true);
-        var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+        var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
         Assert.Equal(200, (await maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{palmer.App.TokenOf(palmer.OrganizationId, request!)}/accept", body.ToJsonString())).Status);
         // Nothing else of the process falls due at the time of what comes next.
         await palmer.AdvanceAsync(TimeSpan.FromHours(2));
@@ -145,10 +146,10 @@ public sealed class PartnershipCrashTests
     private static async Task<string?> AskAsync(Inviting palmer, bool open)
     {
         await Partnering.StatusAsync(palmer.App, palmer.OrganizationId, isPartner: true);
-        var maxi = await palmer.SignInAsync(Deaths.MaxiEmail, "Maxi Muster");
+        var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail, "Maxi Muster");
         if (open)
             await Partnering.FoundAsync(palmer.App, maxi, "Maxi AG");
-        var reply = await palmer.Owner.PostAsync($"/api/organizations/{palmer.OrganizationId}/customers", Partnering.Request(Deaths.MaxiEmail));
+        var reply = await palmer.Owner.PostAsync($"/api/organizations/{palmer.OrganizationId}/customers", Partnering.Request(InvitationCrashes.MaxiEmail));
         Assert.True(reply.Status == 202, reply.Text);
         await palmer.AdvanceAsync(TimeSpan.FromHours(2));
         return reply.Json["id"]!.GetValue<string>();
@@ -161,7 +162,7 @@ public sealed class PartnershipCrashTests
 
     private static async Task<(User Maxi, string Id)> MaxiAsync(Inviting palmer)
     {
-        var maxi = await palmer.SignInAsync(Deaths.MaxiEmail);
+        var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
         return (maxi, Assert.Single(await Inviting.OrganizationsAsync(maxi))!["id"]!.GetValue<string>());
     }
 
@@ -188,7 +189,7 @@ public sealed class PartnershipCrashTests
             await AssertStandsAsync(palmer, stands: true);
         Assert.Equal(ended ? 404 : 200, (await palmer.Owner.GetAsync($"/api/organizations/{id}/projects")).Status);
         Assert.Equal(ended ? 0 : 1, (await LinesAsync(palmer)).Count);
-        Assert.Equal(ended ? (1, 1) : (0, 0), (await CountAsync(palmer.Owner.Email), await CountAsync(Deaths.MaxiEmail)));
+        Assert.Equal(ended ? (1, 1) : (0, 0), (await CountAsync(palmer.Owner.Email), await CountAsync(InvitationCrashes.MaxiEmail)));
         Assert.Equal(ended ? "ended" : "toReview", (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/customers/{palmer.InvitationId}")).Json["state"]!.GetValue<string>());
         return ended;
 
@@ -198,7 +199,7 @@ public sealed class PartnershipCrashTests
     private static async Task EitherAsync(Func<Inviting, Task<string?>> prepare, Func<Inviting, Task> request, Func<Inviting, Task<bool>> isDone)
     {
         var (done, undone) = (0, 0);
-        await Deaths.AtEveryPointAsync(prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(15)), async palmer =>
+        await InvitationCrashes.AtEveryPointAsync(prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(15)), least: 5, check: async palmer =>
         {
             if (await isDone(palmer))
                 Interlocked.Increment(ref done);

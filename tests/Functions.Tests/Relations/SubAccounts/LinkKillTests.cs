@@ -8,6 +8,7 @@ using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
 using Accounts.Sales.Taxes;
+using Accounts.Tests.Crashes;
 using Accounts.Tests.Sales.Catalog;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ public sealed class LinkKillTests
     private static readonly TimeSpan Everything = TimeSpan.FromHours(2);
 
     [InProcessFact]
-    public Task A_link_and_its_release_end_the_same_wherever_the_process_is_killed() => Kills.AtEveryPointAsync(
+    public Task A_link_and_its_release_end_the_same_wherever_the_process_is_killed() => CrashStory.FromNothingAsync(
         async app =>
         {
             var (main, sub) = await TwoAsync(app);
@@ -55,10 +56,10 @@ public sealed class LinkKillTests
             Assert.Equal(404, (await main.Owner.GetAsync($"/api/organizations/{sub.Id}")).Status);
             return string.Join(',', Tree.Links(app, main.Id, sub.Id)) + await SubjectsAsync(app, main.Id, sub.Id, "", MainOwner, SubOwner);
         },
-        leastPoints: 10);
+        least: 10);
 
     [InProcessFact]
-    public Task An_order_ends_the_same_wherever_the_process_is_killed() => Kills.AtEveryPointAsync(
+    public Task An_order_ends_the_same_wherever_the_process_is_killed() => CrashStory.FromNothingAsync(
         async app =>
         {
             var (main, _) = await TwoAsync(app);
@@ -76,7 +77,7 @@ public sealed class LinkKillTests
             Assert.Equal("active", (await main.Owner.GetAsync($"{main.SubAccounts}/{number}")).Json["state"]!.GetValue<string>());
             return await SubjectsAsync(app, main.Id, sub.Id, number, MainOwner, Local);
         },
-        leastPoints: 10);
+        least: 10);
 
     [InProcessFact]
     public async Task Nothing_is_half_way_whichever_write_of_an_answer_is_the_last() => await EachWriteAsync(

@@ -83,17 +83,4 @@ internal static class Locations
 
     public static async Task<string[]> NumbersAsync(Customer main, string query = "") =>
         [.. (await ItemsAsync(main, query)).Select(item => item!["customerNumber"]!.GetValue<string>())];
-
-    /// <summary>All at the same moment.</summary>
-    public static async Task<Reply[]> AtOnceAsync(params Func<Task<Reply>>[] calls)
-    {
-        using var gate = new Barrier(calls.Length);
-        return await Task.WhenAll(calls.Select(call => Task.Factory.StartNew(
-            async () =>
-            {
-                gate.SignalAndWait();
-                return await call();
-            },
-            TaskCreationOptions.LongRunning).Unwrap()));
-    }
 }

@@ -133,7 +133,7 @@ public sealed class OrderStoryTests
         await using var app = await Locations.StartAsync();
         var main = await Locations.CustomerAsync(app);
         var form = Locations.Order();
-        var replies = await Locations.AtOnceAsync([.. Enumerable.Repeat(() => main.Owner.PostAsync(main.SubAccounts, form, "order-1"), 20)]);
+        var replies = await Race.AtOnceAsync([.. Enumerable.Repeat(() => main.Owner.PostAsync(main.SubAccounts, form, "order-1"), 20)]);
         Assert.All(replies, reply => Assert.True(reply.Status == 202 || reply.Problem == "request-in-flight", reply.Text));
         var number = Assert.Single(await Locations.NumbersAsync(main));
         Assert.Equal(number, Text((await main.Owner.PostAsync(main.SubAccounts, form, "order-1")).Json, "customerNumber"));

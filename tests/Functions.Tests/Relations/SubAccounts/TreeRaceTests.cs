@@ -10,7 +10,7 @@ public sealed class TreeRaceTests
     public Task Two_main_accounts_never_get_the_same_account() => RaceAsync(async (app, a, b, c) =>
     {
         var (first, second) = (await Locations.AskAsync(app, a, c), await Locations.AskAsync(app, b, c));
-        var replies = await Locations.AtOnceAsync(() => Locations.AcceptAsync(c.Owner, first), () => Locations.AcceptAsync(c.Owner, second));
+        var replies = await Race.AtOnceAsync(() => Locations.AcceptAsync(c.Owner, first), () => Locations.AcceptAsync(c.Owner, second));
         AssertRefusals(replies, "already-sub-account", "link-in-progress");
         var won = Assert.Single(replies, reply => reply.Status == 200) == replies[0];
         Assert.Equal([$"{(won ? a : b).Id}>{c.Id}"], Tree.Links(app, a.Id, b.Id, c.Id));
@@ -22,7 +22,7 @@ public sealed class TreeRaceTests
     public Task Of_two_accounts_that_link_each_other_at_most_one_becomes_the_main_account() => RaceAsync(async (app, a, b, c) =>
     {
         var (ofB, ofA) = (await Locations.AskAsync(app, a, b), await Locations.AskAsync(app, b, a));
-        var replies = await Locations.AtOnceAsync(() => Locations.AcceptAsync(b.Owner, ofB), () => Locations.AcceptAsync(a.Owner, ofA));
+        var replies = await Race.AtOnceAsync(() => Locations.AcceptAsync(b.Owner, ofB), () => Locations.AcceptAsync(a.Owner, ofA));
         AssertRefusals(replies, "is-sub-account", "has-sub-accounts", "link-in-progress");
         var links = Tree.Links(app, a.Id, b.Id, c.Id);
         Assert.Equal([.. replies[0].Status == 200 ? [$"{a.Id}>{b.Id}"] : Array.Empty<string>(), .. replies[1].Status == 200 ? [$"{b.Id}>{a.Id}"] : Array.Empty<string>()], links);
@@ -38,7 +38,7 @@ public sealed class TreeRaceTests
     public Task An_account_never_is_linked_and_links_another() => RaceAsync(async (app, a, b, c) =>
     {
         var (ofB, ofC) = (await Locations.AskAsync(app, a, b), await Locations.AskAsync(app, b, c));
-        var replies = await Locations.AtOnceAsync(() => Locations.AcceptAsync(b.Owner, ofB), () => Locations.AcceptAsync(c.Owner, ofC));
+        var replies = await Race.AtOnceAsync(() => Locations.AcceptAsync(b.Owner, ofB), () => Locations.AcceptAsync(c.Owner, ofC));
         AssertRefusals(replies, "is-sub-account", "has-sub-accounts", "link-in-progress");
         var won = Assert.Single(replies, reply => reply.Status == 200) == replies[0];
         Assert.Equal([won ? $"{a.Id}>{b.Id}" : $"{b.Id}>{c.Id}"], Tree.Links(app, a.Id, b.Id, c.Id));
@@ -51,7 +51,7 @@ public sealed class TreeRaceTests
     {
         var (first, second) = (await Locations.AskAsync(app, a, c), await Locations.AskAsync(app, b, c));
         Assert.Equal(200, (await Locations.AcceptAsync(c.Owner, first)).Status);
-        var replies = await Locations.AtOnceAsync(() => Locations.ReleaseAsync(a, c.Id), () => Locations.AcceptAsync(c.Owner, second));
+        var replies = await Race.AtOnceAsync(() => Locations.ReleaseAsync(a, c.Id), () => Locations.AcceptAsync(c.Owner, second));
         Assert.Equal(204, replies[0].Status);
         AssertRefusals(replies[1..], "already-sub-account");
         var linked = replies[1].Status == 200;
@@ -67,7 +67,7 @@ public sealed class TreeRaceTests
     {
         var (ofC, ofA) = (await Locations.AskAsync(app, a, c), await Locations.AskAsync(app, b, a));
         Assert.Equal(200, (await Locations.AcceptAsync(c.Owner, ofC)).Status);
-        var replies = await Locations.AtOnceAsync(() => Locations.ReleaseAsync(a, c.Id), () => Locations.AcceptAsync(a.Owner, ofA));
+        var replies = await Race.AtOnceAsync(() => Locations.ReleaseAsync(a, c.Id), () => Locations.AcceptAsync(a.Owner, ofA));
         Assert.Equal(204, replies[0].Status);
         AssertRefusals(replies[1..], "has-sub-accounts");
         var linked = replies[1].Status == 200;
@@ -89,7 +89,7 @@ public sealed class TreeRaceTests
             asked.Add((sub, await Locations.AskAsync(app, main, sub)));
         }
 
-        var replies = await Locations.AtOnceAsync(
+        var replies = await Race.AtOnceAsync(
         [
             .. asked.Select(one => (Func<Task<Reply>>)(() => Locations.AcceptAsync(one.Sub.Owner, one.Token))),
             .. Enumerable.Repeat(() => main.Owner.PostAsync(main.SubAccounts, Locations.Order()), 10),

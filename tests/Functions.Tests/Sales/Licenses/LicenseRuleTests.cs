@@ -29,7 +29,7 @@ public sealed class LicenseRuleTests
     [Fact]
     public void Looks_are_ever_rarer_and_soon_again_while_the_vendor_cannot_be_reached()
     {
-        var pauses = new LookPauses();
+        var pauses = new VendorPauses();
         Assert.Equal([300, 600, 1200], Enumerable.Range(0, 3).Select(_ => pauses.Next(unreached: false).TotalSeconds));
         Assert.Equal([5, 10, 20], Enumerable.Range(0, 3).Select(_ => pauses.Next(unreached: true).TotalSeconds));
         pauses.Restart();

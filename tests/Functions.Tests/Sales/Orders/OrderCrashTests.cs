@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Tests.Crashes;
 using Accounts.Tests.Sales.Catalog;
 
 namespace Accounts.Tests.Sales.Orders;
@@ -7,7 +8,7 @@ public sealed class OrderCrashTests
 {
     [InProcessFact]
     public Task An_order_is_confirmed_its_team_told_and_its_cancellation_too_once_wherever_the_process_is_killed() =>
-        Kills.AtEveryPointAsync(PlayAsync, OutcomeAsync, leastPoints: 20);
+        CrashStory.FromNothingAsync(PlayAsync, OutcomeAsync, least: 20);
 
     private static async Task PlayAsync(App app)
     {

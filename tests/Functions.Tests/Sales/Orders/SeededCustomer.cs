@@ -5,6 +5,7 @@ using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
+using Accounts.Tests.Crashes;
 using Accounts.Tests.Sales.Catalog;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
 using Accounts.Sales.Orders;
+using Accounts.Tests.Crashes;
 using Accounts.Tests.Platform.Documents;
 using Accounts.Tests.Sales.Catalog;
 using Accounts.Tests.Sales.Orders;
@@ -16,11 +17,11 @@ public sealed class ServiceCrashTests
 
     [InProcessFact]
     public Task An_appointment_is_told_and_work_accepted_by_silence_once_wherever_the_process_is_killed() =>
-        Kills.AtEveryPointAsync(BeSilentAsync, OutcomeAsync, leastPoints: 20);
+        CrashStory.FromNothingAsync(BeSilentAsync, OutcomeAsync, least: 20);
 
     [InProcessFact]
     public Task Accepted_work_is_due_and_disputed_work_told_once_wherever_the_process_is_killed() =>
-        Kills.AtEveryPointAsync(DecideAsync, OutcomeAsync, leastPoints: 20);
+        CrashStory.FromNothingAsync(DecideAsync, OutcomeAsync, least: 20);
 
     private static async Task BeSilentAsync(App app)
     {

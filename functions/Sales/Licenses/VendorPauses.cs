@@ -1,24 +1,24 @@
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// How long <see cref="LicenseProcess"/> waits between two looks at the vendor: ever longer, up to a day. It begins short
+/// How long <see cref="LicenseProcess"/> waits before it asks the vendor again: ever longer, up to a day. It begins short
 /// when the vendor could not be reached, because that mostly passes, and longer where there is only something to wait for.
 /// </summary>
-internal sealed class LookPauses
+internal sealed class VendorPauses
 {
     private static readonly TimeSpan FirstTry = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private TimeSpan? _last;
     private bool _wasUnreached;
 
-    /// <summary>The pause after a look.</summary>
+    /// <summary>The pause after it was asked.</summary>
     /// <param name="unreached">Whether the vendor could not be reached for some line.</param>
     public TimeSpan Next(bool unreached)
     {
         var longer = unreached == _wasUnreached ? _last * 2 : null;
-        var pause = longer ?? (unreached ? FirstTry : FirstLook);
+        var pause = longer ?? (unreached ? FirstTry : FirstWait);
         (_last, _wasUnreached) = (pause < Longest ? pause : Longest, unreached);
         return _last.Value;
     }

@@ -1,0 +1,45 @@
+using Accounts.Access;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.Invitations;
+
+/// <summary>Processes invite whoever is to own an organization that they have made.</summary>
+public sealed class OwnerInvitations(InvitationStore invitations, InvitationSending sending, TimeProvider time)
+{
+    /// <summary>Invites the owner; once for each key, however often it is called.</summary>
+    /// <param name="processes">For the invitation's own process.</param>
+    /// <param name="organization">Whose owner.</param>
+    /// <param name="owner">Who is invited.</param>
+    /// <param name="inviter">In whose name.</param>
+    /// <param name="key">Names this invitation within the organization.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task InviteOnceAsync(
+        DurableTaskClient processes,
+        Organization organization,
+        InvitedOwner owner,
+        Inviter inviter,
+        string key,
+        CancellationToken cancellationToken)
+    {
+        var request = new CreatingRequest(key, Fingerprint: "");
+        // Before another invitation gets a process.
+        if (await invitations.EarlierAnswerAsync(organization.Id, request, time.GetUtcNow(), cancellationToken) is not null)
+            return;
+        var email = EmailAddress.Parse(owner.Email).Value
+            ?? throw new InvalidOperationException("The address was checked when it came in.");
+        var invitation = sending.New(organization, InvitationKind.Owner, email, Role.LegalRepresentative, owner.Language, inviter)
+            with
+        { InvitedName = owner.Name };
+        var answer = await sending.OpenAsync(processes, organization.Id, invitation, Actor.System, request, cancellationToken);
+        if (answer is TemporarilyUnavailable)
+            throw new TimeoutException("The invitation could not be written.");
+    }
+}
+
+/// <summary>Whoever is to own an organization.</summary>
+public sealed record InvitedOwner(string Name, string Email, Language Language);
