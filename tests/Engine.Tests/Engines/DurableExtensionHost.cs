@@ -25,7 +25,7 @@ internal sealed class DurableExtensionHost(string storage, WorkerChannel worker,
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var binding = new ClientBinding();
-        _host = new HostBuilder()
+        var host = new HostBuilder()
             .ConfigureWebJobs(builder => builder.AddDurableTask())
             .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings()))
             .ConfigureServices(services =>
@@ -39,8 +39,9 @@ internal sealed class DurableExtensionHost(string storage, WorkerChannel worker,
 #pragma warning restore CS0618
             })
             .Build();
-        await _host.StartAsync(cancellationToken);
-        await _host.Services.GetRequiredService<IJobHost>().CallAsync(nameof(ClientFunction), new Dictionary<string, object>(), cancellationToken);
+        await host.StartAsync(cancellationToken);
+        _host = host;
+        await host.Services.GetRequiredService<IJobHost>().CallAsync(nameof(ClientFunction), new Dictionary<string, object>(), cancellationToken);
         clients.Text = binding.Text;
         RpcAddress = JsonDocument.Parse(binding.Text).RootElement.GetProperty("rpcBaseUrl").GetString()!;
     }

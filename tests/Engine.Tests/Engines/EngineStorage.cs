@@ -1,5 +1,3 @@
-using Accounts.Tests.Tables;
-
 namespace Accounts.Tests.Engines;
 
 /// <summary>What the real engine keeps its processes in.</summary>

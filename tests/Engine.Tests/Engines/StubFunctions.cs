@@ -24,7 +24,7 @@ internal static class StubFunctions
             if (function.Trigger.Is("orchestrationTrigger"))
                 Add(type, function.Name, "RunOrchestratorAsync", typeof(OrchestrationTriggerAttribute), "request");
             else if (function.Trigger.Is("activityTrigger"))
-                Add(type, function.Name, "RunActivityAsync", typeof(ActivityTriggerAttribute), "data", "instanceId");
+                Add(type, function.Name, "RunActivityAsync", typeof(ActivityTriggerAttribute), "input", "instanceId");
         }
 
         return type.CreateType();

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
-namespace Accounts.Tests.Tables;
+namespace Accounts.Tests;
 
 /// <summary>A real Azurite for tests, installed from the lock file when that is new here.</summary>
 public class Azurite : IAsyncLifetime
@@ -110,7 +110,7 @@ public class Azurite : IAsyncLifetime
     }
 
     private static string FolderOfTests([CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "azurite");
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "azurite");
 }
 
 /// <summary>Tests that share one Azurite.</summary>
