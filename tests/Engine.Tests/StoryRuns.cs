@@ -7,7 +7,7 @@ namespace Accounts.Tests;
 public sealed class StoryRuns : IAsyncLifetime
 {
     private static readonly Story[] All =
-        [new InvitationAccepted(), new InvitationExpired(), new InvitationUndeliverable(), new OrderDelivered(), new PartnershipEnded(), new SubAccountLinked()];
+        [new InvitationAccepted(), new InvitationExpired(), new InvitationMailsFail(), new OrderDelivered(), new PartnershipEnded(), new SubAccountLinked()];
 
     private readonly EngineStorage _storage = new();
     private readonly Dictionary<(string Story, string Engine), Task<Outcome>> _runs = [];

@@ -16,7 +16,7 @@ internal static class ProcessText
         string?[] parts =
         [
             $"{state.Name} {state.OrchestrationStatus}",
-            status is null ? null : $"at {status["step"]}{(status["lastError"] is { } error ? " with " + error : "")}",
+            status is null ? null : $"at {status["Step"]}{(status["LastError"] is { } error ? " with " + error : "")}",
             string.IsNullOrEmpty(state.Output) ? null : "returned " + state.Output,
             string.Join(" > ", Steps(history).Distinct()),
         ];
