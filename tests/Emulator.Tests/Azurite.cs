@@ -69,7 +69,8 @@ public class Azurite : IAsyncLifetime
     {
         var wanted = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "package-lock.json"))));
         var stamp = Path.Combine(folder, "node_modules", ".installed");
-        using var turn = new Mutex(initiallyOwned: false, "accounts-azurite-install-" + Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)))[..16]);
+        var place = Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)))[..16];
+        using var turn = new Mutex(initiallyOwned: false, "accounts-azurite-install-" + place);
         try
         {
             if (!turn.WaitOne(InstallLimit))

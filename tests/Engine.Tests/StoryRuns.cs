@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Accounts.Tests.Engines;
 using Accounts.Tests.Stories;
 
@@ -7,7 +8,10 @@ namespace Accounts.Tests;
 public sealed class StoryRuns : IAsyncLifetime
 {
     private static readonly Story[] All =
-        [new InvitationAccepted(), new InvitationExpired(), new InvitationMailsFail(), new OrderDelivered(), new PartnershipEnded(), new SubAccountLinked()];
+    [
+        new InvitationAccepted(), new InvitationExpired(), new InvitationMailsFail(),
+        new OrderDelivered(), new PartnershipEnded(), new SubAccountLinked(),
+    ];
 
     private readonly EngineStorage _storage = new();
     private readonly Dictionary<(string Story, string Engine), Task<Outcome>> _runs = [];
@@ -46,5 +50,12 @@ public sealed class StoryRuns : IAsyncLifetime
         await _storage.DisposeAsync();
     }
 
-    private static async Task<Outcome> RunAsync(Story story, Task<StoryApp> app) => await story.RunAsync(await app);
+    private static async Task<Outcome> RunAsync(Story story, Task<StoryApp> starting)
+    {
+        var app = await starting;
+        var time = Stopwatch.StartNew();
+        var outcome = await story.RunAsync(app);
+        outcome.Took = time.Elapsed;
+        return outcome;
+    }
 }

@@ -3,11 +3,12 @@ using Accounts.Tests.Stories;
 namespace Accounts.Tests;
 
 /// <summary>
-/// The local host's durable engine against the real one, the Durable extension on Azurite: the same stories over HTTP, in real time, must come to the
-/// same states, mails, steps of processes and logs.
+/// The local host's durable engine against the real one, the Durable extension on Azurite: the same stories over HTTP, in real
+/// time, must come to the same states, mails, steps of processes and logs.
 /// </summary>
 public sealed class StoryTests(StoryRuns runs) : IClassFixture<StoryRuns>
 {
+    // Runners show nothing of tests that pass.
     private static readonly string Report = Path.Combine(AppContext.BaseDirectory, "stories.txt");
 
     static StoryTests() => File.WriteAllText(Report, "Stories on the local engine and on the real one:\n");
@@ -23,7 +24,8 @@ public sealed class StoryTests(StoryRuns runs) : IClassFixture<StoryRuns>
 
     private static string Text(string story, Outcome local, Outcome real)
     {
-        var lines = local.Lines.Zip(real.Lines, (ours, theirs) => ours == theirs ? $"  both   {ours}\n" : $"  local  {ours}\n  real   {theirs}\n");
-        return $"{story}\n{string.Concat(lines)}";
+        var lines = local.Lines.Zip(
+            real.Lines, (ours, theirs) => ours == theirs ? $"  both   {ours}\n" : $"  local  {ours}\n  real   {theirs}\n");
+        return $"{story} (local {local.Took.TotalSeconds:0} s, real {real.Took.TotalSeconds:0} s)\n{string.Concat(lines)}";
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Accounts.Emulator.Host;
 using Accounts.Emulator.Worker;
 using Microsoft.Azure.WebJobs;
@@ -11,11 +11,11 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Tests.Engines;
 
 /// <summary>
-/// The part of the Functions host that runs processes: the WebJobs host with the Durable extension, set as host.json says. It knows the app's
-/// orchestrators and activities as stub functions, which pass their invocations on to the worker.
+/// The part of the Functions host that runs processes: the WebJobs host with the Durable extension, set as host.json says. It
+/// knows the app's orchestrators and activities as stub functions, which pass their invocations on to the worker.
 /// </summary>
-internal sealed class DurableExtensionHost(string storage, WorkerChannel worker, DurableClientBinding clients, HostJson hostJson, Listener listener)
-    : ITriggerSource, IAsyncDisposable
+internal sealed class DurableExtensionHost(
+    string storage, WorkerChannel worker, DurableClientBinding clients, HostJson hostJson, Listener listener) : ITriggerSource, IDisposable
 {
     private IHost? _host;
 
@@ -25,6 +25,7 @@ internal sealed class DurableExtensionHost(string storage, WorkerChannel worker,
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var binding = new ClientBinding();
+        var webHooks = new Uri(listener.BaseAddress + "runtime/webhooks/durabletask?code=local");
         var host = new HostBuilder()
             .ConfigureWebJobs(builder => builder.AddDurableTask())
             .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings()))
@@ -35,24 +36,21 @@ internal sealed class DurableExtensionHost(string storage, WorkerChannel worker,
                 services.AddSingleton(binding);
                 services.AddSingleton<ITypeLocator>(new Types(StubFunctions.Make(worker.Functions), typeof(ClientFunction)));
 #pragma warning disable CS0618 // Marked as not for everybody; without it the extension fails.
-                services.AddSingleton<IWebHookProvider>(new WebHooks(new Uri(listener.BaseAddress + "runtime/webhooks/durabletask?code=local")));
+                services.AddSingleton<IWebHookProvider>(new WebHooks(webHooks));
 #pragma warning restore CS0618
             })
             .Build();
         await host.StartAsync(cancellationToken);
         _host = host;
-        await host.Services.GetRequiredService<IJobHost>().CallAsync(nameof(ClientFunction), new Dictionary<string, object>(), cancellationToken);
+        var functions = host.Services.GetRequiredService<IJobHost>();
+        await functions.CallAsync(nameof(ClientFunction), new Dictionary<string, object>(), cancellationToken);
         clients.Text = binding.Text;
-        RpcAddress = JsonDocument.Parse(binding.Text).RootElement.GetProperty("rpcBaseUrl").GetString()!;
+        RpcAddress = JsonNode.Parse(binding.Text)!["rpcBaseUrl"]!.GetValue<string>();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => _host?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
-    public ValueTask DisposeAsync()
-    {
-        _host?.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _host?.Dispose();
 
     // What host.json says, as the host of Functions gives it to the extension.
     private Dictionary<string, string?> Settings()

@@ -17,7 +17,8 @@ internal sealed class LocalEngine : IEngine
         // It is there already.
     }
 
-    public Task<IReadOnlyList<(OrchestrationState State, IReadOnlyList<HistoryEvent> History)>> ReadAsync(EmulatorHost host, string prefix)
+    public Task<IReadOnlyList<(OrchestrationState State, IReadOnlyList<HistoryEvent> History)>> ReadAsync(
+        EmulatorHost host, string prefix)
     {
         var engine = host.Emulator.GetRequiredService<DurableEngine>();
         var rows = engine.Read(store => store.List(new InstanceFilter(prefix, []), null, 100));

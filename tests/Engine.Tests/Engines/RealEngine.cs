@@ -15,7 +15,8 @@ internal sealed class RealEngine(string storage) : IEngine
     public string Name => "real";
 
     // Our own takes clients still, but runs nothing; that it was asked for nothing is asserted below.
-    public IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = bool.FalseString };
+    public IReadOnlyDictionary<string, string?> Settings { get; } =
+        new Dictionary<string, string?> { ["Emulator:RunProcesses"] = bool.FalseString };
 
     public void AddTo(IServiceCollection services)
     {
@@ -24,7 +25,8 @@ internal sealed class RealEngine(string storage) : IEngine
         services.Insert(0, ServiceDescriptor.Singleton<ITriggerSource>(provider => provider.GetRequiredService<DurableExtensionHost>()));
     }
 
-    public async Task<IReadOnlyList<(OrchestrationState State, IReadOnlyList<HistoryEvent> History)>> ReadAsync(EmulatorHost host, string prefix)
+    public async Task<IReadOnlyList<(OrchestrationState State, IReadOnlyList<HistoryEvent> History)>> ReadAsync(
+        EmulatorHost host, string prefix)
     {
         Assert.Empty(host.Emulator.GetRequiredService<DurableEngine>().Read(store => store.List(new InstanceFilter(null, []), null, 1)));
         using var channel = GrpcChannel.ForAddress(host.Emulator.GetRequiredService<DurableExtensionHost>().RpcAddress);

@@ -7,8 +7,8 @@ using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 namespace Accounts.Tests.Engines;
 
 /// <summary>
-/// Makes a class with a method for each orchestrator and activity of the app, since the WebJobs host knows functions as methods only. The Functions
-/// host does the same for apps in other processes.
+/// Makes a class with a method for each orchestrator and activity of the app, since the WebJobs host knows functions as methods
+/// only. The Functions host does the same for apps in other processes.
 /// </summary>
 internal static class StubFunctions
 {
@@ -16,8 +16,8 @@ internal static class StubFunctions
 
     public static Type Make(IEnumerable<LoadedFunction> functions)
     {
-        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Stubs"), AssemblyBuilderAccess.Run).DefineDynamicModule("Stubs");
-        var type = module.DefineType("Stubs", TypeAttributes.Public | TypeAttributes.Class, typeof(WorkerStub));
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Stubs"), AssemblyBuilderAccess.Run);
+        var type = assembly.DefineDynamicModule("Stubs").DefineType("Stubs", TypeAttributes.Public | TypeAttributes.Class, typeof(WorkerStub));
         AddConstructor(type);
         foreach (var function in functions)
         {

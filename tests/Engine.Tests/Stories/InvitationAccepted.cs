@@ -23,7 +23,7 @@ internal sealed class InvitationAccepted : Story
         outcome.Add("mails to hanna", await app.SubjectsAsync(hanna.Email, count: 2));
         outcome.Add("mails to maxi", await app.SubjectsAsync(maxi.Email, count: 1));
         outcome.Add("process", await app.EndedAsync($"invitation-{palmer}-"));
-        outcome.Add("state", await app.TextAsync(hanna, invitation, "state"));
+        outcome.Add("state", await StoryApp.TextAsync(hanna, invitation, "state"));
         outcome.Add("waits for maxi", (await maxi.GetAsync("/api/me")).Json["invitations"]);
         outcome.Add("maxi's role", (await maxi.GetAsync("/api/me")).Json["organizations"]![0]!["role"]);
         outcome.Add("audit log", await app.AuditAsync(hanna, palmer));

@@ -22,7 +22,7 @@ internal sealed class InvitationExpired : Story
         outcome.Add("mails to maxi", await app.SubjectsAsync(maxi.Email, count: 3));
         outcome.Add("mails to hanna", await app.SubjectsAsync(hanna.Email, count: 2));
         outcome.Add("process", await app.EndedAsync($"invitation-{palmer}-"));
-        outcome.Add("state", await app.TextAsync(hanna, invitation, "state"));
+        outcome.Add("state", await StoryApp.TextAsync(hanna, invitation, "state"));
         outcome.Add("waits for maxi", (await maxi.GetAsync("/api/me")).Json["invitations"]);
         outcome.Add("audit log", await app.AuditAsync(hanna, palmer));
         return outcome;

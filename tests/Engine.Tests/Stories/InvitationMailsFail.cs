@@ -26,12 +26,14 @@ internal sealed class InvitationMailsFail : Story
         outcome.Add("undeliverable", (await hanna.GetAsync(invitation)).Json["undeliverable"]);
         Assert.Equal(204, (await hanna.DeleteAsync(invitation)).Status);
         outcome.Add("taken back", await app.EndedAsync(process));
-        outcome.Add("state", await app.TextAsync(hanna, invitation, "state"));
+        outcome.Add("state", await StoryApp.TextAsync(hanna, invitation, "state"));
 
         // Delayed: sent when the service takes mails again.
         (invitation, process) = await InviteAsync(hanna, palmer, late);
         await app.WaitAsync(
-            "the failed mail", () => app.ProcessesAsync(process, _ => true), found => found.All(text => text.Contains("failed", StringComparison.Ordinal)));
+            "the failed mail",
+            () => app.ProcessesAsync(process, _ => true),
+            found => found.All(text => text.Contains("failed", StringComparison.Ordinal)));
         Assert.Empty(await app.SubjectsAsync(late, count: 0));
         await app.App.NeighbourAsync("mail", "delivering");
         outcome.Add("mails to late", await app.SubjectsAsync(late, count: 1));

@@ -21,7 +21,9 @@ internal sealed class OrderDelivered : Story
         var order = placed.Headers.Location!.OriginalString;
         var id = order.Split('/')[^1];
         await app.WaitAsync(
-            "the delivery", async () => (await hanna.GetAsync(order)).Json["order"]!["licenses"]!.GetValue<string>(), state => state == "delivered");
+            "the delivery",
+            async () => (await hanna.GetAsync(order)).Json["order"]!["licenses"]!.GetValue<string>(),
+            state => state == "delivered");
 
         outcome.Add("mails to hanna", await app.SubjectsAsync(hanna.Email, count: 3));
         outcome.Add("processes", [.. await app.EndedAsync($"order-{id}-"), .. await app.EndedAsync("license-order-" + id)]);

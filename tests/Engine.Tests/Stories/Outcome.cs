@@ -8,6 +8,9 @@ internal sealed class Outcome
     private readonly List<(string Value, string Name)> _names = [];
     private readonly List<(string What, string Came)> _lines = [];
 
+    /// <summary>How long the run took, with all waiting.</summary>
+    public TimeSpan Took { get; set; }
+
     /// <summary>The lines, with names for what is different in each run.</summary>
     public IReadOnlyList<string> Lines => [.. _lines.Select(line => $"{line.What}: {Named(line.Came)}")];
 
@@ -20,5 +23,6 @@ internal sealed class Outcome
 
     /// <summary>The longest first: the number of an organization is a part of its orders' numbers.</summary>
     private string Named(string text) =>
-        _names.OrderByDescending(name => name.Value.Length).Aggregate(text, (named, name) => named.Replace(name.Value, name.Name, StringComparison.Ordinal));
+        _names.OrderByDescending(name => name.Value.Length)
+            .Aggregate(text, (named, name) => named.Replace(name.Value, name.Name, StringComparison.Ordinal));
 }

@@ -18,7 +18,8 @@ internal sealed class PartnershipEnded : Story
         outcome.Name(karl.Email, "karl");
         outcome.Name(partner, "partner");
         outcome.Name(customer, "customer");
-        var status = await (await app.App.OperatorAsync()).PutAsync($"/api/organizations/{partner}/partner-status", new JsonObject { ["isPartner"] = true }, "*");
+        var ops = await app.App.OperatorAsync();
+        var status = await ops.PutAsync($"/api/organizations/{partner}/partner-status", new JsonObject { ["isPartner"] = true }, "*");
         Assert.True(status.Status == 200, status.Text);
 
         // Asked for.
@@ -35,11 +36,12 @@ internal sealed class PartnershipEnded : Story
 
         // Granted, and reviewed.
         var granted = new JsonObject { ["grants"] = new JsonArray(Grant("cloud", "manage"), Grant("account", "read")) };
-        var accepted = await karl.SendAsync(HttpMethod.Post, $"/api/invitations/{await app.WaitingTokenAsync(karl)}/accept", granted.ToJsonString());
+        var token = await app.WaitingTokenAsync(karl);
+        var accepted = await karl.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept", granted.ToJsonString());
         Assert.True(accepted.Status == 200, accepted.Text);
         await app.SubjectsAsync(petra.Email, count: 2);
         outcome.Add("invitation", await app.EndedAsync($"invitation-{partner}-"));
-        outcome.Add("state", await app.TextAsync(petra, request, "state"));
+        outcome.Add("state", await StoryApp.TextAsync(petra, request, "state"));
         Assert.Equal(204, (await petra.SendAsync(HttpMethod.Post, $"/api/organizations/{partner}/customers/{customer}/review")).Status);
         outcome.Add("partnership", await app.ProcessesAsync(
             $"partnership-{partner}-", process => process.CustomStatus?.Contains("\"active\"", StringComparison.Ordinal) == true));
@@ -47,12 +49,13 @@ internal sealed class PartnershipEnded : Story
         // Ended by the customer.
         Assert.Equal(204, (await karl.DeleteAsync($"/api/organizations/{customer}/partners/{partner}")).Status);
         outcome.Add("partnership at the end", await app.EndedAsync($"partnership-{partner}-"));
-        outcome.Add("state", await app.TextAsync(petra, request, "state"));
+        outcome.Add("state", await StoryApp.TextAsync(petra, request, "state"));
         outcome.Add("mails to petra", await app.SubjectsAsync(petra.Email, count: 3));
         outcome.Add("mails to karl", await app.SubjectsAsync(karl.Email, count: 3));
         outcome.Add("audit log", await app.AuditAsync(karl, customer));
         return outcome;
     }
 
-    private static JsonObject Grant(string product, string right) => new() { ["product"] = product, ["right"] = right, ["until"] = InAYear };
+    private static JsonObject Grant(string product, string right) =>
+        new() { ["product"] = product, ["right"] = right, ["until"] = InAYear };
 }

@@ -4,8 +4,8 @@ using Microsoft.DurableTask.Protobuf;
 namespace Accounts.Tests.Stories;
 
 /// <summary>
-/// A process as both engines must have it: where it stands, and what it did in which order. How often it read a row is left out, for that depends on
-/// whether a request's event or the process's own first read was earlier.
+/// A process as both engines must have it: where it stands, and what it did in which order. How often it did that is left out:
+/// it depends on whether a request's event or the process's own first read was earlier. Mails and logs show what was done twice.
 /// </summary>
 internal static class ProcessText
 {
@@ -25,7 +25,8 @@ internal static class ProcessText
 
     private static IEnumerable<string> Steps(IReadOnlyList<HistoryEvent> history)
     {
-        var names = history.Where(line => line.TaskScheduled is not null).ToDictionary(line => line.EventId, line => line.TaskScheduled.Name);
+        var names = history.Where(line => line.TaskScheduled is not null)
+            .ToDictionary(line => line.EventId, line => line.TaskScheduled.Name);
         foreach (var line in history)
         {
             if (line.TaskScheduled is { } scheduled)
@@ -35,7 +36,9 @@ internal static class ProcessText
         }
     }
 
-    private static string Failure(TaskFailureDetails? failure) => failure is null
-        ? "nothing"
-        : $"{failure.ErrorType}: {failure.ErrorMessage}{(failure.InnerFailure is null ? "" : " because of " + Failure(failure.InnerFailure))}";
+    private static string Failure(TaskFailureDetails failure)
+    {
+        var cause = failure.InnerFailure is null ? "" : " because of " + Failure(failure.InnerFailure);
+        return $"{failure.ErrorType}: {failure.ErrorMessage}{cause}";
+    }
 }

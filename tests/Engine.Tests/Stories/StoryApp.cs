@@ -22,10 +22,13 @@ internal sealed class StoryApp : IAsyncDisposable
 
     public static async Task<StoryApp> StartAsync(IEngine engine, bool shortDays)
     {
-        var settings = new Dictionary<string, string?>(engine.Settings);
         var app = await App.StartAsync(
-            new EmulatorOptions { Settings = settings, Adjust = engine.AddTo },
-            builder => builder.Services.PostConfigure<InvitationOptions>(options => options.Day = shortDays ? TimeSpan.FromSeconds(1) : options.Day));
+            new EmulatorOptions { Settings = engine.Settings, Adjust = engine.AddTo },
+            builder =>
+            {
+                if (shortDays)
+                    builder.Services.PostConfigure<InvitationOptions>(options => options.Day = TimeSpan.FromSeconds(1));
+            });
         return new StoryApp(app, engine);
     }
 
@@ -36,22 +39,29 @@ internal sealed class StoryApp : IAsyncDisposable
         var created = await owner.PostAsync("/api/accounts", Forms.Account().With("company/name", company));
         Assert.True(created.Status == 201, created.Text);
         var id = created.Json["id"]!.GetValue<string>();
-        await WaitAsync("the tax id's check", () => TextAsync(owner, $"/api/organizations/{id}/account", "taxIdStatus"), status => status == "verified");
+        await WaitAsync(
+            "the tax id's check", () => TextAsync(owner, $"/api/organizations/{id}/account", "taxIdStatus"), status => status == "verified");
         await SubjectsAsync(owner.Email, count: 1);
         return (owner, id);
     }
 
-    public async Task<string> TextAsync(User user, string path, string member) => (await user.GetAsync(path)).Json[member]?.GetValue<string>() ?? "";
+    public static async Task<string> TextAsync(User user, string path, string member) =>
+        (await user.GetAsync(path)).Json[member]?.GetValue<string>() ?? "";
 
     /// <summary>The subjects of the mails to an address, oldest first, when there are so many.</summary>
-    public async Task<string[]> SubjectsAsync(string to, int count) =>
-        [.. (await WaitAsync($"mail {count} to {to}", () => App.MailsAsync(to), mails => mails.Count >= count)).Reverse().Select(mail => mail["subject"]!.GetValue<string>())];
+    public async Task<string[]> SubjectsAsync(string to, int count)
+    {
+        var mails = await WaitAsync($"mail {count} to {to}", () => App.MailsAsync(to), mails => mails.Count >= count);
+        return [.. mails.Reverse().Select(mail => mail["subject"]!.GetValue<string>())];
+    }
 
     /// <summary>The invitation on somebody's first screen.</summary>
     public async Task<string> WaitingTokenAsync(User user)
     {
         var waiting = await WaitAsync(
-            "the invitation", async () => (await user.GetAsync("/api/me")).Json["invitations"]!.AsArray(), invitations => invitations.Count > 0);
+            "the invitation",
+            async () => (await user.GetAsync("/api/me")).Json["invitations"]!.AsArray(),
+            invitations => invitations.Count > 0);
         return Assert.Single(waiting)!["token"]!.GetValue<string>();
     }
 
@@ -82,7 +92,11 @@ internal sealed class StoryApp : IAsyncDisposable
             if (isThere(answer))
                 return answer;
             if (waited.Elapsed > Patience)
-                throw new TimeoutException($"On the {_engine.Name} engine, after {Patience}, {what}: {(show is null ? answer : show(answer))}");
+            {
+                throw new TimeoutException(
+                    $"On the {_engine.Name} engine, after {Patience}, {what}: {(show is null ? answer : show(answer))}");
+            }
+
             await again.WaitForNextTickAsync();
         }
     }

@@ -16,7 +16,8 @@ internal sealed class SubAccountLinked : Story
         outcome.Name(main, "main");
         outcome.Name(sub, "sub");
 
-        var asked = await mona.PostAsync($"/api/organizations/{main}/sub-accounts", new JsonObject { ["mode"] = "link", ["customerNumber"] = sub });
+        var link = new JsonObject { ["mode"] = "link", ["customerNumber"] = sub };
+        var asked = await mona.PostAsync($"/api/organizations/{main}/sub-accounts", link);
         Assert.True(asked.Status == 202, asked.Text);
         await app.SubjectsAsync(stefan.Email, count: 2);
         var accepted = await stefan.SendAsync(HttpMethod.Post, $"/api/invitations/{await app.WaitingTokenAsync(stefan)}/accept");
