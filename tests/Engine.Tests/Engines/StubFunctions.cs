@@ -17,7 +17,8 @@ internal static class StubFunctions
     public static Type Make(IEnumerable<LoadedFunction> functions)
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Stubs"), AssemblyBuilderAccess.Run);
-        var type = assembly.DefineDynamicModule("Stubs").DefineType("Stubs", TypeAttributes.Public | TypeAttributes.Class, typeof(WorkerStub));
+        var module = assembly.DefineDynamicModule("Stubs");
+        var type = module.DefineType("Stubs", TypeAttributes.Public | TypeAttributes.Class, typeof(WorkerStub));
         AddConstructor(type);
         foreach (var function in functions)
         {

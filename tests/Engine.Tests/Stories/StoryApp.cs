@@ -12,7 +12,7 @@ namespace Accounts.Tests.Stories;
 internal sealed class StoryApp : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly IEngine _engine;
 
@@ -40,7 +40,9 @@ internal sealed class StoryApp : IAsyncDisposable
         Assert.True(created.Status == 201, created.Text);
         var id = created.Json["id"]!.GetValue<string>();
         await WaitAsync(
-            "the tax id's check", () => TextAsync(owner, $"/api/organizations/{id}/account", "taxIdStatus"), status => status == "verified");
+            "the tax id's check",
+            () => TextAsync(owner, $"/api/organizations/{id}/account", "taxIdStatus"),
+            status => status == "verified");
         await SubjectsAsync(owner.Email, count: 1);
         return (owner, id);
     }
