@@ -9,7 +9,7 @@ internal sealed class DurableClientBinding(Listener listener, HostJson hostJson)
 {
     private const int MaxMessage = 4 * 1024 * 1024;
 
-    private readonly Value _value = new()
+    private Value _value = new()
     {
         Text = JsonSerializer.Serialize(new
         {
@@ -25,6 +25,12 @@ internal sealed class DurableClientBinding(Listener listener, HostJson hostJson)
             grpcHttpClientTimeout = "\"00:01:40\"",
         }),
     };
+
+    /// <summary>For a host with another engine, which has an address of its own.</summary>
+    public string Text
+    {
+        set => _value = new Value { Text = value };
+    }
 
     public Argument Argument(string name) => new() { Name = name, Value = _value };
 }

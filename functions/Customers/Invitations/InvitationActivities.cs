@@ -13,9 +13,9 @@ namespace Accounts.Customers.Invitations;
 /// <summary>What the process needs to know of an invitation.</summary>
 /// <param name="IsOpen">Whether it waits for an answer.</param>
 /// <param name="Generation">How often it was sent.</param>
-/// <param name="SentAt">When it was last sent, in UTC.</param>
+/// <param name="RemindersAt">When reminders go out, in UTC.</param>
 /// <param name="ExpiresAt">When it expires, in UTC.</param>
-public sealed record InvitationSnapshot(bool IsOpen, int Generation, DateTime SentAt, DateTime ExpiresAt);
+public sealed record InvitationSnapshot(bool IsOpen, int Generation, IReadOnlyList<DateTime> RemindersAt, DateTime ExpiresAt);
 
 /// <summary>The end of an invitation.</summary>
 /// <param name="Run">Which invitation.</param>
@@ -59,6 +59,7 @@ public sealed class InvitationActivities(
     IEnumerable<IInvitationKind> kinds,
     Mailer mailer,
     IOptions<PortalOptions> portal,
+    IOptions<InvitationOptions> options,
     TimeProvider time)
 {
     /// <summary>
@@ -184,10 +185,10 @@ public sealed class InvitationActivities(
 
     private IInvitationKind KindOf(Invitation invitation) => kinds.Single(kind => kind.IsFor(invitation.Kind));
 
-    private static InvitationSnapshot Of(Invitation invitation) =>
+    private InvitationSnapshot Of(Invitation invitation) =>
         new(
             invitation.State == InvitationState.Pending,
             invitation.Generation,
-            invitation.SentAt.UtcDateTime,
+            [.. options.Value.RemindersOf(invitation)],
             invitation.ExpiresAt.UtcDateTime);
 }

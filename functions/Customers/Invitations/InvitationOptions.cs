@@ -5,6 +5,9 @@ namespace Accounts.Customers.Invitations;
 /// <summary>Section <c>Invitations</c>.</summary>
 public sealed class InvitationOptions
 {
+    /// <summary>Days after the sending on which a reminder goes out.</summary>
+    private static readonly int[] ReminderDays = [3, 10];
+
     /// <summary>How long an invitation can be accepted, in days.</summary>
     [Range(1, 30, ErrorMessage = "Set Invitations:ValidDays to a number from 1 to 30.")]
     public int ValidDays { get; set; } = 14;
@@ -22,4 +25,14 @@ public sealed class InvitationOptions
     [Base64String(ErrorMessage = "Set Invitations:TokenKey to at least 32 random bytes as base64.")]
     [MinLength(44, ErrorMessage = "Set Invitations:TokenKey to at least 32 random bytes as base64.")]
     public string TokenKey { get; set; } = null!;
+
+    /// <summary>How long a day is here. No setting: for tests on an engine whose time cannot be moved.</summary>
+    internal TimeSpan Day { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long an invitation can be accepted.</summary>
+    internal TimeSpan Validity => Day * ValidDays;
+
+    /// <summary>When the receiver is reminded.</summary>
+    internal IEnumerable<DateTime> RemindersOf(Invitation invitation) =>
+        ReminderDays.Select(day => (invitation.SentAt + Day * day).UtcDateTime).Where(due => due < invitation.ExpiresAt.UtcDateTime);
 }

@@ -17,9 +17,7 @@ public static class InvitationProcess
         new(nameof(InvitationActivities.SendInvitationMail));
     private static readonly MailingStep<InvitationStep, InvitationSnapshot> End = new(nameof(InvitationActivities.EndInvitation));
 
-    /// <summary>Days after the sending on which a reminder goes out.</summary>
-    private static readonly (InvitationMail Mail, int Day)[] Reminders =
-        [(InvitationMail.FirstReminder, 3), (InvitationMail.SecondReminder, 10)];
+    private static readonly InvitationMail[] Reminders = [InvitationMail.FirstReminder, InvitationMail.SecondReminder];
 
     /// <summary>The process of an invitation.</summary>
     public static string IdOf(string organizationId, string invitationId) => $"invitation-{organizationId}-{invitationId}";
@@ -54,11 +52,8 @@ public static class InvitationProcess
             return await process.CallAsync(End, step);
 
         // While there is no answer: a reminder on day 3 and on day 10.
-        foreach (var (mail, day) in Reminders)
+        foreach (var (due, mail) in sent.RemindersAt.Zip(Reminders))
         {
-            var due = sent.SentAt.AddDays(day);
-            if (due >= sent.ExpiresAt)
-                break;
             if (await OverBeforeAsync(process, step, due) is { } over)
                 return over;
             await process.CallAsync(Send, new InvitationMailStep(run, mail, sent.Generation));

@@ -109,7 +109,7 @@ public sealed class InvitationSending(
             cancellationToken);
     }
 
-    private TimeSpan ValidityOf(InvitationKind kind) => kind == InvitationKind.Customer ? RequestValidity : TimeSpan.FromDays(options.Value.ValidDays);
+    private TimeSpan ValidityOf(InvitationKind kind) => kind == InvitationKind.Customer ? RequestValidity : options.Value.Validity;
 }
 
 /// <summary>An invitation that is to be sent.</summary>

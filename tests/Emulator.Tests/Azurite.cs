@@ -3,40 +3,45 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
-namespace Accounts.Tests.Tables;
+namespace Accounts.Tests;
 
-/// <summary>A real Azurite for the contract tests, installed from the lock file when that is new here.</summary>
-public sealed class Azurite : IAsyncLifetime
+/// <summary>A real Azurite for tests, installed from the lock file when that is new here.</summary>
+public class Azurite : IAsyncLifetime
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private readonly string[] _services;
     private Process? _process;
 
-    /// <summary>Connection string of the well-known development account on the port that Azurite got.</summary>
+    /// <summary>The Table service alone.</summary>
+    public Azurite() : this("table")
+    {
+    }
+
+    /// <param name="services"><c>blob</c>, <c>queue</c>, <c>table</c>.</param>
+    protected Azurite(params string[] services) => _services = services;
+
+    /// <summary>Connection string of the well-known development account on the ports that Azurite got.</summary>
     public string ConnectionString { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
         var folder = FolderOfTests();
         await Task.Run(() => Install(folder));
-        _process = Start("node", folder, "run.js", "--tableHost", "127.0.0.1", "--tablePort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--silent", "--disableTelemetry");
+        _process = Start("node", folder, ["run.js", .. _services]);
+        ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+            + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
         using var limit = new CancellationTokenSource(StartLimit);
-        const string Announcement = "listening on ";
-        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        foreach (var service in _services)
         {
-            if (!line.StartsWith(Announcement, StringComparison.Ordinal))
-                continue;
-            var port = int.Parse(line.AsSpan(Announcement.Length), CultureInfo.InvariantCulture);
-            ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-                + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-                + string.Create(CultureInfo.InvariantCulture, $"TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;");
-            // Nobody reads on, and a full pipe would stop Azurite.
-            _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-            _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
-            return;
+            var port = await ReadPortAsync(_process, $"{service} listening on ", limit.Token);
+            var name = char.ToUpperInvariant(service[0]) + service[1..];
+            ConnectionString += string.Create(CultureInfo.InvariantCulture, $"{name}Endpoint=http://127.0.0.1:{port}/devstoreaccount1;");
         }
 
-        throw new InvalidOperationException("Azurite did not start: " + await _process.StandardError.ReadToEndAsync());
+        // Nobody reads on, and a full pipe would stop Azurite.
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
     }
 
     public async Task DisposeAsync()
@@ -48,12 +53,24 @@ public sealed class Azurite : IAsyncLifetime
         _process.Dispose();
     }
 
+    private static async Task<int> ReadPortAsync(Process process, string announcement, CancellationToken cancellationToken)
+    {
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith(announcement, StringComparison.Ordinal))
+                return int.Parse(line.AsSpan(announcement.Length), CultureInfo.InvariantCulture);
+        }
+
+        throw new InvalidOperationException("Azurite did not start: " + await process.StandardError.ReadToEndAsync(cancellationToken));
+    }
+
     /// <summary>Runs <c>npm ci</c> unless the installed packages are those of the lock file. One test run at a time.</summary>
     private static void Install(string folder)
     {
         var wanted = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "package-lock.json"))));
         var stamp = Path.Combine(folder, "node_modules", ".installed");
-        using var turn = new Mutex(initiallyOwned: false, "accounts-azurite-install-" + Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)))[..16]);
+        var place = Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)))[..16];
+        using var turn = new Mutex(initiallyOwned: false, "accounts-azurite-install-" + place);
         try
         {
             if (!turn.WaitOne(InstallLimit))
@@ -94,7 +111,7 @@ public sealed class Azurite : IAsyncLifetime
     }
 
     private static string FolderOfTests([CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "azurite");
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "azurite");
 }
 
 /// <summary>Tests that share one Azurite.</summary>

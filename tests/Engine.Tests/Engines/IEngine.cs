@@ -1,0 +1,20 @@
+using Accounts.Emulator;
+using Microsoft.DurableTask.Protobuf;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Tests.Engines;
+
+/// <summary>A durable engine behind the app.</summary>
+internal interface IEngine
+{
+    string Name { get; }
+
+    /// <summary>Settings by which the local host leaves the processes to it.</summary>
+    IReadOnlyDictionary<string, string?> Settings { get; }
+
+    /// <summary>Adds it to the local host.</summary>
+    void AddTo(IServiceCollection services);
+
+    /// <summary>The processes whose ids begin so, with their histories.</summary>
+    Task<IReadOnlyList<(OrchestrationState State, IReadOnlyList<HistoryEvent> History)>> ReadAsync(EmulatorHost host, string prefix);
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Nodes;
+
+namespace Accounts.Tests.Stories;
+
+/// <summary>Bodies of invitations.</summary>
+internal static class Invitations
+{
+    public static JsonObject To(string email) => new() { ["email"] = email, ["role"] = "employee" };
+}
