@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Accounts.Customers.Organizations;
-using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 
 namespace Accounts.Benchmarks;
 

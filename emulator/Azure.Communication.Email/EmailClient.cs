@@ -35,7 +35,8 @@ public class EmailClient
             HttpPipelineBuilder.Build(options, new BearerTokenAuthenticationPolicy(credential, Scope)), endpoint, options.Version);
     }
 
-    public virtual Task<EmailSendOperation> SendAsync(WaitUntil wait, EmailMessage message, CancellationToken cancellationToken = default) =>
+    public virtual Task<EmailSendOperation> SendAsync(
+        WaitUntil wait, EmailMessage message, CancellationToken cancellationToken = default) =>
         SendAsync(wait, message, Guid.NewGuid(), cancellationToken);
 
     public virtual async Task<EmailSendOperation> SendAsync(
@@ -46,7 +47,8 @@ public class EmailClient
             throw new ArgumentException("The mail has no recipients.", nameof(message));
         if (string.IsNullOrEmpty(message.Content.PlainText) && string.IsNullOrEmpty(message.Content.Html))
             throw new ArgumentException("The mail has no content.", nameof(message));
-        var operation = new EmailSendOperation(_rest, await _rest.SendAsync(message, operationId, cancellationToken).ConfigureAwait(false), operationId);
+        var accepted = await _rest.SendAsync(message, operationId, cancellationToken).ConfigureAwait(false);
+        var operation = new EmailSendOperation(_rest, accepted, operationId);
         if (wait == WaitUntil.Completed)
             await operation.WaitForCompletionAsync(cancellationToken).ConfigureAwait(false);
         return operation;

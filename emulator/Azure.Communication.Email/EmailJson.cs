@@ -30,8 +30,10 @@ internal static class EmailJson
         },
         Options);
 
-    private static object? Addresses(IEnumerable<EmailAddress> addresses) =>
-        NullIfNone(addresses.Select(address => new { address.Address, address.DisplayName }));
+    private static Recipient[]? Addresses(IEnumerable<EmailAddress> addresses) =>
+        NullIfNone(addresses.Select(address => new Recipient(address.Address, address.DisplayName)));
 
     private static T[]? NullIfNone<T>(IEnumerable<T> items) => items.ToArray() is { Length: > 0 } some ? some : null;
+
+    private sealed record Recipient(string Address, string? DisplayName);
 }

@@ -15,7 +15,8 @@ public class EmailSendOperation : Operation<EmailSendResult>
     {
     }
 
-    internal EmailSendOperation(EmailRestClient rest, Response response, Guid id) => (_rest, _response, _id) = (rest, response, id.ToString());
+    internal EmailSendOperation(EmailRestClient rest, Response response, Guid id) =>
+        (_rest, _response, _id) = (rest, response, id.ToString());
 
     public override bool HasCompleted => _result is not null || _failure is not null;
 

@@ -6,7 +6,7 @@ using Azure.Core.Pipeline;
 
 namespace Azure.Communication.Email;
 
-/// <summary>Signs each try of a request with the access key (learn.microsoft.com, "Sign an HTTP request" of Communication Services).</summary>
+/// <summary>Signs each try of a request with the access key (learn.microsoft.com, "HMAC" of Communication Services).</summary>
 internal sealed class SharedKeyPolicy(byte[] key) : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Accounts.Emulator.Email;
 
@@ -40,7 +41,8 @@ internal sealed record EmailRequest(
         _ when AllRecipients.Count() is 0 or > MaxRecipients => $"A mail has 1 to {MaxRecipients} recipients.",
         _ when !IsAddress(SenderAddress) => "The sender's address is not valid.",
         _ when !AllRecipients.Concat(ReplyTo ?? []).All(address => IsAddress(address.Email)) => "An address of the mail is not valid.",
-        _ when Attachments?.Any(file => file.Name is null or "" || file.ContentType is null or "") == true => "An attachment has no name or no type.",
+        _ when Attachments?.Any(file => file.Name is null or "" || file.ContentType is null or "") == true =>
+            "An attachment has no name or no type.",
         _ => null,
     };
 
@@ -55,7 +57,7 @@ internal sealed record EmailRequest(
 
     internal sealed record Receivers(Address[]? To, Address[]? Cc, Address[]? Bcc);
 
-    internal sealed record Address([property: System.Text.Json.Serialization.JsonPropertyName("address")] string? Email, string? DisplayName);
+    internal sealed record Address([property: JsonPropertyName("address")] string? Email, string? DisplayName);
 
     internal sealed record Attachment(string? Name, string? ContentType, byte[]? ContentInBase64, string? ContentId);
 }

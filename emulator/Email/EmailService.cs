@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace Accounts.Emulator.Email;
 
-/// <summary>The REST protocol of Communication Services Email over the outbox: a mail is sent when the answer to it says accepted.</summary>
+/// <summary>The REST protocol of Communication Services Email over the outbox. What is accepted is sent already.</summary>
 internal sealed class EmailService(Outbox outbox) : ILocalService
 {
     private const string SendPath = "/emails:send";
@@ -32,7 +32,8 @@ internal sealed class EmailService(Outbox outbox) : ILocalService
         }
         catch (IOException e)
         {
-            return Json(500, new { error = new { code = "InternalServerError", message = $"The outbox failed: {e.Message}" } }, isFinal: true);
+            var error = new { code = "InternalServerError", message = $"The outbox failed: {e.Message}" };
+            return Json(500, new { error }, isFinal: true);
         }
     }
 
@@ -50,5 +51,6 @@ internal sealed class EmailService(Outbox outbox) : ILocalService
         : throw new EmailErrorException(EmailError.NotFound);
 
     private static LocalResponse Json(int status, object body, bool isFinal = false) =>
-        new LocalResponse(status, JsonSerializer.SerializeToUtf8Bytes(body)) { IsFinal = isFinal }.With("Content-Type", "application/json; charset=utf-8");
+        new LocalResponse(status, JsonSerializer.SerializeToUtf8Bytes(body)) { IsFinal = isFinal }
+            .With("Content-Type", "application/json; charset=utf-8");
 }

@@ -51,7 +51,8 @@ public sealed record StoredMail(
         }
     }
 
-    private static string[] Addresses(InternetAddressList list) => [.. list.Mailboxes.Select(mailbox => MailboxAddress.DecodeAddrspec(mailbox.Address))];
+    private static string[] Addresses(InternetAddressList list) =>
+        [.. list.Mailboxes.Select(mailbox => MailboxAddress.DecodeAddrspec(mailbox.Address))];
 }
 
 /// <summary>A file that goes with a mail.</summary>
@@ -64,6 +65,9 @@ public sealed record StoredAttachment(string Name, string ContentType, int Size)
     {
         using var content = new MemoryStream();
         part.Content?.DecodeTo(content);
-        return new StoredAttachment(part.FileName ?? "unnamed", part.ContentType.MimeType, (int)content.Length) { Content = content.ToArray() };
+        return new StoredAttachment(part.FileName ?? "unnamed", part.ContentType.MimeType, (int)content.Length)
+        {
+            Content = content.ToArray(),
+        };
     }
 }

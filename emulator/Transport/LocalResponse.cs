@@ -14,7 +14,8 @@ internal sealed class LocalResponse(int status, byte[]? body = null) : Response
 
     public override string ReasonPhrase => ((HttpStatusCode)status).ToString();
 
-    public override Stream? ContentStream { get; set; } = body is null ? null : new MemoryStream(body, 0, body.Length, writable: false, publiclyVisible: true);
+    public override Stream? ContentStream { get; set; } =
+        body is null ? null : new MemoryStream(body, 0, body.Length, writable: false, publiclyVisible: true);
 
     public override string ClientRequestId { get; set; } = "";
 

@@ -11,7 +11,8 @@ internal sealed class LocalTransport(params IEnumerable<ILocalService> services)
 {
     private static readonly HttpClientTransport Network = HttpClientTransport.Shared;
 
-    private readonly Dictionary<string, ILocalService> _services = services.ToDictionary(service => service.Host, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ILocalService> _services =
+        services.ToDictionary(service => service.Host, StringComparer.OrdinalIgnoreCase);
 
     public override Request CreateRequest() => Network.CreateRequest();
 

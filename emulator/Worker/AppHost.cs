@@ -16,6 +16,7 @@ namespace Accounts.Emulator.Worker;
 internal sealed class AppHost(HostSettings settings, Listener listener, TimeProvider clock, IEnumerable<HttpPipelineTransport> transports) : IAsyncDisposable
 {
     private IHost? _host;
+    private bool _started;
 
     public AppServer Server { get; } = new();
 
@@ -47,9 +48,14 @@ internal sealed class AppHost(HostSettings settings, Listener listener, TimeProv
         _host.Services.GetService<IStartupValidator>()?.Validate();
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => _host!.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _host!.StartAsync(cancellationToken);
+        _started = true;
+    }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _host?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    // What has not started cannot be stopped, only disposed of.
+    public Task StopAsync(CancellationToken cancellationToken) => _started ? _host!.StopAsync(cancellationToken) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,7 @@ public sealed partial class HostJsonTests
     [
         "version", "functionTimeout", "telemetryMode", "logging.logLevel.*",
         "extensions.http.routePrefix", "extensions.http.maxConcurrentRequests", "extensions.http.maxOutstandingRequests", "extensions.http.dynamicThrottlesEnabled",
-        "extensions.durableTask.hubName", "extensions.durableTask.defaultVersion", "extensions.durableTask.versionMatchStrategy", "extensions.durableTask.versionFailureStrategy",
+        "extensions.durableTask.hubName", "extensions.durableTask.useAppLease", "extensions.durableTask.defaultVersion", "extensions.durableTask.versionMatchStrategy", "extensions.durableTask.versionFailureStrategy",
         "extensions.durableTask.maxConcurrentActivityFunctions", "extensions.durableTask.maxConcurrentOrchestratorFunctions", "extensions.durableTask.extendedSessionsEnabled",
         "extensions.durableTask.storageProvider.type", "extensions.durableTask.storageProvider.connectionName", "extensions.durableTask.storageProvider.partitionCount",
         "extensions.durableTask.tracing.distributedTracingEnabled", "extensions.durableTask.tracing.version",

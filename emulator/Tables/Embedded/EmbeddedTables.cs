@@ -10,7 +10,7 @@ namespace Accounts.Emulator.Tables;
 /// </summary>
 public sealed class EmbeddedTables : IDisposable
 {
-    /// <summary>What a client connects to when its options have <see cref="Transport"/>. The key is public, the one of all storage emulators.</summary>
+    /// <summary>What a client connects to when it has <see cref="Transport"/>. The key is that of all storage emulators.</summary>
     public const string ConnectionString =
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
         + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
@@ -47,6 +47,9 @@ public sealed class EmbeddedTables : IDisposable
 
     /// <summary>Makes this store fail or die.</summary>
     public StorageFaults Faults { get; } = new();
+
+    /// <summary>Lets the file grow to so many pages, as a disk without space would.</summary>
+    public void LimitStorage(long pages) => File.LimitPages(pages);
 
     /// <summary>Brings what clients of the real package send to this store alone.</summary>
     public HttpPipelineTransport Transport => new LocalTransport(new TableService(this));

@@ -31,7 +31,8 @@ internal sealed class TableContent(EmbeddedTables store)
     }
 
     public StoredEntity Get(string table, string partitionKey, string rowKey) =>
-        store.File.Read(reader => reader.Find(reader.TableId(table), partitionKey, rowKey)) ?? throw new TableErrorException(TableError.EntityNotFound);
+        store.File.Read(reader => reader.Find(reader.TableId(table), partitionKey, rowKey))
+        ?? throw new TableErrorException(TableError.EntityNotFound);
 
     /// <summary>A page of the entities that match, and the one that the next page begins with.</summary>
     public (IReadOnlyList<StoredEntity> Entities, StoredEntity? Next) Query(string table, QueryParameters query)
@@ -81,7 +82,9 @@ internal sealed class TableContent(EmbeddedTables store)
             var id = writer.FindTable(table);
             var first = writer.NextVersions(now, writes.Count);
             Each((write, i) => writer.Apply(id, write, bodies[i], first + i, now));
-            return writes.Select((write, i) => write.Kind == TableTransactionActionType.Delete ? null : StoredVersion.ETag(first + i)).ToArray();
+            return writes
+                .Select((write, i) => write.Kind == TableTransactionActionType.Delete ? null : StoredVersion.ETag(first + i))
+                .ToArray();
         }));
 
         void Each(Action<EntityWrite, int> step)

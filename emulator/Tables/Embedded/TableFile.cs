@@ -73,6 +73,15 @@ internal sealed class TableFile : IDisposable
         }
     }
 
+    public void LimitPages(long count)
+    {
+        lock (_gate)
+        {
+            using var limit = new Statement(_connection.Handle!, FormattableString.Invariant($"PRAGMA max_page_count = {count}"));
+            limit.Execute();
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

@@ -49,7 +49,7 @@ internal sealed class TableReader(sqlite3 database) : IDisposable
     {
         var rowFrom = range.RowFrom ?? "";
         using var run = range.Partition is { } key
-            ? _partition.Start(table, key, start is { } at && TextOrder.Compare(at.RowKey, rowFrom) > 0 ? at.RowKey : rowFrom, UpTo(range.RowTo))
+            ? _partition.Start(table, key, Later(rowFrom, start?.RowKey), UpTo(range.RowTo))
             : _scan.Start(table, start?.PartitionKey ?? range.PartitionFrom ?? "", start?.RowKey ?? "", UpTo(range.PartitionTo));
         while (run.Read())
             yield return Entity(run);
@@ -60,6 +60,8 @@ internal sealed class TableReader(sqlite3 database) : IDisposable
         foreach (var statement in (Statement[])[_tableId, _tables, _entity, _partition, _scan])
             statement.Dispose();
     }
+
+    private static string Later(string key, string? other) => other is not null && TextOrder.Compare(other, key) > 0 ? other : key;
 
     private static Statement.Value UpTo(string? key) => key is null ? Beyond : key;
 

@@ -101,12 +101,16 @@ internal sealed class TableWriter(sqlite3 database) : IDisposable
         if (write.Kind == TableTransactionActionType.Delete)
             _remove.Execute(table, write.PartitionKey, write.RowKey);
         else
-            _put.Execute(table, write.PartitionKey, write.RowKey, version, now.UtcTicks, merges && stored is { } old ? Merge(old.Body, write) : encoded);
+            Put(merges && stored is { } old ? Merge(old.Body, write) : encoded);
+
+        void Put(byte[] body) => _put.Execute(table, write.PartitionKey, write.RowKey, version, now.UtcTicks, body);
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _tableId, _addTable, _removeTable, _removeAll, _find, _put, _remove])
+        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _tableId, _addTable, _removeTable])
+            statement.Dispose();
+        foreach (var statement in (Statement[])[_removeAll, _find, _put, _remove])
             statement.Dispose();
         _versions.Dispose();
     }

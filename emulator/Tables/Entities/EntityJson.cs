@@ -12,10 +12,15 @@ internal static class EntityJson
 {
     public const string ETagName = "odata.etag";
     public const string TypeSuffix = "@odata.type";
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
     // No browser reads it, and the quotes of JSON in a property would be six characters each.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static byte[] Write(IEnumerable<KeyValuePair<string, object>> properties)
     {
@@ -78,7 +83,7 @@ internal static class EntityJson
         ("Edm.Int64", string text) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
         ("Edm.Double", int number) => (double)number,
         ("Edm.Double", string text) => ReadDouble(text),
-        ("Edm.DateTime", string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        ("Edm.DateTime", string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, Utc),
         ("Edm.Guid", string text) => Guid.Parse(text),
         ("Edm.Binary", string text) => Convert.FromBase64String(text),
         ("Edm.Int32", int) or ("Edm.Double", double) or ("Edm.Boolean", bool) or ("Edm.String", string) => value,

@@ -14,13 +14,15 @@ internal static class EntityRequest
             throw new TableErrorException(TableError.NotImplemented);
         var kind = KindOf(method, isInsert, ifMatch is not null);
         var properties = kind == TableTransactionActionType.Delete ? [] : Properties(body);
-        var (partitionKey, rowKey) = isInsert ? (Key(properties, "PartitionKey"), Key(properties, "RowKey")) : (resource.PartitionKey, resource.RowKey);
+        var (partitionKey, rowKey) = isInsert
+            ? (Key(properties, "PartitionKey"), Key(properties, "RowKey"))
+            : (resource.PartitionKey, resource.RowKey);
         foreach (var system in (ReadOnlySpan<string>)["PartitionKey", "RowKey", "Timestamp", EntityJson.ETagName])
             properties.Remove(system);
         return new EntityWrite(kind, partitionKey, rowKey, ifMatch, properties);
     }
 
-    private static TableTransactionActionType KindOf(string method, bool isInsert, bool hasCondition) => (method, isInsert, hasCondition) switch
+    private static TableTransactionActionType KindOf(string method, bool isInsert, bool matches) => (method, isInsert, matches) switch
     {
         ("POST", true, _) => TableTransactionActionType.Add,
         ("PUT", false, true) => TableTransactionActionType.UpdateReplace,

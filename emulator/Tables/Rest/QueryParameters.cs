@@ -29,7 +29,8 @@ internal sealed record QueryParameters(
             values.GetValueOrDefault("NextTableName"));
     }
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxPageSize
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxPageSize
         ? number
         : throw new TableErrorException(TableError.QueryParameterInvalid);
 }

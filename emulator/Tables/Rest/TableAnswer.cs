@@ -52,7 +52,9 @@ internal static class TableAnswer
     /// <param name="index">Which write of a transaction.</param>
     /// <param name="isFinal">Whether the client is not to repeat the request.</param>
     public static LocalResponse Error(TableError error, int? index = null, bool isFinal = false) =>
-        new LocalResponse(error.Status, ErrorBody(error, index)) { IsFinal = isFinal }.With("Content-Type", Json).With("x-ms-error-code", error.Code);
+        new LocalResponse(error.Status, ErrorBody(error, index)) { IsFinal = isFinal }
+            .With("Content-Type", Json)
+            .With("x-ms-error-code", error.Code);
 
     /// <summary>An answer for each write of a transaction, in their order.</summary>
     public static LocalResponse Transaction(IEnumerable<string?> etags)

@@ -85,9 +85,10 @@ internal sealed class TableService(EmbeddedTables store) : ILocalService
 
     private LocalResponse Write(TableResource resource, Request request, ReadOnlyMemory<byte> body)
     {
-        var write = EntityRequest.Read(request.Method.Method, resource, request.Headers.TryGetValue("If-Match", out var condition) ? condition : null, body);
+        var condition = request.Headers.TryGetValue("If-Match", out var etag) ? etag : null;
+        var write = EntityRequest.Read(request.Method.Method, resource, condition, body);
         Begin(new(StorageOperation.KindOf(write.Kind), resource.Table, 1));
-        var etag = store.Content.Apply(resource.Table, [write])[0];
+        etag = store.Content.Apply(resource.Table, [write])[0];
         return write.Kind != TableTransactionActionType.Add || WantsNoContent(request)
             ? TableAnswer.NoContent(etag)
             : TableAnswer.Entity(store.Content.Get(resource.Table, write.PartitionKey, write.RowKey), null, 201);

@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Accounts.Platform.Storage;
-using Accounts.Platform.Telemetry;
 using Accounts.Platform.Values;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access.Audit;
 
@@ -12,54 +9,47 @@ namespace Accounts.Access.Audit;
 /// The audit logs of organizations, one chain each, in their own partitions: what happens to an organization and the entry
 /// that says so are one transaction. Entries are only ever added; their keys count down, so that the newest comes first.
 /// </summary>
-public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeProvider time)
+public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
 {
-    // Everything that writes to one organization meets at the end of its chain; each round lets one through.
-    private const int MaxTries = 100;
-
-    // From then on with a pause by chance, so that many do not keep meeting.
-    private const int PatientTries = 5;
     private const string HashColumn = "Hash";
     private const string PersonColumn = "Person";
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Writes all of it together with the entry, or nothing. Two storage operations; two rows more.</summary>
-    /// <param name="organizationId">Whose partition.</param>
-    /// <param name="actions">What happens; at most 98.</param>
-    /// <param name="happened">The same in words.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="TimeoutException">Others were faster all the time.</exception>
-    /// <exception cref="TableTransactionFailedException">As the storage says it: one of the actions met somebody else's write, and its index is the action's.</exception>
-    public async Task CommitAsync(string organizationId, IEnumerable<TableTransactionAction> actions, AuditEvent happened, CancellationToken cancellationToken)
+    /// <summary>Where the log of a new organization stands.</summary>
+    internal static Stored<AuditHead> Beginning { get; } = new(AuditHead.None, AuditKeys.Head, default);
+
+    /// <summary>Where the chain ends, to be continued. One storage operation.</summary>
+    internal async Task<Stored<AuditHead>> FindHeadAsync(string organizationId, CancellationToken cancellationToken) =>
+        await _organizations.FindAsync<AuditHead>(organizationId, AuditKeys.Head, cancellationToken) ?? Beginning;
+
+    /// <summary>The hash of an entry as it was written; null when there is none under this number. One storage operation.</summary>
+    internal async Task<string?> FindHashAsync(string organizationId, long number, CancellationToken cancellationToken)
     {
-        List<TableTransactionAction> writes = [.. actions];
-        for (var tries = 1; ; tries++)
-        {
-            var head = await _organizations.FindAsync<AuditHead>(organizationId, AuditKeys.Head, cancellationToken)
-                ?? new Stored<AuditHead>(AuditHead.None, AuditKeys.Head, default);
-            try
-            {
-                // The entry comes last, so that a conflict of the actions themselves is what the caller hears of.
-                await _organizations.SubmitTransactionAsync([.. writes, .. Entry(organizationId, head, happened)], cancellationToken);
-                counters.Changed(EnumNames.Of(happened.Action));
-                return;
-            }
-            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex >= writes.Count
-                && e.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
-            {
-                // Only the chain has grown meanwhile.
-                if (tries == MaxTries)
-                    throw new TimeoutException("The audit log of an organization could not be written: others were faster all the time.", e);
-                if (tries > PatientTries)
-                    await Task.Delay(RandomNumberGenerator.GetInt32(1, 5 * tries), cancellationToken);
-            }
-        }
+        var found = await _organizations.GetEntityIfExistsAsync<TableEntity>(
+            organizationId, AuditKeys.Entry(number), cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value!.GetString(HashColumn) : null;
     }
 
-    /// <summary>The rows of the first entry, for the transaction that creates the organization.</summary>
-    public IEnumerable<TableTransactionAction> First(string organizationId, AuditEvent happened) =>
-        Entry(organizationId, new Stored<AuditHead>(AuditHead.None, AuditKeys.Head, default), happened);
+    /// <summary>The entry that follows on a head.</summary>
+    internal Entry Next(string organizationId, Stored<AuditHead> head, AuditEvent happened)
+    {
+        var person = AuditPerson.Of(happened.Actor.Name);
+        var entry = AuditEntry.After(head.Value, happened, person, time.GetUtcNow());
+        var row = Rows.Row(organizationId, AuditKeys.Entry(entry.Number), entry);
+        var hash = AuditHash.Of(row.GetString(Rows.Column)!);
+        row[HashColumn] = hash;
+        if (person is not null)
+            row[PersonColumn] = JsonSerializer.Serialize(person, Json.Storage);
+        var end = new AuditHead(entry.Number, hash);
+        var rows = new ChangeSet(organizationId).Replace(head, end).With(new(TableTransactionActionType.Add, row), conflict: null);
+        return new Entry(end, rows.Writes);
+    }
+
+    /// <summary>An entry that is to be written.</summary>
+    /// <param name="Head">Where the chain ends with it.</param>
+    /// <param name="Writes">Its rows.</param>
+    internal sealed record Entry(AuditHead Head, IReadOnlyList<RowWrite> Writes);
 
     /// <summary>Where the chain ends. One storage operation.</summary>
     public async Task<AuditHead> HeadAsync(string organizationId, CancellationToken cancellationToken) =>
@@ -83,21 +73,5 @@ public sealed class AuditLog(TableServiceClient tables, Counters counters, TimeP
         }
 
         return rows;
-    }
-
-    private IEnumerable<TableTransactionAction> Entry(string organizationId, Stored<AuditHead> head, AuditEvent happened)
-    {
-        var person = AuditPerson.Of(happened.Actor.Name);
-        var entry = AuditEntry.After(head.Value, happened, person, time.GetUtcNow());
-        var row = Rows.Row(organizationId, AuditKeys.Entry(entry.Number), entry);
-        var hash = AuditHash.Of(row.GetString(Rows.Column)!);
-        row[HashColumn] = hash;
-        if (person is not null)
-            row[PersonColumn] = JsonSerializer.Serialize(person, Json.Storage);
-        var end = Rows.Row(organizationId, AuditKeys.Head, new AuditHead(entry.Number, hash));
-        yield return head.Tag == default
-            ? new(TableTransactionActionType.Add, end)
-            : new(TableTransactionActionType.UpdateReplace, end, head.Tag);
-        yield return new(TableTransactionActionType.Add, row);
     }
 }

@@ -5,6 +5,7 @@ namespace Accounts.Access.Audit;
 /// <summary>What this part needs.</summary>
 public static class AuditServices
 {
-    /// <summary>Adds the audit log.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditLog>();
+    /// <summary>Adds the audit log, and the way to change organizations that keeps it.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) =>
+        services.AddSingleton<AuditLog>().AddSingleton<OrganizationChanges>();
 }

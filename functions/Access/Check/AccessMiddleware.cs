@@ -21,7 +21,7 @@ public sealed partial class AccessMiddleware(
     TokenValidation tokens,
     IMemberLookup members,
     DelegationStore delegations,
-    AuditLog audit,
+    OrganizationChanges changes,
     IOptionsMonitor<WebhookOptions> webhooks,
     TimeProvider time) : IFunctionsWorkerMiddleware
 {
@@ -138,7 +138,8 @@ public sealed partial class AccessMiddleware(
 
             RequestAccess.Set(http, delegation, member);
             // Every access from outside is on record before it happens, reading included.
-            await audit.CommitAsync(organizationId, [], new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
+            var granted = new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function);
+            await changes.RecordAsync(organizationId, granted, http.RequestAborted);
             return null;
         }
 

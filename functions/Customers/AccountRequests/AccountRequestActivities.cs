@@ -21,7 +21,6 @@ public sealed class AccountRequestActivities(
     OrganizationFounding founding,
     OrganizationStore organizations,
     MemberStore members,
-    UserDirectory directory,
     OwnerInvitations invitations,
     Mailer mailer,
     IOptions<MailOptions> mail,
@@ -91,17 +90,9 @@ public sealed class AccountRequestActivities(
 
     private async Task<(AccountRequest Request, Founded Founded)> FoundAsync(AccountRequestRun run, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var request = await FindAsync(run, cancellationToken);
-            var owner = await directory.FindAsync(request.Value.EmailKey, cancellationToken);
-            if (await founding.TryFoundAsync(request.Value, owner, cancellationToken) is { } founded)
-                return (request.Value, founded);
-
-            // The number that was set aside with the approval is taken; another one is.
-            await requests.TryChangeAsync(
-                request, request.Value with { OrganizationId = CustomerNumber.Random().ToString() }, cancellationToken);
-        }
+        var founded = await founding.FoundAsync(run.RequestId, cancellationToken);
+        // Read after it: the organization may have got another number than the one set aside.
+        return ((await FindAsync(run, cancellationToken)).Value, founded);
     }
 
     private async Task InviteOwnerAsync(AccountRequest request, DurableTaskClient processes, CancellationToken cancellationToken)

@@ -3,9 +3,7 @@ using System.Security.Cryptography;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.AccountRequests;
 
@@ -21,8 +19,6 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     private const string Partition = "contact-form";
     [RowKey(Tables.AccountRequests)]
     private const string Requests = "request:";
-
-    private const int MaxTries = 20;
 
     // A message older than five minutes is refused, so its id need not be kept for long.
     private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
@@ -56,51 +52,29 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     public async Task<Failure?> AddAsync(AccountRequest request, string messageId, CancellationToken cancellationToken)
     {
         var now = request.ReceivedAt;
-        for (var tries = 0; tries < MaxTries; tries++)
-        {
-            var senderKey = SenderKey(request);
-            var sent = await _requests.FindAsync<Sent>(Partition, senderKey, cancellationToken);
-            if (sent?.Value.Count >= MaxPerSenderAndDay)
-                return Enough;
-            var count = Rows.Row(Partition, senderKey, new Sent((sent?.Value.Count ?? 0) + 1), now.AddDays(2));
-            try
+        var added = await _requests.RunAsync<Done>(
+            async () =>
             {
-                await _requests.SubmitTransactionAsync(
-                    [
-                        new(TableTransactionActionType.Add, Rows.Row(Partition, MessageKey(messageId), new Message(request.Id), now + MessagesKept)),
-                        sent is null ? new(TableTransactionActionType.Add, count) : new(TableTransactionActionType.UpdateReplace, count, sent.Tag),
-                        new(TableTransactionActionType.Add, Rows.Row(Partition, Requests + request.Id, request)),
-                    ],
-                    cancellationToken);
-                return null;
-            }
-            catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 0)
-            {
-                return new RequestInFlight(TimeSpan.FromSeconds(1));
-            }
-            catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
-            {
-                // The same sender, twice at the same moment.
-            }
-        }
-
-        return new TemporarilyUnavailable();
+                // One sender may send several at the same moment, which contend for the count.
+                var sent = await _requests.FindAsync(Partition, SenderKey(request), new Sent(0), cancellationToken);
+                if (sent.Value.Count >= MaxPerSenderAndDay)
+                    return Enough;
+                var isTaken = new RequestInFlight(TimeSpan.FromSeconds(1));
+                return new ChangeSet(Partition)
+                    .Add(MessageKey(messageId), new Message(request.Id), isTaken, expiresAt: now + MessagesKept)
+                    .Replace(sent, new Sent(sent.Value.Count + 1), expiresAt: now.AddDays(2))
+                    .Add(Requests + request.Id, request)
+                    .Gives(Done.It);
+            },
+            cancellationToken);
+        return added.Failure;
     }
 
     /// <summary>Writes a changed request.</summary>
-    /// <returns>False when somebody else was faster, with another wish.</returns>
-    public async Task<bool> TryChangeAsync(Stored<AccountRequest> before, AccountRequest after, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _requests.UpdateEntityAsync(Rows.Row(Partition, before.RowKey, after), before.Tag, TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
-        {
-            return (await FindAsync(after.Id, cancellationToken))?.Value == after;
-        }
-    }
+    /// <returns>False when another request was first, with another wish.</returns>
+    public async Task<bool> TryChangeAsync(Stored<AccountRequest> before, AccountRequest after, CancellationToken cancellationToken) =>
+        await _requests.TryWriteAsync(new ChangeSet(Partition).Replace(before, after).Writes, cancellationToken) is null
+        || (await FindAsync(after.Id, cancellationToken))?.Value == after;
 
     private static TooManyRequests Enough { get; } = new("This address has sent enough requests for today (UTC).", RetryAfter: 86_400);
 

@@ -5,41 +5,52 @@ using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Customers.SelfService;
+using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
-using Accounts.Platform.Telemetry;
 using Accounts.Platform.Values;
-using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.AccountRequests;
 
 /// <summary>Makes the organization of an approved request, with its owner when known, in one transaction.</summary>
-public sealed class OrganizationFounding(TableServiceClient tables, AuditLog audit, Counters counters, TimeProvider time)
+public sealed class OrganizationFounding(
+    TableServiceClient tables, AccountRequestStore requests, UserDirectory directory, OrganizationChanges changes, TimeProvider time)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Makes it under the number that the request carries; done already means done.</summary>
-    /// <returns>What was made; null when the number is another organization's.</returns>
-    public async Task<Founded?> TryFoundAsync(AccountRequest request, KnownUser? owner, CancellationToken cancellationToken)
+    /// <summary>Makes it under the number that the request carries, or another one when that is taken; done already means done.</summary>
+    public async Task<Founded> FoundAsync(string requestId, CancellationToken cancellationToken)
     {
-        var number = request.OrganizationId ?? throw new InvalidOperationException("Only approved requests have a number.");
-        var origin = OriginKeys.Origin(request.Id);
-        var founded = new Founded(number, owner?.UserId);
-        var rows = AccountOf(request, owner, time.GetUtcNow()).Rows(number)
-            .Append(new TableTransactionAction(TableTransactionActionType.Add, Rows.Row(number, origin, founded)))
-            .Concat(audit.First(number, new AuditEvent(AuditAction.AccountCreated, Actor.System, number).With("accountRequest", request.Id)));
-        try
-        {
-            await _organizations.SubmitTransactionAsync(rows, cancellationToken);
-            counters.Changed(EnumNames.Of(AuditAction.AccountCreated));
-            return founded;
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
-        {
-            return (await _organizations.FindAsync<Founded>(number, origin, cancellationToken))?.Value;
-        }
+        string? taken = null;
+        var outcome = await changes.RunAsync<Founded>(
+            async () =>
+            {
+                var request = await FindAsync(requestId, cancellationToken);
+                if (taken is not null && request.Value.OrganizationId == taken)
+                {
+                    // By this request, when this runs a second time; or by another organization.
+                    if (await _organizations.FindAsync<Founded>(taken, OriginKeys.Origin(requestId), cancellationToken) is { } made)
+                        return made.Value;
+                    var renumbered = request.Value with { OrganizationId = CustomerNumber.Random().ToString() };
+                    await requests.TryChangeAsync(request, renumbered, cancellationToken);
+                    request = await FindAsync(requestId, cancellationToken);
+                }
+
+                taken = request.Value.OrganizationId ?? throw new InvalidOperationException("Only approved requests have a number.");
+                var owner = await directory.FindAsync(request.Value.EmailKey, cancellationToken);
+                var founded = new Founded(taken, owner?.UserId);
+                var happened = new AuditEvent(AuditAction.AccountCreated, Actor.System, taken).With("accountRequest", requestId);
+                return AccountOf(request.Value, owner, time.GetUtcNow())
+                    .AddTo(new AuditedChange(taken, happened) { IsFirst = true })
+                    .Add(OriginKeys.Origin(requestId), founded)
+                    .Gives(founded);
+            },
+            cancellationToken);
+        return outcome.OrTryLater();
     }
+
+    private async Task<Stored<AccountRequest>> FindAsync(string requestId, CancellationToken cancellationToken) =>
+        await requests.FindAsync(requestId, cancellationToken) ?? throw new InvalidOperationException("The request is gone.");
 
     /// <summary>From what a company without self-service asked for. Tax and register ids come later, from sales.</summary>
     private static NewAccount AccountOf(AccountRequest request, KnownUser? owner, DateTimeOffset now)

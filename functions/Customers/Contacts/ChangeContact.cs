@@ -5,7 +5,6 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -16,7 +15,8 @@ namespace Accounts.Customers.Contacts;
 /// <c>PUT /organizations/{organizationId}/contacts/{contactId}</c>: replaces a contact. The account follows in the same
 /// transaction: its person the main contact, its invoice address the active invoice contact.
 /// </summary>
-public sealed class ChangeContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, IAccountCopies copies)
+public sealed class ChangeContact(
+    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, IAccountCopies copies, OrganizationChanges changes)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangeContact))]
@@ -44,47 +44,43 @@ public sealed class ChangeContact(ContactStore contacts, OrganizationStore organ
         if (!body.Succeeded(out var form, out var failure))
             return failure;
         // What is written in the background leaves the version alone: the next round finds the same one.
-        for (var round = 0; round < ContactStore.MaxRounds; round++)
-        {
-            // The contact before the account: a switch to it in between changes its tag, an earlier one shows in the account.
-            if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } stored
-                || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
-                return new NotFound();
-            if (ETags.Check(request, stored.Value.Version) is { } conflict)
-                return conflict;
-            if (await TryChangeAsync(new ContactRequest(request, processes, organizationId, round), stored, account, form, cancellationToken) is { } answer)
-                return answer;
-        }
-
-        return new TemporarilyUnavailable();
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                // The contact before the account: a switch to it in between changes its tag, an earlier one shows in the account.
+                if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } stored
+                    || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
+                    return new NotFound();
+                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                    return conflict;
+                if (!ContactDraft.From(form, account.Value).Succeeded(out var draft, out var refused))
+                    return refused;
+                if (stored.Value.RefuseChange(draft, account.Value) is { } bound)
+                    return bound;
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactChanged, request.Actor(), contactId));
+                var asking = new ContactRequest(request, processes, change);
+                var login = await logins.ChangeAsync(asking, stored.Value.With(draft), form.Login, cancellationToken);
+                if (!login.Succeeded(out var changed, out refused))
+                    return refused;
+                if (stored.Value.RefuseAddress(changed) is { } locked)
+                    return locked;
+                change.Replace(stored, changed);
+                await FollowAsync(asking, account, changed, cancellationToken);
+                return change.Gives(Answer.Ok(ContactView.Of(organizationId, changed), changed.Version));
+            },
+            cancellationToken);
     }
 
-    /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryChangeAsync(ContactRequest request, Stored<Contact> stored, Stored<CustomerAccount> account, ContactForm form, CancellationToken cancellationToken)
+    /// <summary>The account follows the contact, and a main account's list its person.</summary>
+    private async Task FollowAsync(ContactRequest request, Stored<CustomerAccount> account, Contact changed, CancellationToken cancellationToken)
     {
-        if (!ContactDraft.From(form, account.Value).Succeeded(out var draft, out var failure))
-            return failure;
-        if (stored.Value.RefuseChange(draft, account.Value) is { } refused)
-            return refused;
-        if (!(await logins.ChangeAsync(request, stored.Value.With(draft), form.Login, cancellationToken)).Succeeded(out var login, out failure))
-            return failure;
-        var changed = login.Contact;
-        if (stored.Value.Login is { IsOpen: true } && changed.Login is { IsOpen: true } && !stored.Value.HasAddress(draft.Email))
-            return new ContactHasLogin();
-
-        List<TableTransactionAction> writes = [Writes.Put(request.OrganizationId, stored with { Value = changed }), .. login.Writes];
-        string? copying = null;
-        if (changed.Lead(account.Value) is var following && following != account.Value)
-        {
-            writes.Add(Writes.Put(request.OrganizationId, account with { Value = following with { Version = following.Version + 1 } }));
-            if (following.Contact != account.Value.Contact)
-                copying = await copies.AnnounceAsync(request.Processes, request.OrganizationId, following.Version + 1, cancellationToken);
-        }
-
-        if (!await contacts.TryWriteAsync(request.OrganizationId, writes, new AuditEvent(AuditAction.ContactChanged, request.Http.Actor(), changed.Id), cancellationToken))
-            return null;
-        foreach (var process in new[] { login.Process, copying }.OfType<string>())
-            await request.Processes.TellAsync(process);
-        return Answer.Ok(ContactView.Of(request.OrganizationId, changed), changed.Version);
+        var following = changed.Lead(account.Value);
+        if (following == account.Value)
+            return;
+        var version = following.Version + 1;
+        request.Change.Replace(account, following with { Version = version });
+        if (following.Contact != account.Value.Contact
+            && await copies.AnnounceAsync(request.Processes, request.OrganizationId, version, cancellationToken) is { } copying)
+            request.Notify(copying);
     }
 }

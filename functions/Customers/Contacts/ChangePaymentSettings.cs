@@ -17,7 +17,7 @@ namespace Accounts.Customers.Contacts;
 /// once or from a day on. The entity tag is the account's: who changes one of the two has seen both.
 /// </summary>
 public sealed class ChangePaymentSettings(
-    OrganizationStore organizations, ContactStore contacts, PaymentSettingsStore settings, PaymentProvider payments, TimeProvider time)
+    OrganizationStore organizations, ContactStore contacts, PaymentProvider payments, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangePaymentSettings))]
@@ -44,61 +44,52 @@ public sealed class ChangePaymentSettings(
 
         // What is written in the background leaves the version alone: the next round finds the same one.
         Card? card = null;
-        for (var round = 0; round < ContactStore.MaxRounds; round++)
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
+                    return new NotFound();
+                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                    return conflict;
+                if (form.CardToken is { } token && card is null
+                    && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out var refused))
+                    return refused;
+                var chosen = await contacts.FindAsync(organizationId, form.InvoiceContactId!, cancellationToken);
+                var (actor, now) = (request.Actor(), time.GetUtcNow());
+                var background = new PaymentSettingsBackground(chosen?.Value, card, actor.UserId!, now);
+                if (!PaymentSettingsDecision.Of(stored.Value, form, background).Succeeded(out var decided, out refused))
+                    return refused;
+
+                var after = decided.After;
+                var subject = after.ScheduledSwitch?.ContactId ?? after.InvoiceContactId;
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.PaymentSettingsChanged, actor, subject));
+                PaymentSettingsStore.Put(change, stored, decided.BindsContact ? chosen : null, after, decided.Made);
+                await AnnounceAsync(processes, change, decided, cancellationToken);
+                return change.Gives(Answer.Ok(PaymentSettingsView.Of(organizationId, after), after.Version));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Before the writing, the process of a new switch is started, and that of one that is not to happen any more is told of
+    /// a change.
+    /// </summary>
+    private static async Task AnnounceAsync(
+        DurableTaskClient processes, AuditedChange change, PaymentSettingsDecision decided, CancellationToken cancellationToken)
+    {
+        if (decided.Started is { } started)
         {
-            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
-                return new NotFound();
-            if (ETags.Check(request, stored.Value.Version) is { } conflict)
-                return conflict;
-            if (form.CardToken is { } token && card is null && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out failure))
-                return failure;
-            if (await TryChangeAsync(processes, request.Actor(), organizationId, stored, form, card, cancellationToken) is { } answer)
-                return answer;
+            var process = await InvoiceContactSwitchProcess.StartAsync(processes, change.PartitionKey, started, cancellationToken);
+            change.Then(() => processes.TellAsync(process));
         }
 
-        return new TemporarilyUnavailable();
+        if (decided.Cancelled is { } cancelled)
+        {
+            var process = InvoiceContactSwitchProcess.IdOf(change.PartitionKey, cancelled.Id);
+            await processes.AnnounceAsync(process, cancellationToken);
+            change.Then(() => processes.TellAsync(process));
+        }
     }
-
-    /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryChangeAsync(
-        DurableTaskClient processes, Actor actor, string organizationId, Stored<CustomerAccount> stored, PaymentSettingsForm form, Card? newCard, CancellationToken cancellationToken)
-    {
-        var before = stored.Value;
-        var card = form.Method == PaymentMethod.Card ? newCard ?? before.Payment.Card : null;
-        if (form.Method == PaymentMethod.Card && card is null)
-            return PaymentSettingsForm.CardTokenMissing;
-        if (form.Method == PaymentMethod.MainAccount && before.Payment.Method != PaymentMethod.MainAccount)
-            return PaymentSettingsForm.NoMainAccountPays;
-        if (await contacts.FindAsync(organizationId, form.InvoiceContactId!, cancellationToken) is not { Value.Group: ContactGroup.Invoices } chosen)
-            return PaymentSettingsForm.NoInvoiceContact;
-
-        // The time after the account was read: whoever switched before has an earlier one, so the history is in order.
-        var now = time.GetUtcNow();
-        var after = before with { Payment = new Payment(form.Method!.Value, card), ScheduledSwitch = null, Version = before.Version + 1 };
-        InvoiceContactSwitch? made = null;
-        if (chosen.Value.Id != before.InvoiceContactId && form.ValidFrom > CentralEurope.DayOf(now))
-            after = after with { ScheduledSwitch = Schedule(before, form, actor, now) };
-        else if (chosen.Value.Id != before.InvoiceContactId)
-            (after, made) = InvoiceContactSwitch.Make(after, chosen.Value, now, actor.UserId!);
-
-        // A new process is started, and the one of a switch that is not to happen any more announced to, before the writing.
-        var isNew = after.ScheduledSwitch is not null && after.ScheduledSwitch != before.ScheduledSwitch;
-        var started = isNew ? await InvoiceContactSwitchProcess.StartAsync(processes, organizationId, after.ScheduledSwitch!, cancellationToken) : null;
-        var cancelled = before.ScheduledSwitch is { } old && old != after.ScheduledSwitch ? InvoiceContactSwitchProcess.IdOf(organizationId, old.Id) : null;
-        if (cancelled is not null)
-            await processes.AnnounceAsync(cancelled, cancellationToken);
-        if (!await settings.TryWriteAsync(organizationId, stored with { Value = after }, made is not null || isNew ? chosen : null, made, new AuditEvent(AuditAction.PaymentSettingsChanged, actor, after.ScheduledSwitch?.ContactId ?? after.InvoiceContactId), cancellationToken))
-            return null;
-        foreach (var process in new[] { started, cancelled }.OfType<string>())
-            await processes.TellAsync(process);
-        return Answer.Ok(PaymentSettingsView.Of(organizationId, after), after.Version);
-    }
-
-    /// <summary>The same wish again stays the same switch, so that its process goes on.</summary>
-    private static ScheduledSwitch Schedule(CustomerAccount account, PaymentSettingsForm form, Actor actor, DateTimeOffset now) =>
-        account.ScheduledSwitch is { } same && same.ContactId == form.InvoiceContactId && same.ValidFrom == form.ValidFrom
-            ? same
-            : new ScheduledSwitch(Ids.New(now), form.InvoiceContactId!, form.ValidFrom!.Value, actor.UserId!);
 }
 
 /// <summary>Payment settings as they come in.</summary>

@@ -109,6 +109,13 @@ public sealed record Contact(
         return draft.Group == ContactGroup.Invoices ? null : RefuseToLeaveInvoices(account);
     }
 
+    /// <summary>Null when the contact may become this one; a login that stays in use belongs to the person behind the address.</summary>
+    public Failure? RefuseAddress(Contact changed) =>
+        Login is { IsOpen: true } && changed.Login is { IsOpen: true }
+        && EmailAddress.Parse(changed.Email).Value is { } email && !HasAddress(email)
+            ? new ContactHasLogin()
+            : null;
+
     /// <summary>Null when invoices neither go nor are to go to this contact; else why it must stay what it is.</summary>
     public Failure? RefuseToLeaveInvoices(CustomerAccount account) =>
         account.InvoiceContactId == Id ? new ActiveInvoiceContact()

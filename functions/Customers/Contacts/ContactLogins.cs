@@ -6,7 +6,6 @@ using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 
@@ -15,15 +14,15 @@ namespace Accounts.Customers.Contacts;
 /// <summary>A request that is about a contact, as far as logins need to know it.</summary>
 /// <param name="Http">Who asks, in which role and language.</param>
 /// <param name="Processes">For the process of an invitation or a membership.</param>
-/// <param name="OrganizationId">Whose contact.</param>
-/// <param name="Round">How often the request had to start anew because of others.</param>
-public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processes, string OrganizationId, int Round);
+/// <param name="Change">What is written with the contact; what becomes of the login is added to it.</param>
+public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processes, ChangeSet Change)
+{
+    /// <summary>Whose contact.</summary>
+    public string OrganizationId => Change.PartitionKey;
 
-/// <summary>What giving, changing or taking a login comes to.</summary>
-/// <param name="Contact">The contact with the login as it will be.</param>
-/// <param name="Writes">What is written with the contact, in the same transaction.</param>
-/// <param name="Process">The process to tell afterwards.</param>
-public sealed record LoginChange(Contact Contact, IReadOnlyList<TableTransactionAction> Writes, string? Process);
+    /// <summary>Notifies a process when the change is written.</summary>
+    public void Notify(string process) => Change.Then(() => Processes.TellAsync(process));
+}
 
 /// <summary>Gives logins to contacts, changes their permissions, and takes them back.</summary>
 public sealed class ContactLogins(
@@ -35,15 +34,17 @@ public sealed class ContactLogins(
     MailQuota quota,
     TimeProvider time)
 {
-    /// <summary>What has to be written so that the login becomes as wished.</summary>
+    /// <summary>Makes the login as wished.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="contact">As it will be, but with its login as it was read.</param>
     /// <param name="wish">Null leaves the login as it is.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Outcome<LoginChange>> ChangeAsync(ContactRequest request, Contact contact, LoginForm? wish, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The contact with the login as it will be.</returns>
+    public async Task<Outcome<Contact>> ChangeAsync(
+        ContactRequest request, Contact contact, LoginForm? wish, CancellationToken cancellationToken)
     {
         if (wish is null || wish.Enabled != true && contact.Login is null)
-            return new LoginChange(contact, [], null);
+            return contact;
         if (request.Http.Acting() == Who.Login)
             return Forbidden.Logins;
         if (wish.Enabled != true)
@@ -54,38 +55,40 @@ public sealed class ContactLogins(
             return await OpenAsync(request, contact, permissions, cancellationToken);
         var changed = contact with { Login = login with { Permissions = permissions } };
         // While it waits for its answer nobody has the permissions yet; afterwards the member has.
-        var member = login.UserId is { } userId ? await members.FindAsync(request.OrganizationId, userId, cancellationToken) : null;
-        return new LoginChange(changed, member is null ? [] : [Writes.Put(request.OrganizationId, Permitted(member, changed))], null);
+        if (login.UserId is { } userId && await members.FindAsync(request.OrganizationId, userId, cancellationToken) is { } member)
+            request.Change.Replace(member, member.Value with { Login = changed.Login.AsMember(changed.Id), Version = member.Value.Version + 1 });
+        return changed;
     }
 
-    /// <summary>What has to be written so that there is no login any more.</summary>
-    public async Task<Outcome<LoginChange>> EndAsync(ContactRequest request, Contact contact, CancellationToken cancellationToken)
+    /// <summary>Ends the login, with the member or the open invitation behind it.</summary>
+    public async Task<Outcome<Contact>> EndAsync(ContactRequest request, Contact contact, CancellationToken cancellationToken)
     {
         if (contact.Login is not { } login)
-            return new LoginChange(contact, [], null);
+            return contact;
         if (request.Http.Acting() == Who.Login)
             return Forbidden.Logins;
 
-        // What is not found here has changed with the contact, so that the transaction with its old tag comes to nothing.
-        var without = contact with { Login = null };
+        // What is not found here has changed with the contact, whose row then conflicts.
         if (login.State == LoginState.Active && await members.FindAsync(request.OrganizationId, login.UserId!, cancellationToken) is { } member)
         {
             var process = await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken);
-            return new LoginChange(without, [Writes.Delete(request.OrganizationId, member)], process);
+            request.Notify(process);
+            request.Change.Delete(member);
         }
-
-        if (login.State == LoginState.Invited && await invitations.FindAsync(request.OrganizationId, login.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } open)
+        else if (login.State == LoginState.Invited
+            && await invitations.FindAsync(request.OrganizationId, login.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } open)
         {
             var process = InvitationProcess.IdOf(request.OrganizationId, login.InvitationId);
             await request.Processes.AnnounceAsync(process, cancellationToken);
-            var ended = open.Value.End(InvitationState.Revoked, time.GetUtcNow());
-            return new LoginChange(without, await invitations.EndingAsync(request.OrganizationId, open, ended, cancellationToken), process);
+            request.Notify(process);
+            await invitations.EndAsync(request.Change, open, open.Value.End(InvitationState.Revoked, time.GetUtcNow()), cancellationToken);
         }
 
-        return new LoginChange(without, [], null);
+        return contact with { Login = null };
     }
 
-    private async Task<Outcome<LoginChange>> OpenAsync(ContactRequest request, Contact contact, IReadOnlyList<Permission> permissions, CancellationToken cancellationToken)
+    private async Task<Outcome<Contact>> OpenAsync(
+        ContactRequest request, Contact contact, IReadOnlyList<Permission> permissions, CancellationToken cancellationToken)
     {
         var email = EmailAddress.Parse(contact.Email).Value ?? throw new InvalidDataException("A contact has an address that is none.");
         if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { } organization)
@@ -94,8 +97,8 @@ public sealed class ContactLogins(
             return new AlreadyMember();
         if (await invitations.IsInvitedAsync(request.OrganizationId, email.Key, InvitationKind.Member, cancellationToken))
             return new AlreadyInvited();
-        // One request is one mail, however often it has to start anew.
-        if (request.Round == 0 && await quota.TakeAsync(email.Key, $"{contact.Id}-{contact.Version}", cancellationToken) is { } refused)
+        // One request is one mail, however many rounds it takes.
+        if (await quota.TakeAsync(email.Key, $"{contact.Id}-{contact.Version}", cancellationToken) is { } refused)
             return refused;
 
         // The role is what members lists show; the permissions decide.
@@ -103,14 +106,9 @@ public sealed class ContactLogins(
         var member = request.Http.Member() ?? throw new InvalidOperationException("Only members deal with contacts.");
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request.Http));
         var invitation = sending.New(organization.Value, InvitationKind.Member, email, role, contact.Language, inviter) with { ContactId = contact.Id };
-        if (!(await invitations.OpeningAsync(request.OrganizationId, invitation, cancellationToken)).Succeeded(out var opening, out var failure))
-            return failure;
-        var process = await InvitationSending.AnnounceAsync(request.Processes, request.OrganizationId, invitation, cancellationToken);
-        return new LoginChange(contact with { Login = new ContactLogin(LoginState.Invited, permissions, invitation.Id) }, opening, process);
+        if (await invitations.OpenAsync(request.Change, invitation, ifInvited: null, cancellationToken) is { } tooMany)
+            return tooMany;
+        request.Notify(await InvitationSending.AnnounceAsync(request.Processes, request.OrganizationId, invitation, cancellationToken));
+        return contact with { Login = new ContactLogin(LoginState.Invited, permissions, invitation.Id) };
     }
-
-    private static Stored<Member> Permitted(Stored<Member> member, Contact contact) => member with
-    {
-        Value = member.Value with { Login = contact.Login!.AsMember(contact.Id), Version = member.Value.Version + 1 },
-    };
 }

@@ -1,24 +1,21 @@
-using Accounts.Access.Audit;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.Contacts;
 
 /// <summary>
 /// The contacts of organizations. What a contact is bound to (the account that sends it invoices, its login) lies in the
-/// same partition and changes with it in one transaction: a use case reads, decides, and gives all writes at once. When
-/// any row has changed since, nothing is written, and it reads and decides anew.
+/// same partition and changes with it in one transaction.
 /// </summary>
-public sealed class ContactStore(TableServiceClient tables, AuditLog audit)
+public sealed class ContactStore(TableServiceClient tables)
 {
-    /// <summary>Rounds of reading and deciding; whatever meets at a row, each round lets one through.</summary>
-    public const int MaxRounds = 50;
-
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+
+    /// <summary>The row of a new contact.</summary>
+    public static Stored<Contact> New(Contact contact) => Stored.New(ContactKeys.Contact(contact.Id), contact);
 
     /// <summary>One contact; null when there is none.</summary>
     public async Task<Stored<Contact>?> FindAsync(string organizationId, string contactId, CancellationToken cancellationToken) =>
@@ -28,29 +25,9 @@ public sealed class ContactStore(TableServiceClient tables, AuditLog audit)
     public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Contact>(organizationId, ContactKeys.Contacts, page, cancellationToken);
 
-    /// <summary>What the request was answered with before; null when it is new.</summary>
-    public Task<IResult?> EarlierAnswerAsync(string organizationId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
-        request.EarlierAnswerAsync(_organizations, organizationId, now, cancellationToken);
-
     /// <summary>How many contacts there are.</summary>
-    public async Task<Stored<ContactCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
-        await _organizations.FindAsync<ContactCount>(organizationId, ContactKeys.Count, cancellationToken)
-        ?? new Stored<ContactCount>(ContactCount.AtFirst, ContactKeys.Count, default);
-
-    /// <summary>Writes all or nothing.</summary>
-    /// <returns>False when one of the rows has changed meanwhile; nothing was written.</returns>
-    public async Task<bool> TryWriteAsync(string organizationId, IEnumerable<TableTransactionAction> writes, AuditEvent happened, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await audit.CommitAsync(organizationId, writes, happened, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
+    public Task<Stored<ContactCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync(organizationId, ContactKeys.Count, ContactCount.AtFirst, cancellationToken);
 }
 
 /// <summary>How many contacts an organization has.</summary>

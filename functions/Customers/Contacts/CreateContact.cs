@@ -13,7 +13,8 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Contacts;
 
 /// <summary><c>POST /organizations/{organizationId}/contacts</c>: a contact from scratch, or a copy of another (<c>seeds/001…</c>).</summary>
-public sealed class CreateContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, TimeProvider time)
+public sealed class CreateContact(
+    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(CreateContact))]
@@ -43,53 +44,45 @@ public sealed class CreateContact(ContactStore contacts, OrganizationStore organ
             return failure;
         if (!CreatingRequest.From(request, request.Caller().UserId, nameof(CreateContact), form).Succeeded(out var creating, out failure))
             return failure;
-        for (var round = 0; round < ContactStore.MaxRounds; round++)
-        {
-            if (await TryCreateAsync(new ContactRequest(request, processes, organizationId, round), form, creating, cancellationToken) is { } answer)
-                return answer;
-        }
-
-        return new TemporarilyUnavailable();
-    }
-
-    /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryCreateAsync(ContactRequest request, NewContactForm form, CreatingRequest creating, CancellationToken cancellationToken)
-    {
-        var (organizationId, now) = (request.OrganizationId, time.GetUtcNow());
-        if (await contacts.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
-            return earlier;
-        if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
-            return new NotFound();
-        var source = form.CopyFrom is { } copied ? (await contacts.FindAsync(organizationId, copied, cancellationToken))?.Value : null;
-        if (form.CopyFrom is not null && source is null)
-            return new InvalidFields([new FieldError("#/copyFrom", "There is no such contact.", "main, or the id of a contact of this organization.")]);
-        if (!ContactDraft.From(form, account.Value, source).Succeeded(out var draft, out var failure))
-            return failure;
-        if (draft.Group == ContactGroup.Main)
-            return new InvalidFields([new FieldError("#/group", "There is a main contact already, and only one.", "One of technical, support, invoices.")]);
-        var count = await contacts.CountAsync(organizationId, cancellationToken);
-        if (count.Value.Contacts >= ContactCount.Limit)
-            return new TooManyContacts(ContactCount.Limit);
-
-        var contact = Contact.New(Ids.New(now), draft) with { CopiedFrom = source?.Id };
-        if (!(await logins.ChangeAsync(request, contact, form.Login, cancellationToken)).Succeeded(out var login, out failure))
-            return failure;
-        var location = $"/api/organizations/{organizationId}/contacts/{contact.Id}";
-        var answer = Answer.Created(location, ContactView.Of(organizationId, login.Contact), contact.Version);
-        var written = await contacts.TryWriteAsync(
+        // Once for all rounds, so that they are about the same contact.
+        var id = Ids.New(time.GetUtcNow());
+        return await changes.AnswerOnceAsync(
             organizationId,
-            [
-                creating.AnswerRow(organizationId, answer, now),
-                Writes.Add(organizationId, ContactKeys.Contact(contact.Id), login.Contact),
-                Writes.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts + 1) }),
-                .. login.Writes,
-            ],
-            new AuditEvent(AuditAction.ContactCreated, request.Http.Actor(), contact.Id),
+            creating,
+            async () =>
+            {
+                if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
+                    return new NotFound();
+                var source = form.CopyFrom is { } copied
+                    ? (await contacts.FindAsync(organizationId, copied, cancellationToken))?.Value
+                    : null;
+                if (form.CopyFrom is not null && source is null)
+                    return NoSuchSource;
+                if (!ContactDraft.From(form, account.Value, source).Succeeded(out var draft, out var refused))
+                    return refused;
+                if (draft.Group == ContactGroup.Main)
+                    return OneMainContact;
+                var count = await contacts.CountAsync(organizationId, cancellationToken);
+                if (count.Value.Contacts >= ContactCount.Limit)
+                    return new TooManyContacts(ContactCount.Limit);
+
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactCreated, request.Actor(), id));
+                var wished = Contact.New(id, draft) with { CopiedFrom = source?.Id };
+                var login = await logins.ChangeAsync(new(request, processes, change), wished, form.Login, cancellationToken);
+                if (!login.Succeeded(out var contact, out refused))
+                    return refused;
+                var location = $"/api/organizations/{organizationId}/contacts/{id}";
+                return change
+                    .Add(ContactStore.New(contact))
+                    .Replace(count, new ContactCount(count.Value.Contacts + 1))
+                    .Gives(Answer.Created(location, ContactView.Of(organizationId, contact), contact.Version));
+            },
             cancellationToken);
-        if (!written)
-            return null;
-        if (login.Process is { } process)
-            await request.Processes.TellAsync(process);
-        return answer;
     }
+
+    private static InvalidFields NoSuchSource { get; } =
+        new([new FieldError("#/copyFrom", "There is no such contact.", "main, or the id of a contact of this organization.")]);
+
+    private static InvalidFields OneMainContact { get; } =
+        new([new FieldError("#/group", "There is a main contact already, and only one.", "One of technical, support, invoices.")]);
 }

@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Contacts;
 
 /// <summary><c>DELETE /organizations/{organizationId}/contacts/{contactId}</c>: with its login, and the member or the open invitation behind it.</summary>
-public sealed class DeleteContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins)
+public sealed class DeleteContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes)
 {
     /// <summary>The function.</summary>
     [Function(nameof(DeleteContact))]
@@ -30,34 +30,21 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
     {
         if (contactId == Contact.MainId)
             return new MainContactStays();
-        for (var round = 0; round < ContactStore.MaxRounds; round++)
-        {
-            // The contact before the account: a switch to it in between changes its tag, an earlier one shows in the account.
-            if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } contact
-                || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
-                return new NotFound();
-            if (contact.Value.RefuseToLeaveInvoices(account.Value) is { } refused)
-                return refused;
-            var ending = await logins.EndAsync(new ContactRequest(request, processes, organizationId, round), contact.Value, cancellationToken);
-            if (!ending.Succeeded(out var login, out var failure))
-                return failure;
-            var count = await contacts.CountAsync(organizationId, cancellationToken);
-            var written = await contacts.TryWriteAsync(
-                organizationId,
-                [
-                    Writes.Delete(organizationId, contact),
-                    Writes.Put(organizationId, count with { Value = new ContactCount(count.Value.Contacts - 1) }),
-                    .. login.Writes,
-                ],
-                new AuditEvent(AuditAction.ContactDeleted, request.Actor(), contactId),
-                cancellationToken);
-            if (!written)
-                continue;
-            if (login.Process is { } process)
-                await processes.TellAsync(process);
-            return Answer.NoContent;
-        }
-
-        return new TemporarilyUnavailable();
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                // The contact before the account: a switch to it in between changes its tag, an earlier one shows in the account.
+                if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } contact
+                    || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
+                    return new NotFound();
+                if (contact.Value.RefuseToLeaveInvoices(account.Value) is { } refused)
+                    return refused;
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactDeleted, request.Actor(), contactId));
+                if ((await logins.EndAsync(new(request, processes, change), contact.Value, cancellationToken)).Failure is { } locked)
+                    return locked;
+                var count = await contacts.CountAsync(organizationId, cancellationToken);
+                return change.Delete(contact).Replace(count, new ContactCount(count.Value.Contacts - 1)).Gives(Answer.NoContent);
+            },
+            cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +14,7 @@ public sealed record ScheduledSwitchSnapshot(DateTime Due);
 
 /// <summary>The side effects of <see cref="InvoiceContactSwitchProcess"/>; each may run twice.</summary>
 public sealed class InvoiceContactSwitchActivities(
-    OrganizationStore organizations, ContactStore contacts, PaymentSettingsStore settings, TimeProvider time)
+    OrganizationStore organizations, ContactStore contacts, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The switch as long as it is to happen; null when it is not, or not any more.</summary>
     [Function(nameof(ReadScheduledSwitch))]
@@ -30,17 +31,21 @@ public sealed class InvoiceContactSwitchActivities(
     [Function(nameof(SwitchInvoiceContact))]
     public async Task SwitchInvoiceContact([ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken)
     {
-        while (await FindAsync(run, cancellationToken) is { Value.ScheduledSwitch: { } scheduled } account)
-        {
-            // While a switch to it is scheduled, a contact can be neither deleted nor regrouped; gone, so is the switch.
-            if (await contacts.FindAsync(run.OrganizationId, scheduled.ContactId, cancellationToken) is not { } chosen)
-                continue;
-            var next = account.Value with { Version = account.Value.Version + 1 };
-            var (after, made) = InvoiceContactSwitch.Make(next, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
-            var happened = new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId);
-            if (await settings.TryWriteAsync(run.OrganizationId, account with { Value = after }, chosen, made, happened, cancellationToken))
-                return;
-        }
+        var done = await changes.RunAsync<Done>(
+            async () =>
+            {
+                // While a switch to it is scheduled, a contact can be neither deleted nor regrouped; gone, so is the switch.
+                if (await FindAsync(run, cancellationToken) is not { Value.ScheduledSwitch: { } scheduled } account
+                    || await contacts.FindAsync(run.OrganizationId, scheduled.ContactId, cancellationToken) is not { } chosen)
+                    return Done.It;
+                var counted = account.Value with { Version = account.Value.Version + 1 };
+                var (after, made) = InvoiceContactSwitch.Make(counted, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
+                var happened = new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId);
+                var change = new AuditedChange(run.OrganizationId, happened);
+                return PaymentSettingsStore.Put(change, account, chosen, after, made).Gives(Done.It);
+            },
+            cancellationToken);
+        done.OrTryLater();
     }
 
     private async Task<Stored<CustomerAccount>?> FindAsync(InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>

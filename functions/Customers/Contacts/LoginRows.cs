@@ -1,7 +1,6 @@
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Platform.Storage;
-using Azure.Data.Tables;
 
 namespace Accounts.Customers.Contacts;
 
@@ -12,13 +11,13 @@ public sealed class LoginRows(ContactStore contacts) : IInvitedLogins, IMemberRe
     public async Task<InvitedLogin?> FindAsync(string organizationId, Invitation ended, CancellationToken cancellationToken) =>
         await contacts.FindAsync(organizationId, ended.ContactId!, cancellationToken) is { Value.Login: { } login } contact
             && login.InvitationId == ended.Id
-            ? new InvitedLogin(
-                login.AsMember(contact.Value.Id), Writes.Put(organizationId, contact with { Value = contact.Value.Follow(ended) }))
+            ? new InvitedLogin(login.AsMember(contact.Value.Id), change => change.Replace(contact, contact.Value.Follow(ended)))
             : null;
 
     /// <inheritdoc />
-    public async Task<TableTransactionAction?> WithAsync(string organizationId, Member removed, CancellationToken cancellationToken) =>
-        removed.Login is { } login && await contacts.FindAsync(organizationId, login.ContactId, cancellationToken) is { } contact
-            ? Writes.Put(organizationId, contact with { Value = contact.Value with { Login = null } })
-            : null;
+    public async Task AddToAsync(ChangeSet change, Member removed, CancellationToken cancellationToken)
+    {
+        if (removed.Login is { } login && await contacts.FindAsync(change.PartitionKey, login.ContactId, cancellationToken) is { } contact)
+            change.Replace(contact, contact.Value with { Login = null });
+    }
 }

@@ -72,7 +72,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
         if (await RefuseAsync(request.Caller(), invitation.Value, cancellationToken) is { } refused)
             return refused;
         var ended = invitation.Value.End(InvitationState.Declined, time.GetUtcNow());
-        return await ending.EndAsync(processes, organizationId, invitation, ended, request.Actor(), member: null, fruit: null, cancellationToken) is { } failure
+        return await ending.EndAsync(processes, new(organizationId, invitation, ended, request.Actor()), cancellationToken) is { } failure
             ? failure
             : Answer.NoContent;
     }

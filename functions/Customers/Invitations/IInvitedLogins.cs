@@ -1,5 +1,5 @@
 using Accounts.Customers.Members;
-using Azure.Data.Tables;
+using Accounts.Platform.Storage;
 
 namespace Accounts.Customers.Invitations;
 
@@ -12,5 +12,5 @@ public interface IInvitedLogins
 
 /// <summary>A login whose invitation ends.</summary>
 /// <param name="Login">What the member that accepting makes is restricted to.</param>
-/// <param name="Write">The login after the end of the invitation; conflicts when it has changed meanwhile.</param>
-public sealed record InvitedLogin(MemberLogin Login, TableTransactionAction Write);
+/// <param name="AddTo">Adds the login after the end of the invitation.</param>
+public sealed record InvitedLogin(MemberLogin Login, Action<ChangeSet> AddTo);

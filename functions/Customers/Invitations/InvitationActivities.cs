@@ -51,6 +51,8 @@ public enum InvitationMail
 /// <summary>The side effects of <see cref="InvitationProcess"/>. Each reads first, and is done when it finds its work done.</summary>
 public sealed class InvitationActivities(
     InvitationStore invitations,
+    InvitationEnding ending,
+    OrganizationChanges changes,
     InvitationTokens tokens,
     UserDirectory directory,
     MemberStore members,
@@ -133,9 +135,7 @@ public sealed class InvitationActivities(
         if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
         {
             // After a change of the key that tokens are derived from, the link of the next mail is the one that counts.
-            var hash = InvitationTokens.HashOf(token);
-            await ChangeWhileOpenAsync(
-                run, invitation.Generation, open => open with { TokenHash = hash }, happened: null, cancellationToken);
+            await ReplaceTokenAsync(run, invitation.Generation, InvitationTokens.HashOf(token), cancellationToken);
         }
 
         if (KindOf(invitation).TextOf(mail, invitation, portal.Value.Invitation(token)) is not { } content)
@@ -145,30 +145,37 @@ public sealed class InvitationActivities(
             [new(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content)], cancellationToken);
     }
 
-    private Task MarkUndeliverableAsync(InvitationRun run, int generation, CancellationToken cancellationToken) =>
-        ChangeWhileOpenAsync(
-            run, generation, open => open with { Undeliverable = true }, AuditAction.InvitationUndeliverable, cancellationToken);
+    private async Task ReplaceTokenAsync(InvitationRun run, int generation, string tokenHash, CancellationToken cancellationToken)
+    {
+        var replaced = await changes.RunAsync<Done>(
+            async () => await FindOpenAsync(run, generation, cancellationToken) is { } found
+                ? new ChangeSet(run.OrganizationId).Replace(found, found.Value with { TokenHash = tokenHash }).Gives(Done.It)
+                : Done.It,
+            cancellationToken);
+        replaced.OrTryLater();
+    }
+
+    private async Task MarkUndeliverableAsync(InvitationRun run, int generation, CancellationToken cancellationToken)
+    {
+        var marked = await changes.RunAsync<Done>(
+            async () => await FindOpenAsync(run, generation, cancellationToken) is { Value: { Undeliverable: false } invitation } found
+                ? new AuditedChange(run.OrganizationId, invitation.Event(AuditAction.InvitationUndeliverable, Actor.System))
+                    .Replace(found, invitation with { Undeliverable = true })
+                    .Gives(Done.It)
+                : Done.It,
+            cancellationToken);
+        marked.OrTryLater();
+    }
 
     private async Task ExpireAsync(InvitationRun run, int generation, CancellationToken cancellationToken)
     {
         // When it cannot be written, the next round finds it answered or sent anew.
-        while (await FindOpenAsync(run, generation, cancellationToken) is { } found)
+        while (await FindOpenAsync(run, generation, cancellationToken) is { } open)
         {
-            var expired = found.Value.End(InvitationState.Expired, time.GetUtcNow());
-            if (await invitations.EndAsync(
-                run.OrganizationId, found, expired, Actor.System, member: null, fruit: null, cancellationToken) is TemporarilyUnavailable)
+            var expired = open.Value.End(InvitationState.Expired, time.GetUtcNow());
+            var end = new InvitationEnd(run.OrganizationId, open, expired, Actor.System);
+            if (await ending.EndAsync(end, cancellationToken) is TemporarilyUnavailable)
                 throw new TimeoutException("The invitation could not be ended.");
-        }
-    }
-
-    private async Task ChangeWhileOpenAsync(
-        InvitationRun run, int generation, Func<Invitation, Invitation> change, AuditAction? happened, CancellationToken cancellationToken)
-    {
-        // When it cannot be written, the next round reads what another request has.
-        while (await FindOpenAsync(run, generation, cancellationToken) is { } found
-            && change(found.Value) is var changed && changed != found.Value
-            && !await invitations.TryChangeAsync(run.OrganizationId, found, changed, happened, Actor.System, cancellationToken))
-        {
         }
     }
 

@@ -1,37 +1,97 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>What comes into being with the end of an invitation, in the same transaction.</summary>
-/// <param name="Writes">The rows.</param>
-/// <param name="Conflict">Why it cannot end so, when one of them is there already or has changed.</param>
-public sealed record InvitationFruit(IReadOnlyList<TableTransactionAction> Writes, Failure Conflict);
-
-/// <summary>Ends invitations by an answer or by taking them back: their process is announced before, and told after.</summary>
-public sealed class InvitationEnding(InvitationStore invitations)
+/// <summary>The end of an invitation.</summary>
+/// <param name="OrganizationId">Whose invitation.</param>
+/// <param name="Open">As it was read.</param>
+/// <param name="Ended">As it will be.</param>
+/// <param name="Actor">Who ends it.</param>
+public sealed record InvitationEnd(string OrganizationId, Stored<Invitation> Open, Invitation Ended, Actor Actor)
 {
-    /// <summary>Null when it is written; else why not.</summary>
-    public async Task<Failure?> EndAsync(
-        DurableTaskClient processes,
-        string organizationId,
-        Stored<Invitation> open,
-        Invitation ended,
-        Actor actor,
-        Member? member,
-        InvitationFruit? fruit,
-        CancellationToken cancellationToken)
+    /// <summary>Who becomes a member by it.</summary>
+    public Member? Member { get; init; }
+
+    /// <summary>Adds what else comes into being with it, in the same transaction, and what a conflict there means.</summary>
+    public Action<ChangeSet>? With { get; init; }
+}
+
+/// <summary>Ends invitations: with the contact whose login they were for, and with the new member; all or nothing.</summary>
+public sealed class InvitationEnding(
+    InvitationStore invitations, IInvitedLogins logins, OrganizationStore organizations, OrganizationChanges changes)
+{
+    /// <summary>Ends it by an answer or by taking it back: its process is announced the change before, and notified after.</summary>
+    /// <returns>Null when it is written; else why not.</returns>
+    public async Task<Failure?> EndAsync(DurableTaskClient processes, InvitationEnd end, CancellationToken cancellationToken)
     {
-        var process = InvitationProcess.IdOf(organizationId, ended.Id);
+        var process = InvitationProcess.IdOf(end.OrganizationId, end.Ended.Id);
         await processes.AnnounceAsync(process, cancellationToken);
-        if (await invitations.EndAsync(organizationId, open, ended, actor, member, fruit, cancellationToken) is { } failure)
+        if (await EndAsync(end, cancellationToken) is { } failure)
             return failure;
         await processes.TellAsync(process);
         return null;
+    }
+
+    /// <summary>The same for who runs the rounds: what decides on the end in each of them.</summary>
+    public Func<Task<Decision<Done>>> Ending(DurableTaskClient processes, InvitationEnd end, CancellationToken cancellationToken)
+    {
+        var process = InvitationProcess.IdOf(end.OrganizationId, end.Ended.Id);
+        var known = KnownOf(end, cancellationToken);
+        return async () =>
+        {
+            await processes.AnnounceAsync(process, cancellationToken);
+            var decision = await DecideAsync(end, await known.ReadAsync(), cancellationToken);
+            decision.Changes?.Then(() => processes.TellAsync(process));
+            return decision;
+        };
+    }
+
+    /// <summary>Ends it without a word to its process.</summary>
+    /// <returns>Null when it is written; else why not: the request that is first decides.</returns>
+    public async Task<Failure?> EndAsync(InvitationEnd end, CancellationToken cancellationToken)
+    {
+        var known = KnownOf(end, cancellationToken);
+        var outcome = await changes.RunAsync(async () => await DecideAsync(end, await known.ReadAsync(), cancellationToken), cancellationToken);
+        return outcome.Failure;
+    }
+
+    private Known<Invitation> KnownOf(InvitationEnd end, CancellationToken cancellationToken) =>
+        new(end.Open, () => invitations.FindAsync(end.OrganizationId, end.Ended.Id, cancellationToken));
+
+    private async Task<Decision<Done>> DecideAsync(InvitationEnd end, Stored<Invitation>? open, CancellationToken cancellationToken)
+    {
+        if (open is { Value.State: not InvitationState.Pending })
+            return new InvitationEnded(open.Value.State);
+        if (open?.Tag != end.Open.Tag)
+            return new InvitationChanged();
+        var login = end.Ended.ContactId is null ? null : await logins.FindAsync(end.OrganizationId, end.Ended, cancellationToken);
+        // Taking the login away takes back the invitation. Without it, nobody joins with all rights of a role.
+        if (end.Ended.ContactId is not null && login is null)
+            return new InvitationEnded(InvitationState.Revoked);
+
+        var change = new AuditedChange(end.OrganizationId, end.Ended.EndEvent(end.Actor));
+        await invitations.EndAsync(change, end.Open, end.Ended, cancellationToken);
+        if (end.Member is { } member)
+            await JoinAsync(change, member with { Login = login?.Login }, cancellationToken);
+        login?.AddTo(change);
+        end.With?.Invoke(change);
+        return change.Gives(Done.It);
+    }
+
+    private async Task JoinAsync(AuditedChange change, Member member, CancellationToken cancellationToken)
+    {
+        change.Add(MemberStore.New(member), ifThere: new AlreadyMember());
+        if (member.Role != Role.LegalRepresentative)
+            return;
+        var organization = await organizations.FindAsync(change.PartitionKey, cancellationToken)
+            ?? throw new InvalidOperationException("An invitation has no organization.");
+        change.Replace(organization, organization.Value.With(member.Role));
     }
 }

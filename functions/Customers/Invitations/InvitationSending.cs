@@ -15,7 +15,12 @@ namespace Accounts.Customers.Invitations;
 /// Opens invitations and renews them. The process that sends the mails is announced before the invitation is written and
 /// told of it afterwards, so that neither can be there without the other for longer than a minute.
 /// </summary>
-public sealed class InvitationSending(InvitationStore invitations, InvitationTokens tokens, IOptions<InvitationOptions> options, TimeProvider time)
+public sealed class InvitationSending(
+    InvitationStore invitations,
+    InvitationTokens tokens,
+    OrganizationChanges changes,
+    IOptions<InvitationOptions> options,
+    TimeProvider time)
 {
     /// <summary>Whoever asks a company for accesses waits for its decision, not for one person's click.</summary>
     private static readonly TimeSpan RequestValidity = TimeSpan.FromDays(90);
@@ -45,22 +50,24 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
     }
 
     /// <summary>Stores the invitation and sends it on its way.</summary>
-    public Task<IResult> OpenAsync(DurableTaskClient processes, string organizationId, Invitation invitation, Actor actor, CreatingRequest request, CancellationToken cancellationToken) =>
-        OpenAsync(
-            processes,
-            organizationId,
-            invitation,
-            actor,
-            request,
-            Answer.Accepted($"/api/organizations/{organizationId}/invitations/{invitation.Id}", InvitationView.Of(organizationId, invitation)),
-            cancellationToken);
-
-    /// <summary>The same with an answer of the caller's own.</summary>
-    public async Task<IResult> OpenAsync(
-        DurableTaskClient processes, string organizationId, Invitation invitation, Actor actor, CreatingRequest request, Answer answer, CancellationToken cancellationToken)
+    public async Task<IResult> OpenAsync(DurableTaskClient processes, InvitationOpening opening, CancellationToken cancellationToken)
     {
+        var (organizationId, invitation, actor, request) = opening;
         var process = await AnnounceAsync(processes, organizationId, invitation, cancellationToken);
-        var result = await invitations.OpenAsync(organizationId, invitation, actor, request, answer, cancellationToken);
+        var location = $"/api/organizations/{organizationId}/invitations/{invitation.Id}";
+        var answer = opening.Answer ?? Answer.Accepted(location, InvitationView.Of(organizationId, invitation));
+        var result = await changes.AnswerOnceAsync(
+            organizationId,
+            request,
+            async () =>
+            {
+                var change = new AuditedChange(organizationId, invitation.Event(AuditAction.InvitationSent, actor));
+                return await invitations.OpenAsync(change, invitation, ifInvited: new AlreadyInvited(), cancellationToken) is { } refused
+                    ? refused
+                    : change.Gives(answer);
+            },
+            cancellationToken,
+            isReadAsNew: true);
         await processes.TellAsync(process);
         return result;
     }
@@ -85,15 +92,33 @@ public sealed class InvitationSending(InvitationStore invitations, InvitationTok
         var process = InvitationProcess.IdOf(organizationId, renewed.Id);
         await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
         await processes.AnnounceAsync(process, cancellationToken);
-        if (!await invitations.TryChangeAsync(organizationId, invitation, renewed, AuditAction.InvitationResent, actor, cancellationToken))
-        {
-            var now = await invitations.FindAsync(organizationId, renewed.Id, cancellationToken);
-            return now is { Value.State: not InvitationState.Pending } ? new InvitationEnded(now.Value.State) : (Failure)new InvitationChanged();
-        }
-
-        await processes.TellAsync(process);
-        return renewed;
+        var known = new Known<Invitation>(invitation, () => invitations.FindAsync(organizationId, renewed.Id, cancellationToken));
+        return await changes.RunAsync<Invitation>(
+            async () =>
+            {
+                var open = await known.ReadAsync();
+                if (open is { Value.State: not InvitationState.Pending })
+                    return new InvitationEnded(open.Value.State);
+                if (open?.Tag != invitation.Tag)
+                    return new InvitationChanged();
+                return new AuditedChange(organizationId, renewed.Event(AuditAction.InvitationResent, actor))
+                    .Replace(invitation, renewed)
+                    .Then(() => processes.TellAsync(process))
+                    .Gives(renewed);
+            },
+            cancellationToken);
     }
 
     private TimeSpan ValidityOf(InvitationKind kind) => kind == InvitationKind.Customer ? RequestValidity : options.Value.Validity;
+}
+
+/// <summary>An invitation that is to be sent.</summary>
+/// <param name="OrganizationId">Whose.</param>
+/// <param name="Invitation">The invitation.</param>
+/// <param name="Actor">Who sends it.</param>
+/// <param name="Request">The request for it, which the caller has found new.</param>
+public sealed record InvitationOpening(string OrganizationId, Invitation Invitation, Actor Actor, CreatingRequest Request)
+{
+    /// <summary>What the request is answered with; by default the invitation.</summary>
+    public Answer? Answer { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
@@ -24,8 +25,8 @@ public sealed class InviteMember(
     InvitationStore invitations,
     InvitationSending sending,
     MailQuota quota,
-    IOptions<MailOptions> mail,
-    TimeProvider time)
+    OrganizationChanges changes,
+    IOptions<MailOptions> mail)
 {
     /// <summary>The function.</summary>
     [Function(nameof(InviteMember))]
@@ -51,41 +52,58 @@ public sealed class InviteMember(
         var caller = request.Caller();
         if (!CreatingRequest.From(request, caller.UserId, nameof(InviteMember), form).Succeeded(out var creating, out failure))
             return failure;
+        if (!InvitationDraft.From(form, request.Acting()).Succeeded(out var draft, out failure))
+            return failure;
+
+        if (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) is { } earlier)
+            return earlier.Outcome.ToResult();
+        if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
+            return new NotFound();
+        if (draft.Refuse(organization.Value) is { } refused)
+            return refused;
+        if (await directory.FindAsync(draft.Email.Key, cancellationToken) is { } user
+            && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
+            return new AlreadyMember();
+        // The writing decides; this spares the receiver's quota. Perhaps it is this very request, sent twice at once.
+        if (await invitations.IsInvitedAsync(organizationId, draft.Email.Key, draft.Kind, cancellationToken))
+            return (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken))?.Outcome.ToResult() ?? new AlreadyInvited();
+        if (await quota.TakeAsync(draft.Email.Key, creating.Id, cancellationToken) is { } tooMany)
+            return tooMany;
+
+        var inviter = request.Member() is { } member
+            ? new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request))
+            : Inviter.Sales(mail.Value);
+        var language = form.Language ?? Languages.Of(request);
+        var invitation = sending.New(organization.Value, draft.Kind, draft.Email, draft.Role, language, inviter);
+        return await sending.OpenAsync(processes, new(organizationId, invitation, request.Actor(), creating), cancellationToken);
+    }
+}
+
+/// <summary>An invitation that the caller may send, as far as the form says.</summary>
+/// <param name="Email">Who is invited.</param>
+/// <param name="Role">As what.</param>
+/// <param name="Kind">An operator invites owners, and nobody else does.</param>
+public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKind Kind)
+{
+    /// <summary>From the form, or all that is wrong with it.</summary>
+    public static Outcome<InvitationDraft> From(InvitationForm form, Who acting)
+    {
         var errors = new FieldErrors();
         var email = errors.Take("email", EmailAddress.Parse(form.Email));
         if (form.Role is null)
             errors.Add("role", "This is missing.", "One of legalRepresentative, admin, employee, billing.");
         if (!errors.None)
             return errors.Failure;
-        if (form.Role == Role.LegalRepresentative && request.Acting() is not (Who.LegalRepresentative or Who.Operator))
+        if (form.Role == Role.LegalRepresentative && acting is not (Who.LegalRepresentative or Who.Operator))
             return new OnlyLegalRepresentatives();
-
-        var now = time.GetUtcNow();
-        if (await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
-            return earlier;
-        if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
-            return new NotFound();
-        if (request.Acting() == Who.Operator && (form.Role != Role.LegalRepresentative || organization.Value.LegalRepresentatives > 0))
-            return Forbidden.OwnersOnly;
-        if (await directory.FindAsync(email!.Key, cancellationToken) is { } user && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
-            return new AlreadyMember();
-        // The writing decides; this spares the receiver's quota.
-        if (await invitations.IsInvitedAsync(organizationId, email.Key, InvitationKind.Member, cancellationToken))
-            return await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) ?? new AlreadyInvited();
-        if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
-            return refused;
-
-        var invitation = sending.New(
-            organization.Value,
-            request.Acting() == Who.Operator ? InvitationKind.Owner : InvitationKind.Member,
-            email,
-            form.Role!.Value,
-            form.Language ?? Languages.Of(request),
-            request.Member() is { } member
-                ? new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request))
-                : Inviter.Sales(mail.Value));
-        return await sending.OpenAsync(processes, organizationId, invitation, request.Actor(), creating, cancellationToken);
+        return new InvitationDraft(email!, form.Role!.Value, acting == Who.Operator ? InvitationKind.Owner : InvitationKind.Member);
     }
+
+    /// <summary>Null when it may be sent to this organization; the provider invites the first owner only.</summary>
+    public Failure? Refuse(Organization organization) =>
+        Kind == InvitationKind.Owner && (Role != Role.LegalRepresentative || organization.LegalRepresentatives > 0)
+            ? Forbidden.OwnersOnly
+            : null;
 }
 
 /// <summary>The body of an invitation.</summary>

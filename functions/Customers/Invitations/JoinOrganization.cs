@@ -18,7 +18,8 @@ public sealed class JoinOrganization(InvitationEnding ending, MemberStore member
         var (caller, invitation, now) = (request.Http.Caller(), request.Invitation.Value, time.GetUtcNow());
         var member = new Member(caller.UserId, invitation.Email, caller.Name, invitation.Role!.Value, now, Version: 1);
         var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
-        if (await ending.EndAsync(request.Processes, request.OrganizationId, request.Invitation, ended, request.Http.Actor(), member, fruit: null, cancellationToken) is { } refused)
+        var end = new InvitationEnd(request.OrganizationId, request.Invitation, ended, request.Http.Actor()) { Member = member };
+        if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } refused)
             return refused;
         // The process does this too, should we not come to it; but the next screen is to show it.
         await members.SyncMembershipAsync(request.OrganizationId, caller.UserId, cancellationToken);

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
-using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.Invitations;
@@ -11,8 +9,6 @@ namespace Accounts.Customers.Invitations;
 /// <summary>Keeps anybody from flooding an address with invitations: so many a day, from all organizations together.</summary>
 public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOptions> options, TimeProvider time)
 {
-    private const int MaxTries = 20;
-
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>Null when one more may be sent today, which then counts; else the refusal.</summary>
@@ -31,30 +27,20 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     public async Task<Failure?> TakeAsync(string what, string occurrence, int limit, Failure refusal, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (partition, key) = (UserKeys.Address(what), UserKeys.Mails + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
-        for (var tries = 0; tries < MaxTries; tries++)
-        {
-            var sent = await _users.FindAsync<SentMails>(partition, key, cancellationToken);
-            if (sent?.Value.Mails.Contains(occurrence) == true)
-                return null;
-            if (sent?.Value.Mails.Count >= limit)
-                return refusal;
-            var row = Rows.Row(partition, key, new SentMails([.. sent?.Value.Mails ?? [], occurrence]), expiresAt: now.AddDays(2));
-            try
+        var (partition, key) = (UserKeys.Address(what), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        var taken = await _users.RunAsync<Done>(
+            async () =>
             {
-                if (sent is null)
-                    await _users.AddEntityAsync(row, cancellationToken);
-                else
-                    await _users.UpdateEntityAsync(row, sent.Tag, TableUpdateMode.Replace, cancellationToken);
-                return null;
-            }
-            catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
-            {
-                // Another one was sent at the same moment.
-            }
-        }
-
-        return new TemporarilyUnavailable();
+                var sent = await _users.FindAsync(partition, key, new SentMails([]), cancellationToken);
+                if (sent.Value.Mails.Contains(occurrence))
+                    return Done.It;
+                if (sent.Value.Mails.Count >= limit)
+                    return refusal;
+                var counted = new SentMails([.. sent.Value.Mails, occurrence]);
+                return new ChangeSet(partition).Replace(sent, counted, expiresAt: now.AddDays(2)).Gives(Done.It);
+            },
+            cancellationToken);
+        return taken.Failure;
     }
 
     /// <summary>What was sent to an address on one day.</summary>

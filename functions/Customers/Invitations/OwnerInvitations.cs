@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
@@ -9,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>Processes invite whoever is to own an organization that they have made.</summary>
-public sealed class OwnerInvitations(InvitationStore invitations, InvitationSending sending, TimeProvider time)
+public sealed class OwnerInvitations(OrganizationChanges changes, InvitationSending sending)
 {
     /// <summary>Invites the owner; once for each key, however often it is called.</summary>
     /// <param name="processes">For the invitation's own process.</param>
@@ -28,14 +29,15 @@ public sealed class OwnerInvitations(InvitationStore invitations, InvitationSend
     {
         var request = new CreatingRequest(key, Fingerprint: "");
         // Before another invitation gets a process.
-        if (await invitations.EarlierAnswerAsync(organization.Id, request, time.GetUtcNow(), cancellationToken) is not null)
+        if (await changes.EarlierAnswerAsync(organization.Id, request, cancellationToken) is not null)
             return;
         var email = EmailAddress.Parse(owner.Email).Value
             ?? throw new InvalidOperationException("The address was checked when it came in.");
         var invitation = sending.New(organization, InvitationKind.Owner, email, Role.LegalRepresentative, owner.Language, inviter)
             with
         { InvitedName = owner.Name };
-        var answer = await sending.OpenAsync(processes, organization.Id, invitation, Actor.System, request, cancellationToken);
+        var opening = new InvitationOpening(organization.Id, invitation, Actor.System, request);
+        var answer = await sending.OpenAsync(processes, opening, cancellationToken);
         if (answer is TemporarilyUnavailable)
             throw new TimeoutException("The invitation could not be written.");
     }

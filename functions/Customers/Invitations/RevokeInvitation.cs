@@ -30,7 +30,7 @@ public sealed class RevokeInvitation(InvitationStore invitations, InvitationEndi
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
         var ended = invitation.Value.End(InvitationState.Revoked, time.GetUtcNow());
-        var refused = await ending.EndAsync(processes, organizationId, invitation, ended, request.Actor(), member: null, fruit: null, cancellationToken);
+        var refused = await ending.EndAsync(processes, new(organizationId, invitation, ended, request.Actor()), cancellationToken);
         return refused is null or InvitationEnded { State: InvitationState.Revoked } ? Answer.NoContent : refused;
     }
 }

@@ -64,12 +64,10 @@ public sealed class UserDirectory(TableServiceClient tables)
         var address = UserKeys.Address(email.Key);
         await _users.UpsertEntityAsync(Rows.Row(address, UserKeys.User, new KnownUser(caller.UserId, caller.Name)), TableUpdateMode.Replace, cancellationToken);
         var waiting = await WaitingAsync(address, cancellationToken);
-        await _users.SubmitTransactionAsync(
-            waiting
-                .Select(invitation => Rows.Row(caller.UserId, invitation.RowKey, invitation.Value))
-                .Append(Rows.Row(caller.UserId, UserKeys.Profile, new Profile(email.Key)))
-                .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
-            cancellationToken);
+        var copies = new ChangeSet(caller.UserId);
+        foreach (var invitation in waiting)
+            copies.Put(invitation.RowKey, invitation.Value);
+        await _users.TryWriteAsync(copies.Put(UserKeys.Profile, new Profile(email.Key)).Writes, cancellationToken);
 
         // What waited for the address before, or was copied in an earlier time under this one, is not the user's any more.
         foreach (var old in before.Invitations.Select(invitation => UserKeys.Waiting(invitation.OrganizationId, invitation.InvitationId)).Except(waiting.Select(invitation => invitation.RowKey)))

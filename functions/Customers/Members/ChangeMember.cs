@@ -39,7 +39,8 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
         if (member.Value.Login is not null)
             return new MemberByLogin();
 
-        return (await changes.ApplyAsync(processes, organizationId, member, role, request.Actor(), cancellationToken)).Succeeded(out var changed, out failure)
+        var wish = new MemberChange(organizationId, member, role, request.Actor());
+        return (await changes.ApplyAsync(processes, wish, cancellationToken)).Succeeded(out var changed, out failure)
             ? Answer.Ok(MemberView.Of(changed), changed.Version)
             : failure;
     }

@@ -1,57 +1,70 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
 using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>Changes a member's role or takes it away, so that an organization never is without a legal representative.</summary>
-public sealed class MemberChanges(MemberStore members, OrganizationStore organizations)
+/// <summary>What is to become of a member.</summary>
+/// <param name="OrganizationId">Whose member.</param>
+/// <param name="Member">As read.</param>
+/// <param name="Role">The new role; null removes the member.</param>
+/// <param name="Actor">Who does it.</param>
+public sealed record MemberChange(string OrganizationId, Stored<Member> Member, Role? Role, Actor Actor)
 {
-    // Only changes of legal representatives meet each other, and of those an organization has a handful.
-    private const int MaxTries = 10;
+    /// <summary>The member afterwards; also one that is removed has another version then.</summary>
+    public Member After => Member.Value with { Role = Role ?? Member.Value.Role, Version = Member.Value.Version + 1 };
 
-    /// <summary>Writes the change to the organization, where it decides; the user's own list follows.</summary>
-    /// <param name="processes">For the process that sees to the list.</param>
-    /// <param name="organizationId">Whose member.</param>
-    /// <param name="member">As read.</param>
-    /// <param name="role">The new role; null removes the member.</param>
-    /// <param name="actor">Who does it.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The member as written, or as it was when removed.</returns>
-    public async Task<Outcome<Member>> ApplyAsync(DurableTaskClient processes, string organizationId, Stored<Member> member, Role? role, Actor actor, CancellationToken cancellationToken)
+    /// <summary>What the audit log says.</summary>
+    public AuditEvent Happened()
     {
-        var changed = member.Value with { Role = role ?? member.Value.Role, Version = member.Value.Version + 1 };
-        var process = await MembershipProcess.AnnounceAsync(processes, organizationId, member.Value, cancellationToken);
-        for (var tries = 0; tries < MaxTries; tries++)
-        {
-            if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
-                return new NotFound();
-            var counted = Count(organization, member.Value.Role, role);
-            if (counted.Value.LegalRepresentatives == 0)
-                return new LastLegalRepresentative();
-            if (await members.TryChangeAsync(organizationId, member, role is null ? null : changed, counted == organization ? null : counted, actor, cancellationToken))
-            {
-                await processes.TellAsync(process);
-                return changed;
-            }
-
-            // Who was faster: a change of this member, or one of another that moved the count?
-            if (await members.FindAsync(organizationId, member.Value.UserId, cancellationToken) is not { } now || now.Tag != member.Tag)
-                return new ChangedMeanwhile();
-        }
-
-        return new TemporarilyUnavailable();
+        var happened = new AuditEvent(Role is null ? AuditAction.MemberRemoved : AuditAction.MemberChanged, Actor, Member.Value.UserId)
+            .With("role", EnumNames.Of(After.Role));
+        return Role is null ? happened : happened.With("formerRole", EnumNames.Of(Member.Value.Role));
     }
+}
 
-    private static Stored<Organization> Count(Stored<Organization> organization, Role from, Role? to)
+/// <summary>Changes a member's role or takes it away, so that an organization never is without a legal representative.</summary>
+public sealed class MemberChanges(
+    MemberStore members, OrganizationStore organizations, IEnumerable<IMemberRemoval> removals, OrganizationChanges changes)
+{
+    /// <summary>Writes the change to the organization, where it decides; the user's own list follows.</summary>
+    /// <returns>The member as written, or as it was when removed.</returns>
+    public async Task<Outcome<Member>> ApplyAsync(DurableTaskClient processes, MemberChange wish, CancellationToken cancellationToken)
     {
-        var change = (to == Role.LegalRepresentative ? 1 : 0) - (from == Role.LegalRepresentative ? 1 : 0);
-        return change == 0 ? organization : organization with
-        {
-            Value = organization.Value with { LegalRepresentatives = organization.Value.LegalRepresentatives + change },
-        };
+        var (organizationId, member, after) = (wish.OrganizationId, wish.Member, wish.After);
+        var process = await MembershipProcess.AnnounceAsync(processes, organizationId, member.Value, cancellationToken);
+        var known = new Known<Member>(member, () => members.FindAsync(organizationId, member.Value.UserId, cancellationToken));
+        return await changes.RunAsync<Member>(
+            async () =>
+            {
+                var now = await known.ReadAsync();
+                // By another request with the same wish.
+                if (now?.Value == (wish.Role is null ? null : after))
+                    return after;
+                if (now?.Tag != member.Tag)
+                    return new ChangedMeanwhile();
+                if (await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
+                    return new NotFound();
+                if (!organization.Value.With(member.Value.Role, wish.Role).Succeeded(out var counted, out var failure))
+                    return failure;
+
+                var change = new AuditedChange(organizationId, wish.Happened());
+                if (wish.Role is not null)
+                    change.Replace(member, after);
+                else
+                    change.Delete(member);
+                foreach (var removal in wish.Role is null ? removals : [])
+                    await removal.AddToAsync(change, member.Value, cancellationToken);
+                // Everything else that changes the count of legal representatives at the same moment conflicts.
+                if (counted != organization.Value)
+                    change.Replace(organization, counted);
+                return change.Then(() => processes.TellAsync(process)).Gives(after);
+            },
+            cancellationToken);
     }
 }

@@ -28,8 +28,7 @@ public sealed class RemoveMember(MemberStore members, MemberChanges changes)
             return new NotFound();
         if (member.Value.RefuseChange(request.Acting(), to: null) is { } refused)
             return refused;
-        return (await changes.ApplyAsync(processes, organizationId, member, role: null, request.Actor(), cancellationToken)).Succeeded(out _, out var failure)
-            ? Answer.NoContent
-            : failure;
+        var wish = new MemberChange(organizationId, member, Role: null, request.Actor());
+        return (await changes.ApplyAsync(processes, wish, cancellationToken)).Failure is { } failure ? failure : Answer.NoContent;
     }
 }

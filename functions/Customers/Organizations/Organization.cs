@@ -13,7 +13,14 @@ namespace Accounts.Customers.Organizations;
 /// <param name="Version">Grows with every change of what is shown; the count of legal representatives is not.</param>
 /// <param name="IsMainAccount">Whether it has sub-accounts.</param>
 public sealed record Organization(
-    string Id, string Name, OrganizationState State, bool IsPartner, int LegalRepresentatives, DateTimeOffset CreatedAt, int Version, bool IsMainAccount = false);
+    string Id,
+    string Name,
+    OrganizationState State,
+    bool IsPartner,
+    int LegalRepresentatives,
+    DateTimeOffset CreatedAt,
+    int Version,
+    bool IsMainAccount = false);
 
 /// <summary>Where an organization is in its life.</summary>
 public enum OrganizationState

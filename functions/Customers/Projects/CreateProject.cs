@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Customers.Projects;
 
 /// <summary><c>POST /organizations/{organizationId}/projects</c></summary>
-public sealed class CreateProject(ProjectStore projects, TimeProvider time)
+public sealed class CreateProject(OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(CreateProject))]
@@ -33,7 +34,9 @@ public sealed class CreateProject(ProjectStore projects, TimeProvider time)
         var now = time.GetUtcNow();
         var project = new Project(Ids.New(now), name, now, caller.UserId);
         var answer = Answer.Created($"/api/organizations/{organizationId}/projects/{project.Id}", ProjectView.Of(project), version: 1);
-        return await projects.CreateAsync(organizationId, project, request.Actor(), creating, answer, cancellationToken);
+        var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ProjectCreated, request.Actor(), project.Id));
+        var decision = change.Add(ProjectStore.New(project)).Gives(answer);
+        return await changes.AnswerOnceAsync(organizationId, creating, () => Task.FromResult(decision), cancellationToken);
     }
 }
 

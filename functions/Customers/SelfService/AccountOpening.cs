@@ -5,9 +5,6 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Accounts.Platform.Telemetry;
-using Accounts.Platform.Values;
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -15,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.SelfService;
 
 /// <summary>
-/// Opens a customer account in three storage operations, whatever dies in between:
+/// Opens a customer account in three storage operations, whatever crashes in between:
 /// <list type="number">
 /// <item>The attempt is noted with the user, with the customer number it will use. Visible to nobody.</item>
 /// <item>One transaction writes organization, account, owner, contacts and the answer. This is the moment it exists.</item>
@@ -24,121 +21,108 @@ namespace Accounts.Customers.SelfService;
 /// A retry with the same Idempotency-Key finds the attempt and goes on from there, with the same number. What follows
 /// (<see cref="AccountOpeningProcess"/>) is announced before the transaction and looks for itself whether it came about.
 /// </summary>
-public sealed class AccountOpening(TableServiceClient tables, MemberStore members, AuditLog audit, Counters counters, TimeProvider time)
+public sealed class AccountOpening(TableServiceClient tables, MemberStore members, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>
-    /// How long another request with the same key waits for the first. Every step can run twice, so the first may even
-    /// still be at work when the second takes over.
-    /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    // Among 9 million numbers a collision is rare even with millions of customers; twenty in a row are a fault.
-    private const int MaxNumbersTried = 20;
-
-    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>The answer, or why there is none.</summary>
     public async Task<IResult> OpenAsync(DurableTaskClient processes, Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
     {
-        var attempt = new Attempt(CustomerNumber.Random().ToString(), request.Fingerprint, time.GetUtcNow());
-        if (await TryNoteAsync(owner.UserId, request, attempt, earlier: null, cancellationToken))
-            return await CreateAsync(processes, owner, account, request, attempt, cancellationToken);
+        var opening = new Opening(owner, account, request);
+        var attempt = OpeningAttempt.Of(request, time.GetUtcNow());
+        if (await TryNoteAsync(opening, attempt, earlier: null, cancellationToken))
+            return await CreateAsync(processes, opening, attempt, cancellationToken);
 
-        var earlier = await _users.FindAsync<Attempt>(owner.UserId, OpeningKeys.Attempt(request.Id), cancellationToken);
-        if (earlier is null || earlier.Value.At + CreatingRequest.Kept <= attempt.At)
-            return await TryNoteAsync(owner.UserId, request, attempt, earlier, cancellationToken)
-                ? await CreateAsync(processes, owner, account, request, attempt, cancellationToken)
-                : new RequestInFlight(Patience);
-        if (earlier.Value.Fingerprint != request.Fingerprint)
-            return new IdempotencyKeyReused();
-
-        var answered = await request.EarlierAnswerAsync(_organizations, earlier.Value.Number, attempt.At, cancellationToken);
-        if (answered is not null)
-        {
-            // By what the organization is called now, not by what the request called it then.
-            await members.SyncMembershipAsync(earlier.Value.Number, owner.UserId, cancellationToken);
-            return answered;
-        }
-
-        var wait = earlier.Value.At + Patience - attempt.At;
-        return wait > TimeSpan.Zero
-            ? new RequestInFlight(wait)
-            : await CreateAsync(processes, owner, account, request, earlier.Value, cancellationToken);
+        var earlier = await FindAttemptAsync(owner.UserId, request.Id, cancellationToken);
+        if (earlier?.Value.IsForgotten(attempt.At) != false)
+            return await TryNoteAsync(opening, attempt, earlier, cancellationToken)
+                ? await CreateAsync(processes, opening, attempt, cancellationToken)
+                : new RequestInFlight(OpeningAttempt.Patience);
+        var refused = earlier.Value.RefuseToGoOn(request, attempt.At);
+        if (refused is IdempotencyKeyReused)
+            return refused;
+        if (await AnsweredAsync(opening, earlier.Value, cancellationToken) is { } answered)
+            return answered.Outcome.ToResult();
+        return refused is not null ? refused : await CreateAsync(processes, opening, earlier.Value, cancellationToken);
     }
 
     /// <summary>What the request was answered with before; null when it is new or still at work.</summary>
     public async Task<IResult?> EarlierAnswerAsync(string userId, CreatingRequest request, CancellationToken cancellationToken) =>
-        await _users.FindAsync<Attempt>(userId, OpeningKeys.Attempt(request.Id), cancellationToken) is { } attempt
-            ? await request.EarlierAnswerAsync(_organizations, attempt.Value.Number, time.GetUtcNow(), cancellationToken)
+        await FindAttemptAsync(userId, request.Id, cancellationToken) is { } attempt
+            ? (await changes.EarlierAnswerAsync(attempt.Value.Number, request, cancellationToken))?.Outcome.ToResult()
             : null;
 
     /// <summary>The account that a request of a user has opened; null while there is none.</summary>
     public async Task<OpenedAccount?> FindAsync(string userId, string requestId, CancellationToken cancellationToken)
     {
-        // The number alone says nothing: while the attempt is under way it may turn out to be somebody else's.
-        var attempt = await _users.FindAsync<Attempt>(userId, OpeningKeys.Attempt(requestId), cancellationToken);
+        // The number alone says nothing: while the attempt is under way it may turn out to be another organization's.
+        var attempt = await FindAttemptAsync(userId, requestId, cancellationToken);
         return attempt is not null && await members.FindAsync(attempt.Value.Number, userId, cancellationToken) is not null
             ? new OpenedAccount(attempt.Value.Number, userId)
             : null;
     }
 
-    private async Task<IResult> CreateAsync(DurableTaskClient processes, Caller owner, NewAccount account, CreatingRequest request, Attempt attempt, CancellationToken cancellationToken)
+    private async Task<IResult> CreateAsync(
+        DurableTaskClient processes, Opening opening, OpeningAttempt attempt, CancellationToken cancellationToken)
     {
+        var (owner, account, request) = opening;
         var process = AccountOpeningProcess.IdOf(owner.UserId, request.Id);
         await processes.StartOnceAsync(nameof(AccountOpeningProcess), process, new AccountOpeningRun(owner.UserId, request.Id), cancellationToken);
-        for (var tried = 0; tried < MaxNumbersTried; tried++)
-        {
-            var answer = Answer.Created("/api/organizations/" + attempt.Number, OrganizationView.Of(account.Organization with { Id = attempt.Number }), account.Organization.Version);
-            try
+        var isNumberTaken = false;
+        return await changes.AnswerAsync(
+            async () =>
             {
-                var created = new AuditEvent(AuditAction.AccountCreated, new Actor(ActorKind.User, owner.UserId, owner.Name ?? owner.Email?.ToString()), attempt.Number);
-                await _organizations.SubmitTransactionAsync(
-                    [.. account.Rows(attempt.Number), request.AnswerRow(attempt.Number, answer, attempt.At), .. audit.First(attempt.Number, created)], cancellationToken);
-                counters.Changed(EnumNames.Of(AuditAction.AccountCreated));
-                await members.PutMembershipAsync(owner.UserId, new Membership(attempt.Number, account.Organization.Name, Role.LegalRepresentative), cancellationToken);
-                await processes.TellAsync(process);
-                return answer;
-            }
-            catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
-            {
-                // Either another request with this key was faster, or the number is somebody else's.
-                if (await request.EarlierAnswerAsync(_organizations, attempt.Number, attempt.At, cancellationToken) is { } answered)
+                if (isNumberTaken)
                 {
-                    await members.SyncMembershipAsync(attempt.Number, owner.UserId, cancellationToken);
-                    return answered;
+                    // By another request with this key, or by another organization.
+                    if (await AnsweredAsync(opening, attempt, cancellationToken) is { } answered)
+                        return answered;
+                    var noted = await FindAttemptAsync(owner.UserId, request.Id, cancellationToken);
+                    var another = attempt.WithAnotherNumber();
+                    // When another request with this key has gone on from here, it is that one's to go on.
+                    if (noted?.Value.Number != attempt.Number || !await TryNoteAsync(opening, another, noted, cancellationToken))
+                        return new RequestInFlight(OpeningAttempt.Patience);
+                    attempt = another;
                 }
-            }
 
-            var noted = await _users.FindAsync<Attempt>(owner.UserId, OpeningKeys.Attempt(request.Id), cancellationToken);
-            // Somebody else with this key has gone on from here.
-            if (noted?.Value.Number != attempt.Number)
-                return new RequestInFlight(Patience);
-            attempt = attempt with { Number = CustomerNumber.Random().ToString() };
-            if (!await TryNoteAsync(owner.UserId, request, attempt, noted, cancellationToken))
-                return new RequestInFlight(Patience);
-        }
-
-        throw new InvalidOperationException("No free customer number was found.");
+                isNumberTaken = true;
+                var number = attempt.Number;
+                var view = OrganizationView.Of(account.Organization with { Id = number });
+                var answer = Answer.Created("/api/organizations/" + number, view, account.Organization.Version);
+                var actor = new Actor(ActorKind.User, owner.UserId, owner.Name ?? owner.Email?.ToString());
+                var created = new AuditEvent(AuditAction.AccountCreated, actor, number);
+                var change = account.AddTo(new AuditedChange(number, created) { IsFirst = true });
+                request.PutAnswer(change, answer, attempt.At);
+                var membership = new Membership(number, account.Organization.Name, Role.LegalRepresentative);
+                return change
+                    .Then(() => members.PutMembershipAsync(owner.UserId, membership, cancellationToken))
+                    .Then(() => processes.TellAsync(process))
+                    .Gives(answer);
+            },
+            cancellationToken);
     }
 
-    private async Task<bool> TryNoteAsync(string userId, CreatingRequest request, Attempt attempt, Stored<Attempt>? earlier, CancellationToken cancellationToken)
+    /// <summary>The answer of an attempt that came to its end; null when it did not.</summary>
+    private async Task<Decision<Answer>?> AnsweredAsync(Opening opening, OpeningAttempt attempt, CancellationToken cancellationToken)
     {
-        var row = Rows.Row(userId, OpeningKeys.Attempt(request.Id), attempt, attempt.At + CreatingRequest.Kept);
-        try
-        {
-            if (earlier is null)
-                await _users.AddEntityAsync(row, cancellationToken);
-            else
-                await _users.UpdateEntityAsync(row, earlier.Tag, TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed or StatusCodes.Status404NotFound)
-        {
-            return false;
-        }
+        if (await changes.EarlierAnswerAsync(attempt.Number, opening.Request, cancellationToken) is not { } answered)
+            return null;
+        // By what the organization is called now, not by what the request called it then.
+        await members.SyncMembershipAsync(attempt.Number, opening.Owner.UserId, cancellationToken);
+        return answered;
     }
 
-    /// <summary>A request to open an account that has begun.</summary>
-    private sealed record Attempt(string Number, string Fingerprint, DateTimeOffset At);
+    private Task<Stored<OpeningAttempt>?> FindAttemptAsync(string userId, string requestId, CancellationToken cancellationToken) =>
+        _users.FindAsync<OpeningAttempt>(userId, OpeningKeys.Attempt(requestId), cancellationToken);
+
+    private async Task<bool> TryNoteAsync(
+        Opening opening, OpeningAttempt attempt, Stored<OpeningAttempt>? earlier, CancellationToken cancellationToken)
+    {
+        var row = earlier ?? Stored.New(OpeningKeys.Attempt(opening.Request.Id), attempt);
+        var noting = new ChangeSet(opening.Owner.UserId).Replace(row, attempt, expiresAt: attempt.At + CreatingRequest.Kept);
+        return await _users.TryWriteAsync(noting.Writes, cancellationToken) is null;
+    }
+
+    /// <summary>What is to be opened.</summary>
+    private sealed record Opening(Caller Owner, NewAccount Account, CreatingRequest Request);
 }

@@ -23,10 +23,9 @@ public sealed class ChangeAccount(
     ContactStore contacts,
     PaymentProvider payments,
     IAccountCopies copies,
+    OrganizationChanges changes,
     IOptions<ContactFormOptions> contactForm)
 {
-    private const int MaxRounds = 5;
-
     /// <summary>The function.</summary>
     [Function(nameof(ChangeAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
@@ -61,69 +60,62 @@ public sealed class ChangeAccount(
         }
 
         // What is written in the background, such as the answer of the tax register, must not fail a user's change: it
-        // leaves the version alone, so the next round finds the same one. Somebody else's change fails the check then.
-        for (var round = 0; round < MaxRounds; round++)
+        // leaves the version alone, so the next round finds the same one. Another user's change fails the check then.
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
+                    return new NotFound();
+                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                    return conflict;
+                if (!AccountChange.Decide(stored.Value, draft, newCard).Succeeded(out var decided, out var refused))
+                    return refused;
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.AccountChanged, request.Actor()));
+                change.Replace(stored, decided.After);
+                if (await FollowAsync(change, decided, cancellationToken) is { } locked)
+                    return locked;
+                await AnnounceAsync(processes, change, decided, cancellationToken);
+                return change.Gives(Answer.Ok(AccountView.Of(organizationId, decided.After), decided.After.Version));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The organization and the contacts that say the same as the account change with it.</summary>
+    /// <returns>Null; or why one of them cannot.</returns>
+    private async Task<Failure?> FollowAsync(AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
+    {
+        var (organizationId, after) = (change.PartitionKey, decided.After);
+        if (decided.Renames && await organizations.FindAsync(organizationId, cancellationToken) is { } organization)
+            change.Replace(organization, organization.Value with { Name = after.Company.Name, Version = organization.Value.Version + 1 });
+        if (decided.ChangesPerson && await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken) is { } main)
+            change.Replace(main, main.Value.With(after.Contact));
+        if (decided.ChangesInvoiceEmail
+            && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
         {
-            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
-                return new NotFound();
-            if (ETags.Check(request, stored.Value.Version) is { } conflict)
-                return conflict;
-            if (await TryReplaceAsync(processes, request.Actor(), organizationId, stored, draft, newCard, cancellationToken) is { } answer)
-                return answer;
+            // An address that somebody signs in with is not replaced by the way.
+            if (invoice.Value.Login is { IsOpen: true })
+                return new ContactHasLogin();
+            change.Replace(invoice, invoice.Value with { Email = after.InvoiceEmail, Version = invoice.Value.Version + 1 });
         }
 
-        return new ChangedMeanwhile();
+        return null;
     }
 
-    /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryReplaceAsync(DurableTaskClient processes, Actor actor, string organizationId, Stored<CustomerAccount> stored, AccountDraft draft, Card? newCard, CancellationToken cancellationToken)
+    /// <summary>What follows is announced before the change and notified after it, so that neither is there without the other.</summary>
+    private async Task AnnounceAsync(
+        DurableTaskClient processes, AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
     {
-        if (draft.Country.ToString() != stored.Value.Country)
-            return new CountryIsFixed();
+        var (organizationId, version) = (change.PartitionKey, decided.After.Version);
+        if (decided.Renames)
+            Notify(await MembershipProcess.AnnounceAsync(processes, organizationId, version, cancellationToken));
+        if (decided.ChangesWhatIsListed && await copies.AnnounceAsync(processes, organizationId, version, cancellationToken) is { } copying)
+            Notify(copying);
+        if (decided.NewVatId is { } vatId)
+        {
+            await TaxIdCheck.StartAsync(processes, organizationId, vatId, version, cancellationToken);
+            Notify(TaxIdCheck.ProcessId(organizationId, vatId, version));
+        }
 
-        var card = draft.PaymentMethod == PaymentMethod.Card ? newCard ?? stored.Value.Payment.Card : null;
-        if (draft.PaymentMethod == PaymentMethod.Card && card is null)
-            return SelfServiceOpening.CardTokenMissing;
-        if (draft.PaymentMethod == PaymentMethod.MainAccount && stored.Value.Payment.Method != PaymentMethod.MainAccount)
-            return SelfServiceOpening.NoMainAccountPays;
-
-        var changed = stored with { Value = stored.Value.With(draft, card) };
-        var renamed = await RenamedAsync(organizationId, stored.Value, changed.Value, cancellationToken);
-        var followers = await FollowersAsync(organizationId, stored.Value, changed.Value, cancellationToken);
-        if (followers.Any(contact => contact.Value.Login is { IsOpen: true } && contact.Value.Id != Contact.MainId))
-            return new ContactHasLogin();
-        // What follows is announced before and told after the change, so that neither is there without the other.
-        var listing = renamed is null ? null : await MembershipProcess.AnnounceAsync(processes, organizationId, changed.Value.Version, cancellationToken);
-        var copying = stored.Value.Company != changed.Value.Company || stored.Value.Contact != changed.Value.Contact
-            ? await copies.AnnounceAsync(processes, organizationId, changed.Value.Version, cancellationToken)
-            : null;
-        if (changed.Value.VatId is { } vatId && vatId != stored.Value.VatId)
-            await TaxIdCheck.StartAsync(processes, organizationId, vatId, changed.Value.Version, cancellationToken);
-        var following = followers.Select(contact => Writes.Put(organizationId, contact));
-        var happened = new AuditEvent(AuditAction.AccountChanged, actor);
-        if (!await organizations.TryChangeAsync(organizationId, changed, renamed, following, happened, cancellationToken))
-            return null;
-        foreach (var process in new[] { listing, copying }.OfType<string>())
-            await processes.TellAsync(process);
-        if (changed.Value.VatId is { } written && written != stored.Value.VatId)
-            await processes.TellAsync(TaxIdCheck.ProcessId(organizationId, written, changed.Value.Version));
-        return Answer.Ok(AccountView.Of(organizationId, changed.Value), changed.Value.Version);
-    }
-
-    private async Task<Stored<Organization>?> RenamedAsync(string organizationId, CustomerAccount before, CustomerAccount after, CancellationToken cancellationToken)
-    {
-        if (before.Company.Name == after.Company.Name || await organizations.FindAsync(organizationId, cancellationToken) is not { } organization)
-            return null;
-        return organization with { Value = organization.Value with { Name = after.Company.Name, Version = organization.Value.Version + 1 } };
-    }
-
-    private async Task<List<Stored<Contact>>> FollowersAsync(string organizationId, CustomerAccount before, CustomerAccount after, CancellationToken cancellationToken)
-    {
-        List<Stored<Contact>> followers = [];
-        if (before.Contact != after.Contact && await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken) is { } main)
-            followers.Add(main with { Value = main.Value.With(after.Contact) });
-        if (before.InvoiceEmail != after.InvoiceEmail && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
-            followers.Add(invoice with { Value = invoice.Value with { Email = after.InvoiceEmail, Version = invoice.Value.Version + 1 } });
-        return followers;
+        void Notify(string process) => change.Then(() => processes.TellAsync(process));
     }
 }

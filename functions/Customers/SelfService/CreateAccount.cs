@@ -44,6 +44,6 @@ public sealed class CreateAccount(SelfServiceOpening selfService, IOptions<Conta
             return failure;
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
             return failure;
-        return await selfService.OpenAsync(processes, caller, email, draft, Languages.Of(request), creating, cancellationToken);
+        return await selfService.OpenAsync(processes, new(caller, email, draft, Languages.Of(request), creating), cancellationToken);
     }
 }

@@ -2,8 +2,8 @@ using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Azure.Data.Tables;
 
 namespace Accounts.Customers.SelfService;
 
@@ -11,17 +11,26 @@ namespace Accounts.Customers.SelfService;
 public sealed record NewAccount(Organization Organization, CustomerAccount Account, Member? Owner, Contact Main, Contact Invoice)
 {
     /// <summary>From what the owner sent.</summary>
-    public static NewAccount Of(Caller owner, EmailAddress ownerEmail, AccountDraft draft, Card? card, Language language, DateTimeOffset now) =>
-        Of(draft, card, ownerEmail, language, OrganizationState.Active, new Member(owner.UserId, ownerEmail.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1), now);
+    public static NewAccount Of(AccountToOpen wish, Card? card, DateTimeOffset now)
+    {
+        var (owner, email) = (wish.Owner, wish.Email);
+        var member = new Member(owner.UserId, email.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1);
+        var account = Of(wish.Draft, email, wish.Language, member, now);
+        return account with { Account = account.Account with { Payment = new Payment(wish.Draft.PaymentMethod, card) } };
+    }
 
     /// <summary>From what its main account ordered. The owner is invited.</summary>
     public static NewAccount Of(AccountDraft draft, EmailAddress contactEmail, bool invoicesToMainAccount, Language language, DateTimeOffset now)
     {
-        var account = Of(draft, card: null, contactEmail, language, OrganizationState.New, owner: null, now);
-        return account with { Account = account.Account with { InvoicesToMainAccount = invoicesToMainAccount } };
+        var account = Of(draft, contactEmail, language, owner: null, now);
+        return account with
+        {
+            Organization = account.Organization with { State = OrganizationState.New },
+            Account = account.Account with { InvoicesToMainAccount = invoicesToMainAccount },
+        };
     }
 
-    private static NewAccount Of(AccountDraft draft, Card? card, EmailAddress email, Language language, OrganizationState state, Member? owner, DateTimeOffset now)
+    private static NewAccount Of(AccountDraft draft, EmailAddress email, Language language, Member? owner, DateTimeOffset now)
     {
         var person = draft.Contact;
         var main = new Contact(Contact.MainId, ContactGroup.Main, person.Salutation, person.FirstName, person.LastName, email.ToString(), person.Phone, language, Version: 1);
@@ -34,7 +43,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             Email = draft.InvoiceEmail.ToString(),
         };
         return new(
-            new Organization(Id: "", draft.Company.Name, state, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
+            new Organization(Id: "", draft.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
             new CustomerAccount
             {
                 Country = draft.Country.ToString(),
@@ -44,7 +53,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
                 RegisterNumber = draft.RegisterNumber,
                 RegisterCourt = draft.RegisterCourt,
                 TaxIdStatus = TaxIdStatus.Pending,
-                Payment = new Payment(draft.PaymentMethod, card),
+                Payment = new Payment(draft.PaymentMethod, Card: null),
                 InvoiceContactId = invoice.Id,
                 InvoiceEmail = invoice.Email,
                 Language = language,
@@ -55,16 +64,14 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             invoice);
     }
 
-    /// <summary>The rows, each of which must not exist yet.</summary>
-    public IEnumerable<TableTransactionAction> Rows(string number)
+    /// <summary>Adds all of it under the number whose rows these are. A row that is there already means that the number is taken.</summary>
+    public ChangeSet AddTo(ChangeSet change)
     {
-        yield return Add(OrganizationKeys.Organization, Organization with { Id = number });
-        yield return Add(OrganizationKeys.Account, Account);
+        change
+            .Add(OrganizationStore.New(Organization with { Id = change.PartitionKey }))
+            .Add(OrganizationStore.NewAccount(Account));
         if (Owner is not null)
-            yield return Add(MemberKeys.Member(Owner.UserId), Owner);
-        yield return Add(ContactKeys.Contact(Main.Id), Main);
-        yield return Add(ContactKeys.Contact(Invoice.Id), Invoice);
-
-        TableTransactionAction Add<T>(string rowKey, T value) => new(TableTransactionActionType.Add, Platform.Storage.Rows.Row(number, rowKey, value));
+            change.Add(MemberStore.New(Owner));
+        return change.Add(ContactStore.New(Main)).Add(ContactStore.New(Invoice));
     }
 }

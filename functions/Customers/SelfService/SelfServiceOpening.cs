@@ -12,16 +12,9 @@ namespace Accounts.Customers.SelfService;
 public sealed class SelfServiceOpening(AccountOpening opening, PaymentProvider payments, TimeProvider time)
 {
     /// <summary>The answer, or why there is none.</summary>
-    /// <param name="processes">For what follows.</param>
-    /// <param name="owner">Who opens it.</param>
-    /// <param name="email">Their verified address.</param>
-    /// <param name="draft">The form.</param>
-    /// <param name="language">Of mails and documents.</param>
-    /// <param name="creating">Names the request: however often it comes, there is one account.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<IResult> OpenAsync(
-        DurableTaskClient processes, Caller owner, EmailAddress email, AccountDraft draft, Language language, CreatingRequest creating, CancellationToken cancellationToken)
+    public async Task<IResult> OpenAsync(DurableTaskClient processes, AccountToOpen account, CancellationToken cancellationToken)
     {
+        var (owner, draft, creating) = (account.Owner, account.Draft, account.Creating);
         if (draft.PaymentMethod == PaymentMethod.MainAccount)
             return NoMainAccountPays;
         Card? card = null;
@@ -36,8 +29,8 @@ public sealed class SelfServiceOpening(AccountOpening opening, PaymentProvider p
                 return failure;
         }
 
-        var account = NewAccount.Of(owner, email, draft, card, language, time.GetUtcNow());
-        return await opening.OpenAsync(processes, owner, account, creating, cancellationToken);
+        var made = NewAccount.Of(account, card, time.GetUtcNow());
+        return await opening.OpenAsync(processes, owner, made, creating, cancellationToken);
     }
 
     /// <summary>Only a main account begins to pay for another, by ordering it.</summary>
@@ -48,3 +41,11 @@ public sealed class SelfServiceOpening(AccountOpening opening, PaymentProvider p
     internal static InvalidFields CardTokenMissing { get; } =
         new([new FieldError("#/payment/cardToken", "This is missing.", "With method card: the token from the payment provider.")]);
 }
+
+/// <summary>A request to open an account.</summary>
+/// <param name="Owner">Who opens it.</param>
+/// <param name="Email">Their verified address.</param>
+/// <param name="Draft">The form, checked.</param>
+/// <param name="Language">Of mails and documents.</param>
+/// <param name="Creating">Names the request: however often it comes, there is one account.</param>
+public sealed record AccountToOpen(Caller Owner, EmailAddress Email, AccountDraft Draft, Language Language, CreatingRequest Creating);

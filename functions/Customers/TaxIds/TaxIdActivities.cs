@@ -7,7 +7,7 @@ namespace Accounts.Customers.TaxIds;
 
 /// <summary>What <see cref="TaxIdCheckProcess"/> does to the world. Each may run twice and comes to the same.</summary>
 public sealed partial class TaxIdActivities(
-    OrganizationStore organizations, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
+    OrganizationStore organizations, TaxIdResults results, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
 {
     /// <summary>
     /// Asks the register and writes on the account what it said. An outage is written only where nothing is known yet:
@@ -27,7 +27,7 @@ public sealed partial class TaxIdActivities(
         var (finding, change) = Judge(answer);
         if (answer is Unavailable { Retriable: false } lasting)
             LogRefused(logger, country, lasting.Reason);
-        return await organizations.TryChangeTaxIdStatusAsync(check.OrganizationId, check.VatId, change, cancellationToken)
+        return await results.TryWriteAsync(check.OrganizationId, check.VatId, change, cancellationToken)
             ? finding
             : new TaxIdFinding(TaxIdFinding.Superseded);
     }

@@ -9,13 +9,13 @@ public static class TaxIdServices
     // Answers have some hundred bytes; nobody makes us hold more.
     private const int LargestAnswer = 64 * 1024;
 
-    /// <summary>Adds the tax registers.</summary>
+    /// <summary>Adds the tax registers, and what writes their answers.</summary>
     public static IServiceCollection AddTaxIds(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TaxRegisterOptions>().Bind(configuration.GetSection("TaxRegisters")).ValidateDataAnnotations().ValidateOnStart();
         services.AddRegister<ViesRegister>(ViesRegister.Timeout);
         services.AddRegister<SwissUidRegister>(SwissUidRegister.Timeout);
-        return services;
+        return services.AddSingleton<TaxIdResults>();
     }
 
     private static void AddRegister<T>(this IServiceCollection services, TimeSpan timeout)

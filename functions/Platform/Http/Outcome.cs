@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Http;
 
@@ -18,9 +19,26 @@ public readonly struct Outcome<T>
         return _value is not null;
     }
 
+    /// <summary>The failure; null when there is a value.</summary>
+    public Failure? Failure => _failure;
+
 #pragma warning disable CA2225 // Returning the value or the failure is the whole point; named alternates would be a second way.
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Failure failure) => new(null, failure);
 #pragma warning restore CA2225
+}
+
+/// <summary>What outcomes come to for callers of functions.</summary>
+public static class Outcomes
+{
+    /// <summary>The answer or the problem.</summary>
+    public static IResult ToResult(this Outcome<Answer> outcome) => outcome.Succeeded(out var answer, out var failure) ? answer : failure;
+
+    /// <summary>
+    /// In a process, which expects no other failure than that too many requests contend: the value, or an exception after
+    /// which the step is tried again.
+    /// </summary>
+    public static T OrTryLater<T>(this Outcome<T> outcome)
+        where T : class => outcome.Succeeded(out var value, out var failure) ? value : throw new TimeoutException(failure.Title);
 }

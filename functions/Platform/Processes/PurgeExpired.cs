@@ -22,25 +22,13 @@ public sealed partial class PurgeExpired(TableServiceClient tables, TimeProvider
             var expired = TableClient.CreateQueryFilter($"ExpiresAt lt {time.GetUtcNow()}");
             await foreach (var row in table.QueryAsync<TableEntity>(expired, cancellationToken: cancellationToken))
             {
-                if (await TryDeleteAsync(table, row, cancellationToken))
+                // A row that is in use again since it was read stays.
+                var deletion = new ChangeSet(row.PartitionKey).Delete(row.RowKey, row.ETag);
+                if (await table.TryWriteAsync(deletion.Writes, cancellationToken) is null)
                     deleted++;
             }
 
             LogDeleted(logger, deleted, name);
-        }
-    }
-
-    /// <summary>A row that is in use again since it was read stays.</summary>
-    private static async Task<bool> TryDeleteAsync(TableClient table, TableEntity row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
-        {
-            return false;
         }
     }
 

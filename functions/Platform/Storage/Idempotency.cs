@@ -38,9 +38,12 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
         return new CreatingRequest(Hashes.Of($"{callerId}\n{operation}\n{key}"), fingerprint);
     }
 
-    /// <summary>The row with the answer, for the transaction that creates the thing.</summary>
-    public TableTransactionAction AnswerRow(string partitionKey, Answer answer, DateTimeOffset now) =>
-        new(TableTransactionActionType.Add, Rows.Row(partitionKey, RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept));
+    /// <summary>
+    /// Has the answer written with what it is about. It is checked first: sent twice at once, the second finds the answer of
+    /// the first.
+    /// </summary>
+    public void PutAnswer(ChangeSet changes, Answer answer, DateTimeOffset now) =>
+        changes.AddFirst(RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept);
 
     /// <summary>What this request was answered with before: the answer, or that the key was used for another body; null when it is new. One storage operation, and one more to forget an answer that is out of date.</summary>
     public async Task<IResult?> EarlierAnswerAsync(TableClient table, string partitionKey, DateTimeOffset now, CancellationToken cancellationToken)
@@ -51,7 +54,7 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
         if (earlier.Value.At + Kept <= now)
         {
             // The key is free again; its old row must not stand in the way of the new one.
-            await table.DeleteEntityAsync(partitionKey, RowKey, earlier.Tag, cancellationToken);
+            await table.TryWriteAsync(new ChangeSet(partitionKey).Delete(earlier).Writes, cancellationToken);
             return null;
         }
 

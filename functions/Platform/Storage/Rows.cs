@@ -7,7 +7,18 @@ using Azure.Data.Tables;
 namespace Accounts.Platform.Storage;
 
 /// <summary>A document as it was read, with the storage's tag that guards the next write.</summary>
-public sealed record Stored<T>(T Value, string RowKey, ETag Tag);
+public sealed record Stored<T>(T Value, string RowKey, ETag Tag)
+{
+    /// <summary>Whether there was no such row when it was read, and the value is what stands for that.</summary>
+    public bool IsNew => Tag == default;
+}
+
+/// <summary>Rows that are still to be written.</summary>
+public static class Stored
+{
+    /// <summary>A row that was never read, because it is new.</summary>
+    public static Stored<T> New<T>(string rowKey, T value) => new(value, rowKey, default);
+}
 
 /// <summary>
 /// How documents lie in tables: one row each, the document as JSON in <see cref="Column"/>. A document may have
@@ -24,7 +35,15 @@ public static class Rows
     /// <summary>The row for a document.</summary>
     public static TableEntity Row<T>(string partitionKey, string rowKey, T value, DateTimeOffset? expiresAt = null)
     {
-        var row = new TableEntity(partitionKey, rowKey) { [Column] = JsonSerializer.Serialize(value, Json.Storage) };
+        var row = Mark(partitionKey, rowKey, expiresAt);
+        row[Column] = JsonSerializer.Serialize(value, Json.Storage);
+        return row;
+    }
+
+    /// <summary>A row without document.</summary>
+    public static TableEntity Mark(string partitionKey, string rowKey, DateTimeOffset? expiresAt = null)
+    {
+        var row = new TableEntity(partitionKey, rowKey);
         if (expiresAt is { } time)
             row[ExpiresColumn] = time;
         return row;
@@ -41,6 +60,11 @@ public static class Rows
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
         return found.HasValue ? Read<T>(found.Value!) : null;
     }
+
+    /// <summary>The same, with what stands for it when there is none.</summary>
+    public static async Task<Stored<T>> FindAsync<T>(
+        this TableClient table, string partitionKey, string rowKey, T absent, CancellationToken cancellationToken)
+        where T : class => await table.FindAsync<T>(partitionKey, rowKey, cancellationToken) ?? new Stored<T>(absent, rowKey, default);
 
     /// <summary>All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage operation.</summary>
     public static async Task<IReadOnlyList<Stored<T>>> AllAsync<T>(this TableClient table, string partitionKey, string prefix, CancellationToken cancellationToken)

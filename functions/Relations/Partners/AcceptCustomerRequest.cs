@@ -15,7 +15,7 @@ namespace Accounts.Relations.Partners;
 
 /// <summary>
 /// Accepting a partner's request: the customer grants what was asked for, or less, or something else. The transaction that
-/// ends the invitation decides; then the customer's side is written, by this request or, should it die, by the process.
+/// ends the invitation decides; then the customer's side is written, by this request or, should the host crash, by the process.
 /// </summary>
 [TakesPartIn(nameof(AnswerInvitation.AcceptInvitation),
     Takes = typeof(AcceptanceForm),
@@ -37,8 +37,7 @@ public sealed class AcceptCustomerRequest(
     PartnerStore partners,
     Partnerships partnerships,
     InvitationEnding ending,
-    TimeProvider time)
-    : IInvitationKind
+    TimeProvider time) : IInvitationKind
 {
     /// <inheritdoc />
     public bool IsFor(InvitationKind kind) => kind == InvitationKind.Customer;
@@ -49,43 +48,33 @@ public sealed class AcceptCustomerRequest(
         var body = await Body.ReadAsync<AcceptanceForm>(request.Http, cancellationToken);
         if (!body.Succeeded(out var form, out var failure))
             return failure;
-        var (now, errors) = (time.GetUtcNow(), new FieldErrors());
-        var grants = Grants.Parse("grants", form.Grants, CentralEurope.DayOf(now), standing: [], errors);
-        if (form is { Account: not null, OrganizationId: not null })
-            errors.Add("account", "There is an organization already.", "Either account, for a new one, or organizationId.");
-        if (!errors.None)
-            return errors.Failure;
+        var now = time.GetUtcNow();
+        if (!Acceptance.From(form, CentralEurope.DayOf(now)).Succeeded(out var acceptance, out failure))
+            return failure;
         if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { Value.IsPartner: true })
             return new PartnerStatusLost();
-
         // A new account is the user's own, whatever becomes of the partnership.
         if (!(await customerOf.FindAsync(request, form, cancellationToken)).Succeeded(out var organization, out failure))
             return failure;
-        if (await RefuseAsync(request, organization.Id, cancellationToken) is { } refused)
+        if (Acceptance.Refuse(await BackgroundAsync(request, organization.Id, cancellationToken)) is { } refused)
             return refused;
 
-        var caller = request.Http.Caller();
-        var invitation = request.Invitation.Value;
-        var customer = new ManagedCustomer
-        {
-            Id = invitation.Id,
-            CustomerId = organization.Id,
-            Name = organization.Name,
-            AcceptedBy = new Representative(caller.UserId, caller.Name, invitation.Email, invitation.Language),
-            AcceptedAt = now,
-            Grants = grants!,
-            AutoExtend = form.AutoExtend ?? false,
-            GrantsVersion = 1,
-        };
+        var (caller, invitation) = (request.Http.Caller(), request.Invitation.Value);
+        var customer = acceptance.Begin(organization, invitation, caller, now);
         var process = await PartnershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, invitation.Id, cancellationToken);
-        var fruit = new InvitationFruit(CustomerStore.Begin(request.OrganizationId, customer), new AlreadyCustomer());
         var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
-        if (await ending.EndAsync(request.Processes, request.OrganizationId, request.Invitation, ended, request.Http.Actor(), member: null, fruit, cancellationToken) is { } late)
+        var end = new InvitationEnd(request.OrganizationId, request.Invitation, ended, request.Http.Actor())
+        {
+            With = change => CustomerStore.Begin(change, customer, ifThere: new AlreadyCustomer()),
+        };
+        if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } late)
             return late;
         var begun = await partnerships.BeginAsync(request.OrganizationId, customer, cancellationToken);
         await request.Processes.TellAsync(process);
         // Anything else is for the process, which tries longer.
-        return begun is TooManyPartners ? begun : Answer.Ok(MyOrganization.Of(new Membership(organization.Id, organization.Name, Role.LegalRepresentative)));
+        return begun is TooManyPartners
+            ? begun
+            : Answer.Ok(MyOrganization.Of(new Membership(organization.Id, organization.Name, Role.LegalRepresentative)));
     }
 
     /// <inheritdoc />
@@ -100,15 +89,13 @@ public sealed class AcceptCustomerRequest(
     public Task UnlistAsync(string organizationId, Invitation ended, CancellationToken cancellationToken) =>
         customers.RemoveAsync(organizationId, CustomerEntry.Of(ended), cancellationToken);
 
-    /// <summary>What the writing would refuse too, said before the request is used up.</summary>
-    private async Task<Failure?> RefuseAsync(AcceptanceRequest request, string organizationId, CancellationToken cancellationToken)
+    private async Task<AcceptanceBackground> BackgroundAsync(
+        AcceptanceRequest request, string customerId, CancellationToken cancellationToken)
     {
-        if (organizationId == request.OrganizationId)
-            return new OwnCustomer();
-        // By this very request, sent twice at once, or by another.
-        if (await delegations.FindPartnerAsync(organizationId, request.OrganizationId, cancellationToken) is { } partner)
-            return partner.Value.Id == request.Invitation.Value.Id ? new InvitationEnded(InvitationState.Accepted) : new AlreadyCustomer();
-        return await partners.CountAsync(organizationId, cancellationToken) >= Delegation.MaxPartners ? new TooManyPartners(Delegation.MaxPartners) : null;
+        var isOther = customerId != request.OrganizationId;
+        var standing = isOther ? await delegations.FindPartnerAsync(customerId, request.OrganizationId, cancellationToken) : null;
+        var count = isOther && standing is null ? (await partners.CountAsync(customerId, cancellationToken)).Value.Partners : 0;
+        return new(request.OrganizationId, request.Invitation.Value.Id, customerId, standing?.Value, count);
     }
 }
 
@@ -122,7 +109,10 @@ public sealed record AcceptanceForm
     /// <summary>Whether each grant is to be prolonged by six months on its last day. Not, when left out, whatever was asked for.</summary>
     public bool? AutoExtend { get; init; }
 
-    /// <summary>The organization that is to be the customer; the user must be its legal representative. May be left out by who is that of exactly one.</summary>
+    /// <summary>
+    /// The organization that is to be the customer; the user must be its legal representative. May be left out by who is
+    /// that of exactly one.
+    /// </summary>
     public string? OrganizationId { get; init; }
 
     /// <summary>Instead: the account to be opened for it.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
@@ -16,7 +17,13 @@ namespace Accounts.Relations.Partners;
 /// <c>POST /organizations/{organizationId}/customers</c>: a partner asks a company for accesses (<c>seeds/002…</c>). The
 /// request is an invitation of the kind customer, so that it can also be sent again and taken back under invitations.
 /// </summary>
-public sealed class AddCustomer(OrganizationStore organizations, InvitationStore invitations, InvitationSending sending, MailQuota quota, TimeProvider time)
+public sealed class AddCustomer(
+    OrganizationStore organizations,
+    InvitationStore invitations,
+    InvitationSending sending,
+    MailQuota quota,
+    OrganizationChanges changes,
+    TimeProvider time)
 {
     private const int MaxMessageLength = 1000;
 
@@ -25,7 +32,8 @@ public sealed class AddCustomer(OrganizationStore organizations, InvitationStore
     [Allow(Who.LegalRepresentative)]
     [Operation(
         "Ask a company to become a customer of this partner",
-        Description = "The company gets a mail with the accesses asked for, and decides within 90 days: it grants them, others, or none. The answer's Location is that of the request, and stays that of the partnership when it is accepted.",
+        Description = "The company gets a mail with the accesses asked for, and decides within 90 days: it grants them, others, or none. "
+            + "The answer's Location is that of the request, and stays that of the partnership when it is accepted.",
         Takes = typeof(CustomerForm),
         Gives = typeof(CustomerView),
         Status = StatusCodes.Status202Accepted,
@@ -45,9 +53,9 @@ public sealed class AddCustomer(OrganizationStore organizations, InvitationStore
         if (!CreatingRequest.From(request, member.UserId, nameof(AddCustomer), form).Succeeded(out var creating, out failure))
             return failure;
         var now = time.GetUtcNow();
-        // Before the form is looked at: a day that was to come may be past when the request is sent again.
-        if (await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) is { } earlier)
-            return earlier;
+        // Before the form is checked: a day that was to come may be past when the request is sent again.
+        if (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) is { } earlier)
+            return earlier.Outcome.ToResult();
         var errors = new FieldErrors();
         var email = errors.Take("email", EmailAddress.Parse(form.Email));
         var companyName = errors.Take("companyName", Text.Parse(form.CompanyName, 1, 120));
@@ -61,17 +69,27 @@ public sealed class AddCustomer(OrganizationStore organizations, InvitationStore
             return new PartnerStatusRequired();
         // The writing decides; this spares the receiver's quota.
         if (await invitations.IsInvitedAsync(organizationId, email!.Key, InvitationKind.Customer, cancellationToken))
-            return await invitations.EarlierAnswerAsync(organizationId, creating, now, cancellationToken) ?? new AlreadyInvited();
+        {
+            var answered = await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) ?? new AlreadyInvited();
+            return answered.Outcome.ToResult();
+        }
+
         if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
             return refused;
 
+        var message = string.IsNullOrWhiteSpace(form.Message) ? null : form.Message.Trim();
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request));
-        var invitation = sending.New(partner.Value, InvitationKind.Customer, email, role: null, form.Language ?? Languages.Of(request), inviter) with
+        var language = form.Language ?? Languages.Of(request);
+        var invitation = sending.New(partner.Value, InvitationKind.Customer, email, role: null, language, inviter) with
         {
-            Customer = new CustomerRequest(companyName!, grants!, form.AutoExtend ?? false, string.IsNullOrWhiteSpace(form.Message) ? null : form.Message.Trim()),
+            Customer = new CustomerRequest(companyName!, grants!, form.AutoExtend ?? false, message),
         };
-        var answer = Answer.Accepted($"/api/organizations/{organizationId}/customers/{invitation.Id}", CustomerView.Of(organizationId, invitation));
-        return await sending.OpenAsync(processes, organizationId, invitation, request.Actor(), creating, answer, cancellationToken);
+        var path = $"/api/organizations/{organizationId}/customers/{invitation.Id}";
+        var opening = new InvitationOpening(organizationId, invitation, request.Actor(), creating)
+        {
+            Answer = Answer.Accepted(path, CustomerView.Of(organizationId, invitation)),
+        };
+        return await sending.OpenAsync(processes, opening, cancellationToken);
     }
 }
 

@@ -54,9 +54,9 @@ public sealed class AllPartnerships(
             if (await customers.FindAsync(page.OrganizationId, entry.PartnershipId, cancellationToken) is not { } customer)
                 continue;
             var process = await PartnershipProcess.AnnounceAsync(processes, page.OrganizationId, entry.PartnershipId, cancellationToken);
-            if (!await partnerships.EndAsync(
-                page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
-                throw new TimeoutException("The partnership could not be ended.");
+            var ended = await partnerships.EndAsync(
+                page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken);
+            ended.OrTryLater();
             await processes.TellAsync(process);
         }
 

@@ -11,17 +11,19 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary><c>PUT /organizations/{organizationId}/partners/{partnerId}/grants</c>: the customer adds, removes and limits what a partner may do.</summary>
-public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partners, TimeProvider time)
+/// <summary>
+/// <c>PUT /organizations/{organizationId}/partners/{partnerId}/grants</c>: the customer adds, removes and limits what a
+/// partner may do.
+/// </summary>
+public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partners, OrganizationChanges changes, TimeProvider time)
 {
-    private const int MaxRounds = 5;
-
     /// <summary>The function.</summary>
     [Function(nameof(ChangeGrants))]
     [Allow(Who.LegalRepresentative)]
     [Operation(
         "Replace what a partner may do",
-        Description = "Counts with the partner's next request; the partner is told by mail. What stands may be kept as it is until its last day. To take everything away, end the partnership. The ETag is the one in the list of partners.",
+        Description = "Counts with the partner's next request; the partner is told by mail. What stands may be kept as it is until its "
+            + "last day. To take everything away, end the partnership. The ETag is the one in the list of partners.",
         Takes = typeof(GrantsForm),
         Gives = typeof(PartnerView),
         Changes = true,
@@ -37,30 +39,27 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
         var body = await Body.ReadAsync<GrantsForm>(request, cancellationToken);
         if (!body.Succeeded(out var form, out var failure))
             return failure;
-        // A new name of the partner leaves the version alone, so the next round finds the same one.
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (!Ids.IsWellFormed(partnerId) || await delegations.FindPartnerAsync(organizationId, partnerId, cancellationToken) is not { } delegation
-                || await partners.FindAsync(organizationId, delegation.Value.Id, cancellationToken) is not { Value.EndedAt: null } record)
-                return new NotFound();
-            if (ETags.Check(request, record.Value.Version) is { } conflict)
-                return conflict;
-            var (errors, today) = (new FieldErrors(), CentralEurope.DayOf(time.GetUtcNow()));
-            var grants = Grants.Parse("grants", form.Grants, today, record.Value.Grants, errors);
-            if (form.AutoExtend is null)
-                errors.Add("autoExtend", "This is missing.", "true or false.");
-            if (!errors.None)
-                return errors.Failure;
-
-            var changed = record.Value.With(grants!, form.AutoExtend!.Value);
-            var process = await PartnershipProcess.AnnounceAsync(processes, partnerId, changed.Id, cancellationToken);
-            if (!await partners.TryChangeAsync(organizationId, record, changed, AuditAction.PartnerGrantsChanged, request.Actor(), cancellationToken))
-                continue;
-            await processes.TellAsync(process);
-            return Answer.Ok(PartnerView.Of(changed, today), changed.Version);
-        }
-
-        return new TemporarilyUnavailable();
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (!Ids.IsWellFormed(partnerId)
+                    || await delegations.FindPartnerAsync(organizationId, partnerId, cancellationToken) is not { } delegation
+                    || await partners.FindAsync(organizationId, delegation.Value.Id, cancellationToken)
+                        is not { Value.EndedAt: null } record)
+                    return new NotFound();
+                // A new name of the partner leaves the version alone, so the next round finds the same one.
+                if (ETags.Check(request, record.Value.Version) is { } conflict)
+                    return conflict;
+                if (!form.Change(record.Value, today).Succeeded(out var changed, out var refused))
+                    return refused;
+                var process = await PartnershipProcess.AnnounceAsync(processes, partnerId, changed.Id, cancellationToken);
+                var happened = PartnerStore.Event(AuditAction.PartnerGrantsChanged, request.Actor(), changed);
+                return PartnerStore.Change(organizationId, record, changed, happened)
+                    .Then(() => processes.TellAsync(process))
+                    .Gives(Answer.Ok(PartnerView.Of(changed, today), changed.Version));
+            },
+            cancellationToken);
     }
 }
 
@@ -74,6 +73,16 @@ public sealed record GrantsForm
     /// <summary>Whether each grant is to be prolonged by six months on its last day.</summary>
     [Required]
     public bool? AutoExtend { get; init; }
+
+    /// <summary>The partnership with these grants; all faults are reported at once.</summary>
+    internal Outcome<PartnerRecord> Change(PartnerRecord before, DateOnly today)
+    {
+        var errors = new FieldErrors();
+        var grants = Partners.Grants.Parse("grants", Grants, today, before.Grants, errors);
+        if (AutoExtend is null)
+            errors.Add("autoExtend", "This is missing.", "true or false.");
+        return errors.None ? before.With(grants!, AutoExtend!.Value) : errors.Failure;
+    }
 
     /// <summary>For the interface's documentation.</summary>
     public static GrantsForm Example { get; } = new() { Grants = [GrantForm.ExampleOn(Product.Cloud, Right.Manage)], AutoExtend = false };

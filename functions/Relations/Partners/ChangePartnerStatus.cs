@@ -12,16 +12,15 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.Partners;
 
 /// <summary><c>PUT /organizations/{organizationId}/partner-status</c>: an operator gives or takes partner status.</summary>
-public sealed class ChangePartnerStatus(OrganizationStore organizations)
+public sealed class ChangePartnerStatus(OrganizationStore organizations, OrganizationChanges changes)
 {
-    private const int MaxRounds = 5;
-
     /// <summary>The function.</summary>
     [Function(nameof(ChangePartnerStatus))]
     [Allow(Who.Operator)]
     [Operation(
         "Give or take partner status",
-        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then takes back the open requests, ends the partnerships and tells both sides. The ETag is the organization's.",
+        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then takes back "
+            + "the open requests, ends the partnerships and tells both sides. The ETag is the organization's.",
         Takes = typeof(PartnerStatusForm),
         Gives = typeof(OrganizationView),
         Changes = true,
@@ -39,29 +38,31 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations)
         if (form.IsPartner is not { } isPartner)
             return new InvalidFields([new FieldError("#/isPartner", "This is missing.", "true or false.")]);
 
-        // The count of legal representatives lies in the same row and leaves the version alone: the next round finds the same one.
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await organizations.FindAsync(organizationId, cancellationToken) is not { } before)
-                return new NotFound();
-            if (ETags.Check(request, before.Value.Version) is { } conflict)
-                return conflict;
-            if (before.Value.IsPartner == isPartner)
-                return Answer.Ok(OrganizationView.Of(before.Value), before.Value.Version);
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await organizations.FindAsync(organizationId, cancellationToken) is not { } before)
+                    return new NotFound();
+                // The count of legal representatives lies in the same row and leaves the version alone: the next round finds the same one.
+                if (ETags.Check(request, before.Value.Version) is { } conflict)
+                    return conflict;
+                if (before.Value.IsPartner == isPartner)
+                    return Answer.Ok(OrganizationView.Of(before.Value), before.Value.Version);
 
-            var after = before.Value with { IsPartner = isPartner, Version = before.Value.Version + 1 };
-            // The members' own lists say whether there are customers; and without status, partnerships end.
-            List<string> following = [await MembershipProcess.AnnounceStatusAsync(processes, organizationId, after.Version, cancellationToken)];
-            if (!isPartner)
-                following.Add(await PartnerStatusProcess.AnnounceAsync(processes, organizationId, after.Version, cancellationToken));
-            if (!await organizations.TryChangeAsync(before with { Value = after }, Happened(request, isPartner), cancellationToken))
-                continue;
-            foreach (var process in following)
-                await processes.TellAsync(process);
-            return Answer.Ok(OrganizationView.Of(after), after.Version);
-        }
-
-        return new TemporarilyUnavailable();
+                var after = before.Value with { IsPartner = isPartner, Version = before.Value.Version + 1 };
+                // The members' own lists say whether there are customers; and without status, partnerships end.
+                List<string> following =
+                [
+                    await MembershipProcess.AnnounceStatusAsync(processes, organizationId, after.Version, cancellationToken),
+                ];
+                if (!isPartner)
+                    following.Add(await PartnerStatusProcess.AnnounceAsync(processes, organizationId, after.Version, cancellationToken));
+                var change = new AuditedChange(organizationId, Happened(request, isPartner)).Replace(before, after);
+                foreach (var process in following)
+                    change.Then(() => processes.TellAsync(process));
+                return change.Gives(Answer.Ok(OrganizationView.Of(after), after.Version));
+            },
+            cancellationToken);
     }
 
     private static AuditEvent Happened(HttpRequest request, bool isPartner) =>

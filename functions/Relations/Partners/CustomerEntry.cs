@@ -1,16 +1,19 @@
 using Accounts.Customers.Invitations;
 using Accounts.Platform.Values;
-using Azure.Data.Tables;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>A customer, or an open request for one, in the list of its partner. The same document lies under its number and under its name.</summary>
+/// <summary>
+/// A customer, or an open request for one, in the list of its partner. The same document lies under its number and under
+/// its name.
+/// </summary>
 /// <param name="PartnershipId">Names the partnership or request.</param>
 /// <param name="CustomerNumber">Null while the request has not been answered: nobody knows yet which organization it will be.</param>
 /// <param name="Name">What the list shows, and is sorted by.</param>
 /// <param name="State">Where it is.</param>
-/// <param name="Ends">The last days of its grants; which of them still count is for whoever reads it to see.</param>
-public sealed record CustomerEntry(string PartnershipId, string? CustomerNumber, string Name, CustomerState State, IReadOnlyList<DateOnly> Ends)
+/// <param name="Ends">The last days of its grants; whoever reads it decides which of them still count.</param>
+public sealed record CustomerEntry(
+    string PartnershipId, string? CustomerNumber, string Name, CustomerState State, IReadOnlyList<DateOnly> Ends)
 {
     // What has no number yet comes after all that has.
     private string Tail => CustomerNumber ?? "~" + PartnershipId;
@@ -23,10 +26,6 @@ public sealed record CustomerEntry(string PartnershipId, string? CustomerNumber,
     public static CustomerEntry Of(Invitation request) =>
         new(request.Id, CustomerNumber: null, request.Customer!.CompanyName, CustomerState.Requested, []);
 
-    /// <summary>Both rows.</summary>
-    public IReadOnlyList<TableEntity> Rows(string partnerId) =>
-    [
-        Platform.Storage.Rows.Row(partnerId, PartnerKeys.CustomerByNumber(Tail), this),
-        Platform.Storage.Rows.Row(partnerId, PartnerKeys.CustomerByName(NameKey.Of(Name), Tail), this),
-    ];
+    /// <summary>The keys of both rows.</summary>
+    public IReadOnlyList<string> RowKeys => [PartnerKeys.CustomerByNumber(Tail), PartnerKeys.CustomerByName(NameKey.Of(Name), Tail)];
 }

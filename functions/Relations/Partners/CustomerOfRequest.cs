@@ -12,7 +12,12 @@ namespace Accounts.Relations.Partners;
 
 /// <summary>Which organization accepts a partner's request: one of the user's, or one that is opened now.</summary>
 public sealed class CustomerOfRequest(
-    OrganizationStore organizations, MemberStore members, UserDirectory directory, AccountOpening opening, SelfServiceOpening selfService, IOptions<ContactFormOptions> contactForm)
+    OrganizationStore organizations,
+    MemberStore members,
+    UserDirectory directory,
+    AccountOpening opening,
+    SelfServiceOpening selfService,
+    IOptions<ContactFormOptions> contactForm)
 {
     private const string Choices = "The id of an organization whose legal representative you are; or account instead, for a new one.";
 
@@ -24,30 +29,36 @@ public sealed class CustomerOfRequest(
             return await OpenAsync(request, caller, form.Account, cancellationToken);
         if (form.OrganizationId is { } chosen)
         {
-            return CustomerNumber.Parse(chosen).Value?.ToString() == chosen && await RepresentedAsync(chosen, caller, cancellationToken) is { } organization
+            return CustomerNumber.Parse(chosen).Value?.ToString() == chosen
+                && await RepresentedAsync(chosen, caller, cancellationToken) is { } organization
                 ? organization
                 : Wrong("This is no organization of yours.");
         }
 
         // The list is a copy, but who is legal representative of just one organization sees to that the next line asks the right one.
-        var represented = (await directory.OpenAsync(caller, cancellationToken)).Memberships.Where(membership => membership.Role == Role.LegalRepresentative).ToList();
+        var memberships = (await directory.OpenAsync(caller, cancellationToken)).Memberships;
+        var represented = memberships.Where(membership => membership.Role == Role.LegalRepresentative).ToList();
         if (represented.Count == 1 && await RepresentedAsync(represented[0].OrganizationId, caller, cancellationToken) is { } only)
             return only;
         return Wrong(represented.Count > 1 ? "There are several organizations of yours." : "There is no organization of yours.");
     }
 
     private async Task<Organization?> RepresentedAsync(string organizationId, Caller caller, CancellationToken cancellationToken) =>
-        await members.FindAsync(organizationId, caller.UserId, cancellationToken) is { Value: { Role: Role.LegalRepresentative, Login: null } }
+        await members.FindAsync(organizationId, caller.UserId, cancellationToken)
+            is { Value: { Role: Role.LegalRepresentative, Login: null } }
             ? (await organizations.FindAsync(organizationId, cancellationToken))?.Value
             : null;
 
     /// <summary>One request has one new account: a second attempt goes on with that of the first, whatever the form says then.</summary>
-    private async Task<Outcome<Organization>> OpenAsync(AcceptanceRequest request, Caller caller, AccountForm form, CancellationToken cancellationToken)
+    private async Task<Outcome<Organization>> OpenAsync(
+        AcceptanceRequest request, Caller caller, AccountForm form, CancellationToken cancellationToken)
     {
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out var failure))
             return failure is InvalidFields wrong ? Below(wrong) : failure;
-        var creating = new CreatingRequest(Hashes.Of($"{caller.UserId}\n{nameof(AcceptCustomerRequest)}\n{request.Invitation.Value.Id}"), Fingerprint: "");
-        var answer = await selfService.OpenAsync(request.Processes, caller, caller.Email!, draft, request.Invitation.Value.Language, creating, cancellationToken);
+        var name = Hashes.Of($"{caller.UserId}\n{nameof(AcceptCustomerRequest)}\n{request.Invitation.Value.Id}");
+        var creating = new CreatingRequest(name, Fingerprint: "");
+        var answer = await selfService.OpenAsync(
+            request.Processes, new(caller, caller.Email!, draft, request.Invitation.Value.Language, creating), cancellationToken);
         if (answer is Failure refused)
             return refused is InvalidFields fields ? Below(fields) : refused;
         var opened = await opening.FindAsync(caller.UserId, creating.Id, cancellationToken)

@@ -8,15 +8,20 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary><c>DELETE /organizations/{organizationId}/customers/{customerId}</c>: the partner ends the partnership, or takes its request back.</summary>
-public sealed class EndCustomer(CustomerStore customers, Partnerships partnerships, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
+/// <summary>
+/// <c>DELETE /organizations/{organizationId}/customers/{customerId}</c>: the partner ends the partnership, or takes its
+/// request back.
+/// </summary>
+public sealed class EndCustomer(
+    CustomerStore customers, Partnerships partnerships, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(EndCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "End the partnership with a customer",
-        Description = "Access stops at once, and both sides are told. A request that waits for its answer is taken back. customerId is the id of the request, or the customer number.",
+        Description = "Access stops at once, and both sides are told. A request that waits for its answer is taken back. customerId is the "
+            + "id of the request, or the customer number.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(InvitationChanged), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -27,12 +32,13 @@ public sealed class EndCustomer(CustomerStore customers, Partnerships partnershi
         CancellationToken cancellationToken)
     {
         if (await customers.ResolveAsync(organizationId, customerId, cancellationToken) is not { } partnershipId
-            || await invitations.FindAsync(organizationId, partnershipId, cancellationToken) is not { Value.Kind: InvitationKind.Customer } asked)
+            || await invitations.FindAsync(organizationId, partnershipId, cancellationToken)
+                is not { Value.Kind: InvitationKind.Customer } asked)
             return new NotFound();
         if (asked.Value.State == InvitationState.Pending)
         {
             var ended = asked.Value.End(InvitationState.Revoked, time.GetUtcNow());
-            var refused = await ending.EndAsync(processes, organizationId, asked, ended, request.Actor(), member: null, fruit: null, cancellationToken);
+            var refused = await ending.EndAsync(processes, new(organizationId, asked, ended, request.Actor()), cancellationToken);
             // Taken back twice at once, declined or expired at this moment: the wish is fulfilled.
             if (refused is null or InvitationEnded { State: not InvitationState.Accepted })
                 return Answer.NoContent;
@@ -44,10 +50,12 @@ public sealed class EndCustomer(CustomerStore customers, Partnerships partnershi
         // Never accepted, or over: the wish is fulfilled.
         if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
             return Answer.NoContent;
-        var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = new ActingOrganization(organizationId, asked.Value.OrganizationName) };
+        var partner = new ActingOrganization(organizationId, asked.Value.OrganizationName);
+        var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = partner };
         var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
-        if (!await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken))
-            return new TemporarilyUnavailable();
+        var over = await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken);
+        if (over.Failure is { } failure)
+            return failure;
         await processes.TellAsync(process);
         return Answer.NoContent;
     }

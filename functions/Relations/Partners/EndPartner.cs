@@ -26,12 +26,14 @@ public sealed class EndPartner(DelegationStore delegations, CustomerStore custom
         string partnerId,
         CancellationToken cancellationToken)
     {
-        if (!Ids.IsWellFormed(partnerId) || await delegations.FindPartnerAsync(organizationId, partnerId, cancellationToken) is not { } delegation
+        if (!Ids.IsWellFormed(partnerId)
+            || await delegations.FindPartnerAsync(organizationId, partnerId, cancellationToken) is not { } delegation
             || await customers.FindAsync(partnerId, delegation.Value.Id, cancellationToken) is not { } customer)
             return new NotFound();
         var process = await PartnershipProcess.AnnounceAsync(processes, partnerId, delegation.Value.Id, cancellationToken);
-        if (!await partnerships.EndAsync(partnerId, customer.Value, PartnershipEnd.Customer, request.Actor(), cancellationToken))
-            return new TemporarilyUnavailable();
+        var ended = await partnerships.EndAsync(partnerId, customer.Value, PartnershipEnd.Customer, request.Actor(), cancellationToken);
+        if (ended.Failure is { } failure)
+            return failure;
         await processes.TellAsync(process);
         return Answer.NoContent;
     }

@@ -46,7 +46,9 @@ public sealed record ManagedCustomer
 
     /// <summary>Where it is in its life.</summary>
     [JsonIgnore]
-    public CustomerState State => EndedAt is not null ? CustomerState.Ended : ReviewedAt is not null ? CustomerState.Active : CustomerState.ToReview;
+    public CustomerState State => EndedAt is not null ? CustomerState.Ended
+        : ReviewedAt is not null ? CustomerState.Active
+        : CustomerState.ToReview;
 
     /// <summary>The customer's own record of it, as it begins.</summary>
     public PartnerRecord Begin(string partnerId, string partnerName, IReadOnlyList<Grant> requested) => new()
@@ -60,6 +62,18 @@ public sealed record ManagedCustomer
         Since = AcceptedAt,
         Version = 1,
     };
+
+    /// <summary>The same as the customer's own record now is.</summary>
+    public ManagedCustomer Follow(PartnerRecord record, string name) => this with
+    {
+        Name = name,
+        Grants = record.Version == GrantsVersion ? Grants : record.Grants,
+        AutoExtend = record.AutoExtend,
+        GrantsVersion = record.Version,
+    };
+
+    /// <summary>The same, ended as the customer's own record is.</summary>
+    public ManagedCustomer End(PartnerRecord record) => this with { EndedAt = record.EndedAt, EndedBy = record.EndedBy };
 }
 
 /// <summary>Somebody who decided for an organization, and is told what comes of it as long as they belong to it.</summary>

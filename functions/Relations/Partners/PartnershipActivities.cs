@@ -1,5 +1,4 @@
 using Accounts.Access;
-using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
@@ -55,7 +54,6 @@ public enum PartnershipMail
 public sealed class PartnershipActivities(
     Partnerships partnerships,
     CustomerStore customers,
-    PartnerStore partners,
     OrganizationStore organizations,
     PartnershipMailing mailing)
 {
@@ -115,11 +113,11 @@ public sealed class PartnershipActivities(
         {
             if (await partnerships.BeginAsync(partnerId, customer, cancellationToken) is TemporarilyUnavailable)
                 throw new TimeoutException("The partnership could not be begun.");
+            return;
         }
-        else if (!await partnerships.EndAsync(partnerId, customer, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken))
-        {
-            throw new TimeoutException("The partnership could not be ended.");
-        }
+
+        var ended = await partnerships.EndAsync(partnerId, customer, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken);
+        ended.OrTryLater();
     }
 
     /// <summary>Prolongs grants on their last day, if the customer still wants that.</summary>
@@ -127,13 +125,6 @@ public sealed class PartnershipActivities(
     {
         if (await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
             return;
-        // When it cannot be written, the next round reads what another request has.
-        while (await partners.FindAsync(customer.CustomerId, customer.Id, cancellationToken) is { } record
-            && record.Value.Extend(day) is var extended && extended != record.Value)
-        {
-            if (await partners.TryChangeAsync(
-                customer.CustomerId, record, extended, AuditAction.PartnerGrantsExtended, Actor.System, cancellationToken))
-                return;
-        }
+        await partnerships.ExtendAsync(customer.CustomerId, customer.Id, day, cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 
 namespace Accounts.Relations.Partners;
 
@@ -11,71 +12,146 @@ namespace Accounts.Relations.Partners;
 /// invitation in the partner's, and the customer's follows; it ends in the customer's, where access is decided, and the
 /// partner's follows. Each step is safe to run twice: the request does it, and <see cref="PartnershipProcess"/> again.
 /// </summary>
-public sealed class Partnerships(PartnerStore partners, CustomerStore customers, InvitationStore invitations, OrganizationStore organizations, TimeProvider time)
+public sealed class Partnerships(
+    PartnerStore partners,
+    CustomerStore customers,
+    InvitationStore invitations,
+    OrganizationStore organizations,
+    OrganizationChanges changes,
+    TimeProvider time)
 {
-    /// <summary>Lets the partner's people in, as was accepted.</summary>
+    /// <summary>Lets the partner's members in, as was accepted. Begun already, or begun and ended, means done.</summary>
     /// <returns>Null when done; else why it cannot be, and the partnership has ended.</returns>
     public async Task<Failure?> BeginAsync(string partnerId, ManagedCustomer customer, CancellationToken cancellationToken)
     {
         var accepted = new Actor(ActorKind.Member, customer.AcceptedBy.UserId, customer.AcceptedBy.Name, Role.LegalRepresentative);
-        if (await partners.BeginAsync(customer.CustomerId, await RecordAsync(partnerId, customer, cancellationToken), accepted, cancellationToken) is not { } failure)
-            return null;
-        // Others were faster, and may be slower next time; but there is no room for it.
-        if (failure is TooManyPartners)
+        var record = await RecordAsync(partnerId, customer, cancellationToken);
+        var begun = await changes.RunAsync<Done>(
+            async () =>
+            {
+                if (await partners.FindAsync(customer.CustomerId, record.Id, cancellationToken) is not null)
+                    return Done.It;
+                var count = await partners.CountAsync(customer.CustomerId, cancellationToken);
+                return count.Value.Partners >= Delegation.MaxPartners
+                    ? new TooManyPartners(Delegation.MaxPartners)
+                    : PartnerStore.Begin(customer.CustomerId, record, count, accepted).Gives(Done.It);
+            },
+            cancellationToken);
+        // Other partners were accepted in the same moment: there is no room for this one.
+        if (begun.Failure is TooManyPartners)
             await EndAsync(partnerId, customer, PartnershipEnd.TooManyPartners, Actor.System, cancellationToken);
-        return failure;
+        return begun.Failure;
     }
 
-    /// <summary>Ends a partnership on both sides, the customer's first.</summary>
+    /// <summary>Ends a partnership on both sides, the customer's first. Ended already means done; not begun yet, it never begins.</summary>
     /// <param name="partnerId">The partner.</param>
     /// <param name="customer">As the partner keeps it.</param>
     /// <param name="by">What ends it.</param>
     /// <param name="actor">Who does, as the customer's log names them; the other side's log only says which side it was.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>False when others were faster all the time.</returns>
-    public async Task<bool> EndAsync(string partnerId, ManagedCustomer customer, PartnershipEnd by, Actor actor, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<Outcome<Done>> EndAsync(
+        string partnerId, ManagedCustomer customer, PartnershipEnd by, Actor actor, CancellationToken cancellationToken)
     {
-        var record = await RecordAsync(partnerId, customer, cancellationToken);
-        if (await partners.EndAsync(customer.CustomerId, record, by, actor, time.GetUtcNow(), cancellationToken) is not { } ended)
-            return false;
+        var asBegun = await RecordAsync(partnerId, customer, cancellationToken);
+        var now = time.GetUtcNow();
+        var ended = await changes.RunAsync<PartnerRecord>(
+            async () =>
+            {
+                var begun = await partners.FindAsync(customer.CustomerId, asBegun.Id, cancellationToken);
+                if (begun is { Value.EndedAt: not null })
+                    return begun.Value;
+                var after = (begun?.Value ?? asBegun) with { EndedAt = now, EndedBy = by };
+                var change = begun is null
+                    ? PartnerStore.Prevent(customer.CustomerId, after, actor)
+                    : PartnerStore.End(
+                        customer.CustomerId, begun, after, await partners.CountAsync(customer.CustomerId, cancellationToken), actor);
+                return change.Gives(after);
+            },
+            cancellationToken);
+        if (!ended.Succeeded(out var record, out var failure))
+            return failure;
         var own = actor.Kind == ActorKind.Partner ? actor with { Kind = ActorKind.Member, Organization = null } : Actor.System;
-        await customers.EndAsync(partnerId, customer.Id, ended, own, cancellationToken);
-        return true;
+        await FollowEndAsync(partnerId, record, own, cancellationToken);
+        return Done.It;
     }
 
-    /// <summary>Brings what each side keeps of the other up to date: the grants and the end, which the customer's side decides, and the names.</summary>
+    /// <summary>Prolongs the grants that end on a day, if the customer still wants that.</summary>
+    public async Task ExtendAsync(string customerId, string partnershipId, DateOnly day, CancellationToken cancellationToken)
+    {
+        var extended = await changes.RunAsync<Done>(
+            async () =>
+            {
+                if (await partners.FindAsync(customerId, partnershipId, cancellationToken) is not { } record)
+                    return Done.It;
+                var after = record.Value.Extend(day);
+                var happened = PartnerStore.Event(AuditAction.PartnerGrantsExtended, Actor.System, after);
+                return after == record.Value ? Done.It : PartnerStore.Change(customerId, record, after, happened).Gives(Done.It);
+            },
+            cancellationToken);
+        extended.OrTryLater();
+    }
+
+    /// <summary>
+    /// Brings what each side keeps of the other up to date: the grants and the end, which the customer's side decides,
+    /// and the names.
+    /// </summary>
     /// <returns>The partner's side afterwards; null while there is none.</returns>
     public async Task<ManagedCustomer?> FollowAsync(string partnerId, string partnershipId, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            if (await customers.FindAsync(partnerId, partnershipId, cancellationToken) is not { } customer)
-                return null;
-            if (customer.Value.EndedAt is not null)
-                return customer.Value;
-            if (await partners.FindAsync(customer.Value.CustomerId, partnershipId, cancellationToken) is not { } record)
-                return customer.Value;
-            if (record.Value.EndedAt is not null)
+        var followed = await changes.RunAsync<ManagedCustomer>(
+            async () =>
             {
-                await customers.EndAsync(partnerId, partnershipId, record.Value, Actor.System, cancellationToken);
-                continue;
-            }
+                if (await customers.FindAsync(partnerId, partnershipId, cancellationToken) is not { } customer)
+                    return new NotFound();
+                if (customer.Value.EndedAt is not null
+                    || await FollowNameAsync(customer.Value, partnershipId, cancellationToken) is not { } record)
+                    return customer.Value;
+                if (record.EndedAt is not null)
+                {
+                    var ended = customer.Value.End(record);
+                    return CustomerStore.End(partnerId, customer, ended, Actor.System).Gives(ended);
+                }
 
-            // When somebody else was faster, the next round finds what they wrote.
-            var renamed = record.Value with { PartnerName = await NameAsync(partnerId, record.Value.PartnerName, cancellationToken) };
-            if (renamed != record.Value && !await partners.TryChangeAsync(customer.Value.CustomerId, record, renamed, happened: null, Actor.System, cancellationToken))
-                continue;
-            var granted = record.Value.Version != customer.Value.GrantsVersion;
-            var after = customer.Value with
+                var name = await NameAsync(customer.Value.CustomerId, customer.Value.Name, cancellationToken);
+                var after = customer.Value.Follow(record, name);
+                if (after == customer.Value)
+                    return after;
+                var change = after.GrantsVersion == customer.Value.GrantsVersion
+                    ? new ChangeSet(partnerId)
+                    : new AuditedChange(partnerId, CustomerStore.Event(AuditAction.CustomerGrantsChanged, Actor.System, after));
+                return CustomerStore.Change(change, customer, after).Gives(after);
+            },
+            cancellationToken);
+        return followed.Failure is NotFound ? null : followed.OrTryLater();
+    }
+
+    /// <summary>Brings the partner's name up to date on the customer's side.</summary>
+    /// <returns>The customer's side afterwards; null while there is none.</returns>
+    private async Task<PartnerRecord?> FollowNameAsync(ManagedCustomer customer, string partnershipId, CancellationToken cancellationToken)
+    {
+        var named = await changes.RunAsync<PartnerRecord>(
+            async () =>
             {
-                Name = await NameAsync(customer.Value.CustomerId, customer.Value.Name, cancellationToken),
-                Grants = granted ? record.Value.Grants : customer.Value.Grants,
-                AutoExtend = record.Value.AutoExtend,
-                GrantsVersion = record.Value.Version,
-            };
-            if (after == customer.Value || await customers.TryChangeAsync(partnerId, customer, after, granted ? AuditAction.CustomerGrantsChanged : null, Actor.System, cancellationToken))
-                return after;
-        }
+                if (await partners.FindAsync(customer.CustomerId, partnershipId, cancellationToken) is not { } record)
+                    return new NotFound();
+                if (record.Value.EndedAt is not null)
+                    return record.Value;
+                var name = await NameAsync(record.Value.PartnerId, record.Value.PartnerName, cancellationToken);
+                var after = record.Value with { PartnerName = name };
+                return after == record.Value ? after : PartnerStore.Rename(customer.CustomerId, record, after).Gives(after);
+            },
+            cancellationToken);
+        return named.Failure is NotFound ? null : named.OrTryLater();
+    }
+
+    private async Task FollowEndAsync(string partnerId, PartnerRecord record, Actor actor, CancellationToken cancellationToken)
+    {
+        var followed = await changes.RunAsync<Done>(
+            async () => await customers.FindAsync(partnerId, record.Id, cancellationToken) is { Value.EndedAt: null } lasting
+                ? CustomerStore.End(partnerId, lasting, lasting.Value.End(record), actor).Gives(Done.It)
+                : Done.It,
+            cancellationToken);
+        followed.OrTryLater();
     }
 
     private async Task<PartnerRecord> RecordAsync(string partnerId, ManagedCustomer customer, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace Accounts.Relations.Partners;
 
 /// <summary><c>GET /organizations/{organizationId}/customers</c> and one of them.</summary>
 public sealed class ReadCustomers(
-    CustomerStore customers, PartnerStore partners, InvitationStore invitations, OrganizationStore organizations, AuditLog audit, TimeProvider time)
+    CustomerStore customers, PartnerStore partners, InvitationStore invitations, OrganizationStore organizations, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>A page of the list.</summary>
     [Function(nameof(ListCustomers))]
@@ -63,7 +63,7 @@ public sealed class ReadCustomers(
             || await organizations.FindAccountAsync(customer.CustomerId, cancellationToken) is not { } account)
             return CustomerView.Of(organizationId, asked, customer, customer.Grants, payment: null, today);
         var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = new ActingOrganization(partner.Id, partner.Name) };
-        await audit.CommitAsync(customer.CustomerId, [], new AuditEvent(AuditAction.AccessGranted, actor, nameof(GetCustomer)), cancellationToken);
+        await changes.RecordAsync(customer.CustomerId, new AuditEvent(AuditAction.AccessGranted, actor, nameof(GetCustomer)), cancellationToken);
         return CustomerView.Of(organizationId, asked, customer with { AutoExtend = record.AutoExtend }, record.Grants, account.Value.Payment, today);
     }
 }

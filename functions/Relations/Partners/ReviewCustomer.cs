@@ -10,19 +10,18 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// <c>POST /organizations/{organizationId}/customers/{customerId}/review</c>: the partner has looked at what was granted
+/// <c>POST /organizations/{organizationId}/customers/{customerId}/review</c>: the partner has checked what was granted
 /// and how the customer pays (<c>seeds/002…</c>). That is the partner's duty, not a gate: access counts from the acceptance on.
 /// </summary>
-public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invitations, TimeProvider time)
+public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invitations, OrganizationChanges changes, TimeProvider time)
 {
-    private const int MaxRounds = 5;
-
     /// <summary>The function.</summary>
     [Function(nameof(ReviewCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Confirm the review of what a customer has granted",
-        Description = "Until then the partner is reminded. Confirmed already, nothing changes. customerId is the id of the request, or the customer number.",
+        Description = "Until then the partner is reminded. Confirmed already, nothing changes. customerId is the id of the request, or the "
+            + "customer number.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(CustomerNotDecided), typeof(PartnershipEnded), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -34,23 +33,24 @@ public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invi
     {
         if (await customers.ResolveAsync(organizationId, customerId, cancellationToken) is not { } partnershipId)
             return new NotFound();
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { } customer)
-                return await RefuseRequestAsync(organizationId, partnershipId, cancellationToken);
-            if (customer.Value.EndedAt is not null)
-                return new PartnershipEnded();
-            if (customer.Value.ReviewedAt is not null)
-                return Answer.NoContent;
-            var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
-            var reviewed = customer.Value with { ReviewedAt = time.GetUtcNow() };
-            if (!await customers.TryChangeAsync(organizationId, customer, reviewed, AuditAction.CustomerReviewed, request.Actor(), cancellationToken))
-                continue;
-            await processes.TellAsync(process);
-            return Answer.NoContent;
-        }
-
-        return new TemporarilyUnavailable();
+        var now = time.GetUtcNow();
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { } customer)
+                    return await RefuseRequestAsync(organizationId, partnershipId, cancellationToken);
+                if (customer.Value.EndedAt is not null)
+                    return new PartnershipEnded();
+                if (customer.Value.ReviewedAt is not null)
+                    return Answer.NoContent;
+                var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
+                var reviewed = customer.Value with { ReviewedAt = now };
+                var happened = CustomerStore.Event(AuditAction.CustomerReviewed, request.Actor(), reviewed);
+                return CustomerStore.Change(new AuditedChange(organizationId, happened), customer, reviewed)
+                    .Then(() => processes.TellAsync(process))
+                    .Gives(Answer.NoContent);
+            },
+            cancellationToken);
     }
 
     private async Task<Failure> RefuseRequestAsync(string organizationId, string partnershipId, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
@@ -17,8 +18,8 @@ public sealed class AskToLink(
     InvitationStore invitations,
     InvitationSending sending,
     MailQuota quota,
-    IOptions<SubAccountOptions> options,
-    TimeProvider time)
+    OrganizationChanges changes,
+    IOptions<SubAccountOptions> options)
 {
     // Members are looked through for a legal representative; who has more than this of them is asked by the first found.
     private const int MaxMemberPages = 10;
@@ -29,29 +30,35 @@ public sealed class AskToLink(
         if (!Check(form, adding.MainId).Succeeded(out var number, out var failure))
             return failure;
         var subId = number.ToString();
-        if (await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, time.GetUtcNow(), cancellationToken) is { } earlier)
-            return earlier;
+        if (await changes.EarlierAnswerAsync(adding.MainId, adding.Creating, cancellationToken) is { } earlier)
+            return earlier.Outcome.ToResult();
         if ((await subAccounts.FindPlaceAsync(adding.MainId, cancellationToken)).Value.RefuseSubAccount() is { } refused)
             return refused;
         // One's own list says no more than one knows.
         if (await subAccounts.FindAsync(adding.MainId, subId, cancellationToken) is not null)
             return new AlreadySubAccount();
         if (await invitations.IsInvitedAsync(adding.MainId, subId, InvitationKind.SubAccount, cancellationToken))
-            return await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, time.GetUtcNow(), cancellationToken) ?? new AlreadyAsked();
-        // Before the number is looked up: what is said only of numbers that are found would tell which there are.
+        {
+            var answered = await changes.EarlierAnswerAsync(adding.MainId, adding.Creating, cancellationToken) ?? new AlreadyAsked();
+            return answered.Outcome.ToResult();
+        }
+
+        // Before the number is read: what is said only of numbers that are found would tell which there are.
         if (await invitations.RefuseOpeningAsync(adding.MainId, cancellationToken) is { } full)
             return full;
         // Every number counts, whether or not it comes under the key of another.
         var (limit, asking) = (options.Value.MaxAskedPerDay, Hashes.Of($"{adding.Creating.Id}\n{subId}"));
-        if (await quota.TakeAsync("sub-accounts of " + adding.MainId, asking, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
+        var what = "sub-accounts of " + adding.MainId;
+        if (await quota.TakeAsync(what, asking, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
             return tooMany;
         if (await FindAskedAsync(subId, cancellationToken) is not var (member, account))
             return new AccountNotLinkable();
-        return await AskAsync(adding, subId, asking, member, account, cancellationToken);
+        return await AskAsync(adding, new Question(subId, asking, member, account.Language), cancellationToken);
     }
 
-    private async Task<IResult> AskAsync(Adding adding, string subId, string asking, Member asked, CustomerAccount account, CancellationToken cancellationToken)
+    private async Task<IResult> AskAsync(Adding adding, Question question, CancellationToken cancellationToken)
     {
+        var (subId, asking, asked, language) = question;
         var email = EmailAddress.Parse(asked.Email).Value ?? throw new InvalidDataException("A member has an address that is none.");
         if (await organizations.FindAsync(adding.MainId, cancellationToken) is not { } organization)
             return new NotFound();
@@ -59,7 +66,7 @@ public sealed class AskToLink(
             return refused;
         var member = adding.Http.Member() ?? throw new InvalidOperationException("Only members add sub-accounts.");
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(adding.Http));
-        var invitation = sending.New(organization.Value, InvitationKind.SubAccount, email, role: null, account.Language, inviter) with
+        var invitation = sending.New(organization.Value, InvitationKind.SubAccount, email, role: null, language, inviter) with
         {
             SubAccountId = subId,
             InvitedName = asked.Name,
@@ -67,7 +74,8 @@ public sealed class AskToLink(
         var answer = Answer.Accepted(
             $"/api/organizations/{adding.MainId}/invitations/{invitation.Id}",
             new AddedSubAccount(subId, AddedState.Asked, "/api/processes/" + InvitationProcess.IdOf(adding.MainId, invitation.Id)));
-        var result = await sending.OpenAsync(adding.Processes, adding.MainId, invitation, adding.Http.Actor(), adding.Creating, answer, cancellationToken);
+        var result = await sending.OpenAsync(
+            adding.Processes, new(adding.MainId, invitation, adding.Http.Actor(), adding.Creating) { Answer = answer }, cancellationToken);
         return result is AlreadyInvited ? new AlreadyAsked() : result;
     }
 
@@ -102,4 +110,11 @@ public sealed class AskToLink(
 
         return null;
     }
+
+    /// <summary>What is asked, and of whom.</summary>
+    /// <param name="SubId">The account that is to become a sub-account.</param>
+    /// <param name="Name">Names the question; asked again, it does not count again.</param>
+    /// <param name="Asked">The legal representative.</param>
+    /// <param name="Language">Of the mail.</param>
+    private sealed record Question(string SubId, string Name, Member Asked, Language Language);
 }

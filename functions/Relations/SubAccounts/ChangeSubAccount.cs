@@ -3,18 +3,18 @@ using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
-using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary><c>PUT /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: switches collective invoicing (Sammelrechnung).</summary>
-public sealed class ChangeSubAccount(SubAccountStore subAccounts, AuditLog audit, IOptions<PortalOptions> portal)
+/// <summary>
+/// <c>PUT /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: switches collective invoicing
+/// (Sammelrechnung).
+/// </summary>
+public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationChanges changes, IOptions<PortalOptions> portal)
 {
-    private const int MaxRounds = 20;
-
     /// <summary>The function.</summary>
     [Function(nameof(ChangeSubAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
@@ -36,27 +36,21 @@ public sealed class ChangeSubAccount(SubAccountStore subAccounts, AuditLog audit
             return failure;
         if (form.CollectiveInvoice is not { } collective)
             return new InvalidFields([new FieldError("#/collectiveInvoice", "This is missing.", "true or false.")]);
-        // What follows the sub-account leaves the version alone: the next round finds the same one.
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { } before)
-                return new NotFound();
-            if (ETags.Check(request, before.Value.Version) is { } conflict)
-                return conflict;
-            var after = before.Value with { CollectiveInvoice = collective, Version = before.Value.Version + 1 };
-            try
+        var happened = new AuditEvent(AuditAction.SubAccountChanged, request.Actor(), subAccountId)
+            .With("collectiveInvoice", collective ? "true" : "false");
+        return await changes.AnswerAsync(
+            async () =>
             {
-                var happened = new AuditEvent(AuditAction.SubAccountChanged, request.Actor(), subAccountId).With("collectiveInvoice", collective ? "true" : "false");
-                await audit.CommitAsync(organizationId, SubAccount.Writes(organizationId, before, after), happened, cancellationToken);
-                return Answer.Ok(SubAccountView.Of(after, portal.Value), after.Version);
-            }
-            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-            {
-                // Changed or released meanwhile.
-            }
-        }
-
-        return new TemporarilyUnavailable();
+                if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { } before)
+                    return new NotFound();
+                // What follows the sub-account leaves the version alone: the next round finds the same one.
+                if (ETags.Check(request, before.Value.Version) is { } conflict)
+                    return conflict;
+                var after = before.Value with { CollectiveInvoice = collective, Version = before.Value.Version + 1 };
+                return SubAccountStore.List(new AuditedChange(organizationId, happened), before, after)
+                    .Gives(Answer.Ok(SubAccountView.Of(after, portal.Value), after.Version));
+            },
+            cancellationToken);
     }
 }
 

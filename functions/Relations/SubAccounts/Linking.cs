@@ -4,7 +4,6 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
@@ -14,95 +13,124 @@ namespace Accounts.Relations.SubAccounts;
 /// Makes links, which touch two partitions. Each account's <see cref="Place"/> says in one row whether it is a sub-account
 /// or has some, so that the tree cannot have a second level; a link comes about in three transactions:
 /// <list type="number">
-/// <item>The sub-account's place is reserved for this one link. From here on it can neither be linked otherwise nor get sub-accounts.</item>
+/// <item>
+/// The sub-account's place is reserved for this one link. From here on it can neither be linked otherwise nor get
+/// sub-accounts.
+/// </item>
 /// <item>The main account lists it, and its place counts it. This decides.</item>
-/// <item>The sub-account's place is settled: linked, and the main account's people let in; or free again, when the second came to nothing.</item>
+/// <item>
+/// The sub-account's place is settled: linked, and the main account's members let in; or free again, when the second was
+/// abandoned.
+/// </item>
 /// </list>
-/// Settling may be done by anybody, at any time, any number of times; the process does it when the request has died. It
+/// Settling may be done by any request, at any time, any number of times; the process does it when the host has crashed. It
 /// never frees an account that is listed after all: the second transaction is refused when the main account's place has
 /// changed since before the (re)writing of the reservation; who frees one first changes the main account's place, and
 /// then the reservation only if it was not written anew meanwhile. So of a late listing and a freeing, one fails.
 /// </summary>
 public sealed class Linking(
-    TableServiceClient tables, SubAccountStore subAccounts, OrganizationStore organizations, MainAccountMark mark, AuditLog audit, TimeProvider time)
+    TableServiceClient tables,
+    SubAccountStore subAccounts,
+    OrganizationStore organizations,
+    MainAccountMark mark,
+    OrganizationChanges changes,
+    TimeProvider time)
 {
-    // Everything that changes the list of one main account meets at its place; each round lets one through.
-    private const int MaxRounds = 100;
-
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>Makes a link, or says why there is none; then nothing is left of it.</summary>
-    /// <param name="processes">For the process that settles it should we die.</param>
-    /// <param name="link">The link.</param>
-    /// <param name="reserve">The first transaction.</param>
-    /// <param name="list">The second, with these writes in it; answers <see cref="LinkInProgress"/> when one of them met somebody else's.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Failure?> LinkAsync(
-        DurableTaskClient processes, AccountLink link, Func<Task<Failure?>> reserve, Func<IReadOnlyList<TableTransactionAction>, Task<Failure?>> list, CancellationToken cancellationToken)
+    public async Task<Outcome<T>> LinkAsync<T>(LinkRequest<T> request, CancellationToken cancellationToken)
+        where T : class
     {
-        string? process = null;
-        Failure? failure = null;
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            var main = await subAccounts.FindPlaceAsync(link.MainId, cancellationToken);
-            if ((failure = main.Value.RefuseSubAccount()) is not null)
-                break;
-            process ??= await SubAccountProcess.AnnounceAsync(processes, link, cancellationToken);
-            if ((failure = round == 0 ? await reserve() : await RenewAsync(link, cancellationToken)) is not null)
-                break;
-            var marked = await mark.PutAsync(processes, link.MainId, main.Value.SubAccounts == 0, isMain: true, cancellationToken);
-            failure = await list([.. await ListingAsync(link, main, cancellationToken), .. marked.Writes]);
-            if (failure is LinkInProgress)
-                continue;
-            if (failure is null && marked.Process is { } listing)
-                await processes.TellAsync(listing);
-            break;
-        }
+        Stored<Place>? main = null;
+        var process = "";
+        var reserved = await changes.RunAsync<AccountLink>(
+            async () =>
+            {
+                main = await subAccounts.FindPlaceAsync(request.MainId, cancellationToken);
+                if (main.Value.RefuseSubAccount() is { } refused)
+                    return refused;
+                var decision = await request.Reserve();
+                if (decision.Outcome.Succeeded(out var reserving, out _))
+                    process = await SubAccountProcess.AnnounceAsync(request.Processes, reserving, cancellationToken);
+                return decision;
+            },
+            cancellationToken);
+        if (!reserved.Succeeded(out var link, out var failure))
+            return failure;
 
+        var listed = await changes.RunAsync<T>(
+            async () =>
+            {
+                var place = main;
+                main = null;
+                if (place is null)
+                {
+                    // Another round: the place as it is now, and after that the reservation anew.
+                    place = await subAccounts.FindPlaceAsync(link.MainId, cancellationToken);
+                    if ((place.Value.RefuseSubAccount() ?? await RenewAsync(link, cancellationToken)) is { } refused)
+                        return refused;
+                }
+
+                var decision = await request.List(link);
+                if (decision.Changes is not { } change)
+                    return decision;
+                await ListAsync(change, link, place, cancellationToken);
+                if (place.Value.SubAccounts == 0)
+                    await mark.PutAsync(change, request.Processes, isMain: true, cancellationToken);
+                return decision;
+            },
+            cancellationToken);
         await SettleAsync(link, cancellationToken);
-        if (process is not null)
-            await processes.TellAsync(process);
-        return failure;
+        await request.Processes.TellAsync(process);
+        return listed;
     }
 
     /// <summary>The third transaction, when it has not happened yet; harmless when it has, or when there never was such a link.</summary>
     public async Task SettleAsync(AccountLink link, CancellationToken cancellationToken)
     {
-        while (await subAccounts.FindPlaceAsync(link.SubId, cancellationToken) is { Value.IsLinked: false } reserved && reserved.Value.IsBy(link))
-        {
-            var main = await subAccounts.FindPlaceAsync(link.MainId, cancellationToken);
-            var listed = await subAccounts.FindAsync(link.MainId, link.SubId, cancellationToken);
-            var settled = listed?.Value.LinkId == link.Id
-                ? await TryFinishAsync(link, reserved, cancellationToken)
-                : await TryTouchAsync(link.MainId, main, cancellationToken) && await TryFreeAsync(link, reserved, cancellationToken);
-            if (settled)
-                return;
-        }
+        var settled = await changes.RunAsync<Done>(
+            async () =>
+            {
+                var reserved = await subAccounts.FindPlaceAsync(link.SubId, cancellationToken);
+                if (reserved.Value.IsLinked || !reserved.Value.IsBy(link))
+                    return Done.It;
+                var main = await subAccounts.FindPlaceAsync(link.MainId, cancellationToken);
+                var listed = await subAccounts.FindAsync(link.MainId, link.SubId, cancellationToken);
+                return listed?.Value.LinkId == link.Id
+                    ? (await FinishAsync(link, reserved, cancellationToken)).Gives(Done.It)
+                    // Written as it is, the place refuses a listing that is late.
+                    : new ChangeSet(link.MainId).Guard(main).Then(() => FreeAsync(link, reserved, cancellationToken)).Gives(Done.It);
+            },
+            cancellationToken);
+        settled.OrTryLater();
     }
 
-    private async Task<List<TableTransactionAction>> ListingAsync(AccountLink link, Stored<Place> main, CancellationToken cancellationToken)
+    private async Task ListAsync(ChangeSet change, AccountLink link, Stored<Place> main, CancellationToken cancellationToken)
     {
         // One that is left of an earlier link of the same two is replaced.
         var before = await subAccounts.FindAsync(link.MainId, link.SubId, cancellationToken);
-        var organization = await organizations.FindAsync(link.SubId, cancellationToken) ?? throw new InvalidOperationException("A reserved account is gone.");
-        var account = await organizations.FindAccountAsync(link.SubId, cancellationToken) ?? throw new InvalidOperationException("A reserved account is gone.");
+        var organization = await organizations.FindAsync(link.SubId, cancellationToken) ?? throw Gone();
+        var account = await organizations.FindAccountAsync(link.SubId, cancellationToken) ?? throw Gone();
         var counted = main.Value with { SubAccounts = main.Value.SubAccounts + (before is null ? 1 : 0) };
-        return
-        [
-            Writes.Put(link.MainId, main with { Value = counted }),
-            .. SubAccount.Writes(link.MainId, before, SubAccount.Of(link, organization.Value, account.Value, time.GetUtcNow())),
-        ];
+        var after = SubAccount.Of(link, organization.Value, account.Value, time.GetUtcNow());
+        SubAccountStore.List(change.Replace(main, counted), before, after);
+
+        static InvalidOperationException Gone() => new("A reserved account is gone.");
     }
 
     private async Task<Failure?> RenewAsync(AccountLink link, CancellationToken cancellationToken)
     {
         var reserved = await subAccounts.FindPlaceAsync(link.SubId, cancellationToken);
-        return reserved.Value.IsBy(link) && !reserved.Value.IsLinked && await TryTouchAsync(link.SubId, reserved, cancellationToken) ? null : new LinkInProgress();
+        if (reserved.Value.IsLinked || !reserved.Value.IsBy(link))
+            return new LinkInProgress();
+        return await TryAsync(new ChangeSet(link.SubId).Guard(reserved, ifChanged: new LinkInProgress()), cancellationToken);
     }
 
-    private async Task<bool> TryFinishAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
+    private async Task<ChangeSet> FinishAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
     {
-        var main = await organizations.FindAsync(link.MainId, cancellationToken) ?? throw new InvalidOperationException("A main account is gone.");
+        var main = await organizations.FindAsync(link.MainId, cancellationToken)
+            ?? throw new InvalidOperationException("A main account is gone.");
         var delegation = new Delegation
         {
             Kind = ActorKind.MainAccount,
@@ -111,47 +139,47 @@ public sealed class Linking(
             Since = time.GetUtcNow(),
             Version = 1,
         };
-        return await TryCommitAsync(
-            link.SubId,
-            [
-                Writes.Put(link.SubId, reserved with { Value = reserved.Value with { IsLinked = true } }),
-                new(TableTransactionActionType.UpsertReplace, Rows.Row(link.SubId, DelegationKeys.MainAccount, delegation)),
-            ],
-            AuditAction.MainAccountLinked,
-            link,
-            cancellationToken);
+        var change = new AuditedChange(link.SubId, new AuditEvent(AuditAction.MainAccountLinked, Actor.System, link.MainId));
+        return SubAccountStore.LetIn(change.Replace(reserved, reserved.Value with { IsLinked = true }), delegation);
     }
 
-    private async Task<bool> TryFreeAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
+    private async Task FreeAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
     {
-        if (!reserved.Value.IsOrdered)
-            return await TryCommitAsync(link.SubId, [Writes.Put(link.SubId, reserved with { Value = Place.None })], AuditAction.MainAccountNotLinked, link, cancellationToken);
+        var freed = new AuditEvent(AuditAction.MainAccountNotLinked, Actor.System, link.MainId);
+        var change = reserved.Value.IsOrdered
+            ? await RemoveAsync(link, reserved, cancellationToken)
+            : new AuditedChange(link.SubId, freed).Replace(reserved, Place.None, ifChanged: new LinkInProgress());
+        // Written anew or settled meanwhile.
+        if (await TryAsync(change, cancellationToken) is not null)
+            await SettleAsync(link, cancellationToken);
+    }
 
-        // An account that was made for this link alone has never been there: nobody belongs to it, nobody was told its number.
+    /// <summary>
+    /// An account that was made for this link alone has never been there: it has no members, and nobody was told its
+    /// number.
+    /// </summary>
+    private async Task<ChangeSet> RemoveAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
+    {
+        var change = new ChangeSet(link.SubId);
         var rows = TableClient.CreateQueryFilter($"PartitionKey eq {link.SubId}");
-        List<TableTransactionAction> writes = [];
         await foreach (var row in _organizations.QueryAsync<TableEntity>(rows, cancellationToken: cancellationToken))
-            writes.Add(new(TableTransactionActionType.Delete, row, row.RowKey == SubAccountKeys.Place ? reserved.Tag : row.ETag));
-        return await TryAsync(() => _organizations.SubmitTransactionAsync(writes, cancellationToken));
+            change.Delete(row.RowKey, row.RowKey == reserved.RowKey ? reserved.Tag : row.ETag, ifChanged: new LinkInProgress());
+        return change;
     }
 
-    private Task<bool> TryTouchAsync(string organizationId, Stored<Place> place, CancellationToken cancellationToken) => TryAsync(() => place.Tag == default
-        ? _organizations.AddEntityAsync(Rows.Row(organizationId, SubAccountKeys.Place, place.Value), cancellationToken)
-        : _organizations.UpdateEntityAsync(Rows.Row(organizationId, SubAccountKeys.Place, place.Value), place.Tag, TableUpdateMode.Replace, cancellationToken));
+    private async Task<Failure?> TryAsync(ChangeSet change, CancellationToken cancellationToken) =>
+        (await changes.RunAsync<Done>(() => Task.FromResult(change.Gives(Done.It)), cancellationToken)).Failure;
+}
 
-    private Task<bool> TryCommitAsync(string organizationId, IEnumerable<TableTransactionAction> writes, AuditAction action, AccountLink link, CancellationToken cancellationToken) =>
-        TryAsync(() => audit.CommitAsync(organizationId, writes, new AuditEvent(action, Actor.System, link.MainId), cancellationToken));
+/// <summary>A link that is wished.</summary>
+/// <param name="Processes">For the process that settles it should the host crash.</param>
+/// <param name="MainId">The main account.</param>
+public sealed record LinkRequest<T>(DurableTaskClient Processes, string MainId)
+    where T : class
+{
+    /// <summary>Decides on the first transaction; called once a round.</summary>
+    public required Func<Task<Decision<AccountLink>>> Reserve { get; init; }
 
-    private static async Task<bool> TryAsync(Func<Task> write)
-    {
-        try
-        {
-            await write();
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
+    /// <summary>Decides on the second one, a change of the main account that the listing is added to; called once a round.</summary>
+    public required Func<AccountLink, Task<Decision<T>>> List { get; init; }
 }

@@ -1,30 +1,32 @@
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
 /// The mark of organizations that have sub-accounts. It goes with the first one and leaves with the last, and stands on
-/// the members' own lists too, so that <c>GET /me</c> looks for sub-accounts only where there are some.
+/// the members' own lists too, so that <c>GET /me</c> reads sub-accounts only where there are some.
 /// </summary>
 public sealed class MainAccountMark(OrganizationStore organizations)
 {
-    /// <summary>The write that brings the organization in line, and the process to tell of it; nothing where it is.</summary>
-    /// <param name="processes">For the process that sees to the members' lists.</param>
-    /// <param name="organizationId">The main account.</param>
-    /// <param name="changes">Whether the first one comes or the last one goes; otherwise nothing is read.</param>
-    /// <param name="isMain">What it is afterwards.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<(IReadOnlyList<TableTransactionAction> Writes, string? Process)> PutAsync(
-        DurableTaskClient processes, string organizationId, bool changes, bool isMain, CancellationToken cancellationToken)
+    /// <summary>
+    /// Adds what brings the organization in line, and notifies the process that sees to the members' lists; nothing where
+    /// it is.
+    /// </summary>
+    /// <param name="change">A change of the main account.</param>
+    /// <param name="processes">Where that process runs.</param>
+    /// <param name="isMain">What the organization is afterwards.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task PutAsync(ChangeSet change, DurableTaskClient processes, bool isMain, CancellationToken cancellationToken)
     {
-        if (!changes || await organizations.FindAsync(organizationId, cancellationToken) is not { } organization || organization.Value.IsMainAccount == isMain)
-            return ([], null);
+        if (await organizations.FindAsync(change.PartitionKey, cancellationToken) is not { } organization
+            || organization.Value.IsMainAccount == isMain)
+            return;
         var marked = organization.Value with { IsMainAccount = isMain, Version = organization.Value.Version + 1 };
-        var process = await MembershipProcess.AnnounceStatusAsync(processes, organizationId, marked.Version, cancellationToken);
-        return ([Writes.Put(organizationId, organization with { Value = marked })], process);
+        var process = await MembershipProcess.AnnounceStatusAsync(processes, change.PartitionKey, marked.Version, cancellationToken);
+        change.Replace(organization, marked).Then(() => processes.TellAsync(process));
     }
 }

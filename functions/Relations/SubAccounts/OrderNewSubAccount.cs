@@ -8,8 +8,6 @@ using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
-using Azure;
-using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -20,122 +18,83 @@ namespace Accounts.Relations.SubAccounts;
 /// lists it with the main account holds the answer too, so that an account is there exactly when its number was told.
 /// </summary>
 public sealed class OrderNewSubAccount(
-    TableServiceClient tables,
     Linking linking,
-    SubAccountStore subAccounts,
     OrganizationStore organizations,
     CatalogStore catalog,
     MailQuota quota,
-    AuditLog audit,
+    OrganizationChanges changes,
     IOptions<SubAccountOptions> options,
     IOptions<ContactFormOptions> contactForm,
     TimeProvider time)
 {
-    // Among 9 million numbers a collision is rare even with millions of customers; twenty in a row are a fault.
-    private const int MaxNumbersTried = 20;
-
-    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
-
     /// <summary>The answer: the new account's number, or why there is none.</summary>
     public async Task<IResult> OrderAsync(Adding adding, AddSubAccountForm form, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, now, cancellationToken) is { } earlier)
-            return earlier;
+        if (await changes.EarlierAnswerAsync(adding.MainId, adding.Creating, cancellationToken) is { } earlier)
+            return earlier.Outcome.ToResult();
         if (await organizations.FindAccountAsync(adding.MainId, cancellationToken) is not { } main)
             return new NotFound();
+        var now = time.GetUtcNow();
         var products = await catalog.FindAllAsync(SkusOf(form), cancellationToken);
-        if (!SubAccountOrderDraft.From(form, main.Value, products, CentralEurope.DayOf(now), contactForm.Value.Url).Succeeded(out var draft, out var failure))
+        var checkedForm = SubAccountOrderDraft.From(form, main.Value, products, CentralEurope.DayOf(now), contactForm.Value.Url);
+        if (!checkedForm.Succeeded(out var draft, out var failure))
             return failure;
-        // The location's contact is invited, so orders must not become a way of flooding an address.
-        var limit = options.Value.MaxOrderedPerDay;
-        if (await quota.TakeAsync("orders of sub-accounts of " + adding.MainId, adding.Creating.Id, limit, new TooManyOrdered(limit), cancellationToken) is { } tooMany)
+        if (await TakeQuotaAsync(adding, draft, cancellationToken) is { } tooMany)
             return tooMany;
-        if (await quota.TakeAsync(draft.ContactEmail.Key, adding.Creating.Id, cancellationToken) is { } tooManyMails)
-            return tooManyMails;
 
         var member = adding.Http.Member() ?? throw new InvalidOperationException("Only members add sub-accounts.");
-        var language = Languages.Of(adding.Http);
-        var orderedBy = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, language);
-        var account = NewAccount.Of(draft.Account, draft.ContactEmail, invoicesToMainAccount: form.Account!.InvoiceEmail is null, form.Account.Language ?? language, now);
-        var actor = adding.Http.Actor() with { Kind = ActorKind.MainAccount, Organization = new ActingOrganization(adding.MainId, main.Value.Company.Name) };
-        for (var tried = 0; tried < MaxNumbersTried; tried++)
-        {
-            var link = new AccountLink(adding.MainId, CustomerNumber.Random().ToString(), Ids.New(now));
-            var order = new SubAccountOrder(link, draft.Lines, orderedBy, now);
-            var isTaken = false;
-            var process = SubAccountOrderProcess.IdOf(link.MainId, link.SubId);
-            var answer = Answer.Accepted(
-                $"/api/organizations/{link.MainId}/sub-accounts/{link.SubId}", new AddedSubAccount(link.SubId, AddedState.New, "/api/processes/" + process));
-            var refused = await linking.LinkAsync(
-                adding.Processes,
-                link,
-                async () =>
-                {
-                    await adding.Processes.StartOnceAsync(nameof(SubAccountOrderProcess), process, new SubAccountOrderRun(link), cancellationToken);
-                    isTaken = !await TryMakeAsync(link, account, order, actor, cancellationToken);
-                    return isTaken ? new TemporarilyUnavailable() : null;
-                },
-                writes => ListAsync(adding, answer, link, writes, cancellationToken),
-                cancellationToken);
-            await adding.Processes.TellAsync(process);
-            if (refused is null)
-                return answer;
-            if (refused is RequestInFlight)
-                return await subAccounts.EarlierAnswerAsync(adding.MainId, adding.Creating, now, cancellationToken) ?? refused;
-            if (!isTaken)
-                return refused;
-        }
-
-        throw new InvalidOperationException("No free customer number was found.");
+        var orderedBy = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(adding.Http));
+        var ordered = OrderedSubAccount.Of(draft, orderedBy, now);
+        var organization = new ActingOrganization(adding.MainId, main.Value.Company.Name);
+        var actor = adding.Http.Actor() with { Kind = ActorKind.MainAccount, Organization = organization };
+        return await LinkAsync(adding, link => ordered.MakeAs(link, actor), cancellationToken);
     }
 
-    // Who sends too many lines hears of that, not of each; nothing is looked up for them.
+    // Too many lines are refused as such, not one by one; none of their products is read.
     private static HashSet<string> SkusOf(AddSubAccountForm form) =>
         form.Lines is { Count: <= SubAccountOrderDraft.MaxLines } lines ? [.. lines.Select(line => line?.Sku).OfType<string>()] : [];
 
-    /// <returns>False when the number is somebody else's.</returns>
-    private async Task<bool> TryMakeAsync(AccountLink link, NewAccount account, SubAccountOrder order, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The location's contact is invited, so orders must not become a way of flooding an address.</summary>
+    private async Task<Failure?> TakeQuotaAsync(Adding adding, SubAccountOrderDraft draft, CancellationToken cancellationToken)
     {
-        var place = new Place { MainId = link.MainId, LinkId = link.Id, IsOrdered = true };
-        try
-        {
-            await _organizations.SubmitTransactionAsync(
-                [
-                    .. account.Rows(link.SubId),
-                    Writes.Add(link.SubId, SubAccountKeys.Place, place),
-                    Writes.Add(link.SubId, SubAccountKeys.Order, order),
-                    .. audit.First(link.SubId, new AuditEvent(AuditAction.AccountCreated, actor, link.SubId)),
-                ],
-                cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
-        {
-            // Ours, when the client of the storage asked twice because the first answer got lost.
-            return (await subAccounts.FindPlaceAsync(link.SubId, cancellationToken)).Value == place;
-        }
+        var limit = options.Value.MaxOrderedPerDay;
+        var orders = "orders of sub-accounts of " + adding.MainId;
+        return await quota.TakeAsync(orders, adding.Creating.Id, limit, new TooManyOrdered(limit), cancellationToken)
+            ?? await quota.TakeAsync(draft.ContactEmail.Key, adding.Creating.Id, cancellationToken);
     }
 
-    private async Task<Failure?> ListAsync(Adding adding, Answer answer, AccountLink link, IReadOnlyList<TableTransactionAction> writes, CancellationToken cancellationToken)
+    private async Task<IResult> LinkAsync(Adding adding, Func<AccountLink, ChangeSet> make, CancellationToken cancellationToken)
     {
-        try
+        var linkId = Ids.New(time.GetUtcNow());
+        string? process = null;
+        var isReadAsNew = true;
+        var request = new LinkRequest<Answer>(adding.Processes, adding.MainId) { Reserve = ReserveAsync, List = ListAsync };
+        var linked = await linking.LinkAsync(request, cancellationToken);
+        if (process is not null)
+            await adding.Processes.TellAsync(process);
+        return linked.ToResult();
+
+        // Each round has another number: that of the one before is taken.
+        async Task<Decision<AccountLink>> ReserveAsync()
         {
-            await audit.CommitAsync(
-                link.MainId,
-                [adding.Creating.AnswerRow(link.MainId, answer, time.GetUtcNow()), .. writes],
-                new AuditEvent(AuditAction.SubAccountOrdered, adding.Http.Actor(), link.SubId),
-                cancellationToken);
-            return null;
+            var link = new AccountLink(adding.MainId, CustomerNumber.Random().ToString(), linkId);
+            process = SubAccountOrderProcess.IdOf(link.MainId, link.SubId);
+            await adding.Processes.StartOnceAsync(nameof(SubAccountOrderProcess), process, new SubAccountOrderRun(link), cancellationToken);
+            return make(link).Gives(link);
         }
-        catch (TableTransactionFailedException e) when (e.FailedTransactionActionIndex == 0)
+
+        async Task<Decision<Answer>> ListAsync(AccountLink link)
         {
-            // By the same request, sent twice at once; or by this one, whose first answer got lost.
-            return (await subAccounts.FindAsync(link.MainId, link.SubId, cancellationToken))?.Value.LinkId == link.Id ? null : new RequestInFlight(TimeSpan.FromSeconds(1));
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return new LinkInProgress();
+            // By the same request, sent twice at once.
+            if (!isReadAsNew && await changes.EarlierAnswerAsync(link.MainId, adding.Creating, cancellationToken) is { } earlier)
+                return earlier;
+            isReadAsNew = false;
+            var answer = Answer.Accepted(
+                $"/api/organizations/{link.MainId}/sub-accounts/{link.SubId}",
+                new AddedSubAccount(link.SubId, AddedState.New, "/api/processes/" + process));
+            var change = new AuditedChange(link.MainId, new AuditEvent(AuditAction.SubAccountOrdered, adding.Http.Actor(), link.SubId));
+            adding.Creating.PutAnswer(change, answer, time.GetUtcNow());
+            return change.Gives(answer);
         }
     }
 }

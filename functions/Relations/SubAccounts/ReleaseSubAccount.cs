@@ -4,8 +4,6 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
-using Azure;
-using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,19 +12,19 @@ namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
 /// <c>DELETE /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: releases a sub-account that can go on alone.
-/// One transaction in the sub-account's partition, where its place, the access of the main account's people and what it
+/// One transaction in the sub-account's partition, where its place, the access of the main account's members and what it
 /// needs for itself lie; the main account's list follows.
 /// </summary>
-public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linking, SubAccountCopies copies, OrganizationStore organizations, AuditLog audit)
+public sealed class ReleaseSubAccount(
+    SubAccountStore subAccounts, Linking linking, SubAccountCopies copies, OrganizationStore organizations, OrganizationChanges changes)
 {
-    private const int MaxRounds = 20;
-
     /// <summary>The function.</summary>
     [Function(nameof(ReleaseSubAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Release a sub-account",
-        Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be linked anew. It needs a means of payment and an invoice contact of its own.",
+        Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be "
+            + "linked anew. It needs a means of payment and an invoice contact of its own.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(SubAccountNotReleasable), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -36,65 +34,49 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linki
         string subAccountId,
         CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { } listed)
-                return new NotFound();
-            var place = await subAccounts.FindPlaceAsync(subAccountId, cancellationToken);
-            // Free or somebody else's already; only the list has not followed yet.
-            var link = new AccountLink(organizationId, subAccountId, listed.Value.LinkId);
-            if (!place.Value.IsBy(link))
-            {
-                await copies.SyncAsync(processes, organizationId, subAccountId, request.Actor(), cancellationToken);
-                return new NotFound();
-            }
-
-            // Listed, and about to be linked by a request that has died or is slow.
-            if (!place.Value.IsLinked)
-                await linking.SettleAsync(link, cancellationToken);
-            else if (await TryReleaseAsync(request, processes, organizationId, place, listed.Value, cancellationToken) is { } answer)
-                return answer;
-        }
-
-        return new TemporarilyUnavailable();
+        var release = new Release(organizationId, subAccountId, request.Actor());
+        return await changes.AnswerAsync(() => DecideAsync(release, processes, cancellationToken), cancellationToken);
     }
 
-    /// <returns>Null when one of the rows has changed meanwhile.</returns>
-    private async Task<IResult?> TryReleaseAsync(
-        HttpRequest request, DurableTaskClient processes, string mainId, Stored<Place> place, SubAccount listed, CancellationToken cancellationToken)
+    private async Task<Decision<Answer>> DecideAsync(Release release, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        if (await organizations.FindAsync(listed.Id, cancellationToken) is not { } organization
-            || await organizations.FindAccountAsync(listed.Id, cancellationToken) is not { } account
+        var (mainId, subId, actor) = release;
+        if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is not { } listed)
+            return new NotFound();
+        var link = new AccountLink(mainId, subId, listed.Value.LinkId);
+        var place = await subAccounts.FindPlaceAsync(subId, cancellationToken);
+        // Listed, and about to be linked by a request that is slow, or whose host has crashed.
+        if (place.Value is { IsLinked: false } && place.Value.IsBy(link))
+        {
+            await linking.SettleAsync(link, cancellationToken);
+            place = await subAccounts.FindPlaceAsync(subId, cancellationToken);
+        }
+
+        // Free, or of another main account already; only the list has not followed yet.
+        if (!place.Value.IsBy(link))
+        {
+            await copies.SyncAsync(processes, mainId, subId, actor, cancellationToken);
+            return new NotFound();
+        }
+
+        if (await organizations.FindAsync(subId, cancellationToken) is not { } organization
+            || await organizations.FindAccountAsync(subId, cancellationToken) is not { } account
             || await organizations.FindAccountAsync(mainId, cancellationToken) is not { } main)
             return new NotFound();
         var missing = Missing(organization.Value, account.Value).ToList();
         if (missing.Count > 0)
             return new SubAccountNotReleasable(missing);
 
-        var process = await SubAccountProcess.AnnounceAsync(processes, mainId, listed.Id, "release-" + listed.LinkId, cancellationToken);
-        var actor = request.Actor() with { Kind = ActorKind.MainAccount, Organization = new ActingOrganization(mainId, main.Value.Company.Name) };
-        try
-        {
-            await audit.CommitAsync(
-                listed.Id,
-                [
-                    Writes.Put(listed.Id, place with { Value = Place.None }),
-                    new(TableTransactionActionType.Delete, new TableEntity(listed.Id, DelegationKeys.MainAccount), ETag.All),
-                    // As it is: whoever takes from the account at this moment what it needs fails on its tag, or we do.
-                    Writes.Put(listed.Id, account),
-                ],
-                new AuditEvent(AuditAction.MainAccountReleased, actor, mainId),
-                cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
-        {
-            return null;
-        }
-
-        // The process does this too, should we not come to it; but the next screen is to show it.
-        await copies.SyncAsync(processes, mainId, listed.Id, request.Actor(), cancellationToken);
-        await processes.TellAsync(process);
-        return Answer.NoContent;
+        var process = await SubAccountProcess.AnnounceAsync(processes, mainId, subId, "release-" + link.Id, cancellationToken);
+        var released = actor with { Kind = ActorKind.MainAccount, Organization = new ActingOrganization(mainId, main.Value.Company.Name) };
+        var change = new AuditedChange(subId, new AuditEvent(AuditAction.MainAccountReleased, released, mainId)).Replace(place, Place.None);
+        return SubAccountStore.LetOut(change)
+            // A request that takes from the account at this moment what it needs conflicts with this one.
+            .Guard(account)
+            // The process does this too, should the host crash; but the next screen is to show it.
+            .Then(() => copies.SyncAsync(processes, mainId, subId, actor, cancellationToken))
+            .Then(() => processes.TellAsync(process))
+            .Gives(Answer.NoContent);
     }
 
     /// <summary>What the account needs to go on alone.</summary>
@@ -109,4 +91,6 @@ public sealed class ReleaseSubAccount(SubAccountStore subAccounts, Linking linki
         if (organization.State == OrganizationState.New)
             yield return MissingForRelease.Activation;
     }
+
+    private sealed record Release(string MainId, string SubId, Actor Actor);
 }

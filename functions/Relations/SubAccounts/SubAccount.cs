@@ -1,14 +1,11 @@
 using Accounts.Customers.Organizations;
-using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
-using Azure;
-using Azure.Data.Tables;
 
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// A sub-account in its main account's list. What it is called and how it stands are copies that follow it (<see cref="SubAccountCopies"/>);
-/// how it is invoiced is decided here.
+/// A sub-account in its main account's list. What it is called and how it stands are copies that follow it
+/// (<see cref="SubAccountCopies"/>); how it is invoiced is decided here.
 /// </summary>
 public sealed record SubAccount
 {
@@ -63,30 +60,7 @@ public sealed record SubAccount
 
     /// <summary>All that it is found by: the company's name, and the person's in both orders.</summary>
     public IEnumerable<string> NameKeys() =>
-        new[] { NameKey.Of(Name), NameKey.Of($"{Contact.First} {Contact.Last}"), NameKey.Of($"{Contact.Last} {Contact.First}") }.Where(key => key.Length > 0).Distinct();
-
-    /// <summary>The writes of its rows in the list: by number, by name, and by all that it is found by.</summary>
-    /// <param name="mainId">The main account.</param>
-    /// <param name="before">As it stands there; null when it does not.</param>
-    /// <param name="after">As it will be; null takes it away.</param>
-    public static IEnumerable<TableTransactionAction> Writes(string mainId, Stored<SubAccount>? before, SubAccount? after)
-    {
-        // The row by number guards the others, which are always written with it.
-        var id = (before?.Value ?? after)!.Id;
-        yield return (before, after) switch
-        {
-            (null, _) => Platform.Storage.Writes.Add(mainId, SubAccountKeys.OfNumber(id), after!),
-            (_, null) => Platform.Storage.Writes.Delete(mainId, before),
-            _ => Platform.Storage.Writes.Put(mainId, before with { Value = after }),
-        };
-        var (old, keys) = (IndexKeys(before?.Value), IndexKeys(after));
-        foreach (var gone in old.Except(keys))
-            yield return new(TableTransactionActionType.Delete, new TableEntity(mainId, gone), ETag.All);
-        foreach (var key in keys)
-            yield return new(TableTransactionActionType.UpsertReplace, Rows.Row(mainId, key, after!));
-    }
-
-    private static List<string> IndexKeys(SubAccount? account) => account is null
-        ? []
-        : [SubAccountKeys.OfName(NameKey.Of(account.Name), account.Id), .. account.NameKeys().Select(key => SubAccountKeys.OfSearch(key, account.Id))];
+        new[] { NameKey.Of(Name), NameKey.Of($"{Contact.First} {Contact.Last}"), NameKey.Of($"{Contact.Last} {Contact.First}") }
+            .Where(key => key.Length > 0)
+            .Distinct();
 }

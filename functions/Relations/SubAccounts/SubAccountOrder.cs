@@ -9,7 +9,7 @@ namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
 /// What a new sub-account was ordered with; lies in its own partition, and never changes. Operators read the lines and
-/// provision them; they are no order of <c>functions/Orders</c>, so that neither a confirmation with prices nor an invoice comes of them.
+/// provision them; they are no order of <c>Sales/Orders</c>, so that neither a confirmation with prices nor an invoice comes of them.
 /// </summary>
 /// <param name="Link">The link to the main account that ordered it.</param>
 /// <param name="Lines">The products.</param>
@@ -28,6 +28,12 @@ public sealed record SubAccountLine(string Sku, int Quantity);
 /// <param name="Lines">What is ordered for it.</param>
 public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress ContactEmail, IReadOnlyList<SubAccountLine> Lines)
 {
+    /// <summary>Whether the main account gets its invoices, because the form has no address for them.</summary>
+    public required bool InvoicesToMainAccount { get; init; }
+
+    /// <summary>Of its mails and documents; null when the form does not say.</summary>
+    public Language? Language { get; init; }
+
     /// <summary>Most lines of an order.</summary>
     public const int MaxLines = 200;
 
@@ -51,7 +57,16 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
             return errors.Failure;
         var email = errors.Take("account/email", EmailAddress.Parse(account.Email));
         if (AccountDraft.From(FormOf(account, main), contactForm).Succeeded(out var draft, out var failure))
-            return errors.None ? new SubAccountOrderDraft(draft, email!, lines) : errors.Failure;
+        {
+            return errors.None
+                ? new SubAccountOrderDraft(draft, email!, lines)
+                {
+                    InvoicesToMainAccount = account.InvoiceEmail is null,
+                    Language = account.Language,
+                }
+                : errors.Failure;
+        }
+
         if (failure is not InvalidFields invalid)
             return failure;
         foreach (var fault in invalid.Errors)
@@ -71,32 +86,48 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
         InvoiceEmail = form.InvoiceEmail ?? main.InvoiceEmail,
     };
 
-    private static List<SubAccountLine> LinesOf(IReadOnlyList<SubAccountLineForm>? forms, IReadOnlyDictionary<string, Product> products, DateOnly today, FieldErrors errors)
+    private static List<SubAccountLine> LinesOf(
+        IReadOnlyList<SubAccountLineForm>? forms, IReadOnlyDictionary<string, Product> products, DateOnly today, FieldErrors errors)
     {
         if (forms is not { Count: > 0 and <= MaxLines })
         {
-            errors.Add("lines", "There are none, or too many.", string.Create(CultureInfo.InvariantCulture, $"1 to {MaxLines} products with their quantities."));
+            var expected = string.Create(CultureInfo.InvariantCulture, $"1 to {MaxLines} products with their quantities.");
+            errors.Add("lines", "There are none, or too many.", expected);
             return [];
         }
 
         List<SubAccountLine> lines = [];
-        for (var i = 0; i < forms.Count; i++)
+        foreach (var (index, form) in forms.Index())
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"lines/{i}");
-            if (forms[i]?.Sku is not { } sku || products.GetValueOrDefault(sku) is not { } product)
-                errors.Add(path + "/sku", forms[i]?.Sku is null ? "This is missing." : "There is no such product.", Orderable);
-            else if (product.Kind != ProductKind.Account)
-                errors.Add(path + "/sku", "Accounts do not consist of this product. It can be ordered when the account is there.", Orderable);
-            else if (product.PriceOn(today) is null)
-                errors.Add(path + "/sku", "This product is not sold at present.", Orderable);
-            else if (lines.Any(line => line.Sku == sku))
-                errors.Add(path + "/sku", "This product is in another line already.", "Each product once, with the whole quantity.");
-            else if (forms[i].Quantity is { } quantity and >= 1 and <= MaxQuantity)
-                lines.Add(new SubAccountLine(sku, quantity));
-            if (forms[i]?.Quantity is not (>= 1 and <= MaxQuantity))
-                errors.Add(path + "/quantity", "This is missing, or no such quantity can be ordered.", string.Create(CultureInfo.InvariantCulture, $"A number from 1 to {MaxQuantity}."));
+            var path = string.Create(CultureInfo.InvariantCulture, $"lines/{index}");
+            var quantity = form?.Quantity is >= 1 and <= MaxQuantity ? form.Quantity : null;
+            if (ProblemOf(form?.Sku, products, today, lines) is var (problem, orderable))
+                errors.Add(path + "/sku", problem, orderable);
+            else if (quantity is not null)
+                lines.Add(new SubAccountLine(form!.Sku!, quantity.Value));
+            if (quantity is null)
+            {
+                var numbers = string.Create(CultureInfo.InvariantCulture, $"A number from 1 to {MaxQuantity}.");
+                errors.Add(path + "/quantity", "This is missing, or no such quantity can be ordered.", numbers);
+            }
         }
 
         return lines;
+    }
+
+    private static (string Problem, string Expected)? ProblemOf(
+        string? sku, IReadOnlyDictionary<string, Product> products, DateOnly today, List<SubAccountLine> before)
+    {
+        if (sku is null)
+            return ("This is missing.", Orderable);
+        if (products.GetValueOrDefault(sku) is not { } product)
+            return ("There is no such product.", Orderable);
+        if (product.Kind != ProductKind.Account)
+            return ("Accounts do not consist of this product. It can be ordered when the account is there.", Orderable);
+        if (product.PriceOn(today) is null)
+            return ("This product is not sold at present.", Orderable);
+        return before.Any(line => line.Sku == sku)
+            ? ("This product is in another line already.", "Each product once, with the whole quantity.")
+            : null;
     }
 }

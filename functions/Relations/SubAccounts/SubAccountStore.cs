@@ -1,8 +1,8 @@
 using Accounts.Access;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Relations.SubAccounts;
 
@@ -12,8 +12,8 @@ public sealed class SubAccountStore(TableServiceClient tables)
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>Where an organization stands.</summary>
-    public async Task<Stored<Place>> FindPlaceAsync(string organizationId, CancellationToken cancellationToken) =>
-        await _organizations.FindAsync<Place>(organizationId, SubAccountKeys.Place, cancellationToken) ?? new Stored<Place>(Place.None, SubAccountKeys.Place, default);
+    public Task<Stored<Place>> FindPlaceAsync(string organizationId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync(organizationId, SubAccountKeys.Place, Place.None, cancellationToken);
 
     /// <summary>One sub-account in the list of its main account; null when it is none.</summary>
     public async Task<Stored<SubAccount>?> FindAsync(string mainId, string subId, CancellationToken cancellationToken) =>
@@ -28,7 +28,8 @@ public sealed class SubAccountStore(TableServiceClient tables)
             return await _organizations.PageAsync<SubAccount>(mainId, SubAccountKeys.ByNumber, overview.Begin, overview.Page, cancellationToken);
         if (overview.Begin.Length == 0)
             return await _organizations.PageAsync<SubAccount>(mainId, SubAccountKeys.ByName, overview.Page, cancellationToken);
-        var found = await _organizations.PageAsync<SubAccount>(mainId, SubAccountKeys.Found, overview.Begin, overview.Page, cancellationToken);
+        var found = await _organizations.PageAsync<SubAccount>(
+            mainId, SubAccountKeys.Found, overview.Begin, overview.Page, cancellationToken);
         // Who is found by several names is shown under the first of them.
         return found with { Items = [.. found.Items.Where(item => item.RowKey == FirstKey(item.Value, overview.Begin))] };
     }
@@ -37,10 +38,50 @@ public sealed class SubAccountStore(TableServiceClient tables)
     public async Task<SubAccountOrder?> FindOrderAsync(string subId, CancellationToken cancellationToken) =>
         (await _organizations.FindAsync<SubAccountOrder>(subId, SubAccountKeys.Order, cancellationToken))?.Value;
 
-    /// <summary>What the request was answered with before; null when it is new.</summary>
-    public Task<IResult?> EarlierAnswerAsync(string mainId, CreatingRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
-        request.EarlierAnswerAsync(_organizations, mainId, now, cancellationToken);
+    /// <summary>The row with the place of an organization that is new.</summary>
+    public static Stored<Place> New(Place place) => Stored.New(SubAccountKeys.Place, place);
 
-    private static string FirstKey(SubAccount account, string begin) =>
-        SubAccountKeys.OfSearch(account.NameKeys().Where(key => key.StartsWith(begin, StringComparison.Ordinal)).Order(StringComparer.Ordinal).First(), account.Id);
+    /// <summary>The row with what a sub-account is ordered with.</summary>
+    public static Stored<SubAccountOrder> New(SubAccountOrder order) => Stored.New(SubAccountKeys.Order, order);
+
+    /// <summary>Adds what the members of a main account may do in a sub-account, to a change of the sub-account.</summary>
+    public static ChangeSet LetIn(ChangeSet change, Delegation main) => change.Put(DelegationKeys.MainAccount, main);
+
+    /// <summary>Adds that they may do nothing any more.</summary>
+    public static ChangeSet LetOut(ChangeSet change) => change.Delete(DelegationKeys.MainAccount);
+
+    /// <summary>Adds the rows of a sub-account in the list: by number, by name, and by all that it is found by.</summary>
+    /// <param name="change">A change of the main account.</param>
+    /// <param name="before">As it stands in the list; null when it does not.</param>
+    /// <param name="after">As it will be; null takes it away.</param>
+    public static ChangeSet List(ChangeSet change, Stored<SubAccount>? before, SubAccount? after)
+    {
+        // The row by number guards the others, which are always written with it.
+        if (before is null)
+            change.Add(SubAccountKeys.OfNumber(after!.Id), after);
+        else if (after is null)
+            change.Delete(before);
+        else
+            change.Replace(before, after);
+        var (old, keys) = (IndexKeys(before?.Value), IndexKeys(after));
+        foreach (var gone in old.Except(keys))
+            change.Delete(gone);
+        foreach (var key in keys)
+            change.Put(key, after!);
+        return change;
+    }
+
+    private static List<string> IndexKeys(SubAccount? account) => account is null
+        ? []
+        :
+        [
+            SubAccountKeys.OfName(NameKey.Of(account.Name), account.Id),
+            .. account.NameKeys().Select(key => SubAccountKeys.OfSearch(key, account.Id)),
+        ];
+
+    private static string FirstKey(SubAccount account, string begin)
+    {
+        var names = account.NameKeys().Where(key => key.StartsWith(begin, StringComparison.Ordinal));
+        return SubAccountKeys.OfSearch(names.Order(StringComparer.Ordinal).First(), account.Id);
+    }
 }

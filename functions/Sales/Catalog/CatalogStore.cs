@@ -1,8 +1,6 @@
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
-using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Sales.Catalog;
 
@@ -21,8 +19,12 @@ public sealed class CatalogStore(TableServiceClient tables)
     public Task<Slice<Product>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         _catalog.PageAsync<Product>(Partition, ProductKeys.Products, page, cancellationToken);
 
-    /// <summary>Those of the named products that there are. One storage operation per 1,000 products between the first and the last name, which is one in all for a while.</summary>
-    public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+    /// <summary>
+    /// Those of the named products that there are. One storage operation per 1,000 products between the first and the last
+    /// name, which is one in all for a while.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(
+        IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Product>(StringComparer.Ordinal);
         var wanted = skus.Where(ProductDraft.IsSku).Order(StringComparer.Ordinal).ToList();
@@ -42,21 +44,10 @@ public sealed class CatalogStore(TableServiceClient tables)
     }
 
     /// <summary>Writes a new product, or one in place of what was read.</summary>
-    /// <returns>False when somebody else was faster.</returns>
+    /// <returns>False when another request has written it meanwhile.</returns>
     public async Task<bool> TryPutAsync(Stored<Product>? before, Product after, CancellationToken cancellationToken)
     {
-        var row = Rows.Row(Partition, ProductKeys.Product(after.Sku), after);
-        try
-        {
-            if (before is null)
-                await _catalog.AddEntityAsync(row, cancellationToken);
-            else
-                await _catalog.UpdateEntityAsync(row, before.Tag, TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
-        {
-            return false;
-        }
+        var change = new ChangeSet(Partition).Replace(before ?? Stored.New(ProductKeys.Product(after.Sku), after), after);
+        return await _catalog.TryWriteAsync(change.Writes, cancellationToken) is null;
     }
 }

@@ -16,7 +16,8 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
     [Allow(Who.Operator)]
     [Operation(
         "Make or replace a product",
-        Description = "A new one is made without If-Match; one that there is needs it. Prices are net. Those that have begun stay; new ones begin tomorrow or later, but for those of a new product.",
+        Description = "A new one is made without If-Match; one that there is needs it. Prices are net. Those that have begun stay; new "
+            + "ones begin tomorrow or later, but for those of a new product.",
         Takes = typeof(ProductForm),
         Gives = typeof(ProductView),
         Changes = true,
@@ -43,7 +44,9 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
             // Whoever sends If-Match means a product that they have seen.
             if (request.Headers.IfMatch.Count > 0)
                 return new ChangedMeanwhile();
-            return await catalog.TryPutAsync(null, product, cancellationToken) ? Done(StatusCodes.Status201Created, product, today) : new ChangedMeanwhile();
+            return await catalog.TryPutAsync(null, product, cancellationToken)
+                ? Shown(StatusCodes.Status201Created, product, today)
+                : new ChangedMeanwhile();
         }
 
         if (ETags.Check(request, before.Value.Version) is { } conflict)
@@ -51,10 +54,12 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
         if (before.Value.RefuseChange(product, today) is { } refused)
             return refused;
         var changed = product with { Version = before.Value.Version + 1 };
-        return await catalog.TryPutAsync(before, changed, cancellationToken) ? Done(StatusCodes.Status200OK, changed, today) : new ChangedMeanwhile();
+        return await catalog.TryPutAsync(before, changed, cancellationToken)
+            ? Shown(StatusCodes.Status200OK, changed, today)
+            : new ChangedMeanwhile();
     }
 
-    private static Answer Done(int status, Product product, DateOnly today) =>
+    private static Answer Shown(int status, Product product, DateOnly today) =>
         Answer.Ok(ProductView.Of(product, today, toOperator: true), product.Version) with { Status = status };
 }
 

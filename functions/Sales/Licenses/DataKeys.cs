@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Accounts.Platform.Storage;
-using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Sales.Licenses;
 
@@ -13,7 +12,10 @@ namespace Accounts.Sales.Licenses;
 /// </summary>
 public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvider time)
 {
-    /// <summary>So long is an unwrapped key used before it is unwrapped again; a key that is withdrawn in Key Vault counts that long.</summary>
+    /// <summary>
+    /// So long is an unwrapped key used before it is unwrapped again; a key that is withdrawn in Key Vault counts that
+    /// long.
+    /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private const int MaxKept = 1000;
@@ -34,30 +36,27 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
         return key;
     }
 
-    /// <summary>Wraps the organization's key with the present version of the wrapping key, where it is wrapped with an older one. What is sealed stays as it is.</summary>
+    /// <summary>
+    /// Wraps the organization's key with the present version of the wrapping key, where it is wrapped with an older one. What
+    /// is sealed stays as it is.
+    /// </summary>
     /// <returns>Whether it was wrapped anew.</returns>
     public async Task<bool> RewrapAsync(string organizationId, CancellationToken cancellationToken)
     {
-        if (await FindAsync(organizationId, cancellationToken) is not { } row || row.Value.KeyId == await wrap.CurrentKeyIdAsync(cancellationToken))
+        if (await FindAsync(organizationId, cancellationToken) is not { } row
+            || row.Value.KeyId == await wrap.CurrentKeyIdAsync(cancellationToken))
             return false;
         var anew = await wrap.WrapAsync(await wrap.UnwrapAsync(row.Value, cancellationToken), cancellationToken);
-        try
-        {
-            await _organizations.UpdateEntityAsync(Rows.Row(organizationId, LicenseRowKeys.DataKey, anew), row.Tag, TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
-        {
-            // Another run has done it at the same moment.
-            return false;
-        }
+        // A conflict: another run has done it at the same moment.
+        return await _organizations.TryWriteAsync(new ChangeSet(organizationId).Replace(row, anew).Writes, cancellationToken) is null;
     }
 
     /// <summary>The organizations that have a key; reads all partitions.</summary>
-    public async IAsyncEnumerable<string> OwnersAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> OwnersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {LicenseRowKeys.DataKey}");
-        await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken))
+        var rows = _organizations.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken);
+        await foreach (var row in rows)
             yield return row.PartitionKey;
     }
 
@@ -67,14 +66,8 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
     private async Task<Stored<WrappedKey>> MakeAsync(string organizationId, CancellationToken cancellationToken)
     {
         var made = await wrap.WrapAsync(RandomNumberGenerator.GetBytes(SecretBox.KeyLength), cancellationToken);
-        try
-        {
-            await _organizations.AddEntityAsync(Rows.Row(organizationId, LicenseRowKeys.DataKey, made), cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == StatusCodes.Status409Conflict)
-        {
-            // Somebody else made one at the same moment; theirs counts.
-        }
+        // A conflict: another request made one at the same moment, which counts.
+        await _organizations.TryWriteAsync(new ChangeSet(organizationId).Add(LicenseRowKeys.DataKey, made).Writes, cancellationToken);
 
         // Read back in any case: nothing is ever sealed with a key that is not stored.
         return await FindAsync(organizationId, cancellationToken) ?? throw new InvalidOperationException("Data keys are never deleted.");

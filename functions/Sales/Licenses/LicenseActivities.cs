@@ -1,4 +1,3 @@
-using Accounts.Access;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
@@ -46,6 +45,7 @@ public sealed record RecordStep(LicenseRun Run, int Line);
 /// </summary>
 public sealed partial class LicenseActivities(
     OrderStore orders,
+    OrderProgress progress,
     LicenseStore licenses,
     LicensePurchasing purchasing,
     LicenseInvoicing invoicing,
@@ -188,16 +188,14 @@ public sealed partial class LicenseActivities(
     private async Task<LicenseState> MoveAsync(
         LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var (stored, _) = await FindAsync(run, cancellationToken);
-            if (!stored.Value.With(next).Succeeded(out var moved, out _))
-                return stored.Value.Licenses ?? LicenseState.Cancelled;
-            var now = time.GetUtcNow();
-            if (await orders.TryChangeAsync(
-                stored, moved, [.. events.Select(kind => new OrderEvent(now, kind))], [], Actor.System, cancellationToken))
-                return next;
-        }
+        var now = time.GetUtcNow();
+        var moved = await progress.MoveAsync(
+            OrderId.Parse(run.OrderId)!,
+            order => order.With(next).Succeeded(out var after, out _)
+                ? new(after, [.. events.Select(kind => new OrderEvent(now, kind))])
+                : null,
+            cancellationToken);
+        return moved.Licenses ?? LicenseState.Cancelled;
     }
 
     private static PurchaseSnapshot SnapshotOf(OrderLine line, Purchase? purchase) =>

@@ -1,4 +1,6 @@
 using Accounts.Access.Audit;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
 using Accounts.Sales.Catalog;
 using Accounts.Sales.Orders;
 using Accounts.Sales.Vendors;
@@ -6,10 +8,11 @@ using Accounts.Sales.Vendors;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// Buys the lines of an order and records what came of them. Each step begins by looking where it stands, at our rows and
-/// at the vendor, so that it can be repeated at any point: nothing is bought twice, and nothing that was bought is lost.
+/// Buys the lines of an order and records what came of them. Each step first reads where it stands, in our rows and at the
+/// vendor, so that it can be repeated at any point: nothing is bought twice, and nothing that was bought is lost.
 /// </summary>
-public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, LicenseInvoicing invoicing, ILicenseVendor vendor)
+public sealed class LicensePurchasing(
+    LicenseStore licenses, LicenseKeys keys, LicenseInvoicing invoicing, ILicenseVendor vendor, OrganizationChanges changes)
 {
     /// <summary>Keys per transaction, which holds 100 rows with the purchase's own and the audit's.</summary>
     private const int Chunk = 90;
@@ -18,56 +21,88 @@ public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, L
     public async Task<Purchase> BuyAsync(Order order, OrderLine line, CancellationToken cancellationToken)
     {
         var reference = new PurchaseReference(OrderId.Parse(order.Id)!, line.Number);
-        while (true)
-        {
-            if (await licenses.FindPurchaseAsync(reference.Order, line.Number, cancellationToken) is not { } known)
+        var begun = await FindOrBeginAsync(reference, cancellationToken);
+        var known = new Known<Purchase>(begun, () => FindAsync(reference, cancellationToken));
+        var bought = await changes.RunAsync<Purchase>(
+            async () =>
             {
-                await licenses.BeginAsync(reference.Order, line.Number, cancellationToken);
-                continue;
-            }
+                var stored = await known.ReadAsync() ?? throw new InvalidOperationException("Purchases are never deleted.");
+                if (stored.Value.State is not (PurchaseState.Begun or PurchaseState.AwaitingVerification))
+                    return stored.Value;
+                var after = stored.Value.After(await AskVendorAsync(stored.Value), line.Keys);
+                if (after == stored.Value)
+                    return after;
+                var change = LicenseStore.Change(reference, stored, after, ActionOf(after.State));
+                if (stored.Value.PurchasedAt is not null && after.PurchasedAt is null
+                    && await invoicing.WithdrawalAsync(reference.Order, line, cancellationToken) is { } withdrawal)
+                    change.Add(InvoiceDueStore.New(withdrawal));
+                return change.Gives(after);
+            },
+            cancellationToken);
+        return bought.OrTryLater();
 
-            if (known.Value.State is not (PurchaseState.Begun or PurchaseState.AwaitingVerification))
-                return known.Value;
-            var said = await vendor.FindAsync(reference.ToString(), cancellationToken)
-                ?? (known.Value.State == PurchaseState.Begun
-                    ? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken)
-                    // Bought once, it is never bought again.
-                    : throw new VendorMisunderstanding("The license vendor does not know a purchase any more that it has made."));
-            var after = known.Value.After(said, line.Keys);
-            if (after == known.Value)
-                return after;
-            var withdrawal = known.Value.PurchasedAt is not null && after.PurchasedAt is null ? await invoicing.WithdrawalAsync(reference.Order, line, cancellationToken) : null;
-            if (await licenses.TryChangeAsync(reference.Order, known, after, [], withdrawal, ActionOf(after.State), cancellationToken))
-                return after;
-        }
+        async Task<VendorPurchase> AskVendorAsync(Purchase purchase) =>
+            await vendor.FindAsync(reference.ToString(), cancellationToken)
+            ?? (purchase.State == PurchaseState.Begun
+                ? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken)
+                // Bought once, it is never bought again.
+                : throw new VendorMisunderstanding("The license vendor does not know a purchase any more that it has made."));
     }
 
-    /// <summary>Records the next licenses of a line that is issued: keys, sealed, up to 90 at a time; a line of a cloud product as one.</summary>
+    /// <summary>
+    /// Records the next licenses of a line that is issued: keys, sealed, up to 90 at a time; a line of a cloud product as
+    /// one.
+    /// </summary>
     /// <returns>How many keys are left to record.</returns>
     public async Task<int> RecordAsync(Order order, OrderLine line, CancellationToken cancellationToken)
     {
         var reference = new PurchaseReference(OrderId.Parse(order.Id)!, line.Number);
-        while (await licenses.FindPurchaseAsync(reference.Order, line.Number, cancellationToken) is { Value.State: PurchaseState.Issued } stored)
-        {
-            var next = line.Keys == 0
-                ? [LicenseOf(order, line, stored.Value, 1, line.Quantity)]
-                : await NextWithKeysAsync(reference, order, line, stored.Value, cancellationToken);
-            var recorded = line.Keys == 0 ? 0 : stored.Value.Recorded + next.Count;
-            var after = stored.Value with { Recorded = recorded, State = recorded == line.Keys ? PurchaseState.Delivered : PurchaseState.Issued };
-            if (await licenses.TryChangeAsync(reference.Order, stored, after, next, withdrawal: null, AuditAction.LicensesRecorded, cancellationToken))
-                return line.Keys - recorded;
-        }
-
-        return 0;
+        var recorded = await changes.RunAsync<Purchase>(
+            async () =>
+            {
+                var stored = await FindAsync(reference, cancellationToken) ?? throw new InvalidOperationException("Nothing was bought.");
+                if (stored.Value.State != PurchaseState.Issued)
+                    return stored.Value;
+                var next = line.Keys == 0
+                    ? [LicenseOf(order, line, stored.Value, number: 1) with { Quantity = line.Quantity }]
+                    : await NextWithKeysAsync(order, line, stored.Value, cancellationToken);
+                var after = stored.Value.Record(line.Keys == 0 ? 0 : next.Count, line.Keys);
+                var change = LicenseStore.Change(reference, stored, after, AuditAction.LicensesRecorded);
+                foreach (var license in next)
+                    change.Add(LicenseStore.New(license));
+                return change.Gives(after);
+            },
+            cancellationToken);
+        return recorded.OrTryLater() is { State: PurchaseState.Issued } rest ? line.Keys - rest.Recorded : 0;
     }
 
-    private async Task<List<License>> NextWithKeysAsync(PurchaseReference reference, Order order, OrderLine line, Purchase purchase, CancellationToken cancellationToken)
+    private Task<Stored<Purchase>?> FindAsync(PurchaseReference reference, CancellationToken cancellationToken) =>
+        licenses.FindPurchaseAsync(reference.Order, reference.Line, cancellationToken);
+
+    private async Task<Stored<Purchase>> FindOrBeginAsync(PurchaseReference reference, CancellationToken cancellationToken)
     {
+        Stored<Purchase>? known = null;
+        var begun = await changes.RunAsync<Done>(
+            async () =>
+            {
+                known = await FindAsync(reference, cancellationToken);
+                return known is null ? LicenseStore.Begin(reference).Gives(Done.It) : Done.It;
+            },
+            cancellationToken);
+        begun.OrTryLater();
+        return known
+            ?? await FindAsync(reference, cancellationToken)
+            ?? throw new InvalidOperationException("Purchases are never deleted.");
+    }
+
+    private async Task<List<License>> NextWithKeysAsync(Order order, OrderLine line, Purchase purchase, CancellationToken cancellationToken)
+    {
+        var reference = new PurchaseReference(OrderId.Parse(order.Id)!, line.Number);
         var limit = Math.Min(Chunk, line.Keys - purchase.Recorded);
         var next = new List<License>(limit);
         foreach (var key in await vendor.ListKeysAsync(reference.ToString(), purchase.Recorded, limit, cancellationToken))
         {
-            var license = LicenseOf(order, line, purchase, purchase.Recorded + next.Count + 1, quantity: 1);
+            var license = LicenseOf(order, line, purchase, purchase.Recorded + next.Count + 1);
             var sealedKey = await keys.SealAsync(reference.Order.OrganizationId, order.Id, license.Id, key, cancellationToken);
             next.Add(license with { MaskedKey = LicenseKeys.Mask(key), SealedKey = sealedKey });
         }
@@ -75,7 +110,7 @@ public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, L
         return next.Count > 0 ? next : throw new VendorMisunderstanding("The license vendor does not give the keys that it has issued.");
     }
 
-    private static License LicenseOf(Order order, OrderLine line, Purchase purchase, int number, int quantity) => new()
+    private static License LicenseOf(Order order, OrderLine line, Purchase purchase, int number) => new()
     {
         Id = License.IdOf(line.Number, number),
         OrderId = order.Id,
@@ -83,15 +118,20 @@ public sealed class LicensePurchasing(LicenseStore licenses, LicenseKeys keys, L
         Sku = line.Sku,
         Product = line.Name.In(order.Language),
         PurchasedAt = purchase.PurchasedAt!.Value,
-        Quantity = quantity,
+        Quantity = 1,
     };
 
     private static VendorOrder WhatToBuy(PurchaseReference reference, Order order, OrderLine line)
     {
         var contact = order.TechnicalContact ?? throw new InvalidOperationException("An order with licenses has a technical contact.");
-        var deployment = line.Deployment == Deployment.Cloud ? "cloud" : "dataCenter";
-        return new VendorOrder(reference.ToString(), line.Vendor!.ProductCode, deployment, line.Quantity, new VendorContact(contact.Name, contact.Email, contact.VendorAccount));
+        return new VendorOrder(
+            reference.ToString(),
+            line.Vendor!.ProductCode,
+            line.Deployment == Deployment.Cloud ? "cloud" : "dataCenter",
+            line.Quantity,
+            new VendorContact(contact.Name, contact.Email, contact.VendorAccount));
     }
 
-    private static AuditAction ActionOf(PurchaseState state) => state == PurchaseState.Failed ? AuditAction.LicensePurchaseFailed : AuditAction.LicensesPurchased;
+    private static AuditAction ActionOf(PurchaseState state) =>
+        state == PurchaseState.Failed ? AuditAction.LicensePurchaseFailed : AuditAction.LicensesPurchased;
 }

@@ -149,6 +149,6 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
         await SendAsync(LicenseMail.VendorTrouble, number: 0, LicenseMailReceiver.Sales);
     }
 
-    private Task SendAsync(LicenseMail mail, int number, params LicenseMailReceiver[] receivers) =>
+    private Task<bool> SendAsync(LicenseMail mail, int number, params LicenseMailReceiver[] receivers) =>
         process.CallAsync(Send, new(run, [.. receivers.Select(receiver => new LicenseMailKind(mail, receiver, number))]));
 }

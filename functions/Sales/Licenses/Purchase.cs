@@ -29,7 +29,10 @@ public sealed record Purchase
     /// <summary>Whether nothing more is to be expected.</summary>
     public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
 
-    /// <summary>The purchase after the vendor has spoken. What it said before about licenses issued, or about a failure, it cannot take back.</summary>
+    /// <summary>
+    /// The purchase after the vendor has spoken. What it said before about licenses issued, or about a failure, it cannot
+    /// take back.
+    /// </summary>
     /// <param name="said">What the vendor says now.</param>
     /// <param name="keys">How many keys belong to the line.</param>
     /// <exception cref="VendorMisunderstanding">It issued another number of keys.</exception>
@@ -37,11 +40,22 @@ public sealed record Purchase
     {
         (PurchaseState.Issued or PurchaseState.Delivered or PurchaseState.Failed, _) => this,
         (_, VendorPurchaseState.Processing) => this,
-        (_, VendorPurchaseState.AwaitingVerification) => this with { State = PurchaseState.AwaitingVerification, PurchasedAt = said.PurchasedAt },
-        (_, VendorPurchaseState.Issued) when said.Keys != keys => throw new VendorMisunderstanding("The license vendor issued another number of keys than was ordered."),
+        (_, VendorPurchaseState.AwaitingVerification) =>
+            this with { State = PurchaseState.AwaitingVerification, PurchasedAt = said.PurchasedAt },
+        (_, VendorPurchaseState.Issued) when said.Keys != keys =>
+            throw new VendorMisunderstanding("The license vendor issued another number of keys than was ordered."),
         (_, VendorPurchaseState.Issued) => this with { State = PurchaseState.Issued, PurchasedAt = said.PurchasedAt },
         (_, VendorPurchaseState.Failed) => this with { State = PurchaseState.Failed, PurchasedAt = null, Failure = said.Failure },
         _ => throw new ArgumentOutOfRangeException(nameof(said)),
+    };
+
+    /// <summary>The purchase after so many more of its keys are recorded; delivered with the last one.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="keys">How many keys belong to the line.</param>
+    public Purchase Record(int count, int keys) => this with
+    {
+        Recorded = Recorded + count,
+        State = Recorded + count == keys ? PurchaseState.Delivered : PurchaseState.Issued,
     };
 }
 
@@ -64,7 +78,10 @@ public enum PurchaseState
     Failed,
 }
 
-/// <summary>Our reference of a purchase at the vendor, one per line of an order: <c>{order}-{line}</c>, such as <c>1234567-1-2</c>.</summary>
+/// <summary>
+/// Our reference of a purchase at the vendor, one per line of an order: <c>{order}-{line}</c>, such as
+/// <c>1234567-1-2</c>.
+/// </summary>
 public sealed partial record PurchaseReference(OrderId Order, int Line)
 {
     /// <summary>The reference in a text; null when it is none in its canonical form.</summary>

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Access.Rights;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
@@ -9,16 +10,15 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Sales.Orders;
 
 /// <summary><c>POST /orders/{orderId}/cancel</c>: takes an order back, all of it.</summary>
-public sealed class CancelOrder(OrderStore orders, TimeProvider time)
+public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, TimeProvider time)
 {
-    private const int MaxRounds = 20;
-
     /// <summary>The function.</summary>
     [Function(nameof(CancelOrder))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Cancel an order",
-        Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded. A partner needs the right manage on what the order has lines of.",
+        Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded. A partner "
+            + "needs the right manage on what the order has lines of.",
         Gives = typeof(OrderSummary),
         Fails = [typeof(LicensesBought), typeof(WorkRecorded), typeof(OrderNotInState)])]
     public async Task<IResult> Run(
@@ -29,28 +29,28 @@ public sealed class CancelOrder(OrderStore orders, TimeProvider time)
     {
         if (OrderId.Parse(orderId) is not { } id)
             return new NotFound();
-        string[] parts = [OrderProcess.LicensesOf(orderId), OrderProcess.ServicesOf(orderId)];
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await orders.FindAsync(id, cancellationToken) is not { } stored)
-                return new NotFound();
-            if (request.Refuse(stored.Value, Right.Manage, time) is { } refused)
-                return refused;
-            // The same wish again, such as after an answer that got lost.
-            if (stored.Value.State == OrderState.Cancelled)
-                return Answer.Ok(OrderSummary.Of(stored.Value));
-            var now = time.GetUtcNow();
-            if (!stored.Value.Cancel(now).Succeeded(out var cancelled, out var failure))
-                return failure;
-            foreach (var part in parts)
-                await processes.AnnounceAsync(part, cancellationToken);
-            if (!await orders.TryChangeAsync(stored, cancelled, [new OrderEvent(now, OrderEventKind.Cancelled)], [], request.Actor(), cancellationToken))
-                continue;
-            foreach (var part in parts)
-                await processes.TellAsync(part);
-            return Answer.Ok(OrderSummary.Of(cancelled));
-        }
+        var now = time.GetUtcNow();
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await orders.FindAsync(id, cancellationToken) is not { } stored)
+                    return new NotFound();
+                if (request.Refuse(stored.Value, Right.Manage, time) is { } refused)
+                    return refused;
+                // The same wish again, such as after an answer that got lost.
+                if (stored.Value.State == OrderState.Cancelled)
+                    return Answer.Ok(OrderSummary.Of(stored.Value));
+                if (!stored.Value.Cancel(now).Succeeded(out var cancelled, out var failure))
+                    return failure;
+                var change = OrderStore.Change(stored, new(cancelled, [new(now, OrderEventKind.Cancelled)]), request.Actor());
+                foreach (var part in (string[])[OrderProcess.LicensesOf(orderId), OrderProcess.ServicesOf(orderId)])
+                {
+                    await processes.AnnounceAsync(part, cancellationToken);
+                    change.Then(() => processes.TellAsync(part));
+                }
 
-        return new TemporarilyUnavailable();
+                return change.Gives(Answer.Ok(OrderSummary.Of(cancelled)));
+            },
+            cancellationToken);
     }
 }

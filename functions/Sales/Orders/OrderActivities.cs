@@ -1,4 +1,3 @@
-using Accounts.Access;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
@@ -13,6 +12,7 @@ namespace Accounts.Sales.Orders;
 /// <summary>The side effects of <see cref="OrderProcess"/>; may run twice.</summary>
 public sealed class OrderActivities(
     OrderStore orders,
+    OrderProgress progress,
     IEnumerable<IOrderPart> parts,
     Mailer mailer,
     IOptions<MailOptions> mail,
@@ -64,20 +64,17 @@ public sealed class OrderActivities(
         mail.Value.SalesAddress!,
         OrderMails.LayoutWish(Language.German, order.Id, order.Customer.Company.Name, wish));
 
-    private async Task<Order> NoteConfirmationAsync(OrderRun run, bool arrives, CancellationToken cancellationToken)
+    private Task<Order> NoteConfirmationAsync(OrderRun run, bool arrives, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var stored = await orders.FindAsync(OrderId.Parse(run.OrderId)!, cancellationToken)
-                ?? throw new InvalidOperationException("Orders are never deleted.");
-            if (stored.Value.Confirmation != ConfirmationState.Waiting)
-                return stored.Value;
-            var (state, kind) = arrives
-                ? (ConfirmationState.Sent, OrderEventKind.ConfirmationSent)
-                : (ConfirmationState.Undeliverable, OrderEventKind.ConfirmationUndeliverable);
-            var changed = stored.Value with { Confirmation = state };
-            if (await orders.TryChangeAsync(stored, changed, [new OrderEvent(time.GetUtcNow(), kind)], [], Actor.System, cancellationToken))
-                return changed;
-        }
+        var now = time.GetUtcNow();
+        var (state, kind) = arrives
+            ? (ConfirmationState.Sent, OrderEventKind.ConfirmationSent)
+            : (ConfirmationState.Undeliverable, OrderEventKind.ConfirmationUndeliverable);
+        return progress.MoveAsync(
+            OrderId.Parse(run.OrderId)!,
+            order => order.Confirmation == ConfirmationState.Waiting
+                ? new(order with { Confirmation = state }, [new OrderEvent(now, kind)])
+                : null,
+            cancellationToken);
     }
 }

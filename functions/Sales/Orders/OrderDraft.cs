@@ -11,11 +11,15 @@ namespace Accounts.Sales.Orders;
 /// <param name="MainContact">To whom the confirmation goes unless the form says otherwise.</param>
 /// <param name="Products">Those that the form names, as far as they exist.</param>
 /// <param name="Today">In Central European time.</param>
-public sealed record OrderBackground(CustomerAccount Account, Contact MainContact, IReadOnlyDictionary<string, Product> Products, DateOnly Today);
+public sealed record OrderBackground(
+    CustomerAccount Account, Contact MainContact, IReadOnlyDictionary<string, Product> Products, DateOnly Today);
+
+/// <summary>A line of an order form that passed every check.</summary>
+public sealed record DraftLine(Product Product, Money UnitPrice, int Quantity);
 
 /// <summary>An order form that passed every check.</summary>
 public sealed record OrderDraft(
-    IReadOnlyList<(Product Product, Money UnitPrice, int Quantity)> Lines,
+    IReadOnlyList<DraftLine> Lines,
     OrderRecipient Recipient,
     string? PurchaseOrderNumber,
     string? LayoutWish,
@@ -31,7 +35,10 @@ public sealed record OrderDraft(
     /// <summary>Most licenses in an order.</summary>
     public const int MaxLicenses = 5_000;
 
-    /// <summary>Most teams that do the services of an order; each is noted in the transaction that gives them their work, which holds 97 writes.</summary>
+    /// <summary>
+    /// Most teams that do the services of an order; each is noted in the transaction that gives them their work, which holds
+    /// 97 writes.
+    /// </summary>
     public const int MaxTeams = 50;
 
     /// <summary>How far ahead licenses can be ordered.</summary>
@@ -47,42 +54,66 @@ public sealed record OrderDraft(
         var wish = errors.Take("confirmation/layoutWish", Text.ParseLines(form.Confirmation?.LayoutWish, 0, 1_000));
         var lastDay = background.Today.AddYears(MaxYearsAhead);
         if (form.ProcureOn < background.Today || form.ProcureOn > lastDay)
-            errors.Add("procureOn", form.ProcureOn > lastDay ? "This day is too far ahead." : "This day is past.", $"{background.Today:O} to {lastDay:O}, or leave the field out to buy at once.");
+        {
+            errors.Add(
+                "procureOn",
+                form.ProcureOn > lastDay ? "This day is too far ahead." : "This day is past.",
+                $"{background.Today:O} to {lastDay:O}, or leave the field out to buy at once.");
+        }
+
         var contact = ContactOf(form.TechnicalContact, lines.Any(line => line.Product.Kind == ProductKind.License), errors);
         return errors.None
             ? new OrderDraft(lines, recipient!, NullIfEmpty(number), NullIfEmpty(wish), form.ProcureOn, contact)
             : errors.Failure;
     }
 
-    private static List<(Product Product, Money UnitPrice, int Quantity)> LinesOf(OrderForm form, OrderBackground background, FieldErrors errors)
+    private static List<DraftLine> LinesOf(OrderForm form, OrderBackground background, FieldErrors errors)
     {
-        var lines = new List<(Product Product, Money UnitPrice, int Quantity)>();
+        var lines = new List<DraftLine>();
         if (form.Lines is not { Count: >= 1 and <= MaxLines })
         {
-            errors.Add("lines", form.Lines is { Count: > 0 } ? "These are too many." : "This is missing or empty.", "1 to 200 lines; place several orders for more.");
+            var problem = form.Lines is { Count: > 0 } ? "These are too many." : "This is missing or empty.";
+            errors.Add("lines", problem, "1 to 200 lines; place several orders for more.");
             return lines;
         }
 
         for (var i = 0; i < form.Lines.Count; i++)
         {
-            var (place, line) = ($"lines/{i}", form.Lines[i]);
-            var product = line.Sku is null ? null : background.Products.GetValueOrDefault(line.Sku);
-            var price = product?.PriceOn(background.Today);
-            if (product?.Kind == ProductKind.Account)
-                errors.Add(place + "/sku", "This product is ordered with a sub-account.", "A license or a service. Sub-accounts are ordered with POST /organizations/{organizationId}/sub-accounts.");
-            else if (price is null)
-                errors.Add(place + "/sku", line.Sku is null ? "This is missing." : product is null ? "There is no such product." : "This product is not sold at present.", "A product of the catalog that has a unitPrice.");
-            if (line.Quantity is not (>= 1 and <= MaxQuantity))
-                errors.Add(place + "/quantity", line.Quantity is null ? "This is missing." : "This quantity cannot be ordered.", "1 to 1000.");
-            else if (product is not null && price is not null)
-                lines.Add((product, price, line.Quantity.Value));
+            if (LineOf($"lines/{i}", form.Lines[i], background, errors) is { } line)
+                lines.Add(line);
         }
 
         if (lines.Where(line => line.Product.Kind == ProductKind.License).Sum(line => line.Quantity) > MaxLicenses)
             errors.Add("lines", "These are too many licenses.", "Up to 5000 licenses in all; place several orders for more.");
         if (lines.Select(line => line.Product.Team).OfType<Team>().Distinct().Count() > MaxTeams)
-            errors.Add("lines", "These are services of too many teams.", "Services of up to 50 teams in all; place several orders for more.");
+            errors.Add(
+                "lines", "These are services of too many teams.", "Services of up to 50 teams in all; place several orders for more.");
         return lines;
+    }
+
+    private static DraftLine? LineOf(string path, OrderLineForm line, OrderBackground background, FieldErrors errors)
+    {
+        var product = line.Sku is null ? null : background.Products.GetValueOrDefault(line.Sku);
+        var price = product?.PriceOn(background.Today);
+        if (product?.Kind == ProductKind.Account)
+        {
+            errors.Add(
+                path + "/sku",
+                "This product is ordered with a sub-account.",
+                "A license or a service. Sub-accounts are ordered with POST /organizations/{organizationId}/sub-accounts.");
+        }
+        else if (price is null)
+        {
+            var problem = line.Sku is null ? "This is missing."
+                : product is null ? "There is no such product."
+                : "This product is not sold at present.";
+            errors.Add(path + "/sku", problem, "A product of the catalog that has a unitPrice.");
+        }
+
+        if (line.Quantity is >= 1 and <= MaxQuantity)
+            return product is not null && price is not null ? new DraftLine(product, price, line.Quantity.Value) : null;
+        errors.Add(path + "/quantity", line.Quantity is null ? "This is missing." : "This quantity cannot be ordered.", "1 to 1000.");
+        return null;
     }
 
     private static OrderRecipient? RecipientOf(RecipientForm? form, OrderBackground background, FieldErrors errors)
@@ -92,7 +123,9 @@ public sealed record OrderDraft(
         var company = form?.Company is null ? account.Name : errors.Take(section + "/company", Text.Parse(form.Company, 1, 200));
         var attention = errors.Take(section + "/attention", Text.Parse(form?.Attention, 0, 100));
         var address = form?.Address is null ? account.Address : Address.Parse(form.Address, errors.At(section + "/address"));
-        var email = form?.Email is null ? background.MainContact.Email : errors.Take(section + "/email", EmailAddress.Parse(form.Email))?.ToString();
+        var email = form?.Email is null
+            ? background.MainContact.Email
+            : errors.Take(section + "/email", EmailAddress.Parse(form.Email))?.ToString();
         return company is null || attention is null || address is null || email is null
             ? null
             : new OrderRecipient(company, NullIfEmpty(attention), address, email);
@@ -103,7 +136,11 @@ public sealed record OrderDraft(
         if (form is null)
         {
             if (isNeeded)
-                errors.Add("technicalContact", "This is missing.", "An object with name and email, because there are licenses in the order.");
+            {
+                var expected = "An object with name and email, because there are licenses in the order.";
+                errors.Add("technicalContact", "This is missing.", expected);
+            }
+
             return null;
         }
 

@@ -1,25 +1,46 @@
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Documents;
+using Accounts.Platform.Http;
 using Accounts.Sales.Catalog;
 using Accounts.Sales.Taxes;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>Makes orders of drafts: freezes prices, tax and terms.</summary>
+/// <summary>An order with its lines.</summary>
+public sealed record PlacedOrder(Order Order, IReadOnlyList<OrderLine> Lines);
+
+/// <summary>One attempt to place an order.</summary>
+/// <param name="Id">The number that it is to have.</param>
+/// <param name="Name">Tells its process from those of other attempts at the number.</param>
+/// <param name="UserId">Who places it.</param>
+/// <param name="At">When.</param>
+public sealed record OrderAttempt(OrderId Id, string Name, string UserId, DateTimeOffset At);
+
+/// <summary>Makes orders of drafts: freezes prices, tax and terms. Reads and writes nothing.</summary>
 public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<TermsOptions> terms)
 {
-    /// <summary>The order with its lines, as it is placed now; nothing is stored yet.</summary>
-    public (Order Order, IReadOnlyList<OrderLine> Lines) Make(OrderId id, OrderDraft draft, OrderBackground background, string userId, string attempt, DateTimeOffset now)
+    /// <summary>Null when an account can pay an order; else why not.</summary>
+    public static Failure? RefusePayment(Payment payment, DateOnly today) =>
+        payment is { Method: PaymentMethod.Card, Card: { } card }
+        && (card.ExpiryYear, card.ExpiryMonth).CompareTo((today.Year, today.Month)) < 0
+            ? new CardExpired()
+            : null;
+
+    /// <summary>The order of a draft, as it is placed now.</summary>
+    public PlacedOrder Make(OrderDraft draft, OrderBackground background, OrderAttempt attempt)
     {
         var account = background.Account;
         var tax = TaxDecision.Of(provider.Value.Country, account, account.Language);
-        var lines = draft.Lines.Select((line, index) => LineOf(index + 1, line.Product, line.UnitPrice.Amount, line.Quantity, tax, background.Today)).ToList();
+        var lines = draft.Lines
+            .Select((line, index) => LineOf(index + 1, line, tax, background.Today))
+            .ToList();
         var order = new Order
         {
-            Id = id.ToString(),
-            PlacedAt = now,
-            PlacedBy = userId,
-            Attempt = attempt,
+            Id = attempt.Id.ToString(),
+            PlacedAt = attempt.At,
+            PlacedBy = attempt.UserId,
+            Attempt = attempt.Name,
             Language = account.Language,
             Customer = new OrderCustomer(account.Company, account.VatId),
             Recipient = draft.Recipient,
@@ -34,24 +55,24 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
             Services = lines.Any(line => line.Kind == ProductKind.Service) ? ServiceState.Ordered : null,
             Events = 0,
         };
-        return (order, lines);
+        return new(order, lines);
     }
 
-    private OrderLine LineOf(int number, Product product, long unitPrice, int quantity, TaxDecision tax, DateOnly today) => new(
+    private OrderLine LineOf(int number, DraftLine line, TaxDecision tax, DateOnly today) => new(
         number,
-        product.Sku,
-        product.Name,
-        product.Kind,
-        product.Deployment,
-        product.Vendor,
-        product.Team,
-        product.Unit,
-        unitPrice,
-        quantity,
-        product.TaxClass,
+        line.Product.Sku,
+        line.Product.Name,
+        line.Product.Kind,
+        line.Product.Deployment,
+        line.Product.Vendor,
+        line.Product.Team,
+        line.Product.Unit,
+        line.UnitPrice.Amount,
+        line.Quantity,
+        line.Product.TaxClass,
         tax.Treatment switch
         {
-            TaxTreatment.Taxable => TaxRates.On(today, provider.Value.Country, product.TaxClass),
+            TaxTreatment.Taxable => TaxRates.On(today, provider.Value.Country, line.Product.TaxClass),
             _ => null,
         });
 }

@@ -10,6 +10,10 @@ public static class OrderServices
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TermsOptions>().Bind(configuration.GetSection("Terms")).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<OrderStore>().AddSingleton<OrderPlacing>().AddSingleton<InvoiceDueStore>();
+        return services
+            .AddSingleton<OrderStore>()
+            .AddSingleton<OrderProgress>()
+            .AddSingleton<OrderPlacing>()
+            .AddSingleton<InvoiceDueStore>();
     }
 }

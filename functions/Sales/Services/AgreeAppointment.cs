@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -12,7 +13,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Sales.Services;
 
 /// <summary><c>POST /orders/{orderId}/appointments</c>: notes a date that was agreed with the customer.</summary>
-public sealed class AgreeAppointment(OrderStore orders, ServiceStore services, TimeProvider time)
+public sealed class AgreeAppointment(OrderStore orders, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(AgreeAppointment))]
@@ -41,37 +42,30 @@ public sealed class AgreeAppointment(OrderStore orders, ServiceStore services, T
         if (!CreatingRequest.From(request, userId, $"{nameof(AgreeAppointment)}-{id}", form).Succeeded(out var creating, out failure))
             return failure;
         var now = time.GetUtcNow();
-        if (await orders.EarlierAnswerAsync(id.OrganizationId, creating, now, cancellationToken) is { } earlier)
-            return earlier;
-        if (!Appointment.From(form, Ids.New(now), now, userId).Succeeded(out var appointment, out failure))
-            return failure;
-
-        var process = AppointmentProcess.IdOf(orderId, appointment.Id);
-        var answer = Answer.Accepted($"/api/orders/{id}/appointments/{appointment.Id}", AppointmentView.Of(appointment));
-        await processes.StartOnceAsync(nameof(AppointmentProcess), process, new AppointmentRun(orderId, appointment.Id), cancellationToken);
-        var result = await AddAsync(id, appointment, answer, creating, request.Actor(), cancellationToken);
-        await processes.TellAsync(process);
-        return result;
-    }
-
-    private async Task<IResult> AddAsync(OrderId id, Appointment appointment, Answer answer, CreatingRequest creating, Actor actor, CancellationToken cancellationToken)
-    {
-        for (var round = 0; round < ServiceStore.MaxRounds; round++)
-        {
-            if (await orders.FindAsync(id, cancellationToken) is not { } order)
-                return new NotFound();
-            if (!order.Value.Schedule().Succeeded(out var scheduled, out var failure))
-                return failure;
-            if (scheduled.Appointments > Appointment.Limit)
-                return new TooManyOfThese(Appointment.Limit);
-            if (await services.TryAddAsync(id, order, scheduled, appointment, creating.AnswerRow(id.OrganizationId, answer, appointment.AgreedAt), actor, cancellationToken))
-                return answer;
-            // The order has changed meanwhile, perhaps by this very request, sent twice at once.
-            if (await orders.EarlierAnswerAsync(id.OrganizationId, creating, appointment.AgreedAt, cancellationToken) is { } earlier)
-                return earlier;
-        }
-
-        return new TemporarilyUnavailable();
+        var appointmentId = Ids.New(now);
+        var process = AppointmentProcess.IdOf(orderId, appointmentId);
+        return await changes.AnswerOnceAsync(
+            id.OrganizationId,
+            creating,
+            async () =>
+            {
+                if (!Appointment.From(form, appointmentId, now, userId).Succeeded(out var appointment, out var refused))
+                    return refused;
+                if (await orders.FindAsync(id, cancellationToken) is not { } order)
+                    return new NotFound();
+                if (!order.Value.Schedule().Succeeded(out var scheduled, out refused))
+                    return refused;
+                if (scheduled.Appointments > Appointment.Limit)
+                    return new TooManyOfThese(Appointment.Limit);
+                await processes.StartOnceAsync(
+                    nameof(AppointmentProcess), process, new AppointmentRun(orderId, appointmentId), cancellationToken);
+                var agreed = new OrderEvent(now, OrderEventKind.AppointmentAgreed, appointmentId);
+                return OrderStore.Change(order, new(scheduled, [agreed]), request.Actor())
+                    .Add(ServiceStore.New(id, appointment))
+                    .Then(() => processes.TellAsync(process))
+                    .Gives(Answer.Accepted($"/api/orders/{id}/appointments/{appointmentId}", AppointmentView.Of(appointment)));
+            },
+            cancellationToken);
     }
 }
 
@@ -116,9 +110,16 @@ public sealed record AppointmentForm
 /// <param name="Place">Where.</param>
 /// <param name="Remark">What else.</param>
 /// <param name="AgreedAt">When it was entered.</param>
-public sealed record AppointmentView(string Id, DateTimeOffset Start, DateTimeOffset End, string TimeZone, string Place, string? Remark, DateTimeOffset AgreedAt)
+public sealed record AppointmentView(
+    string Id, DateTimeOffset Start, DateTimeOffset End, string TimeZone, string Place, string? Remark, DateTimeOffset AgreedAt)
 {
     /// <summary>Shows an appointment.</summary>
-    public static AppointmentView Of(Appointment appointment) =>
-        new(appointment.Id, appointment.Start, appointment.End, appointment.TimeZone, appointment.Place, appointment.Remark, appointment.AgreedAt);
+    public static AppointmentView Of(Appointment appointment) => new(
+        appointment.Id,
+        appointment.Start,
+        appointment.End,
+        appointment.TimeZone,
+        appointment.Place,
+        appointment.Remark,
+        appointment.AgreedAt);
 }

@@ -10,8 +10,11 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Services;
 
-/// <summary><c>POST /orders/{orderId}/performance-records/{recordId}/accept</c> and <c>…/dispute</c>: the customer's word on what was done.</summary>
-public sealed class DecidePerformanceRecord(OrderStore orders, ServiceStore services, TimeProvider time)
+/// <summary>
+/// <c>POST /orders/{orderId}/performance-records/{recordId}/accept</c> and <c>…/dispute</c>: the customer's word on what was
+/// done.
+/// </summary>
+public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvider time)
 {
     /// <summary>Yes.</summary>
     [Function(nameof(AcceptPerformanceRecord))]
@@ -22,13 +25,23 @@ public sealed class DecidePerformanceRecord(OrderStore orders, ServiceStore serv
         [DurableClient] DurableTaskClient processes,
         string orderId,
         string recordId,
-        CancellationToken cancellationToken) =>
-        DecideAsync(processes, orderId, recordId, RecordState.Accepted, request.Actor(), record => record.Accept(request.Caller().UserId, time.GetUtcNow()), cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var userId = request.Caller().UserId;
+        return DecideAsync(
+            new(new(orderId, recordId), request.Actor(), RecordState.Accepted, record => record.Accept(userId, time.GetUtcNow())),
+            processes,
+            cancellationToken);
+    }
 
     /// <summary>No.</summary>
     [Function(nameof(DisputePerformanceRecord))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
-    [Operation("Dispute a performance record; the team is told why", Takes = typeof(DisputeForm), Gives = typeof(PerformanceRecordView), Fails = [typeof(RecordDecided)])]
+    [Operation(
+        "Dispute a performance record; the team is told why",
+        Takes = typeof(DisputeForm),
+        Gives = typeof(PerformanceRecordView),
+        Fails = [typeof(RecordDecided)])]
     public async Task<IResult> DisputePerformanceRecord(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/performance-records/{recordId}/dispute")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -42,39 +55,27 @@ public sealed class DecidePerformanceRecord(OrderStore orders, ServiceStore serv
         var errors = new FieldErrors();
         if (errors.Take("reason", Text.ParseLines(form.Reason, 1, 1_000)) is not { } reason)
             return errors.Failure;
+        var userId = request.Caller().UserId;
         return await DecideAsync(
-            processes, orderId, recordId, RecordState.Disputed, request.Actor(), record => record.Dispute(request.Caller().UserId, reason, time.GetUtcNow()), cancellationToken);
+            new(new(orderId, recordId), request.Actor(), RecordState.Disputed, record => record.Dispute(userId, reason, time.GetUtcNow())),
+            processes,
+            cancellationToken);
     }
 
-    private async Task<IResult> DecideAsync(
-        DurableTaskClient processes,
-        string orderId,
-        string recordId,
-        RecordState wished,
-        Actor actor,
-        Func<PerformanceRecord, Outcome<PerformanceRecord>> decide,
-        CancellationToken cancellationToken)
+    private async Task<IResult> DecideAsync(RecordWish wish, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        if (OrderId.Parse(orderId) is not { } id || !Ids.IsWellFormed(recordId))
+        if (OrderId.Parse(wish.Run.OrderId) is null || !Ids.IsWellFormed(wish.Run.RecordId))
             return new NotFound();
-        var process = PerformanceRecordProcess.IdOf(orderId, recordId);
-        for (var round = 0; round < ServiceStore.MaxRounds; round++)
-        {
-            if (await services.FindRecordAsync(id, recordId, cancellationToken) is not { } record || await orders.FindAsync(id, cancellationToken) is not { } order)
-                return new NotFound();
-            // The same wish again, such as after an answer that got lost: it is as it was wished.
-            if (record.Value.State == wished)
-                return Answer.Ok(PerformanceRecordView.Of(orderId, record.Value));
-            if (!decide(record.Value).Succeeded(out var decided, out var failure))
-                return failure;
-            await processes.AnnounceAsync(process, cancellationToken);
-            if (!await services.TryDecideAsync(order, record, decided, actor, cancellationToken))
-                continue;
-            await processes.TellAsync(process);
-            return Answer.Ok(PerformanceRecordView.Of(orderId, decided));
-        }
-
-        return new TemporarilyUnavailable();
+        var process = PerformanceRecordProcess.IdOf(wish.Run.OrderId, wish.Run.RecordId);
+        var decided = await deciding.DecideAsync(
+            wish,
+            async change =>
+            {
+                await processes.AnnounceAsync(process, cancellationToken);
+                change.Then(() => processes.TellAsync(process));
+            },
+            cancellationToken);
+        return decided.Succeeded(out var record, out var failure) ? Answer.Ok(PerformanceRecordView.Of(wish.Run.OrderId, record)) : failure;
     }
 }
 

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Sales.Orders;
@@ -28,7 +29,13 @@ public enum PerformanceRecordMail
 
 /// <summary>The side effects of <see cref="PerformanceRecordProcess"/>; each may run twice.</summary>
 public sealed class PerformanceRecordActivities(
-    OrderStore orders, ServiceStore services, InvoiceDueStore invoices, ServicePeople people, Mailer mailer, TimeProvider time)
+    OrderStore orders,
+    ServiceStore services,
+    RecordDeciding deciding,
+    InvoiceDueStore invoices,
+    ServicePeople people,
+    Mailer mailer,
+    TimeProvider time)
 {
     /// <summary>Mails the customer; a reminder only while the record is open.</summary>
     /// <returns>How the record stands; null while there is none.</returns>
@@ -73,17 +80,14 @@ public sealed class PerformanceRecordActivities(
 
     private async Task<PerformanceRecord> AcceptBySilenceAsync(PerformanceRecordRun run, CancellationToken cancellationToken)
     {
-        // When it cannot be written, the next round finds it decided.
-        while (true)
-        {
-            var stored = await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken)
-                ?? throw new InvalidOperationException("Performance records are never deleted.");
-            if (!stored.Value.AcceptBySilence(time.GetUtcNow()).Succeeded(out var accepted, out _))
-                return stored.Value;
-            var order = await people.OrderAsync(run.OrderId, cancellationToken);
-            if (await services.TryDecideAsync(order, stored, accepted, Actor.System, cancellationToken))
-                return accepted;
-        }
+        var wish = new RecordWish(run, Actor.System, RecordState.AcceptedBySilence, record => record.AcceptBySilence(time.GetUtcNow()));
+        var decided = await deciding.DecideAsync(wish, _ => Task.CompletedTask, cancellationToken);
+        if (decided.Failure is TemporarilyUnavailable)
+            decided.OrTryLater();
+        // Too early, or decided by the customer meanwhile: that is how it stands.
+        var stored = await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken)
+            ?? throw new InvalidOperationException("Performance records are never deleted.");
+        return stored.Value;
     }
 
     private async Task<bool> MailDisputeAsync(PerformanceRecordRun run, PerformanceRecord record, CancellationToken cancellationToken)

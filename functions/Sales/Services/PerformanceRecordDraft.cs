@@ -5,6 +5,18 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Services;
 
+/// <summary>What the form of a performance record is checked against.</summary>
+/// <param name="Order">The order that the work was for.</param>
+/// <param name="Lines">Its lines.</param>
+/// <param name="Earlier">Its records so far.</param>
+public sealed record WorkBackground(Order Order, IReadOnlyList<OrderLine> Lines, IReadOnlyList<PerformanceRecord> Earlier);
+
+/// <summary>One submission.</summary>
+/// <param name="Id">Of the new record.</param>
+/// <param name="At">When.</param>
+/// <param name="UserId">Who submits it.</param>
+public sealed record Submission(string Id, DateTimeOffset At, string UserId);
+
 /// <summary>Reads the form of a performance record.</summary>
 public static class PerformanceRecordDraft
 {
@@ -15,57 +27,81 @@ public static class PerformanceRecordDraft
     private const decimal MostQuantity = 1_000;
 
     /// <summary>The record of a form; all faults are reported at once.</summary>
-    /// <param name="form">What came in.</param>
-    /// <param name="order">The order that the work was for.</param>
-    /// <param name="lines">Its lines.</param>
-    /// <param name="earlier">Its records so far.</param>
-    /// <param name="id">Of the new record.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="userId">Who submits it.</param>
-    public static Outcome<PerformanceRecord> From(
-        PerformanceRecordForm form, Order order, IReadOnlyList<OrderLine> lines, IReadOnlyList<PerformanceRecord> earlier, string id, DateTimeOffset now, string userId)
+    public static Outcome<PerformanceRecord> From(PerformanceRecordForm form, WorkBackground background, Submission submission)
     {
         var errors = new FieldErrors();
-        var (first, today) = (CentralEurope.DayOf(order.PlacedAt), CentralEurope.DayOf(now));
+        var (first, today) = (CentralEurope.DayOf(background.Order.PlacedAt), CentralEurope.DayOf(submission.At));
         if (form.Date is null || form.Date < first || form.Date > today)
-            errors.Add("date", form.Date is null ? "This is missing." : form.Date > today ? "This day is to come." : "This day is before the order.", $"{first:O} to {today:O}.");
-        var work = new List<RecordedWork>();
-        if (form.Work is not { Count: >= 1 and <= MostWork })
-            errors.Add("work", form.Work is { Count: > 0 } ? "These are too many." : "This is missing or empty.", "1 to 20 entries.");
-        else
         {
-            for (var i = 0; i < form.Work.Count; i++)
-            {
-                if (WorkOf(form.Work[i], $"work/{i}", lines, earlier, work, errors) is { } done)
-                    work.Add(done);
-            }
-
-            if (work.Sum(done => StoredLength(done.Description)) > MostText)
-                errors.Add("work", "These descriptions are too long together.", "16000 characters in all, where an emoji counts as 14, a quotation mark as 4 and a line end as 3. Submit several records for more.");
+            var problem = form.Date is null ? "This is missing."
+                : form.Date > today ? "This day is to come."
+                : "This day is before the order.";
+            errors.Add("date", problem, $"{first:O} to {today:O}.");
         }
 
-        return errors.None
-            ? new PerformanceRecord { Id = id, Date = form.Date!.Value, Work = work, Completes = form.Completes ?? false, State = RecordState.Submitted, SubmittedAt = now, SubmittedBy = userId }
-            : errors.Failure;
+        var work = WorkOf(form.Work, background, errors);
+        if (!errors.None)
+            return errors.Failure;
+        return new PerformanceRecord
+        {
+            Id = submission.Id,
+            Date = form.Date!.Value,
+            Work = work,
+            Completes = form.Completes ?? false,
+            State = RecordState.Submitted,
+            SubmittedAt = submission.At,
+            SubmittedBy = submission.UserId,
+        };
     }
 
-    private static RecordedWork? WorkOf(
-        RecordedWorkForm form, string place, IReadOnlyList<OrderLine> lines, IReadOnlyList<PerformanceRecord> earlier, List<RecordedWork> before, FieldErrors errors)
+    private static List<RecordedWork> WorkOf(IReadOnlyList<RecordedWorkForm>? forms, WorkBackground background, FieldErrors errors)
     {
-        var line = lines.FirstOrDefault(line => line.Number == form.Line && line.Kind == ProductKind.Service);
+        var work = new List<RecordedWork>();
+        if (forms is not { Count: >= 1 and <= MostWork })
+        {
+            errors.Add("work", forms is { Count: > 0 } ? "These are too many." : "This is missing or empty.", "1 to 20 entries.");
+            return work;
+        }
+
+        foreach (var (index, form) in forms.Index())
+        {
+            if (WorkOf(form, new($"work/{index}", background, work), errors) is { } done)
+                work.Add(done);
+        }
+
+        if (work.Sum(done => StoredLength(done.Description)) > MostText)
+        {
+            errors.Add(
+                "work",
+                "These descriptions are too long together.",
+                "16000 characters in all, where an emoji counts as 14, a quotation mark as 4 and a line end as 3. Submit several records "
+                + "for more.");
+        }
+
+        return work;
+    }
+
+    private static RecordedWork? WorkOf(RecordedWorkForm form, Place place, FieldErrors errors)
+    {
+        var line = place.Background.Lines.FirstOrDefault(line => line.Number == form.Line && line.Kind == ProductKind.Service);
         if (line is null)
-            errors.Add(place + "/line", form.Line is null ? "This is missing." : "This is no line of a service.", "The number of a line of the order whose kind is service.");
-        var description = errors.Take(place + "/description", Text.ParseLines(form.Description, 1, 500));
+        {
+            var problem = form.Line is null ? "This is missing." : "This is no line of a service.";
+            errors.Add(place.Path + "/line", problem, "The number of a line of the order whose kind is service.");
+        }
+
+        var description = errors.Take(place.Path + "/description", Text.ParseLines(form.Description, 1, 500));
         if (form.Quantity is not (> 0 and <= MostQuantity) || form.Quantity != Math.Round(form.Quantity.Value, 2))
         {
-            errors.Add(place + "/quantity", form.Quantity is null ? "This is missing." : "This is not a quantity of work.", "More than 0, up to 1000, with two decimals at the most.");
+            var problem = form.Quantity is null ? "This is missing." : "This is not a quantity of work.";
+            errors.Add(place.Path + "/quantity", problem, "More than 0, up to 1000, with two decimals at the most.");
             return null;
         }
 
-        // A fixed price is for the whole: it is not earned twice. Hours and days are what they came to; the customer has the last word on them.
-        if (line is { Unit: Unit.Fixed } && form.Quantity + Recorded(line.Number, earlier, before) > line.Quantity)
+        // A fixed price is for the whole: it is not earned twice. Hours and days are what they came to; the customer decides on them.
+        if (line is { Unit: Unit.Fixed } && form.Quantity + place.RecordedOf(line.Number) > line.Quantity)
         {
-            errors.Add(place + "/quantity", "This is more than was ordered at a fixed price.", "What is left of the line's quantity.");
+            errors.Add(place.Path + "/quantity", "This is more than was ordered at a fixed price.", "What is left of the line's quantity.");
             return null;
         }
 
@@ -74,10 +110,14 @@ public static class PerformanceRecordDraft
 
     private static int StoredLength(string text) => Json.Storage.Encoder!.Encode(Json.Options.Encoder!.Encode(text)).Length;
 
-    private static decimal Recorded(int line, IReadOnlyList<PerformanceRecord> earlier, List<RecordedWork> before) => earlier
-        .Where(record => record.State != RecordState.Disputed)
-        .SelectMany(record => record.Work)
-        .Concat(before)
-        .Where(work => work.Line == line)
-        .Sum(work => work.Quantity);
+    /// <summary>Where an entry stands in the form, with what was recorded before it.</summary>
+    private sealed record Place(string Path, WorkBackground Background, IReadOnlyList<RecordedWork> Before)
+    {
+        public decimal RecordedOf(int line) => Background.Earlier
+            .Where(record => record.State != RecordState.Disputed)
+            .SelectMany(record => record.Work)
+            .Concat(Before)
+            .Where(work => work.Line == line)
+            .Sum(work => work.Quantity);
+    }
 }

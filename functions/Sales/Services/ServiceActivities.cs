@@ -1,4 +1,3 @@
-using Accounts.Access;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Sales.Orders;
@@ -7,23 +6,21 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Sales.Services;
 
 /// <summary>The side effects of <see cref="ServiceProcess"/>; each may run twice.</summary>
-public sealed class ServiceActivities(OrderStore orders, ServicePeople people, Mailer mailer, TimeProvider time)
+public sealed class ServiceActivities(OrderProgress progress, ServicePeople people, Mailer mailer, TimeProvider time)
 {
     /// <summary>Gives the services to their teams; false when they were cancelled before.</summary>
     [Function(nameof(CommissionServices))]
     public async Task<bool> CommissionServices([ActivityTrigger] ServiceRun run, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var stored = await people.OrderAsync(run.OrderId, cancellationToken);
-            if (!stored.Value.With(ServiceState.Commissioned).Succeeded(out var commissioned, out _))
-                return stored.Value.Services != ServiceState.Cancelled;
-            var now = time.GetUtcNow();
-            var teams = await people.TeamsAsync(run.OrderId, cancellationToken);
-            var events = teams.Select(team => new OrderEvent(now, OrderEventKind.TeamAssigned, team.Name)).ToList();
-            if (await orders.TryChangeAsync(stored, commissioned, events, [], Actor.System, cancellationToken))
-                return true;
-        }
+        var now = time.GetUtcNow();
+        var teams = await people.TeamsAsync(run.OrderId, cancellationToken);
+        var commissioned = await progress.MoveAsync(
+            OrderId.Parse(run.OrderId)!,
+            order => order.With(ServiceState.Commissioned).Succeeded(out var after, out _)
+                ? new(after, [.. teams.Select(team => new OrderEvent(now, OrderEventKind.TeamAssigned, team.Name))])
+                : null,
+            cancellationToken);
+        return commissioned.Services != ServiceState.Cancelled;
     }
 
     /// <summary>How the services stand.</summary>

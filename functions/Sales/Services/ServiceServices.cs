@@ -7,8 +7,10 @@ namespace Accounts.Sales.Services;
 public static class ServiceServices
 {
     /// <summary>Adds the services of orders.</summary>
-    public static IServiceCollection AddServiceOrders(this IServiceCollection services) => services
-        .AddSingleton<ServiceStore>()
-        .AddSingleton<ServicePeople>()
-        .AddSingleton<IOrderPart, ServicePart>();
+    public static IServiceCollection AddServiceOrders(this IServiceCollection services) =>
+        services
+            .AddSingleton<ServiceStore>()
+            .AddSingleton<RecordDeciding>()
+            .AddSingleton<ServicePeople>()
+            .AddSingleton<IOrderPart, ServicePart>();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -12,14 +13,16 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Sales.Services;
 
 /// <summary><c>POST /orders/{orderId}/performance-records</c>: submits what was done to the customer.</summary>
-public sealed class SubmitPerformanceRecord(OrderStore orders, ServiceStore services, TimeProvider time)
+public sealed class SubmitPerformanceRecord(
+    OrderStore orders, ServiceStore services, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(SubmitPerformanceRecord))]
     [Allow(Who.Operator)]
     [Operation(
         "Submit a performance record",
-        Description = "The customer gets it by mail and accepts or disputes it; after 14 days of silence it counts as accepted. Accepted, it is invoiced.",
+        Description = "The customer gets it by mail and accepts or disputes it; after 14 days of silence it counts as accepted. Accepted, "
+            + "it is invoiced.",
         Takes = typeof(PerformanceRecordForm),
         Gives = typeof(PerformanceRecordView),
         Status = StatusCodes.Status202Accepted,
@@ -38,45 +41,41 @@ public sealed class SubmitPerformanceRecord(OrderStore orders, ServiceStore serv
         if (!body.Succeeded(out var form, out var failure))
             return failure;
         var userId = request.Caller().UserId;
-        if (!CreatingRequest.From(request, userId, $"{nameof(SubmitPerformanceRecord)}-{id}", form).Succeeded(out var creating, out failure))
+        var operation = $"{nameof(SubmitPerformanceRecord)}-{id}";
+        if (!CreatingRequest.From(request, userId, operation, form).Succeeded(out var creating, out failure))
             return failure;
         var now = time.GetUtcNow();
-        var recordId = Ids.New(now);
+        var submission = new Submission(Ids.New(now), now, userId);
         var lines = await orders.LinesAsync(id, cancellationToken);
-        for (var round = 0; round < ServiceStore.MaxRounds; round++)
-        {
-            if (await orders.EarlierAnswerAsync(id.OrganizationId, creating, now, cancellationToken) is { } earlier)
-                return earlier;
-            // The order before its records: whatever is recorded in between changes the order's tag.
-            if (await orders.FindAsync(id, cancellationToken) is not { } order)
-                return new NotFound();
-            var records = await services.RecordsAsync(id, cancellationToken);
-            if (!PerformanceRecordDraft.From(form, order.Value, lines, records, recordId, now, userId).Succeeded(out var record, out failure))
-                return failure;
-            if (!order.Value.Work(corrects: records.Any(other => other.State == RecordState.Disputed)).Succeeded(out var working, out failure))
-                return failure;
-            if (records.Count >= PerformanceRecord.Limit)
-                return new TooManyOfThese(PerformanceRecord.Limit);
-            if (await TrySubmitAsync(processes, id, order, working, record, creating, request.Actor(), cancellationToken) is { } answer)
-                return answer;
-        }
-
-        return new TemporarilyUnavailable();
-    }
-
-    /// <returns>Null when the order has changed meanwhile.</returns>
-    private async Task<IResult?> TrySubmitAsync(
-        DurableTaskClient processes, OrderId id, Stored<Order> order, Order working, PerformanceRecord record, CreatingRequest creating, Actor actor, CancellationToken cancellationToken)
-    {
-        var process = PerformanceRecordProcess.IdOf(order.Value.Id, record.Id);
-        await processes.StartOnceAsync(nameof(PerformanceRecordProcess), process, new PerformanceRecordRun(order.Value.Id, record.Id), cancellationToken);
-        var answer = Answer.Accepted($"/api/orders/{id}/performance-records/{record.Id}", PerformanceRecordView.Of(order.Value.Id, record));
-        if (!await services.TryAddAsync(id, order, working, record, creating.AnswerRow(id.OrganizationId, answer, record.SubmittedAt), actor, cancellationToken))
-            return null;
-        await processes.TellAsync(process);
-        // Nothing can be cancelled any more, so the process that would tell the teams of it is done.
-        await processes.TellAsync(OrderProcess.ServicesOf(order.Value.Id));
-        return answer;
+        var process = PerformanceRecordProcess.IdOf(orderId, submission.Id);
+        return await changes.AnswerOnceAsync(
+            id.OrganizationId,
+            creating,
+            async () =>
+            {
+                // The order before its records: whatever is recorded in between changes the order's tag.
+                if (await orders.FindAsync(id, cancellationToken) is not { } order)
+                    return new NotFound();
+                var records = await services.RecordsAsync(id, cancellationToken);
+                var background = new WorkBackground(order.Value, lines, records);
+                if (!PerformanceRecordDraft.From(form, background, submission).Succeeded(out var record, out var refused))
+                    return refused;
+                var corrects = records.Any(other => other.State == RecordState.Disputed);
+                if (!order.Value.Work(corrects).Succeeded(out var working, out refused))
+                    return refused;
+                if (records.Count >= PerformanceRecord.Limit)
+                    return new TooManyOfThese(PerformanceRecord.Limit);
+                await processes.StartOnceAsync(
+                    nameof(PerformanceRecordProcess), process, new PerformanceRecordRun(orderId, record.Id), cancellationToken);
+                return OrderStore.Change(order, new(working, [new(now, OrderEventKind.WorkRecorded, record.Id)]), request.Actor())
+                    .Add(ServiceStore.New(id, record))
+                    .Then(() => processes.TellAsync(process))
+                    // Nothing can be cancelled any more, so the process that would notify the teams of it is done.
+                    .Then(() => processes.TellAsync(OrderProcess.ServicesOf(orderId)))
+                    .Gives(Answer.Accepted(
+                        $"/api/orders/{id}/performance-records/{record.Id}", PerformanceRecordView.Of(orderId, record)));
+            },
+            cancellationToken);
     }
 }
 
@@ -87,11 +86,17 @@ public sealed record PerformanceRecordForm
     [Required]
     public DateOnly? Date { get; init; }
 
-    /// <summary>What was done, 1 to 20 entries. Their descriptions have 16,000 characters in all as they are stored, where an emoji is 14, a quotation mark 4 and a line end 3.</summary>
+    /// <summary>
+    /// What was done, 1 to 20 entries. Their descriptions have 16,000 characters in all as they are stored, where an emoji is 14,
+    /// a quotation mark 4 and a line end 3.
+    /// </summary>
     [Required]
     public IReadOnlyList<RecordedWorkForm>? Work { get; init; }
 
-    /// <summary>True with the last record: once it is accepted and no other waits for the customer, the services are completed. What was disputed may be corrected after that.</summary>
+    /// <summary>
+    /// True with the last record: once it is accepted and no other waits for the customer, the services are completed. What was
+    /// disputed may be corrected after that.
+    /// </summary>
     public bool? Completes { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -8,7 +8,7 @@ using Azure.Core.Pipeline;
 
 namespace Accounts.Tests.Email;
 
-/// <summary>What the stand-in for the mail client says over the wire, and what it makes of the answers; so that it can be checked against the package.</summary>
+/// <summary>What the stand-in for the mail client says over the wire, and what it makes of the answers.</summary>
 public sealed class EmailClientTests
 {
     private const string Accepted = """{"id":"x","status":"Running"}""";

@@ -130,6 +130,31 @@ public sealed class EmbeddedTablesTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_space_writes_fail_at_once_and_go_on_when_there_is_space_again()
+    {
+        var table = Table;
+        await table.CreateAsync();
+        var etag = (await table.AddEntityAsync(new TableEntity("p", "old") { ["Value"] = 1 })).Headers.ETag!.Value;
+        // More than what the pages at hand still take.
+        TableEntity Large(string row) => new("p", row) { ["A"] = new string('x', 30_000), ["B"] = new string('y', 30_000) };
+        Store.LimitStorage(1);
+
+        Assert.Equal(500, (await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(Large("one")))).Status);
+        TableTransactionAction[] actions =
+        [
+            new(TableTransactionActionType.UpdateReplace, new TableEntity("p", "old") { ["Value"] = 2 }, etag),
+            new(TableTransactionActionType.Add, Large("two")),
+        ];
+        Assert.Equal(500, (await Assert.ThrowsAsync<RequestFailedException>(() => table.SubmitTransactionAsync(actions))).Status);
+        Assert.Equal(1, (await table.GetEntityAsync<TableEntity>("p", "old")).Value.GetInt32("Value"));
+
+        Store.LimitStorage(int.MaxValue);
+        await table.SubmitTransactionAsync(actions);
+        await table.AddEntityAsync(Large("one"));
+        Assert.Equal(2, (await table.GetEntityAsync<TableEntity>("p", "old")).Value.GetInt32("Value"));
+    }
+
+    [Fact]
     public async Task Tables_and_entities_are_listed_in_pages()
     {
         var service = _folder.Client();

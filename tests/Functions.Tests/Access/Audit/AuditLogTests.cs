@@ -121,9 +121,9 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task A_long_log_is_verified_in_several_requests()
     {
         var (owner, id) = await _app.NewCustomerAsync();
-        var audit = _app.Host.Services.GetRequiredService<Accounts.Access.Audit.AuditLog>();
+        var changes = _app.Host.Services.GetRequiredService<Accounts.Access.Audit.OrganizationChanges>();
         for (var i = 0; i < 1100; i++)
-            await audit.CommitAsync(id, [], new(Accounts.Access.Audit.AuditAction.AccessGranted, Accounts.Access.Actor.System), default);
+            await changes.RecordAsync(id, new(Accounts.Access.Audit.AuditAction.AccessGranted, Accounts.Access.Actor.System), default);
         var first = await VerifyAsync(owner, id);
         Assert.Equal((1102, 103), (first["from"]!.GetValue<int>(), first["to"]!.GetValue<int>()));
         var second = (await owner.GetAsync($"/api/organizations/{id}/audit/verification?cursor={first["nextCursor"]}")).Json;

@@ -53,11 +53,10 @@ public sealed class ScheduledSwitchCrashTests
             Language = Language.German,
             Version = 1,
         };
-        await OrganizationsOf(app).SubmitTransactionAsync(
-        [
-            Writes.Add(Customer, OrganizationKeys.Account, account),
-            .. Mailboxes.Select(id => Writes.Add(Customer, ContactKeys.Contact(id), new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1))),
-        ]);
+        var change = new ChangeSet(Customer).Add(OrganizationStore.NewAccount(account));
+        foreach (var id in Mailboxes)
+            change.Add(ContactStore.New(new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1)));
+        Assert.Null(await OrganizationsOf(app).TryWriteAsync(change.Writes, default));
     }
 
     /// <summary>Plays what has not been played yet; whoever got no answer asks again.</summary>

@@ -1,4 +1,4 @@
-namespace Accounts.Tests.Customers.Organizations;
+namespace Accounts.Tests.Customers.SelfService;
 
 public sealed class ReadOrganizationTests(SharedApp shared) : IClassFixture<SharedApp>
 {

@@ -1,7 +1,7 @@
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 
-namespace Accounts.Tests.Customers.Organizations;
+namespace Accounts.Tests.Customers.SelfService;
 
 public class RegisterNumberTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Accounts.Access.Audit;
 
-namespace Accounts.Tests.Customers.Organizations;
+namespace Accounts.Tests.Customers.SelfService;
 
 /// <summary>What must be there of an account once it is there.</summary>
 internal static class Whole

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Accounts.Access;
-using Accounts.Access.Audit;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.TaxIds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Customers.SelfService;
@@ -49,9 +50,9 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
     public async Task A_new_VAT_id_is_pending_and_the_same_one_keeps_its_state()
     {
         var (owner, id) = await _app.NewCustomerAsync();
-        var store = _app.Host.Services.GetRequiredService<OrganizationStore>();
-        var account = (await store.FindAccountAsync(id, default))!;
-        Assert.True(await store.TryChangeAsync(id, account with { Value = account.Value with { TaxIdStatus = TaxIdStatus.Verified } }, null, [], new AuditEvent(AuditAction.TaxIdChecked, Actor.System), default));
+        var vatId = (await owner.GetAsync(Account(id))).Json["vatId"]!.GetValue<string>();
+        var results = _app.Host.Services.GetRequiredService<TaxIdResults>();
+        Assert.True(await results.TryWriteAsync(id, vatId, account => account with { TaxIdStatus = TaxIdStatus.Verified }, default));
 
         var same = await owner.PutAsync(Account(id), Forms.Account().With("vatId", "de 136 695 976"), "*");
         Assert.Equal("verified", same.Json["taxIdStatus"]!.GetValue<string>());

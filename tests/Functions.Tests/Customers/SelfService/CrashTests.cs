@@ -1,5 +1,5 @@
 using Accounts.Emulator;
-using Accounts.Tests.Customers.Organizations;
+using Accounts.Tests.Customers.SelfService;
 
 namespace Accounts.Tests.Customers.SelfService;
 

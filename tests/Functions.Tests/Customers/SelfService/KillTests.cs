@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Accounts.Emulator.Tables;
-using Accounts.Tests.Customers.Organizations;
+using Accounts.Tests.Customers.SelfService;
 
 namespace Accounts.Tests.Customers.SelfService;
 

@@ -92,9 +92,15 @@ public sealed class CustomerListTests
         var table = story.App.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         foreach (var chunk in customers.Chunk(50))
         {
-            await table.SubmitTransactionAsync(chunk
-                .SelectMany(customer => new CustomerEntry(Ids.New(App.Start), customer.Number, customer.Name, CustomerState.Active, [new DateOnly(2028, 1, 1)]).Rows(story.PartnerId))
-                .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
+            var change = new ChangeSet(story.PartnerId);
+            foreach (var (number, name) in chunk)
+            {
+                var entry = new CustomerEntry(Ids.New(App.Start), number, name, CustomerState.Active, [new DateOnly(2028, 1, 1)]);
+                foreach (var key in entry.RowKeys)
+                    change.Add(key, entry);
+            }
+
+            Assert.Null(await table.TryWriteAsync(change.Writes, default));
         }
     }
 }

@@ -203,8 +203,8 @@ public sealed class LinkKillTests
             return new Customer(owner, number);
         Assert.True(AccountDraft.From(AccountForm.Example with { InvoiceEmail = "rechnungen-" + email }, new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
         var address = EmailAddress.Parse(email).Value!;
-        var account = NewAccount.Of(new Caller(id, address, true, email, false), address, draft, null, Language.German, App.Start);
-        await table.SubmitTransactionAsync(account.Rows(number));
+        var account = NewAccount.Of(new(new Caller(id, address, true, email, false), address, draft, Language.German, new("", "")), card: null, App.Start);
+        await table.TryWriteAsync(account.AddTo(new ChangeSet(number)).Writes, default);
         await app.Host.Services.GetRequiredService<MemberStore>().SyncMembershipAsync(number, id, default);
         return new Customer(owner, number);
     }

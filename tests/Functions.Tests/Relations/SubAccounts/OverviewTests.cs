@@ -90,17 +90,24 @@ public sealed class OverviewTests
         var table = tables.GetTableClient(Tables.Organizations);
         foreach (var chunk in accounts.Chunk(20))
         {
-            table.SubmitTransactionAsync(chunk.SelectMany(account => SubAccount.Writes(mainId, null, new SubAccount
+            var change = new ChangeSet(mainId);
+            foreach (var account in chunk)
             {
-                Id = account.Number.ToString(CultureInfo.InvariantCulture),
-                LinkId = "seeded",
-                Name = account.Name,
-                Contact = new PersonName(account.First, account.Last),
-                Address = new Address("Weg", "1", "50667", "Köln", "DE"),
-                State = OrganizationState.Active,
-                Since = App.Start,
-                Version = 1,
-            }))).GetAwaiter().GetResult();
+                var listed = new SubAccount
+                {
+                    Id = account.Number.ToString(CultureInfo.InvariantCulture),
+                    LinkId = "seeded",
+                    Name = account.Name,
+                    Contact = new PersonName(account.First, account.Last),
+                    Address = new Address("Weg", "1", "50667", "Köln", "DE"),
+                    State = OrganizationState.Active,
+                    Since = App.Start,
+                    Version = 1,
+                };
+                SubAccountStore.List(change, before: null, listed);
+            }
+
+            Assert.Null(table.TryWriteAsync(change.Writes, default).GetAwaiter().GetResult());
         }
 
         var organization = table.FindAsync<Organization>(mainId, OrganizationKeys.Organization, default).GetAwaiter().GetResult()!;

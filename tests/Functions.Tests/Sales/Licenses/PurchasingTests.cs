@@ -1,3 +1,4 @@
+using Accounts.Access.Audit;
 using Accounts.Sales.Licenses;
 using Accounts.Sales.Orders;
 using Accounts.Sales.Vendors;
@@ -68,7 +69,11 @@ public sealed class PurchasingTests
         var orders = services.GetRequiredService<OrderStore>();
         var id = OrderId.Parse(palmer.OrderId)!;
         var purchasing = new LicensePurchasing(
-            services.GetRequiredService<LicenseStore>(), services.GetRequiredService<LicenseKeys>(), services.GetRequiredService<LicenseInvoicing>(), vendor.Adapter(services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<LicenseStore>(),
+            services.GetRequiredService<LicenseKeys>(),
+            services.GetRequiredService<LicenseInvoicing>(),
+            vendor.Adapter(services.GetRequiredService<TimeProvider>()),
+            services.GetRequiredService<OrganizationChanges>());
         var lines = await orders.LinesAsync(id, default);
         return await purchasing.BuyAsync((await orders.FindAsync(id, default))!.Value, lines.Single(ordered => ordered.Number == line), default);
     }

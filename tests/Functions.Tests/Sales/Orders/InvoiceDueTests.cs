@@ -1,7 +1,6 @@
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
-using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Orders;
@@ -37,8 +36,7 @@ public sealed class InvoiceDueTests
     private static async Task<OrderInvoiceDue> ListAsync(App app, InvoiceDueStore store, string orderId, string delivery, DateOnly dueOn)
     {
         var due = new OrderInvoiceDue(orderId, delivery, InvoiceCause.PerformanceRecord, dueOn, dueOn, [new DueItem(1, 1, "A")]);
-        var organizations = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
-        await organizations.SubmitTransactionAsync([InvoiceDueStore.Add(due)]);
+        await SeededCustomer.WriteAsync(app, new ChangeSet(OrderId.Parse(orderId)!.OrganizationId).Add(InvoiceDueStore.New(due)));
         await store.PutOnDayAsync(OrderId.Parse(orderId)!, delivery, default);
         return due;
     }

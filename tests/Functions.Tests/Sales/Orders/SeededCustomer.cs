@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Access.Audit;
 using Accounts.Access;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
@@ -47,6 +48,13 @@ internal static class SeededCustomer
         await table.UpsertEntityAsync(Rows.Row(Id, ContactKeys.Contact(Contact.MainId), main));
         await table.UpsertEntityAsync(Rows.Row(Id, MemberKeys.Member(userId), new Member(userId, Email, "Hanna Palmer", Role.LegalRepresentative, App.Start, 1)));
         return owner;
+    }
+
+    /// <summary>Writes a change that nothing conflicts with.</summary>
+    public static async Task WriteAsync(App app, ChangeSet change)
+    {
+        var changes = app.Host.Services.GetRequiredService<OrganizationChanges>();
+        Assert.Null((await changes.RunAsync<Done>(() => Task.FromResult(change.Gives(Done.It)), default)).Failure);
     }
 
     /// <summary>Asks for something once: whoever got no answer looks first whether it is there. An Idempotency-Key alone counts for a day only.</summary>

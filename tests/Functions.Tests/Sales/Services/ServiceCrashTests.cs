@@ -58,7 +58,7 @@ public sealed class ServiceCrashTests
         {
             OrderLine[] lines = [Samples.Line(Line, quantity: 2, unitPrice: 14_000)];
             var order = Samples.Order(lines) with { PlacedAt = App.Start, Licenses = null, Services = ServiceState.Commissioned };
-            Assert.True(await orders.TryAddAsync(order, lines, count, Accounts.Platform.Storage.Writes.Add(SeededCustomer.Id, "seeded", ""), Actor.System, default));
+            await SeededCustomer.WriteAsync(app, OrderStore.Place(new(order, lines), count, Actor.System));
         }
 
         return await app.SignInAsync("ops@provider.example", roles: ["operator"]);

@@ -53,7 +53,7 @@ internal static class Working
     {
         var orders = app.Host.Services.GetRequiredService<OrderStore>();
         var order = (await orders.FindAsync(OrderId.Parse(path.Split('/')[^1])!, default))!;
-        Assert.True(await orders.TryChangeAsync(order, order.Value with { Services = ServiceState.Commissioned }, [], [], Actor.System, default));
+        await SeededCustomer.WriteAsync(app, OrderStore.Change(order, new(order.Value with { Services = ServiceState.Commissioned }, []), Actor.System));
     }
 
     /// <summary>What an order has to be invoiced for.</summary>

@@ -1,0 +1,55 @@
+using Accounts.Access;
+using Accounts.Access.Rights;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+
+namespace Accounts.Relations.Partners;
+
+/// <summary>What the acceptance of a partner's request is checked against.</summary>
+/// <param name="PartnerId">Who asks.</param>
+/// <param name="RequestId">The request.</param>
+/// <param name="CustomerId">Who is to be the customer.</param>
+/// <param name="Standing">The partnership of the two that there is; null when there is none.</param>
+/// <param name="Partners">How many partners the customer has.</param>
+public sealed record AcceptanceBackground(string PartnerId, string RequestId, string CustomerId, Delegation? Standing, int Partners);
+
+/// <summary>A customer's answer to a partner that passed every check of its form.</summary>
+/// <param name="Grants">What the partner may do.</param>
+/// <param name="AutoExtend">Whether that is prolonged when it ends.</param>
+public sealed record Acceptance(IReadOnlyList<Grant> Grants, bool AutoExtend)
+{
+    /// <summary>Checks the form; all faults are reported at once.</summary>
+    public static Outcome<Acceptance> From(AcceptanceForm form, DateOnly today)
+    {
+        var errors = new FieldErrors();
+        var grants = Partners.Grants.Parse("grants", form.Grants, today, standing: [], errors);
+        if (form is { Account: not null, OrganizationId: not null })
+            errors.Add("account", "There is an organization already.", "Either account, for a new one, or organizationId.");
+        return errors.None ? new Acceptance(grants!, form.AutoExtend ?? false) : errors.Failure;
+    }
+
+    /// <summary>What the writing would refuse too, said before the request is used up; null when nothing is in the way.</summary>
+    public static Failure? Refuse(AcceptanceBackground background)
+    {
+        if (background.CustomerId == background.PartnerId)
+            return new OwnCustomer();
+        // By this very request, sent twice at once, or by another.
+        if (background.Standing is { } standing)
+            return standing.Id == background.RequestId ? new InvitationEnded(InvitationState.Accepted) : new AlreadyCustomer();
+        return background.Partners >= Delegation.MaxPartners ? new TooManyPartners(Delegation.MaxPartners) : null;
+    }
+
+    /// <summary>The partnership that begins with it.</summary>
+    public ManagedCustomer Begin(Organization customer, Invitation request, Caller caller, DateTimeOffset now) => new()
+    {
+        Id = request.Id,
+        CustomerId = customer.Id,
+        Name = customer.Name,
+        AcceptedBy = new Representative(caller.UserId, caller.Name, request.Email, request.Language),
+        AcceptedAt = now,
+        Grants = Grants,
+        AutoExtend = AutoExtend,
+        GrantsVersion = 1,
+    };
+}

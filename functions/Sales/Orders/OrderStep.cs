@@ -1,0 +1,6 @@
+namespace Accounts.Sales.Orders;
+
+/// <summary>A step of an order.</summary>
+/// <param name="After">The order as it will be; the events are counted when it is written.</param>
+/// <param name="Events">What happens with it, for the timeline.</param>
+public sealed record OrderStep(Order After, IReadOnlyList<OrderEvent> Events);
