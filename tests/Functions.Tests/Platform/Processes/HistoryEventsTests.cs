@@ -58,7 +58,7 @@ public sealed class HistoryEventsTests
             Assert.Equal(202, (await ops.PostAsync(path + "/appointments", Working.Appointment())).Status);
             await app.SettleAsync();
         });
-        await AssertTakesAsync(20, app, async () =>
+        await AssertTakesAsync(25, app, async () =>
         {
             var record = await Working.SubmitAsync(app, ops, path);
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(15));
