@@ -1,5 +1,5 @@
-using Accounts.Emulator.Neighbours.LicenseVendor;
 using Accounts.Emulator.Host;
+using Accounts.Emulator.Neighbours.LicenseVendor;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

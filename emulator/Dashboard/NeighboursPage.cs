@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Accounts.Emulator.Neighbours;
 using Accounts.Emulator.Host;
+using Accounts.Emulator.Neighbours;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Accounts.Access.Audit;
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
