@@ -25,6 +25,9 @@ public sealed class App : IAsyncDisposable
 {
     private readonly EmulatorHost? _host;
 
+    // A minute earlier, since clocks of two machines differ.
+    private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1);
+
     private App(EmulatorHost? host, Uri address, Logs logs)
     {
         _host = host;
@@ -91,6 +94,8 @@ public sealed class App : IAsyncDisposable
             await _host.Clock.AdvanceAsync(TimeSpan.Zero);
         else if (DoorsElsewhere is null)
             (await Doors.PostAsJsonAsync("/dev/clock", new { advance = "PT0S" })).Dispose();
+        else
+            await ForeignProcesses.RestAsync(Http, _began);
     }
 
     /// <summary>Its durable processes.</summary>
