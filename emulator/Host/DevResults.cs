@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>Answers of the doors under <c>/dev</c>: JSON that a person reads in a terminal.</summary>
+/// <summary>Answers of the endpoints under <c>/dev</c>: JSON that a person reads in a terminal.</summary>
 internal static class DevResults
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)

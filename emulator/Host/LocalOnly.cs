@@ -5,7 +5,7 @@ namespace Accounts.Emulator.Host;
 
 /// <summary>
 /// Keeps pages of other hosts, which run in the same browser, away from the emulator: they get here neither by a name of
-/// their own that leads to this machine, nor by sending something to a door.
+/// their own that leads to this machine, nor by sending something to an endpoint.
 /// </summary>
 internal static class LocalOnly
 {

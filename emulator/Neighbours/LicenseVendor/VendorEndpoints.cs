@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
 /// <summary>
-/// Stands in for the license vendor (docs/vendor-api.md) under <c>/dev/neighbours/license-vendor</c>. Two doors are for those
+/// Stands in for the license vendor (docs/vendor-api.md) under <c>/dev/neighbours/license-vendor</c>. Two endpoints are for those
 /// who play the others: <c>GET purchases</c> shows the book, <c>POST verify {"email"}</c> is the contact who follows the link
 /// in the vendor's mail.
 /// </summary>

@@ -68,7 +68,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         await processes.AnnounceAsync(process, cancellationToken);
         if (!await requests.TryChangeAsync(stored, decided, cancellationToken))
             return new ChangedMeanwhile();
-        await processes.TellAsync(process);
+        await processes.NotifyAsync(process);
         return Answer.Accepted("/api/processes/" + process, AccountRequestView.Of(decided));
     }
 }

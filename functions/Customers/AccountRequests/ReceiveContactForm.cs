@@ -32,7 +32,7 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
         if (await requests.FindByMessageAsync(messageId, cancellationToken) is { } earlier)
         {
             // The first time may have ended before its process was told.
-            await processes.TellAsync(AccountRequestProcess.IdOf(earlier.Id));
+            await processes.NotifyAsync(AccountRequestProcess.IdOf(earlier.Id));
             return Answer.Ok(new ReceivedView(earlier.Id));
         }
 
@@ -56,7 +56,7 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
             return refused is RequestInFlight && await requests.FindByMessageAsync(messageId, cancellationToken) is { } first
                 ? Answer.Ok(new ReceivedView(first.Id))
                 : refused;
-        await processes.TellAsync(process);
+        await processes.NotifyAsync(process);
         return Answer.Accepted(null, new ReceivedView(asked.Id));
     }
 }

@@ -80,14 +80,14 @@ public sealed class ChangePaymentSettings(
         if (decided.Started is { } started)
         {
             var process = await InvoiceContactSwitchProcess.StartAsync(processes, change.PartitionKey, started, cancellationToken);
-            change.Then(() => processes.TellAsync(process));
+            change.Then(() => processes.NotifyAsync(process));
         }
 
         if (decided.Cancelled is { } cancelled)
         {
             var process = InvoiceContactSwitchProcess.IdOf(change.PartitionKey, cancelled.Id);
             await processes.AnnounceAsync(process, cancellationToken);
-            change.Then(() => processes.TellAsync(process));
+            change.Then(() => processes.NotifyAsync(process));
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processe
     public string OrganizationId => Change.PartitionKey;
 
     /// <summary>Notifies a process when the change is written.</summary>
-    public void Notify(string process) => Change.Then(() => Processes.TellAsync(process));
+    public void Notify(string process) => Change.Then(() => Processes.NotifyAsync(process));
 }
 
 /// <summary>Gives logins to contacts, changes their permissions, and takes them back.</summary>

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// <c>/invitations/{token}</c>: the one door for everybody who got a link. Whoever has it may read; only the invited user
+/// <c>/invitations/{token}</c>: the one route for everybody who got a link. Whoever has it may read; only the invited user
 /// may answer.
 /// </summary>
 public sealed class AnswerInvitation(InvitationStore invitations, InvitationEnding ending, IEnumerable<IInvitationKind> kinds, TimeProvider time)

@@ -35,7 +35,7 @@ public sealed class InvitationEnding(
         await processes.AnnounceAsync(process, cancellationToken);
         if (await EndAsync(end, cancellationToken) is { } failure)
             return failure;
-        await processes.TellAsync(process);
+        await processes.NotifyAsync(process);
         return null;
     }
 
@@ -48,7 +48,7 @@ public sealed class InvitationEnding(
         {
             await processes.AnnounceAsync(process, cancellationToken);
             var decision = await DecideAsync(end, await known.ReadAsync(), cancellationToken);
-            decision.Changes?.Then(() => processes.TellAsync(process));
+            decision.Changes?.Then(() => processes.NotifyAsync(process));
             return decision;
         };
     }

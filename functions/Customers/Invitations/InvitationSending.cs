@@ -68,7 +68,7 @@ public sealed class InvitationSending(
             },
             cancellationToken,
             isReadAsNew: true);
-        await processes.TellAsync(process);
+        await processes.NotifyAsync(process);
         return result;
     }
 
@@ -103,7 +103,7 @@ public sealed class InvitationSending(
                     return new InvitationChanged();
                 return new AuditedChange(organizationId, renewed.Event(AuditAction.InvitationResent, actor))
                     .Replace(invitation, renewed)
-                    .Then(() => processes.TellAsync(process))
+                    .Then(() => processes.NotifyAsync(process))
                     .Gives(renewed);
             },
             cancellationToken);

@@ -23,13 +23,13 @@ public sealed class UserDirectory(TableServiceClient tables)
     /// The user's memberships and waiting invitations. One query; the first time that a user comes with a verified address
     /// there are a few operations more, which make the user known.
     /// </summary>
-    public async Task<Desk> OpenAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<FirstScreen> OpenAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var desk = await ReadAsync(caller.UserId, cancellationToken);
-        if (!caller.EmailVerified || caller.Email is not { } email || desk.Profile?.EmailKey == email.Key)
-            return desk;
-        var waiting = await MakeKnownAsync(caller, email, desk, cancellationToken);
-        return desk with { Profile = new Profile(email.Key), Invitations = waiting };
+        var screen = await ReadAsync(caller.UserId, cancellationToken);
+        if (!caller.EmailVerified || caller.Email is not { } email || screen.Profile?.EmailKey == email.Key)
+            return screen;
+        var waiting = await MakeKnownAsync(caller, email, screen, cancellationToken);
+        return screen with { Profile = new Profile(email.Key), Invitations = waiting };
     }
 
     /// <summary>The user who has signed in with this address, verified; null when nobody has.</summary>
@@ -55,7 +55,7 @@ public sealed class UserDirectory(TableServiceClient tables)
     }
 
     /// <returns>The invitations that wait for the address.</returns>
-    private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(Caller caller, EmailAddress email, Desk before, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(Caller caller, EmailAddress email, FirstScreen before, CancellationToken cancellationToken)
     {
         // An address that the user has given up must not stand for them any longer.
         if (before.Profile is { } known && (await FindAsync(known.EmailKey, cancellationToken))?.UserId == caller.UserId)
@@ -85,7 +85,7 @@ public sealed class UserDirectory(TableServiceClient tables)
     private async Task<IReadOnlyList<Stored<WaitingInvitation>>> WaitingAsync(string address, CancellationToken cancellationToken) =>
         (await _users.PageAsync<WaitingInvitation>(address, UserKeys.Invitations, new PageRequest(PageRequest.MaxLimit - 1, ""), cancellationToken)).Items;
 
-    private async Task<Desk> ReadAsync(string userId, CancellationToken cancellationToken)
+    private async Task<FirstScreen> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {userId} and RowKey ge {UserKeys.Invitations}");
         var rows = new List<TableEntity>();
@@ -96,7 +96,7 @@ public sealed class UserDirectory(TableServiceClient tables)
                 rows.Add(row);
         }
 
-        return new Desk(
+        return new FirstScreen(
             rows.Where(row => row.RowKey == UserKeys.Profile).Select(row => Rows.Read<Profile>(row).Value).FirstOrDefault(),
             [.. Of<Membership>(MemberKeys.Memberships, rows)],
             [.. Of<WaitingInvitation>(UserKeys.Invitations, rows)]);
@@ -110,8 +110,8 @@ public sealed class UserDirectory(TableServiceClient tables)
             Rows.Row(partition, UserKeys.Waiting(invitation.OrganizationId, invitation.InvitationId), invitation), TableUpdateMode.Replace, cancellationToken);
 }
 
-/// <summary>What lies on a user's desk.</summary>
-public sealed record Desk(Profile? Profile, IReadOnlyList<Membership> Memberships, IReadOnlyList<WaitingInvitation> Invitations);
+/// <summary>What a user sees first.</summary>
+public sealed record FirstScreen(Profile? Profile, IReadOnlyList<Membership> Memberships, IReadOnlyList<WaitingInvitation> Invitations);
 
 /// <summary>The address under which a user is known.</summary>
 public sealed record Profile(string EmailKey);

@@ -22,9 +22,9 @@ public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, 
         CancellationToken cancellationToken)
     {
         var caller = request.Caller();
-        var desk = await directory.OpenAsync(caller, cancellationToken);
-        List<MyOrganization> organizations = [.. desk.Memberships.Select(MyOrganization.Of)];
-        foreach (var (membership, reach) in desk.Memberships.SelectMany(_ => reaches, (membership, reach) => (membership, reach)))
+        var screen = await directory.OpenAsync(caller, cancellationToken);
+        List<MyOrganization> organizations = [.. screen.Memberships.Select(MyOrganization.Of)];
+        foreach (var (membership, reach) in screen.Memberships.SelectMany(_ => reaches, (membership, reach) => (membership, reach)))
         {
             if (reach.IsOpenTo(membership))
                 organizations.AddRange(await reach.ListAsync(membership, cancellationToken));
@@ -32,12 +32,12 @@ public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, 
 
         var now = time.GetUtcNow();
         // Only for the address that is verified now; the user may have had another.
-        var invitations = desk.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
+        var invitations = screen.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
         return Answer.Ok(new MeView(
             new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
             organizations,
             [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
-            CanCreateAccount: caller.EmailVerified && desk.Memberships.Count == 0));
+            CanCreateAccount: caller.EmailVerified && screen.Memberships.Count == 0));
     }
 }
 

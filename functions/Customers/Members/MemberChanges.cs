@@ -63,7 +63,7 @@ public sealed class MemberChanges(
                 // Everything else that changes the count of legal representatives at the same moment conflicts.
                 if (counted != organization.Value)
                     change.Replace(organization, counted);
-                return change.Then(() => processes.TellAsync(process)).Gives(after);
+                return change.Then(() => processes.NotifyAsync(process)).Gives(after);
             },
             cancellationToken);
     }

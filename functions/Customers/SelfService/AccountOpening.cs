@@ -96,7 +96,7 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
                 var membership = new Membership(number, account.Organization.Name, Role.LegalRepresentative);
                 return change
                     .Then(() => members.PutMembershipAsync(owner.UserId, membership, cancellationToken))
-                    .Then(() => processes.TellAsync(process))
+                    .Then(() => processes.NotifyAsync(process))
                     .Gives(answer);
             },
             cancellationToken);

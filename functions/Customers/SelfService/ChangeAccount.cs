@@ -116,6 +116,6 @@ public sealed class ChangeAccount(
             Notify(TaxIdCheck.ProcessId(organizationId, vatId, version));
         }
 
-        void Notify(string process) => change.Then(() => processes.TellAsync(process));
+        void Notify(string process) => change.Then(() => processes.NotifyAsync(process));
     }
 }

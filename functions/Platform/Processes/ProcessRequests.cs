@@ -57,7 +57,7 @@ public static class ProcessRequests
     /// Notifies a process that its subject has changed. Never fails, and never keeps a request that has written from its
     /// good answer: a process that is not notified reads by itself within a minute, because the change was announced.
     /// </summary>
-    public static async Task TellAsync(this DurableTaskClient processes, string instanceId)
+    public static async Task NotifyAsync(this DurableTaskClient processes, string instanceId)
     {
         try
         {

@@ -70,7 +70,7 @@ public sealed class AcceptCustomerRequest(
         if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } late)
             return late;
         var begun = await partnerships.BeginAsync(request.OrganizationId, customer, cancellationToken);
-        await request.Processes.TellAsync(process);
+        await request.Processes.NotifyAsync(process);
         // Anything else is for the process, which tries longer.
         return begun is TooManyPartners
             ? begun

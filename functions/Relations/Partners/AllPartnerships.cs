@@ -31,12 +31,12 @@ public sealed class AllPartnerships(
         {
             var all = await delegations.ListAsync(organizationId, cancellationToken);
             foreach (var partner in all.Where(delegation => delegation.Kind == ActorKind.Partner))
-                await processes.TellAsync(PartnershipProcess.IdOf(partner.Organization.Id, partner.Id));
+                await processes.NotifyAsync(PartnershipProcess.IdOf(partner.Organization.Id, partner.Id));
         }
 
         var slice = await customers.ListAsync(organizationId, new PartnershipPage(organizationId, after).ByNumber, cancellationToken);
         foreach (var entry in Lasting(slice))
-            await processes.TellAsync(PartnershipProcess.IdOf(organizationId, entry.PartnershipId));
+            await processes.NotifyAsync(PartnershipProcess.IdOf(organizationId, entry.PartnershipId));
         return slice.Next;
     }
 
@@ -57,7 +57,7 @@ public sealed class AllPartnerships(
             var ended = await partnerships.EndAsync(
                 page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken);
             ended.OrTryLater();
-            await processes.TellAsync(process);
+            await processes.NotifyAsync(process);
         }
 
         return slice.Next;

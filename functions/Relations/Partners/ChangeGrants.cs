@@ -56,7 +56,7 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
                 var process = await PartnershipProcess.AnnounceAsync(processes, partnerId, changed.Id, cancellationToken);
                 var happened = PartnerStore.Event(AuditAction.PartnerGrantsChanged, request.Actor(), changed);
                 return PartnerStore.Change(organizationId, record, changed, happened)
-                    .Then(() => processes.TellAsync(process))
+                    .Then(() => processes.NotifyAsync(process))
                     .Gives(Answer.Ok(PartnerView.Of(changed, today), changed.Version));
             },
             cancellationToken);

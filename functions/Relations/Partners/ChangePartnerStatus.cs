@@ -59,7 +59,7 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
                     following.Add(await PartnerStatusProcess.AnnounceAsync(processes, organizationId, after.Version, cancellationToken));
                 var change = new AuditedChange(organizationId, Happened(request, isPartner)).Replace(before, after);
                 foreach (var process in following)
-                    change.Then(() => processes.TellAsync(process));
+                    change.Then(() => processes.NotifyAsync(process));
                 return change.Gives(Answer.Ok(OrganizationView.Of(after), after.Version));
             },
             cancellationToken);

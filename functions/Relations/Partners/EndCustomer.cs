@@ -56,7 +56,7 @@ public sealed class EndCustomer(
         var over = await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken);
         if (over.Failure is { } failure)
             return failure;
-        await processes.TellAsync(process);
+        await processes.NotifyAsync(process);
         return Answer.NoContent;
     }
 }

@@ -34,7 +34,7 @@ public sealed class EndPartner(DelegationStore delegations, CustomerStore custom
         var ended = await partnerships.EndAsync(partnerId, customer.Value, PartnershipEnd.Customer, request.Actor(), cancellationToken);
         if (ended.Failure is { } failure)
             return failure;
-        await processes.TellAsync(process);
+        await processes.NotifyAsync(process);
         return Answer.NoContent;
     }
 }

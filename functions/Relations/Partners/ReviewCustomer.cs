@@ -47,7 +47,7 @@ public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invi
                 var reviewed = customer.Value with { ReviewedAt = now };
                 var happened = CustomerStore.Event(AuditAction.CustomerReviewed, request.Actor(), reviewed);
                 return CustomerStore.Change(new AuditedChange(organizationId, happened), customer, reviewed)
-                    .Then(() => processes.TellAsync(process))
+                    .Then(() => processes.NotifyAsync(process))
                     .Gives(Answer.NoContent);
             },
             cancellationToken);

@@ -82,7 +82,7 @@ public sealed class Linking(
             },
             cancellationToken);
         await SettleAsync(link, cancellationToken);
-        await request.Processes.TellAsync(process);
+        await request.Processes.NotifyAsync(process);
         return listed;
     }
 

@@ -27,6 +27,6 @@ public sealed class MainAccountMark(OrganizationStore organizations)
             return;
         var marked = organization.Value with { IsMainAccount = isMain, Version = organization.Value.Version + 1 };
         var process = await MembershipProcess.AnnounceStatusAsync(processes, change.PartitionKey, marked.Version, cancellationToken);
-        change.Replace(organization, marked).Then(() => processes.TellAsync(process));
+        change.Replace(organization, marked).Then(() => processes.NotifyAsync(process));
     }
 }

@@ -71,7 +71,7 @@ public sealed class OrderNewSubAccount(
         var request = new LinkRequest<Answer>(adding.Processes, adding.MainId) { Reserve = ReserveAsync, List = ListAsync };
         var linked = await linking.LinkAsync(request, cancellationToken);
         if (process is not null)
-            await adding.Processes.TellAsync(process);
+            await adding.Processes.NotifyAsync(process);
         return linked.ToResult();
 
         // Each round has another number: that of the one before is taken.

@@ -75,7 +75,7 @@ public sealed class ReleaseSubAccount(
             .Guard(account)
             // The process does this too, should the host crash; but the next screen is to show it.
             .Then(() => copies.SyncAsync(processes, mainId, subId, actor, cancellationToken))
-            .Then(() => processes.TellAsync(process))
+            .Then(() => processes.NotifyAsync(process))
             .Gives(Answer.NoContent);
     }
 

@@ -38,8 +38,8 @@ public sealed class SubAccountActivation(
                     .Replace(organization, active)
                     // The process does this too, should the host crash; but the next screen is to show it.
                     .Then(() => copies.SyncAsync(processes, mainId, subId, actor, cancellationToken))
-                    .Then(() => processes.TellAsync(list))
-                    .Then(() => processes.TellAsync(order))
+                    .Then(() => processes.NotifyAsync(list))
+                    .Then(() => processes.NotifyAsync(order))
                     .Gives(Done.It);
             },
             cancellationToken);

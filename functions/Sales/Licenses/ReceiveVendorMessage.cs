@@ -39,7 +39,7 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
         // A process that has failed goes on. One that was told before is told again: it may have died in between.
         if (!purchase.IsSettled)
             await LicenseProcess.StartAsync(processes, reference.Order, cancellationToken);
-        await processes.TellAsync(OrderProcess.LicensesOf(reference.Order.ToString()));
+        await processes.NotifyAsync(OrderProcess.LicensesOf(reference.Order.ToString()));
         var view = new VendorMessageView(text);
         return isNew ? Answer.Accepted(null, view) : Answer.Ok(view);
     }

@@ -46,7 +46,7 @@ public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, 
                 foreach (var part in (string[])[OrderProcess.LicensesOf(orderId), OrderProcess.ServicesOf(orderId)])
                 {
                     await processes.AnnounceAsync(part, cancellationToken);
-                    change.Then(() => processes.TellAsync(part));
+                    change.Then(() => processes.NotifyAsync(part));
                 }
 
                 return change.Gives(Answer.Ok(OrderSummary.Of(cancelled)));

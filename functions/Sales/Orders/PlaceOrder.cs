@@ -75,7 +75,7 @@ public sealed class PlaceOrder(
         var (process, run) = (OrderProcess.IdOf(placed.Order), new OrderRun(placed.Order.Id, placed.Order.Attempt));
         await processes.StartOnceAsync(nameof(OrderProcess), process, run, cancellationToken);
         return OrderStore.Place(placed, count, wish.Actor)
-            .Then(() => processes.TellAsync(process))
+            .Then(() => processes.NotifyAsync(process))
             .Gives(Answer.Accepted($"/api/orders/{placed.Order.Id}", OrderSummary.Of(placed.Order)));
     }
 

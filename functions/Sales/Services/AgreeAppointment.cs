@@ -62,7 +62,7 @@ public sealed class AgreeAppointment(OrderStore orders, OrganizationChanges chan
                 var agreed = new OrderEvent(now, OrderEventKind.AppointmentAgreed, appointmentId);
                 return OrderStore.Change(order, new(scheduled, [agreed]), request.Actor())
                     .Add(ServiceStore.New(id, appointment))
-                    .Then(() => processes.TellAsync(process))
+                    .Then(() => processes.NotifyAsync(process))
                     .Gives(Answer.Accepted($"/api/orders/{id}/appointments/{appointmentId}", AppointmentView.Of(appointment)));
             },
             cancellationToken);

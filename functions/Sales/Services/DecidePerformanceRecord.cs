@@ -72,7 +72,7 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
             async change =>
             {
                 await processes.AnnounceAsync(process, cancellationToken);
-                change.Then(() => processes.TellAsync(process));
+                change.Then(() => processes.NotifyAsync(process));
             },
             cancellationToken);
         return decided.Succeeded(out var record, out var failure) ? Answer.Ok(PerformanceRecordView.Of(wish.Run.OrderId, record)) : failure;

@@ -69,9 +69,9 @@ public sealed class SubmitPerformanceRecord(
                     nameof(PerformanceRecordProcess), process, new PerformanceRecordRun(orderId, record.Id), cancellationToken);
                 return OrderStore.Change(order, new(working, [new(now, OrderEventKind.WorkRecorded, record.Id)]), request.Actor())
                     .Add(ServiceStore.New(id, record))
-                    .Then(() => processes.TellAsync(process))
+                    .Then(() => processes.NotifyAsync(process))
                     // Nothing can be cancelled any more, so the process that would notify the teams of it is done.
-                    .Then(() => processes.TellAsync(OrderProcess.ServicesOf(orderId)))
+                    .Then(() => processes.NotifyAsync(OrderProcess.ServicesOf(orderId)))
                     .Gives(Answer.Accepted(
                         $"/api/orders/{id}/performance-records/{record.Id}", PerformanceRecordView.Of(orderId, record)));
             },

@@ -184,7 +184,7 @@ internal sealed partial class Inviting : IAsyncDisposable
     public int CountReserved() =>
         App.Store.ListEntities("Organizations", OrganizationId, count: 10_000).Count(row => ((string)row["RowKey"]).StartsWith("invited:", StringComparison.Ordinal));
 
-    /// <summary>How many invitations lie with receivers, under an address or on a user's own desk.</summary>
+    /// <summary>How many invitations lie with receivers, under an address or on a user's own screen.</summary>
     public int CountWaiting() =>
         App.Store.ListEntities("Users", count: 10_000).Count(row => ((string)row["RowKey"]).StartsWith("invitation:", StringComparison.Ordinal));
 
@@ -202,7 +202,7 @@ internal sealed partial class Inviting : IAsyncDisposable
         return [.. running];
     }
 
-    /// <summary>Asserts that nothing of any invitation is left to do, and no counter or desk remembers one.</summary>
+    /// <summary>Asserts that nothing of any invitation is left to do, and no counter or screen remembers one.</summary>
     public async Task AssertAllIsOverAsync()
     {
         Assert.Empty(await RunningAsync());
