@@ -51,8 +51,9 @@ public sealed record StoredMail(
         }
     }
 
+    // With A-labels, as they were sent: that is where the mail goes.
     private static string[] Addresses(InternetAddressList list) =>
-        [.. list.Mailboxes.Select(mailbox => MailboxAddress.DecodeAddrspec(mailbox.Address))];
+        [.. list.Mailboxes.Select(mailbox => MailboxAddress.EncodeAddrspec(mailbox.Address))];
 }
 
 /// <summary>A file that goes with a mail.</summary>
