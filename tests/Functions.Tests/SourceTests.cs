@@ -10,7 +10,12 @@ public sealed class SourceTests
     private const string ProjectFile = "Accounts.Functions.csproj";
 
     /// <summary>Settings that the host gives when nobody else does, or that a deployment has in place of another.</summary>
-    private static readonly string[] FromHost = ["Storage__ConnectionString", "Storage__TableServiceUri", "Mail__ConnectionString", "Mail__Endpoint", "Licenses__KeyVaultKey"];
+    private static readonly string[] FromHost =
+    [
+        "Storage__ConnectionString", "Storage__TableServiceUri", "Mail__ConnectionString", "Mail__Endpoint", "Licenses__KeyVaultKey",
+        // Where the issuer's document is not at the issuer's address.
+        "Auth__MetadataAddress",
+    ];
 
     [Fact]
     public void Nothing_in_the_app_knows_the_emulator()

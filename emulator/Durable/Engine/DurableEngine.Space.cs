@@ -6,6 +6,9 @@ public sealed partial class DurableEngine
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    // Less than a step of a process takes.
+    private const long LeastSpace = 64 * 1024;
+
     private bool _probing;
 
     /// <summary>False while changes find no space, or the engine has stopped for good.</summary>
@@ -15,7 +18,7 @@ public sealed partial class DurableEngine
         {
             lock (_store.Sync)
             {
-                return _store.CanWrite && _store.Death is null;
+                return _store.CanWrite && _store.Death is null && new DriveInfo(_options.Folder).AvailableFreeSpace >= LeastSpace;
             }
         }
     }

@@ -29,8 +29,14 @@ internal sealed partial class SidecarService(DurableEngine engine, EngineOptions
             : throw Refused(StatusCode.AlreadyExists, $"An Orchestration instance with the ID {id} already exists.");
     });
 
-    public override Task<GetInstanceResponse> GetInstance(GetInstanceRequest request, ServerCallContext context) =>
-        Answer(() => States.Response(engine.Find(request.InstanceId), request.GetInputsAndOutputs));
+    public override Task<GetInstanceResponse> GetInstance(GetInstanceRequest request, ServerCallContext context) => Answer(() =>
+    {
+        var row = engine.Find(request.InstanceId);
+        // What is there can be read all the same; whoever asks for what is not is about to start it, or asks for our health.
+        return row is not null || engine.CanWrite
+            ? States.Response(row, request.GetInputsAndOutputs)
+            : throw Refused(StatusCode.Aborted, "There is no space to store anything.");
+    });
 
     public override Task<GetInstanceResponse> WaitForInstanceStart(GetInstanceRequest request, ServerCallContext context) =>
         WaitAsync(request, row => row is not (null or { Status: OrchestrationStatus.Pending }), context.CancellationToken);

@@ -26,8 +26,11 @@ public sealed class SpaceTests
 
         Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
         Assert.False(hub.Engine.CanWrite);
-        Assert.Null(await hub.Client.GetInstanceAsync("one"));
+        // So the app's health, which asks for an instance that never is, hears of it.
+        var unknown = await Assert.ThrowsAsync<RpcException>(() => hub.Client.GetInstanceAsync("never"));
+        Assert.Equal(StatusCode.Aborted, unknown.StatusCode);
         hub.Engine.LimitStorage(Ample);
+        // Had anything of it happened, it would be there already.
         await hub.StartAsync("Keep", Large, "one");
         Assert.Equal(Large, await hub.ResultAsync<string>("one"));
         Assert.True(hub.Engine.CanWrite);
