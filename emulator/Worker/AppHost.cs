@@ -43,7 +43,7 @@ internal sealed class AppHost(
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         foreach (var transport in transports)
             builder.Services.AddSingleton(transport);
-        // What stops the start is said by whoever started it, in one sentence.
+        // The caller reports what stops the start, in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         _host = builder.Build();
         _host.Services.GetService<IStartupValidator>()?.Validate();

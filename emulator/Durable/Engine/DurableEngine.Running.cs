@@ -14,7 +14,7 @@ public sealed partial class DurableEngine
             }
             catch (Exception e) when (e is EngineDiedException || (e is OperationCanceledException && _stopping.IsCancellationRequested))
             {
-                // Stop notifies whoever waits; what is in flight is in the store and runs again.
+                // Stop notifies those who wait; what is in flight is in the store and runs again.
             }
 #pragma warning disable CA1031 // On a thread of the pool any other end would take the process along.
             catch (Exception e)
@@ -39,7 +39,7 @@ public sealed partial class DurableEngine
         }
         catch (EngineDiedException)
         {
-            // Stop notifies whoever waits.
+            // Stop notifies those who wait.
         }
 #pragma warning disable CA1031 // See RunAsync.
         catch (Exception e)

@@ -64,7 +64,7 @@ internal sealed partial class DurableStore : IDisposable
         }
     }
 
-    /// <summary>Held by whoever reads or writes here.</summary>
+    /// <summary>Held while reading or writing here.</summary>
     public Lock Sync { get; } = new();
 
     /// <summary>False after a commit that found no space, until one succeeds.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class SidecarService(DurableEngine engine, EngineOptions
     public override Task<GetInstanceResponse> GetInstance(GetInstanceRequest request, ServerCallContext context) => Answer(() =>
     {
         var row = engine.Find(request.InstanceId);
-        // What is there can be read all the same; whoever asks for what is not is about to start it, or asks for our health.
+        // An instance that exists can be read all the same. A client that asks for another one is about to start it, or checks health.
         return row is not null || engine.CanWrite
             ? States.Response(row, request.GetInputsAndOutputs)
             : throw Refused(StatusCode.Aborted, "There is no space to store anything.");

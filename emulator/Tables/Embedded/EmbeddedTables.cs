@@ -6,7 +6,7 @@ namespace Accounts.Emulator.Tables;
 
 /// <summary>
 /// The embedded store of one folder, one for all of the process. It stays open until the host disposes it when it stops;
-/// whoever opens the folder then gets a new one, and clients of the old one get <see cref="StoreIsDeadException"/>.
+/// the next to open the folder gets a new one, and clients of the old one get <see cref="StoreIsDeadException"/>.
 /// </summary>
 public sealed class EmbeddedTables : IDisposable
 {

@@ -50,7 +50,7 @@ public static class AccountRequestProcess
             return;
         }
 
-        // Yes: the organization is made. Whoever we know by the address owns it at once; anybody else is invited to.
+        // Approved: the organization is made. A user known by the address owns it at once; anybody else is invited to.
         process.Show("creatingOrganization");
         await process.CallAsync(Found, run);
         process.Show("approved");

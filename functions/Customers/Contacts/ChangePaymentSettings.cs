@@ -71,8 +71,8 @@ public sealed class ChangePaymentSettings(
     }
 
     /// <summary>
-    /// Before the writing, the process of a new switch is started, and that of one that is not to happen any more is told of
-    /// a change.
+    /// Before the writing: starts the process of a new switch, and announces the change to the process of one that is not to
+    /// happen any more.
     /// </summary>
     private static async Task AnnounceAsync(
         DurableTaskClient processes, AuditedChange change, PaymentSettingsDecision decided, CancellationToken cancellationToken)

@@ -5,13 +5,12 @@ namespace Accounts.Tests.Stories;
 
 internal sealed class PartnershipEnded : Story
 {
-    private static readonly string InAYear = DateTime.UtcNow.AddDays(360).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     public override string Name => "partner request until the partnership's end";
 
     public override async Task<Outcome> RunAsync(StoryApp app)
     {
         var outcome = new Outcome();
+        var until = app.App.Now.AddDays(360).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var (petra, partner) = await app.CustomerAsync("Petra Partner", "Partner Süd GmbH");
         var (karl, customer) = await app.CustomerAsync("Karl Kunde", "Kunde AG");
         outcome.Name(petra.Email, "petra");
@@ -54,8 +53,7 @@ internal sealed class PartnershipEnded : Story
         outcome.Add("mails to karl", await app.SubjectsAsync(karl.Email, count: 3));
         outcome.Add("audit log", await app.AuditAsync(karl, customer));
         return outcome;
-    }
 
-    private static JsonObject Grant(string product, string right) =>
-        new() { ["product"] = product, ["right"] = right, ["until"] = InAYear };
+        JsonObject Grant(string product, string right) => new() { ["product"] = product, ["right"] = right, ["until"] = until };
+    }
 }
