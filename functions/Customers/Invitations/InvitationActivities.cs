@@ -174,8 +174,7 @@ public sealed class InvitationActivities(
         {
             var expired = open.Value.End(InvitationState.Expired, time.GetUtcNow());
             var end = new InvitationEnd(run.OrganizationId, open, expired, Actor.System);
-            if (await ending.EndAsync(end, cancellationToken) is TemporarilyUnavailable)
-                throw new TimeoutException("The invitation could not be ended.");
+            (await ending.EndAsync(end, cancellationToken)).TryLaterIfContended();
         }
     }
 

@@ -38,8 +38,7 @@ public sealed class OwnerInvitations(OrganizationChanges changes, InvitationSend
         { InvitedName = owner.Name };
         var opening = new InvitationOpening(organization.Id, invitation, Actor.System, request);
         var answer = await sending.OpenAsync(processes, opening, cancellationToken);
-        if (answer is TemporarilyUnavailable)
-            throw new TimeoutException("The invitation could not be written.");
+        (answer as Failure).TryLaterIfContended();
     }
 }
 

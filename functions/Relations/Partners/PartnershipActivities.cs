@@ -111,8 +111,7 @@ public sealed class PartnershipActivities(
     {
         if (await organizations.FindAsync(partnerId, cancellationToken) is { Value.IsPartner: true })
         {
-            if (await partnerships.BeginAsync(partnerId, customer, cancellationToken) is TemporarilyUnavailable)
-                throw new TimeoutException("The partnership could not be begun.");
+            (await partnerships.BeginAsync(partnerId, customer, cancellationToken)).TryLaterIfContended();
             return;
         }
 

@@ -82,8 +82,9 @@ public sealed class PerformanceRecordActivities(
     {
         var wish = new RecordWish(run, Actor.System, RecordState.AcceptedBySilence, record => record.AcceptBySilence(time.GetUtcNow()));
         var decided = await deciding.DecideAsync(wish, _ => Task.CompletedTask, cancellationToken);
-        if (decided.Failure is TemporarilyUnavailable)
-            decided.OrTryLater();
+        if (decided.Succeeded(out var accepted, out var failure))
+            return accepted;
+        failure.TryLaterIfContended();
         // Too early, or decided by the customer meanwhile: that is how it stands.
         var stored = await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken)
             ?? throw new InvalidOperationException("Performance records are never deleted.");
