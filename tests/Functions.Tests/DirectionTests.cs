@@ -16,10 +16,11 @@ public sealed partial class DirectionTests
         "Customers.TaxIds", "Customers.SelfService", "Customers.AccountRequests", "Customers.Projects",
         "Sales.Taxes", "Sales.Catalog", "Sales.Orders", "Sales.Vendors", "Sales.Licenses", "Sales.Services",
         "Relations.Partners", "Relations.SubAccounts",
+        "Billing.Documents", "Billing.Charges", "Billing.Invoices",
     ];
 
     /// <summary>What adds the parts of a group to the app has to know all of them, and nothing of the groups below.</summary>
-    private static readonly string[] Groups = ["Platform", "Access", "Customers", "Sales", "Relations"];
+    private static readonly string[] Groups = ["Platform", "Access", "Customers", "Sales", "Relations", "Billing"];
 
     private static readonly Type[] AppTypes =
         [.. typeof(Program).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("Accounts", StringComparison.Ordinal) == true)];
@@ -85,6 +86,6 @@ public sealed partial class DirectionTests
     private static string PartOf(string name) => name == "Accounts" ? "" : name["Accounts.".Length..];
 
     // Accounts.Sales.Orders, or Sales.Orders as it can be said within the app.
-    [GeneratedRegex(@"(?<![\w.""])(?:Accounts\.)?((?:Platform|Access|Customers|Sales|Relations)(?:\.[A-Z]\w*)+)")]
+    [GeneratedRegex(@"(?<![\w.""])(?:Accounts\.)?((?:Platform|Access|Customers|Sales|Relations|Billing)(?:\.[A-Z]\w*)+)")]
     private static partial Regex Named();
 }

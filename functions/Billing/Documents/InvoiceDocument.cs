@@ -1,0 +1,154 @@
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Values;
+using Accounts.Sales.Taxes;
+
+namespace Accounts.Billing.Documents;
+
+/// <summary>What an invoice document is.</summary>
+public enum DocumentKind
+{
+    /// <summary>Rechnung; UNTDID 1001 code 380.</summary>
+    Invoice,
+
+    /// <summary>Stornorechnung of all that is left of an invoice, with negative quantities; code 384.</summary>
+    Cancellation,
+
+    /// <summary>Stornorechnung of a part of an invoice, with positive amounts that are credited; code 381.</summary>
+    PartialCancellation,
+}
+
+/// <summary>
+/// All that an invoice says, as its XML and its PDF say it. It is complete: whoever has it needs nothing else, so that both
+/// documents can be made again of it. Amounts are in minor units of <see cref="Currency"/>. BT and BG are the terms of EN 16931.
+/// </summary>
+public sealed record InvoiceDocument
+{
+    /// <summary>What it is (BT-3).</summary>
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>Its number (BT-1); null on a draft.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>The day it is issued (BT-2).</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The day until which it is to be paid (BT-9); null when nothing is.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Of the texts.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>ISO 4217 (BT-5).</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The customer's own reference, such as a Leitweg-ID (BT-10); never empty.</summary>
+    public required string BuyerReference { get; init; }
+
+    /// <summary>The customer's order number (BT-13).</summary>
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>The one delivery note that comes with it (BT-16); of several, each stands with its lines.</summary>
+    public string? DeliveryNote { get; init; }
+
+    /// <summary>The invoice that this takes back (BG-3); of cancellations only.</summary>
+    public PrecedingInvoice? Preceding { get; init; }
+
+    /// <summary>Who sells (BG-4).</summary>
+    public required Seller Seller { get; init; }
+
+    /// <summary>Who pays (BG-7).</summary>
+    public required Buyer Buyer { get; init; }
+
+    /// <summary>How it is paid (BG-16).</summary>
+    public required PaymentInstructions Payment { get; init; }
+
+    /// <summary>The terms of payment in words (BT-20); several lines.</summary>
+    public string? Terms { get; init; }
+
+    /// <summary>Further sentences, one paragraph each (BT-22), such as why it takes an invoice back.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What is billed (BG-25), in sections of one account each.</summary>
+    public required IReadOnlyList<InvoiceLine> Lines { get; init; }
+
+    /// <summary>What it comes to (BG-22, BG-23).</summary>
+    public required InvoiceTotals Totals { get; init; }
+
+    /// <summary>The first and last day of what is billed (BG-14, or BT-72 when they are one).</summary>
+    public (DateOnly From, DateOnly To) Supplied => (Lines.Min(line => line.SuppliedFrom), Lines.Max(line => line.SuppliedTo));
+}
+
+/// <summary>An invoice that another document refers to.</summary>
+/// <param name="Number">BT-25.</param>
+/// <param name="Date">BT-26.</param>
+public sealed record PrecedingInvoice(string Number, DateOnly Date);
+
+/// <summary>The provider, as the invoice prints it.</summary>
+public sealed record Seller
+{
+    /// <summary>The company with its legal form (BT-27).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it is (BG-5).</summary>
+    public required Address Address { get; init; }
+
+    /// <summary>BT-31.</summary>
+    public required string VatId { get; init; }
+
+    /// <summary>BT-32.</summary>
+    public required string TaxNumber { get; init; }
+
+    /// <summary>Court, kind and number (BT-33).</summary>
+    public required string Register { get; init; }
+
+    /// <summary>Whom to ask (BT-41).</summary>
+    public required string ContactName { get; init; }
+
+    /// <summary>BT-42.</summary>
+    public required string Phone { get; init; }
+
+    /// <summary>BT-43, and the electronic address of scheme EM (BT-34).</summary>
+    public required string Email { get; init; }
+}
+
+/// <summary>The customer that pays, as the invoice prints it.</summary>
+public sealed record Buyer
+{
+    /// <summary>BT-46, the customer number.</summary>
+    public required string CustomerNumber { get; init; }
+
+    /// <summary>The company with its legal form and address (BT-44, BG-8).</summary>
+    public required Company Company { get; init; }
+
+    /// <summary>BT-48; left out of the XML where the invoice is not subject to VAT (BR-O-02).</summary>
+    public string? VatId { get; init; }
+
+    /// <summary>The person or mailbox that the invoice goes to (BT-56); null for a mailbox without a name.</summary>
+    public string? ContactName { get; init; }
+
+    /// <summary>Where it is mailed to: the electronic address of scheme EM (BT-49).</summary>
+    public required string Email { get; init; }
+}
+
+/// <summary>How an invoice is paid.</summary>
+/// <param name="Means">The means.</param>
+/// <param name="Account">Where a transfer goes; printed on every invoice, also as what a card that is refused falls back to.</param>
+/// <param name="CardLastFour">The card's last digits (BT-87); of <see cref="PaymentMeans.Card"/> only.</param>
+public sealed record PaymentInstructions(PaymentMeans Means, BankAccount Account, string? CardLastFour = null);
+
+/// <summary>Means of payment (UNTDID 4461).</summary>
+public enum PaymentMeans
+{
+    /// <summary>SEPA credit transfer, 58; outside of the euro a credit transfer, 30.</summary>
+    Transfer,
+
+    /// <summary>Credit card, 54.</summary>
+    Card,
+}
+
+/// <summary>A bank account.</summary>
+/// <param name="Holder">BT-85.</param>
+/// <param name="Iban">BT-84, without blanks.</param>
+/// <param name="Bic">BT-86.</param>
+/// <param name="Bank">The bank's name.</param>
+public sealed record BankAccount(string Holder, string Iban, string? Bic, string Bank);

@@ -1,0 +1,45 @@
+namespace Accounts.Billing.Documents;
+
+/// <summary>What an invoice comes to, in minor units.</summary>
+/// <param name="Net">Sum of the lines (BT-106, BT-109).</param>
+/// <param name="Taxes">By category and rate, the highest rate first (BG-23).</param>
+/// <param name="Tax">Sum of the taxes (BT-110).</param>
+/// <param name="Gross">Net and tax (BT-112).</param>
+/// <param name="Prepaid">What of it was paid before (BT-113).</param>
+public sealed record InvoiceTotals(long Net, IReadOnlyList<TaxSubtotal> Taxes, long Tax, long Gross, long Prepaid)
+{
+    /// <summary>What is left to be paid (BT-115).</summary>
+    public long Payable => Gross - Prepaid;
+
+    /// <summary>Adds lines up: the tax is rounded once per category and rate, never per line or sub-account.</summary>
+    public static InvoiceTotals Of(IEnumerable<InvoiceLine> lines, long prepaid = 0) => Of(
+        [
+            .. lines
+                .GroupBy(line => line.Tax)
+                .OrderByDescending(tax => tax.Key.Rate)
+                .ThenBy(tax => tax.Key.Category, StringComparer.Ordinal)
+                .Select(tax => TaxSubtotal.Of(tax.Key, tax.Sum(line => line.Net))),
+        ],
+        prepaid);
+
+    /// <summary>Adds subtotals up, whose taxes are given.</summary>
+    public static InvoiceTotals Of(IReadOnlyList<TaxSubtotal> taxes, long prepaid = 0)
+    {
+        var (net, tax) = (taxes.Sum(one => one.Net), taxes.Sum(one => one.Tax));
+        return new InvoiceTotals(net, taxes, tax, net + tax, prepaid);
+    }
+}
+
+/// <summary>The tax of one category and rate (BG-23).</summary>
+/// <param name="Category">UNTDID 5305 code (BT-118).</param>
+/// <param name="Rate">In hundredths of a percent (BT-119).</param>
+/// <param name="Net">What it is charged on (BT-116).</param>
+/// <param name="Tax">BT-117.</param>
+/// <param name="ReasonCode">VATEX code of why none is charged (BT-121).</param>
+/// <param name="Note">The same in words (BT-120).</param>
+public sealed record TaxSubtotal(string Category, int Rate, long Net, long Tax, string? ReasonCode, string? Note)
+{
+    /// <summary>The tax on the sum of the lines that are taxed alike.</summary>
+    public static TaxSubtotal Of(LineTax tax, long net) =>
+        new(tax.Category, tax.Rate, net, Amounts.Tax(net, tax.Rate), tax.ReasonCode, tax.Note);
+}
