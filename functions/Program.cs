@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Billing;
 using Accounts.Customers;
 using Accounts.Platform;
 using Accounts.Platform.Http;
@@ -28,6 +29,7 @@ public static class Program
         builder.AddCustomers(); // organizations, members, contacts, invitations, requests for accounts, tax ids, projects
         builder.AddSales();     // catalog, orders, licenses, services, the license vendor
         builder.AddRelations(); // partners and their customers, main accounts and sub-accounts
+        builder.AddBilling();   // charges, invoices, runs, payments
         return builder;
     }
 }

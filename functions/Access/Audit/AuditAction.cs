@@ -180,4 +180,40 @@ public enum AuditAction
     /// <summary>Somebody was shown a license key, or a delivery note with all of an order's.</summary>
     [JsonStringEnumMemberName("license.revealed")]
     LicenseRevealed,
+
+    /// <summary>An operator charged something.</summary>
+    [JsonStringEnumMemberName("charge.created")]
+    ChargeCreated,
+
+    /// <summary>Charges and what takes them back cancelled each other out before they were billed.</summary>
+    [JsonStringEnumMemberName("charge.offset")]
+    ChargesOffset,
+
+    /// <summary>A draft of an invoice was made, or got further lines.</summary>
+    [JsonStringEnumMemberName("invoice.drafted")]
+    InvoiceDrafted,
+
+    /// <summary>A draft waits for a person, or does so no more.</summary>
+    [JsonStringEnumMemberName("invoice.reviewed")]
+    InvoiceReviewed,
+
+    /// <summary>A draft was dropped; what it billed is billed by another one.</summary>
+    [JsonStringEnumMemberName("invoice.dropped")]
+    InvoiceDropped,
+
+    /// <summary>What a document says is settled, but for its number.</summary>
+    [JsonStringEnumMemberName("invoice.frozen")]
+    InvoiceFrozen,
+
+    /// <summary>A document has its number and does not change any more.</summary>
+    [JsonStringEnumMemberName("invoice.finalized")]
+    InvoiceFinalized,
+
+    /// <summary>A document was mailed, or cannot be.</summary>
+    [JsonStringEnumMemberName("invoice.sent")]
+    InvoiceSent,
+
+    /// <summary>An invoice was cancelled, wholly or in part.</summary>
+    [JsonStringEnumMemberName("invoice.cancelled")]
+    InvoiceCancelled,
 }

@@ -62,7 +62,10 @@ public sealed record InvoiceDocument
     /// <summary>How it is paid (BG-16).</summary>
     public required PaymentInstructions Payment { get; init; }
 
-    /// <summary>The terms of payment in words (BT-20); several lines.</summary>
+    /// <summary>A discount for early payment (Skonto); null when there is none.</summary>
+    public EarlyPayment? EarlyPayment { get; init; }
+
+    /// <summary>The terms of payment (BT-20) on several lines; a discount stands in the form of BR-DE-18.</summary>
     public string? Terms { get; init; }
 
     /// <summary>Further sentences, one paragraph each (BT-22), such as why it takes an invoice back.</summary>
@@ -129,6 +132,11 @@ public sealed record Buyer
     /// <summary>Where it is mailed to: the electronic address of scheme EM (BT-49).</summary>
     public required string Email { get; init; }
 }
+
+/// <summary>A discount for early payment (Skonto).</summary>
+/// <param name="Days">Within how many days after the date of the invoice.</param>
+/// <param name="Discount">In hundredths of a percent.</param>
+public sealed record EarlyPayment(int Days, int Discount);
 
 /// <summary>How an invoice is paid.</summary>
 /// <param name="Means">The means.</param>

@@ -44,6 +44,12 @@ public sealed record CustomerAccount
     /// </summary>
     public bool InvoicesToMainAccount { get; init; }
 
+    /// <summary>
+    /// What the customer finds its invoices by (BT-10): an authority's Leitweg-ID, or a reference of its own; null when it
+    /// asks for none.
+    /// </summary>
+    public string? InvoiceReference { get; init; }
+
     /// <summary>The contact that invoices go to from a later day on; null when none is chosen.</summary>
     public ScheduledSwitch? ScheduledSwitch { get; init; }
 

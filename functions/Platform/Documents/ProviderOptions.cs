@@ -9,6 +9,9 @@ public sealed class ProviderOptions : IValidatableObject
     /// <summary>Where the provider is taxed.</summary>
     public Country Country { get; set; } = Country.DE;
 
+    /// <summary>Whether it charges no tax at home, as a small business (§ 19 UStG).</summary>
+    public bool SmallBusiness { get; set; }
+
     /// <summary>The company with its legal form.</summary>
     public string? Name { get; set; }
 

@@ -26,6 +26,10 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
     public static Answer Created<T>(string location, T body, int version) =>
         new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), ETags.Of(version), location);
 
+    /// <summary>201 with the new resource, which nobody changes under <c>If-Match</c>.</summary>
+    public static Answer Created<T>(string location, T body) =>
+        new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), Location: location);
+
     /// <summary>202 with what was begun and where it can be watched.</summary>
     public static Answer Accepted<T>(string? location, T body) =>
         new(StatusCodes.Status202Accepted, JsonSerializer.Serialize(body, Json.Options), Location: location);

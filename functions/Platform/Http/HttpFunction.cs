@@ -17,6 +17,9 @@ public sealed record HttpFunction(MethodInfo Method, FunctionAttribute Function,
     /// <summary>Its own expected failures, and those of the classes that take part in it.</summary>
     public IEnumerable<Type> Fails => Operation.Fails.Concat(Parts[Function.Name].SelectMany(part => part.Fails));
 
+    /// <summary>The query parameters that only it has.</summary>
+    public IEnumerable<QueryAttribute> Queries => Method.GetCustomAttributes<QueryAttribute>();
+
     /// <summary>All of this app.</summary>
     public static IEnumerable<HttpFunction> All() =>
         from type in typeof(HttpFunction).Assembly.GetTypes()

@@ -19,6 +19,9 @@ public sealed class PortalOptions : IValidatableObject
     /// <summary>Where an order is shown, with its documents.</summary>
     public Uri Order(string orderId) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/orders/{Uri.EscapeDataString(orderId)}");
 
+    /// <summary>Where an invoice is shown, with its documents.</summary>
+    public Uri Invoice(string customerNumber, string number) => new($"{Dashboard(customerNumber)}/invoices/{Uri.EscapeDataString(number)}");
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

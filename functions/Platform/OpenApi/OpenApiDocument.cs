@@ -68,7 +68,7 @@ public static partial class OpenApiDocument
             ["summary"] = operation.Summary,
             ["description"] = $"{operation.Description} Allowed: {rule.Text}.".TrimStart(),
             ["security"] = security,
-            ["parameters"] = Parameters(trigger, operation, rule),
+            ["parameters"] = Parameters(http, rule, schemas),
         };
         if (http.Takes is { } takes)
         {
@@ -82,10 +82,11 @@ public static partial class OpenApiDocument
         return result;
     }
 
-    private static JsonArray Parameters(HttpTriggerAttribute http, OperationAttribute operation, AccessRuleAttribute rule)
+    private static JsonArray Parameters(HttpFunction function, AccessRuleAttribute rule, Schemas schemas)
     {
+        var operation = function.Operation;
         var parameters = new JsonArray();
-        foreach (Match name in RouteConstraint().Matches(http.Route!))
+        foreach (Match name in RouteConstraint().Matches(function.Trigger.Route!))
             parameters.Add(Parameter(name.Groups[1].Value, "path", required: true, new JsonObject { ["type"] = "string" }, "From the Location or the id of an earlier answer."));
         if (rule.IsSigned)
         {
@@ -106,6 +107,8 @@ public static partial class OpenApiDocument
 
         if (operation.ShowsKeys)
             parameters.Add(Parameter("keys", "query", required: false, new JsonObject { ["type"] = "boolean", ["default"] = false }, "Whether license keys are shown in clear, to those who may see them."));
+        foreach (var query in function.Queries)
+            parameters.Add(Parameter(query.Name, "query", required: false, schemas.Of(query.Type), query.Description));
         if (operation.Pages)
         {
             parameters.Add(Parameter("limit", "query", required: false, new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }, "Most entries of the page."));

@@ -45,11 +45,17 @@ public static class Tables
     /// <summary>What can be ordered, in one partition.</summary>
     public const string Catalog = nameof(Catalog);
 
-    /// <summary>What is to be invoiced, by the day on which it is due.</summary>
-    public const string InvoicesDue = nameof(InvoicesDue);
+    /// <summary>Who has something to be billed, by shard and by the day from which it is due.</summary>
+    public const string PayersDue = nameof(PayersDue);
+
+    /// <summary>Numbers of invoices, in one partition per series.</summary>
+    public const string InvoiceNumbers = nameof(InvoiceNumbers);
+
+    /// <summary>Invoices that wait for a person, in one partition per reason.</summary>
+    public const string InvoiceReviews = nameof(InvoiceReviews);
 
     /// <summary>All of them; made at start where they are missing.</summary>
-    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, InvoicesDue];
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, PayersDue, InvoiceNumbers, InvoiceReviews];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)

@@ -14,6 +14,14 @@ public sealed class EnumNames : JsonConverterFactory
     public static string Of<T>(T value)
         where T : struct, Enum => Converter<T>.Names[value];
 
+    /// <summary>The value of a name, as a query or a route has it.</summary>
+    public static bool TryParse<T>(string? name, out T value)
+        where T : struct, Enum => Converter<T>.Values.TryGetValue(name ?? "", out value);
+
+    /// <summary>All names.</summary>
+    public static string AllOf<T>()
+        where T : struct, Enum => string.Join(", ", Converter<T>.Values.Keys);
+
     /// <inheritdoc />
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
@@ -24,7 +32,7 @@ public sealed class EnumNames : JsonConverterFactory
     private sealed class Converter<T> : JsonConverter<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(NameOf, StringComparer.Ordinal);
+        internal static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(NameOf, StringComparer.Ordinal);
         internal static readonly Dictionary<T, string> Names = Values.ToDictionary(pair => pair.Value, pair => pair.Key);
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

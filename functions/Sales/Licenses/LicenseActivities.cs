@@ -103,13 +103,13 @@ public sealed partial class LicenseActivities(
         }
     }
 
-    /// <summary>Notes that what is bought has to be invoiced, each line once, and what is not to be after all.</summary>
+    /// <summary>Has what is bought billed, each line once, and what is not to be had after all.</summary>
     [Function(nameof(NoteLicensesToInvoice))]
     public Task NoteLicensesToInvoice([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
-        invoicing.NoteAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
+        invoicing.ChargeAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
 
     /// <summary>
-    /// Notes what is to be invoiced, and on the order that its licenses are delivered, or that none can be; once. Then mails the
+    /// Has what is bought billed, and notes on the order that its licenses are delivered, or that none can be; once. Then mails the
     /// customer, and sales of what failed.
     /// </summary>
     [Function(nameof(SettleLicenses))]

@@ -53,7 +53,7 @@ public sealed record LicenseMailStep(LicenseRun Run, IReadOnlyList<LicenseMailKi
 
 /// <summary>Writes and sends the mails of the license process.</summary>
 public sealed class LicenseMailing(
-    LicenseStore licenses, InvoiceDueStore invoicesDue, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
+    LicenseStore licenses, IOrderBilling billing, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
 {
     /// <summary>Sends mails; safe to run twice.</summary>
     /// <param name="processId">With what a mail is, makes it the same mail when it is sent twice.</param>
@@ -95,8 +95,8 @@ public sealed class LicenseMailing(
     }
 
     private async Task<IReadOnlyList<string>> WithdrawnAsync(Order order, CancellationToken cancellationToken) =>
-        [.. (await invoicesDue.ListAsync(OrderId.Parse(order.Id)!, cancellationToken))
-            .Where(due => due.Cause == InvoiceCause.PurchaseFailed).Select(due => due.Delivery)];
+        [.. (await billing.ChargedAsync(OrderId.Parse(order.Id)!, cancellationToken))
+            .Where(charged => charged.IsWithdrawal).Select(charged => charged.ChargeId)];
 
     private MailContent ContentOf(
         LicenseMailKind step, Order order, LicenseMailLines lines, IReadOnlyList<string> withdrawn, Language language)

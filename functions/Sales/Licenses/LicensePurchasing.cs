@@ -12,7 +12,7 @@ namespace Accounts.Sales.Licenses;
 /// vendor, so that it can be repeated at any point: nothing is bought twice, and nothing that was bought is lost.
 /// </summary>
 public sealed class LicensePurchasing(
-    LicenseStore licenses, LicenseKeys keys, LicenseInvoicing invoicing, ILicenseVendor vendor, OrganizationChanges changes)
+    LicenseStore licenses, LicenseKeys keys, IOrderBilling billing, ILicenseVendor vendor, OrganizationChanges changes)
 {
     /// <summary>Keys per transaction, which holds 100 rows with the purchase's own and the audit's.</summary>
     private const int Chunk = 90;
@@ -33,9 +33,8 @@ public sealed class LicensePurchasing(
                 if (after == stored.Value)
                     return after;
                 var change = LicenseStore.Change(reference, stored, after, ActionOf(after.State));
-                if (stored.Value.PurchasedAt is not null && after.PurchasedAt is null
-                    && await invoicing.WithdrawalAsync(reference.Order, line, cancellationToken) is { } withdrawal)
-                    change.Add(InvoiceDueStore.New(withdrawal));
+                if (stored.Value.PurchasedAt is not null && after.PurchasedAt is null)
+                    await billing.WithdrawAsync(change, reference.Order, line.Number, cancellationToken);
                 return change.Gives(after);
             },
             cancellationToken);

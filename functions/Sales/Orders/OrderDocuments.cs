@@ -32,7 +32,7 @@ internal static class OrderDocuments
     }
 
     // As on letters abroad: the last line, in capitals. Of other countries the code does.
-    private static string CountryName(string code, Language language) => (code, language) switch
+    public static string CountryName(string code, Language language) => (code, language) switch
     {
         ("DE", Language.German) => "DEUTSCHLAND",
         ("DE", _) => "GERMANY",

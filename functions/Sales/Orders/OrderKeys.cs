@@ -3,7 +3,7 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>Keys of the orders of an organization, and of what has to be invoiced for them.</summary>
+/// <summary>Keys of the orders of an organization.</summary>
 public static class OrderKeys
 {
     /// <summary>Kind of the orders; newest first.</summary>
@@ -20,12 +20,6 @@ public static class OrderKeys
     [RowKey(Tables.Organizations)]
     private const string OrderEvents = "order-event:";
 
-    [RowKey(Tables.Organizations)]
-    private const string Due = "invoice-due:";
-
-    [RowKey(Tables.InvoicesDue)]
-    private const string OfDay = "due:";
-
     /// <summary>One order.</summary>
     public static string Order(int number) => Orders + Inverted(number);
 
@@ -34,12 +28,6 @@ public static class OrderKeys
 
     /// <summary>Kind of the events of an order.</summary>
     public static string Events(int orderNumber) => $"{OrderEvents}{Inverted(orderNumber)}:";
-
-    /// <summary>Kind of what an order has to be invoiced for.</summary>
-    public static string InvoicesDue(int orderNumber) => $"{Due}{Inverted(orderNumber)}:";
-
-    /// <summary>What an order has to be invoiced for, in the partition of a day.</summary>
-    public static string DueOnDay(string orderId, string delivery) => $"{OfDay}{orderId}:{delivery}";
 
     /// <summary>One of several things of one kind, in the order of their numbers.</summary>
     public static string Numbered(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);

@@ -31,7 +31,7 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
     public PlacedOrder Make(OrderDraft draft, OrderBackground background, OrderAttempt attempt)
     {
         var account = background.Account;
-        var tax = TaxDecision.Of(provider.Value.Country, account, account.Language);
+        var tax = TaxDecision.Of(new TaxSupplier(provider.Value.Country, provider.Value.SmallBusiness), account, account.Language);
         var lines = draft.Lines
             .Select((line, index) => LineOf(index + 1, line, tax, background.Today))
             .ToList();

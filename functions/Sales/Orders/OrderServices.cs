@@ -13,7 +13,6 @@ public static class OrderServices
         return services
             .AddSingleton<OrderStore>()
             .AddSingleton<OrderProgress>()
-            .AddSingleton<OrderPlacing>()
-            .AddSingleton<InvoiceDueStore>();
+            .AddSingleton<OrderPlacing>();
     }
 }

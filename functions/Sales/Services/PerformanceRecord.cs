@@ -87,14 +87,13 @@ public sealed record PerformanceRecord
     public static bool AreComplete(IReadOnlyList<PerformanceRecord> records) =>
         records.Any(record => record is { IsAccepted: true, Completes: true }) && records.All(record => record.State != RecordState.Submitted);
 
-    /// <summary>What its acceptance makes due.</summary>
-    public OrderInvoiceDue DueFor(string orderId) => new(
-        orderId,
-        "record-" + Id,
-        InvoiceCause.PerformanceRecord,
+    /// <summary>What its acceptance has to be billed for.</summary>
+    public Delivery DeliveryOf(Order order, IReadOnlyList<OrderLine> lines) => new(
+        order,
+        Id,
         DueOn: CentralEurope.DayOf(DecidedAt!.Value),
         SuppliedOn: Date,
-        [.. Work.Select(work => new DueItem(work.Line, work.Quantity, work.Description))]);
+        [.. Work.Select(work => new DeliveredItem(lines.Single(line => line.Number == work.Line), work.Quantity, work.Description))]);
 }
 
 /// <summary>Work on one line of an order.</summary>

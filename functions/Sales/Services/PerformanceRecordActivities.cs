@@ -32,7 +32,7 @@ public sealed class PerformanceRecordActivities(
     OrderStore orders,
     ServiceStore services,
     RecordDeciding deciding,
-    InvoiceDueStore invoices,
+    IOrderBilling billing,
     ServicePeople people,
     Mailer mailer,
     TimeProvider time)
@@ -71,7 +71,7 @@ public sealed class PerformanceRecordActivities(
             return new(Of(record));
         if (record.IsAccepted)
         {
-            await invoices.PutOnDayAsync(OrderId.Parse(run.OrderId)!, record.DueFor(run.OrderId).Delivery, cancellationToken);
+            await billing.ComeUpAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
             return new(Of(record));
         }
 

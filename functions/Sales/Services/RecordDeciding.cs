@@ -15,7 +15,8 @@ public sealed record RecordWish(
     PerformanceRecordRun Run, Actor Actor, RecordState Wished, Func<PerformanceRecord, Outcome<PerformanceRecord>> Decide);
 
 /// <summary>Accepts and disputes performance records: with the step of their order and what is to be invoiced, all or nothing.</summary>
-public sealed class RecordDeciding(OrderStore orders, ServiceStore services, OrganizationChanges changes)
+public sealed class RecordDeciding(
+    OrderStore orders, ServiceStore services, IOrderBilling billing, OrganizationChanges changes)
 {
     /// <summary>Decides on a record. The same wish again, such as after an answer that got lost, finds it as it was wished.</summary>
     /// <param name="wish">The wish.</param>
@@ -37,8 +38,12 @@ public sealed class RecordDeciding(OrderStore orders, ServiceStore services, Org
                 // The records after the order: whatever is decided in between changes the order's tag.
                 var decision = RecordDecision.Of(order.Value, decided, await services.RecordsAsync(id, cancellationToken));
                 var change = OrderStore.Change(order, decision.Step, wish.Actor).Replace(record, decided);
-                if (decision.Due is { } due)
-                    change.Add(InvoiceDueStore.New(due));
+                if (decided.IsAccepted)
+                {
+                    var lines = await orders.LinesAsync(id, cancellationToken);
+                    await billing.ChargeAsync(change, decided.DeliveryOf(order.Value, lines), cancellationToken);
+                }
+
                 await announce(change);
                 return change.Gives(decided);
             },

@@ -5,8 +5,7 @@ namespace Accounts.Sales.Services;
 /// <summary>The decision on a performance record, with what follows from it.</summary>
 /// <param name="Decided">The record.</param>
 /// <param name="Step">The step of its order.</param>
-/// <param name="Due">What is to be invoiced; null when the record is disputed.</param>
-public sealed record RecordDecision(PerformanceRecord Decided, OrderStep Step, OrderInvoiceDue? Due)
+public sealed record RecordDecision(PerformanceRecord Decided, OrderStep Step)
 {
     /// <summary>What follows when a record is accepted or disputed.</summary>
     /// <param name="order">Its order.</param>
@@ -30,6 +29,6 @@ public sealed record RecordDecision(PerformanceRecord Decided, OrderStep Step, O
             events.Add(new(at, OrderEventKind.ServicesCompleted));
         }
 
-        return new(decided, new(after, events), decided.IsAccepted ? decided.DueFor(order.Id) : null);
+        return new(decided, new(after, events));
     }
 }

@@ -15,49 +15,106 @@ public enum TaxTreatment
     /// <summary>Supplied outside the supplier's country (§ 3a (2) UStG).</summary>
     NotTaxable,
 
+    /// <summary>The supplier is a small business (§ 19 UStG).</summary>
+    Exempt,
+
     /// <summary>Cannot be said yet, such as while a tax id is not verified; somebody decides before the invoice.</summary>
     ToBeReviewed,
 }
 
+/// <summary>What keeps the treatment from being decided.</summary>
+public enum TaxQuestion
+{
+    /// <summary>The official service has not verified the tax id; once it has, this is settled by itself.</summary>
+    TaxIdNotVerified,
+
+    /// <summary>There is no tax id.</summary>
+    TaxIdMissing,
+
+    /// <summary>The company is in a country whose ids cannot be verified here.</summary>
+    CountryByHand,
+}
+
+/// <summary>Where the provider sells from.</summary>
+/// <param name="Country">Where it is taxed.</param>
+/// <param name="IsSmallBusiness">Whether it charges no tax at home (§ 19 UStG, § 6 (1) 27 UStG AT).</param>
+public sealed record TaxSupplier(Country Country, bool IsSmallBusiness = false);
+
 /// <summary>How a supply is taxed.</summary>
 /// <param name="Treatment">Whether and why.</param>
-/// <param name="Code">Category of EN 16931 (UNTDID 5305): S, AE, O; null while it is to be reviewed.</param>
+/// <param name="Code">Category of EN 16931 (UNTDID 5305): S, AE, O, E; null while it is to be reviewed.</param>
 /// <param name="Note">What the document must say; null when nothing.</param>
-public sealed record TaxDecision(TaxTreatment Treatment, string? Code, string? Note)
+/// <param name="ReasonCode">VATEX code of why none is charged; null when tax is, or when that is to be reviewed.</param>
+/// <param name="Question">What is to be reviewed; null when nothing is.</param>
+public sealed record TaxDecision(
+    TaxTreatment Treatment, string? Code, string? Note, string? ReasonCode = null, TaxQuestion? Question = null)
 {
     /// <summary>How supplies to a company are taxed.</summary>
-    /// <param name="supplier">Where the provider is.</param>
+    /// <param name="supplier">The provider.</param>
     /// <param name="account">The customer's, as it stands.</param>
-    /// <param name="language">Of the note. The words that German law asks for stand in every language.</param>
-    public static TaxDecision Of(Country supplier, CustomerAccount account, Language language)
+    /// <param name="language">Of the note. The words that the law asks for stand in every language.</param>
+    public static TaxDecision Of(TaxSupplier supplier, CustomerAccount account, Language language)
     {
-        if (Countries.Parse(account.Country) is not { } customer)
-            return ToBeReviewed(language, "Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen", "your company is in a country whose rules we look at case by case");
         // Within the country no tax id is asked for; accounts that sales made may have none.
-        if (customer == supplier)
-            return new(TaxTreatment.Taxable, "S", null);
+        if (account.Country == supplier.Country.ToString())
+            return supplier.IsSmallBusiness ? Exempt(supplier.Country, language) : new(TaxTreatment.Taxable, "S", null);
+        if (Countries.Parse(account.Country) is null && EuropeanUnion.Has(account.Country))
+            return ToBeReviewed(TaxQuestion.CountryByHand, language);
+        if (supplier.Country == Country.CH || !EuropeanUnion.Has(account.Country))
+            return NotTaxable(account, language);
         if (account.VatId is null)
-            return ToBeReviewed(language, "uns keine Steuernummer von Ihnen vorliegt", "we have no tax id of yours");
-        if (customer == Country.CH || supplier == Country.CH)
-            return new(TaxTreatment.NotTaxable, "O", NotTaxable(customer, language));
+            return ToBeReviewed(TaxQuestion.TaxIdMissing, language);
         return account.TaxIdStatus == TaxIdStatus.Verified
-            ? new(TaxTreatment.ReverseCharge, "AE", In(language, "Steuerschuldnerschaft des Leistungsempfängers", "Reverse charge (Steuerschuldnerschaft des Leistungsempfängers)"))
-            : ToBeReviewed(language, "Ihre Steuernummer noch nicht bestätigt ist", "your tax id has not been verified yet");
+            ? ReverseCharge(supplier.Country, language)
+            : ToBeReviewed(TaxQuestion.TaxIdNotVerified, language);
     }
 
-    private static TaxDecision ToBeReviewed(Language language, string german, string english) => new(
-        TaxTreatment.ToBeReviewed, null, In(language, $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {german}.", $"The tax is reviewed before the invoice, because {english}."));
-
-    private static string NotTaxable(Country customer, Language language)
+    private static TaxDecision ReverseCharge(Country supplier, Language language)
     {
-        var (german, english) = customer switch
+        // The words of § 14a (5) UStG, and of § 11 (1a) UStG 1994 of Austria.
+        var words = supplier == Country.AT ? "Übergang der Steuerschuld auf den Leistungsempfänger" : "Steuerschuldnerschaft des Leistungsempfängers";
+        return new(TaxTreatment.ReverseCharge, "AE", In(language, words, $"Reverse charge ({words})"), "VATEX-EU-AE");
+    }
+
+    private static TaxDecision NotTaxable(CustomerAccount account, Language language)
+    {
+        // Somebody looks at companies outside of the three countries when their account is made; those in Switzerland have a UID.
+        if (Countries.Parse(account.Country) is not null && account.VatId is null)
+            return ToBeReviewed(TaxQuestion.TaxIdMissing, language);
+        var (german, english) = account.Country switch
         {
-            Country.DE => ("Deutschland", "Germany"),
-            Country.AT => ("Österreich", "Austria"),
-            _ => ("Schweiz", "Switzerland"),
+            "DE" => ("Deutschland", "Germany"),
+            "AT" => ("Österreich", "Austria"),
+            "CH" => ("Schweiz", "Switzerland"),
+            var code => (code, code),
         };
         var note = $"Nicht im Inland steuerbar, Leistungsort {german}";
-        return In(language, note, $"Not taxable in the supplier's country, place of supply {english} ({note})");
+        var said = In(language, note, $"Not taxable in the supplier's country, place of supply {english} ({note})");
+        return new(TaxTreatment.NotTaxable, "O", said, "VATEX-EU-O");
+    }
+
+    private static TaxDecision Exempt(Country supplier, Language language)
+    {
+        var words = supplier == Country.AT
+            ? "Umsatzsteuerfrei aufgrund der Kleinunternehmerregelung (§ 6 Abs. 1 Z 27 UStG)"
+            : "Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG";
+        // No VATEX code stands for it; the words do (BR-E-10).
+        return new(TaxTreatment.Exempt, "E", In(language, words, $"No VAT: small business ({words})"));
+    }
+
+    private static TaxDecision ToBeReviewed(TaxQuestion question, Language language)
+    {
+        var (german, english) = question switch
+        {
+            TaxQuestion.TaxIdNotVerified => ("Ihre Steuernummer noch nicht bestätigt ist", "your tax id has not been verified yet"),
+            TaxQuestion.TaxIdMissing => ("uns keine Steuernummer von Ihnen vorliegt", "we have no tax id of yours"),
+            _ => ("Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen", "your company is in a country whose rules we look at case by case"),
+        };
+        var note = In(
+            language,
+            $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {german}.",
+            $"The tax is reviewed before the invoice, because {english}.");
+        return new(TaxTreatment.ToBeReviewed, null, note, Question: question);
     }
 
     private static string In(Language language, string german, string english) => language == Language.German ? german : english;

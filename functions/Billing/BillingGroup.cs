@@ -1,0 +1,14 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Invoices;
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace Accounts.Billing;
+
+/// <summary>What is billed; each part may use those before it in this list. Documents come first and have nothing to add.</summary>
+public static class BillingGroup
+{
+    /// <summary>Adds the group.</summary>
+    public static void AddBilling(this FunctionsApplicationBuilder builder) => builder.Services
+        .AddCharges()
+        .AddInvoices(builder.Configuration);
+}

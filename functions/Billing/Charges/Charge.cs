@@ -1,0 +1,141 @@
+using System.Globalization;
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
+using Accounts.Sales.Orders;
+using Accounts.Sales.Taxes;
+
+namespace Accounts.Billing.Charges;
+
+/// <summary>
+/// One thing to be billed, once (Abrechnungsposten). Its id is made of its source, so that it can never be made twice. Only
+/// where it is billed changes.
+/// </summary>
+public sealed record Charge
+{
+    /// <summary>Names the charge: order and line, order, record and entry, or an id of its own.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The account that uses it.</summary>
+    public required string OrganizationId { get; init; }
+
+    /// <summary>What that company was called.</summary>
+    public required string OrganizationName { get; init; }
+
+    /// <summary>The account that pays: the same, or its main account.</summary>
+    public required string PayerId { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public required ChargeCause Cause { get; init; }
+
+    /// <summary>As the invoice prints it, in the language of the account.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>More about it, on several lines.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>How much, with two decimals at the most; negative for a credit.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>What the quantity is counted in.</summary>
+    public required Unit Unit { get; init; }
+
+    /// <summary>Net, per unit.</summary>
+    public required Money UnitPrice { get; init; }
+
+    /// <summary>Which of the supplier's rates applies when tax does.</summary>
+    public required TaxClass TaxClass { get; init; }
+
+    /// <summary>First day of supply, which decides on the rate.</summary>
+    public required DateOnly SuppliedFrom { get; init; }
+
+    /// <summary>Last day of supply; the same for what has no period.</summary>
+    public required DateOnly SuppliedTo { get; init; }
+
+    /// <summary>The day from which it is billed.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>Our order.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>The customer's own order number.</summary>
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>The delivery note that lists it.</summary>
+    public string? DeliveryNote { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>The charge that this takes back.</summary>
+    public string? Corrects { get; init; }
+
+    /// <summary>The draft or invoice that bills it, in the account of its payer; null while none does.</summary>
+    public string? InvoiceId { get; init; }
+
+    /// <summary>Whether it and its correction cancelled each other out before either was billed.</summary>
+    public bool IsOffset { get; init; }
+
+    /// <summary>The charge of what an order delivered.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="index">Which of its items.</param>
+    /// <param name="payerId">Who pays.</param>
+    /// <param name="madeAt">When it is made.</param>
+    public static Charge Of(Delivery delivery, int index, string payerId, DateTimeOffset madeAt)
+    {
+        var (order, item) = (delivery.Order, delivery.Items[index]);
+        return new Charge
+        {
+            Id = delivery.RecordId is { } record ? OfRecord(order.Id, record, index) : OfLine(order.Id, item.Line.Number),
+            OrganizationId = Sales.Orders.OrderId.Parse(order.Id)!.OrganizationId,
+            OrganizationName = order.Customer.Company.Name,
+            PayerId = payerId,
+            Cause = delivery.RecordId is null ? ChargeCause.License : ChargeCause.PerformanceRecord,
+            Description = item.Line.Name.In(order.Language),
+            Note = item.Description,
+            Quantity = item.Quantity,
+            Unit = item.Line.Unit,
+            UnitPrice = new Money(item.Line.UnitPrice, order.Totals.Currency),
+            TaxClass = item.Line.TaxClass,
+            SuppliedFrom = delivery.SuppliedOn,
+            SuppliedTo = delivery.SuppliedOn,
+            DueOn = delivery.DueOn,
+            OrderId = order.Id,
+            PurchaseOrderNumber = order.PurchaseOrderNumber,
+            MadeAt = madeAt,
+        };
+    }
+
+    /// <summary>The charge of a line of licenses.</summary>
+    public static string OfLine(string orderId, int line) => string.Create(CultureInfo.InvariantCulture, $"{orderId}-line-{line:D3}");
+
+    /// <summary>What takes this one back.</summary>
+    public Charge Withdraw(DateOnly dueOn, DateTimeOffset madeAt) => this with
+    {
+        Id = Id + "-withdrawn",
+        Cause = ChargeCause.Correction,
+        Quantity = -Quantity,
+        DueOn = dueOn,
+        MadeAt = madeAt,
+        Corrects = Id,
+        InvoiceId = null,
+    };
+
+    private static string OfRecord(string orderId, string recordId, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{orderId}-record-{recordId}-{index + 1:D2}");
+}
+
+/// <summary>What a charge is for.</summary>
+public enum ChargeCause
+{
+    /// <summary>A line of licenses was bought.</summary>
+    License,
+
+    /// <summary>Work was accepted.</summary>
+    PerformanceRecord,
+
+    /// <summary>An operator charged something.</summary>
+    Manual,
+
+    /// <summary>Another charge is taken back.</summary>
+    Correction,
+}

@@ -1,0 +1,149 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
+using Accounts.Sales.Orders;
+using Accounts.Sales.Taxes;
+
+namespace Accounts.Billing.Charges;
+
+/// <summary>A charge as it comes in.</summary>
+public sealed record ChargeForm
+{
+    /// <summary>As the invoice prints it, in the language of the account; 1 to 200 characters.</summary>
+    [Required]
+    public string? Description { get; init; }
+
+    /// <summary>-100,000 to 100,000 but not 0, two decimals at the most; negative for a credit.</summary>
+    [Required]
+    public decimal? Quantity { get; init; }
+
+    /// <summary>What the quantity is counted in; fixed when it is not said.</summary>
+    public Unit? Unit { get; init; }
+
+    /// <summary>Net, per unit; never negative.</summary>
+    [Required]
+    public MoneyForm? UnitPrice { get; init; }
+
+    /// <summary>Which rate of tax applies when tax does.</summary>
+    [Required]
+    public TaxClass? TaxClass { get; init; }
+
+    /// <summary>The day of supply; this or a period.</summary>
+    public DateOnly? SupplyDate { get; init; }
+
+    /// <summary>The days of supply; this or a day.</summary>
+    public PeriodForm? Period { get; init; }
+
+    /// <summary>Our order that it belongs to.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>The customer's order number, up to 50 characters; that of the order when it is not said.</summary>
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static ChargeForm Example { get; } = new()
+    {
+        Description = "Rufnummernblock, Einrichtung",
+        Quantity = 1,
+        UnitPrice = new MoneyForm { Amount = 12_500, Currency = "EUR" },
+        TaxClass = Sales.Taxes.TaxClass.Standard,
+        SupplyDate = new DateOnly(2027, 3, 1),
+    };
+}
+
+/// <summary>Days in Central European time, both included.</summary>
+public sealed record PeriodForm
+{
+    /// <summary>The first day.</summary>
+    [Required]
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    [Required]
+    public DateOnly? To { get; init; }
+}
+
+/// <summary>What the form of a charge is checked against.</summary>
+/// <param name="OrganizationId">Who is charged.</param>
+/// <param name="OrganizationName">The company's name.</param>
+/// <param name="PayerId">Who pays.</param>
+/// <param name="Currency">Of all prices.</param>
+/// <param name="Order">The order that the form names; null when there is none.</param>
+public sealed record ChargeBackground(string OrganizationId, string OrganizationName, string PayerId, string Currency, Order? Order);
+
+/// <summary>Reads the form of a charge.</summary>
+public static class ChargeDraft
+{
+    private const decimal MostQuantity = 100_000;
+    private const long MostUnitPrice = 1_000_000_000;
+    private const int MostDays = 1_100;
+
+    private static readonly DateOnly Earliest = new(2021, 1, 1);
+
+    /// <summary>The charge of a form; all faults are reported at once.</summary>
+    public static Outcome<Charge> From(ChargeForm form, ChargeBackground background, string id, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        var description = errors.Take("description", Text.Parse(form.Description, 1, 200));
+        var reference = errors.Take("purchaseOrderNumber", Text.Parse(form.PurchaseOrderNumber, 0, 50));
+        var (from, to) = DaysOf(form, errors);
+        var quantity = form.Quantity ?? 0;
+        if (quantity == 0 || Math.Abs(quantity) > MostQuantity || quantity != Math.Round(quantity, 2))
+            errors.Add("quantity", form.Quantity is null ? "This is missing." : "This is not a quantity.", "-100000 to 100000, not 0, two decimals.");
+        if (form.UnitPrice?.Amount is not (>= 0 and <= MostUnitPrice))
+            errors.Add("unitPrice/amount", "This is missing or not a price.", "Minor units, 0 to 1000000000; credits have a negative quantity.");
+        if (form.UnitPrice?.Currency != background.Currency)
+            errors.Add("unitPrice/currency", "This is missing or not our currency.", background.Currency + ".");
+        if (form.TaxClass is null)
+            errors.Add("taxClass", "This is missing.", "standard or reduced.");
+        if (form.OrderId is not null && background.Order is null)
+            errors.Add("orderId", "This is no order of this organization.", "The id of an order, such as 1234567-1.");
+        if (!errors.None)
+            return errors.Failure;
+        return new Charge
+        {
+            Id = id,
+            OrganizationId = background.OrganizationId,
+            OrganizationName = background.OrganizationName,
+            PayerId = background.PayerId,
+            Cause = ChargeCause.Manual,
+            Description = description!,
+            Quantity = quantity,
+            Unit = form.Unit ?? Unit.Fixed,
+            UnitPrice = new Money(form.UnitPrice!.Amount!.Value, background.Currency),
+            TaxClass = form.TaxClass!.Value,
+            SuppliedFrom = from,
+            SuppliedTo = to,
+            DueOn = CentralEurope.DayOf(now),
+            OrderId = form.OrderId,
+            PurchaseOrderNumber = reference is { Length: > 0 } ? reference : background.Order?.PurchaseOrderNumber,
+            MadeAt = now,
+        };
+    }
+
+    private static (DateOnly From, DateOnly To) DaysOf(ChargeForm form, FieldErrors errors)
+    {
+        const string Expected = "A day from 2021 on, or period with from and to.";
+        if (form.Period is not null == form.SupplyDate is not null)
+        {
+            errors.Add("supplyDate", form.Period is null ? "This is missing." : "There is a day and a period.", Expected);
+            return default;
+        }
+
+        if (form.SupplyDate is { } day)
+        {
+            if (day < Earliest)
+                errors.Add("supplyDate", "This day is too long ago.", Expected);
+            return (day, day);
+        }
+
+        if (form.Period is not { From: { } from, To: { } to } || from < Earliest || to < from || to.DayNumber - from.DayNumber > MostDays)
+        {
+            errors.Add("period", "This is no period.", "from and to, in this order, 1100 days apart at the most.");
+            return default;
+        }
+
+        return (from, to);
+    }
+}

@@ -1,0 +1,124 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
+using Accounts.Sales.Taxes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Billing.Charges;
+
+/// <summary><c>GET /organizations/{organizationId}/charges</c> and one of them.</summary>
+public sealed class ReadCharges(ChargeStore charges)
+{
+    /// <summary>A page of charges.</summary>
+    [Function(nameof(ListCharges))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.InvoicesRead)]
+    [Operation(
+        "List what an organization is charged for",
+        Description = "What it uses, and what it pays for its sub-accounts; by source.",
+        Gives = typeof(PageView<ChargeView>),
+        Pages = true)]
+    public async Task<IResult> ListCharges(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/charges")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        return Answer.Ok((await charges.ListAsync(organizationId, page, cancellationToken)).Show(ChargeView.Of));
+    }
+
+    /// <summary>One charge.</summary>
+    [Function(nameof(GetCharge))]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.InvoicesRead)]
+    [Operation("Show a charge", Gives = typeof(ChargeView))]
+    public async Task<IResult> GetCharge(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/charges/{chargeId}")] HttpRequest request,
+        string organizationId,
+        string chargeId,
+        CancellationToken cancellationToken) =>
+        IsWellFormed(chargeId) && await charges.FindAsync(organizationId, chargeId, cancellationToken) is { } charge
+            ? Answer.Ok(ChargeView.Of(charge))
+            : new NotFound();
+
+    // Made of orders and records, too, so longer than other ids.
+    private static bool IsWellFormed(string id) => id.Length is > 0 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+}
+
+/// <summary>A charge as the interface shows it.</summary>
+/// <param name="Id">Names the charge.</param>
+/// <param name="OrganizationId">The account that uses it.</param>
+/// <param name="PayerId">The account that pays: the same, or its main account.</param>
+/// <param name="Cause">What it is for.</param>
+/// <param name="State">Whether it is billed.</param>
+/// <param name="Description">As the invoice prints it.</param>
+/// <param name="Note">More about it.</param>
+/// <param name="Quantity">How much; negative for a credit.</param>
+/// <param name="Unit">What the quantity is counted in.</param>
+/// <param name="UnitPrice">Net, per unit.</param>
+/// <param name="TaxClass">Which rate applies when tax does.</param>
+/// <param name="SuppliedFrom">First day of supply.</param>
+/// <param name="SuppliedTo">Last day of supply.</param>
+/// <param name="DueOn">The day from which it is billed.</param>
+/// <param name="OrderId">Our order.</param>
+/// <param name="PurchaseOrderNumber">The customer's order number.</param>
+/// <param name="InvoiceId">The draft or invoice that bills it, in the account of its payer.</param>
+public sealed record ChargeView(
+    string Id,
+    string OrganizationId,
+    string PayerId,
+    ChargeCause Cause,
+    ChargeState State,
+    string Description,
+    string? Note,
+    decimal Quantity,
+    Unit Unit,
+    Money UnitPrice,
+    TaxClass TaxClass,
+    DateOnly SuppliedFrom,
+    DateOnly SuppliedTo,
+    DateOnly DueOn,
+    string? OrderId,
+    string? PurchaseOrderNumber,
+    string? InvoiceId)
+{
+    /// <summary>Shows a charge.</summary>
+    public static ChargeView Of(Charge charge) => new(
+        charge.Id,
+        charge.OrganizationId,
+        charge.PayerId,
+        charge.Cause,
+        charge switch
+        {
+            { IsOffset: true } => ChargeState.Offset,
+            { InvoiceId: not null } => ChargeState.Billed,
+            _ => ChargeState.Open,
+        },
+        charge.Description,
+        charge.Note,
+        charge.Quantity,
+        charge.Unit,
+        charge.UnitPrice,
+        charge.TaxClass,
+        charge.SuppliedFrom,
+        charge.SuppliedTo,
+        charge.DueOn,
+        charge.OrderId,
+        charge.PurchaseOrderNumber,
+        charge.InvoiceId);
+}
+
+/// <summary>Whether a charge is billed.</summary>
+public enum ChargeState
+{
+    /// <summary>Not yet. What the main account pays stays so with the sub-account: the main account's list says more.</summary>
+    Open,
+
+    /// <summary>A draft or an invoice has it.</summary>
+    Billed,
+
+    /// <summary>It and its correction cancelled each other out.</summary>
+    Offset,
+}

@@ -1,0 +1,206 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Billing.Documents;
+using Accounts.Billing.EInvoices;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary><c>POST /organizations/{organizationId}/invoices/{invoice}/cancel</c>: takes an invoice back, all or a part of it.</summary>
+public sealed class CancelInvoice(
+    InvoiceStore invoices, InvoiceComposer composer, OrganizationChanges changes, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(CancelInvoice))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Cancel an invoice",
+        Description = "Without lines all that is left of it. The cancellation is a document with a number of its own, which it gets at once "
+            + "by its process; it is mailed to the contact of the invoice. All cancellations together are never more than the invoice.",
+        Takes = typeof(CancellationForm),
+        Gives = typeof(InvoiceSummary),
+        Status = StatusCodes.Status201Created,
+        Creates = true,
+        HasLocation = true,
+        Fails = [typeof(NotAnInvoice), typeof(NothingLeft), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/cancel")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string invoice,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<CancellationForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var operation = $"{nameof(CancelInvoice)}-{organizationId}-{invoice}";
+        if (!CreatingRequest.From(request, request.Caller().UserId, operation, form).Succeeded(out var creating, out failure))
+            return failure;
+        if (!CancellationForm.Read(form).Succeeded(out var wish, out failure))
+            return failure;
+        return await changes.AnswerOnceAsync(
+            organizationId,
+            creating,
+            async () =>
+            {
+                if (await invoices.FindByAnyAsync(organizationId, invoice, cancellationToken) is not { } stored)
+                    return new NotFound();
+                if (stored.Value is not { Kind: DocumentKind.Invoice, State: InvoiceState.Finalized or InvoiceState.Sent })
+                    return stored.Value.State == InvoiceState.Cancelled ? new NothingLeft() : new NotAnInvoice();
+                var before = await invoices.CancelledAsync(organizationId, stored.Value.Id, cancellationToken);
+                var charges = await invoices.ChargesAsync(stored.Value, cancellationToken);
+                var cancelled = new CancelledInvoice(
+                    stored.Value, charges, composer.LinesOf(charges, stored.Value.Tax), before.Value);
+                var decided = wish.Lines is { } lines ? Cancellation.Of(cancelled, lines) : Cancellation.Of(cancelled);
+                if (!decided.Succeeded(out var cancellation, out var refused))
+                    return refused;
+                var document = Make(stored.Value, cancellation, wish.Reason);
+                var findings = DocumentChecks.Check(document.Document! with
+                {
+                    Number = "ST-0000-000000",
+                    Lines = composer.LinesOf(cancellation.Charges, document.Tax),
+                });
+                if (findings.Count > 0)
+                    throw new InvalidOperationException($"A cancellation breaks {string.Join(", ", findings.Select(finding => finding.Rule))}.");
+
+                var process = FinalizationProcess.IdOf(organizationId, document.Id);
+                var run = new FinalizationRun(new(organizationId, document.Id), IsWished: true);
+                await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
+                var change = Change(new(stored, before), cancellation, document, request.Actor());
+                var shown = InvoiceSummary.Of(document, CentralEurope.DayOf(time.GetUtcNow()), forOperator: true);
+                return change
+                    .Then(() => processes.NotifyAsync(process))
+                    .Gives(Answer.Created($"/api/organizations/{organizationId}/invoices/{document.Id}", shown));
+            },
+            cancellationToken);
+    }
+
+    private Invoice Make(Invoice invoice, Cancellation cancellation, string reason)
+    {
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        var number = cancellation.After.Documents;
+        var document = invoice.Document! with
+        {
+            Kind = cancellation.Kind,
+            Date = today,
+            DueOn = null,
+            EarlyPayment = null,
+            Terms = null,
+            Preceding = new PrecedingInvoice(invoice.Number!, invoice.Date!.Value),
+            Notes = [InvoiceTexts.Cancels(invoice.Document.Language, cancellation.Kind, invoice.Number!, invoice.Date!.Value, reason)],
+            Totals = cancellation.Totals,
+        };
+        return new Invoice
+        {
+            Id = InvoiceId.Of(today, string.Create(CultureInfo.InvariantCulture, $"cancellation\n{invoice.Id}\n{number}")),
+            OrganizationId = invoice.OrganizationId,
+            Kind = cancellation.Kind,
+            State = InvoiceState.Frozen,
+            Run = "cancellation",
+            Day = today,
+            PurchaseOrderNumber = invoice.PurchaseOrderNumber,
+            Lines = cancellation.Charges.Count,
+            Tax = invoice.Tax,
+            Totals = cancellation.Totals,
+            Currency = invoice.Currency,
+            Document = document,
+            ContactId = invoice.ContactId,
+            RefersTo = new InvoiceReference(invoice.Id, invoice.Number!, invoice.Date!.Value),
+        };
+    }
+
+    private ChangeSet Change(Cancelling cancelling, Cancellation cancellation, Invoice document, Actor actor)
+    {
+        var (stored, before) = cancelling;
+        var kind = cancellation.IsAll ? InvoiceEventKind.Cancelled : InvoiceEventKind.PartlyCancelled;
+        var after = stored.Value with
+        {
+            State = cancellation.IsAll ? InvoiceState.Cancelled : stored.Value.State,
+            Cancelled = stored.Value.Cancelled + cancellation.Amount,
+        };
+        var happened = new AuditEvent(AuditAction.InvoiceCancelled, actor, stored.Value.Id).With("cancellation", document.Id);
+        var change = new AuditedChange(document.OrganizationId, happened);
+        InvoiceStore.Put(change, stored, after.With(kind, time.GetUtcNow()));
+        change.Replace(before, cancellation.After);
+        var rows = InvoiceStore.AddLines(change, document, cancellation.Charges);
+        InvoiceStore.Put(change, null, document with { LineRows = rows });
+        return change;
+    }
+
+    private sealed record Cancelling(Stored<Invoice> Invoice, Stored<CancelledAmounts> Before);
+}
+
+/// <summary>A cancellation as it comes in.</summary>
+public sealed record CancellationForm
+{
+    private const int MostLines = 500;
+
+    /// <summary>Why, in the customer's language; the document says it. 1 to 200 characters.</summary>
+    [Required]
+    public string? Reason { get; init; }
+
+    /// <summary>What is taken back; without it all that is left. 1 to 500 lines.</summary>
+    public IReadOnlyList<CancelledLineForm>? Lines { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static CancellationForm Example { get; } = new()
+    {
+        Reason = "Zwei Lizenzen wurden zu viel berechnet.",
+        Lines = [new() { Line = 1, Quantity = 2 }],
+    };
+
+    internal static Outcome<CancellationWish> Read(CancellationForm form)
+    {
+        var errors = new FieldErrors();
+        var reason = errors.Take("reason", Text.Parse(form.Reason, 1, 200));
+        if (form.Lines is { Count: 0 or > MostLines })
+            errors.Add("lines", "These are none or too many.", "1 to 500 lines, or nothing for all that is left.");
+        foreach (var (index, line) in (form.Lines ?? []).Take(MostLines).Index())
+        {
+            if (line.Line is null)
+                errors.Add($"lines/{index}/line", "This is missing.", "The number of a line of the invoice.");
+            if (line.Quantity is not null && line.Net is not null)
+                errors.Add($"lines/{index}", "There is a quantity and an amount.", "quantity or net, or neither for all of the line.");
+            if (line.Quantity is { } quantity && (quantity != Math.Round(quantity, 2) || Math.Abs(quantity) > 100_000))
+                errors.Add($"lines/{index}/quantity", "This is not a quantity.", "Up to that of the line, two decimals at the most.");
+        }
+
+        return errors.None
+            ? new CancellationWish(reason!, form.Lines?.Select(line => new CancelledLine(line.Line!.Value, line.Quantity, line.Net)).ToList())
+            : errors.Failure;
+    }
+}
+
+/// <summary>What is taken back of a line, as it comes in.</summary>
+public sealed record CancelledLineForm
+{
+    /// <summary>Number of the invoice's line.</summary>
+    [Required]
+    public int? Line { get; init; }
+
+    /// <summary>How much of its quantity.</summary>
+    public decimal? Quantity { get; init; }
+
+    /// <summary>How much of its net amount, in minor units, such as a discount that was forgotten.</summary>
+    public long? Net { get; init; }
+}
+
+/// <summary>A cancellation that is wished.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Lines">What; null for all that is left.</param>
+internal sealed record CancellationWish(string Reason, IReadOnlyList<CancelledLine>? Lines);
+
+/// <summary>409: only invoices that have a number can be cancelled.</summary>
+public sealed record NotAnInvoice() : Failure(
+    StatusCodes.Status409Conflict,
+    "not-an-invoice",
+    "This is no finalized invoice",
+    "Only an invoice that has its number can be cancelled. A draft can be dropped; a cancellation stays.");

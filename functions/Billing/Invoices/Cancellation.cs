@@ -1,0 +1,127 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Documents;
+using Accounts.Platform.Http;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>What is to be taken back of a line.</summary>
+/// <param name="Line">Number of the invoice's line.</param>
+/// <param name="Quantity">How much of its quantity; null when an amount says it, or all that is left is meant.</param>
+/// <param name="Net">How much of its net amount, in minor units.</param>
+public sealed record CancelledLine(int Line, decimal? Quantity, long? Net);
+
+/// <summary>An invoice as it is cancelled.</summary>
+/// <param name="Invoice">The invoice.</param>
+/// <param name="Charges">What it bills, in the order of its lines.</param>
+/// <param name="Lines">Its lines.</param>
+/// <param name="Before">What was taken back before.</param>
+public sealed record CancelledInvoice(
+    Invoice Invoice, IReadOnlyList<Charge> Charges, IReadOnlyList<InvoiceLine> Lines, CancelledAmounts Before);
+
+/// <summary>
+/// A cancellation: all of an invoice at once with negative quantities, or a part of it with positive amounts. All of them
+/// together are never more than the invoice, to the minor unit: what takes back the rest of a rate takes back the rest of its
+/// tax. Reads and writes nothing.
+/// </summary>
+/// <param name="Kind">All or a part.</param>
+/// <param name="Charges">What the cancellation says.</param>
+/// <param name="Totals">What it comes to.</param>
+/// <param name="After">What is taken back then.</param>
+/// <param name="IsAll">Whether nothing is left of the invoice.</param>
+public sealed record Cancellation(
+    DocumentKind Kind, IReadOnlyList<Charge> Charges, InvoiceTotals Totals, CancelledAmounts After, bool IsAll)
+{
+    /// <summary>The gross amount that is taken back, in minor units.</summary>
+    public long Amount => Kind == DocumentKind.Cancellation ? -Totals.Gross : Totals.Gross;
+
+    /// <summary>Cancels all that is left of an invoice.</summary>
+    public static Outcome<Cancellation> Of(CancelledInvoice invoice)
+    {
+        if (invoice.Before.Documents == 0)
+            return Whole(invoice);
+        List<CancelledLine> rest = [.. invoice.Lines.Where(line => Left(invoice, line) != 0).Select(line => new CancelledLine(line.Number, null, null))];
+        return rest.Count == 0 ? new NothingLeft() : Of(invoice, rest);
+    }
+
+    /// <summary>Cancels some lines of an invoice, or parts of them.</summary>
+    public static Outcome<Cancellation> Of(CancelledInvoice invoice, IReadOnlyList<CancelledLine> lines)
+    {
+        var errors = new FieldErrors();
+        List<(InvoiceLine Line, Charge Charge)> taken = [];
+        foreach (var (index, wish) in lines.Index())
+        {
+            var line = invoice.Lines.FirstOrDefault(line => line.Number == wish.Line);
+            if (line is null || taken.Any(other => other.Line == line))
+                errors.Add($"lines/{index}/line", line is null ? "There is no such line." : "This line is there twice.", "The number of a line.");
+            else if (PartOf(invoice, line, wish) is { } part)
+                taken.Add((line, part));
+            else
+                errors.Add($"lines/{index}", "This is more than is left of the line, or nothing.", "Up to what was not cancelled yet.");
+        }
+
+        return errors.None ? Part(invoice, taken) : errors.Failure;
+    }
+
+    private static Cancellation Whole(CancelledInvoice invoice)
+    {
+        List<Charge> negated = [.. invoice.Charges.Select(charge => charge with { Quantity = -charge.Quantity })];
+        var taxes = invoice.Invoice.Totals.Taxes;
+        var totals = InvoiceTotals.Of([.. taxes.Select(tax => tax with { Net = -tax.Net, Tax = -tax.Tax })]);
+        var after = new CancelledAmounts(
+            1,
+            invoice.Lines.ToDictionary(line => line.Number, line => line.Net),
+            taxes.ToDictionary(tax => tax.Rate, tax => tax.Tax));
+        return new Cancellation(DocumentKind.Cancellation, negated, totals, after, IsAll: true);
+    }
+
+    private static Cancellation Part(CancelledInvoice invoice, List<(InvoiceLine Line, Charge Charge)> taken)
+    {
+        var lines = invoice.Before.Lines.ToDictionary();
+        foreach (var (line, charge) in taken)
+            lines[line.Number] = lines.GetValueOrDefault(line.Number) + NetOf(charge);
+        var taxes = invoice.Before.Taxes.ToDictionary();
+        List<TaxSubtotal> subtotals = [];
+        foreach (var rate in taken.GroupBy(part => part.Line.Tax))
+        {
+            var net = rate.Sum(part => NetOf(part.Charge));
+            var left = invoice.Invoice.Totals.Taxes.Single(tax => tax.Rate == rate.Key.Rate).Tax - taxes.GetValueOrDefault(rate.Key.Rate);
+            var isRest = invoice.Lines.Where(line => line.Tax == rate.Key).Sum(line => line.Net - lines.GetValueOrDefault(line.Number)) == 0;
+            var tax = isRest ? left : Math.Min(Amounts.Tax(net, rate.Key.Rate), left);
+            taxes[rate.Key.Rate] = taxes.GetValueOrDefault(rate.Key.Rate) + tax;
+            subtotals.Add(new TaxSubtotal(rate.Key.Category, rate.Key.Rate, net, tax, rate.Key.ReasonCode, rate.Key.Note));
+        }
+
+        var after = new CancelledAmounts(invoice.Before.Documents + 1, lines, taxes);
+        var isAll = invoice.Lines.All(line => lines.GetValueOrDefault(line.Number) == line.Net);
+        return new Cancellation(
+            DocumentKind.PartialCancellation, [.. taken.Select(part => part.Charge)], InvoiceTotals.Of(subtotals), after, isAll);
+    }
+
+    // Null when it is more than is left, or nothing. Amounts have the sign of the line.
+    private static Charge? PartOf(CancelledInvoice invoice, InvoiceLine line, CancelledLine wish)
+    {
+        var left = Left(invoice, line);
+        var charge = invoice.Charges[line.Number - 1];
+        if (wish.Quantity is { } quantity)
+        {
+            var net = Amounts.LineNet(quantity, line.UnitPrice);
+            return quantity != 0 && Fits(net, left) ? charge with { Quantity = quantity } : null;
+        }
+
+        if (wish.Net is null && left == line.Net)
+            return charge;
+        var amount = wish.Net ?? left;
+        return amount != 0 && Fits(amount, left)
+            ? charge with { Quantity = Math.Sign(amount), UnitPrice = charge.UnitPrice with { Amount = Math.Abs(amount) } }
+            : null;
+    }
+
+    private static bool Fits(long net, long left) => Math.Sign(net) == Math.Sign(left) && Math.Abs(net) <= Math.Abs(left);
+
+    private static long Left(CancelledInvoice invoice, InvoiceLine line) => line.Net - invoice.Before.Lines.GetValueOrDefault(line.Number);
+
+    private static long NetOf(Charge charge) => Amounts.LineNet(charge.Quantity, charge.UnitPrice.Amount);
+}
+
+/// <summary>409: it was cancelled before.</summary>
+public sealed record NothingLeft() : Failure(409, "nothing-left", "Nothing is left to cancel", "All of this invoice was cancelled before.");

@@ -1,0 +1,74 @@
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Billing.Charges;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>After an operator dropped a draft: its charges are given back row by row, then it is gone.</summary>
+public static class DropProcess
+{
+    private static readonly Step<InvoiceRun, InvoiceRun?> Drop = new(nameof(DropActivities.DropInvoice));
+
+    /// <summary>The process of a draft.</summary>
+    public static string IdOf(string organizationId, string invoiceId) => $"drop-{organizationId}-{invoiceId}";
+
+    /// <summary>The orchestrator.</summary>
+    [Function(nameof(DropProcess))]
+    public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceRun run)
+    {
+        using var process = new ProcessRun(context);
+        process.Show("dropping");
+        return process.End(await process.WrittenAsync(() => process.CallAsync(Drop, run)) is null ? "notDropped" : "dropped");
+    }
+}
+
+/// <summary>The side effects of <see cref="DropProcess"/>; may run twice.</summary>
+public sealed class DropActivities(
+    InvoiceStore invoices, InvoiceReviews reviews, PayersDue due, OrganizationChanges changes, TimeProvider time)
+{
+    /// <summary>Gives back what a draft bills, and deletes it.</summary>
+    /// <returns>Null while the draft is not being dropped.</returns>
+    [Function(nameof(DropInvoice))]
+    public async Task<InvoiceRun?> DropInvoice([ActivityTrigger] InvoiceRun run, CancellationToken cancellationToken)
+    {
+        Dropped dropped;
+        do
+        {
+            // Before the charges are open again, so that whatever dies, a run looks for them.
+            await due.PutAsync(run.OrganizationId, CentralEurope.DayOf(time.GetUtcNow()), cancellationToken);
+            dropped = (await changes.RunAsync(() => DecideAsync(run, cancellationToken), cancellationToken)).OrTryLater();
+        }
+        while (dropped.IsMore);
+
+        if (dropped.IsNotWished)
+            return null;
+        await due.PutAsync(run.OrganizationId, CentralEurope.DayOf(time.GetUtcNow()), cancellationToken);
+        return run;
+    }
+
+    private async Task<Decision<Dropped>> DecideAsync(InvoiceRun run, CancellationToken cancellationToken)
+    {
+        var stored = await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken);
+        if (stored?.Value.State != InvoiceState.Dropping)
+            return new Dropped(IsMore: false, IsNotWished: stored is not null);
+        await reviews.FollowAsync(stored.Value.Review, stored.Value with { Review = null }, cancellationToken);
+        var row = await invoices.FirstRowAsync(stored.Value, cancellationToken);
+        var change = new AuditedChange(run.OrganizationId, new AuditEvent(AuditAction.InvoiceDropped, Actor.System, run.InvoiceId));
+        foreach (var charge in row?.Value ?? [])
+            ChargeStore.GiveBack(change, charge);
+        if (row is not null)
+            change.Delete(row);
+        if (row?.Value.Length == stored.Value.Lines || row is null)
+            return change.Delete(stored).Gives(new Dropped(IsMore: false, IsNotWished: false));
+        InvoiceStore.Put(change, stored, stored.Value with { Lines = stored.Value.Lines - row.Value.Length });
+        return change.Gives(new Dropped(IsMore: true, IsNotWished: false));
+    }
+
+    private sealed record Dropped(bool IsMore, bool IsNotWished);
+}

@@ -1,0 +1,190 @@
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Billing.Documents;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>
+/// Brings drafts to their end in three writes, each of which finds what it did before when it runs again: freeze what the
+/// document says, after all checks; take the number; store the documents. Nothing that can be refused comes after the number.
+/// </summary>
+public sealed class Finalization(
+    InvoiceStore invoices,
+    InvoiceReading reading,
+    InvoiceComposer composer,
+    InvoiceReviews reviews,
+    InvoiceNumbers numbers,
+    DocumentStore documents,
+    OrganizationChanges changes,
+    IOptions<ProviderOptions> provider,
+    TimeProvider time)
+{
+    /// <summary>Finalizes a block of drafts; those that must not be are in review afterwards.</summary>
+    /// <param name="block">Up to 99 drafts.</param>
+    /// <param name="isWished">Whether an operator asks for it, so that drafts are finalized that are held.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Each as it is then; those that are gone are left out.</returns>
+    public async Task<IReadOnlyList<Invoice>> FinalizeAsync(
+        IReadOnlyList<InvoiceRun> block, bool isWished, CancellationToken cancellationToken)
+    {
+        List<Invoice> read = [];
+        foreach (var invoice in block)
+        {
+            if (await FreezeAsync(invoice, isWished, cancellationToken) is { } frozen)
+                read.Add(frozen);
+        }
+
+        List<Invoice> done = [.. read.Where(invoice => invoice.State != InvoiceState.Frozen)];
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        foreach (var series in read.Where(invoice => invoice.State == InvoiceState.Frozen).GroupBy(invoice => invoice.Kind == DocumentKind.Invoice))
+        {
+            List<InvoiceRun> frozen = [.. series.Select(RunOf)];
+            var taken = await numbers.TakeAsync(series.First().Kind, today, frozen, cancellationToken);
+            foreach (var invoice in series)
+                done.Add(await IssueAsync(RunOf(invoice), taken[RunOf(invoice)], cancellationToken));
+        }
+
+        return done;
+    }
+
+    /// <summary>
+    /// Gives up the number of an invoice whose documents cannot be made, and has it reviewed. Safe to run twice; nothing where
+    /// the documents were made after all.
+    /// </summary>
+    public async Task AbandonAsync(InvoiceRun run, string reason, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(run, cancellationToken) is not { Value.State: InvoiceState.Frozen } stored)
+            return;
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        var taken = (await numbers.TakeAsync(stored.Value.Kind, today, [run], cancellationToken))[run];
+        var gap = new NumberGap(taken.Number, run.OrganizationId, run.InvoiceId, time.GetUtcNow(), reason);
+        var review = new Review(ReviewReason.NumberAbandoned, $"The documents could not be made; the number {taken.Number} is in the gap log. {reason}");
+        await ReviewAsync(run, review, cancellationToken);
+        await numbers.AbandonAsync(stored.Value.Kind, run, taken, gap, cancellationToken);
+    }
+
+    private static InvoiceRun RunOf(Invoice invoice) => new(invoice.OrganizationId, invoice.Id);
+
+    private Task<Stored<Invoice>?> FindAsync(InvoiceRun run, CancellationToken cancellationToken) =>
+        invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken);
+
+    private async Task<Invoice?> FreezeAsync(InvoiceRun run, bool isWished, CancellationToken cancellationToken)
+    {
+        Review? before = null;
+        var frozen = await changes.RunAsync<Invoice>(
+            async () =>
+            {
+                if (await FindAsync(run, cancellationToken) is not { } stored)
+                    return new NotFound();
+                var invoice = stored.Value;
+                before = invoice.Review ?? before;
+                if (!invoice.IsDraft || invoice.Review is { IsTriedAgain: false } && !isWished)
+                    return invoice;
+                var today = CentralEurope.DayOf(time.GetUtcNow());
+                var draft = await reading.ReadAsync(invoice, today, cancellationToken);
+                if (draft.Review is { } review && review == invoice.Review)
+                    return invoice;
+                return Change(stored, draft.Review is null ? Frozen(invoice, draft) : InReview(invoice, draft));
+            },
+            cancellationToken);
+        if (frozen.Failure is NotFound)
+            return null;
+        var after = frozen.OrTryLater();
+        await reviews.FollowAsync(before, after, cancellationToken);
+        return after;
+    }
+
+    private static Invoice Frozen(Invoice invoice, DraftReading draft) => invoice with
+    {
+        State = InvoiceState.Frozen,
+        Review = null,
+        Document = draft.Document with { Lines = [] },
+        ContactId = draft.ContactId,
+        Tax = draft.Tax,
+        Totals = draft.Document.Totals,
+        DueOn = draft.Document.DueOn,
+    };
+
+    private Invoice InReview(Invoice invoice, DraftReading draft)
+    {
+        var reviewed = invoice with
+        {
+            State = InvoiceState.InReview,
+            Review = draft.Review,
+            Tax = draft.Tax,
+            Totals = draft.Document.Totals,
+        };
+        return reviewed.With(InvoiceEventKind.Reviewed, time.GetUtcNow());
+    }
+
+    private static Decision<Invoice> Change(Stored<Invoice> stored, Invoice after)
+    {
+        var happened = after.Review is { } review
+            ? new AuditEvent(AuditAction.InvoiceReviewed, Actor.System, after.Id).With("reason", EnumNames.Of(review.Reason))
+            : new AuditEvent(AuditAction.InvoiceFrozen, Actor.System, after.Id);
+        var change = new AuditedChange(after.OrganizationId, happened);
+        InvoiceStore.Put(change, stored, after);
+        return change.Gives(after);
+    }
+
+    private async Task ReviewAsync(InvoiceRun run, Review review, CancellationToken cancellationToken)
+    {
+        var reviewed = await changes.RunAsync<Invoice>(
+            async () => await FindAsync(run, cancellationToken) is { Value.State: InvoiceState.Frozen } stored
+                ? Change(stored, (stored.Value with { State = InvoiceState.InReview, Review = review, Document = null })
+                    .With(InvoiceEventKind.Reviewed, time.GetUtcNow()))
+                : new NotFound(),
+            cancellationToken);
+        if (reviewed.Succeeded(out var invoice, out var failure))
+            await reviews.FollowAsync(null, invoice, cancellationToken);
+        else
+            failure.TryLaterIfContended();
+    }
+
+    private async Task<Invoice> IssueAsync(InvoiceRun run, TakenNumber taken, CancellationToken cancellationToken)
+    {
+        var issued = await changes.RunAsync<Invoice>(
+            async () =>
+            {
+                var stored = await FindAsync(run, cancellationToken) ?? throw new InvalidOperationException("What is frozen stays.");
+                if (stored.Value.State != InvoiceState.Frozen)
+                    return stored.Value;
+                var document = await DocumentOfAsync(stored.Value, taken, cancellationToken);
+                var after = stored.Value with
+                {
+                    State = InvoiceState.Finalized,
+                    Number = taken.Number,
+                    Date = taken.Date,
+                    DueOn = document.DueOn,
+                    Issued = await StoreAsync(document, run, cancellationToken),
+                };
+                var happened = new AuditEvent(AuditAction.InvoiceFinalized, Actor.System, run.InvoiceId).With("number", taken.Number);
+                var change = new AuditedChange(run.OrganizationId, happened);
+                InvoiceStore.Put(change, stored, after.With(InvoiceEventKind.Finalized, time.GetUtcNow()));
+                InvoiceStore.Name(change, taken.Number, run.InvoiceId);
+                return change.Gives(after);
+            },
+            cancellationToken);
+        return issued.OrTryLater();
+    }
+
+    private async Task<InvoiceDocument> DocumentOfAsync(Invoice invoice, TakenNumber taken, CancellationToken cancellationToken)
+    {
+        var lines = composer.LinesOf(await invoices.ChargesAsync(invoice, cancellationToken), invoice.Tax);
+        return InvoiceComposer.Numbered(invoice.Document! with { Lines = lines }, taken);
+    }
+
+    private async Task<IssuedDocuments> StoreAsync(InvoiceDocument document, InvoiceRun run, CancellationToken cancellationToken)
+    {
+        var name = $"invoices/{run.OrganizationId}/{document.Number}";
+        var until = new DateOnly(document.Date.Year + Retention.YearsOf(provider.Value.Country), 12, 31);
+        var xml = await documents.PutOnceAsync(name + ".xml", XRechnung.Write(document), "application/xml", until, cancellationToken);
+        var pdf = LetterLayout.Render(InvoiceLetter.Of(document, provider.Value));
+        return new(xml, await documents.PutOnceAsync(name + ".pdf", pdf, "application/pdf", until, cancellationToken));
+    }
+}

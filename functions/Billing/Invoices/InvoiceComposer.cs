@@ -1,0 +1,111 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Documents;
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Values;
+using Accounts.Sales.Taxes;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>The account that an invoice is addressed to, as it is now.</summary>
+/// <param name="Account">Its commercial side.</param>
+/// <param name="Contact">Its active invoice contact.</param>
+public sealed record InvoiceCustomer(CustomerAccount Account, Contact Contact);
+
+/// <summary>Writes what an invoice says. Reads and writes no rows.</summary>
+public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions<InvoicingOptions> options)
+{
+    /// <summary>How supplies to an account are taxed now.</summary>
+    public TaxDecision TaxOf(CustomerAccount account) =>
+        TaxDecision.Of(new TaxSupplier(provider.Value.Country, provider.Value.SmallBusiness), account, account.Language);
+
+    /// <summary>The lines of what is billed.</summary>
+    public IReadOnlyList<InvoiceLine> LinesOf(IReadOnlyList<Charge> charges, TaxDecision tax) =>
+        InvoiceLines.Of(charges, tax, provider.Value.Country);
+
+    /// <summary>The document, still without a number.</summary>
+    /// <param name="invoice">What it is.</param>
+    /// <param name="customer">Whom it is addressed to.</param>
+    /// <param name="charges">What it bills.</param>
+    /// <param name="date">Its date.</param>
+    public InvoiceDocument Compose(Invoice invoice, InvoiceCustomer customer, IReadOnlyList<Charge> charges, DateOnly date)
+    {
+        var account = customer.Account;
+        var lines = LinesOf(charges, TaxOf(account));
+        var document = new InvoiceDocument
+        {
+            Kind = invoice.Kind,
+            Date = date,
+            Language = account.Language,
+            Currency = invoice.Currency,
+            // Of an authority the Leitweg-ID; else what the customer finds the invoice by (BR-DE-15).
+            BuyerReference = account.InvoiceReference ?? invoice.PurchaseOrderNumber ?? invoice.OrganizationId,
+            PurchaseOrderNumber = invoice.PurchaseOrderNumber,
+            DeliveryNote = OnlyOne(lines.Select(line => line.DeliveryNote)),
+            Seller = Seller(),
+            Buyer = BuyerOf(invoice.OrganizationId, customer),
+            Payment = PaymentOf(account),
+            Lines = lines,
+            Totals = InvoiceTotals.Of(lines),
+        };
+        return WithTerms(document, account.Payment);
+    }
+
+    /// <summary>The document with the number and date that it got, and all that follows from the date.</summary>
+    public static InvoiceDocument Numbered(InvoiceDocument document, TakenNumber taken)
+    {
+        var days = document.DueOn is { } due ? due.DayNumber - document.Date.DayNumber : (int?)null;
+        var dated = document with { Number = taken.Number, Date = taken.Date, DueOn = days is { } some ? taken.Date.AddDays(some) : null };
+        return dated with { Terms = InvoiceTexts.Terms(dated) };
+    }
+
+    private InvoiceDocument WithTerms(InvoiceDocument document, Payment payment)
+    {
+        if (document.Totals.Payable <= 0)
+            return document;
+        var days = payment.Method == PaymentMethod.Card ? 0 : options.Value.PaymentDays;
+        var early = options.Value is { EarlyPaymentDays: > 0, EarlyPaymentDiscount: > 0 } && payment.Method != PaymentMethod.Card
+            ? new EarlyPayment(options.Value.EarlyPaymentDays, options.Value.EarlyPaymentDiscount)
+            : null;
+        var due = document with { DueOn = document.Date.AddDays(days), EarlyPayment = early };
+        return due with { Terms = InvoiceTexts.Terms(due) };
+    }
+
+    private Seller Seller()
+    {
+        var seller = provider.Value;
+        return new Seller
+        {
+            Name = seller.Name!,
+            Address = new Address(seller.Street!, null, seller.PostalCode!, seller.City!, seller.Country.ToString()),
+            VatId = seller.VatId!,
+            TaxNumber = seller.TaxNumber!,
+            Register = seller.Register!,
+            ContactName = options.Value.ContactName!,
+            Phone = seller.Phone!,
+            Email = seller.Email!,
+        };
+    }
+
+    private static Buyer BuyerOf(string customerNumber, InvoiceCustomer customer) => new()
+    {
+        CustomerNumber = customerNumber,
+        Company = customer.Account.Company,
+        VatId = customer.Account.VatId,
+        ContactName = customer.Contact is { FirstName: { } first, LastName: { } last } ? $"{first} {last}" : null,
+        Email = customer.Contact.Email,
+    };
+
+    private PaymentInstructions PaymentOf(CustomerAccount account)
+    {
+        var (seller, bank) = (provider.Value, options.Value);
+        var to = new BankAccount(seller.Name!, bank.Iban!.Replace(" ", "", StringComparison.Ordinal), bank.Bic, bank.Bank!);
+        return account.Payment is { Method: PaymentMethod.Card, Card: { } card }
+            ? new PaymentInstructions(PaymentMeans.Card, to, card.LastFour)
+            : new PaymentInstructions(PaymentMeans.Transfer, to);
+    }
+
+    private static string? OnlyOne(IEnumerable<string?> values) => values.Distinct().ToList() is [{ } one] ? one : null;
+}

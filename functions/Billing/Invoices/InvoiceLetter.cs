@@ -1,0 +1,158 @@
+using Accounts.Billing.Documents;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>The invoice as a letter, for people. It says what the XML says.</summary>
+public static class InvoiceLetter
+{
+    /// <summary>The letter of a document; without a number a preview of a draft.</summary>
+    public static Letter Of(InvoiceDocument document, ProviderOptions provider)
+    {
+        var (language, german) = (document.Language, document.Language == Language.German);
+        var title = InvoiceMails.TitleOf(document);
+        return new Letter
+        {
+            Language = language,
+            Title = document.Number is { } number ? $"{title} {number}" : german ? $"Entwurf einer {title}" : $"Draft: {title}",
+            At = new DateTimeOffset(document.Date, TimeOnly.MinValue, TimeSpan.Zero),
+            Provider = provider,
+            Recipient = RecipientOf(document, provider),
+            Facts = FactsOf(document),
+            Opening = document.Notes,
+            Table = TableOf(document),
+            Totals = TotalsOf(document),
+            Closing = ClosingOf(document),
+        };
+    }
+
+    private static List<string> RecipientOf(InvoiceDocument document, ProviderOptions provider)
+    {
+        var (company, address) = (document.Buyer.Company, document.Buyer.Company.Address);
+        string?[] lines =
+        [
+            company.Name,
+            document.Buyer.ContactName,
+            $"{address.Street} {address.HouseNumber}".TrimEnd(),
+            $"{address.PostalCode} {address.City}".TrimStart(),
+            address.Country == provider.Country.ToString() ? null : OrderDocuments.CountryName(address.Country, document.Language),
+        ];
+        return [.. lines.OfType<string>()];
+    }
+
+    private static List<(string Label, string Value)> FactsOf(InvoiceDocument document)
+    {
+        var (language, german) = (document.Language, document.Language == Language.German);
+        var (from, to) = document.Supplied;
+        var isTaxable = document.Totals.Taxes.All(tax => tax.Category != "O");
+        (string Label, string? Value)[] facts =
+        [
+            (german ? "Rechnungsdatum" : "Invoice date", MailDates.Day(document.Date, language)),
+            (german ? "Leistungsdatum" : "Date of supply", from == to ? MailDates.Day(from, language) : null),
+            (german ? "Leistungszeitraum" : "Period of supply", from == to ? null : $"{MailDates.Day(from, language)} – {MailDates.Day(to, language)}"),
+            (german ? "Kundennummer" : "Customer number", document.Buyer.CustomerNumber),
+            (german ? "Ihre Bestellnummer" : "Your order number", document.PurchaseOrderNumber),
+            (german ? "Ihre Referenz" : "Your reference", document.BuyerReference == document.Buyer.CustomerNumber || document.BuyerReference == document.PurchaseOrderNumber ? null : document.BuyerReference),
+            (german ? "Lieferschein" : "Delivery note", document.DeliveryNote),
+            (german ? "Zur Rechnung" : "Of the invoice", document.Preceding?.Number),
+            (german ? "Ihre USt-IdNr." : "Your VAT id", isTaxable ? document.Buyer.VatId : null),
+            (german ? "Ansprechpartner" : "Contact", document.Seller.ContactName),
+        ];
+        return [.. facts.Where(fact => fact.Value is not null).Select(fact => (fact.Label, fact.Value!))];
+    }
+
+    private static LetterTable TableOf(InvoiceDocument document)
+    {
+        var (language, german) = (document.Language, document.Language == Language.German);
+        LetterColumn[] columns =
+        [
+            new("Pos.", 11), new(german ? "Bezeichnung" : "Description", 74), new(german ? "Menge" : "Quantity", 26, IsNumber: true),
+            new(german ? "Einzelpreis" : "Unit price", 27, IsNumber: true), new(german ? "Gesamt" : "Total", 27, IsNumber: true),
+        ];
+        List<LetterRow> rows = [];
+        var sections = document.Lines.GroupBy(line => line.UsedBy).ToList();
+        foreach (var section in sections)
+        {
+            var isNamed = sections.Count > 1 || section.Key.CustomerNumber != document.Buyer.CustomerNumber;
+            if (isNamed)
+                rows.Add(new(["", $"{section.Key.Name} ({section.Key.CustomerNumber})", "", "", ""]));
+            rows.AddRange(section.Select(line => RowOf(document, line)));
+            if (isNamed)
+                rows.Add(new(["", german ? "Zwischensumme" : "Subtotal", "", "", DocumentFormat.Amount(section.Sum(line => line.Net), language)]));
+        }
+
+        var carry = new LetterCarry(german ? "Übertrag" : "Carried over", sum => DocumentFormat.Amount(sum, language));
+        return new LetterTable(columns, rows, carry);
+    }
+
+    private static LetterRow RowOf(InvoiceDocument document, InvoiceLine line)
+    {
+        var language = document.Language;
+        var (from, to) = document.Supplied;
+        string?[] texts =
+        [
+            line.Name,
+            line.Note,
+            line.OrderId is { } order ? (language == Language.German ? "Auftrag " : "Order ") + order : null,
+            line.PurchaseOrderNumber is { } number && number != document.PurchaseOrderNumber
+                ? (language == Language.German ? "Ihre Bestellnummer " : "Your order number ") + number
+                : null,
+            line.SuppliedFrom == from && line.SuppliedTo == to ? null : PeriodOf(line, language),
+        ];
+        var quantity = $"{DocumentFormat.Quantity(line.Quantity, language)} {DocumentFormat.UnitName(line.Unit, Math.Abs(line.Quantity), language)}";
+        return new LetterRow(
+            [
+                line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                string.Join('\n', texts.OfType<string>()),
+                quantity,
+                DocumentFormat.Amount(line.UnitPrice, language),
+                DocumentFormat.Amount(line.Net, language),
+            ],
+            line.Net);
+    }
+
+    private static string PeriodOf(InvoiceLine line, Language language) => line.SuppliedFrom == line.SuppliedTo
+        ? MailDates.Day(line.SuppliedFrom, language)
+        : $"{MailDates.Day(line.SuppliedFrom, language)} – {MailDates.Day(line.SuppliedTo, language)}";
+
+    private static List<(string Label, string Value)> TotalsOf(InvoiceDocument document)
+    {
+        var (language, german) = (document.Language, document.Language == Language.German);
+        var totals = document.Totals;
+        List<(string, string)> lines = [(german ? "Summe netto" : "Net total", DocumentFormat.Amount(totals.Net, document.Currency, language))];
+        foreach (var tax in totals.Taxes.Where(tax => tax.Category == "S"))
+        {
+            var label = german ? $"USt. {DocumentFormat.Rate(tax.Rate, language)} auf" : $"VAT {DocumentFormat.Rate(tax.Rate, language)} on";
+            lines.Add(($"{label} {DocumentFormat.Amount(tax.Net, language)}", DocumentFormat.Amount(tax.Tax, document.Currency, language)));
+        }
+
+        lines.Add((german ? "Gesamtbetrag" : "Total", DocumentFormat.Amount(totals.Gross, document.Currency, language)));
+        return lines;
+    }
+
+    private static List<(string Heading, string Text)> ClosingOf(InvoiceDocument document)
+    {
+        var german = document.Language == Language.German;
+        List<(string, string)> paragraphs = [];
+        foreach (var note in document.Totals.Taxes.Select(tax => tax.Note).OfType<string>().Distinct())
+            paragraphs.Add((german ? "Umsatzsteuer" : "VAT", note + "."));
+        if (document.Terms is { } terms)
+        {
+            var sentences = terms.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')).ToList();
+            if (document.EarlyPayment is { } early)
+                sentences.Insert(0, EarlyPaymentOf(document, early));
+            paragraphs.Add((german ? "Zahlung" : "Payment", string.Join('\n', sentences)));
+        }
+
+        return paragraphs;
+    }
+
+    private static string EarlyPaymentOf(InvoiceDocument document, EarlyPayment early)
+    {
+        var (day, rate) = (MailDates.Day(document.Date.AddDays(early.Days), document.Language), DocumentFormat.Rate(early.Discount, document.Language));
+        return document.Language == Language.German ? $"Bei Zahlung bis {day}: {rate} Skonto." : $"Paid until {day}: {rate} discount.";
+    }
+}

@@ -1,0 +1,72 @@
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>Mails invoices with their documents, and notes what came of it.</summary>
+public sealed class InvoiceMailing(
+    InvoiceStore invoices,
+    DocumentStore documents,
+    OrganizationChanges changes,
+    Mailer mailer,
+    IOptions<PortalOptions> portal,
+    TimeProvider time)
+{
+    /// <summary>Mails an invoice that was finalized; once, however often it runs.</summary>
+    /// <param name="run">The invoice.</param>
+    /// <param name="isGivenUp">Whether the mail could not be sent for a day: it is noted as one that does not arrive.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Whether it can never arrive.</returns>
+    public async Task<bool> MailAsync(InvoiceRun run, bool isGivenUp, CancellationToken cancellationToken)
+    {
+        if (await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken) is not { } stored
+            || stored.Value is not { State: InvoiceState.Finalized, Mail: MailState.Waiting })
+            return stored?.Value.Mail == MailState.Undeliverable;
+        var isRefused = isGivenUp || await mailer.SendAllAsync([await MailOfAsync(stored.Value, cancellationToken)], cancellationToken);
+        await NoteAsync(run, isRefused, cancellationToken);
+        return isRefused;
+    }
+
+    private async Task<OutgoingMail> MailOfAsync(Invoice invoice, CancellationToken cancellationToken)
+    {
+        var document = invoice.Document! with { Number = invoice.Number, Date = invoice.Date!.Value, DueOn = invoice.DueOn };
+        var content = InvoiceMails.Issued(document, portal.Value.Invoice(invoice.OrganizationId, invoice.Number!));
+        var (xml, pdf) = (invoice.Issued!.Xml, invoice.Issued.Pdf);
+        return new(OperationId.Of($"invoice-{invoice.OrganizationId}-{invoice.Id}", "issued"), document.Buyer.Email, content)
+        {
+            Attachments =
+            [
+                new MailAttachment(InvoiceMails.FileNameOf(document, "pdf"), pdf.ContentType, await documents.ReadAsync(pdf, cancellationToken)),
+                new MailAttachment(InvoiceMails.FileNameOf(document, "xml"), xml.ContentType, await documents.ReadAsync(xml, cancellationToken)),
+            ],
+        };
+    }
+
+    private async Task NoteAsync(InvoiceRun run, bool isRefused, CancellationToken cancellationToken)
+    {
+        var (mail, kind) = isRefused
+            ? (MailState.Undeliverable, InvoiceEventKind.Undeliverable)
+            : (MailState.Sent, InvoiceEventKind.Sent);
+        var noted = await changes.RunAsync<Done>(
+            async () =>
+            {
+                if (await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken) is not { } stored
+                    || stored.Value.Mail != MailState.Waiting)
+                    return Done.It;
+                // It may have been cancelled while the mail was under way.
+                var state = stored.Value.State == InvoiceState.Finalized ? InvoiceState.Sent : stored.Value.State;
+                var after = (stored.Value with { State = state, Mail = mail }).With(kind, time.GetUtcNow());
+                var happened = new AuditEvent(AuditAction.InvoiceSent, Actor.System, run.InvoiceId);
+                var change = new AuditedChange(run.OrganizationId, isRefused ? happened.With("mail", "undeliverable") : happened);
+                InvoiceStore.Put(change, stored, after);
+                return change.Gives(Done.It);
+            },
+            cancellationToken);
+        noted.OrTryLater();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Accounts.Billing.Documents;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>
+/// Gives numbers: unique and consecutive per series, which is the kind and the year. A number and the invoice that takes it
+/// are written in one transaction with the count, so that a step that runs again finds what it took.
+/// </summary>
+public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<InvoicingOptions> options)
+{
+    /// <summary>Most invoices of one transaction, which holds 100 rows with the count.</summary>
+    public const int MaxBlock = 99;
+
+    private readonly TableClient _numbers = tables.GetTableClient(Tables.InvoiceNumbers);
+
+    /// <summary>Whether a text from a route can be a number.</summary>
+    public static bool IsWellFormed(string text) => text.Length is >= 7 and <= 24 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
+    /// <summary>Gives each invoice of a block its number, in this order; those that have one keep it.</summary>
+    /// <param name="kind">Of all of them: cancellations have a series of their own.</param>
+    /// <param name="date">The date of those that get one now.</param>
+    /// <param name="block">Up to 99 invoices.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<IReadOnlyDictionary<InvoiceRun, TakenNumber>> TakeAsync(
+        DocumentKind kind, DateOnly date, IReadOnlyList<InvoiceRun> block, CancellationToken cancellationToken)
+    {
+        var taken = new Dictionary<InvoiceRun, TakenNumber>();
+        foreach (var invoice in block)
+        {
+            if (await FindAsync(kind, date, invoice, cancellationToken) is { } before)
+                taken[invoice] = before;
+        }
+
+        var series = SeriesOf(kind, date.Year);
+        var given = await _numbers.RunAsync<Block>(
+            async () =>
+            {
+                var left = block.Where(invoice => !taken.ContainsKey(invoice)).ToList();
+                if (left.Count == 0)
+                    return new Block([]);
+                var last = await _numbers.FindAsync(series, InvoiceKeys.LastNumber, new LastNumber(0), cancellationToken);
+                var change = new ChangeSet(series).Replace(last, new LastNumber(last.Value.Number + left.Count));
+                var numbers = left.Select((_, index) => new TakenNumber(Format(series, last.Value.Number + 1 + index), date)).ToList();
+                foreach (var (invoice, number) in left.Zip(numbers))
+                    change.Add(InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId), number);
+                return change.Gives(new Block([.. left.Zip(numbers)]));
+            },
+            cancellationToken);
+        foreach (var (invoice, number) in given.OrTryLater().Numbers)
+            taken[invoice] = number;
+        return taken;
+    }
+
+    /// <summary>
+    /// Notes that a number was taken and could not be used, with the reason, and frees the invoice to take another one. Safe to
+    /// run twice.
+    /// </summary>
+    public async Task AbandonAsync(
+        DocumentKind kind, InvoiceRun invoice, TakenNumber number, NumberGap gap, CancellationToken cancellationToken)
+    {
+        var key = InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId);
+        var series = SeriesOf(kind, number.Date.Year);
+        var abandoned = await _numbers.RunAsync<Done>(
+            async () => await _numbers.FindAsync<TakenNumber>(series, key, cancellationToken) is { } taken && taken.Value == number
+                ? new ChangeSet(series).Delete(taken).Add(InvoiceKeys.Gap(number.Number), gap).Gives(Done.It)
+                : Done.It,
+            cancellationToken);
+        abandoned.OrTryLater();
+    }
+
+    /// <summary>A page of the gap log of a series.</summary>
+    public Task<Slice<NumberGap>> GapsAsync(string series, PageRequest page, CancellationToken cancellationToken) =>
+        _numbers.PageAsync<NumberGap>(series, InvoiceKeys.Gaps, page, cancellationToken);
+
+    /// <summary>The series of a kind and a year, such as <c>RE-2026</c>.</summary>
+    public string SeriesOf(DocumentKind kind, int year)
+    {
+        var prefix = kind == DocumentKind.Invoice ? options.Value.InvoicePrefix : options.Value.CancellationPrefix;
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year:D4}");
+    }
+
+    // The year of what took its number before may be that of yesterday.
+    private async Task<TakenNumber?> FindAsync(DocumentKind kind, DateOnly date, InvoiceRun invoice, CancellationToken cancellationToken)
+    {
+        var key = InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId);
+        var found = await _numbers.FindAsync<TakenNumber>(SeriesOf(kind, date.Year), key, cancellationToken);
+        if (found is null && date.Month == 1)
+            found = await _numbers.FindAsync<TakenNumber>(SeriesOf(kind, date.Year - 1), key, cancellationToken);
+        return found?.Value;
+    }
+
+    private string Format(string series, long number) =>
+        $"{series}-{number.ToString("D" + options.Value.NumberDigits, CultureInfo.InvariantCulture)}";
+
+    private sealed record LastNumber(long Number);
+
+    private sealed record Block(IReadOnlyList<(InvoiceRun Invoice, TakenNumber Number)> Numbers);
+}
+
+/// <summary>A number, and the date that goes with it.</summary>
+/// <param name="Number">Such as RE-2026-000001.</param>
+/// <param name="Date">The date of the document, in Central European time.</param>
+public sealed record TakenNumber(string Number, DateOnly Date);
+
+/// <summary>An entry of the gap log: a number that no document has.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="OrganizationId">The account whose invoice took it.</param>
+/// <param name="InvoiceId">That invoice.</param>
+/// <param name="At">When it was given up.</param>
+/// <param name="Reason">Why.</param>
+public sealed record NumberGap(string Number, string OrganizationId, string InvoiceId, DateTimeOffset At, string Reason);
+
+/// <summary>Which invoice a step is about.</summary>
+/// <param name="OrganizationId">The account that pays.</param>
+/// <param name="InvoiceId">Names it there.</param>
+public sealed record InvoiceRun(string OrganizationId, string InvoiceId);

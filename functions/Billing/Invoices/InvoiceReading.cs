@@ -1,0 +1,64 @@
+using Accounts.Billing.Documents;
+using Accounts.Customers.Contacts;
+using Accounts.Customers.Organizations;
+using Accounts.Sales.Taxes;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>A draft as it would be finalized now.</summary>
+/// <param name="Document">What it would say.</param>
+/// <param name="ContactId">The contact that it would be mailed to.</param>
+/// <param name="Tax">How it is taxed.</param>
+/// <param name="Review">What keeps it from being finalized; null when nothing does.</param>
+public sealed record DraftReading(InvoiceDocument Document, string ContactId, TaxDecision Tax, Review? Review);
+
+/// <summary>Reads drafts as they would be finalized: composes the document and checks all that it must be.</summary>
+public sealed class InvoiceReading(
+    InvoiceStore invoices, OrganizationStore organizations, ContactStore contacts, InvoiceComposer composer)
+{
+    /// <summary>The number that checks put in place of the one to come.</summary>
+    private const string Placeholder = "ENTWURF-0";
+
+    /// <summary>Reads a draft. Three storage operations.</summary>
+    public async Task<DraftReading> ReadAsync(Invoice invoice, DateOnly date, CancellationToken cancellationToken)
+    {
+        var account = await organizations.FindAccountAsync(invoice.OrganizationId, cancellationToken)
+            ?? throw new InvalidOperationException("Accounts are never deleted.");
+        var contact = await contacts.FindAsync(invoice.OrganizationId, account.Value.InvoiceContactId, cancellationToken)
+            ?? throw new InvalidOperationException("The active invoice contact cannot be deleted.");
+        var charges = await invoices.ChargesAsync(invoice, cancellationToken);
+        var customer = new InvoiceCustomer(account.Value, contact.Value);
+        var (document, tax) = (composer.Compose(invoice, customer, charges, date), composer.TaxOf(account.Value));
+        return new DraftReading(document, contact.Value.Id, tax, ReviewOf(document, tax));
+    }
+
+    private static Review? ReviewOf(InvoiceDocument document, TaxDecision tax)
+    {
+        if (tax.Question is { } question)
+        {
+            return question switch
+            {
+                TaxQuestion.TaxIdNotVerified => new(
+                    ReviewReason.TaxIdNotVerified,
+                    "The VAT id is not verified, so the tax cannot be left out. This goes on by itself when the official service has verified it."),
+                TaxQuestion.TaxIdMissing => new(
+                    ReviewReason.TaxIdMissing, "The account has no VAT id, so the tax cannot be left out. Ask the customer to add it."),
+                _ => new(
+                    ReviewReason.CountryByHand,
+                    "VAT ids of this country cannot be verified here. Drop this draft and bill what it has outside of this system."),
+            };
+        }
+
+        if (document.Totals.Gross < 0)
+        {
+            return new(
+                ReviewReason.NegativeTotal,
+                "The credits are more than the charges. Cancel the invoices that they belong to, in part, and drop this draft.");
+        }
+
+        var findings = DocumentChecks.Check(document with { Number = Placeholder });
+        return findings.Count == 0
+            ? null
+            : new(ReviewReason.DocumentInvalid, string.Join(' ', findings.Take(10).Select(finding => $"{finding.Rule}: {finding.Text}")));
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>What this part needs.</summary>
+public static class InvoiceServices
+{
+    /// <summary>Adds invoices with their settings.</summary>
+    public static IServiceCollection AddInvoices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<InvoicingOptions>().Bind(configuration.GetSection("Invoicing")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<InvoiceStore>()
+            .AddSingleton<InvoiceReviews>()
+            .AddSingleton<InvoiceNumbers>()
+            .AddSingleton<InvoiceComposer>()
+            .AddSingleton<InvoiceReading>()
+            .AddSingleton<Drafting>()
+            .AddSingleton<Finalization>()
+            .AddSingleton<InvoiceMailing>();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Accounts.Billing.Charges;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Azure.Data.Tables;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>The invoices of accounts. What an invoice bills lies in as many rows as it needs.</summary>
+public sealed class InvoiceStore(TableServiceClient tables)
+{
+    // A document may have 32,000 characters.
+    private const int RowCharacters = 30_000;
+
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+
+    /// <summary>One invoice; null when there is none.</summary>
+    public Task<Stored<Invoice>?> FindAsync(string organizationId, string invoiceId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync<Invoice>(organizationId, InvoiceKeys.Invoice(invoiceId), cancellationToken);
+
+    /// <summary>The same by id or number. Two storage operations at the most.</summary>
+    public async Task<Stored<Invoice>?> FindByAnyAsync(string organizationId, string idOrNumber, CancellationToken cancellationToken)
+    {
+        if (InvoiceId.IsWellFormed(idOrNumber))
+            return await FindAsync(organizationId, idOrNumber, cancellationToken);
+        if (!InvoiceNumbers.IsWellFormed(idOrNumber))
+            return null;
+        var named = await _organizations.FindAsync<NumberedInvoice>(organizationId, InvoiceKeys.Number(idOrNumber), cancellationToken);
+        return named is null ? null : await FindAsync(organizationId, named.Value.InvoiceId, cancellationToken);
+    }
+
+    /// <summary>A page of the invoices of an account, newest first.</summary>
+    public Task<Slice<Invoice>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+        _organizations.PageAsync<Invoice>(organizationId, InvoiceKeys.Invoices, page, cancellationToken);
+
+    /// <summary>What an invoice bills, in the order of its lines.</summary>
+    public async Task<IReadOnlyList<Charge>> ChargesAsync(Invoice invoice, CancellationToken cancellationToken) =>
+    [
+        .. (await _organizations.AllAsync<Charge[]>(invoice.OrganizationId, InvoiceKeys.Lines(invoice.Id), cancellationToken))
+            .SelectMany(row => row.Value)
+            // The payer's own first, then account by account; within each by what was ordered together.
+            .OrderBy(charge => charge.OrganizationId == invoice.OrganizationId ? "" : charge.OrganizationId, StringComparer.Ordinal)
+            .ThenBy(charge => charge.SuppliedFrom)
+            .ThenBy(charge => charge.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The first of the rows with the lines of an invoice; null when there is none.</summary>
+    public async Task<Stored<Charge[]>?> FirstRowAsync(Invoice invoice, CancellationToken cancellationToken) =>
+        (await _organizations.PageAsync<Charge[]>(
+            invoice.OrganizationId, InvoiceKeys.Lines(invoice.Id), new PageRequest(1, ""), cancellationToken)).Items.FirstOrDefault();
+
+    /// <summary>What of an invoice was cancelled.</summary>
+    public Task<Stored<CancelledAmounts>> CancelledAsync(string organizationId, string invoiceId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync(organizationId, InvoiceKeys.Cancelled(invoiceId), CancelledAmounts.None, cancellationToken);
+
+    /// <summary>Adds a new invoice, or the next state of one that was read, to a transaction of its account.</summary>
+    public static void Put(ChangeSet change, Stored<Invoice>? before, Invoice after)
+    {
+        if (before is null)
+            change.Add(InvoiceKeys.Invoice(after.Id), after);
+        else
+            change.Replace(before, after);
+    }
+
+    /// <summary>Adds lines to an invoice, in rows after those that it has.</summary>
+    /// <returns>How many rows it has then.</returns>
+    public static int AddLines(ChangeSet change, Invoice invoice, IReadOnlyList<Charge> charges)
+    {
+        var number = invoice.LineRows;
+        foreach (var row in RowsOf(charges))
+            change.Add(InvoiceKeys.LineRow(invoice.Id, number++), row);
+        return number;
+    }
+
+    /// <summary>Adds that an invoice has a number, under which it is found.</summary>
+    public static void Name(ChangeSet change, string number, string invoiceId) =>
+        change.Put(InvoiceKeys.Number(number), new NumberedInvoice(invoiceId));
+
+    private static List<List<Charge>> RowsOf(IReadOnlyList<Charge> charges)
+    {
+        var rows = new List<List<Charge>>();
+        var room = 0;
+        foreach (var charge in charges)
+        {
+            var length = JsonSerializer.Serialize(charge, Json.Storage).Length + 1;
+            if (rows.Count == 0 || length > room)
+            {
+                rows.Add([]);
+                room = RowCharacters;
+            }
+
+            rows[^1].Add(charge);
+            room -= length;
+        }
+
+        return rows;
+    }
+
+    private sealed record NumberedInvoice(string InvoiceId);
+}

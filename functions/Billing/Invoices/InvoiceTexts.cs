@@ -1,0 +1,41 @@
+using System.Globalization;
+using Accounts.Billing.Documents;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>Sentences of invoices, in their language.</summary>
+public static class InvoiceTexts
+{
+    /// <summary>The terms of payment; null when nothing is to be paid.</summary>
+    public static string? Terms(InvoiceDocument document)
+    {
+        if (document.DueOn is not { } due)
+            return null;
+        var german = document.Language == Language.German;
+        if (document.Payment is { Means: PaymentMeans.Card, CardLastFour: { } digits })
+        {
+            return german
+                ? $"Der Betrag wird von Ihrer Kreditkarte mit den Endziffern {digits} eingezogen."
+                : $"The amount is charged to your credit card ending in {digits}.";
+        }
+
+        var day = MailDates.Day(due, document.Language);
+        var plain = german ? $"Zahlbar ohne Abzug bis {day}." : $"Payable without deduction until {day}.";
+        // In the XML this line stands for the sentence that people read (BR-DE-18).
+        return document.EarlyPayment is { } early
+            ? string.Create(CultureInfo.InvariantCulture, $"#SKONTO#TAGE={early.Days}#PROZENT={early.Discount / 100m:0.00}#\n{plain}\n")
+            : plain;
+    }
+
+    /// <summary>Why a cancellation takes an invoice back.</summary>
+    public static string Cancels(Language language, DocumentKind kind, string number, DateOnly date, string reason)
+    {
+        var day = MailDates.Day(date, language);
+        var (german, english) = kind == DocumentKind.Cancellation
+            ? ($"Diese Stornorechnung nimmt die Rechnung {number} vom {day} zurück.", $"This cancellation takes back the invoice {number} of {day}.")
+            : ($"Diese Stornorechnung nimmt einen Teil der Rechnung {number} vom {day} zurück.", $"This cancellation takes back a part of the invoice {number} of {day}.");
+        return language == Language.German ? $"{german} Grund: {reason}" : $"{english} Reason: {reason}";
+    }
+}

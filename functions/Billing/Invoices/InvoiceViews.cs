@@ -1,0 +1,205 @@
+using Accounts.Billing.Documents;
+using Accounts.Platform.Values;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>Whether a document bills or takes back.</summary>
+public enum InvoiceKind
+{
+    /// <summary>Rechnung</summary>
+    Invoice,
+
+    /// <summary>Stornorechnung, of all or a part.</summary>
+    Cancellation,
+}
+
+/// <summary>Where an invoice stands, for people.</summary>
+public enum ShownState
+{
+    /// <summary>Without number.</summary>
+    Draft,
+
+    /// <summary>Waits for a person.</summary>
+    InReview,
+
+    /// <summary>Has its number; its mail is under way.</summary>
+    Finalized,
+
+    /// <summary>Was mailed, or cannot be.</summary>
+    Sent,
+
+    /// <summary>Nothing is left to be paid.</summary>
+    Paid,
+
+    /// <summary>Something is, and its day is over.</summary>
+    Overdue,
+
+    /// <summary>All of it was taken back.</summary>
+    Cancelled,
+}
+
+/// <summary>An invoice as lists show it.</summary>
+/// <param name="Id">Names it within its account.</param>
+/// <param name="Number">Absent on a draft.</param>
+/// <param name="Kind">Whether it bills or takes back.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Date">Its date; of a draft the day of its run.</param>
+/// <param name="DueDate">The day until which it is to be paid.</param>
+/// <param name="Currency">ISO 4217, of all amounts.</param>
+/// <param name="Net">In minor units.</param>
+/// <param name="Tax">In minor units.</param>
+/// <param name="Gross">In minor units.</param>
+/// <param name="Open">What is left to be paid, in minor units.</param>
+/// <param name="PurchaseOrderNumber">The customer's order number that all lines share.</param>
+/// <param name="RefersTo">The number of the invoice that a cancellation takes back.</param>
+/// <param name="Review">Why it waits; for operators.</param>
+/// <param name="Links">Where the rest is.</param>
+public sealed record InvoiceSummary(
+    string Id,
+    string? Number,
+    InvoiceKind Kind,
+    ShownState State,
+    DateOnly Date,
+    DateOnly? DueDate,
+    string Currency,
+    long Net,
+    long Tax,
+    long Gross,
+    long Open,
+    string? PurchaseOrderNumber,
+    string? RefersTo,
+    Review? Review,
+    InvoiceLinks Links)
+{
+    /// <summary>Shows an invoice.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="today">Decides on what is overdue.</param>
+    /// <param name="forOperator">Whether the reader may know why it waits.</param>
+    public static InvoiceSummary Of(Invoice invoice, DateOnly today, bool forOperator) => new(
+        invoice.Id,
+        invoice.Number,
+        invoice.Kind == DocumentKind.Invoice ? InvoiceKind.Invoice : InvoiceKind.Cancellation,
+        StateOf(invoice, today),
+        invoice.Date ?? invoice.Day,
+        invoice.DueOn,
+        invoice.Currency,
+        invoice.Totals.Net,
+        invoice.Totals.Tax,
+        invoice.Totals.Gross,
+        invoice.Open,
+        invoice.PurchaseOrderNumber,
+        invoice.RefersTo?.Number,
+        forOperator ? invoice.Review : null,
+        InvoiceLinks.Of(invoice));
+
+    private static ShownState StateOf(Invoice invoice, DateOnly today) => invoice.State switch
+    {
+        InvoiceState.Draft or InvoiceState.Frozen => ShownState.Draft,
+        InvoiceState.InReview => ShownState.InReview,
+        InvoiceState.Cancelled => ShownState.Cancelled,
+        _ when invoice is { Kind: DocumentKind.Invoice, Open: <= 0 } => ShownState.Paid,
+        _ when invoice.Open > 0 && invoice.DueOn < today => ShownState.Overdue,
+        InvoiceState.Finalized => ShownState.Finalized,
+        _ => ShownState.Sent,
+    };
+}
+
+/// <summary>Where the parts of an invoice are.</summary>
+/// <param name="Self">The invoice.</param>
+/// <param name="Pdf">Its PDF; of a draft a preview.</param>
+/// <param name="Xml">Its XRechnung; absent on a draft.</param>
+public sealed record InvoiceLinks(string Self, string Pdf, string? Xml)
+{
+    /// <summary>The links of an invoice.</summary>
+    public static InvoiceLinks Of(Invoice invoice)
+    {
+        var self = $"/api/organizations/{invoice.OrganizationId}/invoices/{invoice.Number ?? invoice.Id}";
+        return new(self, self + ".pdf", invoice.Issued is null ? null : self + ".xml");
+    }
+}
+
+/// <summary>An invoice as the interface shows it.</summary>
+/// <param name="Invoice">What lists show.</param>
+/// <param name="Sections">By the account that used it: one, or one per sub-account on a collective invoice.</param>
+/// <param name="Taxes">By category and rate.</param>
+/// <param name="Contact">Whom it is mailed to; absent until it is finalized.</param>
+/// <param name="Mail">Whether its mail arrived.</param>
+/// <param name="Timeline">What has happened, oldest first.</param>
+public sealed record InvoiceView(
+    InvoiceSummary Invoice,
+    IReadOnlyList<SectionView> Sections,
+    IReadOnlyList<TaxSubtotal> Taxes,
+    InvoiceContactView? Contact,
+    MailState Mail,
+    IReadOnlyList<InvoiceEvent> Timeline)
+{
+    /// <summary>Shows an invoice.</summary>
+    public static InvoiceView Of(Invoice invoice, IReadOnlyList<InvoiceLine> lines, InvoiceSummary summary) => new(
+        summary,
+        [.. lines.GroupBy(line => line.UsedBy).Select(section => SectionView.Of(section.Key, [.. section]))],
+        invoice.Totals.Taxes,
+        invoice.Document is { } document ? new(invoice.ContactId!, document.Buyer.ContactName, document.Buyer.Email) : null,
+        invoice.Mail,
+        invoice.Timeline);
+}
+
+/// <summary>The contact that an invoice is mailed to, as it was then.</summary>
+/// <param name="Id">Names the contact.</param>
+/// <param name="Name">Absent for a mailbox.</param>
+/// <param name="Email">Its address.</param>
+public sealed record InvoiceContactView(string Id, string? Name, string Email);
+
+/// <summary>What one account used.</summary>
+/// <param name="CustomerNumber">Its customer number.</param>
+/// <param name="Name">The company's name.</param>
+/// <param name="Net">In minor units.</param>
+/// <param name="Lines">The lines.</param>
+public sealed record SectionView(string CustomerNumber, string Name, long Net, IReadOnlyList<InvoiceLineView> Lines)
+{
+    /// <summary>Shows a section.</summary>
+    public static SectionView Of(UsedBy account, IReadOnlyList<InvoiceLine> lines) => new(
+        account.CustomerNumber, account.Name, lines.Sum(line => line.Net), [.. lines.Select(InvoiceLineView.Of)]);
+}
+
+/// <summary>A line as the interface shows it.</summary>
+/// <param name="Number">Its place, from 1 on.</param>
+/// <param name="ChargeId">The charge that it bills.</param>
+/// <param name="Description">What was sold.</param>
+/// <param name="Note">More about it.</param>
+/// <param name="Quantity">How much.</param>
+/// <param name="UnitPrice">Net, in minor units.</param>
+/// <param name="Net">In minor units.</param>
+/// <param name="TaxRate">In hundredths of a percent.</param>
+/// <param name="SuppliedFrom">First day of supply.</param>
+/// <param name="SuppliedTo">Last day of supply.</param>
+/// <param name="OrderId">Our order.</param>
+/// <param name="PurchaseOrderNumber">The customer's order number.</param>
+public sealed record InvoiceLineView(
+    int Number,
+    string ChargeId,
+    string Description,
+    string? Note,
+    decimal Quantity,
+    long UnitPrice,
+    long Net,
+    int TaxRate,
+    DateOnly SuppliedFrom,
+    DateOnly SuppliedTo,
+    string? OrderId,
+    string? PurchaseOrderNumber)
+{
+    /// <summary>Shows a line.</summary>
+    public static InvoiceLineView Of(InvoiceLine line) => new(
+        line.Number,
+        line.ChargeId,
+        line.Name,
+        line.Note,
+        line.Quantity,
+        line.UnitPrice,
+        line.Net,
+        line.Tax.Rate,
+        line.SuppliedFrom,
+        line.SuppliedTo,
+        line.OrderId,
+        line.PurchaseOrderNumber);
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Values;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>Section <c>Invoicing</c>: how invoices are made, numbered and paid.</summary>
+public sealed class InvoicingOptions : IValidatableObject
+{
+    /// <summary>Where customers transfer to.</summary>
+    public string? Iban { get; set; }
+
+    /// <summary>Of the same account; not needed within the SEPA area.</summary>
+    public string? Bic { get; set; }
+
+    /// <summary>The bank's name.</summary>
+    public string? Bank { get; set; }
+
+    /// <summary>Whom customers ask about invoices (BR-DE-5).</summary>
+    public string? ContactName { get; set; }
+
+    /// <summary>Days from the invoice to the day until which it is to be paid.</summary>
+    [Range(0, 180)]
+    public int PaymentDays { get; set; } = 14;
+
+    /// <summary>Days within which a discount for early payment (Skonto) is given; 0 for none.</summary>
+    [Range(0, 180)]
+    public int EarlyPaymentDays { get; set; }
+
+    /// <summary>That discount, in hundredths of a percent.</summary>
+    [Range(0, 2_000)]
+    public int EarlyPaymentDiscount { get; set; }
+
+    /// <summary>First part of the numbers of invoices.</summary>
+    public string InvoicePrefix { get; set; } = "RE";
+
+    /// <summary>First part of the numbers of cancellations.</summary>
+    public string CancellationPrefix { get; set; } = "ST";
+
+    /// <summary>Digits of a number, with leading zeros.</summary>
+    [Range(4, 9)]
+    public int NumberDigits { get; set; } = 6;
+
+    /// <summary>Most lines of one invoice; what is more goes into a further one.</summary>
+    [Range(40, 500)]
+    public int MaxLines { get; set; } = 500;
+
+    /// <summary>Hours between draft and finalization, in which an operator can hold or drop a draft.</summary>
+    [Range(0, 240)]
+    public int GraceHours { get; set; } = 2;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Iban is null || Platform.Values.Iban.Remove(Iban) != "#")
+            yield return new ValidationResult("Set Invoicing:Iban to the IBAN that customers transfer to.");
+        if (Text.Parse(Bank, 1, 70).Fault is not null)
+            yield return new ValidationResult("Set Invoicing:Bank to the name of that bank, 1 to 70 characters.");
+        if (Text.Parse(ContactName, 1, 100).Fault is not null)
+            yield return new ValidationResult("Set Invoicing:ContactName to whom customers ask about invoices (BR-DE-5), 1 to 100 characters.");
+        if (!IsPrefix(InvoicePrefix) || !IsPrefix(CancellationPrefix) || InvoicePrefix == CancellationPrefix)
+            yield return new ValidationResult("Set Invoicing:InvoicePrefix and :CancellationPrefix to two different ones of 1 to 6 capital letters.");
+    }
+
+    private static bool IsPrefix(string? prefix) => prefix is { Length: >= 1 and <= 6 } && prefix.All(char.IsAsciiLetterUpper);
+}

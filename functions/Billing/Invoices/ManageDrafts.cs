@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>What operators do with drafts: finalize, hold, drop.</summary>
+public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, OrganizationChanges changes, TimeProvider time)
+{
+    /// <summary>Finalizes a draft now, also one that is held.</summary>
+    [Function(nameof(FinalizeDraft))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Finalize a draft now",
+        Description = "Also one that is held. It is checked again; what must not be finalized is in review afterwards, and the process says so.",
+        Gives = typeof(InvoiceSummary),
+        Status = StatusCodes.Status202Accepted,
+        HasLocation = true,
+        Fails = [typeof(NotADraft)])]
+    public async Task<IResult> FinalizeDraft(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/finalize")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string invoice,
+        CancellationToken cancellationToken)
+    {
+        if (await FindDraftAsync(organizationId, invoice, cancellationToken) is not { } stored)
+            return new NotFound();
+        if (!stored.Value.IsDraft)
+            return new NotADraft();
+        var process = FinalizationProcess.IdOf(organizationId, invoice);
+        var run = new FinalizationRun(new(organizationId, invoice), IsWished: true);
+        await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
+        await processes.NotifyAsync(process);
+        return Answer.Accepted("/api/processes/" + process, Show(stored.Value));
+    }
+
+    /// <summary>Keeps a draft from being finalized until an operator does so.</summary>
+    [Function(nameof(HoldDraft))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Hold a draft",
+        Description = "It is in review from then on, and no run finalizes it; finalize does.",
+        Takes = typeof(HoldForm),
+        Gives = typeof(InvoiceSummary),
+        Fails = [typeof(NotADraft)])]
+    public async Task<IResult> HoldDraft(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/hold")] HttpRequest request,
+        string organizationId,
+        string invoice,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<HoldForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        var errors = new FieldErrors();
+        if (errors.Take("reason", Text.Parse(form.Reason, 1, 500)) is not { } reason)
+            return errors.Failure;
+        var review = new Review(ReviewReason.Held, reason);
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await FindDraftAsync(organizationId, invoice, cancellationToken) is not { } stored)
+                    return new NotFound();
+                if (!stored.Value.IsDraft)
+                    return new NotADraft();
+                var held = stored.Value with { State = InvoiceState.InReview, Review = review };
+                var change = new AuditedChange(
+                    organizationId, new AuditEvent(AuditAction.InvoiceReviewed, request.Actor(), invoice).With("reason", "held"));
+                InvoiceStore.Put(change, stored, held.With(InvoiceEventKind.Held, time.GetUtcNow()));
+                return change
+                    .Then(() => reviews.FollowAsync(stored.Value.Review, held, CancellationToken.None))
+                    .Gives(Answer.Ok(Show(held)));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Drops a draft; what it bills is billed by the next run.</summary>
+    [Function(nameof(DropDraft))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Drop a draft",
+        Description = "What it bills is given back, and billed by the next run. No number is lost: a draft has none.",
+        Status = StatusCodes.Status204NoContent,
+        Fails = [typeof(NotADraft)])]
+    public async Task<IResult> DropDraft(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invoices/{invoice}")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        string organizationId,
+        string invoice,
+        CancellationToken cancellationToken)
+    {
+        var process = DropProcess.IdOf(organizationId, invoice);
+        return await changes.AnswerAsync(
+            async () =>
+            {
+                if (await FindDraftAsync(organizationId, invoice, cancellationToken) is not { } stored)
+                    return new NotFound();
+                if (!stored.Value.IsDraft)
+                    return new NotADraft();
+                await processes.StartOnceAsync(nameof(DropProcess), process, new InvoiceRun(organizationId, invoice), cancellationToken);
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.InvoiceDropped, request.Actor(), invoice));
+                InvoiceStore.Put(change, stored, stored.Value with { State = InvoiceState.Dropping });
+                return change.Then(() => processes.NotifyAsync(process)).Gives(Answer.NoContent);
+            },
+            cancellationToken);
+    }
+
+    private async Task<Stored<Invoice>?> FindDraftAsync(string organizationId, string id, CancellationToken cancellationToken) =>
+        await invoices.FindByAnyAsync(organizationId, id, cancellationToken) is { Value.State: not InvoiceState.Dropping } stored ? stored : null;
+
+    private InvoiceSummary Show(Invoice invoice) =>
+        InvoiceSummary.Of(invoice, CentralEurope.DayOf(time.GetUtcNow()), forOperator: true);
+}
+
+/// <summary>The body of a hold.</summary>
+public sealed record HoldForm
+{
+    /// <summary>Why, for operators; 1 to 500 characters.</summary>
+    [Required]
+    public string? Reason { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static HoldForm Example { get; } = new() { Reason = "Der Kunde klärt die Bestellnummer bis Freitag." };
+}
+
+/// <summary>409: it has a number, or is about to get it.</summary>
+public sealed record NotADraft() : Failure(
+    StatusCodes.Status409Conflict,
+    "not-a-draft",
+    "This is no draft any more",
+    "Only drafts can be finalized, held and dropped. An invoice that is finalized can be cancelled.");

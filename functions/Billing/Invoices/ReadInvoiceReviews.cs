@@ -1,0 +1,50 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary><c>GET /invoice-reviews</c>: what waits for a person, over all accounts.</summary>
+public sealed class ReadInvoiceReviews(InvoiceReviews reviews)
+{
+    /// <summary>A page of drafts in review.</summary>
+    [Function(nameof(ListInvoiceReviews))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "List the drafts that wait for a person",
+        Description = "For one reason at a time; without one those that are held. The draft itself says what to do.",
+        Gives = typeof(PageView<InvoiceReviewView>),
+        Pages = true)]
+    [Query("reason", typeof(ReviewReason), "Why they wait; held when it is not said.")]
+    public async Task<IResult> ListInvoiceReviews(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invoice-reviews")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        var reason = ReviewReason.Held;
+        if (request.Query.TryGetValue("reason", out var wished) && !EnumNames.TryParse(wished, out reason))
+            return new QueryInvalid("reason", "one of " + EnumNames.AllOf<ReviewReason>());
+        return Answer.Ok((await reviews.ListAsync(reason, page, cancellationToken)).Show(InvoiceReviewView.Of));
+    }
+}
+
+/// <summary>A draft that waits, as operators see it.</summary>
+/// <param name="OrganizationId">The account that pays.</param>
+/// <param name="InvoiceId">Names the draft there.</param>
+/// <param name="Day">The day of its run.</param>
+/// <param name="Reason">Why it waits.</param>
+/// <param name="Invoice">Where it is.</param>
+public sealed record InvoiceReviewView(string OrganizationId, string InvoiceId, DateOnly Day, ReviewReason Reason, string Invoice)
+{
+    /// <summary>Shows a draft.</summary>
+    public static InvoiceReviewView Of(WaitingInvoice waiting) => new(
+        waiting.OrganizationId,
+        waiting.InvoiceId,
+        waiting.Day,
+        waiting.Reason,
+        $"/api/organizations/{waiting.OrganizationId}/invoices/{waiting.InvoiceId}");
+}
