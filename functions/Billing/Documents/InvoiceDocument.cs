@@ -47,6 +47,9 @@ public sealed record InvoiceDocument
     /// <summary>The customer's order number (BT-13).</summary>
     public string? PurchaseOrderNumber { get; init; }
 
+    /// <summary>The contract that it is billed under (BT-12).</summary>
+    public string? ContractNumber { get; init; }
+
     /// <summary>The one delivery note that comes with it (BT-16); of several, each stands with its lines.</summary>
     public string? DeliveryNote { get; init; }
 
@@ -74,17 +77,33 @@ public sealed record InvoiceDocument
     /// <summary>What is billed (BG-25), in sections of one account each.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
+    /// <summary>What is taken off the sum of the lines (BG-20), split by tax: see <see cref="Discount.Split"/>.</summary>
+    public IReadOnlyList<Discount> Discounts { get; init; } = [];
+
+    /// <summary>The tax in the currency that the seller's tax office counts in; null where the invoice is in that currency.</summary>
+    public AccountingTax? AccountingTax { get; init; }
+
     /// <summary>What it comes to (BG-22, BG-23).</summary>
     public required InvoiceTotals Totals { get; init; }
 
     /// <summary>The first and last day of what is billed (BG-14, or BT-72 when they are one).</summary>
     public (DateOnly From, DateOnly To) Supplied => (Lines.Min(line => line.SuppliedFrom), Lines.Max(line => line.SuppliedTo));
+
+    /// <summary>Whether nothing of it is subject to VAT (category O), so that it says no VAT id (BR-O-02).</summary>
+    public bool IsOutsideVat => Lines.Any(line => line.Tax.Category == "O");
 }
 
 /// <summary>An invoice that another document refers to.</summary>
 /// <param name="Number">BT-25.</param>
 /// <param name="Date">BT-26.</param>
 public sealed record PrecedingInvoice(string Number, DateOnly Date);
+
+/// <summary>The tax in another currency than the invoice's, as German and Austrian sellers owe it (§ 16 (6) UStG) [K].</summary>
+/// <param name="Currency">ISO 4217 (BT-6).</param>
+/// <param name="Tax">In minor units (BT-111): the invoice's tax at the rate, rounded once.</param>
+/// <param name="Rate">How much of this currency one unit of the invoice's is worth.</param>
+/// <param name="RateSource">Who published the rate, and when.</param>
+public sealed record AccountingTax(string Currency, long Tax, decimal Rate, string RateSource);
 
 /// <summary>The provider, as the invoice prints it.</summary>
 public sealed record Seller
@@ -101,7 +120,7 @@ public sealed record Seller
     /// <summary>BT-32.</summary>
     public required string TaxNumber { get; init; }
 
-    /// <summary>Court, kind and number (BT-33).</summary>
+    /// <summary>Court, kind and number (BT-30), which identify the seller where the XML must not say the VAT id (BR-CO-26).</summary>
     public required string Register { get; init; }
 
     /// <summary>Whom to ask (BT-41).</summary>

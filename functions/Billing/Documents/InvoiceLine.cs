@@ -51,6 +51,9 @@ public sealed record InvoiceLine
     /// <summary>The delivery note that lists it.</summary>
     public string? DeliveryNote { get; init; }
 
+    /// <summary>Where the customer books it (BT-133).</summary>
+    public string? CostCentre { get; init; }
+
     /// <summary>Net, in minor units (BT-131).</summary>
     public long Net => Amounts.LineNet(Quantity, UnitPrice);
 }

@@ -1,24 +1,31 @@
 namespace Accounts.Billing.Documents;
 
 /// <summary>What an invoice comes to, in minor units.</summary>
-/// <param name="Net">Sum of the lines (BT-106, BT-109).</param>
+/// <param name="Net">Sum of the lines (BT-106), less the discounts (BT-107): BT-109.</param>
 /// <param name="Taxes">By category and rate, the highest rate first (BG-23).</param>
 /// <param name="Tax">Sum of the taxes (BT-110).</param>
 /// <param name="Gross">Net and tax (BT-112).</param>
 /// <param name="Prepaid">What of it was paid before (BT-113).</param>
 public sealed record InvoiceTotals(long Net, IReadOnlyList<TaxSubtotal> Taxes, long Tax, long Gross, long Prepaid)
 {
+    /// <summary>To what cash can pay (BT-114): up to 2 Rappen in CHF, else 0.</summary>
+    public long Rounding { get; init; }
+
     /// <summary>What is left to be paid (BT-115).</summary>
-    public long Payable => Gross - Prepaid;
+    public long Payable => Gross - Prepaid + Rounding;
 
     /// <summary>Adds lines up: the tax is rounded once per category and rate, never per line or sub-account.</summary>
-    public static InvoiceTotals Of(IEnumerable<InvoiceLine> lines, long prepaid = 0) => Of(
+    public static InvoiceTotals Of(IEnumerable<InvoiceLine> lines, long prepaid = 0) => Of(lines, [], prepaid);
+
+    /// <summary>Adds lines up and takes discounts off.</summary>
+    public static InvoiceTotals Of(IEnumerable<InvoiceLine> lines, IReadOnlyList<Discount> discounts, long prepaid = 0) => Of(
         [
-            .. lines
-                .GroupBy(line => line.Tax)
+            .. lines.Select(line => (line.Tax, Amount: line.Net))
+                .Concat(discounts.Select(discount => (discount.Tax, Amount: -discount.Amount)))
+                .GroupBy(amount => amount.Tax)
                 .OrderByDescending(tax => tax.Key.Rate)
                 .ThenBy(tax => tax.Key.Category, StringComparer.Ordinal)
-                .Select(tax => TaxSubtotal.Of(tax.Key, tax.Sum(line => line.Net))),
+                .Select(tax => TaxSubtotal.Of(tax.Key, tax.Sum(amount => amount.Amount))),
         ],
         prepaid);
 

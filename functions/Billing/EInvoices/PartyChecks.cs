@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Accounts.Billing.Documents;
+using static Accounts.Billing.EInvoices.DocumentChecks;
+
+namespace Accounts.Billing.EInvoices;
+
+/// <summary>Rules of seller and buyer.</summary>
+internal static partial class PartyChecks
+{
+    private static readonly CheckRule<Seller>[] OfSeller =
+    [
+        new("BR-06", seller => IsGiven(seller.Name), "The seller has no name; set Provider:Name."),
+        new("BR-DE-3", seller => IsGiven(seller.Address.City), "The seller's city is missing; set Provider:City."),
+        new("BR-DE-4", seller => IsGiven(seller.Address.PostalCode), "The seller's postal code is missing; set Provider:PostalCode."),
+        new("BR-09", seller => CountryCodes.Contain(seller.Address.Country),
+            "The seller's country is no country code; set Provider:Country."),
+        new("BR-DE-5", seller => IsGiven(seller.ContactName), "The seller's contact has no name; set the provider's contact."),
+        new("BR-DE-6", seller => IsGiven(seller.Phone), "The seller's contact has no phone; set Provider:Phone."),
+        new("BR-DE-7", seller => IsGiven(seller.Email), "The seller's contact has no e-mail address; set Provider:Email."),
+        new("BR-DE-27", seller => seller.Phone.Count(char.IsAsciiDigit) >= 3,
+            "The seller's phone has fewer than three digits; set Provider:Phone."),
+        new("BR-DE-28", seller => Email().IsMatch(seller.Email), "The seller's e-mail address is none; set Provider:Email."),
+        new("PEPPOL-EN16931-R020", seller => IsGiven(seller.Email), "The seller has no electronic address; set Provider:Email."),
+    ];
+
+    private static readonly CheckRule<Buyer>[] OfBuyer =
+    [
+        new("BR-07", buyer => IsGiven(buyer.Company.Name), "The customer has no company name; complete the account."),
+        new("BR-DE-8", buyer => IsGiven(buyer.Company.Address.City), "The customer's city is missing; complete the account's address."),
+        new("BR-DE-9", buyer => IsGiven(buyer.Company.Address.PostalCode),
+            "The customer's postal code is missing; complete the account's address."),
+        new("BR-11", buyer => CountryCodes.Contain(buyer.Company.Address.Country),
+            "The customer's country is no country code; correct the account's address."),
+        new("PEPPOL-EN16931-R010", buyer => IsGiven(buyer.Email), "The customer has no address for invoices; choose an invoice contact."),
+    ];
+
+    // Outside of VAT the VAT ids are not in the XML, and so not checked.
+    private static readonly CheckRule<InvoiceDocument>[] OfTaxIds =
+    [
+        new("BR-CO-09", document => document.IsOutsideVat || HasCountry(document.Seller.VatId),
+            "The seller's VAT id does not begin with a country; set Provider:VatId."),
+        new("BR-CO-09", document => document.IsOutsideVat || HasCountry(document.Buyer.VatId),
+            "The customer's VAT id does not begin with a country; correct the account's VAT id."),
+        new("BR-CO-26", document => IsGiven(document.Seller.Register) || IsGiven(document.Seller.VatId) && !document.IsOutsideVat,
+            "Nothing identifies the seller; set Provider:Register."),
+        new("BR-DE-16", document => document.IsOutsideVat || IsGiven(document.Seller.VatId) || IsGiven(document.Seller.TaxNumber),
+            "The seller has neither VAT id nor tax number; set Provider:VatId."),
+        new("BR-O-02", document => !document.IsOutsideVat || IsGiven(document.Seller.TaxNumber),
+            "An invoice outside of VAT has no VAT ids, and the seller's tax number is missing; set Provider:TaxNumber."),
+        new("BR-AE-02", document => !IsReverseCharge(document) || IsGiven(document.Seller.VatId),
+            "Reverse charge needs the seller's VAT id; set Provider:VatId."),
+        new("BR-AE-02", document => !IsReverseCharge(document) || IsGiven(document.Buyer.VatId),
+            "Reverse charge needs the customer's VAT id; have it entered and verified."),
+    ];
+
+    public static IEnumerable<CheckFinding> Of(InvoiceDocument document) =>
+    [
+        .. CheckRule<Seller>.Broken(OfSeller, document.Seller),
+        .. CheckRule<Buyer>.Broken(OfBuyer, document.Buyer),
+        .. CheckRule<InvoiceDocument>.Broken(OfTaxIds, document),
+    ];
+
+    private static bool IsReverseCharge(InvoiceDocument document) => document.Lines.Any(line => line.Tax.Category == "AE");
+
+    // Greece is EL in VAT ids.
+    private static bool HasCountry(string? vatId) =>
+        !IsGiven(vatId) || vatId!.Length > 2 && (CountryCodes.Contain(vatId[..2]) || vatId.StartsWith("EL", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^[^@\s]+@([^@.\s]+\.)+[^@.\s]+\z")]
+    private static partial Regex Email();
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Accounts.Billing.Documents;
+using static Accounts.Billing.EInvoices.DocumentChecks;
+
+namespace Accounts.Billing.EInvoices;
+
+/// <summary>Rules of the taxes by category and rate (BG-23), to the cent.</summary>
+internal static class TaxChecks
+{
+    /// <summary>The categories that we bill in, each with the code of why no tax is charged; exempt small businesses have none.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> ReasonCodes = new Dictionary<string, string?>
+    {
+        ["S"] = null,
+        ["AE"] = "VATEX-EU-AE",
+        ["O"] = "VATEX-EU-O",
+        ["E"] = null,
+    };
+
+    /// <summary>
+    /// The taxes of all cancellations of an invoice must sum up to its own. So a partial one may differ from net × rate by one
+    /// minor unit for each that was before it, of which there are at most so many.
+    /// </summary>
+    private const int MostEarlierCancellations = 10;
+
+    private const string ReverseChargeSentence = "Steuerschuldnerschaft des Leistungsempfängers";
+
+    // The ids of these rules are the same in each category but for its letters.
+    private static readonly CheckRule<(InvoiceDocument Document, TaxSubtotal Tax)>[] Rules =
+    [
+        new("01", of => IsOne(of.Document, of.Tax),
+            of => $"Tax {Name(of.Tax)} must have lines and stand exactly once; make the draft again."),
+        new("08", of => Billed(of.Document, of.Tax) == of.Tax.Net,
+            of => $"Tax {Name(of.Tax)} is on {Text(of.Tax.Net)}, but its lines are {Text(Billed(of.Document, of.Tax))}; make the draft again."),
+        new("09", of => Math.Abs(of.Tax.Tax - Right(of.Tax)) <= Tolerance(of.Document, of.Tax),
+            of => $"Tax {Name(of.Tax)} is {Text(of.Tax.Tax)}, but {Text(Right(of.Tax))} would be right; make the draft again."),
+        new("10", of => HasReason(of.Tax), of => of.Tax.Category == "S"
+            ? $"Tax {Name(of.Tax)} is charged and has a reason why it is not; review the tax."
+            : $"Tax {Name(of.Tax)} does not say why no tax is charged; review the tax."),
+    ];
+
+    public static IEnumerable<CheckFinding> Of(InvoiceDocument document)
+    {
+        var taxes = document.Totals.Taxes;
+        if (taxes.Count == 0)
+            yield return new CheckFinding("BR-CO-18", "The invoice says nothing about tax; make the draft again.");
+        foreach (var tax in taxes)
+        {
+            if (!ReasonCodes.TryGetValue(tax.Category, out var code))
+            {
+                yield return new CheckFinding("BR-CL-17", $"Tax {Name(tax)} has no known category; review the tax.");
+                continue;
+            }
+
+            if (tax.ReasonCode is not null && tax.ReasonCode != code)
+                yield return new CheckFinding("BR-CL-22", $"The code of why {Name(tax)} is not charged is another one's; review the tax.");
+            foreach (var finding in CheckRule<(InvoiceDocument, TaxSubtotal)>.Broken(Rules, (document, tax)))
+                yield return finding with { Rule = $"BR-{tax.Category}-{finding.Rule}" };
+        }
+
+        var missing = document.Lines.Select(line => line.Tax).Concat(document.Discounts.Select(discount => discount.Tax))
+            .Where(billed => ReasonCodes.ContainsKey(billed.Category) && !taxes.Any(tax => Is(billed, tax)))
+            .DistinctBy(tax => (tax.Category, tax.Rate));
+        foreach (var tax in missing)
+        {
+            var text = $"Tax {Name(tax.Category, tax.Rate)} is missing in the totals; make the draft again.";
+            yield return new CheckFinding($"BR-{tax.Category}-01", text);
+        }
+    }
+
+    private static bool IsOne(InvoiceDocument document, TaxSubtotal tax) =>
+        document.Lines.Any(line => Is(line.Tax, tax))
+        && document.Totals.Taxes.Count(other => other.Category == tax.Category && other.Rate == tax.Rate) == 1;
+
+    private static long Billed(InvoiceDocument document, TaxSubtotal tax) =>
+        document.Lines.Where(line => Is(line.Tax, tax)).Sum(line => line.Net)
+        - document.Discounts.Where(discount => Is(discount.Tax, tax)).Sum(discount => discount.Amount);
+
+    private static long Right(TaxSubtotal tax) => Amounts.Tax(tax.Net, tax.Rate);
+
+    private static int Tolerance(InvoiceDocument document, TaxSubtotal tax) =>
+        document.Kind == DocumentKind.PartialCancellation && tax.Category == "S" ? MostEarlierCancellations : 0;
+
+    private static bool HasReason(TaxSubtotal tax) => tax.Category switch
+    {
+        "S" => tax.ReasonCode is null && tax.Note is null,
+        "AE" => tax.ReasonCode is not null && tax.Note?.Contains(ReverseChargeSentence, StringComparison.Ordinal) == true,
+        "O" => tax.ReasonCode is not null && IsGiven(tax.Note),
+        _ => IsGiven(tax.Note),
+    };
+
+    private static bool Is(LineTax billed, TaxSubtotal tax) => billed.Category == tax.Category && billed.Rate == tax.Rate;
+
+    private static string Name(TaxSubtotal tax) => Name(tax.Category, tax.Rate);
+
+    private static string Name(string category, int rate) =>
+        string.Create(CultureInfo.InvariantCulture, $"{category} at {rate / 100m:0.##} %");
+
+    private static string Text(long amount) => (amount / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+}
