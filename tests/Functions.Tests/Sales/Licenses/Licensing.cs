@@ -102,7 +102,7 @@ internal sealed class Licensing : IAsyncDisposable
         await App.SettleAsync();
     }
 
-    /// <summary>Buys and records the licenses of an order where no processes run.</summary>
+    /// <summary>Buys and records the licenses of an order and issues its delivery note, where no processes run.</summary>
     public static async Task DeliverAsync(App app, string order)
     {
         await app.NeighbourAsync("licenseVendor", "forgetsCallbacks");
@@ -112,11 +112,15 @@ internal sealed class Licensing : IAsyncDisposable
         var placed = (await orders.FindAsync(id, default))!.Value;
         using var scope = app.Host.Services.CreateScope();
         var purchasing = scope.ServiceProvider.GetRequiredService<LicensePurchasing>();
-        foreach (var line in (await orders.LinesAsync(id, default)).Where(line => line.Kind == ProductKind.License))
+        var lines = (await orders.LinesAsync(id, default)).Where(line => line.Kind == ProductKind.License).ToList();
+        foreach (var line in lines)
         {
             await purchasing.BuyAsync(placed, line, default);
             await purchasing.RecordAsync(placed, line, default);
         }
+
+        var note = await app.Host.Services.GetRequiredService<DeliveryNoteIssuing>().IssueAsync(placed, lines, default);
+        await app.Host.Services.GetRequiredService<OrderProgress>().MoveAsync(id, now => new(now with { DeliveryNote = note }, []), default);
     }
 
     /// <summary>What the vendor has sold: references with states.</summary>
