@@ -48,6 +48,11 @@ param settings = {
   Provider__VatId: 'DE136695976'
   Provider__TaxNumber: '30/123/45678'
   Provider__Bank: 'Musterbank, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001'
+  Invoicing__Iban: 'DE02 1203 0000 0000 2020 51'
+  Invoicing__Bic: 'BYLADEM1001'
+  Invoicing__Bank: 'Musterbank'
+  Invoicing__ReportAddress: 'accounting@example.com'
+  Invoicing__ContactName: 'Rechnungsstelle'
   Terms__Version: '2026-01'
   Terms__Url: 'https://www.example.com/agb/2026-01'
 }

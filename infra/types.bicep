@@ -79,6 +79,16 @@ type settingsType = {
   Provider__TaxNumber: string
   @description('Bank, IBAN and BIC on one line.')
   Provider__Bank: string
+  @description('IBAN that customers transfer to.')
+  Invoicing__Iban: string
+  @description('BIC of that account.')
+  Invoicing__Bic: string
+  @description('Name of that bank.')
+  Invoicing__Bank: string
+  @description('Where reports of invoice runs are mailed to.')
+  Invoicing__ReportAddress: string
+  @description('Whom customers ask about invoices.')
+  Invoicing__ContactName: string
   @description('Version of the terms that orders are placed under.')
   Terms__Version: string
   @description('Where that version can be read for as long as orders count.')

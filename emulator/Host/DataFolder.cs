@@ -17,6 +17,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Outbox => Path.Combine(FullPath, "outbox");
 
+    public string Blobs => Path.Combine(FullPath, "blobs");
+
     public string ClockFile => Path.Combine(FullPath, "clock");
 
     /// <param name="path">Made when it does not exist.</param>

@@ -1,3 +1,4 @@
+using Accounts.Emulator.Blobs;
 using Accounts.Emulator.Dashboard;
 using Accounts.Emulator.Durable;
 using Accounts.Emulator.Email;
@@ -25,7 +26,7 @@ internal static class EmulatorParts
         services.AddDurable();
         AddClock(services);
         AddIdentity(services);
-        AddTables(services);
+        AddStorage(services);
         AddOutbox(services);
         AddNeighbours(services);
         AddDashboard(services);
@@ -47,7 +48,7 @@ internal static class EmulatorParts
         services.AddSingleton<IEndpoints, IdentityEndpoints>();
     }
 
-    private static void AddTables(IServiceCollection services)
+    private static void AddStorage(IServiceCollection services)
     {
         services.AddSingleton(provider =>
         {
@@ -56,12 +57,18 @@ internal static class EmulatorParts
             tables.Time = provider.GetRequiredService<TimeProvider>();
             return tables;
         });
+        services.AddSingleton(provider =>
+        {
+            var tables = provider.GetRequiredService<EmbeddedTables>();
+            return new EmbeddedBlobs(provider.GetRequiredService<DataFolder>().Blobs, tables.Operations, tables.Faults) { Time = tables.Time };
+        });
         services.AddSingleton<ILocalService>(provider => new TableService(provider.GetRequiredService<EmbeddedTables>()));
+        services.AddSingleton<ILocalService>(provider => new BlobService(provider.GetRequiredService<EmbeddedBlobs>()));
         // One for all clients of Azure's services that the app has.
         services.AddSingleton<HttpPipelineTransport, LocalTransport>();
         services.AddSingleton(new PartSettings("Storage:ConnectionString", settings =>
             settings["Storage:ConnectionString"] is null && settings["Storage:TableServiceUri"] is null
-                ? EmbeddedTables.ConnectionString
+                ? $"{EmbeddedTables.ConnectionString};{EmbeddedBlobs.Endpoint}"
                 : null));
     }
 

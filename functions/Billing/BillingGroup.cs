@@ -1,5 +1,6 @@
 using Accounts.Billing.Charges;
 using Accounts.Billing.Invoices;
+using Accounts.Billing.Runs;
 using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Billing;
@@ -10,5 +11,6 @@ public static class BillingGroup
     /// <summary>Adds the group.</summary>
     public static void AddBilling(this FunctionsApplicationBuilder builder) => builder.Services
         .AddCharges()
-        .AddInvoices(builder.Configuration);
+        .AddInvoices(builder.Configuration)
+        .AddInvoiceRuns();
 }

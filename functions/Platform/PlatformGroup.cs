@@ -29,6 +29,7 @@ public static class PlatformGroup
         builder.Services
             .AddCredential()
             .AddTables(builder.Configuration)
+            .AddBlobs()
             .AddMail(builder.Configuration)
             .AddDocuments(builder.Configuration);
     }

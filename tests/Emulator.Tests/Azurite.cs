@@ -13,8 +13,8 @@ public class Azurite : IAsyncLifetime
     private readonly string[] _services;
     private Process? _process;
 
-    /// <summary>The Table service alone.</summary>
-    public Azurite() : this("table")
+    /// <summary>The Blob and Table services, which the app uses.</summary>
+    public Azurite() : this("blob", "table")
     {
     }
 

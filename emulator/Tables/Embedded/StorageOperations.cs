@@ -36,16 +36,32 @@ public enum StorageOperationKind
 
     /// <summary>Several writes at once.</summary>
     Transaction,
+
+    /// <summary>Create a container of blobs, also one that is there.</summary>
+    CreateContainer,
+
+    /// <summary>Ask after a container.</summary>
+    GetContainer,
+
+    /// <summary>Write a blob, also one that is refused.</summary>
+    PutBlob,
+
+    /// <summary>Read a blob.</summary>
+    GetBlob,
+
+    /// <summary>Ask after a blob.</summary>
+    HeadBlob,
 }
 
 /// <summary>One request to the store, whatever came of it.</summary>
 /// <param name="Kind">What was asked.</param>
-/// <param name="Table">Of which table; empty for the list of tables.</param>
-/// <param name="Writes">Number of entities written; 0 for reads.</param>
+/// <param name="Table">Of which table, or container of blobs; empty for the list of tables.</param>
+/// <param name="Writes">Number of entities or blobs written; 0 for reads.</param>
 public readonly record struct StorageOperation(StorageOperationKind Kind, string Table, int Writes)
 {
     /// <summary>Whether the request may change what is stored.</summary>
-    public bool IsWrite => Kind is not (StorageOperationKind.ListTables or StorageOperationKind.Get or StorageOperationKind.QueryPage);
+    public bool IsWrite => Kind is not (StorageOperationKind.ListTables or StorageOperationKind.Get or StorageOperationKind.QueryPage
+        or StorageOperationKind.GetContainer or StorageOperationKind.GetBlob or StorageOperationKind.HeadBlob);
 
     internal static StorageOperationKind KindOf(TableTransactionActionType write) => write switch
     {

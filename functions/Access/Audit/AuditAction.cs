@@ -81,7 +81,9 @@ public enum AuditAction
     [JsonStringEnumMemberName("order.placed")]
     OrderPlaced,
 
-    /// <summary>An order went on; the detail <c>event</c> says how.</summary>
+    /// <summary>
+    /// An order went on; the detail <c>event</c> says how, and those named after documents that were issued have their SHA-256.
+    /// </summary>
     [JsonStringEnumMemberName("order.progressed")]
     OrderProgressed,
 

@@ -35,6 +35,19 @@ public sealed class PayersDue(TableServiceClient tables)
         return new DuePage(items, null);
     }
 
+    /// <summary>The shards in which somebody is due on a day or before. One storage operation for each of all shards.</summary>
+    public async Task<IReadOnlyList<int>> ShardsAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        List<int> shards = [];
+        for (var shard = 0; shard < ChargeKeys.Shards; shard++)
+        {
+            if ((await ListAsync(shard, day, new PageRequest(1, ""), cancellationToken)).Payers.Count > 0)
+                shards.Add(shard);
+        }
+
+        return shards;
+    }
+
     /// <summary>Takes a payer off the list after all that was due is billed, unless more has come up since it was read.</summary>
     public async Task TakeAsync(DuePayer due, CancellationToken cancellationToken)
     {

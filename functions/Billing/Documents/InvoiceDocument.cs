@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
 using Accounts.Sales.Taxes;
@@ -87,9 +88,11 @@ public sealed record InvoiceDocument
     public required InvoiceTotals Totals { get; init; }
 
     /// <summary>The first and last day of what is billed (BG-14, or BT-72 when they are one).</summary>
+    [JsonIgnore]
     public (DateOnly From, DateOnly To) Supplied => (Lines.Min(line => line.SuppliedFrom), Lines.Max(line => line.SuppliedTo));
 
     /// <summary>Whether nothing of it is subject to VAT (category O), so that it says no VAT id (BR-O-02).</summary>
+    [JsonIgnore]
     public bool IsOutsideVat => Lines.Any(line => line.Tax.Category == "O");
 }
 

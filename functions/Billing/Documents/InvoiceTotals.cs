@@ -8,6 +8,9 @@ namespace Accounts.Billing.Documents;
 /// <param name="Prepaid">What of it was paid before (BT-113).</param>
 public sealed record InvoiceTotals(long Net, IReadOnlyList<TaxSubtotal> Taxes, long Tax, long Gross, long Prepaid)
 {
+    /// <summary>Of a draft that has no lines yet.</summary>
+    public static InvoiceTotals Nothing { get; } = new(0, [], 0, 0, 0);
+
     /// <summary>To what cash can pay (BT-114): up to 2 Rappen in CHF, else 0.</summary>
     public long Rounding { get; init; }
 

@@ -105,7 +105,7 @@ public sealed class Drafting(
             Day = run.Day,
             PurchaseOrderNumber = purchaseOrderNumber,
             Tax = composer.TaxOf(account.Value),
-            Totals = InvoiceTotals.Of([]),
+            Totals = InvoiceTotals.Nothing,
             Currency = provider.Value.Currency,
         };
         return draft.With(InvoiceEventKind.Drafted, time.GetUtcNow());

@@ -13,14 +13,14 @@ namespace Accounts.Billing.Invoices;
 /// <summary>After an operator dropped a draft: its charges are given back row by row, then it is gone.</summary>
 public static class DropProcess
 {
-    private static readonly Step<InvoiceRun, InvoiceRun?> Drop = new(nameof(DropActivities.DropInvoice));
+    private static readonly Step<InvoiceRef, InvoiceRef?> Drop = new(nameof(DropActivities.DropInvoice));
 
     /// <summary>The process of a draft.</summary>
     public static string IdOf(string organizationId, string invoiceId) => $"drop-{organizationId}-{invoiceId}";
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(DropProcess))]
-    public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceRun run)
+    public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceRef run)
     {
         using var process = new ProcessRun(context);
         process.Show("dropping");
@@ -35,7 +35,7 @@ public sealed class DropActivities(
     /// <summary>Gives back what a draft bills, and deletes it.</summary>
     /// <returns>Null while the draft is not being dropped.</returns>
     [Function(nameof(DropInvoice))]
-    public async Task<InvoiceRun?> DropInvoice([ActivityTrigger] InvoiceRun run, CancellationToken cancellationToken)
+    public async Task<InvoiceRef?> DropInvoice([ActivityTrigger] InvoiceRef run, CancellationToken cancellationToken)
     {
         Dropped dropped;
         do
@@ -52,7 +52,7 @@ public sealed class DropActivities(
         return run;
     }
 
-    private async Task<Decision<Dropped>> DecideAsync(InvoiceRun run, CancellationToken cancellationToken)
+    private async Task<Decision<Dropped>> DecideAsync(InvoiceRef run, CancellationToken cancellationToken)
     {
         var stored = await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken);
         if (stored?.Value.State != InvoiceState.Dropping)

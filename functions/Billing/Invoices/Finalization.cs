@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Billing.Documents;
+using Accounts.Billing.EInvoices;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
@@ -30,7 +31,7 @@ public sealed class Finalization(
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Each as it is then; those that are gone are left out.</returns>
     public async Task<IReadOnlyList<Invoice>> FinalizeAsync(
-        IReadOnlyList<InvoiceRun> block, bool isWished, CancellationToken cancellationToken)
+        IReadOnlyList<InvoiceRef> block, bool isWished, CancellationToken cancellationToken)
     {
         List<Invoice> read = [];
         foreach (var invoice in block)
@@ -43,7 +44,7 @@ public sealed class Finalization(
         var today = CentralEurope.DayOf(time.GetUtcNow());
         foreach (var series in read.Where(invoice => invoice.State == InvoiceState.Frozen).GroupBy(invoice => invoice.Kind == DocumentKind.Invoice))
         {
-            List<InvoiceRun> frozen = [.. series.Select(RunOf)];
+            List<InvoiceRef> frozen = [.. series.Select(RunOf)];
             var taken = await numbers.TakeAsync(series.First().Kind, today, frozen, cancellationToken);
             foreach (var invoice in series)
                 done.Add(await IssueAsync(RunOf(invoice), taken[RunOf(invoice)], cancellationToken));
@@ -56,7 +57,7 @@ public sealed class Finalization(
     /// Gives up the number of an invoice whose documents cannot be made, and has it reviewed. Safe to run twice; nothing where
     /// the documents were made after all.
     /// </summary>
-    public async Task AbandonAsync(InvoiceRun run, string reason, CancellationToken cancellationToken)
+    public async Task AbandonAsync(InvoiceRef run, string reason, CancellationToken cancellationToken)
     {
         if (await FindAsync(run, cancellationToken) is not { Value.State: InvoiceState.Frozen } stored)
             return;
@@ -68,12 +69,12 @@ public sealed class Finalization(
         await numbers.AbandonAsync(stored.Value.Kind, run, taken, gap, cancellationToken);
     }
 
-    private static InvoiceRun RunOf(Invoice invoice) => new(invoice.OrganizationId, invoice.Id);
+    private static InvoiceRef RunOf(Invoice invoice) => new(invoice.OrganizationId, invoice.Id);
 
-    private Task<Stored<Invoice>?> FindAsync(InvoiceRun run, CancellationToken cancellationToken) =>
+    private Task<Stored<Invoice>?> FindAsync(InvoiceRef run, CancellationToken cancellationToken) =>
         invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken);
 
-    private async Task<Invoice?> FreezeAsync(InvoiceRun run, bool isWished, CancellationToken cancellationToken)
+    private async Task<Invoice?> FreezeAsync(InvoiceRef run, bool isWished, CancellationToken cancellationToken)
     {
         Review? before = null;
         var frozen = await changes.RunAsync<Invoice>(
@@ -132,7 +133,7 @@ public sealed class Finalization(
         return change.Gives(after);
     }
 
-    private async Task ReviewAsync(InvoiceRun run, Review review, CancellationToken cancellationToken)
+    private async Task ReviewAsync(InvoiceRef run, Review review, CancellationToken cancellationToken)
     {
         var reviewed = await changes.RunAsync<Invoice>(
             async () => await FindAsync(run, cancellationToken) is { Value.State: InvoiceState.Frozen } stored
@@ -146,7 +147,7 @@ public sealed class Finalization(
             failure.TryLaterIfContended();
     }
 
-    private async Task<Invoice> IssueAsync(InvoiceRun run, TakenNumber taken, CancellationToken cancellationToken)
+    private async Task<Invoice> IssueAsync(InvoiceRef run, TakenNumber taken, CancellationToken cancellationToken)
     {
         var issued = await changes.RunAsync<Invoice>(
             async () =>
@@ -179,7 +180,7 @@ public sealed class Finalization(
         return InvoiceComposer.Numbered(invoice.Document! with { Lines = lines }, taken);
     }
 
-    private async Task<IssuedDocuments> StoreAsync(InvoiceDocument document, InvoiceRun run, CancellationToken cancellationToken)
+    private async Task<IssuedDocuments> StoreAsync(InvoiceDocument document, InvoiceRef run, CancellationToken cancellationToken)
     {
         var name = $"invoices/{run.OrganizationId}/{document.Number}";
         var until = new DateOnly(document.Date.Year + Retention.YearsOf(provider.Value.Country), 12, 31);

@@ -7,14 +7,14 @@ namespace Accounts.Billing.Invoices;
 /// <summary>A draft that is to be finalized now.</summary>
 /// <param name="Invoice">Which.</param>
 /// <param name="IsWished">Whether an operator asks for it, so that it is also when it is held.</param>
-public sealed record FinalizationRun(InvoiceRun Invoice, bool IsWished);
+public sealed record FinalizationRun(InvoiceRef Invoice, bool IsWished);
 
 /// <summary>From one draft, or one cancellation, to its mail. Runs do the same for many drafts at a time.</summary>
 public static class FinalizationProcess
 {
     private static readonly Step<FinalizationRun, InvoiceState?> FinalizeDraft = new(nameof(InvoiceActivities.FinalizeInvoice));
     private static readonly Step<InvoiceFailure> GiveUp = new(nameof(InvoiceActivities.AbandonInvoiceNumber));
-    private static readonly MailingStep<InvoiceRun, bool> Mail = new(nameof(InvoiceActivities.MailInvoice));
+    private static readonly MailingStep<InvoiceRef, bool> Mail = new(nameof(InvoiceActivities.MailInvoice));
 
     /// <summary>The process of an invoice.</summary>
     public static string IdOf(string organizationId, string invoiceId) => $"finalize-{organizationId}-{invoiceId}";
@@ -55,7 +55,7 @@ public static class FinalizationProcess
 /// <summary>An invoice that could not be finalized.</summary>
 /// <param name="Invoice">Which.</param>
 /// <param name="Reason">Why: the kind of the error.</param>
-public sealed record InvoiceFailure(InvoiceRun Invoice, string Reason);
+public sealed record InvoiceFailure(InvoiceRef Invoice, string Reason);
 
 /// <summary>The side effects of <see cref="FinalizationProcess"/>; each may run twice.</summary>
 public sealed class InvoiceActivities(Finalization finalization, InvoiceMailing mailing)
@@ -73,6 +73,6 @@ public sealed class InvoiceActivities(Finalization finalization, InvoiceMailing 
 
     /// <summary>Mails an invoice with its documents.</summary>
     [Function(nameof(MailInvoice))]
-    public async Task<Mailed<bool>> MailInvoice([ActivityTrigger] Mailing<InvoiceRun> step, CancellationToken cancellationToken) =>
+    public async Task<Mailed<bool>> MailInvoice([ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken) =>
         new(true, await mailing.MailAsync(step.Input, step.IsGivenUp, cancellationToken));
 }

@@ -10,9 +10,10 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>The account that an invoice is addressed to, as it is now.</summary>
+/// <param name="Id">Its customer number.</param>
 /// <param name="Account">Its commercial side.</param>
 /// <param name="Contact">Its active invoice contact.</param>
-public sealed record InvoiceCustomer(CustomerAccount Account, Contact Contact);
+public sealed record InvoiceCustomer(string Id, CustomerAccount Account, Contact Contact);
 
 /// <summary>Writes what an invoice says. Reads and writes no rows.</summary>
 public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions<InvoicingOptions> options)
@@ -26,26 +27,27 @@ public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions
         InvoiceLines.Of(charges, tax, provider.Value.Country);
 
     /// <summary>The document, still without a number.</summary>
-    /// <param name="invoice">What it is.</param>
     /// <param name="customer">Whom it is addressed to.</param>
+    /// <param name="purchaseOrderNumber">The customer's order number that all lines share.</param>
     /// <param name="charges">What it bills.</param>
     /// <param name="date">Its date.</param>
-    public InvoiceDocument Compose(Invoice invoice, InvoiceCustomer customer, IReadOnlyList<Charge> charges, DateOnly date)
+    public InvoiceDocument Compose(
+        InvoiceCustomer customer, string? purchaseOrderNumber, IReadOnlyList<Charge> charges, DateOnly date)
     {
         var account = customer.Account;
         var lines = LinesOf(charges, TaxOf(account));
         var document = new InvoiceDocument
         {
-            Kind = invoice.Kind,
+            Kind = DocumentKind.Invoice,
             Date = date,
             Language = account.Language,
-            Currency = invoice.Currency,
+            Currency = provider.Value.Currency,
             // Of an authority the Leitweg-ID; else what the customer finds the invoice by (BR-DE-15).
-            BuyerReference = account.InvoiceReference ?? invoice.PurchaseOrderNumber ?? invoice.OrganizationId,
-            PurchaseOrderNumber = invoice.PurchaseOrderNumber,
+            BuyerReference = account.InvoiceReference ?? purchaseOrderNumber ?? customer.Id,
+            PurchaseOrderNumber = purchaseOrderNumber,
             DeliveryNote = OnlyOne(lines.Select(line => line.DeliveryNote)),
             Seller = Seller(),
-            Buyer = BuyerOf(invoice.OrganizationId, customer),
+            Buyer = BuyerOf(customer),
             Payment = PaymentOf(account),
             Lines = lines,
             Totals = InvoiceTotals.Of(lines),
@@ -89,9 +91,9 @@ public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions
         };
     }
 
-    private static Buyer BuyerOf(string customerNumber, InvoiceCustomer customer) => new()
+    private static Buyer BuyerOf(InvoiceCustomer customer) => new()
     {
-        CustomerNumber = customerNumber,
+        CustomerNumber = customer.Id,
         Company = customer.Account.Company,
         VatId = customer.Account.VatId,
         ContactName = customer.Contact is { FirstName: { } first, LastName: { } last } ? $"{first} {last}" : null,

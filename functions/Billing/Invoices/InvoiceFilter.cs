@@ -8,9 +8,9 @@ namespace Accounts.Billing.Invoices;
 
 /// <summary>Which invoices a list shows.</summary>
 /// <param name="State">Only those in this state; null for all.</param>
-/// <param name="From">Only those of this day or later.</param>
-/// <param name="To">Only those of this day or before.</param>
-public sealed record InvoiceFilter(ShownState? State, DateOnly? From, DateOnly? To)
+/// <param name="First">Only those of this day or later.</param>
+/// <param name="Last">Only those of this day or before.</param>
+public sealed record InvoiceFilter(ShownState? State, DateOnly? First, DateOnly? Last)
 {
     /// <summary>Most pages that one request reads in search of an entry to show.</summary>
     public const int MostPages = 5;
@@ -36,12 +36,12 @@ public sealed record InvoiceFilter(ShownState? State, DateOnly? From, DateOnly? 
 
     /// <summary>Whether the list shows an invoice.</summary>
     public bool Takes(InvoiceSummary invoice) =>
-        (State is null || invoice.State == State) && !(invoice.Date < From) && !(invoice.Date > To);
+        (State is null || invoice.State == State) && !(invoice.Date < First) && !(invoice.Date > Last);
 
     /// <summary>The page, not before where the last day begins: later ones are not read.</summary>
     public PageRequest Narrow(PageRequest page)
     {
-        if (To is not { } last)
+        if (Last is not { } last)
             return page;
         // A draft of that day can be older than its invoice, never newer.
         var begin = InvoiceKeys.DayOf(last);
@@ -50,7 +50,7 @@ public sealed record InvoiceFilter(ShownState? State, DateOnly? From, DateOnly? 
 
     /// <summary>Whether nothing more of what was read, or comes after it, can be of the days.</summary>
     public bool IsOver(Slice<Invoice> slice) =>
-        From is { } first && slice.Items.Count > 0 && slice.Items[^1].Value.Day < first.AddDays(-MostDaysBetween);
+        First is { } first && slice.Items.Count > 0 && slice.Items[^1].Value.Day < first.AddDays(-MostDaysBetween);
 
     private static bool TryDay(HttpRequest request, string name, out DateOnly? day)
     {

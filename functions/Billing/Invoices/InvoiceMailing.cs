@@ -22,12 +22,12 @@ public sealed class InvoiceMailing(
     /// <param name="isGivenUp">Whether the mail could not be sent for a day: it is noted as one that does not arrive.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Whether it can never arrive.</returns>
-    public async Task<bool> MailAsync(InvoiceRun run, bool isGivenUp, CancellationToken cancellationToken)
+    public async Task<bool> MailAsync(InvoiceRef run, bool isGivenUp, CancellationToken cancellationToken)
     {
-        if (await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken) is not { } stored
-            || stored.Value is not { State: InvoiceState.Finalized, Mail: MailState.Waiting })
-            return stored?.Value.Mail == MailState.Undeliverable;
-        var isRefused = isGivenUp || await mailer.SendAllAsync([await MailOfAsync(stored.Value, cancellationToken)], cancellationToken);
+        var invoice = (await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken))?.Value;
+        if (invoice?.Issued is null || invoice.Mail != MailState.Waiting)
+            return invoice?.Mail == MailState.Undeliverable;
+        var isRefused = isGivenUp || await mailer.SendAllAsync([await MailOfAsync(invoice, cancellationToken)], cancellationToken);
         await NoteAsync(run, isRefused, cancellationToken);
         return isRefused;
     }
@@ -47,7 +47,7 @@ public sealed class InvoiceMailing(
         };
     }
 
-    private async Task NoteAsync(InvoiceRun run, bool isRefused, CancellationToken cancellationToken)
+    private async Task NoteAsync(InvoiceRef run, bool isRefused, CancellationToken cancellationToken)
     {
         var (mail, kind) = isRefused
             ? (MailState.Undeliverable, InvoiceEventKind.Undeliverable)

@@ -11,27 +11,27 @@ public static class InvoiceMails
     /// <summary>To the invoice contact, with the invoice as PDF and as XML.</summary>
     public static MailContent Issued(InvoiceDocument document, Uri link)
     {
-        var german = document.Language == Language.German;
+        var (german, isInvoice) = (document.Language == Language.German, document.Kind == DocumentKind.Invoice);
         var title = $"{TitleOf(document)} {document.Number}";
-        return german
-            ? new MailContent(
-                document.Language,
-                title,
-                document.Kind == DocumentKind.Invoice ? "Ihre Rechnung liegt als PDF und als XRechnung bei." : "Die Stornorechnung liegt als PDF und als XRechnung bei.",
-                new Greeting(document.Buyer.ContactName),
-                new Paragraph($"anbei erhalten Sie die {title} als PDF und als elektronische Rechnung im Format XRechnung. Beide sagen dasselbe."),
-                new Facts([.. FactsOf(document)]),
-                .. TermsOf(document),
-                new Link("Im Kundenportal ansehen", link))
-            : new MailContent(
-                document.Language,
-                title,
-                document.Kind == DocumentKind.Invoice ? "Your invoice is attached as PDF and as XRechnung." : "The cancellation is attached as PDF and as XRechnung.",
-                new Greeting(document.Buyer.ContactName),
-                new Paragraph($"please find attached the {title.ToLowerInvariant()[..1]}{title[1..]} as PDF and as electronic invoice (XRechnung). Both say the same."),
-                new Facts([.. FactsOf(document)]),
-                .. TermsOf(document),
-                new Link("Show it in the customer portal", link));
+        var preview = (german, isInvoice) switch
+        {
+            (true, true) => "Ihre Rechnung liegt als PDF und als XRechnung bei.",
+            (true, false) => "Die Stornorechnung liegt als PDF und als XRechnung bei.",
+            (false, true) => "Your invoice is attached as PDF and as XRechnung.",
+            _ => "The cancellation is attached as PDF and as XRechnung.",
+        };
+        var opening = german
+            ? $"anbei erhalten Sie die {title} als PDF und als elektronische Rechnung im Format XRechnung. Beide sagen dasselbe."
+            : $"please find attached the {char.ToLowerInvariant(title[0])}{title[1..]} as PDF and as electronic invoice (XRechnung). Both say the same.";
+        List<MailBlock> blocks =
+        [
+            new Greeting(document.Buyer.ContactName),
+            new Paragraph(opening),
+            new Facts([.. FactsOf(document)]),
+            .. TermsOf(document),
+            new Link(german ? "Im Kundenportal ansehen" : "Show it in the customer portal", link),
+        ];
+        return new MailContent(document.Language, title, preview, [.. blocks]);
     }
 
     /// <summary>What a document is called. Never Gutschrift: that is another kind of document (§ 14 (2) UStG).</summary>

@@ -26,10 +26,10 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     /// <param name="date">The date of those that get one now.</param>
     /// <param name="block">Up to 99 invoices.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public async Task<IReadOnlyDictionary<InvoiceRun, TakenNumber>> TakeAsync(
-        DocumentKind kind, DateOnly date, IReadOnlyList<InvoiceRun> block, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<InvoiceRef, TakenNumber>> TakeAsync(
+        DocumentKind kind, DateOnly date, IReadOnlyList<InvoiceRef> block, CancellationToken cancellationToken)
     {
-        var taken = new Dictionary<InvoiceRun, TakenNumber>();
+        var taken = new Dictionary<InvoiceRef, TakenNumber>();
         foreach (var invoice in block)
         {
             if (await FindAsync(kind, date, invoice, cancellationToken) is { } before)
@@ -61,7 +61,7 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     /// run twice.
     /// </summary>
     public async Task AbandonAsync(
-        DocumentKind kind, InvoiceRun invoice, TakenNumber number, NumberGap gap, CancellationToken cancellationToken)
+        DocumentKind kind, InvoiceRef invoice, TakenNumber number, NumberGap gap, CancellationToken cancellationToken)
     {
         var key = InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId);
         var series = SeriesOf(kind, number.Date.Year);
@@ -85,7 +85,7 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     }
 
     // The year of what took its number before may be that of yesterday.
-    private async Task<TakenNumber?> FindAsync(DocumentKind kind, DateOnly date, InvoiceRun invoice, CancellationToken cancellationToken)
+    private async Task<TakenNumber?> FindAsync(DocumentKind kind, DateOnly date, InvoiceRef invoice, CancellationToken cancellationToken)
     {
         var key = InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId);
         var found = await _numbers.FindAsync<TakenNumber>(SeriesOf(kind, date.Year), key, cancellationToken);
@@ -99,7 +99,7 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
 
     private sealed record LastNumber(long Number);
 
-    private sealed record Block(IReadOnlyList<(InvoiceRun Invoice, TakenNumber Number)> Numbers);
+    private sealed record Block(IReadOnlyList<(InvoiceRef Invoice, TakenNumber Number)> Numbers);
 }
 
 /// <summary>A number, and the date that goes with it.</summary>
@@ -115,7 +115,7 @@ public sealed record TakenNumber(string Number, DateOnly Date);
 /// <param name="Reason">Why.</param>
 public sealed record NumberGap(string Number, string OrganizationId, string InvoiceId, DateTimeOffset At, string Reason);
 
-/// <summary>Which invoice a step is about.</summary>
+/// <summary>Which invoice is meant.</summary>
 /// <param name="OrganizationId">The account that pays.</param>
 /// <param name="InvoiceId">Names it there.</param>
-public sealed record InvoiceRun(string OrganizationId, string InvoiceId);
+public sealed record InvoiceRef(string OrganizationId, string InvoiceId);

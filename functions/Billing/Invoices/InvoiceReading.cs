@@ -1,4 +1,6 @@
+using Accounts.Billing.Charges;
 using Accounts.Billing.Documents;
+using Accounts.Billing.EInvoices;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Organizations;
 using Accounts.Sales.Taxes;
@@ -22,13 +24,20 @@ public sealed class InvoiceReading(
     /// <summary>Reads a draft. Three storage operations.</summary>
     public async Task<DraftReading> ReadAsync(Invoice invoice, DateOnly date, CancellationToken cancellationToken)
     {
-        var account = await organizations.FindAccountAsync(invoice.OrganizationId, cancellationToken)
-            ?? throw new InvalidOperationException("Accounts are never deleted.");
-        var contact = await contacts.FindAsync(invoice.OrganizationId, account.Value.InvoiceContactId, cancellationToken)
-            ?? throw new InvalidOperationException("The active invoice contact cannot be deleted.");
         var charges = await invoices.ChargesAsync(invoice, cancellationToken);
-        var customer = new InvoiceCustomer(account.Value, contact.Value);
-        var (document, tax) = (composer.Compose(invoice, customer, charges, date), composer.TaxOf(account.Value));
+        return await ReadAsync(invoice.OrganizationId, invoice.PurchaseOrderNumber, charges, date, cancellationToken);
+    }
+
+    /// <summary>The same of charges that could be a draft. Two storage operations.</summary>
+    public async Task<DraftReading> ReadAsync(
+        string payerId, string? purchaseOrderNumber, IReadOnlyList<Charge> charges, DateOnly date, CancellationToken cancellationToken)
+    {
+        var account = await organizations.FindAccountAsync(payerId, cancellationToken)
+            ?? throw new InvalidOperationException("Accounts are never deleted.");
+        var contact = await contacts.FindAsync(payerId, account.Value.InvoiceContactId, cancellationToken)
+            ?? throw new InvalidOperationException("The active invoice contact cannot be deleted.");
+        var customer = new InvoiceCustomer(payerId, account.Value, contact.Value);
+        var (document, tax) = (composer.Compose(customer, purchaseOrderNumber, charges, date), composer.TaxOf(account.Value));
         return new DraftReading(document, contact.Value.Id, tax, ReviewOf(document, tax));
     }
 

@@ -34,6 +34,14 @@ public sealed class InvoiceStore(TableServiceClient tables)
     public Task<Slice<Invoice>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Invoice>(organizationId, InvoiceKeys.Invoices, page, cancellationToken);
 
+    /// <summary>The drafts and invoices of an account that a run made. One storage operation.</summary>
+    public async Task<IReadOnlyList<Invoice>> OfRunAsync(string organizationId, DraftingRun run, CancellationToken cancellationToken)
+    {
+        var day = InvoiceKeys.Invoices + InvoiceKeys.DayOf(run.Day);
+        var all = await _organizations.AllAsync<Invoice>(organizationId, day, cancellationToken);
+        return [.. all.Select(invoice => invoice.Value).Where(invoice => invoice.Run == run.Name)];
+    }
+
     /// <summary>What an invoice bills, in the order of its lines.</summary>
     public async Task<IReadOnlyList<Charge>> ChargesAsync(Invoice invoice, CancellationToken cancellationToken) =>
     [

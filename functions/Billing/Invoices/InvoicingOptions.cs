@@ -18,6 +18,9 @@ public sealed class InvoicingOptions : IValidatableObject
     /// <summary>Whom customers ask about invoices (BR-DE-5).</summary>
     public string? ContactName { get; set; }
 
+    /// <summary>Where reports of invoice runs are mailed to.</summary>
+    public string? ReportAddress { get; set; }
+
     /// <summary>Days from the invoice to the day until which it is to be paid.</summary>
     [Range(0, 180)]
     public int PaymentDays { get; set; } = 14;
@@ -44,6 +47,10 @@ public sealed class InvoicingOptions : IValidatableObject
     [Range(40, 500)]
     public int MaxLines { get; set; } = 500;
 
+    /// <summary>The hour of the day, in Central European time, from which the daily invoice run starts.</summary>
+    [Range(0, 23)]
+    public int RunHour { get; set; } = 5;
+
     /// <summary>Hours between draft and finalization, in which an operator can hold or drop a draft.</summary>
     [Range(0, 240)]
     public int GraceHours { get; set; } = 2;
@@ -57,6 +64,8 @@ public sealed class InvoicingOptions : IValidatableObject
             yield return new ValidationResult("Set Invoicing:Bank to the name of that bank, 1 to 70 characters.");
         if (Text.Parse(ContactName, 1, 100).Fault is not null)
             yield return new ValidationResult("Set Invoicing:ContactName to whom customers ask about invoices (BR-DE-5), 1 to 100 characters.");
+        if (EmailAddress.Parse(ReportAddress).Fault is not null)
+            yield return new ValidationResult("Set Invoicing:ReportAddress to where reports of invoice runs go, such as accounting.");
         if (!IsPrefix(InvoicePrefix) || !IsPrefix(CancellationPrefix) || InvoicePrefix == CancellationPrefix)
             yield return new ValidationResult("Set Invoicing:InvoicePrefix and :CancellationPrefix to two different ones of 1 to 6 capital letters.");
     }

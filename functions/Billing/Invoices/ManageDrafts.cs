@@ -105,7 +105,7 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
                     return new NotFound();
                 if (!stored.Value.IsDraft)
                     return new NotADraft();
-                await processes.StartOnceAsync(nameof(DropProcess), process, new InvoiceRun(organizationId, invoice), cancellationToken);
+                await processes.StartOnceAsync(nameof(DropProcess), process, new InvoiceRef(organizationId, invoice), cancellationToken);
                 var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.InvoiceDropped, request.Actor(), invoice));
                 InvoiceStore.Put(change, stored, stored.Value with { State = InvoiceState.Dropping });
                 return change.Then(() => processes.NotifyAsync(process)).Gives(Answer.NoContent);

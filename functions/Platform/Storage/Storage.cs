@@ -12,7 +12,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Platform.Storage;
 
-/// <summary>Section <c>Storage</c>: where the tables are. Exactly one of the two.</summary>
+/// <summary>
+/// Section <c>Storage</c>: the account that holds tables and documents. Either the connection string, or both addresses.
+/// </summary>
 public sealed class StorageOptions : IValidatableObject
 {
     /// <summary>A connection string, e.g. <c>UseDevelopmentStorage=true</c> for Azurite.</summary>
@@ -22,11 +24,32 @@ public sealed class StorageOptions : IValidatableObject
     [Address(ErrorMessage = "Storage:TableServiceUri must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri? TableServiceUri { get; set; }
 
+    /// <summary>The address of the Blob service of the same account; goes with <see cref="TableServiceUri"/>.</summary>
+    [Address(ErrorMessage = "Storage:BlobServiceUri must be an absolute HTTPS address; HTTP is for localhost only.")]
+    public Uri? BlobServiceUri { get; set; }
+
+    /// <summary>Makes a client of the connection string.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    internal static T Connect<T>(Func<T> client)
+    {
+        try
+        {
+            return client();
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Without the original message: it may repeat the string, and that holds the key.
+            throw new InvalidDataException("Storage:ConnectionString is not a connection string of a storage account.");
+        }
+    }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrWhiteSpace(ConnectionString) == TableServiceUri is null)
             yield return new ValidationResult("Set exactly one of Storage:ConnectionString and Storage:TableServiceUri.");
+        else if (TableServiceUri is null != BlobServiceUri is null)
+            yield return new ValidationResult("Set Storage:TableServiceUri and Storage:BlobServiceUri together, or Storage:ConnectionString alone.");
     }
 }
 
@@ -51,11 +74,14 @@ public static class Tables
     /// <summary>Numbers of invoices, in one partition per series.</summary>
     public const string InvoiceNumbers = nameof(InvoiceNumbers);
 
+    /// <summary>Invoice runs, and what each of them does, in one partition each.</summary>
+    public const string InvoiceRuns = nameof(InvoiceRuns);
+
     /// <summary>Invoices that wait for a person, in one partition per reason.</summary>
     public const string InvoiceReviews = nameof(InvoiceReviews);
 
     /// <summary>All of them; made at start where they are missing.</summary>
-    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, PayersDue, InvoiceNumbers, InvoiceReviews];
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, PayersDue, InvoiceNumbers, InvoiceRuns, InvoiceReviews];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
@@ -71,22 +97,9 @@ public static class Tables
             client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
             return options.TableServiceUri is { } address
                 ? new TableServiceClient(address, provider.GetRequiredService<TokenCredential>(), client)
-                : FromConnectionString(options.ConnectionString!, client);
+                : StorageOptions.Connect(() => new TableServiceClient(options.ConnectionString, client));
         });
         return services.AddHostedService<TableMaker>();
-    }
-
-    private static TableServiceClient FromConnectionString(string connectionString, TableClientOptions options)
-    {
-        try
-        {
-            return new TableServiceClient(connectionString, options);
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
-        {
-            // Without the original message: it may repeat the string, and that holds the key.
-            throw new InvalidDataException("Storage:ConnectionString is not a connection string of a storage account.");
-        }
     }
 
     private sealed class TableMaker(TableServiceClient tables) : IHostedService

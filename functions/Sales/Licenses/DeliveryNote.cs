@@ -11,9 +11,13 @@ namespace Accounts.Sales.Licenses;
 /// <param name="Order">The order that is delivered.</param>
 /// <param name="DeliveredAt">When the last of the licenses was bought.</param>
 /// <param name="Lines">The license lines delivered.</param>
-public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IReadOnlyList<DeliveredLine> Lines)
+/// <param name="Delivery">Which delivery of the order it is; today an order is delivered all at once.</param>
+public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IReadOnlyList<DeliveredLine> Lines, int Delivery = 1)
 {
-    /// <summary>What it says: each license with its key, in clear, and which cloud instances are live.</summary>
+    /// <summary>Its number (Lieferscheinnummer), made of order and delivery, so that none is given twice and none needs a counter.</summary>
+    public string Number => string.Create(CultureInfo.InvariantCulture, $"LS-{Order.Id}-{Delivery}");
+
+    /// <summary>What it says: each license with its key, as given, and which cloud instances are live.</summary>
     public Letter ToLetter(ProviderOptions provider)
     {
         var (language, german) = (Order.Language, Order.Language == Language.German);
@@ -24,7 +28,11 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
             At = DeliveredAt,
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(Order.Recipient, provider, language),
-            Facts = OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt),
+            Facts =
+            [
+                (german ? "Lieferscheinnummer" : "Delivery note", Number),
+                .. OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt),
+            ],
             Opening = [german ? "Wir haben folgende Lizenzen für Sie beschafft:" : "We have procured the following licenses for you:"],
             Table = new LetterTable(
                 [
@@ -56,5 +64,5 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
 /// <param name="Line">The line of the order.</param>
 /// <param name="Quantity">How many of its licenses are recorded; fewer than were ordered, while some are on their way.</param>
 /// <param name="PurchasedAt">When they were bought.</param>
-/// <param name="Keys">One per license that runs at the customer; none for cloud licenses.</param>
+/// <param name="Keys">One per license that runs at the customer, masked or not; none for cloud licenses.</param>
 public sealed record DeliveredLine(OrderLine Line, int Quantity, DateTimeOffset PurchasedAt, IReadOnlyList<string> Keys);

@@ -6,24 +6,23 @@ using Accounts.Platform.Http;
 using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// <c>GET /orders/{orderId}/delivery-note</c>: the delivery note (Lieferschein) as PDF, made anew of what is recorded each time.
-/// Its keys are masked. With <c>?keys=true</c>, those who may be shown keys get them in clear, which is on record like any other reveal.
+/// <c>GET /orders/{orderId}/delivery-note</c>: the delivery note (Lieferschein) as PDF, as it was issued. Its keys are masked. With
+/// <c>?keys=true</c>, those who may be shown keys get the copy with them in clear, which is on record like any other reveal.
 /// </summary>
-public sealed class GetDeliveryNote(OrderStore orders, LicenseStore licenses, LicenseKeys keys, Reveals reveals, IOptions<ProviderOptions> provider, TimeProvider time)
+public sealed class GetDeliveryNote(OrderStore orders, DocumentStore documents, DeliveryNoteIssuing issuing, Reveals reveals, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetDeliveryNote))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Give the delivery note of an order",
-        Description = "A PDF that lists each license, with masked keys. With keys=true, legal representatives and admins get it with the keys, which is an entry in the audit log; so many per hour are given, counted for the whole organization. Everybody else gets masked keys all the same.",
+        Description = "A PDF that lists each license, with masked keys, as it was issued when the licenses were delivered; the same bytes whenever it is asked for. With keys=true, legal representatives and admins get the copy with the keys, which is an entry in the audit log; so many per hour are given, counted for the whole organization. Everybody else gets masked keys all the same.",
         ShowsKeys = true,
-        MediaType = "application/pdf",
+        MediaType = OrderDocuments.ContentType,
         Fails = [typeof(QueryInvalid), typeof(NothingDelivered), typeof(TooManyNotesWithKeys), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/delivery-note")] HttpRequest request,
@@ -36,35 +35,14 @@ public sealed class GetDeliveryNote(OrderStore orders, LicenseStore licenses, Li
             return new NotFound();
         if (request.Refuse(order, Right.Read, time) is { } unasked)
             return unasked;
-        var delivered = await licenses.AllAsync(id, cancellationToken);
-        if (delivered.Count == 0)
+        if (order.DeliveryNote is not { } note)
             return new NothingDelivered();
-        var withKeys = request.Query["keys"] == "true"
-            && request.Acting() is Who.LegalRepresentative or Who.Admin
-            && delivered.Any(license => license.SealedKey is not null);
-        var texts = await TextsAsync(id, delivered, withKeys, cancellationToken);
-        if (withKeys && await reveals.TakeNoteAsync(id.OrganizationId, request.Actor(), orderId + "/delivery-note", delivered.Count(license => license.SealedKey is not null), cancellationToken) is { } refused)
+        var withKeys = request.Query["keys"] == "true" && request.Acting() is Who.LegalRepresentative or Who.Admin && note.Keys > 0;
+        // Opened first: what cannot be shown is not put on record as shown.
+        var content = withKeys ? await issuing.ReadWithKeysAsync(id, note, cancellationToken) : await documents.ReadAsync(note.Masked, cancellationToken);
+        if (withKeys && await reveals.TakeNoteAsync(id.OrganizationId, request.Actor(), orderId + "/delivery-note", note.Keys, cancellationToken) is { } refused)
             return refused;
-
-        var byLine = delivered.ToLookup(license => license.Line);
-        var note = new DeliveryNote(
-            order,
-            delivered.Max(license => license.PurchasedAt),
-            [.. (await orders.LinesAsync(id, cancellationToken)).Where(line => byLine.Contains(line.Number)).Select(line => new DeliveredLine(
-                line,
-                byLine[line.Number].Sum(license => license.Quantity),
-                byLine[line.Number].Max(license => license.PurchasedAt),
-                [.. texts[line.Number].OfType<string>()]))]);
-        return new FileAnswer(LetterLayout.Render(note.ToLetter(provider.Value)), "application/pdf", $"delivery-note-{orderId}.pdf");
-    }
-
-    /// <summary>What stands for each license, by line: its key, masked or not; null where it has none.</summary>
-    private async Task<ILookup<int, string?>> TextsAsync(OrderId id, IReadOnlyList<License> delivered, bool withKeys, CancellationToken cancellationToken)
-    {
-        var texts = new List<(int Line, string? Text)>(delivered.Count);
-        foreach (var license in delivered)
-            texts.Add((license.Line, withKeys && license.SealedKey is not null ? await keys.OpenAsync(id.OrganizationId, license, cancellationToken) : license.MaskedKey));
-        return texts.ToLookup(text => text.Line, text => text.Text);
+        return new FileAnswer(content, OrderDocuments.ContentType, $"delivery-note-{note.Number}.pdf");
     }
 }
 
@@ -83,4 +61,4 @@ public sealed record NothingDelivered() : Failure(
     StatusCodes.Status409Conflict,
     "nothing-delivered",
     "Nothing of this order has been delivered",
-    "The delivery note is there as soon as the first licenses are recorded. Read the order: its timeline says where it stands, and whether it has licenses at all.");
+    "The delivery note is issued when the licenses of the order are delivered. Read the order: its timeline says where it stands, and whether it has licenses at all.");

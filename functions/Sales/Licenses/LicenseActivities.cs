@@ -49,6 +49,7 @@ public sealed partial class LicenseActivities(
     LicenseStore licenses,
     LicensePurchasing purchasing,
     LicenseInvoicing invoicing,
+    DeliveryNoteIssuing issuing,
     LicenseMailing mailing,
     TimeProvider time,
     ILogger<LicenseActivities> logger)
@@ -65,7 +66,7 @@ public sealed partial class LicenseActivities(
         var day = (order.Value.ProcureOn is { } wished ? CentralEurope.StartOf(wished) : order.Value.PlacedAt).UtcDateTime;
         var state = order.Value.Licenses == LicenseState.Waiting && step.Now < day
             ? LicenseState.Waiting
-            : await MoveAsync(step.Run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], cancellationToken);
+            : await MoveAsync(step.Run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], note: null, cancellationToken);
         return new(state, day, [.. lines.Select(line => line.Number)]);
     }
 
@@ -82,7 +83,7 @@ public sealed partial class LicenseActivities(
             snapshots.Add(await BuyAsync(order.Value, line, cancellationToken));
         if (order.Value.Licenses == LicenseState.Purchasing
             && snapshots.Any(purchase => purchase.State == PurchaseState.AwaitingVerification))
-            await MoveAsync(step.Run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], cancellationToken);
+            await MoveAsync(step.Run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], note: null, cancellationToken);
         return snapshots;
     }
 
@@ -109,8 +110,8 @@ public sealed partial class LicenseActivities(
         invoicing.ChargeAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
 
     /// <summary>
-    /// Has what is bought billed, and notes on the order that its licenses are delivered, or that none can be; once. Then mails the
-    /// customer, and sales of what failed.
+    /// Has what is bought billed, issues the delivery note, and notes on the order that its licenses are delivered, or that none
+    /// can be; once. Then mails the customer, and sales of what failed.
     /// </summary>
     [Function(nameof(SettleLicenses))]
     public async Task<Mailed<bool>> SettleLicenses([ActivityTrigger] Mailing<LicenseRun> step, CancellationToken cancellationToken)
@@ -136,7 +137,8 @@ public sealed partial class LicenseActivities(
             mails.Insert(0, new(LicenseMail.Delivered, LicenseMailReceiver.Customer));
         }
 
-        await MoveAsync(step.Input, delivered ? LicenseState.Delivered : LicenseState.Failed, events, cancellationToken);
+        var note = delivered ? order.Value.DeliveryNote ?? await issuing.IssueAsync(order.Value, lines, cancellationToken) : null;
+        await MoveAsync(step.Input, delivered ? LicenseState.Delivered : LicenseState.Failed, events, note, cancellationToken);
         return new(true, !step.IsGivenUp && await mailing.SendAsync(step.ProcessId, order.Value, lines, mails, cancellationToken));
     }
 
@@ -186,13 +188,20 @@ public sealed partial class LicenseActivities(
 
     /// <summary>Brings the licenses of an order to their next state; does nothing when they are there, or beyond.</summary>
     private async Task<LicenseState> MoveAsync(
-        LicenseRun run, LicenseState next, IReadOnlyList<OrderEventKind> events, CancellationToken cancellationToken)
+        LicenseRun run,
+        LicenseState next,
+        IReadOnlyList<OrderEventKind> events,
+        IssuedDeliveryNote? note,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var moved = await progress.MoveAsync(
             OrderId.Parse(run.OrderId)!,
             order => order.With(next).Succeeded(out var after, out _)
-                ? new(after, [.. events.Select(kind => new OrderEvent(now, kind))])
+                ? new(after with { DeliveryNote = note ?? after.DeliveryNote }, [.. events.Select(kind => new OrderEvent(now, kind))])
+                {
+                    Issued = note?.Copies() ?? [],
+                }
                 : null,
             cancellationToken);
         return moved.Licenses ?? LicenseState.Cancelled;

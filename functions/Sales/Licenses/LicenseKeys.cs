@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Seals license keys for the row of their license, and opens them again.</summary>
+/// <summary>Seals license keys for the row of their license, and documents that show them, and opens both again.</summary>
 public sealed class LicenseKeys(DataKeys dataKeys)
 {
     // Short keys are not to be guessed from their end.
@@ -19,12 +19,22 @@ public sealed class LicenseKeys(DataKeys dataKeys)
         Encoding.UTF8.GetString(SecretBox.Open(
             await dataKeys.OfAsync(organizationId, cancellationToken), license.SealedKey!, Context(organizationId, license.OrderId, license.Id)));
 
+    /// <summary>A document with keys as it is stored; only with the organization's data key, and only under this name, can it be opened.</summary>
+    public async Task<byte[]> SealDocumentAsync(string organizationId, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        SecretBox.SealBytes(await dataKeys.OfAsync(organizationId, cancellationToken), content.Span, DocumentContext(organizationId, name));
+
+    /// <summary>Such a document, in clear.</summary>
+    public async Task<byte[]> OpenDocumentAsync(string organizationId, string name, ReadOnlyMemory<byte> stored, CancellationToken cancellationToken) =>
+        SecretBox.OpenBytes(await dataKeys.OfAsync(organizationId, cancellationToken), stored.Span, DocumentContext(organizationId, name));
+
     /// <summary>What lists show of a key: dots and its last four characters, by which people tell keys apart.</summary>
     public static string Mask(string key)
     {
         var plain = key.Trim();
         return plain.Length >= ShortestWithEnd ? Dots + plain[^EndLength..] : Dots;
     }
+
+    private static byte[] DocumentContext(string organizationId, string name) => Encoding.UTF8.GetBytes($"document\n{organizationId}\n{name}");
 
     private static byte[] Context(string organizationId, string orderId, string licenseId) =>
         Encoding.UTF8.GetBytes($"license-key\n{organizationId}\n{orderId}\n{licenseId}");

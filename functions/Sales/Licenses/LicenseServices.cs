@@ -22,6 +22,7 @@ public static class LicenseServices
             .AddSingleton<IOrderPart, LicensePart>()
             .AddSingleton<Reveals>()
             .AddSingleton<LicenseInvoicing>()
+            .AddSingleton<DeliveryNoteIssuing>()
             .AddSingleton<LicenseMailing>()
             .AddTransient<LicensePurchasing>();
     }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// AES-256-GCM (NIST SP 800-38D) with a fresh random nonce each time, as one text: base64 of nonce (12 bytes), tag (16)
-/// and ciphertext. At one nonce per license key, no data key comes near the 2^32 that random nonces allow.
+/// AES-256-GCM (NIST SP 800-38D) with a fresh random nonce each time: nonce (12 bytes), tag (16) and ciphertext, as a text in
+/// base64. At one nonce per license key and delivery note, no data key comes near the 2^32 that random nonces allow.
 /// </summary>
 internal static class SecretBox
 {
@@ -16,20 +16,27 @@ internal static class SecretBox
     /// <param name="key">32 bytes.</param>
     /// <param name="content">What is to be kept secret.</param>
     /// <param name="context">Where it belongs; it opens nowhere else.</param>
-    public static string Seal(byte[] key, ReadOnlySpan<byte> content, ReadOnlySpan<byte> context)
+    public static string Seal(byte[] key, ReadOnlySpan<byte> content, ReadOnlySpan<byte> context) =>
+        Convert.ToBase64String(SealBytes(key, content, context));
+
+    /// <exception cref="CryptographicException">It was sealed with another key or for another place, or was changed.</exception>
+    public static byte[] Open(byte[] key, string sealedText, ReadOnlySpan<byte> context) =>
+        OpenBytes(key, Convert.FromBase64String(sealedText), context);
+
+    /// <inheritdoc cref="Seal" />
+    public static byte[] SealBytes(byte[] key, ReadOnlySpan<byte> content, ReadOnlySpan<byte> context)
     {
         var box = new byte[NonceLength + TagLength + content.Length];
         var nonce = box.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagLength);
         aes.Encrypt(nonce, content, box.AsSpan(NonceLength + TagLength), box.AsSpan(NonceLength, TagLength), context);
-        return Convert.ToBase64String(box);
+        return box;
     }
 
-    /// <exception cref="CryptographicException">It was sealed with another key or for another place, or was changed.</exception>
-    public static byte[] Open(byte[] key, string sealedText, ReadOnlySpan<byte> context)
+    /// <inheritdoc cref="Open" />
+    public static byte[] OpenBytes(byte[] key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> context)
     {
-        var box = Convert.FromBase64String(sealedText).AsSpan();
         var content = new byte[box.Length - NonceLength - TagLength];
         using var aes = new AesGcm(key, TagLength);
         aes.Decrypt(box[..NonceLength], box[(NonceLength + TagLength)..], box.Slice(NonceLength, TagLength), content, context);

@@ -4,17 +4,20 @@ using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary><c>GET /orders/{orderId}/confirmation</c>: the order confirmation (Auftragsbestätigung) as PDF, made anew of the order each time.</summary>
-public sealed class GetOrderConfirmation(OrderStore orders, IOptions<ProviderOptions> provider, TimeProvider time)
+/// <summary><c>GET /orders/{orderId}/confirmation</c>: the order confirmation (Auftragsbestätigung) as PDF, as it was issued.</summary>
+public sealed class GetOrderConfirmation(OrderStore orders, DocumentStore documents, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetOrderConfirmation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
-    [Operation("Give the confirmation of an order", Description = "A PDF; the same bytes whenever it is asked for.", MediaType = "application/pdf")]
+    [Operation(
+        "Give the confirmation of an order",
+        Description = "A PDF as it was issued, which happens right after the order is placed; the same bytes whenever it is asked for, and those that were mailed.",
+        MediaType = OrderDocuments.ContentType,
+        Fails = [typeof(ConfirmationNotIssued), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/confirmation")] HttpRequest request,
         string orderId,
@@ -24,7 +27,18 @@ public sealed class GetOrderConfirmation(OrderStore orders, IOptions<ProviderOpt
             return new NotFound();
         if (request.Refuse(order.Value, Right.Read, time) is { } refused)
             return refused;
-        var lines = await orders.LinesAsync(id, cancellationToken);
-        return new FileAnswer(LetterLayout.Render(OrderConfirmation.Of(order.Value, lines, provider.Value)), "application/pdf", OrderConfirmation.FileNameOf(order.Value));
+        if (order.Value.ConfirmationDocument is not { } document)
+            return new ConfirmationNotIssued();
+        return new FileAnswer(await documents.ReadAsync(document, cancellationToken), document.ContentType, OrderConfirmation.FileNameOf(order.Value));
     }
+}
+
+/// <summary>409: there is no confirmation yet.</summary>
+public sealed record ConfirmationNotIssued() : Failure(
+    StatusCodes.Status409Conflict,
+    "confirmation-not-issued",
+    "The confirmation of this order has not been issued yet",
+    "It is issued right after the order is placed. Ask again after the seconds in Retry-After.")
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "5";
 }

@@ -1,4 +1,5 @@
 using Accounts.Customers.Organizations;
+using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 using Accounts.Sales.Taxes;
@@ -7,7 +8,8 @@ namespace Accounts.Sales.Orders;
 
 /// <summary>
 /// An order (Auftrag). What was agreed is frozen with it: lines, prices, tax, terms, who gets what. What happens to it
-/// afterwards are the states of its parts; only these change. Its lines and events are rows of their own.
+/// afterwards are the states of its parts and the documents that are issued; only these change. Its lines and events are
+/// rows of their own.
 /// </summary>
 public sealed record Order
 {
@@ -55,6 +57,12 @@ public sealed record Order
 
     /// <summary>Whether its confirmation went out.</summary>
     public ConfirmationState Confirmation { get; init; }
+
+    /// <summary>The confirmation as it was issued; null until it is.</summary>
+    public StoredDocument? ConfirmationDocument { get; init; }
+
+    /// <summary>The delivery note as it was issued; null until its licenses are delivered.</summary>
+    public IssuedDeliveryNote? DeliveryNote { get; init; }
 
     /// <summary>Where its licenses stand; null when it has none.</summary>
     public LicenseState? Licenses { get; init; }
@@ -144,6 +152,17 @@ public sealed record OrderRecipient(string Company, string? Attention, Address A
 /// <param name="Email">Where the vendor writes to.</param>
 /// <param name="VendorAccount">The contact's account at the vendor; null when it is not known.</param>
 public sealed record TechnicalContact(string Name, string Email, string? VendorAccount);
+
+/// <summary>A delivery note as it was issued.</summary>
+/// <param name="Number">Its own number; invoices refer to it.</param>
+/// <param name="Keys">How many license keys it shows.</param>
+/// <param name="Masked">The one that does not show them, for everybody.</param>
+/// <param name="WithKeys">The one that does, sealed with the organization's data key; null where there is no key.</param>
+public sealed record IssuedDeliveryNote(string Number, int Keys, StoredDocument Masked, StoredDocument? WithKeys)
+{
+    /// <summary>All copies of it.</summary>
+    public IReadOnlyList<StoredDocument> Copies() => WithKeys is null ? [Masked] : [Masked, WithKeys];
+}
 
 /// <summary>Terms (AGB) as they were.</summary>
 public sealed record OrderTerms(string Version, Uri Url);

@@ -1,7 +1,6 @@
 using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
-using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -13,15 +12,16 @@ namespace Accounts.Sales.Orders;
 public sealed class OrderActivities(
     OrderStore orders,
     OrderProgress progress,
+    ConfirmationIssuing issuing,
+    DocumentStore documents,
     IEnumerable<IOrderPart> parts,
     Mailer mailer,
     IOptions<MailOptions> mail,
-    IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
     /// <summary>
-    /// Mails the confirmation and notes what came of it, starts the processes of the order's parts, and mails a wish on the
-    /// layout to sales.
+    /// Issues the confirmation, mails it and notes what came of it, starts the processes of the order's parts, and mails a wish
+    /// on the layout to sales.
     /// </summary>
     /// <returns>Null while the order is not written, and when another attempt has its number.</returns>
     [Function(nameof(ConfirmOrder))]
@@ -32,6 +32,7 @@ public sealed class OrderActivities(
         if (await orders.FindAsync(OrderId.Parse(run.OrderId)!, cancellationToken) is not { Value: var order }
             || order.Attempt != run.Attempt)
             return new(null);
+        order = await issuing.IssueAsync(order, cancellationToken);
         if (order.Confirmation == ConfirmationState.Waiting)
         {
             var arrives = !step.IsGivenUp
@@ -49,13 +50,13 @@ public sealed class OrderActivities(
 
     private async Task<OutgoingMail> ConfirmationAsync(Order order, CancellationToken cancellationToken)
     {
-        var lines = await orders.LinesAsync(OrderId.Parse(order.Id)!, cancellationToken);
-        var document = LetterLayout.Render(OrderConfirmation.Of(order, lines, provider.Value));
+        var document = order.ConfirmationDocument!;
+        var file = await documents.ReadAsync(document, cancellationToken);
         var content = OrderMails.Confirmation(
             order.Language, order.Id, order.Customer.Company.Name, order.PurchaseOrderNumber, order.Totals);
         return new(OperationId.Of("order-" + order.Id, "confirmation"), order.Recipient.Email, content)
         {
-            Attachments = [new MailAttachment(OrderConfirmation.FileNameOf(order), "application/pdf", document)],
+            Attachments = [new MailAttachment(OrderConfirmation.FileNameOf(order), document.ContentType, file)],
         };
     }
 

@@ -7,6 +7,15 @@ namespace Accounts.Sales.Orders;
 /// <summary>What the documents of an order have in common.</summary>
 internal static class OrderDocuments
 {
+    public const string ContentType = "application/pdf";
+
+    /// <summary>
+    /// Where a document is stored. The attempt is in it, because numbers come again when the tables are restored from a backup,
+    /// and the documents of the orders that were lost are still there.
+    /// </summary>
+    public static string BlobOf(string kind, string number, Order order, string extension = "pdf") =>
+        $"{kind}/{number}-{order.Attempt}.{extension}";
+
     public static IReadOnlyList<string> AddressOf(OrderRecipient recipient, ProviderOptions provider, Language language) =>
         new string?[]
         {

@@ -13,6 +13,7 @@ public static class OrderServices
         return services
             .AddSingleton<OrderStore>()
             .AddSingleton<OrderProgress>()
-            .AddSingleton<OrderPlacing>();
+            .AddSingleton<OrderPlacing>()
+            .AddSingleton<ConfirmationIssuing>();
     }
 }

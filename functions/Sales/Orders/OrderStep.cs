@@ -1,6 +1,12 @@
+using Accounts.Platform.Documents;
+
 namespace Accounts.Sales.Orders;
 
 /// <summary>A step of an order.</summary>
 /// <param name="After">The order as it will be; the events are counted when it is written.</param>
 /// <param name="Events">What happens with it, for the timeline.</param>
-public sealed record OrderStep(Order After, IReadOnlyList<OrderEvent> Events);
+public sealed record OrderStep(Order After, IReadOnlyList<OrderEvent> Events)
+{
+    /// <summary>Documents that are issued with it; the audit log keeps their hashes, so that a row alone cannot vouch for another one.</summary>
+    public IReadOnlyList<StoredDocument> Issued { get; init; } = [];
+}

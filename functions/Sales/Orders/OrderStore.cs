@@ -65,6 +65,8 @@ public sealed class OrderStore(TableServiceClient tables)
         var isCancelled = step.After.CancelledAt is not null && stored.Value.CancelledAt is null;
         var progress = new AuditEvent(isCancelled ? AuditAction.OrderCancelled : AuditAction.OrderProgressed, actor, step.After.Id);
         var happened = step.Events.Count == 0 ? progress : progress.With("event", EnumNames.Of(step.Events[^1].Kind));
+        foreach (var document in step.Issued)
+            happened = happened.With(document.Name, document.Sha256);
         var change = new AuditedChange(id.OrganizationId, happened)
             .Replace(stored, step.After with { Events = before + step.Events.Count });
         foreach (var (index, one) in step.Events.Index())

@@ -87,9 +87,8 @@ public sealed class LicenseCrashTests
         }
 
         // Each line once, though after a crash they may come in two portions.
-        var due = palmer.InvoicesDue();
-        Assert.Equal(keys == 0 ? [] : [1, 2], due.SelectMany(row => JsonNode.Parse(row[row.IndexOf('[', StringComparison.Ordinal)..])!.AsArray().Select(line => line!.GetValue<int>())).Order());
-        Assert.Equal(due.Order(), palmer.InvoicesDue("InvoicesDue").Order());
+        Assert.Equal(keys == 0 ? [] : [1, 2], palmer.Charged());
+        Assert.Equal(keys == 0 ? 0 : 1, palmer.DueDays().Distinct().Count());
         var told = await palmer.ToldAsync(palmer.Owner.Email);
         Assert.Equal(told.Distinct(), told);
         Assert.Contains(keys > 0 ? $"Ihre Lizenzen zum Auftrag {palmer.OrderId} sind da" : $"Lizenzen zum Auftrag {palmer.OrderId} nicht lieferbar", told);

@@ -102,7 +102,7 @@ internal sealed class Licensing : IAsyncDisposable
         await App.SettleAsync();
     }
 
-    /// <summary>Buys and records the licenses of an order where no processes run.</summary>
+    /// <summary>Buys and records the licenses of an order and issues its delivery note, where no processes run.</summary>
     public static async Task DeliverAsync(App app, string order)
     {
         await app.NeighbourAsync("licenseVendor", "forgetsCallbacks");
@@ -112,11 +112,15 @@ internal sealed class Licensing : IAsyncDisposable
         var placed = (await orders.FindAsync(id, default))!.Value;
         using var scope = app.Host.Services.CreateScope();
         var purchasing = scope.ServiceProvider.GetRequiredService<LicensePurchasing>();
-        foreach (var line in (await orders.LinesAsync(id, default)).Where(line => line.Kind == ProductKind.License))
+        var lines = (await orders.LinesAsync(id, default)).Where(line => line.Kind == ProductKind.License).ToList();
+        foreach (var line in lines)
         {
             await purchasing.BuyAsync(placed, line, default);
             await purchasing.RecordAsync(placed, line, default);
         }
+
+        var note = await app.Host.Services.GetRequiredService<DeliveryNoteIssuing>().IssueAsync(placed, lines, default);
+        await app.Host.Services.GetRequiredService<OrderProgress>().MoveAsync(id, now => new(now with { DeliveryNote = note }, []), default);
     }
 
     /// <summary>What the vendor has sold: references with states.</summary>
@@ -167,13 +171,20 @@ internal sealed class Licensing : IAsyncDisposable
     public async Task<string[]> ToldAsync(string to) =>
         [.. (await App.MailsAsync(to)).Reverse().Select(mail => mail["subject"]!.GetValue<string>()).Where(subject => subject.Contains(OrderId, StringComparison.Ordinal) && !subject.Contains("bestätigung", StringComparison.Ordinal))];
 
-    /// <summary>The rows that say what is to be invoiced, as keys and lines.</summary>
-    public string[] InvoicesDue(string table = "Organizations") =>
-        [.. App.Store.ListEntities(table, count: int.MaxValue)
-            .Where(row => table == "InvoicesDue" || ((string)row["RowKey"]).StartsWith("invoice-due:", StringComparison.Ordinal))
+    /// <summary>The charges of the order, as lines; those that take one back with a minus.</summary>
+    public int[] Charged() =>
+        [.. App.Store.ListEntities("Organizations", count: int.MaxValue)
+            .Where(row => ((string)row["RowKey"]).StartsWith($"charge:{OrderId}-line-", StringComparison.Ordinal))
             .Select(row => JsonNode.Parse((string)row["Document"])!)
-            .Where(due => due["orderId"]!.GetValue<string>() == OrderId)
-            .Select(due => $"{due["delivery"]} [{string.Join(',', due["items"]!.AsArray().Select(item => item!["line"]!.GetValue<int>()))}]")];
+            .Select(charge => (charge["corrects"] is null ? 1 : -1) * int.Parse(
+                charge["id"]!.GetValue<string>().AsSpan(OrderId.Length + "-line-".Length, 3), System.Globalization.CultureInfo.InvariantCulture))
+            .OrderBy(line => Math.Abs(line)).ThenBy(line => -line)];
+
+    /// <summary>The days on which the organization has something due.</summary>
+    public string[] DueDays() =>
+        [.. App.Store.ListEntities("PayersDue", count: int.MaxValue)
+            .Where(row => (string)row["RowKey"] == "payer:" + OrganizationId)
+            .Select(row => ((string)row["PartitionKey"])[3..])];
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

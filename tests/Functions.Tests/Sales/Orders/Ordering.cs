@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Accounts.Sales.Orders;
 using Accounts.Tests.Sales.Catalog;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Orders;
 
@@ -34,4 +36,12 @@ internal static class Ordering
         await app.SettleAsync();
         return placed.Headers.Location!.OriginalString;
     }
+
+    /// <summary>The order as its row has it.</summary>
+    public static async Task<Order> RowAsync(App app, string path) =>
+        (await app.Host.Services.GetRequiredService<OrderStore>().FindAsync(OrderId.Parse(path.Split('/')[^1])!, default))!.Value;
+
+    /// <summary>Issues the confirmation of an order, as its process does; for hosts where processes are held.</summary>
+    public static async Task ConfirmAsync(App app, string path) =>
+        await app.Host.Services.GetRequiredService<ConfirmationIssuing>().IssueAsync(await RowAsync(app, path), default);
 }

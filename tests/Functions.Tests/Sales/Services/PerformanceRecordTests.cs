@@ -1,3 +1,4 @@
+using Accounts.Billing.Charges;
 using System.Text.Json.Nodes;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
@@ -28,13 +29,13 @@ public sealed class PerformanceRecordTests
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(3) - Moment);
         owner = await app.SignInAsync(owner.Email);
         Assert.Equal("submitted", await Working.StateAsync(owner, record));
-        Assert.Empty(await Working.DueAsync(app, path));
+        Assert.Empty(await Working.ChargesAsync(app, path));
         await app.Host.Clock.AdvanceAsync(Moment);
         Assert.Equal("acceptedBySilence", await Working.StateAsync(owner, record));
-        Assert.Equal(new DateOnly(2027, 3, 15), Assert.Single(await Working.DueAsync(app, path)).DueOn);
+        Assert.Equal(new DateOnly(2027, 3, 15), Assert.Single(await Working.ChargesAsync(app, path)).DueOn);
 
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(30));
-        Assert.Single(await Working.DueAsync(app, path));
+        Assert.Single(await Working.ChargesAsync(app, path));
         Assert.Single(await Working.SubjectsAsync(app, owner.Email, path), subject => subject == reminder);
         owner = await app.SignInAsync(owner.Email);
         Assert.Equal((409, "record-decided"), Seen(await DisputeAsync(owner, record)));
@@ -58,7 +59,7 @@ public sealed class PerformanceRecordTests
 
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.Equal("acceptedBySilence", await Working.StateAsync(owner, record));
-        Assert.Single(await Working.DueAsync(app, path));
+        Assert.Single(await Working.ChargesAsync(app, path));
         Assert.DoesNotContain(await app.MailsAsync(Products.TeamEmail), mail => mail["subject"]!.GetValue<string>().Contains("Leistungsnachweis", StringComparison.Ordinal));
     }
 
@@ -78,7 +79,7 @@ public sealed class PerformanceRecordTests
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(20));
         owner = await app.SignInAsync(owner.Email);
         Assert.Equal("disputed", await Working.StateAsync(owner, record));
-        Assert.Empty(await Working.DueAsync(app, path));
+        Assert.Empty(await Working.ChargesAsync(app, path));
         Assert.Equal("Es waren zwei Stunden.", (await owner.GetAsync(record)).Json["reason"]!.GetValue<string>());
     }
 
@@ -97,7 +98,7 @@ public sealed class PerformanceRecordTests
             Assert.Single(replies, reply => reply.Status == 200);
             Assert.Single(replies, reply => reply.Status == 409);
             accepted += await Working.StateAsync(owner, record) == "accepted" ? 1 : 0;
-            Assert.Equal(accepted, (await Working.DueAsync(app, path)).Count);
+            Assert.Equal(accepted, (await Working.ChargesAsync(app, path)).Count);
         }
     }
 
@@ -121,7 +122,7 @@ public sealed class PerformanceRecordTests
         owner = await app.SignInAsync(owner.Email);
         foreach (var (record, reply) in records.Zip(replies))
             Assert.Equal(reply.Status == 200 ? "disputed" : "acceptedBySilence", await Working.StateAsync(owner, record));
-        Assert.Equal(replies.Count(reply => reply.Status == 409), (await Working.DueAsync(app, path)).Count);
+        Assert.Equal(replies.Count(reply => reply.Status == 409), (await Working.ChargesAsync(app, path)).Count);
     }
 
     [InProcessFact]
@@ -158,7 +159,7 @@ public sealed class PerformanceRecordTests
         Assert.Equal(200, (await owner.SendAsync(HttpMethod.Post, corrected + "/accept")).Status);
 
         Assert.Equal("completed", await ServicesAsync(owner, path));
-        Assert.Equal(2, (await Working.DueAsync(app, path)).Count);
+        Assert.Equal(2, (await Working.ChargesAsync(app, path)).Count);
     }
 
     [Fact]

@@ -11,23 +11,21 @@ public sealed class RecordDecisionTests
     private static readonly Order Order = Samples.Order(Samples.Lines(3)) with { Services = ServiceState.InProgress };
 
     [Fact]
-    public void Accepted_work_is_invoiced()
+    public void Accepted_work_is_an_event_of_the_order()
     {
         var decision = Decide(Accepted("a"), Submitted("a"), Submitted("b"));
 
-        Assert.Equal(("record-a", InvoiceCause.PerformanceRecord), (decision.Due!.Delivery, decision.Due.Cause));
         Assert.Equal([OrderEventKind.WorkAccepted], Events(decision));
         Assert.Equal(ServiceState.InProgress, decision.Step.After.Services);
     }
 
     [Fact]
-    public void Disputed_work_is_not()
+    public void Disputed_work_is_another()
     {
         Assert.True(Submitted("a").Dispute("user-1", "No.", App.Start).Succeeded(out var disputed, out _));
 
         var decision = Decide(disputed!, Submitted("a") with { Completes = true });
 
-        Assert.Null(decision.Due);
         Assert.Equal([OrderEventKind.WorkDisputed], Events(decision));
     }
 
@@ -57,7 +55,6 @@ public sealed class RecordDecisionTests
         var decision = Decide(accepted!, Submitted("a"));
 
         Assert.Equal([OrderEventKind.WorkAcceptedBySilence], Events(decision));
-        Assert.NotNull(decision.Due);
     }
 
     private static RecordDecision Decide(PerformanceRecord decided, params PerformanceRecord[] records) => RecordDecision.Of(Order, decided, records);

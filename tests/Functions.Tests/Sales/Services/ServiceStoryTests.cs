@@ -1,3 +1,4 @@
+using Accounts.Billing.Charges;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
@@ -38,17 +39,18 @@ public sealed class ServiceStoryTests
         // Work is recorded and accepted.
         var record = await Working.SubmitAsync(app, ops, path);
         Assert.Contains($"Leistungsnachweis zum Auftrag {orderId}", await Working.SubjectsAsync(app, owner.Email, path));
-        Assert.Empty(await Working.DueAsync(app, path));
+        Assert.Empty(await Working.ChargesAsync(app, path));
         Assert.Equal(200, (await owner.SendAsync(HttpMethod.Post, record + "/accept")).Status);
         Assert.Equal(200, (await owner.SendAsync(HttpMethod.Post, record + "/accept")).Status);
         await app.SettleAsync();
 
         // An invoice is due, once, and is found by its day.
-        var due = Assert.Single(await Working.DueAsync(app, path));
-        Assert.Equal((InvoiceCause.PerformanceRecord, new DateOnly(2027, 3, 1), new DateOnly(2027, 3, 1)), (due.Cause, due.DueOn, due.SuppliedOn));
-        Assert.Equal([new DueItem(1, 2.5m, "Netzwerk aufgenommen,\nVLANs geplant")], due.Items);
-        var onDay = await app.Host.Services.GetRequiredService<InvoiceDueStore>().UpToAsync(due.DueOn, new PageRequest(100, ""), default);
-        Assert.Equal((orderId, due.Delivery), (Assert.Single(onDay.Items).Value.OrderId, onDay.Items[0].Value.Delivery));
+        var due = Assert.Single(await Working.ChargesAsync(app, path));
+        Assert.Equal((ChargeCause.PerformanceRecord, new DateOnly(2027, 3, 1), new DateOnly(2027, 3, 1)), (due.Cause, due.DueOn, due.SuppliedFrom));
+        Assert.Equal((orderId, 2.5m, "Netzwerk aufgenommen,\nVLANs geplant"), (due.OrderId, due.Quantity, due.Note));
+        var payers = app.Host.Services.GetRequiredService<PayersDue>();
+        var onDay = await payers.ListAsync(ChargeKeys.ShardOf(due.PayerId), due.DueOn, new PageRequest(100, ""), default);
+        Assert.Equal(due.PayerId, Assert.Single(onDay.Payers).PayerId);
 
         // With the last record, the services are done.
         var last = await Working.SubmitAsync(app, ops, path, Working.Record(line: 2, quantity: 1, completes: true));
@@ -58,7 +60,7 @@ public sealed class ServiceStoryTests
         Assert.Equal(
             ["placed", "confirmationSent", "teamAssigned", "appointmentAgreed", "workRecorded", "workAccepted", "workRecorded", "workAccepted", "servicesCompleted"],
             order["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()));
-        Assert.Equal(2, (await Working.DueAsync(app, path)).Count);
+        Assert.Equal(2, (await Working.ChargesAsync(app, path)).Count);
         Assert.Equal((409, "order-not-in-state"), Seen(await ops.PostAsync(path + "/performance-records", Working.Record())));
     }
 

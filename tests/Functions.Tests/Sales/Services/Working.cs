@@ -1,3 +1,4 @@
+using Accounts.Billing.Charges;
 using System.Text.Json.Nodes;
 using Accounts.Access;
 using Accounts.Emulator;
@@ -56,9 +57,9 @@ internal static class Working
         await SeededCustomer.WriteAsync(app, OrderStore.Change(order, new(order.Value with { Services = ServiceState.Commissioned }, []), Actor.System));
     }
 
-    /// <summary>What an order has to be invoiced for.</summary>
-    public static Task<IReadOnlyList<OrderInvoiceDue>> DueAsync(App app, string path) =>
-        app.Host.Services.GetRequiredService<InvoiceDueStore>().ListAsync(OrderId.Parse(path.Split('/')[^1])!, default);
+    /// <summary>What an order is charged for.</summary>
+    public static Task<IReadOnlyList<Charge>> ChargesAsync(App app, string path) =>
+        app.Host.Services.GetRequiredService<ChargeStore>().OfOrderAsync(OrderId.Parse(path.Split('/')[^1])!, default);
 
     public static async Task<string> StateAsync(User user, string path) => (await user.GetAsync(path)).Json["state"]!.GetValue<string>();
 

@@ -23,14 +23,15 @@ public sealed class TaxDecisionTests
     [InlineData(Country.DE, "FR", TaxIdStatus.Verified, TaxTreatment.ToBeReviewed, null, "in einem Land")]
     [InlineData(Country.DE, "FR", null, TaxTreatment.ToBeReviewed, null, "in einem Land")]
     [InlineData(Country.AT, "AT", TaxIdStatus.Pending, TaxTreatment.Taxable, "S", null)]
-    [InlineData(Country.AT, "DE", TaxIdStatus.Verified, TaxTreatment.ReverseCharge, "AE", "Steuerschuldnerschaft des Leistungsempfängers")]
+    [InlineData(Country.DE, "US", null, TaxTreatment.NotTaxable, "O", "Nicht im Inland steuerbar, Leistungsort US")]
+    [InlineData(Country.AT, "DE", TaxIdStatus.Verified, TaxTreatment.ReverseCharge, "AE", "Übergang der Steuerschuld auf den Leistungsempfänger")]
     [InlineData(Country.CH, "CH", TaxIdStatus.Pending, TaxTreatment.Taxable, "S", null)]
     [InlineData(Country.CH, "AT", TaxIdStatus.Pending, TaxTreatment.NotTaxable, "O", "Nicht im Inland steuerbar, Leistungsort Österreich")]
     public void Supplier_customer_and_tax_id_decide(Country supplier, string customer, TaxIdStatus? status, TaxTreatment treatment, string? code, string? says)
     {
         foreach (var language in Enum.GetValues<Language>())
         {
-            var decision = TaxDecision.Of(supplier, Account(customer, status), language);
+            var decision = TaxDecision.Of(new TaxSupplier(supplier), Account(customer, status), language);
 
             Assert.Equal((treatment, code), (decision.Treatment, decision.Code));
             Assert.Equal(says is null, decision.Note is null);
@@ -38,7 +39,7 @@ public sealed class TaxDecisionTests
 
         // What German law wants to read stands in a document of either language.
         foreach (var language in treatment == TaxTreatment.ToBeReviewed ? [Language.German] : Enum.GetValues<Language>())
-            Assert.Contains(says ?? "", TaxDecision.Of(supplier, Account(customer, status), language).Note ?? "", StringComparison.Ordinal);
+            Assert.Contains(says ?? "", TaxDecision.Of(new TaxSupplier(supplier), Account(customer, status), language).Note ?? "", StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,196 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Invoices;
+using Accounts.Platform.Http;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Runs;
+
+/// <summary>
+/// The side effects of <see cref="InvoiceRunProcess"/>; each may run twice. What fails for one account is noted and keeps no
+/// other from its invoice; its charges stay due, so that the next run tries again.
+/// </summary>
+public sealed partial class RunActivities(
+    RunStore runs,
+    RunDrafting drafting,
+    PayersDue due,
+    Finalization finalization,
+    InvoiceMailing mailing,
+    InvoiceReviews reviews,
+    RunReport report,
+    IOptions<InvoicingOptions> options,
+    TimeProvider time,
+    ILogger<RunActivities> logger)
+{
+    /// <summary>Drafts of one activity, which ends long before its time is up, and of one block of numbers.</summary>
+    private const int Drafts = 40;
+
+    /// <summary>Reads a run that begins.</summary>
+    /// <returns>Null while it is not written.</returns>
+    [Function(nameof(BeginInvoiceRun))]
+    public async Task<RunSnapshot?> BeginInvoiceRun([ActivityTrigger] string runId, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(runId, cancellationToken) is not { Value: var run })
+            return null;
+        IReadOnlyList<int> shards = run.OrganizationId is { } one
+            ? [ChargeKeys.ShardOf(one)]
+            : await due.ShardsAsync(run.Day, cancellationToken);
+        var grace = TimeSpan.FromHours(options.Value.GraceHours);
+        return new RunSnapshot(shards, (run.StartedAt + grace).UtcDateTime, run.IsDryRun, run.OrganizationId is null);
+    }
+
+    /// <summary>Notes where a run stands.</summary>
+    [Function(nameof(MoveInvoiceRun))]
+    public async Task MoveInvoiceRun([ActivityTrigger] RunMove move, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(move.RunId, cancellationToken);
+        await runs.PutAsync(run with { State = move.State }, cancellationToken);
+    }
+
+    /// <summary>Makes the drafts of a page of accounts.</summary>
+    [Function(nameof(DraftShardPage))]
+    public async Task<ShardPage> DraftShardPage([ActivityTrigger] ShardRun step, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(step.RunId, cancellationToken);
+        var (page, counts) = await drafting.DraftPageAsync(run, step, cancellationToken);
+        return await NoteAsync(step, page, counts, cancellationToken);
+    }
+
+    /// <summary>Finalizes a page of the drafts of a run, and takes their numbers as one block.</summary>
+    [Function(nameof(FinalizeShardPage))]
+    public async Task<ShardPage> FinalizeShardPage([ActivityTrigger] ShardRun step, CancellationToken cancellationToken)
+    {
+        var slice = await runs.DraftsAsync(step.RunId, step.Shard, new PageRequest(Drafts, step.After), cancellationToken);
+        var counts = await FinalizeAsync(step.RunId, [.. slice.Items.Select(item => item.Value)], cancellationToken);
+        return await NoteAsync(step, slice.Next, counts, cancellationToken);
+    }
+
+    /// <summary>Mails a page of the invoices of a run.</summary>
+    [Function(nameof(MailShardPage))]
+    public async Task<Mailed<ShardPage>> MailShardPage([ActivityTrigger] Mailing<ShardRun> step, CancellationToken cancellationToken)
+    {
+        var slice = await runs.DraftsAsync(step.Input.RunId, step.Input.Shard, new PageRequest(Drafts, step.Input.After), cancellationToken);
+        MailDelayed? delayed = null;
+        var isRefused = false;
+        foreach (var invoice in slice.Items)
+        {
+            try
+            {
+                isRefused |= await mailing.MailAsync(invoice.Value, step.IsGivenUp, cancellationToken);
+            }
+            catch (MailDelayed e)
+            {
+                delayed = e;
+            }
+        }
+
+        return delayed is null ? new(new ShardPage(slice.Next, RunCounts.Nothing), isRefused) : throw delayed;
+    }
+
+    /// <summary>Starts the finalization of a page of what waited before, for which all may be there now; each is a process of its own.</summary>
+    /// <returns>Where the next page begins; null after the last.</returns>
+    [Function(nameof(TryReviewsAgain))]
+    public async Task<string?> TryReviewsAgain(
+        [ActivityTrigger] string after, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        // The reasons that can be over by themselves, one after the other; the cursor begins with the one that it is in.
+        ReviewReason[] reasons = [ReviewReason.TaxIdNotVerified, ReviewReason.TaxIdMissing, ReviewReason.DocumentInvalid];
+        var (index, row) = after.Length == 0 ? (0, "") : (after[0] - '0', after[1..]);
+        var slice = await reviews.ListAsync(reasons[index], new PageRequest(Drafts, row), cancellationToken);
+        foreach (var waiting in slice.Items)
+        {
+            var process = FinalizationProcess.IdOf(waiting.Value.OrganizationId, waiting.Value.InvoiceId);
+            var run = new FinalizationRun(new(waiting.Value.OrganizationId, waiting.Value.InvoiceId), IsWished: false);
+            await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
+            await processes.NotifyAsync(process);
+        }
+
+        return slice.Next is { } next ? $"{index}{next}" : index + 1 < reasons.Length ? $"{index + 1}" : null;
+    }
+
+    /// <summary>Notes that a run is done, and mails what needs a person.</summary>
+    [Function(nameof(EndInvoiceRun))]
+    public async Task<Mailed<bool>> EndInvoiceRun([ActivityTrigger] Mailing<string> step, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(step.Input, cancellationToken);
+        var ended = run with { State = RunState.Completed, EndedAt = run.EndedAt ?? time.GetUtcNow() };
+        await runs.PutAsync(ended, cancellationToken);
+        return new(true, !step.IsGivenUp && !run.IsDryRun && await report.MailAsync(step.ProcessId, ended, cancellationToken));
+    }
+
+    private async Task<InvoiceRun> FindAsync(string runId, CancellationToken cancellationToken) =>
+        (await runs.FindAsync(runId, cancellationToken) ?? throw new InvalidOperationException("Runs are never deleted.")).Value;
+
+    // What has come of the shard so far is known to the process, so that a page that runs again counts once.
+    private async Task<ShardPage> NoteAsync(ShardRun step, string? next, RunCounts counts, CancellationToken cancellationToken)
+    {
+        var soFar = (step.SoFar ?? RunCounts.Nothing) + counts;
+        await runs.PutResultAsync(step.RunId, step.Step, step.Shard, soFar, cancellationToken);
+        return new ShardPage(next, soFar);
+    }
+
+    private async Task<RunCounts> FinalizeAsync(string runId, IReadOnlyList<InvoiceRef> block, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CountAsync(runId, await finalization.FinalizeAsync(block, isWished: false, cancellationToken), cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever failed with one of them must not keep the others from their invoices.
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            // One by one, to find out which.
+            var counts = RunCounts.Nothing;
+            foreach (var invoice in block)
+                counts += await FinalizeOneAsync(runId, invoice, cancellationToken);
+            return counts;
+        }
+    }
+
+    private async Task<RunCounts> FinalizeOneAsync(string runId, InvoiceRef invoice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CountAsync(runId, await finalization.FinalizeAsync([invoice], isWished: false, cancellationToken), cancellationToken);
+        }
+#pragma warning disable CA1031 // See above; the storage being down shows when the problem is noted.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(logger, e, invoice.OrganizationId, invoice.InvoiceId);
+            var problem = new RunProblem(
+                invoice.OrganizationId, invoice.InvoiceId, "finalizationFailed", $"It could not be finalized ({e.GetType().Name}). Finalize it by hand, or drop it.");
+            await runs.PutProblemAsync(runId, problem, cancellationToken);
+            return RunCounts.Nothing with { Failed = 1 };
+        }
+    }
+
+    private async Task<RunCounts> CountAsync(string runId, IReadOnlyList<Invoice> invoices, CancellationToken cancellationToken)
+    {
+        var counts = RunCounts.Nothing;
+        foreach (var invoice in invoices)
+        {
+            if (invoice.Review is { } review)
+            {
+                var problem = new RunProblem(invoice.OrganizationId, invoice.Id, EnumNames.Of(review.Reason), review.Text);
+                await runs.PutProblemAsync(runId, problem, cancellationToken);
+                counts += RunCounts.Nothing with { InReview = 1 };
+            }
+            else if (invoice.Number is not null)
+            {
+                var totals = invoice.Totals;
+                counts += RunCounts.Nothing with { Finalized = 1, Net = totals.Net, Tax = totals.Tax, Gross = totals.Gross };
+            }
+        }
+
+        return counts;
+    }
+
+    [LoggerMessage(LogLevel.Error, "Invoice {Invoice} of account {Account} could not be finalized")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string account, string invoice);
+}

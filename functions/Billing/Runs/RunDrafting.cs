@@ -1,0 +1,89 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Invoices;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Billing.Runs;
+
+/// <summary>Makes the drafts of a page of accounts, or shows what they would be.</summary>
+public sealed partial class RunDrafting(
+    RunStore runs,
+    PayersDue due,
+    Drafting drafting,
+    DraftPreview preview,
+    InvoiceStore invoices,
+    ILogger<RunDrafting> logger)
+{
+    /// <summary>Accounts of one activity.</summary>
+    private const int Accounts = 40;
+
+    /// <summary>Drafts a page.</summary>
+    /// <returns>Where the next page begins, and what came of this one.</returns>
+    public async Task<(string? Next, RunCounts Counts)> DraftPageAsync(
+        InvoiceRun run, ShardRun step, CancellationToken cancellationToken)
+    {
+        if (run.OrganizationId is { } one)
+            return (null, await DraftAsync(run, one, [], cancellationToken));
+        var page = await due.ListAsync(step.Shard, run.Day, new PageRequest(Accounts, step.After), cancellationToken);
+        var counts = RunCounts.Nothing;
+        // An account can be due for several days; it is billed once for all of them.
+        foreach (var payer in page.Payers.GroupBy(payer => payer.PayerId))
+            counts += await DraftAsync(run, payer.Key, [.. payer], cancellationToken);
+        return (page.Next, counts);
+    }
+
+    private async Task<RunCounts> DraftAsync(
+        InvoiceRun run, string payerId, IReadOnlyList<DuePayer> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return run.IsDryRun
+                ? await PreviewAsync(run, payerId, cancellationToken)
+                : await DraftAllAsync(run, payerId, rows, cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever failed with one account must not keep the others from their invoices.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(logger, e, payerId);
+            var problem = new RunProblem(
+                payerId, null, "draftingFailed", $"No draft could be made ({e.GetType().Name}). What is due stays so; the next run tries again.");
+            await runs.PutProblemAsync(run.Id, problem, cancellationToken);
+            return RunCounts.Nothing with { Accounts = 1, Failed = 1 };
+        }
+    }
+
+    private async Task<RunCounts> DraftAllAsync(
+        InvoiceRun run, string payerId, IReadOnlyList<DuePayer> rows, CancellationToken cancellationToken)
+    {
+        await drafting.DraftAsync(payerId, run.Drafts, cancellationToken);
+        var drafts = await invoices.OfRunAsync(payerId, run.Drafts, cancellationToken);
+        foreach (var draft in drafts)
+            await runs.PutDraftAsync(run.Id, new(payerId, draft.Id), cancellationToken);
+        // Last: until then a run that begins again finds the account here, and its drafts by the run that made them.
+        foreach (var row in rows)
+            await due.TakeAsync(row, cancellationToken);
+        return RunCounts.Nothing with { Accounts = 1, Drafts = drafts.Count };
+    }
+
+    private async Task<RunCounts> PreviewAsync(InvoiceRun run, string payerId, CancellationToken cancellationToken)
+    {
+        var counts = RunCounts.Nothing with { Accounts = 1 };
+        foreach (var draft in await preview.OfAsync(payerId, run.Drafts, cancellationToken))
+        {
+            var totals = draft.Document.Totals;
+            counts += RunCounts.Nothing with { Drafts = 1 };
+            counts += draft.Review is null
+                ? RunCounts.Nothing with { Finalized = 1, Net = totals.Net, Tax = totals.Tax, Gross = totals.Gross }
+                : RunCounts.Nothing with { InReview = 1 };
+            if (draft.Review is { } review)
+                await runs.PutProblemAsync(run.Id, new(payerId, null, EnumNames.Of(review.Reason), review.Text), cancellationToken);
+        }
+
+        return counts;
+    }
+
+    [LoggerMessage(LogLevel.Error, "No drafts could be made for account {Account}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string account);
+}

@@ -1,0 +1,116 @@
+using Accounts.Access;
+using Accounts.Billing.Charges;
+using Accounts.Billing.Invoices;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Runs;
+
+/// <summary>Starts invoice runs: a timer every day, an operator by hand.</summary>
+public sealed class RunInvoices(
+    RunStore runs, OrganizationStore organizations, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, TimeProvider time)
+{
+    /// <summary>
+    /// Every hour, five minutes past: starts the run of the day when its hour has come in Central Europe, and there is none. So a
+    /// run that a fault kept from starting begins an hour later, and clock changes need no care.
+    /// </summary>
+    [Function(nameof(StartInvoiceRun))]
+    public async Task StartInvoiceRun(
+        [TimerTrigger("0 5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        var now = CentralEurope.Local(time.GetUtcNow());
+        if (now.Hour < options.Value.RunHour)
+            return;
+        var day = DateOnly.FromDateTime(now.DateTime);
+        var id = day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        if (await runs.FindAsync(id, cancellationToken) is { Value.State: RunState.Completed })
+            return;
+        await StartAsync(processes, New(id, day, new RunForm()), cancellationToken);
+    }
+
+    /// <summary>Starts one by hand.</summary>
+    [Function(nameof(CreateInvoiceRun))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Start an invoice run",
+        Description = "Bills what is due on the day or before, of all accounts or of one; nothing is billed twice, whatever else runs. A dry "
+            + "run only shows what would come.",
+        Takes = typeof(RunForm),
+        Gives = typeof(InvoiceRunView),
+        Status = StatusCodes.Status202Accepted,
+        Creates = true,
+        HasLocation = true)]
+    public async Task<IResult> CreateInvoiceRun(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invoice-runs")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync<RunForm>(request, cancellationToken);
+        if (!body.Succeeded(out var form, out var failure))
+            return failure;
+        if (!CreatingRequest.From(request, request.Caller().UserId, nameof(CreateInvoiceRun), form).Succeeded(out var creating, out failure))
+            return failure;
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        var errors = new FieldErrors();
+        var day = form.Day ?? today;
+        if (day > today || day < today.AddYears(-1))
+            errors.Add("day", "This day is to come, or too long ago.", "Today, or a day of the last year.");
+        if (form.OrganizationId is { } id
+            && (CustomerNumber.Parse(id).Value is null || await organizations.FindAsync(id, cancellationToken) is null))
+            errors.Add("organizationId", "There is no such organization.", "A customer number.");
+        if (!errors.None)
+            return errors.Failure;
+        // Made of the key, so that the same request again is the same run.
+        var run = New($"{day:yyyy-MM-dd}-{creating.Id[..32]}", day, form);
+        if (await runs.FindAsync(run.Id, cancellationToken) is { } before)
+            run = before.Value;
+        else
+            await StartAsync(processes, run, cancellationToken);
+        return Answer.Accepted("/api/invoice-runs/" + run.Id, InvoiceRunView.Of(run, RunCounts.Nothing, provider.Value.Currency));
+    }
+
+    private InvoiceRun New(string id, DateOnly day, RunForm form) => new()
+    {
+        Id = id,
+        Day = day,
+        OrganizationId = form.OrganizationId,
+        IsDryRun = form.DryRun ?? false,
+        State = RunState.Drafting,
+        StartedAt = time.GetUtcNow(),
+    };
+
+    // The process first, then its row: one that finds no row ends by itself, and a row has always a process.
+    private async Task StartAsync(DurableTaskClient processes, InvoiceRun run, CancellationToken cancellationToken)
+    {
+        var process = InvoiceRunProcess.IdOf(run.Id);
+        if (!await processes.StartOnceAsync(nameof(InvoiceRunProcess), process, run.Id, cancellationToken))
+            return;
+        if (await runs.FindAsync(run.Id, cancellationToken) is null)
+            await runs.PutAsync(run, cancellationToken);
+        await processes.NotifyAsync(process);
+    }
+}
+
+/// <summary>A run as it comes in.</summary>
+public sealed record RunForm
+{
+    /// <summary>What is due on this day or before is billed; today when it is not said.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>The one account that it is for; all when it is not said.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>Whether it only shows what would come.</summary>
+    public bool? DryRun { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static RunForm Example { get; } = new() { DryRun = true };
+}

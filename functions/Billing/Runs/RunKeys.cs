@@ -1,0 +1,68 @@
+using System.Globalization;
+using Accounts.Billing.Charges;
+using Accounts.Platform.Storage;
+
+namespace Accounts.Billing.Runs;
+
+/// <summary>Keys of invoice runs. All runs lie in one partition; what each does in another one, which bears its id.</summary>
+public static class RunKeys
+{
+    /// <summary>The partition of all runs; no run can have this id.</summary>
+    public const string AllRuns = "runs";
+
+    /// <summary>Kind of the runs; newest first.</summary>
+    [RowKey(Tables.InvoiceRuns)]
+    public const string Runs = "run:";
+
+    /// <summary>Kind of what needs a person.</summary>
+    [RowKey(Tables.InvoiceRuns)]
+    public const string Problems = "problem:";
+
+    /// <summary>Kind of what came of each shard.</summary>
+    [RowKey(Tables.InvoiceRuns)]
+    public const string Results = "result:";
+
+    [RowKey(Tables.InvoiceRuns)]
+    private const string DraftsOf = "draft:";
+
+    /// <summary>One run.</summary>
+    public static string Run(string runId) => Runs + Inverted(runId);
+
+    /// <summary>Kind of the drafts of a shard.</summary>
+    public static string Drafts(int shard) => string.Create(CultureInfo.InvariantCulture, $"{DraftsOf}{shard:D2}:");
+
+    /// <summary>One draft of a run.</summary>
+    public static string Draft(string payerId, string invoiceId) => $"{Drafts(ChargeKeys.ShardOf(payerId))}{payerId}:{invoiceId}";
+
+    /// <summary>What needs a person.</summary>
+    public static string Problem(string payerId, string? invoiceId) => $"{Problems}{payerId}:{invoiceId}";
+
+    /// <summary>What came of a step of a shard.</summary>
+    public static string Result(RunStep step, int shard) => string.Create(CultureInfo.InvariantCulture, $"{Results}{(int)step}:{shard:D2}");
+
+    /// <summary>Whether a text from a route can be the id of a run.</summary>
+    public static bool IsWellFormed(string runId) => runId.Length is 10 or 43
+        && DateOnly.TryParseExact(runId.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        && runId.AsSpan(10).IndexOfAnyExcept("-0123456789abcdef") < 0;
+
+    // Later days sort before earlier ones; of one day the daily run last.
+    private static string Inverted(string runId)
+    {
+        var day = DateOnly.ParseExact(runId.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var number = 99_999_999 - int.Parse(day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{number:D8}{runId[10..]}");
+    }
+}
+
+/// <summary>The steps of a run that go over all of its shards.</summary>
+public enum RunStep
+{
+    /// <summary>Drafts are made.</summary>
+    Draft = 1,
+
+    /// <summary>They are finalized.</summary>
+    Finalize = 2,
+
+    /// <summary>They are mailed.</summary>
+    Mail = 3,
+}

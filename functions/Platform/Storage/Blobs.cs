@@ -1,0 +1,67 @@
+using Accounts.Platform.Telemetry;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Platform.Storage;
+
+/// <summary>The container of documents, in the storage account of the tables, and how to reach it.</summary>
+public static class Blobs
+{
+    /// <summary>The one container; deployed with a policy that keeps everybody from changing or deleting what is in it.</summary>
+    public const string Documents = "documents";
+
+    /// <summary>Adds the container and makes sure that it is there before the first request. Comes after the tables.</summary>
+    public static IServiceCollection AddBlobs(this IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var client = new BlobClientOptions();
+            TakeRetriesOfTables(client.Retry);
+            // A host that is not Azure may bring the service with it.
+            if (provider.GetService<HttpPipelineTransport>() is { } transport)
+                client.Transport = transport;
+            client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
+            var service = options.BlobServiceUri is { } address
+                ? new BlobServiceClient(address, provider.GetRequiredService<TokenCredential>(), client)
+                : StorageOptions.Connect(() => new BlobServiceClient(options.ConnectionString, client));
+            return service.GetBlobContainerClient(Documents);
+        });
+        return services.AddHostedService<ContainerMaker>();
+    }
+
+    // The client of blobs would by itself try for minutes, which nobody waits for.
+    private static void TakeRetriesOfTables(RetryOptions retry)
+    {
+        var tables = new TableClientOptions().Retry;
+        (retry.Mode, retry.MaxRetries, retry.NetworkTimeout) = (tables.Mode, tables.MaxRetries, tables.NetworkTimeout);
+        (retry.Delay, retry.MaxDelay) = (tables.Delay, tables.MaxDelay);
+    }
+
+    private sealed class ContainerMaker(BlobContainerClient documents, IOptions<StorageOptions> options) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                // A deployment makes it with its policy; one that the app made would have none.
+                if (options.Value.BlobServiceUri is null)
+                    await documents.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+                else if (!await documents.ExistsAsync(cancellationToken))
+                    throw new InvalidDataException("The container of documents is missing from the account that Storage:BlobServiceUri names.");
+            }
+            catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException })
+            {
+                throw new IOException("The container of documents cannot be made or reached: the storage service that Storage names does not answer, or refuses this app.", e);
+            }
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Accounts.Emulator;
+using Accounts.Tests.Sales.Catalog;
+
+namespace Accounts.Tests.Billing;
+
+/// <summary>A customer and an operator who bills; time stands still until it is moved.</summary>
+internal sealed class Biller : IAsyncDisposable
+{
+    /// <summary>Where invoices of the account go that the documentation shows.</summary>
+    public const string InvoiceEmail = "buchhaltung@palmer-telefonbau.example";
+
+    private Biller(App app, User owner, User ops, string organizationId) => (App, Owner, Operator, Id) = (app, owner, ops, organizationId);
+
+    public App App { get; }
+
+    public User Owner { get; private set; }
+
+    public User Operator { get; private set; }
+
+    /// <summary>The customer number.</summary>
+    public string Id { get; }
+
+    public string Organization => "/api/organizations/" + Id;
+
+    public static async Task<Biller> StartAsync(JsonObject? account = null, params (string Name, string Value)[] settings)
+    {
+        var app = await App.StartAsync(new EmulatorOptions
+        {
+            Clock = VirtualClock.FrozenAt(App.Start),
+            Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+        });
+        return await InAsync(app, account);
+    }
+
+    public static async Task<Biller> InAsync(App app, JsonObject? account = null)
+    {
+        await Products.PutAllAsync(app);
+        var (owner, id) = await app.NewCustomerAsync(account);
+        return new Biller(app, owner, await app.OperatorAsync(), id);
+    }
+
+    /// <summary>Moves the clock, and signs both in again.</summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        await App.Host.Clock.AdvanceAsync(by);
+        Owner = await App.SignInAsync(Owner.Email);
+        Operator = await App.OperatorAsync();
+    }
+
+    /// <summary>The body of a charge.</summary>
+    public static JsonObject Charge(long unitPrice, decimal quantity = 1, string taxClass = "standard", string description = "Einrichtung") => new()
+    {
+        ["description"] = description,
+        ["quantity"] = quantity,
+        ["unitPrice"] = new JsonObject { ["amount"] = unitPrice, ["currency"] = "EUR" },
+        ["taxClass"] = taxClass,
+        ["supplyDate"] = "2027-03-01",
+    };
+
+    public async Task<JsonNode> ChargeAsync(JsonObject form, string? organizationId = null)
+    {
+        var reply = await Operator.PostAsync($"/api/organizations/{organizationId ?? Id}/charges", form);
+        Assert.True(reply.Status == 202, reply.Text);
+        await App.SettleAsync();
+        return reply.Json;
+    }
+
+    /// <summary>Runs invoices now, with all that follows; the clock moves by the period of grace.</summary>
+    public async Task<JsonNode> RunAsync(JsonObject? form = null)
+    {
+        var reply = await Operator.PostAsync("/api/invoice-runs", form ?? new JsonObject());
+        Assert.True(reply.Status == 202, reply.Text);
+        await AdvanceAsync(TimeSpan.FromHours(2));
+        return (await Operator.GetAsync(reply.Headers.Location!.ToString())).Json;
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> InvoicesAsync(string query = "") =>
+        [.. (await Operator.GetAsync($"{Organization}/invoices{query}")).Json["items"]!.AsArray().Select(invoice => invoice!)];
+
+    public async ValueTask DisposeAsync() => await App.DisposeAsync();
+}
