@@ -124,6 +124,7 @@ var secrets = [
   'ContactForm__Secrets__0'
   'PaymentProvider__ApiKey'
   'Vendor__ApiKey'
+  'PaymentProvider__Secrets__0'
   'Vendor__Secrets__0'
 ]
 

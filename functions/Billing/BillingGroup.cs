@@ -1,5 +1,6 @@
 using Accounts.Billing.Charges;
 using Accounts.Billing.Invoices;
+using Accounts.Billing.Payments;
 using Accounts.Billing.Runs;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -12,5 +13,6 @@ public static class BillingGroup
     public static void AddBilling(this FunctionsApplicationBuilder builder) => builder.Services
         .AddCharges()
         .AddInvoices(builder.Configuration)
-        .AddInvoiceRuns();
+        .AddInvoiceRuns()
+        .AddPayments(builder.Configuration);
 }

@@ -218,4 +218,16 @@ public enum AuditAction
     /// <summary>An invoice was cancelled, wholly or in part.</summary>
     [JsonStringEnumMemberName("invoice.cancelled")]
     InvoiceCancelled,
+
+    /// <summary>A payment of an invoice was recorded, or one was paid back or reversed.</summary>
+    [JsonStringEnumMemberName("invoice.payment")]
+    InvoicePayment,
+
+    /// <summary>The card could not be charged for an invoice.</summary>
+    [JsonStringEnumMemberName("invoice.cardRefused")]
+    InvoiceCardRefused,
+
+    /// <summary>A reminder of an invoice was sent, or its reminders are held.</summary>
+    [JsonStringEnumMemberName("invoice.reminded")]
+    InvoiceReminded,
 }

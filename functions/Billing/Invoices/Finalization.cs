@@ -26,7 +26,7 @@ public sealed class Finalization(
     TimeProvider time)
 {
     /// <summary>Finalizes a block of drafts; those that must not be are in review afterwards.</summary>
-    /// <param name="block">Up to 99 drafts.</param>
+    /// <param name="block">Up to <see cref="InvoiceNumbers.MaxBlock"/> drafts.</param>
     /// <param name="isWished">Whether an operator asks for it, so that drafts are finalized that are held.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Each as it is then; those that are gone are left out.</returns>

@@ -1,6 +1,7 @@
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Invoices;
 
@@ -58,13 +59,19 @@ public static class FinalizationProcess
 public sealed record InvoiceFailure(InvoiceRef Invoice, string Reason);
 
 /// <summary>The side effects of <see cref="FinalizationProcess"/>; each may run twice.</summary>
-public sealed class InvoiceActivities(Finalization finalization, InvoiceMailing mailing)
+public sealed class InvoiceActivities(Finalization finalization, InvoiceMailing mailing, IEnumerable<IInvoiceFollower> followers)
 {
     /// <summary>Checks an invoice, gives it its number and stores its documents.</summary>
     /// <returns>Where it stands then; null when there is none.</returns>
     [Function(nameof(FinalizeInvoice))]
-    public async Task<InvoiceState?> FinalizeInvoice([ActivityTrigger] FinalizationRun run, CancellationToken cancellationToken) =>
-        (await finalization.FinalizeAsync([run.Invoice], run.IsWished, cancellationToken)).SingleOrDefault()?.State;
+    public async Task<InvoiceState?> FinalizeInvoice(
+        [ActivityTrigger] FinalizationRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        var invoice = (await finalization.FinalizeAsync([run.Invoice], run.IsWished, cancellationToken)).SingleOrDefault();
+        if (invoice?.Number is not null)
+            await followers.FollowAsync(processes, [invoice], cancellationToken);
+        return invoice?.State;
+    }
 
     /// <summary>Explains in the gap log why an invoice's number has no document.</summary>
     [Function(nameof(AbandonInvoiceNumber))]

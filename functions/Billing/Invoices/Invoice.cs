@@ -80,14 +80,35 @@ public sealed record Invoice
     /// <summary>What was taken back of it, gross, in minor units.</summary>
     public long Cancelled { get; init; }
 
+    /// <summary>What was paid, and paid back, oldest first.</summary>
+    public IReadOnlyList<InvoicePayment> Payments { get; init; } = [];
+
+    /// <summary>Whether the card could not be charged, so that it is paid by transfer.</summary>
+    public bool IsCardRefused { get; init; }
+
+    /// <summary>Whether the customer was told so.</summary>
+    public bool IsRefusalTold { get; init; }
+
+    /// <summary>The same after a card could not be charged, or the charge was reversed: it is paid by transfer until a day.</summary>
+    public Invoice RefuseCard(DateOnly dueOn) => this with { IsCardRefused = true, IsRefusalTold = false, DueOn = dueOn };
+
+    /// <summary>How many reminders were sent.</summary>
+    public int Reminders { get; init; }
+
+    /// <summary>Whether an operator holds its reminders.</summary>
+    public bool AreRemindersHeld { get; init; }
+
     /// <summary>What has happened to it, oldest first.</summary>
     public IReadOnlyList<InvoiceEvent> Timeline { get; init; } = [];
 
     /// <summary>Whether it can still be dropped or held, and its charges be billed otherwise.</summary>
     public bool IsDraft => State is InvoiceState.Draft or InvoiceState.InReview;
 
-    /// <summary>What is left to be paid, in minor units.</summary>
-    public long Open => Kind == DocumentKind.Invoice && State is InvoiceState.Finalized or InvoiceState.Sent ? Totals.Payable - Cancelled : 0;
+    /// <summary>What was paid less what was paid back, in minor units.</summary>
+    public long Paid => Payments.Sum(payment => payment.Amount);
+
+    /// <summary>What is left to be paid, in minor units; negative when too much was.</summary>
+    public long Open => Kind == DocumentKind.Invoice && Number is not null ? Totals.Payable - Cancelled - Paid : 0;
 
     /// <summary>The same with one event more.</summary>
     public Invoice With(InvoiceEventKind kind, DateTimeOffset at) =>
@@ -152,4 +173,38 @@ public enum InvoiceEventKind
 
     /// <summary>All of it is cancelled.</summary>
     Cancelled,
+
+    /// <summary>Something was paid.</summary>
+    Paid,
+
+    /// <summary>Something was paid back, or a payment was reversed.</summary>
+    PaidBack,
+
+    /// <summary>The card could not be charged.</summary>
+    CardRefused,
+
+    /// <summary>A reminder was sent.</summary>
+    Reminded,
+}
+
+/// <summary>A payment.</summary>
+/// <param name="Id">Names it, so that it is never recorded twice.</param>
+/// <param name="Means">How it came.</param>
+/// <param name="Amount">In minor units; negative for what was paid back.</param>
+/// <param name="ReceivedOn">The day on which it arrived, in Central European time.</param>
+/// <param name="Reference">What the sender wrote, or the provider's charge.</param>
+public sealed record InvoicePayment(string Id, PaidBy Means, long Amount, DateOnly ReceivedOn, string? Reference)
+{
+    /// <summary>Whether the bank took a charge of a card back.</summary>
+    public bool IsReversal { get; init; }
+}
+
+/// <summary>How a payment came.</summary>
+public enum PaidBy
+{
+    /// <summary>By transfer.</summary>
+    Transfer,
+
+    /// <summary>By card; negative amounts are refunds and reversals.</summary>
+    Card,
 }

@@ -26,6 +26,9 @@ public static class InvoiceKeys
     [RowKey(Tables.InvoiceNumbers)]
     private const string TakenBy = "taken:";
 
+    [RowKey(Tables.InvoiceNumbers)]
+    private const string Used = "number:";
+
     /// <summary>Kind of the numbers that were taken and not used.</summary>
     [RowKey(Tables.InvoiceNumbers)]
     public const string Gaps = "gap:";
@@ -55,6 +58,9 @@ public static class InvoiceKeys
 
     /// <summary>Which number an invoice has taken.</summary>
     public static string Taken(string organizationId, string invoiceId) => $"{TakenBy}{organizationId}:{invoiceId}";
+
+    /// <summary>Which invoice took a number.</summary>
+    public static string TakenNumber(string number) => Used + number;
 
     /// <summary>A number that was taken and not used.</summary>
     public static string Gap(string number) => Gaps + number;

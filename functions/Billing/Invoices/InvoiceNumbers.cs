@@ -13,8 +13,8 @@ namespace Accounts.Billing.Invoices;
 /// </summary>
 public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<InvoicingOptions> options)
 {
-    /// <summary>Most invoices of one transaction, which holds 100 rows with the count.</summary>
-    public const int MaxBlock = 99;
+    /// <summary>Most invoices of one transaction, which holds 100 rows: two for each, and the count.</summary>
+    public const int MaxBlock = 49;
 
     private readonly TableClient _numbers = tables.GetTableClient(Tables.InvoiceNumbers);
 
@@ -24,7 +24,7 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     /// <summary>Gives each invoice of a block its number, in this order; those that have one keep it.</summary>
     /// <param name="kind">Of all of them: cancellations have a series of their own.</param>
     /// <param name="date">The date of those that get one now.</param>
-    /// <param name="block">Up to 99 invoices.</param>
+    /// <param name="block">Up to <see cref="MaxBlock"/> invoices.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<IReadOnlyDictionary<InvoiceRef, TakenNumber>> TakeAsync(
         DocumentKind kind, DateOnly date, IReadOnlyList<InvoiceRef> block, CancellationToken cancellationToken)
@@ -47,7 +47,11 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
                 var change = new ChangeSet(series).Replace(last, new LastNumber(last.Value.Number + left.Count));
                 var numbers = left.Select((_, index) => new TakenNumber(Format(series, last.Value.Number + 1 + index), date)).ToList();
                 foreach (var (invoice, number) in left.Zip(numbers))
+                {
                     change.Add(InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId), number);
+                    change.Add(InvoiceKeys.TakenNumber(number.Number), invoice);
+                }
+
                 return change.Gives(new Block([.. left.Zip(numbers)]));
             },
             cancellationToken);
@@ -67,11 +71,17 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
         var series = SeriesOf(kind, number.Date.Year);
         var abandoned = await _numbers.RunAsync<Done>(
             async () => await _numbers.FindAsync<TakenNumber>(series, key, cancellationToken) is { } taken && taken.Value == number
-                ? new ChangeSet(series).Delete(taken).Add(InvoiceKeys.Gap(number.Number), gap).Gives(Done.It)
+                ? new ChangeSet(series).Delete(taken).Delete(InvoiceKeys.TakenNumber(number.Number)).Add(InvoiceKeys.Gap(number.Number), gap).Gives(Done.It)
                 : Done.It,
             cancellationToken);
         abandoned.OrTryLater();
     }
+
+    /// <summary>The invoice that has a number; null when there is none. One storage operation.</summary>
+    public async Task<InvoiceRef?> FindInvoiceAsync(string number, CancellationToken cancellationToken) =>
+        number.LastIndexOf('-') is > 0 and var end
+            ? (await _numbers.FindAsync<InvoiceRef>(number[..end], InvoiceKeys.TakenNumber(number), cancellationToken))?.Value
+            : null;
 
     /// <summary>A page of the gap log of a series.</summary>
     public Task<Slice<NumberGap>> GapsAsync(string series, PageRequest page, CancellationToken cancellationToken) =>

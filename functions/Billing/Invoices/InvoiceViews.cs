@@ -122,6 +122,7 @@ public sealed record InvoiceLinks(string Self, string Pdf, string? Xml)
 /// <param name="Invoice">What lists show.</param>
 /// <param name="Sections">By the account that used it: one, or one per sub-account on a collective invoice.</param>
 /// <param name="Taxes">By category and rate.</param>
+/// <param name="Payments">What was paid, and paid back, oldest first.</param>
 /// <param name="Contact">Whom it is mailed to; absent until it is finalized.</param>
 /// <param name="Mail">Whether its mail arrived.</param>
 /// <param name="Timeline">What has happened, oldest first.</param>
@@ -129,6 +130,7 @@ public sealed record InvoiceView(
     InvoiceSummary Invoice,
     IReadOnlyList<SectionView> Sections,
     IReadOnlyList<TaxSubtotal> Taxes,
+    IReadOnlyList<InvoicePayment> Payments,
     InvoiceContactView? Contact,
     MailState Mail,
     IReadOnlyList<InvoiceEvent> Timeline)
@@ -138,6 +140,7 @@ public sealed record InvoiceView(
         summary,
         [.. lines.GroupBy(line => line.UsedBy).Select(section => SectionView.Of(section.Key, [.. section]))],
         invoice.Totals.Taxes,
+        invoice.Payments,
         invoice.Document is { } document ? new(invoice.ContactId!, document.Buyer.ContactName, document.Buyer.Email) : null,
         invoice.Mail,
         invoice.Timeline);

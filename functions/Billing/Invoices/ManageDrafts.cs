@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
 using Accounts.Access.Audit;
+using Accounts.Billing.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -46,8 +47,9 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
     [Function(nameof(HoldDraft))]
     [Allow(Who.Operator)]
     [Operation(
-        "Hold a draft",
-        Description = "It is in review from then on, and no run finalizes it; finalize does.",
+        "Hold a draft, or the reminders of an invoice",
+        Description = "It is in review from then on, and no run finalizes it; finalize does. Of an invoice that is finalized the reminders are "
+            + "held, until it is paid.",
         Takes = typeof(HoldForm),
         Gives = typeof(InvoiceSummary),
         Fails = [typeof(NotADraft)])]
@@ -69,6 +71,8 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
             {
                 if (await FindDraftAsync(organizationId, invoice, cancellationToken) is not { } stored)
                     return new NotFound();
+                if (stored.Value is { Kind: DocumentKind.Invoice, Number: not null })
+                    return HoldReminders(stored, request.Actor());
                 if (!stored.Value.IsDraft)
                     return new NotADraft();
                 var held = stored.Value with { State = InvoiceState.InReview, Review = review };
@@ -111,6 +115,15 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
                 return change.Then(() => processes.NotifyAsync(process)).Gives(Answer.NoContent);
             },
             cancellationToken);
+    }
+
+    private Decision<Answer> HoldReminders(Stored<Invoice> stored, Actor actor)
+    {
+        var held = stored.Value with { AreRemindersHeld = true };
+        var happened = new AuditEvent(AuditAction.InvoiceReminded, actor, stored.Value.Id).With("reminders", "held");
+        var change = new AuditedChange(stored.Value.OrganizationId, happened);
+        InvoiceStore.Put(change, stored, held.With(InvoiceEventKind.Held, time.GetUtcNow()));
+        return change.Gives(Answer.Ok(Show(held)));
     }
 
     private async Task<Stored<Invoice>?> FindDraftAsync(string organizationId, string id, CancellationToken cancellationToken) =>

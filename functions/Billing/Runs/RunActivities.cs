@@ -23,6 +23,7 @@ public sealed partial class RunActivities(
     InvoiceMailing mailing,
     InvoiceReviews reviews,
     RunReport report,
+    IEnumerable<IInvoiceFollower> followers,
     IOptions<InvoicingOptions> options,
     TimeProvider time,
     ILogger<RunActivities> logger)
@@ -63,10 +64,11 @@ public sealed partial class RunActivities(
 
     /// <summary>Finalizes a page of the drafts of a run, and takes their numbers as one block.</summary>
     [Function(nameof(FinalizeShardPage))]
-    public async Task<ShardPage> FinalizeShardPage([ActivityTrigger] ShardRun step, CancellationToken cancellationToken)
+    public async Task<ShardPage> FinalizeShardPage(
+        [ActivityTrigger] ShardRun step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var slice = await runs.DraftsAsync(step.RunId, step.Shard, new PageRequest(Drafts, step.After), cancellationToken);
-        var counts = await FinalizeAsync(step.RunId, [.. slice.Items.Select(item => item.Value)], cancellationToken);
+        var counts = await FinalizeAsync(new(step.RunId, processes), [.. slice.Items.Select(item => item.Value)], cancellationToken);
         return await NoteAsync(step, slice.Next, counts, cancellationToken);
     }
 
@@ -134,11 +136,11 @@ public sealed partial class RunActivities(
         return new ShardPage(next, soFar);
     }
 
-    private async Task<RunCounts> FinalizeAsync(string runId, IReadOnlyList<InvoiceRef> block, CancellationToken cancellationToken)
+    private async Task<RunCounts> FinalizeAsync(Finalizing run, IReadOnlyList<InvoiceRef> block, CancellationToken cancellationToken)
     {
         try
         {
-            return await CountAsync(runId, await finalization.FinalizeAsync(block, isWished: false, cancellationToken), cancellationToken);
+            return await CountAsync(run, await finalization.FinalizeAsync(block, isWished: false, cancellationToken), cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever failed with one of them must not keep the others from their invoices.
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -147,16 +149,16 @@ public sealed partial class RunActivities(
             // One by one, to find out which.
             var counts = RunCounts.Nothing;
             foreach (var invoice in block)
-                counts += await FinalizeOneAsync(runId, invoice, cancellationToken);
+                counts += await FinalizeOneAsync(run, invoice, cancellationToken);
             return counts;
         }
     }
 
-    private async Task<RunCounts> FinalizeOneAsync(string runId, InvoiceRef invoice, CancellationToken cancellationToken)
+    private async Task<RunCounts> FinalizeOneAsync(Finalizing run, InvoiceRef invoice, CancellationToken cancellationToken)
     {
         try
         {
-            return await CountAsync(runId, await finalization.FinalizeAsync([invoice], isWished: false, cancellationToken), cancellationToken);
+            return await CountAsync(run, await finalization.FinalizeAsync([invoice], isWished: false, cancellationToken), cancellationToken);
         }
 #pragma warning disable CA1031 // See above; the storage being down shows when the problem is noted.
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -165,20 +167,21 @@ public sealed partial class RunActivities(
             LogFailed(logger, e, invoice.OrganizationId, invoice.InvoiceId);
             var problem = new RunProblem(
                 invoice.OrganizationId, invoice.InvoiceId, "finalizationFailed", $"It could not be finalized ({e.GetType().Name}). Finalize it by hand, or drop it.");
-            await runs.PutProblemAsync(runId, problem, cancellationToken);
+            await runs.PutProblemAsync(run.RunId, problem, cancellationToken);
             return RunCounts.Nothing with { Failed = 1 };
         }
     }
 
-    private async Task<RunCounts> CountAsync(string runId, IReadOnlyList<Invoice> invoices, CancellationToken cancellationToken)
+    private async Task<RunCounts> CountAsync(Finalizing run, IReadOnlyList<Invoice> invoices, CancellationToken cancellationToken)
     {
+        await followers.FollowAsync(run.Processes, invoices.Where(invoice => invoice.Number is not null), cancellationToken);
         var counts = RunCounts.Nothing;
         foreach (var invoice in invoices)
         {
             if (invoice.Review is { } review)
             {
                 var problem = new RunProblem(invoice.OrganizationId, invoice.Id, EnumNames.Of(review.Reason), review.Text);
-                await runs.PutProblemAsync(runId, problem, cancellationToken);
+                await runs.PutProblemAsync(run.RunId, problem, cancellationToken);
                 counts += RunCounts.Nothing with { InReview = 1 };
             }
             else if (invoice.Number is not null)
@@ -190,6 +193,8 @@ public sealed partial class RunActivities(
 
         return counts;
     }
+
+    private sealed record Finalizing(string RunId, DurableTaskClient Processes);
 
     [LoggerMessage(LogLevel.Error, "Invoice {Invoice} of account {Account} could not be finalized")]
     private static partial void LogFailed(ILogger logger, Exception exception, string account, string invoice);

@@ -52,16 +52,20 @@ public static class Body
     }
 
     /// <summary>The raw bytes, or null when there are more than <see cref="MaxBytes"/>, whatever Content-Length says.</summary>
-    public static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadBytesAsync(request, MaxBytes, cancellationToken);
+
+    /// <summary>The same with another limit, for files.</summary>
+    public static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > limit)
             return null;
         using var kept = new MemoryStream((int)(request.ContentLength ?? 4096));
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            if (kept.Length + read > MaxBytes)
+            if (kept.Length + read > limit)
                 return null;
             kept.Write(buffer, 0, read);
         }

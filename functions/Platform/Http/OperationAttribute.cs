@@ -14,6 +14,9 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>The body it takes.</summary>
     public Type? Takes { get; init; }
 
+    /// <summary>Media type of a body that is a file instead; null for none.</summary>
+    public string? TakesMedia { get; init; }
+
     /// <summary>The body it answers with.</summary>
     public Type? Gives { get; init; }
 

@@ -78,6 +78,8 @@ public static partial class OpenApiDocument
             result["requestBody"] = new JsonObject { ["required"] = !operation.BodyIsOptional, ["content"] = new JsonObject { ["application/json"] = media } };
         }
 
+        if (operation.TakesMedia is { } file)
+            result["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [file] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
         result["responses"] = Responses.Of(http, rule, schemas);
         return result;
     }

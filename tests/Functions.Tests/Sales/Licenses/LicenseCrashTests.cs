@@ -88,7 +88,6 @@ public sealed class LicenseCrashTests
 
         // Each line once, though after a crash they may come in two portions.
         Assert.Equal(keys == 0 ? [] : [1, 2], palmer.Charged());
-        Assert.Equal(keys == 0 ? 0 : 1, palmer.DueDays().Distinct().Count());
         var told = await palmer.ToldAsync(palmer.Owner.Email);
         Assert.Equal(told.Distinct(), told);
         Assert.Contains(keys > 0 ? $"Ihre Lizenzen zum Auftrag {palmer.OrderId} sind da" : $"Lizenzen zum Auftrag {palmer.OrderId} nicht lieferbar", told);

@@ -1,0 +1,25 @@
+using Accounts.Billing.Documents;
+using Accounts.Billing.Invoices;
+using Accounts.Platform.Processes;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Billing.Payments;
+
+/// <summary>Collects what is finalized: an invoice by its process, and of a cancellation pays back what a card was charged.</summary>
+public sealed class InvoiceCollection : IInvoiceFollower
+{
+    /// <inheritdoc />
+    public async Task FollowAsync(DurableTaskClient processes, Invoice finalized, CancellationToken cancellationToken)
+    {
+        var reference = new InvoiceRef(finalized.OrganizationId, finalized.Id);
+        if (finalized.Kind == DocumentKind.Invoice)
+        {
+            if (finalized.Open > 0)
+                await processes.StartOnceAsync(nameof(CollectionProcess), CollectionProcess.IdOf(reference), reference, cancellationToken);
+            return;
+        }
+
+        await processes.StartOnceAsync(nameof(RefundProcess), RefundProcess.IdOf(reference), reference, cancellationToken);
+        await processes.NotifyAsync(CollectionProcess.IdOf(reference with { InvoiceId = finalized.RefersTo!.Id }));
+    }
+}

@@ -1,0 +1,60 @@
+using Accounts.Access;
+using Accounts.Access.Audit;
+using Accounts.Billing.Invoices;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Payments;
+
+/// <summary>Records payments of invoices, each once, and lets the process that collects the invoice know.</summary>
+public sealed class PaymentRecording(
+    InvoiceStore invoices, OrganizationChanges changes, IOptions<InvoicingOptions> options, TimeProvider time)
+{
+    /// <summary>Most payments of one invoice.</summary>
+    public const int MaxPayments = 50;
+
+    /// <summary>Decides to record a payment; what was recorded before stays as it is.</summary>
+    public async Task<Decision<Invoice>> DecideAsync(
+        InvoiceRef reference, InvoicePayment payment, Actor actor, DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        if (await invoices.FindAsync(reference.OrganizationId, reference.InvoiceId, cancellationToken) is not { } stored)
+            return new NotFound();
+        if (!TryApply(stored.Value, payment).Succeeded(out var paid, out var failure))
+            return failure;
+        if (paid == stored.Value)
+            return paid;
+        var kind = payment.Amount > 0 ? InvoiceEventKind.Paid : InvoiceEventKind.PaidBack;
+        var after = paid.With(kind, time.GetUtcNow());
+        var happened = new AuditEvent(AuditAction.InvoicePayment, actor, stored.Value.Id).With("payment", payment.Id);
+        var change = new AuditedChange(reference.OrganizationId, happened);
+        InvoiceStore.Put(change, stored, after);
+        return change.Then(() => processes.NotifyAsync(CollectionProcess.IdOf(reference))).Gives(after);
+    }
+
+    /// <summary>The same for a step of a process or an import. Safe to run twice.</summary>
+    public Task<Outcome<Invoice>> RecordAsync(
+        InvoiceRef reference, InvoicePayment payment, Actor actor, DurableTaskClient processes, CancellationToken cancellationToken) =>
+        changes.RunAsync(() => DecideAsync(reference, payment, actor, processes, cancellationToken), cancellationToken);
+
+    private Outcome<Invoice> TryApply(Invoice invoice, InvoicePayment payment)
+    {
+        if (invoice.Number is null || invoice.RefersTo is not null)
+            return new NotAnInvoice();
+        if (invoice.Payments.Any(other => other.Id == payment.Id))
+            return invoice;
+        if (invoice.Payments.Count >= MaxPayments)
+            return new TooManyPayments();
+        var after = invoice with { Payments = [.. invoice.Payments, payment] };
+        return payment.IsReversal ? after.RefuseCard(payment.ReceivedOn.AddDays(options.Value.PaymentDays)) : after;
+    }
+}
+
+/// <summary>409: more payments than one invoice can have.</summary>
+public sealed record TooManyPayments() : Failure(
+    409,
+    "too-many-payments",
+    "This invoice has too many payments",
+    "An invoice can have 50 payments, refunds and reversals. Record several transfers as one.");

@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Access;
+using Accounts.Billing.Invoices;
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Billing.Payments;
+
+/// <summary>
+/// <c>POST /webhooks/payment</c>: the payment provider says that a charge was reversed after all. The invoice is open again, and
+/// paid by transfer. The same message again changes nothing.
+/// </summary>
+public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecording recording, TimeProvider time)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ReceivePaymentMessage))]
+    [Allow(Who.Webhook, Secrets = "PaymentProvider")]
+    [Operation(
+        "Take a message of the payment provider",
+        Description = "Signed by the Standard Webhooks specification. chargeReversed: a charge that succeeded was taken back later, by the "
+            + "cardholder or the bank. The invoice is open again; the customer is asked to transfer the amount.",
+        Takes = typeof(PaymentMessage),
+        Gives = typeof(PaymentMessageView),
+        Status = StatusCodes.Status202Accepted,
+        Fails = [typeof(UnknownCharge)])]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/payment")] HttpRequest request,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadReferencesAsync<PaymentMessage>(request, cancellationToken);
+        if (!body.Succeeded(out var message, out var failure))
+            return failure;
+        if (message is not { Type: not null, Charge: { Length: > 0 and <= 100 } charge } || ReferenceOf(message.Reference) is not { } reference
+            || await invoices.FindAsync(reference.OrganizationId, reference.InvoiceId, cancellationToken) is not { Value: var invoice }
+            || invoice.Payments.FirstOrDefault(payment => payment.Id == "card-" + charge) is not { } charged)
+            return new UnknownCharge();
+
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        var reversal = new InvoicePayment("reversal-" + charge, PaidBy.Card, -charged.Amount, today, charge) { IsReversal = true };
+        var recorded = await recording.RecordAsync(reference, reversal, Actor.System, processes, cancellationToken);
+        if (!recorded.Succeeded(out _, out failure))
+            return failure;
+        // The process that collected it has ended with the payment; it begins again, and finds the card refused.
+        await processes.StartOnceAsync(nameof(CollectionProcess), CollectionProcess.IdOf(reference), reference, cancellationToken);
+        return Answer.Accepted(null, new PaymentMessageView(charge));
+    }
+
+    private static InvoiceRef? ReferenceOf(string? text) =>
+        text?.Split('/') is [{ } organization, { } invoice, ..] && CustomerNumber.Parse(organization).Value is not null && InvoiceId.IsWellFormed(invoice)
+            ? new InvoiceRef(organization, invoice)
+            : null;
+}
+
+/// <summary>A message of the payment provider.</summary>
+public sealed record PaymentMessage
+{
+    /// <summary>What has happened.</summary>
+    [Required]
+    public PaymentMessageType? Type { get; init; }
+
+    /// <summary>The provider's name for the charge.</summary>
+    [Required]
+    public string? Charge { get; init; }
+
+    /// <summary>The reference that the charge was made with.</summary>
+    [Required]
+    public string? Reference { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static PaymentMessage Example { get; } = new()
+    {
+        Type = PaymentMessageType.ChargeReversed,
+        Charge = "ch_0001",
+        Reference = "1234567/202703016f1c0c5d3a9e4b7f8a2d/14875",
+    };
+}
+
+/// <summary>What can have happened at the payment provider.</summary>
+public enum PaymentMessageType
+{
+    /// <summary>A charge that succeeded was taken back later.</summary>
+    ChargeReversed,
+}
+
+/// <summary>What the provider gets.</summary>
+/// <param name="Charge">The charge that the message is about.</param>
+public sealed record PaymentMessageView(string Charge);
+
+/// <summary>404: not one of our charges.</summary>
+public sealed record UnknownCharge() : Failure(
+    StatusCodes.Status404NotFound,
+    "unknown-charge",
+    "There is no such charge",
+    "No card was charged under this reference. Sending this message again does not help.");

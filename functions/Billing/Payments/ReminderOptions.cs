@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Values;
+
+namespace Accounts.Billing.Payments;
+
+/// <summary>Section <c>Reminders</c>: when late payers are reminded, and what they owe for being late.</summary>
+public sealed class ReminderOptions : IValidatableObject
+{
+    /// <summary>Days after the day until which it was to be paid; one reminder each, the first of them friendly. None: nobody is reminded.</summary>
+    public IList<int> Days { get; } = [];
+
+    /// <summary>
+    /// Base rates of the central bank, by the day from which each counts (§ 247 BGB, § 456 UGB). None is built in: without one no
+    /// interest is asked for in Germany and Austria.
+    /// </summary>
+    public IList<BaseRate> BaseRates { get; } = [];
+
+    /// <summary>Whether the lump sum of 40 EUR is asked for from the second reminder on (§ 288 (5) BGB, § 458 UGB).</summary>
+    public bool LumpSum { get; set; } = true;
+
+    /// <summary>The days that count.</summary>
+    internal IReadOnlyList<int> Schedule => Days.Count == 0 ? [7, 21, 35] : [.. Days];
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Days.Count > 5 || Days.Any(day => day is < 1 or > 365) || !Days.SequenceEqual(Days.Distinct().Order()))
+            yield return new ValidationResult("Set Reminders:Days to up to five numbers of days, each more than the one before.");
+        if (BaseRates.Any(rate => rate.Rate is < -500 or > 5_000) || !BaseRates.SequenceEqual(BaseRates.OrderBy(rate => rate.ValidFrom)))
+            yield return new ValidationResult("Set Reminders:BaseRates to ValidFrom and Rate, earliest first; Rate in hundredths of a percent.");
+    }
+}
+
+/// <summary>A base rate.</summary>
+public sealed class BaseRate
+{
+    /// <summary>The day from which it counts.</summary>
+    public DateOnly ValidFrom { get; set; }
+
+    /// <summary>In hundredths of a percent a year; may be negative.</summary>
+    public int Rate { get; set; }
+}
