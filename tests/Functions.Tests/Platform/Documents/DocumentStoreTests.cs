@@ -38,7 +38,8 @@ public sealed class DocumentStoreTests : IDisposable
 
         var document = await Store.PutOnceAsync(Name, content, "application/pdf", Until, default);
 
-        Assert.Equal(new StoredDocument(Name, "application/pdf", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), Until), document);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        Assert.Equal(new StoredDocument(Name, "application/pdf", content.Length, hash, Until), document);
         Assert.Equal(content, (await Store.ReadAsync(document, default)).ToArray());
     }
 
@@ -77,7 +78,8 @@ public sealed class DocumentStoreTests : IDisposable
 
         var document = await PutAsync("after the crash");
 
-        Assert.Equal(before ? "after the crash" : "before the crash", Encoding.UTF8.GetString((await Store.ReadAsync(document, default)).Span));
+        var read = Encoding.UTF8.GetString((await Store.ReadAsync(document, default)).Span);
+        Assert.Equal(before ? "after the crash" : "before the crash", read);
     }
 
     [Theory]
@@ -97,8 +99,8 @@ public sealed class DocumentStoreTests : IDisposable
     [Fact]
     public async Task What_is_missing_is_a_failure_of_the_storage()
     {
-        var document = await PutAsync("content");
-        Assert.Equal(404, (await Assert.ThrowsAsync<RequestFailedException>(() => Store.ReadAsync(document with { Name = "other.pdf" }, default))).Status);
+        var other = await PutAsync("content") with { Name = "other.pdf" };
+        Assert.Equal(404, (await Assert.ThrowsAsync<RequestFailedException>(() => Store.ReadAsync(other, default))).Status);
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class DocumentStoreTests : IDisposable
     {
         var document = await Store.PutOnceAsync(Name, new byte[DocumentStore.MaxBytes], "application/pdf", Until, default);
         Assert.Equal(DocumentStore.MaxBytes, (await Store.ReadAsync(document, default)).Length);
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.PutOnceAsync("x.pdf", new byte[DocumentStore.MaxBytes + 1], "application/pdf", Until, default));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Store.PutOnceAsync("x.pdf", new byte[DocumentStore.MaxBytes + 1], "application/pdf", Until, default));
     }
 
     [Theory]
@@ -119,7 +122,8 @@ public sealed class DocumentStoreTests : IDisposable
     public async Task A_name_is_ids_and_numbers(string name) =>
         await Assert.ThrowsAsync<ArgumentException>(() => Store.PutOnceAsync(name, new byte[1], "application/pdf", Until, default));
 
-    private Task<StoredDocument> PutAsync(string text) => Store.PutOnceAsync(Name, Encoding.UTF8.GetBytes(text), "application/pdf", Until, default);
+    private Task<StoredDocument> PutAsync(string text) =>
+        Store.PutOnceAsync(Name, Encoding.UTF8.GetBytes(text), "application/pdf", Until, default);
 
     private EmbeddedBlobs Open() => new(_folder.Path, new StorageOperations(), _faults);
 }

@@ -114,5 +114,6 @@ public sealed class StoredConfirmationTests
         Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
     };
 
-    private static bool IsConfirmation(JsonNode mail) => mail["subject"]!.GetValue<string>().Contains("Auftragsbestätigung", StringComparison.Ordinal);
+    private static bool IsConfirmation(JsonNode mail) =>
+        mail["subject"]!.GetValue<string>().Contains("Auftragsbestätigung", StringComparison.Ordinal);
 }
