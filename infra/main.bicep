@@ -45,6 +45,22 @@ param dataStorageSku string = zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
 @description('True: a lock keeps anybody from deleting the business data. The one who deploys needs the right to set locks.')
 param lockData bool = false
 
+@description('Country of the company that sells: how its prices are taxed, and for how many years its documents are kept.')
+@allowed([
+  'DE'
+  'AT'
+  'CH'
+])
+param supplierCountry string = 'DE'
+
+@description('For how many years documents are kept, from the end of the year. By default what the law of the supplier\'s country asks; more is possible, and the app counts by the law.')
+@minValue(7)
+@maxValue(100)
+param documentRetentionYears int = { DE: 8, AT: 7, CH: 10 }[supplierCountry]
+
+@description('True once the policy that keeps the documents has been locked (infra/README.md): the template leaves it as it is then.')
+param documentPolicyLocked bool = false
+
 @description('Settings of the app that only its operator knows, by their own names.')
 param settings settingsType
 
@@ -116,6 +132,8 @@ var tags = {
   environment: environmentName
 }
 var packageContainer = 'packages'
+// As the app names it.
+var documentContainer = 'documents'
 var wrappingKeyName = 'license-wrapping'
 
 // Read from the vault, by references. The secret of a setting has its name, with -- for __.
@@ -130,6 +148,8 @@ var secrets = [
 
 var derivedSettings = {
   Storage__TableServiceUri: dataStorage.outputs.tableEndpoint
+  Storage__BlobServiceUri: dataStorage.outputs.blobEndpoint
+  Provider__Country: supplierCountry
   Licenses__KeyVaultKey: keyVault.outputs.wrappingKeyId
   Mail__Endpoint: mail.outputs.endpoint
   Mail__Sender: mail.outputs.sender
@@ -180,6 +200,15 @@ module dataStorage 'modules/storage.bicep' = {
     location: location
     tags: tags
     sku: dataStorageSku
+    immutableContainers: [
+      {
+        name: documentContainer
+        // From the first day of a year to the end of the last one. The policy counts from the day of each blob, so those of a
+        // December stay up to a year longer than they must.
+        days: (documentRetentionYears + 1) * 366
+      }
+    ]
+    policiesLocked: documentPolicyLocked
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
     locked: lockData
@@ -269,6 +298,7 @@ module access 'modules/access.bicep' = {
   params: {
     principalId: identity.outputs.principalId
     dataStorageName: dataStorage.outputs.name
+    documentContainer: documentContainer
     hostStorageName: hostStorage.outputs.name
     keyVaultName: keyVault.outputs.name
     wrappingKeyName: wrappingKeyName

@@ -24,6 +24,8 @@ param allowedOrigins = [
   portal
 ]
 
+param supplierCountry = 'DE'
+
 param settings = {
   Auth__Issuer: 'https://login.example.com'
   Auth__Audience: 'accounts'

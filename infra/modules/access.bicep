@@ -7,6 +7,9 @@ param principalId string
 @description('Storage account with the business data.')
 param dataStorageName string
 
+@description('Container of the documents in it.')
+param documentContainer string
+
 @description('Storage account of the Functions host.')
 param hostStorageName string
 
@@ -30,6 +33,7 @@ var withScheduler = !empty(schedulerName)
 // Built-in roles, by the ids that are the same in every tenant.
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
+var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe' // Storage Blob Data Contributor
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6' // Key Vault Secrets User: read
 var wrapAndUnwrap = 'e147488a-f6f5-4113-8e2d-b22465e65bf6' // Key Vault Crypto Service Encryption User: read, wrap, unwrap
@@ -42,6 +46,14 @@ var hostRoles = concat([blobDataOwner], withScheduler ? [] : [queueDataContribut
 
 resource dataStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: dataStorageName
+
+  resource blobs 'blobServices' existing = {
+    name: 'default'
+
+    resource documents 'containers' existing = {
+      name: documentContainer
+    }
+  }
 }
 
 resource hostStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
@@ -75,6 +87,18 @@ resource useData 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataContributor)
+  }
+}
+
+// More than writing and reading: there is no smaller built-in role for both. What it could change or delete, the policy of
+// the container keeps.
+resource useDocuments 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(dataStorage::blobs::documents.id, principalId, blobDataContributor)
+  scope: dataStorage::blobs::documents
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataContributor)
   }
 }
 

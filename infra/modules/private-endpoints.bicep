@@ -1,4 +1,4 @@
-// What is reached inside the network: the tables, what Durable Functions and the host need, the vault.
+// What is reached inside the network: the tables and documents, what Durable Functions and the host need, the vault.
 
 @description('What makes the names unique.')
 param token string
@@ -26,6 +26,7 @@ param zoneNames object
 
 var endpoints = [
   { name: 'data-table', service: 'table', targetId: dataStorageId }
+  { name: 'data-blob', service: 'blob', targetId: dataStorageId }
   { name: 'host-blob', service: 'blob', targetId: hostStorageId }
   { name: 'host-queue', service: 'queue', targetId: hostStorageId }
   { name: 'host-table', service: 'table', targetId: hostStorageId }

@@ -2,6 +2,15 @@
 // what the Functions host and Durable Functions keep, so that neither takes the other's throughput and the
 // business data can be locked, replicated and granted on its own.
 
+@export()
+@description('A container whose blobs stay as they are.')
+type immutableContainerType = {
+  @description('Name of the container.')
+  name: string
+  @description('For how many days after it was written a blob can be neither changed nor deleted.')
+  days: int
+}
+
 @description('Name of the account: 3 to 24 lower-case letters and digits.')
 @minLength(3)
 @maxLength(24)
@@ -18,6 +27,12 @@ param sku string
 
 @description('Blob containers to make.')
 param containers string[] = []
+
+@description('Containers whose blobs nobody can change or delete for so many days after they were written.')
+param immutableContainers immutableContainerType[] = []
+
+@description('True once their policies have been locked: they are left as they are.')
+param policiesLocked bool = false
 
 @description('True: reachable through private endpoints only.')
 param privateNetwork bool
@@ -54,7 +69,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   resource blobs 'blobServices' = {
     name: 'default'
     properties: {
-      // A deployed package or a durable history that was deleted by mistake comes back within this time.
+      // A deployed package, a durable history or a container of documents that was deleted by mistake comes back within this time.
       deleteRetentionPolicy: {
         enabled: true
         days: 7
@@ -71,8 +86,25 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
         publicAccess: 'None'
       }
     }]
+
+    resource immutableContainer 'containers' = [for kept in immutableContainers: {
+      name: kept.name
+      properties: {
+        publicAccess: 'None'
+      }
+    }]
   }
 }
+
+// Made unlocked. Once it is locked, which is for ever, no template can write it any more: README, "Documents".
+resource policies 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-06-01' = [for (kept, i) in immutableContainers: if (!policiesLocked) {
+  parent: account::blobs::immutableContainer[i]
+  name: 'default'
+  properties: {
+    immutabilityPeriodSinceCreationInDays: kept.days
+    allowProtectedAppendWrites: false
+  }
+}]
 
 resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-06-01' existing = {
   parent: account

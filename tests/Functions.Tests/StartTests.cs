@@ -26,6 +26,8 @@ public sealed class StartTests
     [InlineData("Storage__ConnectionString", "nonsense")]
     [InlineData("Storage__TableServiceUri", "tables")]
     [InlineData("Storage__TableServiceUri", "http://a.table.core.windows.net")] // nor rows
+    [InlineData("Storage__BlobServiceUri", "blobs")]
+    [InlineData("Storage__BlobServiceUri", "http://a.blob.core.windows.net")] // nor documents
     [InlineData("Mail__Endpoint", "mail")]
     [InlineData("Mail__Endpoint", "http://a.communication.azure.com")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
@@ -36,6 +38,12 @@ public sealed class StartTests
     [Fact]
     public async Task Two_places_for_the_tables_are_one_too_many() =>
         await AssertRefusedAsync("exactly one of Storage:ConnectionString and Storage:TableServiceUri", ("Storage__ConnectionString", "UseDevelopmentStorage=true"), ("Storage__TableServiceUri", "https://a.table.core.windows.net"));
+
+    [Theory]
+    [InlineData("Storage__TableServiceUri", "https://a.table.core.windows.net")]
+    [InlineData("Storage__BlobServiceUri", "https://a.blob.core.windows.net")]
+    public async Task Tables_without_documents_and_documents_without_tables_are_one_too_few(string name, string value) =>
+        await AssertRefusedAsync("Storage:TableServiceUri and Storage:BlobServiceUri together", (name, value));
 
     [Fact]
     public async Task Two_ways_to_the_mail_service_are_one_too_many() =>

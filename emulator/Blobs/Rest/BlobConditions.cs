@@ -2,7 +2,10 @@ using Azure.Core;
 
 namespace Accounts.Emulator.Blobs;
 
-/// <summary>The conditions of a request on the blob as it is (learn.microsoft.com, "Specifying conditional headers for Blob service operations").</summary>
+/// <summary>
+/// The conditions of a request on the blob as it is (learn.microsoft.com, "Specifying conditional headers for Blob service
+/// operations").
+/// </summary>
 internal sealed record BlobConditions(string? IfMatch, string? IfNoneMatch)
 {
     private const string Any = "*";

@@ -54,11 +54,15 @@ public static class Blobs
                 if (options.Value.BlobServiceUri is null)
                     await documents.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
                 else if (!await documents.ExistsAsync(cancellationToken))
-                    throw new InvalidDataException("The container of documents is missing from the account that Storage:BlobServiceUri names.");
+                    throw new InvalidDataException(
+                        "The container of documents is missing from the account that Storage:BlobServiceUri names.");
             }
             catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException })
             {
-                throw new IOException("The container of documents cannot be made or reached: the storage service that Storage names does not answer, or refuses this app.", e);
+                throw new IOException(
+                    "The container of documents cannot be made or reached: the storage service that Storage names does not answer, "
+                        + "or refuses this app.",
+                    e);
             }
         }
 

@@ -13,14 +13,17 @@ namespace Accounts.Sales.Licenses;
 /// <c>GET /orders/{orderId}/delivery-note</c>: the delivery note (Lieferschein) as PDF, as it was issued. Its keys are masked. With
 /// <c>?keys=true</c>, those who may be shown keys get the copy with them in clear, which is on record like any other reveal.
 /// </summary>
-public sealed class GetDeliveryNote(OrderStore orders, DocumentStore documents, DeliveryNoteIssuing issuing, Reveals reveals, TimeProvider time)
+public sealed class GetDeliveryNote(
+    OrderStore orders, DocumentStore documents, DeliveryNoteIssuing issuing, Reveals reveals, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetDeliveryNote))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Give the delivery note of an order",
-        Description = "A PDF that lists each license, with masked keys, as it was issued when the licenses were delivered; the same bytes whenever it is asked for. With keys=true, legal representatives and admins get the copy with the keys, which is an entry in the audit log; so many per hour are given, counted for the whole organization. Everybody else gets masked keys all the same.",
+        Description = "A PDF that lists each license, with masked keys, as it was issued when the licenses were delivered; the same bytes "
+            + "whenever it is asked for. With keys=true, legal representatives and admins get the copy with the keys, which is an entry in "
+            + "the audit log; so many per hour are given, counted for the whole organization. Everybody else gets masked keys all the same.",
         ShowsKeys = true,
         MediaType = OrderDocuments.ContentType,
         Fails = [typeof(QueryInvalid), typeof(NothingDelivered), typeof(TooManyNotesWithKeys), typeof(TemporarilyUnavailable)])]
@@ -37,10 +40,15 @@ public sealed class GetDeliveryNote(OrderStore orders, DocumentStore documents, 
             return unasked;
         if (order.DeliveryNote is not { } note)
             return new NothingDelivered();
-        var withKeys = request.Query["keys"] == "true" && request.Acting() is Who.LegalRepresentative or Who.Admin && note.Keys > 0;
+        var withKeys = request.Query["keys"] == "true"
+            && request.Acting() is Who.LegalRepresentative or Who.Admin
+            && note.Keys > 0;
         // Opened first: what cannot be shown is not put on record as shown.
-        var content = withKeys ? await issuing.ReadWithKeysAsync(id, note, cancellationToken) : await documents.ReadAsync(note.Masked, cancellationToken);
-        if (withKeys && await reveals.TakeNoteAsync(id.OrganizationId, request.Actor(), orderId + "/delivery-note", note.Keys, cancellationToken) is { } refused)
+        var content = withKeys
+            ? await issuing.ReadWithKeysAsync(id, note, cancellationToken)
+            : await documents.ReadAsync(note.Masked, cancellationToken);
+        var subject = orderId + "/delivery-note";
+        if (withKeys && await reveals.TakeNoteAsync(id.OrganizationId, request.Actor(), subject, note.Keys, cancellationToken) is { } refused)
             return refused;
         return new FileAnswer(content, OrderDocuments.ContentType, $"delivery-note-{note.Number}.pdf");
     }

@@ -19,12 +19,16 @@ public sealed class LicenseKeys(DataKeys dataKeys)
         Encoding.UTF8.GetString(SecretBox.Open(
             await dataKeys.OfAsync(organizationId, cancellationToken), license.SealedKey!, Context(organizationId, license.OrderId, license.Id)));
 
-    /// <summary>A document with keys as it is stored; only with the organization's data key, and only under this name, can it be opened.</summary>
-    public async Task<byte[]> SealDocumentAsync(string organizationId, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// A document with keys as it is stored; only with the organization's data key, and only under this name, can it be opened.
+    /// </summary>
+    public async Task<byte[]> SealDocumentAsync(
+        string organizationId, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         SecretBox.SealBytes(await dataKeys.OfAsync(organizationId, cancellationToken), content.Span, DocumentContext(organizationId, name));
 
     /// <summary>Such a document, in clear.</summary>
-    public async Task<byte[]> OpenDocumentAsync(string organizationId, string name, ReadOnlyMemory<byte> stored, CancellationToken cancellationToken) =>
+    public async Task<byte[]> OpenDocumentAsync(
+        string organizationId, string name, ReadOnlyMemory<byte> stored, CancellationToken cancellationToken) =>
         SecretBox.OpenBytes(await dataKeys.OfAsync(organizationId, cancellationToken), stored.Span, DocumentContext(organizationId, name));
 
     /// <summary>What lists show of a key: dots and its last four characters, by which people tell keys apart.</summary>
@@ -34,7 +38,8 @@ public sealed class LicenseKeys(DataKeys dataKeys)
         return plain.Length >= ShortestWithEnd ? Dots + plain[^EndLength..] : Dots;
     }
 
-    private static byte[] DocumentContext(string organizationId, string name) => Encoding.UTF8.GetBytes($"document\n{organizationId}\n{name}");
+    private static byte[] DocumentContext(string organizationId, string name) =>
+        Encoding.UTF8.GetBytes($"document\n{organizationId}\n{name}");
 
     private static byte[] Context(string organizationId, string orderId, string licenseId) =>
         Encoding.UTF8.GetBytes($"license-key\n{organizationId}\n{orderId}\n{licenseId}");

@@ -15,7 +15,8 @@ public sealed class GetOrderConfirmation(OrderStore orders, DocumentStore docume
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Give the confirmation of an order",
-        Description = "A PDF as it was issued, which happens right after the order is placed; the same bytes whenever it is asked for, and those that were mailed.",
+        Description = "A PDF as it was issued, which happens right after the order is placed; the same bytes whenever it is asked for, "
+            + "and those that were mailed.",
         MediaType = OrderDocuments.ContentType,
         Fails = [typeof(ConfirmationNotIssued), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -29,7 +30,8 @@ public sealed class GetOrderConfirmation(OrderStore orders, DocumentStore docume
             return refused;
         if (order.Value.ConfirmationDocument is not { } document)
             return new ConfirmationNotIssued();
-        return new FileAnswer(await documents.ReadAsync(document, cancellationToken), document.ContentType, OrderConfirmation.FileNameOf(order.Value));
+        var content = await documents.ReadAsync(document, cancellationToken);
+        return new FileAnswer(content, document.ContentType, OrderConfirmation.FileNameOf(order.Value));
     }
 }
 

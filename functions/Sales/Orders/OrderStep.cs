@@ -7,6 +7,8 @@ namespace Accounts.Sales.Orders;
 /// <param name="Events">What happens with it, for the timeline.</param>
 public sealed record OrderStep(Order After, IReadOnlyList<OrderEvent> Events)
 {
-    /// <summary>Documents that are issued with it; the audit log keeps their hashes, so that a row alone cannot vouch for another one.</summary>
+    /// <summary>
+    /// Documents that are issued with it; the audit log keeps their hashes, so that a row alone cannot vouch for another one.
+    /// </summary>
     public IReadOnlyList<StoredDocument> Issued { get; init; } = [];
 }

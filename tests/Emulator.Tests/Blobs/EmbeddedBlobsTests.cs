@@ -122,7 +122,7 @@ public sealed class EmbeddedBlobsTests : IDisposable
 
     private EmbeddedBlobs Open() => new(_folder.Path, _operations, _faults);
 
-    private Task PutAsync(string name) => Container.GetBlobClient(name).UploadAsync(
+    private Task<Response<BlobContentInfo>> PutAsync(string name) => Container.GetBlobClient(name).UploadAsync(
         BinaryData.FromString(name), new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } });
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider

@@ -15,6 +15,10 @@ internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
     /// <summary>Production with the other durable backend, which only some addresses may reach.</summary>
     public static Task<Deployment> ProdWithSchedulerAsync() => SchedulerOnce.Value;
 
+    /// <summary>Production of a company in another country.</summary>
+    public static Task<Deployment> OfSupplierAsync(string country) =>
+        MakeAsync("param supplierCountry = 'DE'", $"param supplierCountry = '{country}'");
+
     /// <summary>The app settings.</summary>
     public IReadOnlyDictionary<string, string> Settings => Of("Microsoft.Web/sites/config").Single()["properties"]!.AsObject()
         .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);

@@ -23,10 +23,12 @@ public sealed partial class DeploymentTests
         "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "TASKHUB_NAME",
     ];
 
-    /// <summary>Values as resources give them, in place of those that stand for them at home.</summary>
+    /// <summary>Values as resources and parameters give them, in place of those that stand for them at home.</summary>
     private static readonly Dictionary<string, string> OfResources = new()
     {
         ["Storage__TableServiceUri"] = "https://stdata.table.core.windows.net/",
+        ["Storage__BlobServiceUri"] = "https://stdata.blob.core.windows.net/",
+        ["Provider__Country"] = "DE", // the default at home; here the retention goes with it
         ["Licenses__KeyVaultKey"] = "https://kv-accounts.vault.azure.net/keys/license-wrapping",
         ["Mail__Endpoint"] = "https://acs-accounts.germany.communication.azure.com",
         ["Mail__Sender"] = "DoNotReply@11111111-2222-3333-4444-555555555555.azurecomm.net",

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
 
 namespace Accounts.Tests.Infra;
 
@@ -9,6 +12,7 @@ public sealed class TemplateTests
     private static readonly string[] Rights =
     [
         "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3 stdata", // Storage Table Data Contributor
+        "ba92f5b4-2d11-453d-a403-e96b0029c9fe documents", // Storage Blob Data Contributor
         "b7e6dc6d-f1e8-4753-8033-0f276bb0955b sthost", // Storage Blob Data Owner
         "974c5e8b-45b9-4653-ba55-5f855dd0fb88 sthost", // Storage Queue Data Contributor
         "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3 sthost", // Storage Table Data Contributor
@@ -111,6 +115,39 @@ public sealed class TemplateTests
         var reached = prod.Of("Microsoft.Network/privateEndpoints")
             .Select(endpoint => endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["privateLinkServiceId"]);
         Assert.Equal(closed.Select(resource => (string?)resource["id"]).Order(), reached.Select(id => (string?)id).Distinct().Order());
+    }
+
+    /// <summary>From a document of 1 January on, none can be changed or deleted before the day that the app has put on its row.</summary>
+    [Theory]
+    [InlineData(Country.DE)]
+    [InlineData(Country.AT)]
+    [InlineData(Country.CH)]
+    public async Task Documents_stay_as_they_are_for_the_years_of_the_suppliers_country(Country supplier)
+    {
+        var deployment = await Deployment.OfSupplierAsync(supplier.ToString());
+        Assert.Equal(supplier.ToString(), deployment.Settings["Provider__Country"]);
+        var policy = Assert.Single(deployment.Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
+        Assert.EndsWith($"/containers/{Blobs.Documents}/immutabilityPolicies/default", (string?)policy["id"], StringComparison.Ordinal);
+        Assert.Contains("/storageAccounts/stdata", (string?)policy["id"], StringComparison.Ordinal);
+        Assert.False((bool?)policy["properties"]!["allowProtectedAppendWrites"]);
+        var days = (int)policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!;
+        // Years with one leap day more or less among them.
+        Assert.All(Enumerable.Range(2026, 8), year =>
+        {
+            var first = new DateOnly(year, 1, 1);
+            var until = Retention.UntilOf(supplier, new DateTimeOffset(year, 1, 1, 12, 0, 0, TimeSpan.Zero));
+            Assert.InRange(first.AddDays(days), until.AddDays(1), until.AddDays(31));
+        });
+    }
+
+    [Fact]
+    public async Task A_locked_policy_is_left_as_it_is()
+    {
+        using var folder = new TempFolder();
+        var (run, file) = await Deployment.SnapshotAsync(
+            folder, "param lockData = production", "param lockData = production\nparam documentPolicyLocked = true");
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("immutabilityPolicies", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,12 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Accounts.Access;
+using Accounts.Emulator;
+using Accounts.Emulator.Blobs;
 using Accounts.Tests.Platform.Documents;
 using Accounts.Tests.Sales.Catalog;
+using Accounts.Tests.Sales.Orders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Licenses;
 
@@ -17,6 +22,7 @@ public sealed class DeliveryNoteTests
 
         Assert.All(await palmer.KeysAsync(palmer.OrderId + "-1"), key => Assert.Equal(2, text.Split(key).Length));
         Assert.Contains($"Lieferschein zum Auftrag {palmer.OrderId}", text, StringComparison.Ordinal);
+        Assert.Contains($"LS-{palmer.OrderId}-1", text, StringComparison.Ordinal);
         Assert.Contains("PO-2026-0815", text, StringComparison.Ordinal);
         Assert.Contains("Cloud: Die Instanz ist seit dem", text, StringComparison.Ordinal);
         var entry = (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/audit?limit=1")).Json["items"]![0]!;
@@ -87,6 +93,56 @@ public sealed class DeliveryNoteTests
     }
 
     [InProcessFact]
+    public async Task Both_copies_stay_byte_for_byte_when_the_texts_change_and_none_is_issued_before_all_is_delivered()
+    {
+        using var folder = new TempFolder();
+        var options = new EmulatorOptions { DataFolder = folder.Path, Clock = VirtualClock.FrozenAt(App.Start) };
+        string owner, organization;
+        byte[] masked, withKeys;
+        await using (var palmer = await Licensing.InAsync(await App.StartAsync(options)))
+        {
+            await palmer.BehaveAsync(new JsonObject { ["wiki-cloud-10"] = "unavailable" });
+            await palmer.PlaceAsync();
+            Assert.Equal(2, (await palmer.LicensesAsync()).Count);
+            Assert.Equal(409, (await palmer.Owner.GetAsync(palmer.Order + "/delivery-note")).Status);
+            await palmer.BehaveAsync("normal");
+            await palmer.UntilDayAsync(1);
+            (masked, withKeys) = (await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note"), await DownloadAsync(palmer, palmer.Owner));
+            (owner, organization) = (palmer.Owner.Email, palmer.OrganizationId);
+            options = options with
+            {
+                Port = palmer.App.Host.BaseAddress.Port,
+                Clock = VirtualClock.FrozenAt(palmer.App.Now),
+                Settings = new Dictionary<string, string?> { ["Provider:Name"] = "Nachfolger AG" },
+            };
+        }
+
+        await using var later = await Licensing.AgainAsync(await App.StartAsync(options), owner, organization);
+        Assert.Equal(masked, await later.Owner.DownloadAsync(later.Order + "/delivery-note"));
+        Assert.Equal(withKeys, await DownloadAsync(later, later.Owner));
+    }
+
+    [InProcessFact]
+    public async Task In_the_store_keys_are_masked_or_sealed()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.PlaceAsync();
+        var keys = await palmer.KeysAsync(palmer.OrderId + "-1");
+        var note = (await Ordering.RowAsync(palmer.App, palmer.Order)).DeliveryNote!;
+        var blobs = palmer.App.Host.Emulator.GetRequiredService<EmbeddedBlobs>();
+        var stored = blobs.List().ToDictionary(blob => blob.Name, blob => blob.Content);
+
+        Assert.All(stored.Where(blob => blob.Key != note.WithKeys!.Name), blob =>
+            Assert.All(keys, key => Assert.DoesNotContain(key, PdfTests.TextOf(blob.Value.ToArray()), StringComparison.Ordinal)));
+        Assert.DoesNotContain("%PDF", Encoding.Latin1.GetString(stored[note.WithKeys!.Name].Span), StringComparison.Ordinal);
+        // What was changed is not given to anybody, and nothing is on record as shown.
+        var before = await AuditAsync(palmer);
+        blobs.Falsify("documents", note.WithKeys.Name, stored[note.Masked.Name]);
+        Assert.Equal(500, (await palmer.Owner.GetAsync(palmer.Order + "/delivery-note?keys=true")).Status);
+        Assert.Equal(before, await AuditAsync(palmer));
+    }
+
+    [InProcessFact]
     public async Task A_thousand_keys_are_on_it()
     {
         await using var palmer = await Licensing.StartAsync();
@@ -96,6 +152,9 @@ public sealed class DeliveryNoteTests
 
         Assert.All(await palmer.KeysAsync(palmer.OrderId + "-1"), key => Assert.Contains(key, text, StringComparison.Ordinal));
     }
+
+    private static async Task<string> AuditAsync(Licensing palmer) =>
+        (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/audit?limit=100")).Text;
 
     private static Task<byte[]> DownloadAsync(Licensing palmer, User reader) => reader.DownloadAsync(palmer.Order + "/delivery-note?keys=true");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Accounts.Tests.Crashes;
+using Accounts.Tests.Platform.Documents;
 using Microsoft.DurableTask.Client;
 
 namespace Accounts.Tests.Sales.Licenses;
@@ -84,6 +85,9 @@ public sealed class LicenseCrashTests
             foreach (var license in licenses.Where(license => license["reveal"] is not null))
                 shown.Add((await palmer.RevealAsync(license)).Json["key"]!.GetValue<string>());
             Assert.Equal(await palmer.KeysAsync(palmer.OrderId + "-1"), shown);
+            // Issued once: what is on the row can be read, and holds all of them.
+            var note = PdfTests.TextOf(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note?keys=true"));
+            Assert.All(shown, key => Assert.Contains(key, note, StringComparison.Ordinal));
         }
 
         // Each line once, though after a crash they may come in two portions.

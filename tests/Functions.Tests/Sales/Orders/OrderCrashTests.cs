@@ -10,13 +10,46 @@ public sealed class OrderCrashTests
     public Task An_order_is_confirmed_its_team_told_and_its_cancellation_too_once_wherever_the_process_is_killed() =>
         CrashStory.FromNothingAsync(PlayAsync, OutcomeAsync, least: 20);
 
-    private static async Task PlayAsync(App app)
+    /// <summary>What is mailed, what is stored and what the row vouches for is one document, wherever the process is killed around a write.</summary>
+    [InProcessFact]
+    public Task Around_each_write_to_the_store_the_confirmation_is_issued_and_mailed_once() => new CrashStory<string>
     {
-        var owner = await SeededCustomer.OwnerAsync(app);
+        AtEnginePoints = false,
+        AroundWrites = true,
+        Prepare = async app =>
+        {
+            await SeededCustomer.OwnerAsync(app);
+            return "";
+        },
+        Play = async (app, _) =>
+        {
+            await PlaceAsync(await app.SignInAsync(SeededCustomer.Email, "Hanna Palmer"));
+            await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
+        },
+        Outcome = async (app, _) =>
+        {
+            var owner = await app.SignInAsync(SeededCustomer.Email, "Hanna Palmer");
+            var path = "/api/orders/" + SeededCustomer.Id + "-1";
+            var mail = Assert.Single(await app.MailsAsync(SeededCustomer.Email), mail => mail["subject"]!.GetValue<string>().Contains("Auftragsbestätigung", StringComparison.Ordinal));
+            var attached = await app.Doors.GetByteArrayAsync($"/dev/mails/{mail["id"]}/attachments/Auftragsbestaetigung-{SeededCustomer.Id}-1.pdf");
+            Assert.Equal(attached, await owner.DownloadAsync(path + "/confirmation"));
+            return string.Join(", ", (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"]));
+        },
+    }.RunAsync(least: 10);
+
+    private static async Task<Reply> PlaceAsync(User owner)
+    {
         var form = Ordering.Form((Products.Hours, 2)).With("confirmation/layoutWish", "Bitte groß.");
         // The very same request again, as a client does that got no answer.
         var placed = await owner.PostAsync(Ordering.Of(SeededCustomer.Id), form, "order-1").OrKilledAsync();
         Assert.True(placed.Status == 202, placed.Text);
+        return placed;
+    }
+
+    private static async Task PlayAsync(App app)
+    {
+        var owner = await SeededCustomer.OwnerAsync(app);
+        var placed = await PlaceAsync(owner);
         // Far enough for whatever was announced and not told; then the token has expired.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         owner = await SeededCustomer.OwnerAsync(app);
