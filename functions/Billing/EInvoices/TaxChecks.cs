@@ -30,7 +30,7 @@ internal static class TaxChecks
         new("01", of => IsOne(of.Document, of.Tax),
             of => $"Tax {Name(of.Tax)} must have lines and stand exactly once; make the draft again."),
         new("08", of => Billed(of.Document, of.Tax) == of.Tax.Net,
-            of => $"Tax {Name(of.Tax)} is on {Text(of.Tax.Net)}, but its lines are {Text(Billed(of.Document, of.Tax))}; make the draft again."),
+            of => $"Tax {Name(of.Tax)} is on {Text(of.Tax.Net)}, but its lines are {Text(Billed(of.Document, of.Tax))}; draft it again."),
         new("09", of => Math.Abs(of.Tax.Tax - Right(of.Tax)) <= Tolerance(of.Document, of.Tax),
             of => $"Tax {Name(of.Tax)} is {Text(of.Tax.Tax)}, but {Text(Right(of.Tax))} would be right; make the draft again."),
         new("10", of => HasReason(of.Tax), of => of.Tax.Category == "S"
