@@ -7,6 +7,8 @@ namespace Accounts.Tests.Billing.EInvoices;
 
 public sealed partial class DocumentChecksTests
 {
+    private static readonly string[] Categories = ["S", "AE", "O", "E"];
+
     public static TheoryData<int, string> Broken
     {
         get
@@ -39,7 +41,7 @@ public sealed partial class DocumentChecksTests
         var written = Directory.EnumerateFiles(folder, "*Checks.cs")
             .SelectMany(file => RuleIds().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value)
-            .SelectMany(id => id.Length > 2 ? [id] : new[] { "S", "AE", "O", "E" }.Select(category => $"BR-{category}-{id}"))
+            .SelectMany(id => id.Length > 2 ? [id] : Categories.Select(category => $"BR-{category}-{id}"))
             .ToHashSet();
 
         Assert.Contains("BR-DE-15", written);
