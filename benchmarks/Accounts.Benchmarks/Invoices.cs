@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Accounts.Billing.Documents;
 using Accounts.Billing.EInvoices;
 using Accounts.Customers.Organizations;
@@ -31,12 +30,12 @@ internal static class Invoices
         // The first tenth warms up.
         for (var i = 0; i < count / 10; i++)
             run();
-        var (allocated, watch) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+        var (allocated, began) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
         for (var i = 0; i < count; i++)
             run();
-        var each = watch.Elapsed.TotalMicroseconds / count;
+        var each = (Environment.CpuUsage.TotalTime - began).TotalMicroseconds / count;
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / 1024.0 / count;
-        Console.WriteLine($"{name,-16} {each,8:0.0} µs each, {bytes,7:0.0} KiB allocated");
+        Console.WriteLine($"{name,-16} {each,8:0.0} µs CPU each, {bytes,7:0.0} KiB allocated");
     }
 
     // A collective invoice: every third line is of a sub-account, two rates, periods and notes.

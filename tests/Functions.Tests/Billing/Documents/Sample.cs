@@ -29,6 +29,14 @@ internal static class Sample
         Email = "rechnung@muster.example",
     };
 
+    public static Seller Austrian { get; } = Seller with { Address = new Address("Ring", "1", "1010", "Wien", "AT"), VatId = "ATU13585627" };
+
+    public static Seller Swiss { get; } = Seller with
+    {
+        Address = new Address("Bahnhofstrasse", "1", "8001", "Zürich", "CH"),
+        VatId = "CHE-100.155.212 MWST",
+    };
+
     public static UsedBy Main { get; } = new("10001", "Palmer Telefonbau GmbH");
 
     public static UsedBy Branch { get; } = new("10002", "Palmer Köln GmbH");

@@ -13,11 +13,12 @@ internal static class BrokenDocuments
     private static readonly InvoiceDocument Reverse = Sample.Invoice(Sample.Line(1, 9500, Sample.ReverseCharge));
     private static readonly InvoiceDocument Outside = Sample.Invoice(Sample.Line(1, 9500, Sample.NotTaxable));
     private static readonly InvoiceDocument Small = Sample.Invoice(Sample.Line(1, 9500, Sample.SmallBusiness));
+    private static readonly InvoiceDocument Large = Sample.Invoice(Sample.Line(1, 833_334, new LineTax("S", 2000))) with { Seller = Sample.Austrian };
     private static readonly InvoiceDocument Francs = Taxed with { Currency = "CHF", AccountingTax = new AccountingTax("EUR", 3617, 1m, "EZB") };
 
     /// <summary>What they are made of, which breaks nothing.</summary>
     public static IReadOnlyList<InvoiceDocument> Good { get; } =
-        [Taxed, Reverse, Outside, Small, Francs, Taxed.Cancelled(), Taxed.PartlyCancelled(), Card(Taxed, "4242"), Taxed with { Terms = null }];
+        [Taxed, Reverse, Outside, Small, Large, Francs, Taxed.Cancelled(), Taxed.PartlyCancelled(), Card(Taxed, "4242"), Taxed with { Terms = null }];
 
     public static IReadOnlyList<(string Rule, InvoiceDocument Document)> All { get; } =
     [
@@ -66,6 +67,7 @@ internal static class BrokenDocuments
         ("PEPPOL-EN16931-R010", Bought(buyer => buyer with { Email = "" })),
         ("BR-CO-09", Bought(buyer => buyer with { VatId = "13" })),
         ("BR-AE-02", Reverse with { Buyer = Reverse.Buyer with { VatId = null } }),
+        ("BT-48", Large with { Buyer = Large.Buyer with { VatId = null } }),
     ];
 
     private static IEnumerable<(string Rule, InvoiceDocument Document)> Payments() =>

@@ -69,6 +69,6 @@ public sealed partial class DocumentChecksTests
         Assert.Empty(DocumentChecks.Check(draft with { Number = "-" }));
     }
 
-    [GeneratedRegex("\"((?:BR-|PEPPOL-|XML-)[A-Za-z0-9-]+|[0-9]{2})\"")]
+    [GeneratedRegex("\"((?:BR-|BT-|PEPPOL-|XML-)[A-Za-z0-9-]+|[0-9]{2})\"")]
     private static partial Regex RuleIds();
 }

@@ -13,7 +13,7 @@ public sealed class OfficialRulesTests
     [
         .. new[] { Sample.Standard, Sample.Reduced, Sample.ReverseCharge, Sample.NotTaxable, Sample.SmallBusiness }.SelectMany(OfTax),
         .. BrokenDocuments.Good,
-        .. RandomDocuments.Documents().Generator.Sample(16, new Rnd(20261129), 30),
+        .. RandomDocuments.Documents().Generator.Sample(15, new Rnd(20261129), 30),
     ];
 
     [OfficialRulesFact]

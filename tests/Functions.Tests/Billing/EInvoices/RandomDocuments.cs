@@ -22,10 +22,10 @@ public static class RandomDocuments
     private static Gen<string> Text => from words in Word.NonEmptyListOf().Resize(4) select string.Join(' ', words);
 
     private static Gen<InvoiceDocument> Document =>
-        from taxes in Gen.Elements<LineTax[]>(
-            [Sample.Standard, Sample.Reduced], [Sample.Standard], [Sample.ReverseCharge], [Sample.NotTaxable], [Sample.SmallBusiness])
+        from seller in Gen.Elements(Sample.Seller, Sample.Austrian, Sample.Swiss)
+        from taxes in Gen.Elements(Rates(seller), Rates(seller)[..1], [Sample.ReverseCharge], [Sample.NotTaxable], [Sample.SmallBusiness])
         from lines in Line(taxes).NonEmptyListOf().Resize(12)
-        from dressed in Dressed(Sample.Invoice([.. lines]))
+        from dressed in Dressed(Sample.Invoice([.. lines]) with { Seller = seller })
         from discounted in Discounted(dressed)
         from kind in Gen.Elements(Enum.GetValues<DocumentKind>())
         from left in Gen.Choose(-10, 10)
@@ -35,6 +35,13 @@ public static class RandomDocuments
             DocumentKind.PartialCancellation => Left(discounted.PartlyCancelled(lines.Count), left),
             _ => discounted,
         };
+
+    private static LineTax[] Rates(Seller seller) => seller.Address.Country switch
+    {
+        "AT" => [new LineTax("S", 2000), new LineTax("S", 1000)],
+        "CH" => [new LineTax("S", 810), new LineTax("S", 260)],
+        _ => [Sample.Standard, Sample.Reduced],
+    };
 
     private static Gen<InvoiceLine> Line(LineTax[] taxes) =>
         from quantity in Gen.Choose(-20_000, 100_000)
@@ -81,7 +88,7 @@ public static class RandomDocuments
             Payment = document.Payment with { Means = card is null ? PaymentMeans.Transfer : PaymentMeans.Card, CardLastFour = card },
             Currency = francs ? "CHF" : "EUR",
             // The rate alone: the tax follows from the totals.
-            AccountingTax = francs ? new AccountingTax("EUR", 0, 1.0615m, "EZB") : null,
+            AccountingTax = francs && document.Seller != Sample.Swiss ? new AccountingTax("EUR", 0, 1.0615m, "EZB") : null,
         };
 
     private static Gen<InvoiceDocument> Discounted(InvoiceDocument document) =>
