@@ -101,13 +101,6 @@ public sealed record InvoiceDocument
 /// <param name="Date">BT-26.</param>
 public sealed record PrecedingInvoice(string Number, DateOnly Date);
 
-/// <summary>The tax in another currency than the invoice's, as German and Austrian sellers owe it (§ 16 (6) UStG) [K].</summary>
-/// <param name="Currency">ISO 4217 (BT-6).</param>
-/// <param name="Tax">In minor units (BT-111): the invoice's tax at the rate, rounded once.</param>
-/// <param name="Rate">How much of this currency one unit of the invoice's is worth.</param>
-/// <param name="RateSource">Who published the rate, and when.</param>
-public sealed record AccountingTax(string Currency, long Tax, decimal Rate, string RateSource);
-
 /// <summary>The provider, as the invoice prints it.</summary>
 public sealed record Seller
 {

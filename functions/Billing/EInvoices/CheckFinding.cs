@@ -1,7 +1,8 @@
 namespace Accounts.Billing.EInvoices;
 
 /// <summary>A rule that an invoice breaks.</summary>
-/// <param name="Rule">Its official id: of EN 16931 (BR-…), XRechnung (BR-DE-…) or Peppol (R…).</param>
+/// <param name="Rule">Its official id: of EN 16931 (BR-…), XRechnung (BR-DE-…) or Peppol (PEPPOL-…). What no rule says, but the law
+/// or XML itself: the term it is about (BT-…), or XML-Char.</param>
 /// <param name="Text">For an operator: what is wrong and what to do.</param>
 public sealed record CheckFinding(string Rule, string Text);
 

@@ -51,6 +51,9 @@ internal static partial class PartyChecks
             "Reverse charge needs the seller's VAT id; set Provider:VatId."),
         new("BR-AE-02", document => !IsReverseCharge(document) || IsGiven(document.Buyer.VatId),
             "Reverse charge needs the customer's VAT id; have it entered and verified."),
+        // No rule of EN 16931, but of Austrian law: § 11 (1) UStG 1994.
+        new("BT-48", document => document.IsOutsideVat || !IsLargeInAustria(document) || IsGiven(document.Buyer.VatId),
+            "An Austrian seller's invoice above 10,000 EUR must say the customer's VAT id; have it entered."),
     ];
 
     public static IEnumerable<CheckFinding> Of(InvoiceDocument document) =>
@@ -61,6 +64,9 @@ internal static partial class PartyChecks
     ];
 
     private static bool IsReverseCharge(InvoiceDocument document) => document.Lines.Any(line => line.Tax.Category == "AE");
+
+    private static bool IsLargeInAustria(InvoiceDocument document) =>
+        document.Seller.Address.Country == "AT" && document.Totals.Gross > 10_000_00;
 
     // Greece is EL in VAT ids.
     private static bool HasCountry(string? vatId) =>

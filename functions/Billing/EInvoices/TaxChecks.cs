@@ -22,6 +22,7 @@ internal static class TaxChecks
     /// </summary>
     private const int MostEarlierCancellations = 10;
 
+    // § 14a (5) UStG. Austrian law (§ 11 (1a)) leaves the words to the seller.
     private const string ReverseChargeSentence = "Steuerschuldnerschaft des Leistungsempfängers";
 
     // The ids of these rules are the same in each category but for its letters.
@@ -30,10 +31,10 @@ internal static class TaxChecks
         new("01", of => IsOne(of.Document, of.Tax),
             of => $"Tax {Name(of.Tax)} must have lines and stand exactly once; make the draft again."),
         new("08", of => Billed(of.Document, of.Tax) == of.Tax.Net,
-            of => $"Tax {Name(of.Tax)} is on {Text(of.Tax.Net)}, but its lines are {Text(Billed(of.Document, of.Tax))}; make the draft again."),
+            of => $"Tax {Name(of.Tax)} is on {Text(of.Tax.Net)}, but its lines are {Text(Billed(of.Document, of.Tax))}; draft it again."),
         new("09", of => Math.Abs(of.Tax.Tax - Right(of.Tax)) <= Tolerance(of.Document, of.Tax),
             of => $"Tax {Name(of.Tax)} is {Text(of.Tax.Tax)}, but {Text(Right(of.Tax))} would be right; make the draft again."),
-        new("10", of => HasReason(of.Tax), of => of.Tax.Category == "S"
+        new("10", of => HasReason(of.Document, of.Tax), of => of.Tax.Category == "S"
             ? $"Tax {Name(of.Tax)} is charged and has a reason why it is not; review the tax."
             : $"Tax {Name(of.Tax)} does not say why no tax is charged; review the tax."),
     ];
@@ -80,11 +81,12 @@ internal static class TaxChecks
     private static int Tolerance(InvoiceDocument document, TaxSubtotal tax) =>
         document.Kind == DocumentKind.PartialCancellation && tax.Category == "S" ? MostEarlierCancellations : 0;
 
-    private static bool HasReason(TaxSubtotal tax) => tax.Category switch
+    private static bool HasReason(InvoiceDocument document, TaxSubtotal tax) => tax.Category switch
     {
         "S" => tax.ReasonCode is null && tax.Note is null,
-        "AE" => tax.ReasonCode is not null && tax.Note?.Contains(ReverseChargeSentence, StringComparison.Ordinal) == true,
-        "O" => tax.ReasonCode is not null && IsGiven(tax.Note),
+        "AE" when document.Seller.Address.Country == "DE" =>
+            tax.ReasonCode is not null && tax.Note?.Contains(ReverseChargeSentence, StringComparison.Ordinal) == true,
+        "AE" or "O" => tax.ReasonCode is not null && IsGiven(tax.Note),
         _ => IsGiven(tax.Note),
     };
 

@@ -3,7 +3,7 @@ using Accounts.Billing.Documents;
 namespace Accounts.Billing.EInvoices;
 
 /// <summary>
-/// An invoice as XRechnung in UBL 2.1. Whoever finalizes it has checked it with <see cref="DocumentChecks"/> before.
+/// An invoice as XRechnung in UBL 2.1. <see cref="DocumentChecks"/> says before whether it may be written.
 /// Peppol and Austria's federal administration take another profile and no e-mail as electronic address: not this document.
 /// </summary>
 public static class XRechnung
