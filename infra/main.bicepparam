@@ -47,7 +47,10 @@ param settings = {
   Provider__Managers: 'Erika Mustermann'
   Provider__VatId: 'DE136695976'
   Provider__TaxNumber: '30/123/45678'
-  Provider__Bank: 'Musterbank, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001'
+  Provider__ContactPerson: 'Kundenservice'
+  Provider__Bank: 'Musterbank'
+  Provider__Iban: 'DE02 1203 0000 0000 2020 51'
+  Provider__Bic: 'BYLADEM1001'
   Terms__Version: '2026-01'
   Terms__Url: 'https://www.example.com/agb/2026-01'
 }

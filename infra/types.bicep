@@ -77,8 +77,14 @@ type settingsType = {
   Provider__VatId: string
   @description('Tax number.')
   Provider__TaxNumber: string
-  @description('Bank, IBAN and BIC on one line.')
+  @description('Whom customers ask: a person or a team.')
+  Provider__ContactPerson: string
+  @description('The name of the bank.')
   Provider__Bank: string
+  @description('The account that invoices are paid to.')
+  Provider__Iban: string
+  @description('The code of the bank.')
+  Provider__Bic: string
   @description('Version of the terms that orders are placed under.')
   Terms__Version: string
   @description('Where that version can be read for as long as orders count.')

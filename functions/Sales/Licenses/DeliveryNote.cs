@@ -13,6 +13,9 @@ namespace Accounts.Sales.Licenses;
 /// <param name="Lines">The license lines delivered.</param>
 public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IReadOnlyList<DeliveredLine> Lines)
 {
+    /// <summary>Its number; an order has one delivery note.</summary>
+    public string Number => "L-" + Order.Id;
+
     /// <summary>What it says: each license with its key, in clear, and which cloud instances are live.</summary>
     public Letter ToLetter(ProviderOptions provider)
     {
@@ -20,11 +23,11 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
         return new Letter
         {
             Language = language,
-            Title = german ? $"Lieferschein zum Auftrag {Order.Id}" : $"Delivery note for order {Order.Id}",
+            Title = german ? $"Lieferschein {Number}" : $"Delivery note {Number}",
             At = DeliveredAt,
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(Order.Recipient, provider, language),
-            Facts = OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt),
+            Facts = [(german ? "Lieferscheinnr." : "Delivery note no.", Number), .. OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt)],
             Opening = [german ? "Wir haben folgende Lizenzen für Sie beschafft:" : "We have procured the following licenses for you:"],
             Table = new LetterTable(
                 [
