@@ -26,8 +26,11 @@ try
             using (var app = await RunningApp.StartAsync(folder.FullName, Port))
                 await new Requests(app, count).RunAsync();
             return 0;
+        case "documents":
+            new Documents(count).Run();
+            return 0;
         default:
-            Console.WriteLine("dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- requests|invitations|accounts [count]");
+            Console.WriteLine("dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- requests|invitations|accounts|documents [count]");
             return 1;
     }
 }

@@ -41,6 +41,9 @@ public sealed record Letter
     /// <summary>How to pay.</summary>
     public LetterPayment? Payment { get; init; }
 
+    /// <summary>The slip to pay it with in Switzerland, on a last page.</summary>
+    public SwissQrBill? SwissBill { get; init; }
+
     /// <summary>Paragraphs after all that, each under its heading.</summary>
     public IReadOnlyList<(string Heading, string Text)> Closing { get; init; } = [];
 }

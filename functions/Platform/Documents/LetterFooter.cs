@@ -43,7 +43,10 @@ internal sealed class LetterFooter
     public void Place(PlacedPage page, int number, int count)
     {
         var pages = _german ? $"Seite {number} von {count}" : $"Page {number} of {count}";
-        page.Put(pages, PageNumber, LetterSheet.Left + LetterSheet.Width - PageNumber.Measure(pages), Top - 6 * LetterSheet.Millimetre);
+        var top = page.HasSlip ? PlacedPage.Height - 115 * LetterSheet.Millimetre : Top - 6 * LetterSheet.Millimetre;
+        page.Put(pages, PageNumber, LetterSheet.Left + LetterSheet.Width - PageNumber.Measure(pages), top);
+        if (page.HasSlip)
+            return;
         foreach (var (x, lines) in _columns)
         {
             for (var line = 0; line < lines.Count; line++)

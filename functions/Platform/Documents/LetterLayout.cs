@@ -50,6 +50,8 @@ public static class LetterLayout
             Paragraph(sheet, text);
         }
 
+        if (letter.SwissBill is { } bill)
+            sheet.Slip(page => SwissQrBillLayout.Place(page, bill, letter.Language));
         return sheet.Finish();
     }
 

@@ -90,6 +90,14 @@ internal sealed class LetterSheet
         return height;
     }
 
+    /// <summary>Goes on with a page whose foot is a slip in place of the provider's particulars.</summary>
+    public void Slip(Action<PlacedPage> place)
+    {
+        NextPage();
+        Page.HasSlip = true;
+        place(Page);
+    }
+
     /// <summary>All pages, with their numbers and the provider's particulars below.</summary>
     public IReadOnlyList<PlacedPage> Finish()
     {

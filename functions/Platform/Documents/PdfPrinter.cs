@@ -42,8 +42,7 @@ internal static class PdfPrinter
     {
         (sheet.Width, sheet.Height) = (XUnit.FromPoint(PlacedPage.Width), XUnit.FromPoint(PlacedPage.Height));
         using var graphics = XGraphics.FromPdfPage(sheet);
-        foreach (var box in page.Boxes)
-            graphics.DrawRectangle(BrushOf(box.Shade), box.X, box.Y, box.Width, box.Height);
+        DrawBoxes(graphics, page.Boxes);
         foreach (var rule in page.Rules)
         {
             var (right, bottom) = rule.IsVertical ? (rule.X, rule.Y + rule.Length) : (rule.X + rule.Length, rule.Y);
@@ -60,7 +59,19 @@ internal static class PdfPrinter
             fonts.Draw(graphics, text, text.Style.IsQuiet ? QuietInk : Ink);
     }
 
-    private static XBrush BrushOf(Shade shade) => shade switch
+    // Those of one shade that follow each other are one shape: between shapes that only touch, screens show fine lines.
+    private static void DrawBoxes(XGraphics graphics, List<PlacedBox> boxes)
+    {
+        for (var i = 0; i < boxes.Count;)
+        {
+            var (shade, shape) = (boxes[i].Shade, new XGraphicsPath { FillMode = XFillMode.Winding });
+            for (; i < boxes.Count && boxes[i].Shade == shade; i++)
+                shape.AddRectangle(boxes[i].X, boxes[i].Y, boxes[i].Width, boxes[i].Height);
+            graphics.DrawPath(BrushOf(shade), shape);
+        }
+    }
+
+    private static XSolidBrush BrushOf(Shade shade) => shade switch
     {
         Shade.Light => new XSolidBrush(XColor.FromGrayScale(0.95)),
         Shade.White => XBrushes.White,

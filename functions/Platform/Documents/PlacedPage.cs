@@ -19,6 +19,9 @@ internal sealed class PlacedPage
 
     public PlacedImage? Image { get; set; }
 
+    /// <summary>Whether its foot is taken.</summary>
+    public bool HasSlip { get; set; }
+
     /// <summary>Writes a text, given its upper end.</summary>
     public void Put(string text, TextStyle style, double x, double top)
     {

@@ -1,6 +1,4 @@
 using Accounts.Platform.Documents;
-using ZXing;
-using ZXing.Common;
 
 namespace Accounts.Tests.Platform.Documents;
 
@@ -33,7 +31,7 @@ public sealed class GiroCodeTests
 
         // Version 13.
         Assert.InRange(code.Size, 21, 69);
-        Assert.Equal(new string('Ä', 70), Read(code).Split('\n')[5]);
+        Assert.Equal(new string('Ä', 70), Codes.Read(code).Split('\n')[5]);
         Assert.Null(GiroCode.Of(provider, 99_999_999_999, new string('ß', 130)));
         Assert.Throws<ArgumentOutOfRangeException>(() => GiroCode.Of(provider, 1, new string('x', 141)));
     }
@@ -43,32 +41,10 @@ public sealed class GiroCodeTests
     {
         var page = Assert.Single(LetterLayout.Pages(SampleInvoice.Of(1, 1)));
 
-        // Seen by a scanner at 1 point per half square; nothing else that is black is near.
         var boxes = page.Boxes.Where(box => box.Shade == Shade.Black).ToList();
-        var (left, top) = (boxes.Min(box => box.X), boxes.Min(box => box.Y));
-        var module = boxes[0].Height;
-        var size = (int)Math.Round((boxes.Max(box => box.X + box.Width) - left) / module);
-        var seen = new BitMatrix(size);
-        foreach (var box in boxes)
-            seen.setRegion((int)Math.Round((box.X - left) / module), (int)Math.Round((box.Y - top) / module), (int)Math.Round(box.Width / module), 1);
-
-        Assert.Equal(string.Join('\n', GiroCode.Lines(Samples.Provider, 14_691, "RE-2027-000123")), Decode(seen));
+        var side = boxes.Max(box => box.X + box.Width) - boxes.Min(box => box.X);
+        Assert.Equal(string.Join('\n', GiroCode.Lines(Samples.Provider, 14_691, "RE-2027-000123")), Codes.Seen(boxes, (int)Math.Round(side / boxes[0].Height), side));
         // 32 mm, as cameras of phones need it.
-        Assert.Equal(32, size * module * 25.4 / 72, 1);
+        Assert.Equal(32, side / LetterSheet.Millimetre, 1);
     }
-
-    private static string Read(QrCode code)
-    {
-        var matrix = new BitMatrix(code.Size);
-        for (var y = 0; y < code.Size; y++)
-        {
-            for (var x = 0; x < code.Size; x++)
-                matrix[x, y] = code.IsDark(x, y);
-        }
-
-        return Decode(matrix);
-    }
-
-    private static string Decode(BitMatrix matrix) =>
-        new ZXing.QrCode.Internal.Decoder().decode(matrix, new Dictionary<DecodeHintType, object> { [DecodeHintType.CHARACTER_SET] = "UTF-8" })!.Text;
 }
