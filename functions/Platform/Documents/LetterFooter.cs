@@ -11,7 +11,7 @@ internal sealed class LetterFooter
     private static readonly TextStyle PageNumber = new(8, IsQuiet: true);
 
     // Of the width. The last one holds an IBAN, which is not broken.
-    private static readonly double[] Shares = [0.21, 0.2, 0.3, 0.29];
+    private static readonly double[] Shares = [0.23, 0.19, 0.3, 0.28];
 
     private readonly bool _german;
     private readonly List<(double X, IReadOnlyList<string> Lines)> _columns = [];

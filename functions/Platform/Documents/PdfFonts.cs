@@ -33,10 +33,12 @@ internal sealed class PdfFonts
         var x = text.X;
         foreach (var (run, font) in DocumentFonts.Current.Runs(text.Text, text.Style.IsBold))
         {
-            page.DrawString(run, UsedOf(font).At(text.Style.Size), brush, new XPoint(x, text.Baseline));
+            var (used, scale) = (UsedOf(font), text.Style.Size / font.UnitsPerEm);
+            foreach (var (part, right, up) in Accents.Place(run, font))
+                page.DrawString(part, used.At(text.Style.Size), brush, new XPoint(x + right * scale, text.Baseline - up * scale));
             // Its first text makes PDFsharp add the font.
-            UsedOf(font).Object ??= Objects("/Type0").Last();
-            x += run.EnumerateRunes().Sum(font.WidthOf) * text.Style.Size / font.UnitsPerEm;
+            used.Object ??= Objects("/Type0").Last();
+            x += run.EnumerateRunes().Sum(font.WidthOf) * scale;
         }
     }
 

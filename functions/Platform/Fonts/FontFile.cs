@@ -81,8 +81,20 @@ internal sealed class FontFile
     /// <summary>The glyph of a character; 0, an empty box, when the font has none.</summary>
     public ushort GlyphOf(int character) => _glyphs.GetValueOrDefault(character);
 
-    /// <summary>How far a character moves on, in units.</summary>
-    public int WidthOf(Rune character) => UInt16(At("hmtx") + 4 * Math.Min(GlyphOf(character.Value), _wideGlyphs - 1));
+    /// <summary>How far a character moves on, in units; accents do not.</summary>
+    public int WidthOf(Rune character) =>
+        Rune.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark ? 0 : UInt16(At("hmtx") + 4 * Math.Min(GlyphOf(character.Value), _wideGlyphs - 1));
+
+    /// <summary>What a character covers, in units from where it begins on the base line; null when it is blank.</summary>
+    public (int Left, int Bottom, int Right, int Top)? BoxOf(Rune character)
+    {
+        var (glyph, isLong) = (GlyphOf(character.Value), UInt16(At("head") + 50) == 1);
+        var (start, end) = (Offset(glyph), Offset(glyph + 1));
+        var at = At("glyf") + start;
+        return start == end ? null : ((short)UInt16(at + 2), (short)UInt16(at + 4), (short)UInt16(at + 6), (short)UInt16(at + 8));
+
+        int Offset(int index) => isLong ? (int)UInt32(At("loca") + 4 * index) : 2 * UInt16(At("loca") + 2 * index);
+    }
 
     // A glyph is copied as one character, so it can stand for one only. Of those that share it, the letters for phonetics give way:
     // the iota of Greek looks like theirs.

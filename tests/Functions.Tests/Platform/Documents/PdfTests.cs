@@ -33,7 +33,7 @@ public sealed class PdfTests
     [InlineData("ÄÖÜäöüßẞ€–·„“ éèêçñøåæœłžčřőșțđħŋğİışĳ")]
     [InlineData("Ελληνικά Αθήνα ΑΩΔι µ Жук ООО Київ Їжак")]
     [InlineData("Trần Thị Hương, Nguyễn, Å Ω Đặng")]
-    [InlineData("W\u0304 q\u0301 – letters with accents of their own")]
+    [InlineData("W\u0304 q\u0301 x\u0323\u0302 – letters with accents of their own")]
     [InlineData("fi ffl 1/2 1st -> 0123456789 ½ ⅓ ①")]
     [InlineData("IBAN\u00A0DE02 12\u201103 \U0001F130")]
     public void Text_is_copied_as_it_was_written(string text)

@@ -15,10 +15,11 @@ internal static class PdfText
             var (baseline, end) = (double.NaN, double.NaN);
             foreach (var letter in page.Letters)
             {
-                if (letter.StartBaseLine.Y != baseline || letter.StartBaseLine.X > end + 0.5 || lines.Count == 0)
+                // Accents may stand higher or lower by a little, and do not move on.
+                if (!(Math.Abs(letter.StartBaseLine.Y - baseline) < 5 && letter.StartBaseLine.X < end + 0.5))
                     lines.Add("");
                 lines[^1] += letter.Value;
-                (baseline, end) = (letter.StartBaseLine.Y, letter.EndBaseLine.X);
+                (baseline, end) = (letter.StartBaseLine.Y, Math.Max(letter.EndBaseLine.X, letter.Width > 0 ? 0 : end));
             }
         }
 

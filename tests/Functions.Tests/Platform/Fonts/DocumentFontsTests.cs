@@ -31,6 +31,21 @@ public sealed class DocumentFontsTests
     [InlineData("ไทย")]
     public void What_would_be_shown_or_copied_wrong_cannot_be_shown(string text) => Assert.False(new DocumentFonts([]).CanShow(text));
 
+    [Theory]
+    [InlineData("W\u0304")]
+    [InlineData("x\u0304")]
+    [InlineData("p\u0323")]
+    public void An_accent_stands_clear_of_its_letter_and_over_its_middle(string text)
+    {
+        var font = DocumentFonts.First(bold: false);
+        var (letter, accent) = (font.BoxOf(new Rune(text[0]))!.Value, font.BoxOf(new Rune(text[1]))!.Value);
+
+        var placed = Accents.Place(text, font).Last();
+
+        Assert.True(accent.Bottom + placed.Up > letter.Top || accent.Top + placed.Up < letter.Bottom);
+        Assert.Equal((letter.Left + letter.Right) / 2d, placed.Right + (accent.Left + accent.Right) / 2d);
+    }
+
     [Fact]
     public void What_the_first_font_has_not_the_next_one_shows()
     {
