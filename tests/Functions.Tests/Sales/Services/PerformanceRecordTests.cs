@@ -206,6 +206,7 @@ public sealed class PerformanceRecordTests
     [InlineData("work", """[{"line":1,"quantity":1000.01,"description":"A"}]""", "work/0/quantity")]
     [InlineData("work", """[{"line":1,"quantity":0.125,"description":"A"}]""", "work/0/quantity")]
     [InlineData("work", """[{"line":1,"quantity":1}]""", "work/0/description")]
+    [InlineData("work", """[{"line":1,"quantity":1,"description":"設置"}]""", "work/0/description")]
     public async Task A_wrong_field_is_named(string field, string? value, string place)
     {
         await using var app = await App.StartAsync(Working.StandingClock);
