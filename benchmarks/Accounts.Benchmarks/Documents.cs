@@ -44,8 +44,13 @@ internal sealed class Documents(int count)
             LetterLayout.Render(letter);
         var each = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / times;
         var allocated = (GC.GetAllocatedBytesForCurrentThread() - memory) / (1024.0 * 1024.0) / times;
-        Console.WriteLine($"invoice of {lines,3} lines   {each,7:0.0} ms CPU each, {allocated:0.0} MiB allocated, file of {size / 1024} KiB");
+        Console.WriteLine(
+            $"invoice of {lines,3} lines   {each,7:0.0} ms CPU each, {allocated:0.0} MiB allocated, file of {size / 1024} KiB");
     }
+
+    private static LetterRow Row(int line) => new(
+        [line.ToString(CultureInfo.InvariantCulture), "Telefonanlage, Nebenstelle\n01.03.2027 bis 31.03.2027", "1", "123,45", "123,45"],
+        12_345);
 
     private static Letter Invoice(int lines) => new()
     {
@@ -58,10 +63,13 @@ internal sealed class Documents(int count)
         Opening = ["Für unsere Leistungen im März 2027 stellen wir Ihnen in Rechnung:"],
         Table = new LetterTable(
             [new("Pos.", 12), new("Bezeichnung", 83), new("Menge", 15, true), new("Einzelpreis", 25, true), new("Netto EUR", 30, true)],
-            [.. Enumerable.Range(1, lines).Select(line => new LetterRow(
-                [line.ToString(CultureInfo.InvariantCulture), "Telefonanlage in der Cloud, Nebenstelle\n01.03.2027 bis 31.03.2027", "1", "123,45", "123,45"], 12_345))],
+            [.. Enumerable.Range(1, lines).Select(Row)],
             new LetterCarry("Übertrag", cents => (cents / 100m).ToString("N2", CultureInfo.InvariantCulture))),
         Totals = [("Summe netto", "123,45 EUR"), ("Rechnungsbetrag", "146,91 EUR")],
-        Payment = new LetterPayment("Zahlung", "Bitte überweisen Sie bis zum 15. April 2027.", [("IBAN", Provider.Iban!)], GiroCode.Of(Provider, 14_691, "RE-2027-000123")),
+        Payment = new LetterPayment(
+            "Zahlung",
+            "Bitte überweisen Sie bis zum 15. April 2027.",
+            [("IBAN", Provider.Iban!)],
+            GiroCode.Of(Provider, 14_691, "RE-2027-000123")),
     };
 }

@@ -20,7 +20,8 @@ public sealed class DocumentOptions : IValidatableObject
     internal void Open()
     {
         OpenedLogo = Logo.Length == 0 ? null : Read("Documents:Logo", Logo, Documents.Logo.Read);
-        var fonts = FallbackFonts.Select((path, i) => Read($"Documents:FallbackFonts:{i}", path, FontFile.Read)).OfType<FontFile>().ToList();
+        var fonts = FallbackFonts.Select((path, i) => Read($"Documents:FallbackFonts:{i}", path, FontFile.Read))
+            .OfType<FontFile>().ToList();
         if (fonts.Count == 0)
             return;
         var all = new DocumentFonts(fonts);
@@ -31,7 +32,8 @@ public sealed class DocumentOptions : IValidatableObject
     }
 
     /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => _problems.Select(problem => new ValidationResult(problem));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        _problems.Select(problem => new ValidationResult(problem));
 
     private T? Read<T>(string setting, string path, Func<string, T> read)
         where T : class
@@ -40,7 +42,8 @@ public sealed class DocumentOptions : IValidatableObject
         {
             return read(Path.GetFullPath(path, AppContext.BaseDirectory));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        catch (Exception unreadable)
+            when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {
             _problems.Add($"{setting} names a file that cannot be used: {unreadable.Message.ReplaceLineEndings(" ")}");
             return null;

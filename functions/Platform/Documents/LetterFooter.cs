@@ -24,7 +24,12 @@ internal sealed class LetterFooter
         [
             [provider.Name!, provider.Street!, $"{provider.PostalCode} {provider.City}"],
             [provider.Phone!, provider.Email!],
-            [provider.Register!, $"{(_german ? "Geschäftsführung:" : "Managed by")} {provider.Managers}", $"{vat} {provider.VatId}", $"{(_german ? "St.-Nr." : "Tax no.")} {provider.TaxNumber}"],
+            [
+                provider.Register!,
+                $"{(_german ? "Geschäftsführung:" : "Managed by")} {provider.Managers}",
+                $"{vat} {provider.VatId}",
+                $"{(_german ? "St.-Nr." : "Tax no.")} {provider.TaxNumber}",
+            ],
             [provider.Bank!, $"IBAN\u00A0{provider.GroupedIban}", $"BIC {provider.Bic}"],
         ];
         var (x, room) = (LetterSheet.Left, LetterSheet.Width - (columns.Length - 1) * Gap);

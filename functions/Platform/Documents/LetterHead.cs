@@ -2,7 +2,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>The upper part of a first page (DIN 5008 form B): who writes, the window of the envelope, the information block, marks to fold and punch.</summary>
+/// <summary>
+/// The upper part of a first page (DIN 5008 form B): who writes, the window of the envelope, the information block, marks to
+/// fold and punch.
+/// </summary>
 internal static class LetterHead
 {
     private const double Millimetre = LetterSheet.Millimetre;

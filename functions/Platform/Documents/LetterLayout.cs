@@ -7,7 +7,6 @@ public static class LetterLayout
 {
     private const double Left = LetterSheet.Left;
     private const double Width = LetterSheet.Width;
-    private const double Millimetre = LetterSheet.Millimetre;
 
     private static readonly TextStyle Body = new(9);
     private static readonly TextStyle Title = new(13, IsBold: true);
@@ -31,7 +30,7 @@ public static class LetterLayout
         var table = new LetterTableLayout(sheet, letter.Table);
         table.Place();
         if (letter.Totals.Count > 0)
-            table.PlaceTotals(letter.Totals);
+            LetterTotalsLayout.Place(sheet, table, letter.Totals);
         if (letter.Breakdown is { } breakdown)
         {
             sheet.Y += 14;

@@ -2,7 +2,7 @@ namespace Accounts.Platform.Documents;
 
 /// <summary>
 /// Places a table over as many pages as it needs, with its head on each, the sum carried over, sections kept with their
-/// headlines and subtotals, and the totals kept together.
+/// headlines and subtotals.
 /// </summary>
 internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
 {
@@ -13,13 +13,9 @@ internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
     private static readonly TextStyle Cell = new(8.5);
     private static readonly TextStyle Section = new(8.5, IsBold: true);
     private static readonly TextStyle Details = new(7.5, IsQuiet: true);
-    private static readonly TextStyle Total = new(9);
-    private static readonly TextStyle GrandTotal = new(10, IsBold: true);
 
     private long _sum;
     private string? _section;
-
-    private static double Right => LetterSheet.Left + LetterSheet.Width;
 
     private double CarryHeight => table.Carry is null ? 0 : Cell.LineHeight + 5;
 
@@ -46,29 +42,22 @@ internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
         PlaceRule();
     }
 
-    /// <summary>What the table comes to, below it.</summary>
-    public void PlaceTotals(IReadOnlyList<(string Label, string Value)> totals)
+    /// <summary>A line across the table.</summary>
+    public void PlaceRule()
     {
-        if (!sheet.Fits(totals.Count * Total.LineHeight + GrandTotal.LineHeight + 14))
-        {
-            PlaceCarry();
-            sheet.NextPage();
-            PlaceCarry();
-            PlaceRule();
-        }
+        sheet.Rule(sheet.Y + 2, TableWidth);
+        sheet.Y += 5;
+    }
 
-        sheet.Y += 3;
-        // Labels begin in one line, as far to the left as the widest need it.
-        var width = totals.Max(total => GrandTotal.Measure(total.Label)) + totals.Max(total => GrandTotal.Measure(total.Value));
-        var labels = LetterSheet.Left + Math.Max(0, Math.Min(80 * LetterSheet.Millimetre, LetterSheet.Width - width - 3 * Gap));
-        for (var i = 0; i < totals.Count; i++)
-        {
-            var last = i == totals.Count - 1;
-            sheet.Y += last ? 3 : 0;
-            sheet.Put(totals[i].Label, last ? GrandTotal : Total, labels);
-            sheet.PutRight(totals[i].Value, last ? GrandTotal : Total, Right);
-            sheet.Y += last ? GrandTotal.LineHeight : Total.LineHeight;
-        }
+    /// <summary>What the rows so far come to, where it is carried over.</summary>
+    public void PlaceCarry()
+    {
+        if (table.Carry is not { } carry)
+            return;
+        PlaceRule();
+        sheet.Put(carry.Label, Cell, LetterSheet.Left + WidthOf(0));
+        sheet.PutRight(carry.Show(_sum), Cell, LetterSheet.Left + TableWidth);
+        sheet.Y += Cell.LineHeight;
     }
 
     private void PlaceRow(LetterRow row, double follows)
@@ -137,22 +126,6 @@ internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
     }
 
     private void PlaceHead() => PlaceCells(table.Columns.Select(column => column.Header), Head);
-
-    private void PlaceRule()
-    {
-        sheet.Rule(sheet.Y + 2, TableWidth);
-        sheet.Y += 5;
-    }
-
-    private void PlaceCarry()
-    {
-        if (table.Carry is not { } carry)
-            return;
-        PlaceRule();
-        sheet.Put(carry.Label, Cell, LetterSheet.Left + WidthOf(0));
-        sheet.PutRight(carry.Show(_sum), Cell, LetterSheet.Left + TableWidth);
-        sheet.Y += Cell.LineHeight;
-    }
 
     private void PlaceCells(IEnumerable<string> texts, TextStyle style)
     {

@@ -13,7 +13,8 @@ public sealed partial class SwissQrBill
     private const int LongestName = 70;
     private const int LongestMessage = 140;
 
-    private SwissQrBill(IReadOnlyList<string> lines, Particulars says) => (Lines, Says, Code) = (lines, says, QrCode.Of(string.Join('\n', lines)));
+    private SwissQrBill(IReadOnlyList<string> lines, Particulars says) =>
+        (Lines, Says, Code) = (lines, says, QrCode.Of(string.Join('\n', lines)));
 
     /// <summary>What the code says, element by element.</summary>
     internal IReadOnlyList<string> Lines { get; }
@@ -22,7 +23,9 @@ public sealed partial class SwissQrBill
 
     internal QrCode Code { get; }
 
-    /// <summary>The bill; null when the provider's account is none of Switzerland or Liechtenstein, or takes only payments with a reference.</summary>
+    /// <summary>
+    /// The bill; null when the provider's account is none of Switzerland or Liechtenstein, or takes only payments with a reference.
+    /// </summary>
     /// <param name="provider">Whom to pay.</param>
     /// <param name="debtor">Who pays.</param>
     /// <param name="address">Where that is.</param>
@@ -33,11 +36,11 @@ public sealed partial class SwissQrBill
         if (Iban.Parse(provider.Iban).Value is not { Length: 21 } iban || !NormalAccount().IsMatch(iban))
             return null;
         if (amount.Amount is < 1 or > 99_999_999_999 || amount.Currency is not ("CHF" or "EUR") || message.Length > LongestMessage)
-            throw new ArgumentOutOfRangeException(nameof(amount), "A QR-bill is of 0.01 to 999999999.99 CHF or EUR, its message of at most 140 characters.");
-        var street = StreetAndNumber().Match(provider.Street!);
+            throw new ArgumentOutOfRangeException(nameof(amount), "0.01 to 999999999.99 CHF or EUR, and a message of at most 140 characters.");
+        var parts = StreetAndNumber().Match(provider.Street!);
+        var (street, houseNumber) = parts.Success ? (parts.Groups[1].Value, parts.Groups[2].Value) : (provider.Street!, null);
         var creditor = new Party(
-            provider.Name!,
-            new Address(street.Success ? street.Groups[1].Value : provider.Street!, street.Success ? street.Groups[2].Value : null, provider.PostalCode!, provider.City!, provider.Country.ToString()));
+            provider.Name!, new Address(street, houseNumber, provider.PostalCode!, provider.City!, provider.Country.ToString()));
         var payer = new Party(debtor, address);
         var number = (amount.Amount / 100m).ToString("0.00", CultureInfo.InvariantCulture);
         return new SwissQrBill(
@@ -63,10 +66,17 @@ public sealed partial class SwissQrBill
     internal sealed record Party(string Name, Address Address)
     {
         public IReadOnlyList<string> Elements =>
-            ["S", Cut(Name, LongestName), Cut(Address.Street, 70), Cut(Address.HouseNumber ?? "", 16), Cut(Address.PostalCode, 16), Cut(Address.City, 35), Address.Country];
+        [
+            "S", Cut(Name, LongestName), Cut(Address.Street, 70), Cut(Address.HouseNumber ?? "", 16),
+            Cut(Address.PostalCode, 16), Cut(Address.City, 35), Address.Country,
+        ];
 
         public IReadOnlyList<string> Printed =>
-            [Cut(Name, LongestName), $"{Address.Street} {Address.HouseNumber}".TrimEnd(), (Address.Country is "CH" ? "" : Address.Country + "-") + $"{Address.PostalCode} {Address.City}"];
+        [
+            Cut(Name, LongestName),
+            $"{Address.Street} {Address.HouseNumber}".TrimEnd(),
+            (Address.Country is "CH" ? "" : Address.Country + "-") + $"{Address.PostalCode} {Address.City}",
+        ];
 
         private static string Cut(string text, int length) => string.Concat(text.EnumerateRunes().Take(length)).TrimEnd();
     }

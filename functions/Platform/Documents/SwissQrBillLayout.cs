@@ -25,12 +25,14 @@ internal static class SwissQrBillLayout
     public static void Place(PlacedPage page, SwissQrBill bill, Language language)
     {
         var german = language == Language.German;
+        var account = german ? "Konto / Zahlbar an" : "Account / Payable to";
+        string[] payable = [Iban.Group(bill.Says.Iban), .. bill.Says.Creditor.Printed];
         page.Rules.Add(new PlacedRule(0, Top, PlacedPage.Width, IsStrong: true));
         page.Rules.Add(new PlacedRule(62 * Millimetre, Top, 105 * Millimetre, IsVertical: true, IsStrong: true));
         page.Put(german ? "Vor der Einzahlung abzutrennen" : "Separate before paying in", Note, ReceiptLeft, Top - 12);
 
         page.Put(german ? "Empfangsschein" : "Receipt", Title, ReceiptLeft, At(5));
-        var y = PlaceParty(page, Receipt, (ReceiptLeft, At(12)), german ? "Konto / Zahlbar an" : "Account / Payable to", [Iban.Group(bill.Says.Iban), .. bill.Says.Creditor.Printed]);
+        var y = PlaceParty(page, Receipt, (ReceiptLeft, At(12)), account, payable);
         PlaceParty(page, Receipt, (ReceiptLeft, y), german ? "Zahlbar durch" : "Payable by", bill.Says.Debtor.Printed);
         PlaceAmount(page, Receipt, ReceiptLeft, bill, german);
         var point = german ? "Annahmestelle" : "Acceptance point";
@@ -39,8 +41,9 @@ internal static class SwissQrBillLayout
         page.Put(german ? "Zahlteil" : "Payment part", Title, PartLeft, At(5));
         PlaceCode(page, bill.Code);
         PlaceAmount(page, Part, PartLeft, bill, german);
-        y = PlaceParty(page, Part, (InformationLeft, At(5)), german ? "Konto / Zahlbar an" : "Account / Payable to", [Iban.Group(bill.Says.Iban), .. bill.Says.Creditor.Printed]);
-        y = PlaceParty(page, Part, (InformationLeft, y), german ? "Zusätzliche Informationen" : "Additional information", [bill.Says.Message]);
+        y = PlaceParty(page, Part, (InformationLeft, At(5)), account, payable);
+        var information = german ? "Zusätzliche Informationen" : "Additional information";
+        y = PlaceParty(page, Part, (InformationLeft, y), information, [bill.Says.Message]);
         PlaceParty(page, Part, (InformationLeft, y), german ? "Zahlbar durch" : "Payable by", bill.Says.Debtor.Printed);
     }
 
@@ -76,7 +79,8 @@ internal static class SwissQrBillLayout
         foreach (var (width, height, shade) in (ReadOnlySpan<(double, double, Shade)>)
             [(7, 7, Shade.White), (6.47, 6.47, Shade.Black), (3.89, 1.17, Shade.White), (1.17, 3.89, Shade.White)])
         {
-            page.Boxes.Add(new PlacedBox(x - width * Millimetre / 2, y - height * Millimetre / 2, width * Millimetre, height * Millimetre, shade));
+            var (w, h) = (width * Millimetre, height * Millimetre);
+            page.Boxes.Add(new PlacedBox(x - w / 2, y - h / 2, w, h, shade));
         }
     }
 

@@ -21,7 +21,8 @@ internal static class XmpPacket
             <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-            <xmp:CreateDate>{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}</xmp:CreateDate><xmp:ModifyDate>{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}</xmp:ModifyDate>
+            <xmp:CreateDate>{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}</xmp:CreateDate>
+            <xmp:ModifyDate>{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}</xmp:ModifyDate>
             </rdf:Description></rdf:RDF></x:xmpmeta>
             """), packet);
     }

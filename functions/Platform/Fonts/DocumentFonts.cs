@@ -28,7 +28,9 @@ internal sealed class DocumentFonts(IReadOnlyList<FontFile> fallbacks)
     /// <summary>Whether every character of a text can be shown as it should be.</summary>
     public bool CanShow(string text) => FirstNotShown(text) is null;
 
-    /// <summary>The first character of a text that no font has, or that needs more than a font: shaping, or setting from right to left.</summary>
+    /// <summary>
+    /// The first character of a text that no font has, or that needs more than a font: shaping, or setting from right to left.
+    /// </summary>
     public Rune? FirstNotShown(string text)
     {
         foreach (var rune in text.EnumerateRunes())

@@ -83,7 +83,9 @@ internal sealed class FontFile
 
     /// <summary>How far a character moves on, in units; accents do not.</summary>
     public int WidthOf(Rune character) =>
-        Rune.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark ? 0 : UInt16(At("hmtx") + 4 * Math.Min(GlyphOf(character.Value), _wideGlyphs - 1));
+        Rune.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark
+            ? 0
+            : UInt16(At("hmtx") + 4 * Math.Min(GlyphOf(character.Value), _wideGlyphs - 1));
 
     /// <summary>What a character covers, in units from where it begins on the base line; null when it is blank.</summary>
     public (int Left, int Bottom, int Right, int Top)? BoxOf(Rune character)
@@ -104,8 +106,8 @@ internal sealed class FontFile
             _glyphs.Remove(character);
         foreach (var sharing in _glyphs.Keys.GroupBy(character => _glyphs[character]).Where(sharing => sharing.Skip(1).Any()).ToList())
         {
-            foreach (var character in sharing.OrderBy(character => character is >= 0x250 and < 0x370).ThenBy(character => character).Skip(1))
-                _glyphs.Remove(character);
+            foreach (var other in sharing.OrderBy(character => character is >= 0x250 and < 0x370).ThenBy(character => character).Skip(1))
+                _glyphs.Remove(other);
         }
     }
 

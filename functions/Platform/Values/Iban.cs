@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>Bank account numbers (ISO 13616): reads them, prints them, and finds them in texts, where their digits could pass for other numbers.</summary>
+/// <summary>
+/// Bank account numbers (ISO 13616): reads them, prints them, and finds them in texts, where their digits could pass for other
+/// numbers.
+/// </summary>
 internal static partial class Iban
 {
     private const int Fewest = 15;

@@ -67,7 +67,8 @@ public static class Text
     /// <param name="value">What the user typed.</param>
     /// <param name="minLength">Least number of code points.</param>
     /// <param name="maxLength">Largest number of code points, line feeds included.</param>
-    public static Parsed<string> ParsePrintedLines(string? value, int minLength, int maxLength) => Printable(ParseLines(value, minLength, maxLength));
+    public static Parsed<string> ParsePrintedLines(string? value, int minLength, int maxLength) =>
+        Printable(ParseLines(value, minLength, maxLength));
 
     // Which character it is cannot be seen from the text alone: many look alike.
     private static Parsed<string> Printable(Parsed<string> parsed) =>

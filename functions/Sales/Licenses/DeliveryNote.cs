@@ -27,7 +27,11 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
             At = DeliveredAt,
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(Order.Recipient, provider, language),
-            Facts = [(german ? "Lieferscheinnr." : "Delivery note no.", Number), .. OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt)],
+            Facts =
+            [
+                (german ? "Lieferscheinnr." : "Delivery note no.", Number),
+                .. OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt),
+            ],
             Opening = [german ? "Wir haben folgende Lizenzen für Sie beschafft:" : "We have procured the following licenses for you:"],
             Table = new LetterTable(
                 [
