@@ -77,18 +77,16 @@ type settingsType = {
   Provider__VatId: string
   @description('Tax number.')
   Provider__TaxNumber: string
-  @description('Bank, IBAN and BIC on one line.')
+  @description('Whom customers ask: a person or a team.')
+  Provider__ContactPerson: string
+  @description('The name of the bank.')
   Provider__Bank: string
-  @description('IBAN that customers transfer to.')
-  Invoicing__Iban: string
-  @description('BIC of that account.')
-  Invoicing__Bic: string
-  @description('Name of that bank.')
-  Invoicing__Bank: string
   @description('Where reports of invoice runs are mailed to.')
   Invoicing__ReportAddress: string
-  @description('Whom customers ask about invoices.')
-  Invoicing__ContactName: string
+  @description('The account that invoices are paid to.')
+  Provider__Iban: string
+  @description('The code of the bank.')
+  Provider__Bic: string
   @description('Version of the terms that orders are placed under.')
   Terms__Version: string
   @description('Where that version can be read for as long as orders count.')

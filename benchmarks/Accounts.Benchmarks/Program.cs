@@ -29,8 +29,11 @@ try
         case "invoices":
             Invoices.Run(count);
             return 0;
+        case "documents":
+            new Documents(count).Run();
+            return 0;
         default:
-            Console.WriteLine("dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- requests|invitations|accounts|invoices [count]");
+            Console.WriteLine("dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- requests|invitations|accounts|invoices|documents [count]");
             return 1;
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Platform;
 
 /// <summary>
-/// What every part stands on. Each part may use those before it: Values, Http, Telemetry, Storage, Processes, Mail,
+/// What every part stands on. Each part may use those before it: Fonts, Values, Http, Telemetry, Storage, Processes, Mail,
 /// Documents, OpenApi.
 /// </summary>
 public static class PlatformGroup

@@ -9,8 +9,8 @@ public sealed partial class DirectionTests
     /// <summary>All parts; each may use those before it. Groups follow each other, so they have a direction too.</summary>
     private static readonly string[] Parts =
     [
-        "Platform.Values", "Platform.Http", "Platform.Telemetry", "Platform.Storage", "Platform.Processes",
-        "Platform.Mail", "Platform.Documents.Pdf", "Platform.Documents", "Platform.OpenApi",
+        "Platform.Fonts", "Platform.Values", "Platform.Http", "Platform.Telemetry", "Platform.Storage", "Platform.Processes",
+        "Platform.Mail", "Platform.Documents", "Platform.OpenApi",
         "Access.Rights", "Access", "Access.Tokens", "Access.Audit", "Access.Check", "Access.Service",
         "Customers.Organizations", "Customers.Members", "Customers.Invitations", "Customers.Me", "Customers.Contacts",
         "Customers.TaxIds", "Customers.SelfService", "Customers.AccountRequests", "Customers.Projects",

@@ -30,6 +30,11 @@ public sealed class StartTests
     [InlineData("Storage__BlobServiceUri", "http://a.blob.core.windows.net")] // nor documents
     [InlineData("Mail__Endpoint", "mail")]
     [InlineData("Mail__Endpoint", "http://a.communication.azure.com")]
+    [InlineData("Provider__Iban", "DE02 1203 0000 0000 2020 52")]
+    [InlineData("Provider__Bic", "BANK")]
+    [InlineData("Provider__Name", "東京電機株式会社")] // documents could not show it
+    [InlineData("Documents__Logo", "host.json")]
+    [InlineData("Documents__FallbackFonts__0", "missing.ttf")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://collector.example.com")]
     public async Task A_setting_that_cannot_be_right_is_named(string name, string value) =>

@@ -101,6 +101,7 @@ public sealed record Charge
             DueOn = delivery.DueOn,
             OrderId = order.Id,
             PurchaseOrderNumber = order.PurchaseOrderNumber,
+            DeliveryNote = delivery.RecordId is null ? Sales.Licenses.DeliveryNote.NumberOf(order.Id, delivery: 1) : null,
             MadeAt = madeAt,
         };
     }

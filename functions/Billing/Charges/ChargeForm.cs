@@ -85,8 +85,8 @@ public static class ChargeDraft
     public static Outcome<Charge> From(ChargeForm form, ChargeBackground background, string id, DateTimeOffset now)
     {
         var errors = new FieldErrors();
-        var description = errors.Take("description", Text.Parse(form.Description, 1, 200));
-        var reference = errors.Take("purchaseOrderNumber", Text.Parse(form.PurchaseOrderNumber, 0, 50));
+        var description = errors.Take("description", Text.ParsePrinted(form.Description, 1, 200));
+        var reference = errors.Take("purchaseOrderNumber", Text.ParsePrinted(form.PurchaseOrderNumber, 0, 50));
         var (from, to) = DaysOf(form, errors);
         var quantity = form.Quantity ?? 0;
         if (quantity == 0 || Math.Abs(quantity) > MostQuantity || quantity != Math.Round(quantity, 2))

@@ -160,7 +160,7 @@ public sealed record CancellationForm
     internal static Outcome<CancellationWish> Read(CancellationForm form)
     {
         var errors = new FieldErrors();
-        var reason = errors.Take("reason", Text.Parse(form.Reason, 1, 200));
+        var reason = errors.Take("reason", Text.ParsePrinted(form.Reason, 1, 200));
         if (form.Lines is { Count: 0 or > MostLines })
             errors.Add("lines", "These are none or too many.", "1 to 500 lines, or nothing for all that is left.");
         foreach (var (index, line) in (form.Lines ?? []).Take(MostLines).Index())

@@ -85,7 +85,7 @@ public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions
             VatId = seller.VatId!,
             TaxNumber = seller.TaxNumber!,
             Register = seller.Register!,
-            ContactName = options.Value.ContactName!,
+            ContactName = seller.ContactPerson!,
             Phone = seller.Phone!,
             Email = seller.Email!,
         };
@@ -102,8 +102,8 @@ public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions
 
     private PaymentInstructions PaymentOf(CustomerAccount account)
     {
-        var (seller, bank) = (provider.Value, options.Value);
-        var to = new BankAccount(seller.Name!, bank.Iban!.Replace(" ", "", StringComparison.Ordinal), bank.Bic, bank.Bank!);
+        var seller = provider.Value;
+        var to = new BankAccount(seller.Name!, Iban.Parse(seller.Iban).Value!, seller.Bic, seller.Bank!);
         return account.Payment is { Method: PaymentMethod.Card, Card: { } card }
             ? new PaymentInstructions(PaymentMeans.Card, to, card.LastFour)
             : new PaymentInstructions(PaymentMeans.Transfer, to);

@@ -17,7 +17,7 @@ public static class InvoiceLetter
         return new Letter
         {
             Language = language,
-            Title = document.Number is { } number ? $"{title} {number}" : german ? $"Entwurf einer {title}" : $"Draft: {title}",
+            Title = document.Number is { } number ? $"{title} {number}" : german ? $"Entwurf: {title}" : $"Draft: {title}",
             At = new DateTimeOffset(document.Date, TimeOnly.MinValue, TimeSpan.Zero),
             Provider = provider,
             Recipient = RecipientOf(document, provider),
@@ -26,6 +26,8 @@ public static class InvoiceLetter
             Table = TableOf(document),
             Totals = TotalsOf(document),
             Closing = ClosingOf(document),
+            Payment = InvoicePaymentBlock.Of(document, provider),
+            SwissBill = InvoicePaymentBlock.SwissBillOf(document, provider),
         };
     }
 
@@ -59,7 +61,6 @@ public static class InvoiceLetter
             (german ? "Lieferschein" : "Delivery note", document.DeliveryNote),
             (german ? "Zur Rechnung" : "Of the invoice", document.Preceding?.Number),
             (german ? "Ihre USt-IdNr." : "Your VAT id", isTaxable ? document.Buyer.VatId : null),
-            (german ? "Ansprechpartner" : "Contact", document.Seller.ContactName),
         ];
         return [.. facts.Where(fact => fact.Value is not null).Select(fact => (fact.Label, fact.Value!))];
     }
@@ -78,14 +79,22 @@ public static class InvoiceLetter
         {
             var isNamed = sections.Count > 1 || section.Key.CustomerNumber != document.Buyer.CustomerNumber;
             if (isNamed)
-                rows.Add(new(["", $"{section.Key.Name} ({section.Key.CustomerNumber})", "", "", ""]));
+                rows.Add(HeadingOf(section.Key, [.. section], german));
             rows.AddRange(section.Select(line => RowOf(document, line)));
             if (isNamed)
-                rows.Add(new(["", german ? "Zwischensumme" : "Subtotal", "", "", DocumentFormat.Amount(section.Sum(line => line.Net), language)]));
+                rows.Add(LetterRow.Subtotal(german ? "Zwischensumme" : "Subtotal", DocumentFormat.Amount(section.Sum(line => line.Net), language)));
         }
 
         var carry = new LetterCarry(german ? "Übertrag" : "Carried over", sum => DocumentFormat.Amount(sum, language));
         return new LetterTable(columns, rows, carry);
+    }
+
+    private static LetterRow HeadingOf(UsedBy account, IReadOnlyList<InvoiceLine> lines, bool german)
+    {
+        var orders = lines.Select(line => line.PurchaseOrderNumber ?? line.OrderId).OfType<string>().Distinct().ToList();
+        var details = orders.Count == 0 ? null : (german ? "Aufträge: " : "Orders: ") + string.Join(", ", orders);
+        var number = german ? "Kundennummer" : "customer number";
+        return LetterRow.Heading($"{account.Name}, {number} {account.CustomerNumber}", details);
     }
 
     private static LetterRow RowOf(InvoiceDocument document, InvoiceLine line)
@@ -139,20 +148,7 @@ public static class InvoiceLetter
         List<(string, string)> paragraphs = [];
         foreach (var note in document.Totals.Taxes.Select(tax => tax.Note).OfType<string>().Distinct())
             paragraphs.Add((german ? "Umsatzsteuer" : "VAT", note + "."));
-        if (document.Terms is { } terms)
-        {
-            var sentences = terms.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')).ToList();
-            if (document.EarlyPayment is { } early)
-                sentences.Insert(0, EarlyPaymentOf(document, early));
-            paragraphs.Add((german ? "Zahlung" : "Payment", string.Join('\n', sentences)));
-        }
 
         return paragraphs;
-    }
-
-    private static string EarlyPaymentOf(InvoiceDocument document, EarlyPayment early)
-    {
-        var (day, rate) = (MailDates.Day(document.Date.AddDays(early.Days), document.Language), DocumentFormat.Rate(early.Discount, document.Language));
-        return document.Language == Language.German ? $"Bei Zahlung bis {day}: {rate} Skonto." : $"Paid until {day}: {rate} discount.";
     }
 }

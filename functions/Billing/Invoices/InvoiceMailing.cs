@@ -1,9 +1,11 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
+using Accounts.Billing.Documents;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Storage;
+using Accounts.Sales.Orders;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Invoices;
@@ -11,12 +13,16 @@ namespace Accounts.Billing.Invoices;
 /// <summary>Mails invoices with their documents, and notes what came of it.</summary>
 public sealed class InvoiceMailing(
     InvoiceStore invoices,
+    OrderStore orders,
     DocumentStore documents,
     OrganizationChanges changes,
     Mailer mailer,
     IOptions<PortalOptions> portal,
     TimeProvider time)
 {
+    // A mail may have 10 MB; what is more is in the customer portal.
+    private const int MostDeliveryNotes = 10;
+
     /// <summary>Mails an invoice that was finalized; once, however often it runs.</summary>
     /// <param name="run">The invoice.</param>
     /// <param name="isGivenUp">Whether the mail could not be sent for a day: it is noted as one that does not arrive.</param>
@@ -39,12 +45,33 @@ public sealed class InvoiceMailing(
         var (xml, pdf) = (invoice.Issued!.Xml, invoice.Issued.Pdf);
         return new(OperationId.Of($"invoice-{invoice.OrganizationId}-{invoice.Id}", "issued"), document.Buyer.Email, content)
         {
+            // The delivery notes come with the invoice (seeds/004…); those of licenses that are not there yet come with the licenses.
             Attachments =
             [
+                .. await DeliveryNotesOfAsync(invoice, cancellationToken),
                 new MailAttachment(InvoiceMails.FileNameOf(document, "pdf"), pdf.ContentType, await documents.ReadAsync(pdf, cancellationToken)),
                 new MailAttachment(InvoiceMails.FileNameOf(document, "xml"), xml.ContentType, await documents.ReadAsync(xml, cancellationToken)),
             ],
         };
+    }
+
+    private async Task<IReadOnlyList<MailAttachment>> DeliveryNotesOfAsync(Invoice invoice, CancellationToken cancellationToken)
+    {
+        if (invoice.Kind != DocumentKind.Invoice)
+            return [];
+        var delivered = (await invoices.ChargesAsync(invoice, cancellationToken))
+            .Where(charge => charge.DeliveryNote is not null)
+            .Select(charge => charge.OrderId!)
+            .Distinct()
+            .Take(MostDeliveryNotes);
+        List<MailAttachment> notes = [];
+        foreach (var orderId in delivered)
+        {
+            if (await orders.FindAsync(OrderId.Parse(orderId)!, cancellationToken) is { Value.DeliveryNote: { Masked: { } document, Number: var number } })
+                notes.Add(new MailAttachment(number + ".pdf", document.ContentType, await documents.ReadAsync(document, cancellationToken)));
+        }
+
+        return notes;
     }
 
     private async Task NoteAsync(InvoiceRef run, bool isRefused, CancellationToken cancellationToken)

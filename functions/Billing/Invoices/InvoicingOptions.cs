@@ -6,18 +6,6 @@ namespace Accounts.Billing.Invoices;
 /// <summary>Section <c>Invoicing</c>: how invoices are made, numbered and paid.</summary>
 public sealed class InvoicingOptions : IValidatableObject
 {
-    /// <summary>Where customers transfer to.</summary>
-    public string? Iban { get; set; }
-
-    /// <summary>Of the same account; not needed within the SEPA area.</summary>
-    public string? Bic { get; set; }
-
-    /// <summary>The bank's name.</summary>
-    public string? Bank { get; set; }
-
-    /// <summary>Whom customers ask about invoices (BR-DE-5).</summary>
-    public string? ContactName { get; set; }
-
     /// <summary>Where reports of invoice runs are mailed to.</summary>
     public string? ReportAddress { get; set; }
 
@@ -58,12 +46,6 @@ public sealed class InvoicingOptions : IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Iban is null || Platform.Values.Iban.Remove(Iban) != "#")
-            yield return new ValidationResult("Set Invoicing:Iban to the IBAN that customers transfer to.");
-        if (Text.Parse(Bank, 1, 70).Fault is not null)
-            yield return new ValidationResult("Set Invoicing:Bank to the name of that bank, 1 to 70 characters.");
-        if (Text.Parse(ContactName, 1, 100).Fault is not null)
-            yield return new ValidationResult("Set Invoicing:ContactName to whom customers ask about invoices (BR-DE-5), 1 to 100 characters.");
         if (EmailAddress.Parse(ReportAddress).Fault is not null)
             yield return new ValidationResult("Set Invoicing:ReportAddress to where reports of invoice runs go, such as accounting.");
         if (!IsPrefix(InvoicePrefix) || !IsPrefix(CancellationPrefix) || InvoicePrefix == CancellationPrefix)

@@ -89,13 +89,13 @@ public sealed record ContactFormMessage
     {
         if (errors.Section("company", Company) is null)
             return null;
-        var name = errors.Take("company/name", Text.Parse(Company!.Name, 1, 120));
+        var name = errors.Take("company/name", Text.ParsePrinted(Company!.Name, 1, 120));
         if (errors.Section("company/address", Company.Address) is not { } address)
             return null;
-        var street = errors.Take("company/address/street", Text.Parse(address.Street, 1, 100));
-        var houseNumber = address.HouseNumber is null ? null : errors.Take("company/address/houseNumber", Text.Parse(address.HouseNumber, 1, 20));
-        var postalCode = errors.Take("company/address/postalCode", Text.Parse(address.PostalCode, 0, 12));
-        var city = errors.Take("company/address/city", Text.Parse(address.City, 1, 80));
+        var street = errors.Take("company/address/street", Text.ParsePrinted(address.Street, 1, 100));
+        var houseNumber = address.HouseNumber is null ? null : errors.Take("company/address/houseNumber", Text.ParsePrinted(address.HouseNumber, 1, 20));
+        var postalCode = errors.Take("company/address/postalCode", Text.ParsePrinted(address.PostalCode, 0, 12));
+        var city = errors.Take("company/address/city", Text.ParsePrinted(address.City, 1, 80));
         if (address.Country is not { Length: 2 } country || !country.All(char.IsAsciiLetterUpper))
             errors.Add("company/address/country", "This is not a country code.", "Two capital letters (ISO 3166-1), for example FR.");
         return errors.None ? new(name!, new Address(street!, houseNumber, postalCode!, city!, address.Country!)) : null;

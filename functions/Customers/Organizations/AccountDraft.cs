@@ -67,7 +67,7 @@ public sealed record AccountDraft(
     {
         if (errors.Section("company", form) is null)
             return null;
-        var name = errors.Take("company/name", Text.Parse(form!.Name, 1, 120));
+        var name = errors.Take("company/name", Text.ParsePrinted(form!.Name, 1, 120));
         if (errors.Section("company/address", form.Address) is not { } typed)
             return null;
         if (Countries.Parse(typed.Country) != country)

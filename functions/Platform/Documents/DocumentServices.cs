@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Platform.Documents;
 
@@ -9,7 +10,11 @@ public static class DocumentServices
     /// <summary>Adds documents, who prints them and where they are kept.</summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ProviderOptions>().Bind(configuration.GetSection("Provider")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DocumentOptions>().Bind(configuration.GetSection("Documents"))
+            .PostConfigure(documents => documents.Open()).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProviderOptions>().Bind(configuration.GetSection("Provider"))
+            .PostConfigure<IOptions<DocumentOptions>>((provider, documents) => provider.Logo = documents.Value.OpenedLogo)
+            .ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<DocumentStore>();
     }
 }

@@ -1,6 +1,3 @@
-using Accounts.Platform.Documents.Pdf;
-using Accounts.Platform.Values;
-
 namespace Accounts.Platform.Documents;
 
 /// <summary>The pages of a letter while they fill: what stands on each of them, and how far down the present one is written.</summary>
@@ -15,38 +12,25 @@ internal sealed class LetterSheet
     /// <summary>In points.</summary>
     public const double Millimetre = 72 / 25.4;
 
-    private static readonly TextStyle Footer = new(6.5, IsQuiet: true);
-    private static readonly TextStyle PageNumber = new(8, IsQuiet: true);
+    private static readonly TextStyle Head = new(8, IsQuiet: true);
 
-    private readonly Letter _letter;
-    private readonly List<(List<PlacedText> Texts, List<PlacedRule> Rules)> _pages = [];
-    private readonly List<List<string>> _footer;
-    private readonly double _footerTop;
+    private readonly string _head;
+    private readonly LetterFooter _footer;
+    private readonly List<PlacedPage> _pages = [new()];
 
     public LetterSheet(Letter letter)
     {
-        _letter = letter;
-        var (provider, german) = (letter.Provider, letter.Language == Language.German);
-        string[][] columns =
-        [
-            [provider.Name!, provider.Street!, $"{provider.PostalCode} {provider.City}"],
-            [provider.Phone!, provider.Email!, provider.Register!],
-            [
-                $"{(german ? "Geschäftsführung" : "Managed by")} {provider.Managers}",
-                german ? $"USt-IdNr. {provider.VatId}, St.-Nr. {provider.TaxNumber}" : $"VAT id {provider.VatId}, tax no. {provider.TaxNumber}",
-                provider.Bank!,
-            ],
-        ];
-        _footer = [.. columns.Select(column => column.SelectMany(line => LetterText.Wrap(line, Footer, (Width - 30) / 3)).ToList())];
-        _footerTop = PdfPages.Height - 10 * Millimetre - _footer.Max(column => column.Count) * Footer.LineHeight;
-        _pages.Add(([], []));
+        _head = $"{letter.Provider.Name} · {letter.Title}";
+        _footer = new LetterFooter(letter.Provider, letter.Language);
     }
 
     /// <summary>The upper end of what comes next.</summary>
     public double Y { get; set; }
 
     /// <summary>How far down text may go.</summary>
-    public double End => _footerTop - 10 * Millimetre;
+    public double End => _footer.Top - 10 * Millimetre;
+
+    private PlacedPage Page => _pages[^1];
 
     /// <summary>Whether something of a height has room on the page.</summary>
     public bool Fits(double height) => Y + height <= End;
@@ -54,12 +38,23 @@ internal sealed class LetterSheet
     /// <summary>Goes on with a page whose head says what it belongs to.</summary>
     public void NextPage()
     {
-        _pages.Add(([], []));
+        _pages.Add(new PlacedPage());
         Y = 15 * Millimetre;
-        foreach (var line in LetterText.Wrap($"{_letter.Provider.Name} · {_letter.Title}", PageNumber, Width))
-            Line(line, PageNumber, Left);
-        Rule(Y + 2);
+        foreach (var line in LetterText.Wrap(_head, Head, Width))
+            Line(line, Head, Left);
+        Rule(Y + 2, Width);
         Y += 14;
+    }
+
+    /// <summary>Writes a text in as many lines as it needs, on further pages too.</summary>
+    public void Lines(string text, TextStyle style, double x, double width)
+    {
+        foreach (var line in LetterText.Wrap(text, style, width))
+        {
+            if (!Fits(style.LineHeight))
+                NextPage();
+            Line(line, style, x);
+        }
     }
 
     /// <summary>Writes a line, and moves on below it.</summary>
@@ -70,37 +65,44 @@ internal sealed class LetterSheet
     }
 
     /// <summary>Writes a text beside what comes next.</summary>
-    public void Put(string text, TextStyle style, double x) => Put(_pages[^1].Texts, text, style, x, Y);
+    public void Put(string text, TextStyle style, double x) => Page.Put(text, style, x, Y);
 
     /// <summary>Writes a text that ends at a place.</summary>
     public void PutRight(string text, TextStyle style, double right) => Put(text, style, right - style.Measure(text));
 
-    /// <summary>Draws a line over the whole width.</summary>
-    public void Rule(double y) => _pages[^1].Rules.Add(new PlacedRule(Left, y, Width));
+    /// <summary>Draws a line from the left edge of text.</summary>
+    public void Rule(double y, double width, bool isStrong = false) => Page.Rules.Add(new PlacedRule(Left, y, width, IsStrong: isStrong));
+
+    /// <summary>Draws a mark to fold or punch.</summary>
+    public void Mark(double x, double y, double length) => Page.Rules.Add(new PlacedRule(x, y, length));
+
+    /// <summary>Shades what comes next, over the whole width.</summary>
+    public void Band(double height) => Page.Boxes.Add(new PlacedBox(Left, Y, Width, height, Shade.Light));
+
+    /// <summary>Draws a code beside what comes next.</summary>
+    public void Code(QrCode code, double x, double side) => Page.Boxes.AddRange(code.Place(x, Y, side));
+
+    /// <summary>Places the provider's logo, and says how high it is.</summary>
+    public double PlaceLogo(Logo logo)
+    {
+        var (width, height) = logo.FitInto(80 * Millimetre, 22 * Millimetre);
+        Page.Image = new PlacedImage(logo.File, Left, Y, width, height);
+        return height;
+    }
+
+    /// <summary>Goes on with a page whose foot is a slip in place of the provider's particulars.</summary>
+    public void Slip(Action<PlacedPage> place)
+    {
+        NextPage();
+        Page.HasSlip = true;
+        place(Page);
+    }
 
     /// <summary>All pages, with their numbers and the provider's particulars below.</summary>
     public IReadOnlyList<PlacedPage> Finish()
     {
         for (var i = 0; i < _pages.Count; i++)
-        {
-            var texts = _pages[i].Texts;
-            var number = _letter.Language == Language.German ? $"Seite {i + 1} von {_pages.Count}" : $"Page {i + 1} of {_pages.Count}";
-            Put(texts, number, PageNumber, Left + Width - PageNumber.Measure(number), _footerTop - 6 * Millimetre);
-            for (var column = 0; column < _footer.Count; column++)
-            {
-                for (var line = 0; line < _footer[column].Count; line++)
-                    Put(texts, _footer[column][line], Footer, Left + column * (Width + 15) / 3, _footerTop + line * Footer.LineHeight);
-            }
-
-            _pages[i].Rules.Add(new PlacedRule(Left, _footerTop - 1.5 * Millimetre, Width));
-        }
-
-        return [.. _pages.Select(page => new PlacedPage(page.Texts, page.Rules))];
-    }
-
-    private static void Put(List<PlacedText> texts, string text, TextStyle style, double x, double top)
-    {
-        if (text.Length > 0)
-            texts.Add(new PlacedText(x, top + style.Font.Ascent * style.Size / style.Font.UnitsPerEm, text, style));
+            _footer.Place(_pages[i], i + 1, _pages.Count);
+        return _pages;
     }
 }

@@ -1,104 +1,133 @@
-using Accounts.Platform.Documents.Pdf;
-
 namespace Accounts.Platform.Documents;
 
-/// <summary>Places a table over as many pages as it needs, with its head on each, the sum carried over, and its totals kept together.</summary>
-internal static class LetterTableLayout
+/// <summary>
+/// Places a table over as many pages as it needs, with its head on each, the sum carried over, sections kept with their
+/// headlines and subtotals.
+/// </summary>
+internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
 {
     // Between the text of one column and the next.
     private const double Gap = 6;
 
     private static readonly TextStyle Head = new(8, IsBold: true);
     private static readonly TextStyle Cell = new(8.5);
-    private static readonly TextStyle Total = new(9.5);
-    private static readonly TextStyle GrandTotal = new(10, IsBold: true);
+    private static readonly TextStyle Section = new(8.5, IsBold: true);
+    private static readonly TextStyle Details = new(7.5, IsQuiet: true);
 
-    private static double CarryHeight => Cell.LineHeight + 5;
+    private long _sum;
+    private string? _section;
 
-    public static void Place(LetterSheet sheet, LetterTable table, IReadOnlyList<(string Label, string Value)> totals)
+    private double CarryHeight => table.Carry is null ? 0 : Cell.LineHeight + 5;
+
+    private double TableWidth => table.Columns.Sum(column => column.Millimetres) * LetterSheet.Millimetre;
+
+    public void Place()
     {
-        var sum = 0L;
         // The head does not stand alone at the end of a page.
-        if (!HasRoom(sheet, table, lines: 5))
+        if (!HasRoom(5 * Cell.LineHeight))
             sheet.NextPage();
-        PlaceHead(sheet, table);
-        foreach (var row in table.Rows)
+        PlaceHead();
+        for (var i = 0; i < table.Rows.Count; i++)
         {
-            var cells = row.Cells.Select((text, column) => LetterText.Wrap(text, Cell, WidthOf(table, column) - Gap)).ToList();
-            var lines = cells.Max(cell => cell.Count);
-            var goesOn = !HasRoom(sheet, table, lines);
-            if (goesOn)
-                GoOn(sheet, table, sum);
-            if (goesOn || !row.BelongsToRowAbove)
-                PlaceRule(sheet);
-            for (var line = 0; line < lines; line++)
-            {
-                // Only a row that is higher than a page is broken.
-                if (!HasRoom(sheet, table, 1))
-                    GoOn(sheet, table, sum);
-                PlaceCells(sheet, table, cells.Select(cell => line < cell.Count ? cell[line] : ""), Cell);
-                // Its amount stands on its first line, and counts from there.
-                sum += line == 0 ? row.Amount : 0;
-            }
+            var row = table.Rows[i];
+            var subtotal = i + 1 < table.Rows.Count && table.Rows[i + 1].Kind == RowKind.Subtotal;
+            if (row.Kind == RowKind.Heading)
+                PlaceSection(row);
+            else if (row.Kind == RowKind.Subtotal)
+                PlaceSubtotal(row);
+            else
+                PlaceRow(row, subtotal ? Cell.LineHeight + 8 : 0);
         }
 
-        PlaceTotals(sheet, table, totals, sum);
+        PlaceRule();
     }
 
-    private static bool HasRoom(LetterSheet sheet, LetterTable table, int lines) =>
-        sheet.Fits(lines * Cell.LineHeight + 5 + (table.Carry is null ? 0 : CarryHeight));
-
-    private static void GoOn(LetterSheet sheet, LetterTable table, long sum)
+    /// <summary>A line across the table.</summary>
+    public void PlaceRule()
     {
-        PlaceCarry(sheet, table, sum);
-        sheet.NextPage();
-        PlaceHead(sheet, table);
-        PlaceCarry(sheet, table, sum);
-    }
-
-    private static void PlaceHead(LetterSheet sheet, LetterTable table) =>
-        PlaceCells(sheet, table, table.Columns.Select(column => column.Header), Head);
-
-    private static void PlaceRule(LetterSheet sheet)
-    {
-        sheet.Rule(sheet.Y + 2);
+        sheet.Rule(sheet.Y + 2, TableWidth);
         sheet.Y += 5;
     }
 
-    private static void PlaceCarry(LetterSheet sheet, LetterTable table, long sum)
+    /// <summary>What the rows so far come to, where it is carried over.</summary>
+    public void PlaceCarry()
     {
         if (table.Carry is not { } carry)
             return;
-        PlaceRule(sheet);
-        sheet.Put(carry.Label, Cell, LetterSheet.Left + WidthOf(table, 0));
-        sheet.PutRight(carry.Show(sum), Cell, LetterSheet.Left + LetterSheet.Width);
+        PlaceRule();
+        sheet.Put(carry.Label, Cell, LetterSheet.Left + WidthOf(0));
+        sheet.PutRight(carry.Show(_sum), Cell, LetterSheet.Left + TableWidth);
         sheet.Y += Cell.LineHeight;
     }
 
-    private static void PlaceTotals(LetterSheet sheet, LetterTable table, IReadOnlyList<(string Label, string Value)> totals, long sum)
+    private void PlaceRow(LetterRow row, double follows)
     {
-        if (!sheet.Fits(totals.Count * Total.LineHeight + GrandTotal.LineHeight + 10))
+        var cells = row.Cells.Select((text, column) => LetterText.Wrap(text, Cell, WidthOf(column) - Gap)).ToList();
+        var lines = cells.Max(cell => cell.Count);
+        var goesOn = !HasRoom(lines * Cell.LineHeight + follows);
+        if (goesOn)
+            GoOn();
+        if (goesOn || !row.BelongsToRowAbove)
+            PlaceRule();
+        for (var line = 0; line < lines; line++)
         {
-            PlaceCarry(sheet, table, sum);
-            sheet.NextPage();
-            PlaceCarry(sheet, table, sum);
-        }
-
-        PlaceRule(sheet);
-        sheet.Y += 2;
-        // Labels begin in one line, as far to the left as the widest need it.
-        var width = totals.Select(total => GrandTotal.Measure(total.Label)).DefaultIfEmpty().Max() + totals.Select(total => GrandTotal.Measure(total.Value)).DefaultIfEmpty().Max();
-        var labels = LetterSheet.Left + Math.Min(80 * LetterSheet.Millimetre, LetterSheet.Width - width - 3 * Gap);
-        for (var i = 0; i < totals.Count; i++)
-        {
-            var style = i == totals.Count - 1 ? GrandTotal : Total;
-            sheet.Put(totals[i].Label, style, labels);
-            sheet.PutRight(totals[i].Value, style, LetterSheet.Left + LetterSheet.Width);
-            sheet.Y += style.LineHeight;
+            // Only a row that is higher than a page is broken.
+            if (!HasRoom(Cell.LineHeight))
+                GoOn();
+            PlaceCells(cells.Select(cell => line < cell.Count ? cell[line] : ""), Cell);
+            // Its amount stands on its first line, and counts from there.
+            _sum += line == 0 ? row.Amount : 0;
         }
     }
 
-    private static void PlaceCells(LetterSheet sheet, LetterTable table, IEnumerable<string> texts, TextStyle style)
+    private void PlaceSection(LetterRow row)
+    {
+        var headline = LetterText.Wrap(row.Cells[0], Section, TableWidth - 2 * Gap);
+        var details = row.Cells.Count > 1 ? LetterText.Wrap(row.Cells[1], Details, TableWidth - 2 * Gap) : [];
+        _section = null;
+        if (!HasRoom(headline.Count * Section.LineHeight + details.Count * Details.LineHeight + 10 + 3 * Cell.LineHeight))
+            GoOn();
+        PlaceBand(headline, details);
+        _section = headline[0];
+    }
+
+    private void PlaceBand(IReadOnlyList<string> headline, IReadOnlyList<string> details)
+    {
+        sheet.Y += 4;
+        sheet.Band(headline.Count * Section.LineHeight + details.Count * Details.LineHeight + 4);
+        sheet.Y += 2;
+        foreach (var line in headline)
+            sheet.Line(line, Section, LetterSheet.Left + 3);
+        foreach (var line in details)
+            sheet.Line(line, Details, LetterSheet.Left + 3);
+        sheet.Y += 2;
+    }
+
+    private void PlaceSubtotal(LetterRow row)
+    {
+        PlaceRule();
+        sheet.Put(row.Cells[0], Section, LetterSheet.Left + WidthOf(0));
+        sheet.PutRight(row.Cells[1], Section, LetterSheet.Left + TableWidth);
+        sheet.Y += Section.LineHeight + 3;
+        _section = null;
+    }
+
+    private bool HasRoom(double height) => sheet.Fits(height + 5 + CarryHeight);
+
+    private void GoOn()
+    {
+        PlaceCarry();
+        sheet.NextPage();
+        PlaceHead();
+        PlaceCarry();
+        // Whose rows they are is said again.
+        if (_section is { } section)
+            PlaceBand([section], []);
+    }
+
+    private void PlaceHead() => PlaceCells(table.Columns.Select(column => column.Header), Head);
+
+    private void PlaceCells(IEnumerable<string> texts, TextStyle style)
     {
         var x = LetterSheet.Left;
         foreach (var (column, text) in table.Columns.Zip(texts))
@@ -106,15 +135,13 @@ internal static class LetterTableLayout
             var width = column.Millimetres * LetterSheet.Millimetre;
             if (!column.IsNumber)
                 sheet.Put(text, style, x);
-            else if (column == table.Columns[^1])
-                sheet.PutRight(text, style, x + width);
             else
-                sheet.PutRight(text, style, x + width - Gap);
+                sheet.PutRight(text, style, x + width - (column == table.Columns[^1] ? 0 : Gap));
             x += width;
         }
 
         sheet.Y += style.LineHeight;
     }
 
-    private static double WidthOf(LetterTable table, int column) => table.Columns[column].Millimetres * LetterSheet.Millimetre;
+    private double WidthOf(int column) => table.Columns[column].Millimetres * LetterSheet.Millimetre;
 }

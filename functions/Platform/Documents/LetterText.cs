@@ -1,10 +1,9 @@
 using System.Globalization;
-using Accounts.Platform.Documents.Pdf;
 
 namespace Accounts.Platform.Documents;
 
 /// <summary>Breaks text into lines of a width.</summary>
-public static class LetterText
+internal static class LetterText
 {
     /// <summary>The lines of a text, each as wide as there is room for at the most. A word that is too long for a line is broken anywhere, but not within a character as readers see it.</summary>
     /// <param name="text">May have line feeds, which stay.</param>

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Documents;
 
 /// <summary>Section <c>Provider</c>: who sells, as documents print it (§ 14 (4) UStG, § 35a GmbHG).</summary>
-public sealed class ProviderOptions : IValidatableObject
+public sealed partial class ProviderOptions : IValidatableObject
 {
     /// <summary>Where the provider is taxed.</summary>
     public Country Country { get; set; } = Country.DE;
@@ -42,8 +43,23 @@ public sealed class ProviderOptions : IValidatableObject
     /// <summary>Its tax number, which documents to Switzerland show.</summary>
     public string? TaxNumber { get; set; }
 
-    /// <summary>Bank, IBAN and BIC on one line.</summary>
+    /// <summary>Whom customers ask: a person or a team, with the phone and address above.</summary>
+    public string? ContactPerson { get; set; }
+
+    /// <summary>The name of its bank.</summary>
     public string? Bank { get; set; }
+
+    /// <summary>Its account, where invoices are paid to.</summary>
+    public string? Iban { get; set; }
+
+    /// <summary>The code of its bank.</summary>
+    public string? Bic { get; set; }
+
+    /// <summary>Shown in place of the name above letters; from <see cref="DocumentOptions"/>.</summary>
+    internal Logo? Logo { get; set; }
+
+    /// <summary>The account as it is printed.</summary>
+    internal string GroupedIban => Values.Iban.Group(Values.Iban.Parse(Iban).Value ?? "");
 
     /// <summary>Of all prices: ISO 4217.</summary>
     public string Currency => Country == Country.CH ? "CHF" : "EUR";
@@ -54,15 +70,23 @@ public sealed class ProviderOptions : IValidatableObject
         (string Setting, string? Value)[] lines =
         [
             (nameof(Name), Name), (nameof(Street), Street), (nameof(PostalCode), PostalCode), (nameof(City), City), (nameof(Phone), Phone),
-            (nameof(Register), Register), (nameof(Managers), Managers), (nameof(VatId), VatId), (nameof(TaxNumber), TaxNumber), (nameof(Bank), Bank),
+            (nameof(Register), Register), (nameof(Managers), Managers), (nameof(VatId), VatId), (nameof(TaxNumber), TaxNumber),
+            (nameof(ContactPerson), ContactPerson), (nameof(Bank), Bank),
         ];
         foreach (var (setting, value) in lines)
         {
-            if (Text.Parse(value, 1, 120).Fault is not null)
+            if (Text.ParsePrinted(value, 1, 120).Fault is not null)
                 yield return new ValidationResult($"Set Provider:{setting} to 1 to 120 characters, as documents are to print it.");
         }
 
         if (EmailAddress.Parse(Email).Fault is not null)
             yield return new ValidationResult("Set Provider:Email to the address for questions about orders and invoices.");
+        if (Values.Iban.Parse(Iban).Fault is not null)
+            yield return new ValidationResult("Set Provider:Iban to the account that invoices are paid to, with its check digits.");
+        if (Bic is null || !BicForm().IsMatch(Bic))
+            yield return new ValidationResult("Set Provider:Bic to the code of the bank, 8 or 11 capital letters and digits.");
     }
+
+    [GeneratedRegex("^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$")]
+    private static partial Regex BicForm();
 }

@@ -30,12 +30,12 @@ public sealed record Address(string Street, string? HouseNumber, string PostalCo
     private static Address? Parse(
         string? street, string? houseNumber, string? postalCode, string? city, string country, Action<string, Fault> refuse)
     {
-        var parsedStreet = Take("street", Text.Parse(street, 1, 100));
-        var parsedNumber = Take("houseNumber", Text.Parse(houseNumber, 0, 20));
+        var parsedStreet = Take("street", Text.ParsePrinted(street, 1, 100));
+        var parsedNumber = Take("houseNumber", Text.ParsePrinted(houseNumber, 0, 20));
         var parsedCode = Countries.Parse(country) is { } known
             ? Take("postalCode", Platform.Values.PostalCode.Parse(postalCode, known))?.ToString()
-            : Take("postalCode", Text.Parse(postalCode, 0, 12));
-        var parsedCity = Take("city", Text.Parse(city, 1, 80));
+            : Take("postalCode", Text.ParsePrinted(postalCode, 0, 12));
+        var parsedCity = Take("city", Text.ParsePrinted(city, 1, 80));
         return parsedStreet is null || parsedNumber is null || parsedCode is null || parsedCity is null
             ? null
             : new Address(parsedStreet, parsedNumber.Length == 0 ? null : parsedNumber, parsedCode, parsedCity, country);

@@ -3,11 +3,26 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>Finds bank account numbers (ISO 13616), whose digits could pass for other numbers.</summary>
+/// <summary>
+/// Bank account numbers (ISO 13616): reads them, prints them, and finds them in texts, where their digits could pass for other
+/// numbers.
+/// </summary>
 internal static partial class Iban
 {
     private const int Fewest = 15;
     private const int Most = 34;
+
+    /// <summary>The number without blanks, in capitals.</summary>
+    public static Parsed<string> Parse(string? text)
+    {
+        var iban = string.Concat((text ?? "").Where(character => character is not (' ' or '\u00A0'))).ToUpperInvariant();
+        return iban.Length is >= Fewest and <= Most && Start().IsMatch(iban) && LengthAt(iban, 0) == iban.Length
+            ? iban
+            : new Fault("This is no IBAN.", "An IBAN with its check digits, for example DE02 1203 0000 0000 2020 51.");
+    }
+
+    /// <summary>In groups of four, with blanks at which no line is broken.</summary>
+    public static string Group(string iban) => string.Join('\u00A0', iban.Chunk(4).Select(group => new string(group)));
 
     /// <summary>The text with every valid IBAN in it replaced by one <c>#</c>. Blanks within are allowed, as banks print them.</summary>
     /// <param name="text">ASCII text.</param>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>A person's name, each part 1 to 80 characters. Names have letters of any script; more is not asked of them.</summary>
+/// <summary>A person's name, each part 1 to 80 characters. Names have letters, as far as documents can show them; more is not asked of them.</summary>
 /// <param name="First">First name or names (Vorname).</param>
 /// <param name="Last">Last name (Nachname).</param>
 public sealed record PersonName(string First, string Last)
@@ -24,7 +24,7 @@ public sealed record PersonName(string First, string Last)
 
     private static Parsed<string> ParsePart(string? text)
     {
-        if (!Text.Parse(text, 1, 80).Succeeded(out var name, out var fault))
+        if (!Text.ParsePrinted(text, 1, 80).Succeeded(out var name, out var fault))
             return fault;
         if (!name.EnumerateRunes().Any(Rune.IsLetter))
             return new Fault("This name has no letter.", "The name as the person writes it.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Accounts.Platform.Fonts;
 
 namespace Accounts.Platform.Values;
 
@@ -55,6 +56,27 @@ public static class Text
             : length > maxLength ? new Fault("This is too long.", Expected(minLength, maxLength))
             : whole;
     }
+
+    /// <summary>A line that documents print: as <see cref="Parse"/> takes it, of characters that their fonts have.</summary>
+    /// <param name="value">What the user typed.</param>
+    /// <param name="minLength">Least number of code points.</param>
+    /// <param name="maxLength">Largest number of code points.</param>
+    public static Parsed<string> ParsePrinted(string? value, int minLength, int maxLength) => Printable(Parse(value, minLength, maxLength));
+
+    /// <summary>Lines that documents print: as <see cref="ParseLines"/> takes them, of characters that their fonts have.</summary>
+    /// <param name="value">What the user typed.</param>
+    /// <param name="minLength">Least number of code points.</param>
+    /// <param name="maxLength">Largest number of code points, line feeds included.</param>
+    public static Parsed<string> ParsePrintedLines(string? value, int minLength, int maxLength) =>
+        Printable(ParseLines(value, minLength, maxLength));
+
+    // Which character it is cannot be seen from the text alone: many look alike.
+    private static Parsed<string> Printable(Parsed<string> parsed) =>
+        parsed.Value is { } text && DocumentFonts.Current.FirstNotShown(text) is { } rune
+            ? new Fault(
+                string.Create(CultureInfo.InvariantCulture, $"Documents cannot show the character U+{rune.Value:X4} ({rune})."),
+                "The text without this character, for example in Latin letters.")
+            : parsed;
 
     private static string Expected(int minLength, int maxLength) =>
         string.Create(CultureInfo.InvariantCulture, $"{minLength} to {maxLength} characters.");

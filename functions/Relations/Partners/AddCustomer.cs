@@ -58,7 +58,7 @@ public sealed class AddCustomer(
             return earlier.Outcome.ToResult();
         var errors = new FieldErrors();
         var email = errors.Take("email", EmailAddress.Parse(form.Email));
-        var companyName = errors.Take("companyName", Text.Parse(form.CompanyName, 1, 120));
+        var companyName = errors.Take("companyName", Text.ParsePrinted(form.CompanyName, 1, 120));
         if (form.Message?.Length > MaxMessageLength)
             errors.Add("message", "This is too long.", "Up to 1000 characters.");
         var grants = Grants.Parse("requestedGrants", form.RequestedGrants, CentralEurope.DayOf(now), standing: [], errors);

@@ -24,8 +24,8 @@ public static partial class ProductDraft
     {
         var errors = new FieldErrors();
         var name = errors.Section("name", form.Name);
-        var german = name is null ? null : errors.Take("name/de", Text.Parse(name.De, 1, 100));
-        var english = name is null ? null : errors.Take("name/en", Text.Parse(name.En, 1, 100));
+        var german = name is null ? null : errors.Take("name/de", Text.ParsePrinted(name.De, 1, 100));
+        var english = name is null ? null : errors.Take("name/en", Text.ParsePrinted(name.En, 1, 100));
         if (form.Kind is null)
             errors.Add("kind", "This is missing.", "One of license, service, account.");
         if (form.TaxClass is null)

@@ -15,7 +15,10 @@ namespace Accounts.Sales.Licenses;
 public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IReadOnlyList<DeliveredLine> Lines, int Delivery = 1)
 {
     /// <summary>Its number (Lieferscheinnummer), made of order and delivery, so that none is given twice and none needs a counter.</summary>
-    public string Number => string.Create(CultureInfo.InvariantCulture, $"LS-{Order.Id}-{Delivery}");
+    public string Number => NumberOf(Order.Id, Delivery);
+
+    /// <summary>The number of a delivery of an order.</summary>
+    public static string NumberOf(string orderId, int delivery) => string.Create(CultureInfo.InvariantCulture, $"LS-{orderId}-{delivery}");
 
     /// <summary>What it says: each license with its key, as given, and which cloud instances are live.</summary>
     public Letter ToLetter(ProviderOptions provider)
@@ -24,7 +27,7 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
         return new Letter
         {
             Language = language,
-            Title = german ? $"Lieferschein zum Auftrag {Order.Id}" : $"Delivery note for order {Order.Id}",
+            Title = german ? $"Lieferschein {Number}" : $"Delivery note {Number}",
             At = DeliveredAt,
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(Order.Recipient, provider, language),

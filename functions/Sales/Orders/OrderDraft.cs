@@ -50,8 +50,8 @@ public sealed record OrderDraft(
         var errors = new FieldErrors();
         var lines = LinesOf(form, background, errors);
         var recipient = RecipientOf(form.Confirmation?.Recipient, background, errors);
-        var number = errors.Take("confirmation/purchaseOrderNumber", Text.Parse(form.Confirmation?.PurchaseOrderNumber, 0, 50));
-        var wish = errors.Take("confirmation/layoutWish", Text.ParseLines(form.Confirmation?.LayoutWish, 0, 1_000));
+        var number = errors.Take("confirmation/purchaseOrderNumber", Text.ParsePrinted(form.Confirmation?.PurchaseOrderNumber, 0, 50));
+        var wish = errors.Take("confirmation/layoutWish", Text.ParsePrintedLines(form.Confirmation?.LayoutWish, 0, 1_000));
         var lastDay = background.Today.AddYears(MaxYearsAhead);
         if (form.ProcureOn < background.Today || form.ProcureOn > lastDay)
         {
@@ -120,8 +120,8 @@ public sealed record OrderDraft(
     {
         const string section = "confirmation/recipient";
         var account = background.Account.Company;
-        var company = form?.Company is null ? account.Name : errors.Take(section + "/company", Text.Parse(form.Company, 1, 200));
-        var attention = errors.Take(section + "/attention", Text.Parse(form?.Attention, 0, 100));
+        var company = form?.Company is null ? account.Name : errors.Take(section + "/company", Text.ParsePrinted(form.Company, 1, 200));
+        var attention = errors.Take(section + "/attention", Text.ParsePrinted(form?.Attention, 0, 100));
         var address = form?.Address is null ? account.Address : Address.Parse(form.Address, errors.At(section + "/address"));
         var email = form?.Email is null
             ? background.MainContact.Email
@@ -144,7 +144,7 @@ public sealed record OrderDraft(
             return null;
         }
 
-        var name = errors.Take("technicalContact/name", Text.Parse(form.Name, 1, 100));
+        var name = errors.Take("technicalContact/name", Text.ParsePrinted(form.Name, 1, 100));
         var email = errors.Take("technicalContact/email", EmailAddress.Parse(form.Email));
         var account = errors.Take("technicalContact/vendorAccount", Text.Parse(form.VendorAccount, 0, 100));
         return name is null || email is null || account is null ? null : new TechnicalContact(name, email.ToString(), NullIfEmpty(account));

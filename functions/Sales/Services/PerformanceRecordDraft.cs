@@ -90,7 +90,7 @@ public static class PerformanceRecordDraft
             errors.Add(place.Path + "/line", problem, "The number of a line of the order whose kind is service.");
         }
 
-        var description = errors.Take(place.Path + "/description", Text.ParseLines(form.Description, 1, 500));
+        var description = errors.Take(place.Path + "/description", Text.ParsePrintedLines(form.Description, 1, 500));
         if (form.Quantity is not (> 0 and <= MostQuantity) || form.Quantity != Math.Round(form.Quantity.Value, 2))
         {
             var problem = form.Quantity is null ? "This is missing." : "This is not a quantity of work.";

@@ -88,6 +88,9 @@ public sealed class CreateAccountTests : IAsyncLifetime
     [InlineData("contact/firstName", "  ", "#/contact/firstName")]
     [InlineData("contact/phone", "12", "#/contact/phone")]
     [InlineData("company/name", "\u202eAG", "#/company/name")]
+    [InlineData("company/name", "東京電機株式会社", "#/company/name")] // documents could not show it
+    [InlineData("company/address/city", "תל אביב", "#/company/address/city")]
+    [InlineData("contact/lastName", "محمد", "#/contact/lastName")]
     [InlineData("company/address", null, "#/company/address")]
     [InlineData("company/address/postalCode", "8000", "#/company/address/postalCode")]
     [InlineData("company/address/country", "AT", "#/company/address/country")]

@@ -1,12 +1,12 @@
+using System.Text.RegularExpressions;
 using Accounts.Platform.Documents;
-using Accounts.Platform.Documents.Pdf;
 using Accounts.Platform.Values;
 using Accounts.Sales.Licenses;
 using Accounts.Sales.Orders;
 
 namespace Accounts.Tests.Platform.Documents;
 
-public sealed class LetterLayoutTests
+public sealed partial class LetterLayoutTests
 {
     public static TheoryData<int, Language> Sizes => new()
     {
@@ -48,7 +48,10 @@ public sealed class LetterLayoutTests
             Managers = new string('W', 120),
             VatId = new string('9', 120),
             TaxNumber = new string('9', 120),
+            ContactPerson = new string('W', 120),
             Bank = new string('W', 120),
+            Iban = "MT84MALT011000012345MTLCAST001S",
+            Bic = "MALTMTMTXXX",
         };
 
         AssertLegible(LetterLayout.Pages(OrderConfirmation.Of(order, lines, provider)));
@@ -121,7 +124,7 @@ public sealed class LetterLayoutTests
         Assert.Single(texts, text => text.Contains("seit dem 1. März 2027 aktiv", StringComparison.Ordinal));
         Assert.Contains("1.000", texts);
         Assert.DoesNotContain("1.010", texts);
-        Assert.Contains("Lieferschein zum Auftrag 1234567-1", texts);
+        Assert.Contains("Lieferschein L-1234567-1", texts);
     }
 
     [Fact]
@@ -136,6 +139,41 @@ public sealed class LetterLayoutTests
         Assert.Equal(Enumerable.Range(1, 200).Select(n => $"Zeile {n}"), pages.SelectMany(page => page.Texts).Select(text => text.Text).Where(text => text.StartsWith("Zeile ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 4)]
+    [InlineData(3, 30)]
+    [InlineData(40, 2)]
+    public void Each_section_has_its_headline_and_subtotal_beside_its_rows_and_again_on_further_pages(int sections, int lines)
+    {
+        var letter = SampleInvoice.Of(sections, lines);
+
+        var pages = LetterLayout.Pages(letter);
+
+        AssertLegible(pages);
+        foreach (var page in pages)
+        {
+            var texts = page.Texts.OrderBy(text => text.Top).ToList();
+            foreach (var row in texts.Where(text => RowNumber().IsMatch(text.Text)))
+                Assert.Contains(texts.TakeWhile(text => text != row), text => text.Text.StartsWith($"Unterkonto 200000{row.Text.Split('.')[0]} ", StringComparison.Ordinal));
+            foreach (var subtotal in texts.Where(text => text.Text.StartsWith("Zwischensumme", StringComparison.Ordinal)))
+                Assert.Contains(texts.TakeWhile(text => text != subtotal), text => text.Text == $"{subtotal.Text[^1..]}.{lines}" || sections > 9);
+        }
+
+        var all = pages.SelectMany(page => page.Texts).Select(text => text.Text).ToList();
+        Assert.Equal(sections, all.Count(text => text.StartsWith("Zwischensumme", StringComparison.Ordinal)));
+        Assert.Equal(sections, all.Count(text => text.StartsWith("Aufträge ", StringComparison.Ordinal)));
+        Assert.Single(all, text => text == "Rechnungsbetrag");
+        Assert.Contains(Samples.Provider.GroupedIban, all);
+    }
+
+    [Fact]
+    public void Nothing_overlaps_in_an_invoice_wherever_its_pages_end()
+    {
+        for (var lines = 1; lines <= 40; lines++)
+            AssertLegible(LetterLayout.Pages(SampleInvoice.Of(2, lines)));
+    }
+
     private static IReadOnlyList<PlacedPage> Confirmation(IReadOnlyList<OrderLine> lines, Language language) =>
         LetterLayout.Pages(OrderConfirmation.Of(Samples.Order(lines, language), lines, Samples.Provider));
 
@@ -147,8 +185,12 @@ public sealed class LetterLayoutTests
         const double blank = 2;
         foreach (var page in pages)
         {
+            // The code, too, has its place to itself.
+            var code = page.Boxes.Where(box => box.Shade == Shade.Black).ToList();
+            Assert.DoesNotContain(page.Texts, text => code.Any(box =>
+                box.X < text.X + text.Width && text.X < box.X + box.Width && box.Y < text.Bottom - hair && text.Top < box.Y + box.Height));
             Assert.All(page.Texts, text => Assert.True(
-                text.X >= 60 && text.X + text.Width <= PdfPages.Width - 55 && text.Top >= 25 && text.Bottom <= PdfPages.Height - 20, $"{text} leaves the page."));
+                text.X >= 60 && text.X + text.Width <= PlacedPage.Width - 55 && text.Top >= 25 && text.Bottom <= PlacedPage.Height - 20, $"{text} leaves the page."));
             var sorted = page.Texts.OrderBy(text => text.Top).ToList();
             for (var i = 0; i < sorted.Count; i++)
             {
@@ -161,4 +203,7 @@ public sealed class LetterLayoutTests
             }
         }
     }
+
+    [GeneratedRegex(@"^\d+\.\d+$")]
+    private static partial Regex RowNumber();
 }

@@ -10,7 +10,7 @@ namespace Accounts.Tests.Platform.Documents;
 /// <summary>Orders that documents are made of.</summary>
 internal static class Samples
 {
-    public static ProviderOptions Provider { get; } = new()
+    public static ProviderOptions Provider => new()
     {
         Name = "Beispiel Hosting & Käse GmbH",
         Street = "Musterstraße 1",
@@ -22,7 +22,10 @@ internal static class Samples
         Managers = "Erika Mustermann, Jörg Müßig",
         VatId = "DE136695976",
         TaxNumber = "30/123/45678",
-        Bank = "Musterbank, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001",
+        ContactPerson = "Erika Mustermann",
+        Bank = "Musterbank",
+        Iban = "DE02120300000000202051",
+        Bic = "BYLADEM1001",
     };
 
     /// <summary>As many lines as asked for, of all kinds, with names of all lengths.</summary>

@@ -41,6 +41,18 @@ public class TextTests
         Assert.Equal("", Text.Parse(null, 0, 3).Print());
     }
 
+    [Theory]
+    [InlineData("東京電機株式会社", "U+6771 (東)")]
+    [InlineData("שלום", "U+05E9 (ש)")]
+    [InlineData("Büro 😀", "U+1F600 (😀)")]
+    [InlineData("a\u200db", "U+200D (\u200d)")]
+    [InlineData("zwei\nZeilen, Ժ", "U+053A (Ժ)")]
+    public void What_documents_cannot_show_is_refused_where_they_print_it(string typed, string named)
+    {
+        Assert.Equal($"Documents cannot show the character {named}.", Text.ParsePrintedLines(typed, 1, 100).Refused().Problem);
+        Text.ParseLines(typed, 1, 100).Print();
+    }
+
     [Fact]
     public void A_person_has_both_names()
     {

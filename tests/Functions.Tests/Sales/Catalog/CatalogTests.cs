@@ -105,6 +105,7 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData("name", null, "name")]
     [InlineData("name/en", null, "name/en")]
+    [InlineData("name/de", "\"製品\"", "name/de")]
     [InlineData("kind", null, "kind")]
     [InlineData("unit", "\"hour\"", "unit")]
     [InlineData("unit", null, "unit")]

@@ -18,7 +18,7 @@ public sealed class DeliveryNoteTests
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync();
 
-        var text = PdfTests.TextOf(await DownloadAsync(palmer, palmer.Owner));
+        var text = PdfText.Of(await DownloadAsync(palmer, palmer.Owner));
 
         Assert.All(await palmer.KeysAsync(palmer.OrderId + "-1"), key => Assert.Equal(2, text.Split(key).Length));
         Assert.Contains($"Lieferschein zum Auftrag {palmer.OrderId}", text, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class DeliveryNoteTests
         var billing = await palmer.App.AddMemberAsync(palmer.OrganizationId, Role.Billing);
         foreach (var (reader, query) in new[] { (billing, "?keys=true"), (await palmer.App.OperatorAsync(), "?keys=true"), (palmer.Owner, "?keys=false"), (palmer.Owner, "") })
         {
-            var text = PdfTests.TextOf(await reader.DownloadAsync(palmer.Order + "/delivery-note" + query));
+            var text = PdfText.Of(await reader.DownloadAsync(palmer.Order + "/delivery-note" + query));
             Assert.All(keys, key =>
             {
                 Assert.DoesNotContain(key, text, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class DeliveryNoteTests
         Assert.Equal((429, "too-many-notes-with-keys"), (refused.Status, refused.Problem));
         Assert.NotNull(refused.Headers.RetryAfter);
         // Neither the masked one nor single keys are counted with them.
-        Assert.Contains("••••••••", PdfTests.TextOf(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note")), StringComparison.Ordinal);
+        Assert.Contains("••••••••", PdfText.Of(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note")), StringComparison.Ordinal);
         Assert.Equal(200, (await palmer.RevealAsync((await palmer.LicensesAsync())[0])).Status);
         await palmer.AdvanceAsync(TimeSpan.FromHours(1));
         await DownloadAsync(palmer, palmer.Owner);
@@ -87,7 +87,7 @@ public sealed class DeliveryNoteTests
         await palmer.BehaveAsync("normal");
         await palmer.UntilDayAsync(5);
 
-        var text = PdfTests.TextOf(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note"));
+        var text = PdfText.Of(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note"));
 
         Assert.Contains("Cloud: Die Instanz ist seit dem 1.", text, StringComparison.Ordinal);
     }
@@ -148,7 +148,7 @@ public sealed class DeliveryNoteTests
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync(Licensing.Form(true, null, (Products.DataCenter, 1000)));
 
-        var text = PdfTests.TextOf(await DownloadAsync(palmer, palmer.Owner));
+        var text = PdfText.Of(await DownloadAsync(palmer, palmer.Owner));
 
         Assert.All(await palmer.KeysAsync(palmer.OrderId + "-1"), key => Assert.Contains(key, text, StringComparison.Ordinal));
     }

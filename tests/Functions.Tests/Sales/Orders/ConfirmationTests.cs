@@ -19,7 +19,7 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
         Assert.Equal($"Auftragsbestätigung {id}-1 zu Ihrer Bestellung PO-2026-0815", Subject(mail));
         var attached = await DownloadAsync(mail, $"Auftragsbestaetigung-{id}-1.pdf");
         Assert.Equal(await DocumentAsync(owner, path), attached);
-        var text = PdfTests.TextOf(attached);
+        var text = PdfText.Of(attached);
         Assert.Contains("PO-2026-0815", text, StringComparison.Ordinal);
         Assert.Contains("6.259,40 EUR", text, StringComparison.Ordinal);
         Assert.Contains("19 % USt. auf 5.260,00", text, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
 
         Assert.Single(await _app.MailsAsync(email));
         Assert.DoesNotContain(await _app.MailsAsync(owner.Email), mail => Subject(mail).Contains("Auftragsbestätigung", StringComparison.Ordinal));
-        var text = PdfTests.TextOf(await DocumentAsync(owner, path));
+        var text = PdfText.Of(await DocumentAsync(owner, path));
         Assert.Contains("Palmer Holding AG", text, StringComparison.Ordinal);
         Assert.Contains("Frau Öztürk", text, StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
 
         var order = (await owner.GetAsync(path)).Json;
         Assert.Equal(("reverseCharge", "AE", 526_000L), (order["tax"]!["treatment"]!.GetValue<string>(), order["tax"]!["code"]!.GetValue<string>(), order["totals"]!["gross"]!.GetValue<long>()));
-        Assert.Contains("Steuerschuldnerschaft des Leistungsempfängers", PdfTests.TextOf(await DocumentAsync(owner, path)), StringComparison.Ordinal);
+        Assert.Contains("Steuerschuldnerschaft des Leistungsempfängers", PdfText.Of(await DocumentAsync(owner, path)), StringComparison.Ordinal);
     }
 
     [InProcessFact]
@@ -70,7 +70,7 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
     {
         var (owner, id) = await Ordering.CustomerAsync(_app, Forms.Swiss());
 
-        var text = PdfTests.TextOf(await DocumentAsync(owner, await Ordering.PlaceAsync(_app, owner, id)));
+        var text = PdfText.Of(await DocumentAsync(owner, await Ordering.PlaceAsync(_app, owner, id)));
 
         Assert.Contains("Nicht im Inland steuerbar, Leistungsort Schweiz", text, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
         var order = (await owner.GetAsync(path)).Json;
         Assert.Equal("toBeReviewed", order["order"]!["tax"]!.GetValue<string>());
         Assert.Null(order["tax"]!["code"]);
-        Assert.Contains("geprüft", PdfTests.TextOf(await DocumentAsync(owner, path)), StringComparison.Ordinal);
+        Assert.Contains("geprüft", PdfText.Of(await DocumentAsync(owner, path)), StringComparison.Ordinal);
     }
 
     [InProcessFact]

@@ -25,6 +25,12 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
         { "technicalContact", """{"name":"","email":"technik@palmer.example"}""", "technicalContact/name" },
         { "technicalContact", """{"name":"Toni Berger","email":"technik"}""", "technicalContact/email" },
         { "confirmation", """{"purchaseOrderNumber":"123456789 123456789 123456789 123456789 123456789 1"}""", "confirmation/purchaseOrderNumber" },
+        // Documents cannot show these.
+        { "technicalContact", """{"name":"田中","email":"technik@palmer.example"}""", "technicalContact/name" },
+        { "confirmation", """{"purchaseOrderNumber":"発注-4711"}""", "confirmation/purchaseOrderNumber" },
+        { "confirmation", """{"layoutWish":"Bitte\n縦書き"}""", "confirmation/layoutWish" },
+        { "confirmation", """{"recipient":{"company":"東京電機株式会社"}}""", "confirmation/recipient/company" },
+        { "confirmation", """{"recipient":{"attention":"שלום"}}""", "confirmation/recipient/attention" },
         { "confirmation", """{"recipient":{"email":"einkauf"}}""", "confirmation/recipient/email" },
         { "confirmation", """{"recipient":{"address":{"street":"A","postalCode":"1","city":"B","country":"DE"}}}""", "confirmation/recipient/address/postalCode" },
     };

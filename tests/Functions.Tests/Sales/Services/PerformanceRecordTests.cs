@@ -179,10 +179,10 @@ public sealed class PerformanceRecordTests
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, ops, path) = await Working.OrderAsync(app);
         // As many as fit, at 14 characters each; and plain text as long as 20 entries can be.
-        var emoji = Working.Record().With("work", Work([Repeat("😀", 500), Repeat("😀", 500), Repeat("\"", 400), .. Enumerable.Repeat("x", 17)]));
+        var wide = Working.Record().With("work", Work([Repeat("🄰", 500), Repeat("🄰", 500), Repeat("\"", 400), .. Enumerable.Repeat("x", 17)]));
         var plain = Working.Record().With("work", Work([.. Enumerable.Repeat(new string('ß', 500), 20)]));
 
-        foreach (var form in (JsonObject[])[emoji, plain])
+        foreach (var form in (JsonObject[])[wide, plain])
         {
             var first = await ops.PostAsync(path + "/performance-records", form, "key-" + form.ToJsonString().Length);
             var again = await ops.PostAsync(path + "/performance-records", form, "key-" + form.ToJsonString().Length);
@@ -192,7 +192,7 @@ public sealed class PerformanceRecordTests
             Assert.Equal(200, (await owner.SendAsync(HttpMethod.Post, first.Headers.Location!.OriginalString + "/dispute", new JsonObject { ["reason"] = Repeat("😀", 1_000) }.ToJsonString())).Status);
         }
 
-        var tooLong = await ops.PostAsync(path + "/performance-records", Working.Record().With("work", Work([.. Enumerable.Repeat(Repeat("😀", 500), 20)])));
+        var tooLong = await ops.PostAsync(path + "/performance-records", Working.Record().With("work", Work([.. Enumerable.Repeat(Repeat("🄰", 500), 20)])));
         Assert.Equal((422, "#/work"), (tooLong.Status, Assert.Single(tooLong.Fields)));
     }
 
@@ -207,6 +207,7 @@ public sealed class PerformanceRecordTests
     [InlineData("work", """[{"line":1,"quantity":1000.01,"description":"A"}]""", "work/0/quantity")]
     [InlineData("work", """[{"line":1,"quantity":0.125,"description":"A"}]""", "work/0/quantity")]
     [InlineData("work", """[{"line":1,"quantity":1}]""", "work/0/description")]
+    [InlineData("work", """[{"line":1,"quantity":1,"description":"設置"}]""", "work/0/description")]
     public async Task A_wrong_field_is_named(string field, string? value, string place)
     {
         await using var app = await App.StartAsync(Working.StandingClock);

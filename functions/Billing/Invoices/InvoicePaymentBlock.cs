@@ -1,0 +1,57 @@
+using Accounts.Billing.Documents;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>How an invoice says that it is to be paid: in words, and as a code for banking apps.</summary>
+public static class InvoicePaymentBlock
+{
+    /// <summary>The block; null when nothing is to be paid.</summary>
+    public static LetterPayment? Of(InvoiceDocument document, ProviderOptions provider)
+    {
+        if (document.Terms is not { } terms)
+            return null;
+        var (language, german) = (document.Language, document.Language == Language.German);
+        var sentences = terms.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')).ToList();
+        if (document.EarlyPayment is { } early)
+            sentences.Insert(0, EarlyPaymentOf(document, early));
+        var heading = german ? "Zahlung" : "Payment";
+        // Who pays by card is not to transfer it as well.
+        if (document.Payment.Means == PaymentMeans.Card)
+            return new LetterPayment(heading, string.Join('\n', sentences), []);
+        var account = document.Payment.Account;
+        List<(string, string)> facts =
+        [
+            (german ? "Empfänger" : "Payee", account.Holder),
+            ("IBAN", string.Join('\u00A0', account.Iban.Chunk(4).Select(part => new string(part)))),
+        ];
+        if (account.Bic is { } bic)
+            facts.Add(("BIC", $"{bic} ({account.Bank})"));
+        facts.Add((german ? "Betrag" : "Amount", DocumentFormat.Amount(document.Totals.Payable, document.Currency, language)));
+        if (document.Number is { } number)
+            facts.Add((german ? "Verwendungszweck" : "Reference", number));
+        var code = document is { Number: not null, Currency: "EUR" } ? GiroCode.Of(provider, document.Totals.Payable, document.Number) : null;
+        var caption = code is null ? null : german ? "Mit der Banking-App scannen und zahlen." : "Scan it with your banking app to pay.";
+        return new LetterPayment(heading, string.Join('\n', sentences), facts, code, caption);
+    }
+
+    /// <summary>The slip of a supplier in Switzerland; null for others, and when nothing is to be transferred.</summary>
+    public static SwissQrBill? SwissBillOf(InvoiceDocument document, ProviderOptions provider) =>
+        document is { Number: not null, DueOn: not null, Payment.Means: PaymentMeans.Transfer } && provider.Country == Country.CH
+            ? SwissQrBill.Of(
+                provider,
+                document.Buyer.Company.Name,
+                document.Buyer.Company.Address,
+                new Money(document.Totals.Payable, document.Currency),
+                document.Number)
+            : null;
+
+    private static string EarlyPaymentOf(InvoiceDocument document, EarlyPayment early)
+    {
+        var (day, rate) = (MailDates.Day(document.Date.AddDays(early.Days), document.Language), DocumentFormat.Rate(early.Discount, document.Language));
+        return document.Language == Language.German ? $"Bei Zahlung bis {day}: {rate} Skonto." : $"Paid until {day}: {rate} discount.";
+    }
+}

@@ -1,0 +1,31 @@
+using PdfSharp.Drawing;
+
+namespace Accounts.Platform.Documents;
+
+/// <summary>The provider's logo: a picture of any size.</summary>
+internal sealed record Logo(string File, double Width, double Height)
+{
+    /// <summary>Reads how large it is.</summary>
+    /// <exception cref="InvalidDataException">It is no picture that can be embedded.</exception>
+    public static Logo Read(string path)
+    {
+        // A missing file says so itself.
+        using var file = System.IO.File.OpenRead(path);
+        try
+        {
+            using var image = XImage.FromStream(file);
+            return new Logo(path, image.PixelWidth, image.PixelHeight);
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            throw new InvalidDataException("This is no PNG or JPEG file.", broken);
+        }
+    }
+
+    /// <summary>As large as fits, in proportion.</summary>
+    public (double Width, double Height) FitInto(double width, double height)
+    {
+        var scale = Math.Min(width / Width, height / Height);
+        return (Width * scale, Height * scale);
+    }
+}

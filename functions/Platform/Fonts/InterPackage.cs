@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace Accounts.Platform.Fonts;
+
+/// <summary>Reads the files of the font Inter out of the package that carries them.</summary>
+internal static class InterPackage
+{
+    // Bundled resources of Avalonia: the length of an index, the index (version, count; name, offset and size of each), then all files.
+    private const string Bundle = "!AvaloniaResources";
+
+    /// <summary>Such as <c>Inter-Regular</c>.</summary>
+    public static byte[] Read(string name)
+    {
+        using var package = typeof(InterPackage).Assembly.GetManifestResourceStream("Inter")!;
+        var bytes = new byte[package.Length];
+        package.ReadExactly(bytes);
+        // Loaded for its resources; nothing in it runs, so what it refers to need not be there.
+        using var bundle = new BinaryReader(Assembly.Load(bytes).GetManifestResourceStream(Bundle)!);
+        var start = sizeof(int) + bundle.ReadInt32();
+        _ = bundle.ReadInt32();
+        for (var count = bundle.ReadInt32(); count > 0; count--)
+        {
+            var (path, offset, size) = (bundle.ReadString(), bundle.ReadInt32(), bundle.ReadInt32());
+            if (path != $"/Assets/{name}.ttf")
+                continue;
+            bundle.BaseStream.Position = start + offset;
+            return bundle.ReadBytes(size);
+        }
+
+        throw new InvalidOperationException($"The package has no font {name}.");
+    }
+}
