@@ -31,7 +31,7 @@ public sealed class InvoiceStoryTests
 
         var mail = (await palmer.App.MailsAsync(Biller.InvoiceEmail)).First(mail => mail["subject"]!.GetValue<string>() == "Rechnung RE-2027-000001");
         Assert.Equal(
-            ["Rechnung-RE-2027-000001.pdf", "Rechnung-RE-2027-000001.xml"],
+            [$"LS-{palmer.OrderId}-1.pdf", "Rechnung-RE-2027-000001.pdf", "Rechnung-RE-2027-000001.xml"],
             mail["attachments"]!.AsArray().Select(file => file!["name"]!.GetValue<string>()));
         var xml = XDocument.Parse((await palmer.Owner.GetAsync(invoices + "/RE-2027-000001.xml")).Text);
         Assert.Contains("RE-2027-000001", xml.Root!.Value, StringComparison.Ordinal);

@@ -133,7 +133,7 @@ public sealed class DeliveryNoteTests
         var stored = blobs.List().ToDictionary(blob => blob.Name, blob => blob.Content);
 
         Assert.All(stored.Where(blob => blob.Key != note.WithKeys!.Name), blob =>
-            Assert.All(keys, key => Assert.DoesNotContain(key, PdfTests.TextOf(blob.Value.ToArray()), StringComparison.Ordinal)));
+            Assert.All(keys, key => Assert.DoesNotContain(key, PdfText.Of(blob.Value.ToArray()), StringComparison.Ordinal)));
         Assert.DoesNotContain("%PDF", Encoding.Latin1.GetString(stored[note.WithKeys!.Name].Span), StringComparison.Ordinal);
         // What was changed is not given to anybody, and nothing is on record as shown.
         var before = await AuditAsync(palmer);

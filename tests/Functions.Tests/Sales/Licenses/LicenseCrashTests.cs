@@ -86,7 +86,7 @@ public sealed class LicenseCrashTests
                 shown.Add((await palmer.RevealAsync(license)).Json["key"]!.GetValue<string>());
             Assert.Equal(await palmer.KeysAsync(palmer.OrderId + "-1"), shown);
             // Issued once: what is on the row can be read, and holds all of them.
-            var note = PdfTests.TextOf(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note?keys=true"));
+            var note = PdfText.Of(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note?keys=true"));
             Assert.All(shown, key => Assert.Contains(key, note, StringComparison.Ordinal));
         }
 

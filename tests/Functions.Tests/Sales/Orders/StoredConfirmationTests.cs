@@ -36,7 +36,7 @@ public sealed class StoredConfirmationTests
         Assert.Equal(issued, await again.DownloadAsync(path + "/confirmation"));
         // A new one does say the new name.
         var next = await Ordering.PlaceAsync(later, again, path.Split('/')[^1].Split('-')[0]);
-        Assert.Contains("Nachfolger AG", PdfTests.TextOf(await again.DownloadAsync(next + "/confirmation")), StringComparison.Ordinal);
+        Assert.Contains("Nachfolger AG", PdfText.Of(await again.DownloadAsync(next + "/confirmation")), StringComparison.Ordinal);
     }
 
     /// <summary>As after a crash between the store and the row, with a deployment of other texts in between.</summary>
