@@ -32,9 +32,9 @@ public sealed class ChargeStore(TableServiceClient tables)
         _organizations.PageAsync<Charge>(payerId, ChargeKeys.Open, page, cancellationToken);
 
     /// <summary>Adds the rows of a new charge to a transaction of the account that uses it; conflicts when it was made before.</summary>
-    public static void Add(ChangeSet change, Charge charge, Failure? ifThere = null)
+    public static void Add(ChangeSet change, Charge charge)
     {
-        change.Add(ChargeKeys.Charge(charge.Id), charge, ifThere);
+        change.Add(ChargeKeys.Charge(charge.Id), charge);
         if (charge.PayerId == change.PartitionKey)
             change.Add(ChargeKeys.OpenCharge(charge), charge);
     }
@@ -54,17 +54,9 @@ public sealed class ChargeStore(TableServiceClient tables)
     /// <summary>Writes the rows of a charge with the main account that pays it. Safe to run twice.</summary>
     public async Task ForwardAsync(Charge charge, CancellationToken cancellationToken)
     {
-        var copied = await _organizations.RunAsync<Done>(
-            () =>
-            {
-                var change = new ChangeSet(charge.PayerId);
-                Add(change, charge, ifThere: new ForwardedBefore());
-                return Task.FromResult(change.Gives(Done.It));
-            },
-            cancellationToken);
-        if (copied.Failure is not (null or ForwardedBefore))
-            copied.OrTryLater();
+        var change = new ChangeSet(charge.PayerId);
+        Add(change, charge);
+        // What conflicts is the same charge, copied before: nobody else writes under its id.
+        await _organizations.TryWriteAsync(change.Writes, cancellationToken);
     }
-
-    private sealed record ForwardedBefore() : Failure(409, "forwarded-before", "The charge is there", "It was copied before.");
 }

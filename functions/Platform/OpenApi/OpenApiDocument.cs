@@ -79,7 +79,11 @@ public static partial class OpenApiDocument
         }
 
         if (operation.TakesMedia is { } file)
-            result["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [file] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
+        {
+            var media = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
+            result["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [file] = media } };
+        }
+
         result["responses"] = Responses.Of(http, rule, schemas);
         return result;
     }

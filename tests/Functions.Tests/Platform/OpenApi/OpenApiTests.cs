@@ -7,6 +7,8 @@ using Accounts.Tests.Access;
 using Accounts.Tests.Customers.AccountRequests;
 using Accounts.Tests.Relations.Partners;
 using Accounts.Tests.Relations.SubAccounts;
+using Accounts.Tests.Billing;
+using Accounts.Tests.Billing.Payments;
 using Accounts.Tests.Sales.Catalog;
 using Accounts.Tests.Sales.Orders;
 using Accounts.Tests.Sales.Services;
@@ -110,7 +112,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     [InProcessFact]
     public async Task Every_example_is_taken_by_the_route_it_stands_at()
     {
-        var examples = Operations.Where(operation => operation.Operation["requestBody"] is not null).ToList();
+        var examples = Operations.Where(operation => operation.Operation["requestBody"]?["content"]?["application/json"] is not null).ToList();
         Assert.NotEmpty(examples);
         foreach (var (path, verb, operation) in examples)
         {
@@ -148,6 +150,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         foreach (var (path, verb, operation) in Operations)
         {
             var (owner, values) = await ThingsAsync(path);
+            // What takes a file has no example: its own tests send some.
+            if (operation["requestBody"] is { } body && body["content"]!["application/json"] is null)
+                continue;
             var example = operation["requestBody"]?["content"]!["application/json"]!["example"];
             NameWhatExists(example, values);
             var caller = await CallerAsync(path, operation, owner, values);
@@ -210,6 +215,13 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     {
         if (path == "/webhooks/contact-form")
             return ContactForm.SendAsync(_app, example);
+        if (path == "/webhooks/payment")
+        {
+            example["charge"] = values["charge"];
+            example["reference"] = $"{values["organizationId"]}/{values["invoiceId"]}/1";
+            return PaymentMessages.SendAsync(_app, example);
+        }
+
         example["data"]!["reference"] = values["orderId"] + "-1";
         return VendorMessages.SendAsync(_app, example);
     }
@@ -246,8 +258,14 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var record = path.Contains("{recordId}", StringComparison.Ordinal) ? await Working.SubmitAsync(_app, ops, order, Working.Record(line: 2)) : "";
         var (location, subAccount) = await _app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
         await Locations.LinkAsync(_app, new Customer(owner, id), new Customer(location, subAccount));
+        var billed = await Billed.OfAsync(_app, id, path);
         return (owner, new()
         {
+            ["chargeId"] = billed.ChargeId,
+            ["runId"] = billed.RunId,
+            ["invoice"] = billed.Invoice,
+            ["invoiceId"] = billed.InvoiceId,
+            ["charge"] = "ch_0001",
             ["sku"] = Products.DataCenter,
             ["orderId"] = order.Split('/')[^1],
             ["licenseId"] = "001-0001",

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Accounts.Tests.Customers.AccountRequests;
+
+namespace Accounts.Tests.Billing.Payments;
+
+/// <summary>The payment provider, which sends signed webhooks.</summary>
+internal static class PaymentMessages
+{
+    // Of local.settings.sample.json.
+    private const string Secret = "whsec_bG9jYWwgcGF5bWVudCBzZWNyZXQsIG5ldmVyIGRlcGxveWVk";
+
+    /// <summary>Sends a message as the provider would.</summary>
+    public static Task<Reply> SendAsync(App app, JsonNode message)
+    {
+        var id = "msg_" + Guid.NewGuid().ToString("N");
+        var time = app.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var body = message.ToJsonString();
+        return Reply.GetAsync(
+            app.Http, HttpMethod.Post, "/api/webhooks/payment", body, "application/json",
+            ("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", ContactForm.Sign(Secret, $"{id}.{time}.{body}")));
+    }
+}
