@@ -41,6 +41,12 @@ public sealed record AuditEntry
     /// <summary>Hash of the person's name with a salt; null when there is none.</summary>
     public string? PersonSeal { get; init; }
 
+    /// <summary>
+    /// Tells this entry from another one that says the same at the same moment, such as two steps of processes: who writes must
+    /// know its own. The salt of a seal does so, too.
+    /// </summary>
+    public string? Attempt { get; init; }
+
     /// <summary>Hash of the entry before; empty for the first.</summary>
     public required string Previous { get; init; }
 
@@ -57,6 +63,7 @@ public sealed record AuditEntry
         Role = happened.Actor.Role,
         Organization = happened.Actor.Organization,
         PersonSeal = person?.Seal(),
+        Attempt = person is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : null,
         Previous = before.Hash,
     };
 }

@@ -31,7 +31,7 @@ public enum InvoiceState
 public sealed record Review(ReviewReason Reason, string Text)
 {
     /// <summary>Whether an invoice run looks again by itself: what was missing may have come.</summary>
-    public bool IsTriedAgain => Reason is not (ReviewReason.Held or ReviewReason.NumberAbandoned);
+    public bool IsTriedAgain => Reason is ReviewReason.TaxIdNotVerified or ReviewReason.TaxIdMissing or ReviewReason.DocumentInvalid;
 }
 
 /// <summary>Why a draft can wait.</summary>

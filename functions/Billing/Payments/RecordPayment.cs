@@ -92,5 +92,5 @@ public sealed record PaymentForm
     public string? Reference { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static PaymentForm Example { get; } = new() { Amount = 14_875, ReceivedOn = new DateOnly(2027, 3, 10), Reference = "RE-2027-000001" };
+    public static PaymentForm Example { get; } = new() { Amount = 14_875, ReceivedOn = new DateOnly(2027, 3, 1), Reference = "RE-2027-000001" };
 }

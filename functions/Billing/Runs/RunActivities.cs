@@ -18,7 +18,7 @@ namespace Accounts.Billing.Runs;
 public sealed partial class RunActivities(
     RunStore runs,
     RunDrafting drafting,
-    PayersDue due,
+    RunWork work,
     Finalization finalization,
     InvoiceMailing mailing,
     InvoiceReviews reviews,
@@ -40,7 +40,7 @@ public sealed partial class RunActivities(
             return null;
         IReadOnlyList<int> shards = run.OrganizationId is { } one
             ? [ChargeKeys.ShardOf(one)]
-            : await due.ShardsAsync(run.Day, cancellationToken);
+            : await work.ShardsAsync(run.Day, cancellationToken);
         var grace = TimeSpan.FromHours(options.Value.GraceHours);
         return new RunSnapshot(shards, (run.StartedAt + grace).UtcDateTime, run.IsDryRun, run.OrganizationId is null);
     }
@@ -101,7 +101,7 @@ public sealed partial class RunActivities(
         [ActivityTrigger] string after, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         // The reasons that can be over by themselves, one after the other; the cursor begins with the one that it is in.
-        ReviewReason[] reasons = [ReviewReason.TaxIdNotVerified, ReviewReason.TaxIdMissing, ReviewReason.DocumentInvalid];
+        var reasons = RunWork.TriedAgain;
         var (index, row) = after.Length == 0 ? (0, "") : (after[0] - '0', after[1..]);
         var slice = await reviews.ListAsync(reasons[index], new PageRequest(Drafts, row), cancellationToken);
         foreach (var waiting in slice.Items)
@@ -112,7 +112,7 @@ public sealed partial class RunActivities(
             await processes.NotifyAsync(process);
         }
 
-        return slice.Next is { } next ? $"{index}{next}" : index + 1 < reasons.Length ? $"{index + 1}" : null;
+        return slice.Next is { } next ? $"{index}{next}" : index + 1 < reasons.Count ? $"{index + 1}" : null;
     }
 
     /// <summary>Notes that a run is done, and mails what needs a person.</summary>

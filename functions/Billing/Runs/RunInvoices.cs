@@ -16,7 +16,7 @@ namespace Accounts.Billing.Runs;
 
 /// <summary>Starts invoice runs: a timer every day, an operator by hand.</summary>
 public sealed class RunInvoices(
-    RunStore runs, OrganizationStore organizations, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, TimeProvider time)
+    RunStore runs, RunWork work, OrganizationStore organizations, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, TimeProvider time)
 {
     /// <summary>
     /// Every hour, five minutes past: starts the run of the day when its hour has come in Central Europe, and there is none. So a
@@ -33,7 +33,12 @@ public sealed class RunInvoices(
         var id = day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         if (await runs.FindAsync(id, cancellationToken) is { Value.State: RunState.Completed })
             return;
-        await StartAsync(processes, New(id, day, new RunForm()), cancellationToken);
+        var run = New(id, day, new RunForm());
+        // On a day without anything to do there is nothing but this note of it.
+        if (await work.IsAnyAsync(day, cancellationToken))
+            await StartAsync(processes, run, cancellationToken);
+        else
+            await runs.PutAsync(run with { State = RunState.Completed, EndedAt = run.StartedAt }, cancellationToken);
     }
 
     /// <summary>Starts one by hand.</summary>

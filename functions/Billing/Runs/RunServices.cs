@@ -8,6 +8,7 @@ public static class RunServices
     /// <summary>Adds invoice runs.</summary>
     public static IServiceCollection AddInvoiceRuns(this IServiceCollection services) => services
         .AddSingleton<RunStore>()
+        .AddSingleton<RunWork>()
         .AddSingleton<DraftPreview>()
         .AddSingleton<RunDrafting>()
         .AddSingleton<RunReport>();

@@ -65,6 +65,28 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
     }
 
     [InProcessFact]
+    public async Task Another_step_that_says_the_same_at_the_same_moment_is_not_taken_for_ones_own()
+    {
+        await PutAsync("count", "0");
+        var rounds = 0;
+        Task Step(string name) => Changes.RunAsync(
+            async () =>
+            {
+                var count = await FindAsync("count");
+                if (rounds++ == 0)
+                    await Step("b");
+                return new AuditedChange(_id, new AuditEvent(AuditAction.OrderProgressed, Actor.System, "1234567-1"))
+                    .Replace(count, Value(count.Value.Text + name))
+                    .Gives(Done.It);
+            },
+            default);
+
+        await Step("a");
+
+        Assert.Equal(("0ba", 2L), (await ReadAsync("count"), await EntriesAsync()));
+    }
+
+    [InProcessFact]
     public async Task When_only_the_log_has_grown_nothing_is_decided_again()
     {
         var decisions = 0;

@@ -124,7 +124,7 @@ public sealed partial class LetterLayoutTests
         Assert.Single(texts, text => text.Contains("seit dem 1. März 2027 aktiv", StringComparison.Ordinal));
         Assert.Contains("1.000", texts);
         Assert.DoesNotContain("1.010", texts);
-        Assert.Contains("Lieferschein L-1234567-1", texts);
+        Assert.Contains("Lieferschein LS-1234567-1-1", texts);
     }
 
     [Fact]

@@ -127,10 +127,14 @@ public sealed class HistoryEventsTests
         var before = await CountAsync(app);
         await story();
         var after = await CountAsync(app);
-        var taken = after.Select(process => (process.Key, Events: process.Value - before.GetValueOrDefault(process.Key))).Where(process => process.Events > 0).ToList();
+        var taken = after.Select(process => (process.Key, Events: process.Value - before.GetValueOrDefault(process.Key))).Where(process => process.Events > 0 && !IsBilling(process.Key)).ToList();
         // A request may come a little before or after its process reads.
         Assert.True(taken.Sum(process => process.Events) is var sum && sum <= most && sum >= most - 3, string.Join(", ", taken.Select(process => $"{process.Key}: {process.Events}")));
     }
+
+    // Days pass in some stories, and what is due is billed: a story of its own.
+    private static bool IsBilling(string processId) =>
+        processId.StartsWith("invoice-run-", StringComparison.Ordinal) || processId.StartsWith("collect-", StringComparison.Ordinal);
 
     private static async Task<Dictionary<string, int>> CountAsync(App app)
     {

@@ -1,0 +1,30 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Invoices;
+using Accounts.Platform.Http;
+
+namespace Accounts.Billing.Runs;
+
+/// <summary>What there is to do for the run of a day.</summary>
+public sealed class RunWork(PayersDue due, InvoiceReviews reviews)
+{
+    /// <summary>The reasons for which drafts wait that can be over by themselves.</summary>
+    public static IReadOnlyList<ReviewReason> TriedAgain { get; } =
+        [.. Enum.GetValues<ReviewReason>().Where(reason => new Review(reason, "").IsTriedAgain)];
+
+    /// <summary>The shards in which something is due. One storage operation for each of all shards.</summary>
+    public Task<IReadOnlyList<int>> ShardsAsync(DateOnly day, CancellationToken cancellationToken) => due.ShardsAsync(day, cancellationToken);
+
+    /// <summary>Whether anything is due, or waits for what may have come since.</summary>
+    public async Task<bool> IsAnyAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        if ((await ShardsAsync(day, cancellationToken)).Count > 0)
+            return true;
+        foreach (var reason in TriedAgain)
+        {
+            if ((await reviews.ListAsync(reason, new PageRequest(1, ""), cancellationToken)).Items.Count > 0)
+                return true;
+        }
+
+        return false;
+    }
+}
