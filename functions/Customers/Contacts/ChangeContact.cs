@@ -51,7 +51,7 @@ public sealed class ChangeContact(
                 if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } stored
                     || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
                     return new NotFound();
-                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                if (ETags.Check(request, stored.Value) is { } conflict)
                     return conflict;
                 if (!ContactDraft.From(form, account.Value).Succeeded(out var draft, out var refused))
                     return refused;
@@ -66,7 +66,7 @@ public sealed class ChangeContact(
                     return locked;
                 change.Replace(stored, changed);
                 await FollowAsync(asking, account, changed, cancellationToken);
-                return change.Gives(Answer.Ok(ContactView.Of(organizationId, changed), changed.Version));
+                return change.Gives(Answer.Ok(ContactView.Of(organizationId, changed), changed));
             },
             cancellationToken);
     }

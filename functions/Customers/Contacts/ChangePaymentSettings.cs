@@ -49,7 +49,7 @@ public sealed class ChangePaymentSettings(
             {
                 if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
                     return new NotFound();
-                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                if (ETags.Check(request, stored.Value) is { } conflict)
                     return conflict;
                 if (form.CardToken is { } token && card is null
                     && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out var refused))
@@ -65,7 +65,7 @@ public sealed class ChangePaymentSettings(
                 var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.PaymentSettingsChanged, actor, subject));
                 PaymentSettingsStore.Put(change, stored, decided.BindsContact ? chosen : null, after, decided.Made);
                 await AnnounceAsync(processes, change, decided, cancellationToken);
-                return change.Gives(Answer.Ok(PaymentSettingsView.Of(organizationId, after), after.Version));
+                return change.Gives(Answer.Ok(PaymentSettingsView.Of(organizationId, after), after));
             },
             cancellationToken);
     }

@@ -24,7 +24,7 @@ public sealed record Contact(
     string Email,
     string? Phone,
     Language Language,
-    int Version)
+    int Version) : IVersioned
 {
     /// <summary>The id of the one main contact.</summary>
     public const string MainId = "main";
@@ -37,6 +37,9 @@ public sealed record Contact(
 
     /// <summary>Its login, the last ended one included; null when there is none.</summary>
     public ContactLogin? Login { get; init; }
+
+    // Ids are random, and the main contact never ends.
+    string IVersioned.Life => Id;
 
     /// <summary>A new contact.</summary>
     public static Contact New(string id, ContactDraft draft) =>

@@ -34,14 +34,14 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
             return new InvalidFields([new FieldError("#/role", "This is missing.", "One of legalRepresentative, admin, employee, billing.")]);
         if (!Ids.IsWellFormed(userId) || await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
             return new NotFound();
-        if ((ETags.Check(request, member.Value.Version) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)
+        if ((ETags.Check(request, member.Value) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)
             return refused;
         if (member.Value.Login is not null)
             return new MemberByLogin();
 
         var wish = new MemberChange(organizationId, member, role, request.Actor());
         return (await changes.ApplyAsync(processes, wish, cancellationToken)).Succeeded(out var changed, out failure)
-            ? Answer.Ok(MemberView.Of(changed), changed.Version)
+            ? Answer.Ok(MemberView.Of(changed), changed)
             : failure;
     }
 }

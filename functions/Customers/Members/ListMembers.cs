@@ -38,5 +38,5 @@ public sealed record MemberView(
 {
     /// <summary>Shows a member.</summary>
     public static MemberView Of(Member member) => new(
-        member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member.Version), member.Login?.ContactId, member.Login?.Permissions);
+        member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member), member.Login?.ContactId, member.Login?.Permissions);
 }

@@ -5,8 +5,13 @@ using Accounts.Platform.Http;
 namespace Accounts.Customers.Members;
 
 /// <summary>A user with a role in an organization.</summary>
-public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version)
+public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version) : IVersioned
 {
+    /// <summary>The invitation by which the user joined; null for who founded the organization. Who leaves and joins again has another.</summary>
+    public string? InvitationId { get; init; }
+
+    string IVersioned.Life => InvitationId ?? "founder";
+
     /// <summary>For who came by the login of a contact: the role is but a name then, the permissions decide.</summary>
     public MemberLogin? Login { get; init; }
 

@@ -53,7 +53,7 @@ public sealed class EndCustomer(
         var partner = new ActingOrganization(organizationId, asked.Value.OrganizationName);
         var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = partner };
         var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
-        var over = await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken);
+        var over = await partnerships.EndAsync(organizationId, customer, new(PartnershipEnd.Partner, actor), cancellationToken);
         if (over.Failure is { } failure)
             return failure;
         await processes.NotifyAsync(process);

@@ -45,7 +45,7 @@ public sealed class ReadSubAccounts(SubAccountStore subAccounts, OrganizationSto
         string subAccountId,
         CancellationToken cancellationToken) =>
         await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is { } account
-            ? Answer.Ok(SubAccountView.Of(account.Value, portal.Value) with { Lines = await LinesAsync(account.Value, cancellationToken) }, account.Value.Version)
+            ? Answer.Ok(SubAccountView.Of(account.Value, portal.Value) with { Lines = await LinesAsync(account.Value, cancellationToken) }, account.Value)
             : new NotFound();
 
     // What another main account ordered before is not this one's business.
@@ -108,7 +108,7 @@ public sealed record SubAccountView(
         account.State,
         account.CollectiveInvoice,
         account.Since,
-        ETags.Of(account.Version),
+        ETags.Of(account),
         portal.Dashboard(account.Id),
         Lines: null);
 }

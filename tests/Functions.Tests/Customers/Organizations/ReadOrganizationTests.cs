@@ -9,7 +9,7 @@ public sealed class ReadOrganizationTests(SharedApp shared) : IClassFixture<Shar
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var organization = await owner.GetAsync($"/api/organizations/{id}");
-        Assert.Equal("\"1\"", organization.ETag);
+        Assert.NotNull(organization.ETag);
         Assert.All(organization.Json["links"]!.AsObject(), link =>
             Assert.Equal(200, owner.GetAsync(link.Value!.GetValue<string>()).GetAwaiter().GetResult().Status));
     }
