@@ -13,6 +13,9 @@ namespace Accounts.Access;
 /// <param name="IsOperator">Staff of the provider.</param>
 public sealed record Caller(string UserId, EmailAddress? Email, bool EmailVerified, string? Name, bool IsOperator)
 {
+    /// <summary>When the identity provider said all this; null when the token does not tell.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
     /// <summary>
     /// 32 hexadecimal digits out of issuer and subject: any <c>sub</c> becomes a safe key, and two issuers can never meet in one user.
     /// </summary>

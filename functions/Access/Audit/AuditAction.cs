@@ -69,6 +69,10 @@ public enum AuditAction
     [JsonStringEnumMemberName("member.changed")]
     MemberChanged,
 
+    /// <summary>A member's name or address has changed at the identity provider, and was taken over from there.</summary>
+    [JsonStringEnumMemberName("member.personChanged")]
+    MemberPersonChanged,
+
     /// <summary>A member left or was removed.</summary>
     [JsonStringEnumMemberName("member.removed")]
     MemberRemoved,

@@ -20,6 +20,7 @@ namespace Accounts.Access.Check;
 public sealed partial class AccessMiddleware(
     TokenValidation tokens,
     IMemberLookup members,
+    IPersonFollower persons,
     DelegationStore delegations,
     OrganizationChanges changes,
     IOptionsMonitor<WebhookOptions> webhooks,
@@ -96,7 +97,7 @@ public sealed partial class AccessMiddleware(
             return null;
         }
 
-        var member = await members.FindAsync(organizationId, caller.UserId, http.RequestAborted);
+        var member = await FindMemberAsync(organizationId, caller, http.RequestAborted);
         var refused = member is null ? null : Refuse(rule, member);
         if (member is not null && refused is null)
         {
@@ -107,6 +108,15 @@ public sealed partial class AccessMiddleware(
         // Whose own role does not include it may still come from the main account or a partner.
         var outside = await RefuseFromOutsideAsync(http, caller, organizationId, rule, function);
         return outside is null ? null : refused ?? outside;
+    }
+
+    private async Task<ActingMember?> FindMemberAsync(string organizationId, Caller caller, CancellationToken cancellationToken)
+    {
+        var member = await members.FindAsync(organizationId, caller.UserId, cancellationToken);
+        if (member is null || !member.IsOutdatedBy(caller))
+            return member;
+        await persons.FollowAsync(organizationId, caller, cancellationToken);
+        return member with { Email = caller.Email!.ToString(), Name = caller.Name ?? member.Name };
     }
 
     private static Forbidden? Refuse(AllowAttribute rule, ActingMember member)
@@ -124,7 +134,7 @@ public sealed partial class AccessMiddleware(
         Failure refusal = new NotFound();
         foreach (var delegation in await delegations.ListAsync(organizationId, http.RequestAborted))
         {
-            var member = await members.FindAsync(delegation.Organization.Id, caller.UserId, http.RequestAborted);
+            var member = await FindMemberAsync(delegation.Organization.Id, caller, http.RequestAborted);
             if (member is null || !delegation.IsOpenTo(member))
                 continue;
             // What ends partnerships takes a while when it is the status that has gone; access ends with it.

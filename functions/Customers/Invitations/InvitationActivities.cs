@@ -101,7 +101,7 @@ public sealed class InvitationActivities(
             ?? throw new InvalidOperationException("Invitations are never deleted.");
         if (invitation.State == InvitationState.Pending)
             return new(Of(invitation));
-        await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
+        await directory.RemoveInvitationAsync(run.OrganizationId, invitation, cancellationToken);
         await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
         if (invitation.Customer is null && invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
@@ -121,7 +121,8 @@ public sealed class InvitationActivities(
             invitation.OrganizationName,
             invitation.InvitedBy.Name,
             invitation.Role,
-            invitation.ExpiresAt);
+            invitation.ExpiresAt,
+            invitation.InvitedUserId);
         await directory.PutInvitationAsync(waiting, cancellationToken);
         await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
     }
@@ -141,9 +142,17 @@ public sealed class InvitationActivities(
         if (KindOf(invitation).TextOf(mail, invitation, portal.Value.Invitation(token)) is not { } content)
             return false;
         var operation = OperationId.Of(processId, $"{mail}-{invitation.Generation}");
-        return await mailer.SendAllAsync(
-            [new(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content)], cancellationToken);
+        var to = toReceiver
+            ? await ReceiverAsync(invitation, cancellationToken)
+            : await members.EmailOfAsync(run.OrganizationId, invitation.InvitedBy.UserId, invitation.InvitedBy.Email, cancellationToken);
+        return await mailer.SendAllAsync([new(operation, to, content)], cancellationToken);
     }
+
+    // An address was invited, or a person asked, who may have another address by now.
+    private async Task<string> ReceiverAsync(Invitation invitation, CancellationToken cancellationToken) =>
+        invitation is { SubAccountId: { } subId, InvitedUserId: { } userId }
+            ? await members.EmailOfAsync(subId, userId, invitation.Email, cancellationToken)
+            : invitation.Email;
 
     private async Task ReplaceTokenAsync(InvitationRun run, int generation, string tokenHash, CancellationToken cancellationToken)
     {

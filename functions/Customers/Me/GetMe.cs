@@ -1,9 +1,11 @@
 using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.Me;
 
@@ -11,7 +13,8 @@ namespace Accounts.Customers.Me;
 /// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one more for each organization
 /// of the user that reaches others.
 /// </summary>
-public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, InvitationTokens tokens, TimeProvider time)
+public sealed class GetMe(
+    UserDirectory directory, IEnumerable<IReach> reaches, InvitationTokens tokens, IOptions<SelfServiceOptions> selfService, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
@@ -31,13 +34,15 @@ public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, 
         }
 
         var now = time.GetUtcNow();
-        // Only for the address that is verified now; the user may have had another.
-        var invitations = screen.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
+        // Only for the address that is verified now; the user may have had another. Or for the person, whatever their address.
+        var invitations = screen.Invitations.Where(invitation => caller.EmailVerified
+            && (invitation.InvitedUserId == caller.UserId || invitation.EmailKey == caller.Email?.Key)
+            && invitation.ExpiresAt > now);
         return Answer.Ok(new MeView(
             new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
             organizations,
             [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
-            CanCreateAccount: caller.EmailVerified && screen.Memberships.Count == 0));
+            CanCreateAccount: caller.EmailVerified && screen.Opened < selfService.Value.MaxAccountsPerUserAndDay));
     }
 }
 
@@ -45,7 +50,7 @@ public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, 
 /// <param name="User">Who is signed in.</param>
 /// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main account at most 100, the overview of the organization has all.</param>
 /// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
-/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the user belongs nowhere yet, and the e-mail is verified.</param>
+/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the e-mail is verified, and not all accounts of a day are opened. A user may have several.</param>
 public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
 
 /// <summary>An invitation that waits for the signed-in user.</summary>

@@ -26,7 +26,7 @@ public sealed class ListMembers(MemberStore members)
 
 /// <summary>A member as the interface shows it.</summary>
 /// <param name="UserId">Names the member in routes.</param>
-/// <param name="Email">The user's address when joining.</param>
+/// <param name="Email">The user's verified address, as of their last request.</param>
 /// <param name="Name">For display.</param>
 /// <param name="Role">What the member may do.</param>
 /// <param name="Since">When the user joined.</param>

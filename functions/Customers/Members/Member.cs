@@ -10,13 +10,21 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
     /// <summary>The invitation by which the user joined; null for who founded the organization. Who leaves and joins again has another.</summary>
     public string? InvitationId { get; init; }
 
+    /// <summary>When the identity provider said the name and the address.</summary>
+    public DateTimeOffset? PersonAt { get; init; }
+
     string IVersioned.Life => InvitationId ?? "founder";
 
     /// <summary>For who came by the login of a contact: the role is but a name then, the permissions decide.</summary>
     public MemberLogin? Login { get; init; }
 
     /// <summary>The member as the access check knows one.</summary>
-    public ActingMember AsActing() => new(UserId, Email, Name, Role, Login?.Permissions);
+    public ActingMember AsActing() => new(UserId, Email, Name, Role, Login?.Permissions, PersonAt);
+
+    /// <summary>The member as the identity provider knows them now.</summary>
+    public Member Following(Caller caller) => AsActing().IsOutdatedBy(caller)
+        ? this with { Email = caller.Email!.ToString(), Name = caller.Name ?? Name, PersonAt = caller.IssuedAt, Version = Version + 1 }
+        : this;
 
     /// <summary>
     /// Whether somebody in <paramref name="acting"/> may give this member the role (null: remove the member).

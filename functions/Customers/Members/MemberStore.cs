@@ -20,9 +20,29 @@ public sealed class MemberStore(TableServiceClient tables)
     public Task<Stored<Member>?> FindAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Member>(organizationId, MemberKeys.Member(userId), cancellationToken);
 
+    /// <summary>Where mail for a person goes now: a member's own address, else the one that was known. One storage operation.</summary>
+    public async Task<string> EmailOfAsync(string organizationId, string userId, string known, CancellationToken cancellationToken) =>
+        (await FindAsync(organizationId, userId, cancellationToken))?.Value.Email ?? known;
+
     /// <summary>Members in the order of their ids.</summary>
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Member>(organizationId, MemberKeys.Members, page, cancellationToken);
+
+    /// <summary>The legal representatives, longest in office first; logins of contacts are none. One storage operation per 100 members, of which the first 1,000 are looked at.</summary>
+    public async Task<IReadOnlyList<Member>> LegalRepresentativesAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        const int maxPages = 10;
+        List<Member> found = [];
+        string? after = "";
+        for (var page = 0; after is not null && page < maxPages; page++)
+        {
+            var slice = await ListAsync(organizationId, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
+            found.AddRange(slice.Items.Select(item => item.Value).Where(member => member is { Login: null, Role: Role.LegalRepresentative }));
+            after = slice.Next;
+        }
+
+        return [.. found.OrderBy(member => member.Since)];
+    }
 
     /// <summary>Makes the user's own list say what the organization says, whatever that is; harmless when it already does.</summary>
     public async Task SyncMembershipAsync(string organizationId, string userId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
@@ -55,6 +56,16 @@ public sealed record Order
 
     /// <summary>Whether its confirmation went out.</summary>
     public ConfirmationState Confirmation { get; init; }
+
+    /// <summary>Where its mails go instead, because the address in the form had had its mails of the day.</summary>
+    public string? MailedTo { get; init; }
+
+    /// <summary>Whether the technical contact gets mails of ours; false when that address had had its mails of the day.</summary>
+    public bool MailsTechnicalContact { get; init; } = true;
+
+    /// <summary>Where mails to the customer go.</summary>
+    [JsonIgnore]
+    public string MailAddress => MailedTo ?? Recipient.Email;
 
     /// <summary>Where its licenses stand; null when it has none.</summary>
     public LicenseState? Licenses { get; init; }

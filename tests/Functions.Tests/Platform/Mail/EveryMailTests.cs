@@ -59,6 +59,7 @@ public partial class EveryMailTests
         ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], ["licenses-001-withdrawn-001"]), null, ["1234567-1", Organization, Name, "licenses-001-withdrawn-001"]),
         ["verification overdue"] = ((l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
         ["vendor trouble"] = ((l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
+        ["order confirmation to the customer instead"] = ((l, w) => OrderMails.Redirected(OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456))), null, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["order confirmation"] = ((l, w) => OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456)), null, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
         ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),
