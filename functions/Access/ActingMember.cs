@@ -23,6 +23,9 @@ public sealed record ActingMember(
         && !(caller.IssuedAt < PersonAt)
         && (EmailAddress.Parse(Email).Value?.Key != email.Key || caller.Name is { } name && name != Name);
 
+    /// <summary>Whether something is open that a login needs a permission for; who has a role is not bound by permissions.</summary>
+    public static bool MayUse(ActingMember? member, Permission permission) => member?.LoginPermissions?.Contains(permission) ?? true;
+
     /// <summary>The flag of the access rules.</summary>
     public Who ActsAs() => LoginPermissions is null ? Role.AsWho() : Who.Login;
 }

@@ -86,6 +86,12 @@ public sealed class AllowAttribute(Who who) : AccessRuleAttribute
     /// <summary>With <see cref="Product"/>: the right that is needed.</summary>
     public Right Right { get; }
 
+    /// <summary>
+    /// Whether partners get in with any grant, and the function decides whether it is the right one: on an order, by what was
+    /// ordered.
+    /// </summary>
+    public bool LeavesToFunction(Who acting) => acting == Who.Partner && Product is null;
+
     /// <summary>With <see cref="Who.Webhook"/>: the section whose secrets the sender signs with.</summary>
     public string? Secrets { get; init; }
 

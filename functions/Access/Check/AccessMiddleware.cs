@@ -41,16 +41,22 @@ public sealed partial class AccessMiddleware(
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         // Timers and processes are started by ourselves; what may start them was checked then.
-        if (context.GetHttpContext() is { } http)
+        if (context.GetHttpContext() is not { } http)
         {
-            if (await RefuseAsync(context, http) is { } failure)
-            {
-                await failure.ExecuteAsync(http);
-                return;
-            }
+            await next(context);
+            return;
+        }
+
+        if (await RefuseAsync(context, http) is { } failure)
+        {
+            await failure.ExecuteAsync(http);
+            return;
         }
 
         await next(context);
+        // The function has decided, and nothing has been sent yet.
+        if (http.Request.DecidesItself())
+            await RecordAsync(http.Request, context.FunctionDefinition.Name, context.GetInvocationResult().Value as Failure);
     }
 
     /// <summary>The rule of the function with this entry point (<c>Namespace.Type.Method</c>).</summary>
@@ -132,6 +138,7 @@ public sealed partial class AccessMiddleware(
     private async Task<Failure?> RefuseFromOutsideAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
     {
         Failure refusal = new NotFound();
+        Actor? refusedActor = null;
         foreach (var delegation in await delegations.ListAsync(organizationId, http.RequestAborted))
         {
             var member = await FindMemberAsync(delegation.Organization.Id, caller, http.RequestAborted);
@@ -143,17 +150,27 @@ public sealed partial class AccessMiddleware(
             if (delegation.Refuse(rule, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
             {
                 refusal = refused;
+                refusedActor = RequestAccess.ActorOf(caller, delegation, member);
                 continue;
             }
 
-            RequestAccess.Set(http, delegation, member);
+            RequestAccess.Set(http, delegation, member, rule.LeavesToFunction(delegation.AsWho) ? organizationId : null);
             // Every access from outside is on record before it happens, reading included.
-            var granted = new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function);
-            await changes.RecordAsync(organizationId, granted, http.RequestAborted);
+            if (!http.Request.DecidesItself())
+                await changes.RecordAsync(organizationId, new(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
             return null;
         }
 
+        // A stranger leaves no trace in the log; who has some access, and wanted more, does.
+        if (refusal is Forbidden && refusedActor is not null)
+            await changes.RecordAsync(organizationId, new(AuditAction.AccessRefused, refusedActor, function), http.RequestAborted);
         return refusal;
+    }
+
+    private Task RecordAsync(HttpRequest request, string function, Failure? failure)
+    {
+        var action = failure is Forbidden ? AuditAction.AccessRefused : AuditAction.AccessGranted;
+        return changes.RecordAsync(request.OrganizationToRecord()!, new(action, request.Actor(), function), request.HttpContext.RequestAborted);
     }
 
     private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)

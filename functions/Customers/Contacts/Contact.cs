@@ -97,6 +97,11 @@ public sealed record Contact(
         },
     };
 
+    /// <summary>Whether invoices go, or are to go, elsewhere when this contact becomes the changed one.</summary>
+    public bool Reroutes(Contact changed, CustomerAccount account) =>
+        (account.InvoiceContactId == Id || account.ScheduledSwitch?.ContactId == Id)
+        && !(EmailAddress.Parse(changed.Email).Value is { } email && HasAddress(email));
+
     /// <summary>Whether this is the contact's address, however it is spelled.</summary>
     public bool HasAddress(EmailAddress email) => email.Equals(EmailAddress.Parse(Email).Value);
 

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
@@ -15,7 +16,7 @@ namespace Accounts.Customers.Contacts;
 /// <param name="Http">Who asks, in which role and language.</param>
 /// <param name="Processes">For the process of an invitation or a membership.</param>
 /// <param name="Change">What is written with the contact; what becomes of the login is added to it.</param>
-public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processes, ChangeSet Change)
+public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processes, AuditedChange Change)
 {
     /// <summary>Whose contact.</summary>
     public string OrganizationId => Change.PartitionKey;

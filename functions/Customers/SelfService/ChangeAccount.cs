@@ -23,6 +23,7 @@ public sealed class ChangeAccount(
     ContactStore contacts,
     PaymentProvider payments,
     IAccountCopies copies,
+    InvoiceReroutings reroutings,
     OrganizationChanges changes,
     IOptions<ContactFormOptions> contactForm)
 {
@@ -75,6 +76,7 @@ public sealed class ChangeAccount(
                 if (await FollowAsync(change, decided, cancellationToken) is { } locked)
                     return locked;
                 await AnnounceAsync(processes, change, decided, cancellationToken);
+                await reroutings.AddToAsync(processes, change, stored.Value, decided.After, cancellationToken);
                 return change.Gives(Answer.Ok(AccountView.Of(organizationId, decided.After), decided.After));
             },
             cancellationToken);
