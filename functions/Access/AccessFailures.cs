@@ -61,7 +61,7 @@ public sealed record Forbidden(string Reason) : Failure(
     public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");
 
     /// <summary>Members are the organization's business.</summary>
-    public static Forbidden OwnersOnly { get; } = new("Operators invite a legal representative, and only while the organization has none.");
+    public static Forbidden OwnersOnly { get; } = new("Operators and the main account invite a legal representative, and only while the organization has none.");
 
     /// <summary>The function has no access rule; that is a fault of ours, and closed until it is mended.</summary>
     public static Forbidden NoRule { get; } = new("Nobody may do this.");

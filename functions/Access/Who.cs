@@ -26,7 +26,10 @@ public enum Who
     /// <summary>Legal representatives, admins and employees of a partner, within what the customer granted; see <see cref="AllowAttribute.Product"/>.</summary>
     Partner = 16,
 
-    /// <summary>Legal representatives, admins and billing people of the main account, on its sub-accounts.</summary>
+    /// <summary>
+    /// Legal representatives, admins and billing people of the main account, on its sub-accounts. They also may what the role that
+    /// they count as may there, see <see cref="Delegation.ActsAs"/>.
+    /// </summary>
     MainAccount = 32,
 
     /// <summary>The provider's own staff, by the role <c>operator</c> in their token.</summary>
@@ -111,7 +114,8 @@ public sealed class AllowAttribute(Who who) : AccessRuleAttribute
                 .Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
             var logins = Permission is { } permission ? "; logins with " + EnumNames.Of(permission) : "";
             var partners = Product is { } product ? $"; of partners those with the right {EnumNames.Of(Right)} on {EnumNames.Of(product)}" : "";
-            return string.Join(", ", names) + logins + partners;
+            var main = Who.HasFlag(Who.Admin) ? "; on a sub-account its main account's legal representatives and admins, too" : "";
+            return string.Join(", ", names) + logins + partners + main;
         }
     }
 

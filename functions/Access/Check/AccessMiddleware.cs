@@ -147,7 +147,7 @@ public sealed partial class AccessMiddleware(
             // What ends partnerships takes a while when it is the status that has gone; access ends with it.
             if (delegation.Kind == ActorKind.Partner && !await members.IsPartnerAsync(delegation.Organization.Id, http.RequestAborted))
                 continue;
-            if (delegation.Refuse(rule, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
+            if (delegation.Refuse(rule, member, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
             {
                 refusal = refused;
                 refusedActor = RequestAccess.ActorOf(caller, delegation, member);

@@ -29,7 +29,6 @@ public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processe
 public sealed class ContactLogins(
     OrganizationStore organizations,
     MemberStore members,
-    UserDirectory directory,
     InvitationStore invitations,
     InvitationSending sending,
     MailQuota quota,
@@ -57,7 +56,11 @@ public sealed class ContactLogins(
         var changed = contact with { Login = login with { Permissions = permissions } };
         // While it waits for its answer nobody has the permissions yet; afterwards the member has.
         if (login.UserId is { } userId && await members.FindAsync(request.OrganizationId, userId, cancellationToken) is { } member)
+        {
             request.Change.Replace(member, member.Value with { Login = changed.Login.AsMember(changed.Id), Version = member.Value.Version + 1 });
+            request.Notify(await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken));
+        }
+
         return changed;
     }
 
@@ -94,7 +97,7 @@ public sealed class ContactLogins(
         var email = EmailAddress.Parse(contact.Email).Value ?? throw new InvalidDataException("A contact has an address that is none.");
         if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { } organization)
             return new NotFound();
-        if (await directory.FindAsync(email.Key, cancellationToken) is { } user && await members.FindAsync(request.OrganizationId, user.UserId, cancellationToken) is not null)
+        if (await members.HasMemberAsync(request.OrganizationId, email, cancellationToken))
             return new AlreadyMember();
         if (await invitations.IsInvitedAsync(request.OrganizationId, email.Key, InvitationKind.Member, cancellationToken))
             return new AlreadyInvited();

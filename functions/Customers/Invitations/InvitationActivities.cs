@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
@@ -51,6 +52,7 @@ public enum InvitationMail
 /// <summary>The side effects of <see cref="InvitationProcess"/>. Each reads first, and is done when it finds its work done.</summary>
 public sealed class InvitationActivities(
     InvitationStore invitations,
+    OrganizationStore organizations,
     InvitationEnding ending,
     OrganizationChanges changes,
     InvitationTokens tokens,
@@ -76,6 +78,7 @@ public sealed class InvitationActivities(
             return new(null);
         if (invitation.State != InvitationState.Pending || (generation ?? invitation.Generation) != invitation.Generation)
             return new(Of(invitation));
+        invitation = await organizations.NameAsync(run.OrganizationId, invitation, cancellationToken);
         if (mail == InvitationMail.Invitation)
             await ListAsync(run, invitation, cancellationToken);
         if (step.IsGivenUp || !await SendAsync(step.ProcessId, run, invitation, mail, cancellationToken))
@@ -101,6 +104,7 @@ public sealed class InvitationActivities(
             ?? throw new InvalidOperationException("Invitations are never deleted.");
         if (invitation.State == InvitationState.Pending)
             return new(Of(invitation));
+        invitation = await organizations.NameAsync(run.OrganizationId, invitation, cancellationToken);
         await directory.RemoveInvitationAsync(run.OrganizationId, invitation, cancellationToken);
         await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
         if (invitation.Customer is null && invitation.AcceptedBy is { } userId)

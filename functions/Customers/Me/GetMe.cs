@@ -10,11 +10,11 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.Me;
 
 /// <summary>
-/// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one more for each organization
-/// of the user that reaches others.
+/// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one operation more for
+/// each organization of the user that reaches others, and for each invitation that waits.
 /// </summary>
 public sealed class GetMe(
-    UserDirectory directory, IEnumerable<IReach> reaches, InvitationTokens tokens, IOptions<SelfServiceOptions> selfService, TimeProvider time)
+    UserDirectory directory, OrganizationStore organizations, IEnumerable<IReach> reaches, InvitationTokens tokens, IOptions<SelfServiceOptions> selfService, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
@@ -41,8 +41,21 @@ public sealed class GetMe(
         return Answer.Ok(new MeView(
             new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
             organizations,
-            [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
+            await ShowAsync(invitations, cancellationToken),
             CanCreateAccount: caller.EmailVerified && screen.Opened < selfService.Value.MaxAccountsPerUserAndDay));
+    }
+
+    /// <summary>With the organizations' present names; one storage operation each.</summary>
+    private async Task<IReadOnlyList<MyInvitation>> ShowAsync(IEnumerable<WaitingInvitation> waiting, CancellationToken cancellationToken)
+    {
+        List<MyInvitation> shown = [];
+        foreach (var invitation in waiting)
+        {
+            var organization = await organizations.FindAsync(invitation.OrganizationId, cancellationToken);
+            shown.Add(MyInvitation.Of(invitation with { OrganizationName = organization?.Value.Name ?? invitation.OrganizationName }, tokens));
+        }
+
+        return shown;
     }
 }
 

@@ -44,6 +44,15 @@ public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Per
 /// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
 public sealed record Membership(string OrganizationId, string OrganizationName, Role Role)
 {
+    /// <summary>For who came by the login of a contact: what they may do.</summary>
+    public IReadOnlyList<Permission>? Permissions { get; init; }
+
+    /// <summary>Whether both say the same.</summary>
+    public static bool Same(Membership? one, Membership? other) =>
+        one is null || other is null
+            ? one == other
+            : one with { Permissions = null } == other with { Permissions = null } && (one.Permissions ?? []).SequenceEqual(other.Permissions ?? []);
+
     /// <summary>Whether the user acts for the customers of this organization, which is a partner.</summary>
     public bool ReachesCustomers { get; init; }
 
@@ -53,6 +62,7 @@ public sealed record Membership(string OrganizationId, string OrganizationName, 
     /// <summary>The entry of a member's list.</summary>
     public static Membership Of(Member member, Organization organization) => new(organization.Id, organization.Name, member.Role)
     {
+        Permissions = member.Login?.Permissions,
         ReachesCustomers = organization.IsPartner && Delegation.IsOpenTo(member.AsActing(), ActorKind.Partner),
         ReachesSubAccounts = organization.IsMainAccount && Delegation.IsOpenTo(member.AsActing(), ActorKind.MainAccount),
     };

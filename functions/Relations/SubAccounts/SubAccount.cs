@@ -34,6 +34,12 @@ public sealed record SubAccount : IVersioned
     /// <summary>When it was linked or ordered.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>
+    /// Whether the link is known to be complete. It is listed one transaction before it is: who reads the list in between, because a
+    /// host has crashed, completes it first.
+    /// </summary>
+    public bool IsSettled { get; init; } = true;
+
     /// <summary>Grows with every change of what the main account decides.</summary>
     public required int Version { get; init; }
 
@@ -49,6 +55,7 @@ public sealed record SubAccount : IVersioned
         Address = account.Company.Address,
         State = organization.State,
         Since = since,
+        IsSettled = false,
         Version = 1,
     };
 

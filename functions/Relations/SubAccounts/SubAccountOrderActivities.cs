@@ -36,6 +36,9 @@ public sealed class SubAccountOrderActivities(
         CancellationToken cancellationToken)
     {
         var link = step.Input.Link;
+        // The number was drawn at random: one that another organization has is not ours, whatever became of that one.
+        if ((await subAccounts.FindOrderAsync(link.SubId, cancellationToken))?.Link != link)
+            return new(null);
         // Released since, it is somebody's own, and was set up before.
         if ((await subAccounts.FindPlaceAsync(link.SubId, cancellationToken)).Value is not ({ MainId: null } or { IsLinked: true })
             || await organizations.FindAccountAsync(link.SubId, cancellationToken) is not { Value: var account })

@@ -72,6 +72,20 @@ public sealed class PersonTests
         Assert.DoesNotContain(await app.MailsAsync(before.Email), mail => DateTimeOffset.Parse(mail["sentAt"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) > App.Start.AddDays(1));
     }
 
+    [InProcessFact]
+    public async Task Who_is_a_member_under_another_address_cannot_join_twice()
+    {
+        await using var app = await App.StartAsync();
+        var (_, before, after) = Moved(app);
+        var id = await Partnering.FoundAsync(app, before, "Erste GmbH");
+        Assert.Equal(202, (await before.PostAsync($"/api/organizations/{id}/invitations", Inviting.To(after.Email, "billing"))).Status);
+        await app.SettleAsync();
+        var token = Assert.Single((await after.GetAsync("/api/me")).Json["invitations"]!.AsArray())!["token"]!.GetValue<string>();
+        var joined = await after.PostAsync($"/api/invitations/{token}/accept", new JsonObject());
+        Assert.Equal((409, "already-member"), (joined.Status, joined.Problem));
+        Assert.Equal("legalRepresentative", Assert.Single((await after.GetAsync("/api/me")).Json["organizations"]!.AsArray())!["role"]!.GetValue<string>());
+    }
+
     private static async Task<string> TokenAsync(App app, string email) =>
         (await app.MailsAsync(email))[0]["text"]!.GetValue<string>().Split("/invitations/")[1].Split(['\n', ' ', '\r', '>'])[0];
 
