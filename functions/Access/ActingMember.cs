@@ -10,9 +10,16 @@ namespace Accounts.Access;
 /// <param name="LoginPermissions">
 /// For who came by the login of a contact: these decide, and the role is but a name. Null for everybody else.
 /// </param>
+/// <param name="AllLocations">Whether an employee of a main account reaches its sub-accounts, too.</param>
 /// <param name="PersonAt">When the identity provider said the name and the address; null when that is not known.</param>
 public sealed record ActingMember(
-    string UserId, string Email, string? Name, Role Role, IReadOnlyList<Permission>? LoginPermissions, DateTimeOffset? PersonAt = null)
+    string UserId,
+    string Email,
+    string? Name,
+    Role Role,
+    IReadOnlyList<Permission>? LoginPermissions,
+    bool AllLocations = false,
+    DateTimeOffset? PersonAt = null)
 {
     /// <summary>
     /// Whether the person has another name or verified address by now. The person is the user, whatever they are called; a

@@ -43,16 +43,18 @@ public sealed record Delegation
 
     /// <summary>The same for any partner or main account.</summary>
     public static bool IsOpenTo(ActingMember member, ActorKind kind) => member.LoginPermissions is null
-        && (member.Role is Role.LegalRepresentative or Role.Admin || member.Role == (kind == ActorKind.Partner ? Role.Employee : Role.Billing));
+        && (member.Role is Role.LegalRepresentative or Role.Admin
+            || member.Role == (kind == ActorKind.Partner ? Role.Employee : Role.Billing)
+            || kind == ActorKind.MainAccount && member.AllLocations);
 
     /// <summary>
     /// As what somebody counts: of a partner, within its grants. Of the main account as what they are at home, legal
     /// representatives as admins: they act on the sub-account as its own admins do, but never as its legal representatives.
     /// </summary>
-    public Who ActsAs(ActingMember member) => Kind == ActorKind.Partner ? Who.Partner : Who.MainAccount | member.Role switch
+    public Who ActsAs(ActingMember member) => Kind == ActorKind.Partner ? Who.Partner : member.Role switch
     {
-        Role.LegalRepresentative or Role.Admin => Who.Admin,
-        Role.Billing => Who.Billing,
+        Role.LegalRepresentative or Role.Admin => Who.MainAccount | Who.Admin,
+        Role.Billing => Who.MainAccount | Who.Billing,
         _ => Who.Employee,
     };
 

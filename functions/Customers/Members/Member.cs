@@ -10,6 +10,9 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
     /// <summary>The invitation by which the user joined; null for who founded the organization. Who leaves and joins again has another.</summary>
     public string? InvitationId { get; init; }
 
+    /// <summary>Whether an employee of a main account reaches its sub-accounts, too; who has another role does, or does not, by that.</summary>
+    public bool AllLocations { get; init; }
+
     /// <summary>When the identity provider said the name and the address.</summary>
     public DateTimeOffset? PersonAt { get; init; }
 
@@ -19,7 +22,7 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
     public MemberLogin? Login { get; init; }
 
     /// <summary>The member as the access check knows one.</summary>
-    public ActingMember AsActing() => new(UserId, Email, Name, Role, Login?.Permissions, PersonAt);
+    public ActingMember AsActing() => new(UserId, Email, Name, Role, Login?.Permissions, AllLocations, PersonAt);
 
     /// <summary>The member as the identity provider knows them now.</summary>
     public Member Following(Caller caller) => AsActing().IsOutdatedBy(caller)

@@ -52,6 +52,27 @@ public sealed class MainAccountActsTests
     }
 
     [InProcessFact]
+    public async Task Employees_that_the_main_account_names_reach_all_locations_as_employees()
+    {
+        await using var app = await Locations.StartAsync();
+        var (main, sub) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        await Locations.LinkAsync(app, main, sub);
+        var employee = await app.AddMemberAsync(main.Id, Role.Employee);
+        var organization = $"/api/organizations/{sub.Id}";
+        Assert.Equal(404, (await employee.GetAsync(organization)).Status);
+        var member = $"/api/organizations/{main.Id}/members/{(await employee.GetAsync("/api/me")).Json["user"]!["id"]}";
+
+        Assert.Equal(200, (await main.Owner.PutAsync(member, new JsonObject { ["role"] = "employee", ["allLocations"] = true }, "*")).Status);
+        await app.SettleAsync();
+        Assert.Equal(201, (await employee.PostAsync(organization + "/projects", new JsonObject { ["name"] = "Standort" })).Status);
+        Assert.Equal(403, (await employee.GetAsync(organization + "/account")).Status);
+        Assert.Equal([main.Id, sub.Id], (await employee.GetAsync("/api/me")).Json["organizations"]!.AsArray().Select(one => one!["id"]!.GetValue<string>()));
+
+        Assert.Equal(200, (await main.Owner.PutAsync(member, new JsonObject { ["role"] = "employee" }, "*")).Status);
+        Assert.Equal(404, (await employee.GetAsync(organization)).Status);
+    }
+
+    [InProcessFact]
     public async Task Who_ordered_an_account_invites_again_until_it_has_a_legal_representative_and_operators_see_these_invitations()
     {
         await using var app = await Locations.StartAsync();
