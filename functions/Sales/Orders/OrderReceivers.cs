@@ -41,7 +41,7 @@ public sealed class OrderReceivers(TypedAddresses addresses, ContactStore contac
     // Of who placed it, or of a legal representative: somebody of the main account may have placed it, or left since.
     private async Task<string?> OwnAsync(Order order, CancellationToken cancellationToken) =>
         (await members.FindAsync(OrganizationOf(order), order.PlacedBy, cancellationToken))?.Value.Email
-        ?? (await members.LegalRepresentativesAsync(OrganizationOf(order), cancellationToken)).FirstOrDefault()?.Email;
+        ?? (await members.LegalRepresentativesAsync(OrganizationOf(order), cancellationToken) is [var first, ..] ? first.Email : null);
 
     private static string OrganizationOf(Order order) => OrderId.Parse(order.Id)!.OrganizationId;
 }
