@@ -14,6 +14,8 @@ public static class AccessGroup
     public static void AddAccess(this FunctionsApplicationBuilder builder)
     {
         builder.UseMiddleware<AccessMiddleware>();
+        // Behind the check, so that a condition tells nothing to who has no access.
+        builder.UseMiddleware<ConditionMiddleware>();
         builder.Services.AddAccess(builder.Configuration).AddAudit();
     }
 }

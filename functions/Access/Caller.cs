@@ -13,6 +13,9 @@ namespace Accounts.Access;
 /// <param name="IsOperator">Staff of the provider.</param>
 public sealed record Caller(string UserId, EmailAddress? Email, bool EmailVerified, string? Name, bool IsOperator)
 {
+    /// <summary>When the identity provider said all this; null when the token does not tell.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
     /// <summary>
     /// 32 hexadecimal digits out of issuer and subject: any <c>sub</c> becomes a safe key, and two issuers can never meet in one user.
     /// </summary>
@@ -27,6 +30,7 @@ public static class RequestAccess
     private static readonly object RoleKey = new();
     private static readonly object MemberKey = new();
     private static readonly object DelegationKey = new();
+    private static readonly object RecordKey = new();
 
     /// <summary>The user behind the request; there is one wherever the rule is not <see cref="Who.Open"/>.</summary>
     public static Caller Caller(this HttpRequest request) =>
@@ -46,13 +50,27 @@ public static class RequestAccess
     public static Actor Actor(this HttpRequest request)
     {
         var caller = request.Caller();
-        var kind = request.Delegation()?.Kind
-            ?? (request.Member() is not null ? ActorKind.Member : request.HttpContext.Items[RoleKey] is Who.Operator ? ActorKind.Operator : ActorKind.User);
-        return new Actor(kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), request.Member()?.Role, request.Delegation()?.Organization);
+        if (request.Delegation() is { } delegation)
+            return ActorOf(caller, delegation, request.Member());
+        var kind = request.Member() is not null ? ActorKind.Member
+            : request.HttpContext.Items[RoleKey] is Who.Operator ? ActorKind.Operator
+            : ActorKind.User;
+        return new Actor(kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), request.Member()?.Role);
     }
 
-    internal static void Set(HttpContext http, Delegation delegation, ActingMember member)
+    /// <summary>Whether the function decides on what the access check left open, so that only then it can be said what happened.</summary>
+    internal static bool DecidesItself(this HttpRequest request) => request.OrganizationToRecord() is not null;
+
+    /// <summary>In whose audit log the access is to be recorded once the function has decided; null when it is on record.</summary>
+    internal static string? OrganizationToRecord(this HttpRequest request) => request.HttpContext.Items[RecordKey] as string;
+
+    /// <summary>Somebody of a partner or main account as the audit log names them.</summary>
+    internal static Actor ActorOf(Caller caller, Delegation delegation, ActingMember? member) =>
+        new(delegation.Kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), member?.Role, delegation.Organization);
+
+    internal static void Set(HttpContext http, Delegation delegation, ActingMember member, string? organizationToRecord)
     {
+        http.Items[RecordKey] = organizationToRecord;
         http.Items[DelegationKey] = delegation;
         http.Items[MemberKey] = member;
         Set(http, delegation.AsWho);

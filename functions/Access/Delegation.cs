@@ -43,15 +43,28 @@ public sealed record Delegation
 
     /// <summary>The same for any partner or main account.</summary>
     public static bool IsOpenTo(ActingMember member, ActorKind kind) => member.LoginPermissions is null
-        && (member.Role is Role.LegalRepresentative or Role.Admin || member.Role == (kind == ActorKind.Partner ? Role.Employee : Role.Billing));
+        && (member.Role is Role.LegalRepresentative or Role.Admin
+            || member.Role == (kind == ActorKind.Partner ? Role.Employee : Role.Billing)
+            || kind == ActorKind.MainAccount && member.AllLocations);
 
-    /// <summary>Null when it opens a function on that day, else why not.</summary>
-    public Failure? Refuse(AllowAttribute rule, DateOnly today)
+    /// <summary>
+    /// As what somebody counts: of a partner, within its grants. Of the main account as what they are at home, legal
+    /// representatives as admins: they act on the sub-account as its own admins do, but never as its legal representatives.
+    /// </summary>
+    public Who ActsAs(ActingMember member) => Kind == ActorKind.Partner ? Who.Partner : member.Role switch
+    {
+        Role.LegalRepresentative or Role.Admin => Who.MainAccount | Who.Admin,
+        Role.Billing => Who.MainAccount | Who.Billing,
+        _ => Who.Employee,
+    };
+
+    /// <summary>Null when it opens a function to a member on that day, else why not.</summary>
+    public Failure? Refuse(AllowAttribute rule, ActingMember member, DateOnly today)
     {
         // Without any grant that counts, a partner is a stranger.
         if (Kind == ActorKind.Partner && Grants.All(grant => grant.Until < today))
             return new NotFound();
-        if (!rule.Who.HasFlag(AsWho))
+        if ((rule.Who & ActsAs(member)) == 0)
             return Kind == ActorKind.Partner ? Forbidden.Partner : Forbidden.MainAccount;
         if (rule.Product is not { } product)
             return null;

@@ -26,7 +26,10 @@ public enum Who
     /// <summary>Legal representatives, admins and employees of a partner, within what the customer granted; see <see cref="AllowAttribute.Product"/>.</summary>
     Partner = 16,
 
-    /// <summary>Legal representatives, admins and billing people of the main account, on its sub-accounts.</summary>
+    /// <summary>
+    /// Legal representatives, admins and billing people of the main account, on its sub-accounts. They also may what the role that
+    /// they count as may there, see <see cref="Delegation.ActsAs"/>.
+    /// </summary>
     MainAccount = 32,
 
     /// <summary>The provider's own staff, by the role <c>operator</c> in their token.</summary>
@@ -86,6 +89,12 @@ public sealed class AllowAttribute(Who who) : AccessRuleAttribute
     /// <summary>With <see cref="Product"/>: the right that is needed.</summary>
     public Right Right { get; }
 
+    /// <summary>
+    /// Whether partners get in with any grant, and the function decides whether it is the right one: on an order, by what was
+    /// ordered.
+    /// </summary>
+    public bool LeavesToFunction(Who acting) => acting == Who.Partner && Product is null;
+
     /// <summary>With <see cref="Who.Webhook"/>: the section whose secrets the sender signs with.</summary>
     public string? Secrets { get; init; }
 
@@ -105,7 +114,8 @@ public sealed class AllowAttribute(Who who) : AccessRuleAttribute
                 .Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
             var logins = Permission is { } permission ? "; logins with " + EnumNames.Of(permission) : "";
             var partners = Product is { } product ? $"; of partners those with the right {EnumNames.Of(Right)} on {EnumNames.Of(product)}" : "";
-            return string.Join(", ", names) + logins + partners;
+            var main = Who.HasFlag(Who.Admin) ? "; on a sub-account its main account's legal representatives and admins, too" : "";
+            return string.Join(", ", names) + logins + partners + main;
         }
     }
 

@@ -37,6 +37,10 @@ public enum AuditAction
     [JsonStringEnumMemberName("paymentSettings.switched")]
     InvoiceContactSwitched,
 
+    /// <summary>Invoices go to another address from now on; what brought that about is the entry before.</summary>
+    [JsonStringEnumMemberName("invoices.rerouted")]
+    InvoicesRerouted,
+
     /// <summary>Somebody was invited, or a partner or main account asked somebody.</summary>
     [JsonStringEnumMemberName("invitation.sent")]
     InvitationSent,
@@ -69,6 +73,10 @@ public enum AuditAction
     [JsonStringEnumMemberName("member.changed")]
     MemberChanged,
 
+    /// <summary>A member's name or address has changed at the identity provider, and was taken over from there.</summary>
+    [JsonStringEnumMemberName("member.personChanged")]
+    MemberPersonChanged,
+
     /// <summary>A member left or was removed.</summary>
     [JsonStringEnumMemberName("member.removed")]
     MemberRemoved,
@@ -91,9 +99,13 @@ public enum AuditAction
     [JsonStringEnumMemberName("order.cancelled")]
     OrderCancelled,
 
-    /// <summary>Somebody of a partner or of the main account came in; what they did there follows as an entry of its own.</summary>
+    /// <summary>Somebody of a partner or of the main account came in; what they changed there is an entry of its own.</summary>
     [JsonStringEnumMemberName("access.granted")]
     AccessGranted,
+
+    /// <summary>Somebody of a partner or of the main account wanted something that they may not, and did not get it.</summary>
+    [JsonStringEnumMemberName("access.refused")]
+    AccessRefused,
 
     /// <summary>A legal representative agreed to become a sub-account of another organization.</summary>
     [JsonStringEnumMemberName("mainAccount.accepted")]

@@ -31,24 +31,38 @@ public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
         return found.HasValue ? found.Value!.GetString(HashColumn) : null;
     }
 
-    /// <summary>The entry that follows on a head.</summary>
-    internal Entry Next(string organizationId, Stored<AuditHead> head, AuditEvent happened)
+    /// <summary>The entries that follow on a head.</summary>
+    internal Entry Next(string organizationId, Stored<AuditHead> head, IReadOnlyList<AuditEvent> happened)
+    {
+        var (end, entries, now) = (head.Value, new List<TableEntity>(), time.GetUtcNow());
+        foreach (var one in happened)
+        {
+            var (row, next) = Next(organizationId, end, one, now);
+            entries.Add(row);
+            end = next;
+        }
+
+        var rows = new ChangeSet(organizationId).Replace(head, end);
+        foreach (var entry in entries)
+            rows.With(new(TableTransactionActionType.Add, entry), conflict: null);
+        return new Entry(end, rows.Writes);
+    }
+
+    private static (TableEntity Row, AuditHead End) Next(string organizationId, AuditHead head, AuditEvent happened, DateTimeOffset now)
     {
         var person = AuditPerson.Of(happened.Actor.Name);
-        var entry = AuditEntry.After(head.Value, happened, person, time.GetUtcNow());
+        var entry = AuditEntry.After(head, happened, person, now);
         var row = Rows.Row(organizationId, AuditKeys.Entry(entry.Number), entry);
         var hash = AuditHash.Of(row.GetString(Rows.Column)!);
         row[HashColumn] = hash;
         if (person is not null)
             row[PersonColumn] = JsonSerializer.Serialize(person, Json.Storage);
-        var end = new AuditHead(entry.Number, hash);
-        var rows = new ChangeSet(organizationId).Replace(head, end).With(new(TableTransactionActionType.Add, row), conflict: null);
-        return new Entry(end, rows.Writes);
+        return (row, new AuditHead(entry.Number, hash));
     }
 
-    /// <summary>An entry that is to be written.</summary>
-    /// <param name="Head">Where the chain ends with it.</param>
-    /// <param name="Writes">Its rows.</param>
+    /// <summary>Entries that are to be written.</summary>
+    /// <param name="Head">Where the chain ends with them.</param>
+    /// <param name="Writes">Their rows.</param>
     internal sealed record Entry(AuditHead Head, IReadOnlyList<RowWrite> Writes);
 
     /// <summary>Where the chain ends. One storage operation.</summary>

@@ -10,8 +10,13 @@ namespace Accounts.Access.Audit;
 /// <param name="happened">What the log says.</param>
 public sealed class AuditedChange(string organizationId, AuditEvent happened) : ChangeSet(organizationId)
 {
-    /// <summary>What the log says.</summary>
-    public AuditEvent Happened { get; } = happened;
+    private readonly List<AuditEvent> _happened = [happened];
+
+    /// <summary>What the log says, an entry each.</summary>
+    public IReadOnlyList<AuditEvent> Happened => _happened;
+
+    /// <summary>Says one thing more: what follows from the first and has a name of its own.</summary>
+    public void Also(AuditEvent further) => _happened.Add(further);
 
     /// <summary>Whether this makes the organization, and so begins its log; conflicts when there is one.</summary>
     public bool IsFirst { get; init; }

@@ -70,7 +70,11 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
             return await _organizations.TryWriteAsync(changes.Writes, cancellationToken);
         var conflict = await TryCommitAsync(change, cancellationToken);
         if (conflict is null)
-            counters.Changed(EnumNames.Of(change.Happened.Action));
+        {
+            foreach (var happened in change.Happened)
+                counters.Changed(EnumNames.Of(happened.Action));
+        }
+
         return conflict;
     }
 

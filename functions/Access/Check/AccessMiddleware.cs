@@ -20,6 +20,7 @@ namespace Accounts.Access.Check;
 public sealed partial class AccessMiddleware(
     TokenValidation tokens,
     IMemberLookup members,
+    IPersonFollower persons,
     DelegationStore delegations,
     OrganizationChanges changes,
     IOptionsMonitor<WebhookOptions> webhooks,
@@ -40,16 +41,22 @@ public sealed partial class AccessMiddleware(
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         // Timers and processes are started by ourselves; what may start them was checked then.
-        if (context.GetHttpContext() is { } http)
+        if (context.GetHttpContext() is not { } http)
         {
-            if (await RefuseAsync(context, http) is { } failure)
-            {
-                await failure.ExecuteAsync(http);
-                return;
-            }
+            await next(context);
+            return;
+        }
+
+        if (await RefuseAsync(context, http) is { } failure)
+        {
+            await failure.ExecuteAsync(http);
+            return;
         }
 
         await next(context);
+        // The function has decided, and nothing has been sent yet.
+        if (http.Request.DecidesItself())
+            await RecordAsync(http.Request, context.FunctionDefinition.Name, context.GetInvocationResult().Value as Failure);
     }
 
     /// <summary>The rule of the function with this entry point (<c>Namespace.Type.Method</c>).</summary>
@@ -96,7 +103,7 @@ public sealed partial class AccessMiddleware(
             return null;
         }
 
-        var member = await members.FindAsync(organizationId, caller.UserId, http.RequestAborted);
+        var member = await FindMemberAsync(organizationId, caller, http.RequestAborted);
         var refused = member is null ? null : Refuse(rule, member);
         if (member is not null && refused is null)
         {
@@ -107,6 +114,15 @@ public sealed partial class AccessMiddleware(
         // Whose own role does not include it may still come from the main account or a partner.
         var outside = await RefuseFromOutsideAsync(http, caller, organizationId, rule, function);
         return outside is null ? null : refused ?? outside;
+    }
+
+    private async Task<ActingMember?> FindMemberAsync(string organizationId, Caller caller, CancellationToken cancellationToken)
+    {
+        var member = await members.FindAsync(organizationId, caller.UserId, cancellationToken);
+        if (member is null || !member.IsOutdatedBy(caller))
+            return member;
+        await persons.FollowAsync(organizationId, caller, cancellationToken);
+        return member with { Email = caller.Email!.ToString(), Name = caller.Name ?? member.Name };
     }
 
     private static Forbidden? Refuse(AllowAttribute rule, ActingMember member)
@@ -122,28 +138,39 @@ public sealed partial class AccessMiddleware(
     private async Task<Failure?> RefuseFromOutsideAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
     {
         Failure refusal = new NotFound();
+        Actor? refusedActor = null;
         foreach (var delegation in await delegations.ListAsync(organizationId, http.RequestAborted))
         {
-            var member = await members.FindAsync(delegation.Organization.Id, caller.UserId, http.RequestAborted);
+            var member = await FindMemberAsync(delegation.Organization.Id, caller, http.RequestAborted);
             if (member is null || !delegation.IsOpenTo(member))
                 continue;
             // What ends partnerships takes a while when it is the status that has gone; access ends with it.
             if (delegation.Kind == ActorKind.Partner && !await members.IsPartnerAsync(delegation.Organization.Id, http.RequestAborted))
                 continue;
-            if (delegation.Refuse(rule, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
+            if (delegation.Refuse(rule, member, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
             {
                 refusal = refused;
+                refusedActor = RequestAccess.ActorOf(caller, delegation, member);
                 continue;
             }
 
-            RequestAccess.Set(http, delegation, member);
+            RequestAccess.Set(http, delegation, member, rule.LeavesToFunction(delegation.AsWho) ? organizationId : null);
             // Every access from outside is on record before it happens, reading included.
-            var granted = new AuditEvent(AuditAction.AccessGranted, http.Request.Actor(), function);
-            await changes.RecordAsync(organizationId, granted, http.RequestAborted);
+            if (!http.Request.DecidesItself())
+                await changes.RecordAsync(organizationId, new(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
             return null;
         }
 
+        // A stranger leaves no trace in the log; who has some access, and wanted more, does.
+        if (refusal is Forbidden && refusedActor is not null)
+            await changes.RecordAsync(organizationId, new(AuditAction.AccessRefused, refusedActor, function), http.RequestAborted);
         return refusal;
+    }
+
+    private Task RecordAsync(HttpRequest request, string function, Failure? failure)
+    {
+        var action = failure is Forbidden ? AuditAction.AccessRefused : AuditAction.AccessGranted;
+        return changes.RecordAsync(request.OrganizationToRecord()!, new(action, request.Actor(), function), request.HttpContext.RequestAborted);
     }
 
     private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)

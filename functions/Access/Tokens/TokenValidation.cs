@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Security.Claims;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
@@ -34,6 +35,9 @@ public sealed class TokenValidation
 {
     /// <summary>Clocks may differ by this much.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
+
+    // The end of the calendar; what lies behind it is no time.
+    private static readonly long MaxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
     private readonly IssuerKeys _keys;
@@ -94,6 +98,12 @@ public sealed class TokenValidation
             EmailVerified: email is not null && string.Equals(claims.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase),
             // Shown to others, also in mails; a name that is none is left out.
             Text.Parse(claims.FindFirst(JwtRegisteredClaimNames.Name)?.Value, 1, 80).Value,
-            IsOperator: claims.FindAll("roles").Any(role => role.Value == "operator"));
+            IsOperator: claims.FindAll("roles").Any(role => role.Value == "operator"))
+        {
+            IssuedAt = (claims.FindFirst(JwtRegisteredClaimNames.Iat) ?? claims.FindFirst(JwtRegisteredClaimNames.Nbf))?.Value is { } issued
+                && long.TryParse(issued, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                    ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, MaxSeconds))
+                    : null,
+        };
     }
 }

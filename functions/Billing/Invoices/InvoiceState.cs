@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Accounts.Billing.Invoices;
 
 /// <summary>Where an invoice stands.</summary>
@@ -31,6 +33,7 @@ public enum InvoiceState
 public sealed record Review(ReviewReason Reason, string Text)
 {
     /// <summary>Whether an invoice run looks again by itself: what was missing may have come.</summary>
+    [JsonIgnore]
     public bool IsTriedAgain => Reason is ReviewReason.TaxIdNotVerified or ReviewReason.TaxIdMissing or ReviewReason.DocumentInvalid;
 }
 

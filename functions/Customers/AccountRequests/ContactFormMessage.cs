@@ -32,7 +32,7 @@ public sealed record ContactFormMessage
     [Required]
     public CompanyForm? Company { get; init; }
 
-    /// <summary>Up to 4,000 characters.</summary>
+    /// <summary>Up to 4,000 characters on several lines.</summary>
     public string? Message { get; init; }
 
     /// <summary>Of the mails about it; English when absent, since the form is for countries without German.</summary>
@@ -63,8 +63,7 @@ public sealed record ContactFormMessage
         var email = errors.Take("email", EmailAddress.Parse(Email));
         var name = PersonName.Parse(FirstName, LastName, (field, fault) => errors.Add(field, fault.Problem, fault.Expected));
         var company = CompanyOf(errors);
-        if (Message?.Length > 4000)
-            errors.Add("message", "This is too long.", "Up to 4000 characters.");
+        var message = errors.Take("message", Text.ParseLines(Message, 0, 4000));
         if (!errors.None)
             return errors.Failure;
         return new AccountRequest
@@ -78,7 +77,7 @@ public sealed record ContactFormMessage
             FirstName = name!.First,
             LastName = name.Last,
             Company = company!,
-            Message = Message,
+            Message = string.IsNullOrEmpty(message) ? null : message,
             Language = Language ?? Platform.Values.Language.English,
             State = AccountRequestState.Pending,
         };

@@ -48,9 +48,10 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         var body = await Body.ReadAsync<RejectionForm>(request, cancellationToken);
         if (!body.Succeeded(out var form, out var failure))
             return failure;
-        if (string.IsNullOrWhiteSpace(form.Reason) || form.Reason.Length > 2000)
-            return new InvalidFields([new FieldError("#/reason", "This is missing or too long.", "1 to 2000 characters, in the customer's language.")]);
-        return await DecideAsync(processes, requestId, AccountRequestState.Rejected, asked => asked.Reject(request.Caller().UserId, form.Reason.Trim(), time.GetUtcNow()), cancellationToken);
+        var errors = new FieldErrors();
+        if (errors.Take("reason", Text.ParseLines(form.Reason, 1, 2000)) is not { } reason)
+            return errors.Failure;
+        return await DecideAsync(processes, requestId, AccountRequestState.Rejected, asked => asked.Reject(request.Caller().UserId, reason, time.GetUtcNow()), cancellationToken);
     }
 
     private async Task<IResult> DecideAsync(
@@ -76,7 +77,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
 /// <summary>The body of a rejection.</summary>
 public sealed record RejectionForm
 {
-    /// <summary>1 to 2000 characters, in the customer's language.</summary>
+    /// <summary>1 to 2000 characters on several lines, in the customer's language.</summary>
     [Required]
     public string? Reason { get; init; }
 

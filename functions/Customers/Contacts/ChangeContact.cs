@@ -16,14 +16,15 @@ namespace Accounts.Customers.Contacts;
 /// transaction: its person the main contact, its invoice address the active invoice contact.
 /// </summary>
 public sealed class ChangeContact(
-    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, IAccountCopies copies, OrganizationChanges changes)
+    ContactStore contacts, OrganizationStore organizations, ContactLogins logins, IAccountCopies copies, InvoiceReroutings reroutings,
+    OrganizationChanges changes)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangeContact))]
     [Allow(Who.LegalRepresentative | Who.Admin, Permission.ContactsWrite)]
     [Operation(
         "Replace a contact",
-        Description = "Fields left out are cleared, but for the login, which stays as it is. The account's person follows the main contact, its invoice address the active invoice contact.",
+        Description = "Fields left out are cleared, but for the login, which stays as it is. The account's person follows the main contact, its invoice address the active invoice contact; a login needs paymentSettings.write to change that address, and the former address and the legal representatives are told.",
         Takes = typeof(ContactForm),
         Gives = typeof(ContactView),
         Changes = true,
@@ -51,7 +52,7 @@ public sealed class ChangeContact(
                 if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } stored
                     || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
                     return new NotFound();
-                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                if (ETags.Check(request, stored.Value) is { } conflict)
                     return conflict;
                 if (!ContactDraft.From(form, account.Value).Succeeded(out var draft, out var refused))
                     return refused;
@@ -64,9 +65,12 @@ public sealed class ChangeContact(
                     return refused;
                 if (stored.Value.RefuseAddress(changed) is { } locked)
                     return locked;
+                // A login that may write contacts must not have invoices sent to itself.
+                if (stored.Value.Reroutes(changed, account.Value) && !ActingMember.MayUse(request.Member(), Permission.PaymentSettingsWrite))
+                    return Forbidden.InvoiceAddress;
                 change.Replace(stored, changed);
                 await FollowAsync(asking, account, changed, cancellationToken);
-                return change.Gives(Answer.Ok(ContactView.Of(organizationId, changed), changed.Version));
+                return change.Gives(Answer.Ok(ContactView.Of(organizationId, changed), changed));
             },
             cancellationToken);
     }
@@ -79,6 +83,7 @@ public sealed class ChangeContact(
             return;
         var version = following.Version + 1;
         request.Change.Replace(account, following with { Version = version });
+        await reroutings.AddToAsync(request.Processes, request.Change, account.Value, following with { Version = version }, cancellationToken);
         if (following.Contact != account.Value.Contact
             && await copies.AnnounceAsync(request.Processes, request.OrganizationId, version, cancellationToken) is { } copying)
             request.Notify(copying);

@@ -17,7 +17,8 @@ namespace Accounts.Customers.Contacts;
 /// once or from a day on. The entity tag is the account's: who changes one of the two has seen both.
 /// </summary>
 public sealed class ChangePaymentSettings(
-    OrganizationStore organizations, ContactStore contacts, PaymentProvider payments, OrganizationChanges changes, TimeProvider time)
+    OrganizationStore organizations, ContactStore contacts, PaymentProvider payments, InvoiceReroutings reroutings,
+    OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(ChangePaymentSettings))]
@@ -49,7 +50,7 @@ public sealed class ChangePaymentSettings(
             {
                 if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
                     return new NotFound();
-                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                if (ETags.Check(request, stored.Value) is { } conflict)
                     return conflict;
                 if (form.CardToken is { } token && card is null
                     && !(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out card, out var refused))
@@ -65,7 +66,8 @@ public sealed class ChangePaymentSettings(
                 var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.PaymentSettingsChanged, actor, subject));
                 PaymentSettingsStore.Put(change, stored, decided.BindsContact ? chosen : null, after, decided.Made);
                 await AnnounceAsync(processes, change, decided, cancellationToken);
-                return change.Gives(Answer.Ok(PaymentSettingsView.Of(organizationId, after), after.Version));
+                await reroutings.AddToAsync(processes, change, stored.Value, after, cancellationToken);
+                return change.Gives(Answer.Ok(PaymentSettingsView.Of(organizationId, after), after));
             },
             cancellationToken);
     }

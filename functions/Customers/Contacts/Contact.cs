@@ -24,7 +24,7 @@ public sealed record Contact(
     string Email,
     string? Phone,
     Language Language,
-    int Version)
+    int Version) : IVersioned
 {
     /// <summary>The id of the one main contact.</summary>
     public const string MainId = "main";
@@ -37,6 +37,9 @@ public sealed record Contact(
 
     /// <summary>Its login, the last ended one included; null when there is none.</summary>
     public ContactLogin? Login { get; init; }
+
+    // Ids are random, and the main contact never ends.
+    string IVersioned.Life => Id;
 
     /// <summary>A new contact.</summary>
     public static Contact New(string id, ContactDraft draft) =>
@@ -93,6 +96,11 @@ public sealed record Contact(
             UserId = ended.AcceptedBy,
         },
     };
+
+    /// <summary>Whether invoices go, or are to go, elsewhere when this contact becomes the changed one.</summary>
+    public bool Reroutes(Contact changed, CustomerAccount account) =>
+        (account.InvoiceContactId == Id || account.ScheduledSwitch?.ContactId == Id)
+        && !(EmailAddress.Parse(changed.Email).Value is { } email && HasAddress(email));
 
     /// <summary>Whether this is the contact's address, however it is spelled.</summary>
     public bool HasAddress(EmailAddress email) => email.Equals(EmailAddress.Parse(Email).Value);

@@ -18,6 +18,13 @@ public static class ContactKeys
     [RowKey(Tables.Organizations)]
     public const string Switches = "invoice-contact-switch:";
 
+    /// <summary>Kind of the changes of the address that invoices go to, as long as they are to be notified.</summary>
+    [RowKey(Tables.Organizations)]
+    public const string Reroutings = "invoice-rerouting:";
+
+    /// <summary>One change of that address, named by the version of the account that it made.</summary>
+    public static string Rerouting(int accountVersion) => Reroutings + accountVersion.ToString("D9", CultureInfo.InvariantCulture);
+
     /// <summary>One contact.</summary>
     public static string Contact(string contactId) => Contacts + contactId;
 

@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
@@ -15,7 +16,7 @@ namespace Accounts.Customers.Contacts;
 /// <param name="Http">Who asks, in which role and language.</param>
 /// <param name="Processes">For the process of an invitation or a membership.</param>
 /// <param name="Change">What is written with the contact; what becomes of the login is added to it.</param>
-public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processes, ChangeSet Change)
+public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processes, AuditedChange Change)
 {
     /// <summary>Whose contact.</summary>
     public string OrganizationId => Change.PartitionKey;
@@ -28,7 +29,6 @@ public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processe
 public sealed class ContactLogins(
     OrganizationStore organizations,
     MemberStore members,
-    UserDirectory directory,
     InvitationStore invitations,
     InvitationSending sending,
     MailQuota quota,
@@ -56,7 +56,11 @@ public sealed class ContactLogins(
         var changed = contact with { Login = login with { Permissions = permissions } };
         // While it waits for its answer nobody has the permissions yet; afterwards the member has.
         if (login.UserId is { } userId && await members.FindAsync(request.OrganizationId, userId, cancellationToken) is { } member)
+        {
             request.Change.Replace(member, member.Value with { Login = changed.Login.AsMember(changed.Id), Version = member.Value.Version + 1 });
+            request.Notify(await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken));
+        }
+
         return changed;
     }
 
@@ -93,7 +97,7 @@ public sealed class ContactLogins(
         var email = EmailAddress.Parse(contact.Email).Value ?? throw new InvalidDataException("A contact has an address that is none.");
         if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { } organization)
             return new NotFound();
-        if (await directory.FindAsync(email.Key, cancellationToken) is { } user && await members.FindAsync(request.OrganizationId, user.UserId, cancellationToken) is not null)
+        if (await members.HasMemberAsync(request.OrganizationId, email, cancellationToken))
             return new AlreadyMember();
         if (await invitations.IsInvitedAsync(request.OrganizationId, email.Key, InvitationKind.Member, cancellationToken))
             return new AlreadyInvited();

@@ -11,6 +11,7 @@ public static class ContactServices
     public static IServiceCollection AddContacts(this IServiceCollection services) => services
         .AddSingleton<ContactStore>()
         .AddSingleton<ContactLogins>()
+        .AddSingleton<InvoiceReroutings>()
         .AddSingleton<IInvitedLogins, LoginRows>()
         .AddSingleton<IMemberRemoval, LoginRows>()
         .AddSingleton<PaymentSettingsStore>();

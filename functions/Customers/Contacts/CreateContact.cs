@@ -75,7 +75,7 @@ public sealed class CreateContact(
                 return change
                     .Add(ContactStore.New(contact))
                     .Replace(count, new ContactCount(count.Value.Contacts + 1))
-                    .Gives(Answer.Created(location, ContactView.Of(organizationId, contact), contact.Version));
+                    .Gives(Answer.Created(location, ContactView.Of(organizationId, contact), contact));
             },
             cancellationToken);
     }

@@ -20,6 +20,7 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
         "Delete a contact",
         Description = "Its login ends with it. Invoices that were sent to it stay as they are.",
         Status = StatusCodes.Status204NoContent,
+        MayMatch = true,
         Fails = [typeof(ActiveInvoiceContact), typeof(ScheduledInvoiceContact), typeof(MainContactStays), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/contacts/{contactId}")] HttpRequest request,
@@ -37,7 +38,7 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
                 if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } contact
                     || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
                     return new NotFound();
-                if (contact.Value.RefuseToLeaveInvoices(account.Value) is { } refused)
+                if ((ETags.CheckIfSent(request, contact.Value) ?? contact.Value.RefuseToLeaveInvoices(account.Value)) is { } refused)
                     return refused;
                 var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactDeleted, request.Actor(), contactId));
                 if ((await logins.EndAsync(new(request, processes, change), contact.Value, cancellationToken)).Failure is { } locked)

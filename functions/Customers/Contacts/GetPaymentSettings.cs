@@ -19,7 +19,7 @@ public sealed class GetPaymentSettings(OrganizationStore organizations)
         string organizationId,
         CancellationToken cancellationToken) =>
         await organizations.FindAccountAsync(organizationId, cancellationToken) is { } account
-            ? Answer.Ok(PaymentSettingsView.Of(organizationId, account.Value), account.Value.Version)
+            ? Answer.Ok(PaymentSettingsView.Of(organizationId, account.Value), account.Value)
             : new NotFound();
 }
 

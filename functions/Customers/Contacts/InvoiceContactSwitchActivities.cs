@@ -5,6 +5,7 @@ using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Contacts;
 
@@ -14,7 +15,7 @@ public sealed record ScheduledSwitchSnapshot(DateTime Due);
 
 /// <summary>The side effects of <see cref="InvoiceContactSwitchProcess"/>; each may run twice.</summary>
 public sealed class InvoiceContactSwitchActivities(
-    OrganizationStore organizations, ContactStore contacts, OrganizationChanges changes, TimeProvider time)
+    OrganizationStore organizations, ContactStore contacts, InvoiceReroutings reroutings, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The switch as long as it is to happen; null when it is not, or not any more.</summary>
     [Function(nameof(ReadScheduledSwitch))]
@@ -29,7 +30,8 @@ public sealed class InvoiceContactSwitchActivities(
     /// before has seen another invoice address than the one that their change would now be for.
     /// </summary>
     [Function(nameof(SwitchInvoiceContact))]
-    public async Task SwitchInvoiceContact([ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken)
+    public async Task SwitchInvoiceContact(
+        [ActivityTrigger] InvoiceContactSwitchRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var done = await changes.RunAsync<Done>(
             async () =>
@@ -42,7 +44,9 @@ public sealed class InvoiceContactSwitchActivities(
                 var (after, made) = InvoiceContactSwitch.Make(counted, chosen.Value, time.GetUtcNow(), scheduled.By, scheduled.ValidFrom);
                 var happened = new AuditEvent(AuditAction.InvoiceContactSwitched, Actor.System, scheduled.ContactId);
                 var change = new AuditedChange(run.OrganizationId, happened);
-                return PaymentSettingsStore.Put(change, account, chosen, after, made).Gives(Done.It);
+                PaymentSettingsStore.Put(change, account, chosen, after, made);
+                await reroutings.AddToAsync(processes, change, account.Value, after, cancellationToken);
+                return change.Gives(Done.It);
             },
             cancellationToken);
         done.OrTryLater();

@@ -34,7 +34,7 @@ public sealed class ReadContacts(ContactStore contacts)
         string contactId,
         CancellationToken cancellationToken) =>
         Ids.IsWellFormed(contactId) && await contacts.FindAsync(organizationId, contactId, cancellationToken) is { } contact
-            ? Answer.Ok(ContactView.Of(organizationId, contact.Value), contact.Value.Version)
+            ? Answer.Ok(ContactView.Of(organizationId, contact.Value), contact.Value)
             : new NotFound();
 }
 

@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,8 @@ namespace Accounts.Customers.Invitations;
 /// <c>/invitations/{token}</c>: the one route for everybody who got a link. Whoever has it may read; only the invited user
 /// may answer.
 /// </summary>
-public sealed class AnswerInvitation(InvitationStore invitations, InvitationEnding ending, IEnumerable<IInvitationKind> kinds, TimeProvider time)
+public sealed class AnswerInvitation(
+    InvitationStore invitations, OrganizationStore organizations, InvitationEnding ending, IEnumerable<IInvitationKind> kinds, TimeProvider time)
 {
     /// <summary>What the invitation is about.</summary>
     [Function(nameof(ShowInvitation))]
@@ -23,8 +25,11 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
         string token,
         CancellationToken cancellationToken) =>
         await FindAsync(token, cancellationToken) is var (organizationId, invitation)
-            ? Answer.Ok(OfferView.Of(organizationId, invitation.Value, time.GetUtcNow()))
+            ? Answer.Ok(Show(organizationId, await organizations.NameAsync(organizationId, invitation.Value, cancellationToken)))
             : new NotFound();
+
+    private OfferView Show(string organizationId, Invitation invitation) =>
+        OfferView.Of(organizationId, invitation, time.GetUtcNow()) with { Consent = KindOf(invitation).ConsentTo(invitation) };
 
     /// <summary>Says yes; what that means is for the kind of the invitation.</summary>
     [Function(nameof(AcceptInvitation))]
@@ -49,9 +54,15 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
     {
         if (await FindAsync(token, cancellationToken) is not var (organizationId, invitation))
             return new NotFound();
+        var acceptance = new AcceptanceRequest(request, processes, organizationId, invitation);
         if (await RefuseAsync(request.Caller(), invitation.Value, cancellationToken) is { } refused)
+        {
+            if (refused is InvitationEnded { State: InvitationState.Accepted } && invitation.Value.AcceptedBy == request.Caller().UserId)
+                await KindOf(invitation.Value).CompleteAsync(acceptance, cancellationToken);
             return refused;
-        return await KindOf(invitation.Value).AcceptAsync(new AcceptanceRequest(request, processes, organizationId, invitation), cancellationToken);
+        }
+
+        return await KindOf(invitation.Value).AcceptAsync(acceptance, cancellationToken);
     }
 
     /// <summary>Says no.</summary>
@@ -102,6 +113,7 @@ public sealed class AnswerInvitation(InvitationStore invitations, InvitationEndi
 /// <param name="CustomerNumber">Of the organization.</param>
 /// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
 /// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
+/// <param name="Consent">What somebody who accepts agrees to, in words and in the language of the invitation; empty where the rest says it all.</param>
 public sealed record OfferView(
     InvitationKind Kind,
     string Organization,
@@ -112,7 +124,8 @@ public sealed record OfferView(
     DateTimeOffset ExpiresAt,
     string CustomerNumber,
     CustomerRequest? Customer,
-    string? SubAccount)
+    string? SubAccount,
+    IReadOnlyList<string> Consent)
 {
     /// <summary>Shows an invitation.</summary>
     public static OfferView Of(string organizationId, Invitation invitation, DateTimeOffset now) => new(
@@ -125,5 +138,6 @@ public sealed record OfferView(
         invitation.ExpiresAt,
         organizationId,
         invitation.Customer,
-        invitation.SubAccountId);
+        invitation.SubAccountId,
+        Consent: []);
 }

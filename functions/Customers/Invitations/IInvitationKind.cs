@@ -26,6 +26,14 @@ public interface IInvitationKind
     /// <summary>Accepts, or says why not; nothing is stored then.</summary>
     Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Accepted before, and accepted again by the same person, because no answer came: completes what was left half done.
+    /// </summary>
+    Task CompleteAsync(AcceptanceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What somebody who accepts agrees to, in words; empty where the invitation says it all.</summary>
+    IReadOnlyList<string> ConsentTo(Invitation invitation) => [];
+
     /// <summary>The text of a mail; null when there is nothing to say.</summary>
     MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link);
 

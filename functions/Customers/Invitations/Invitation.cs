@@ -71,6 +71,9 @@ public sealed record Invitation
     /// <summary>The account that is asked to become a sub-account, when it is for that; any legal representative of it may answer.</summary>
     public string? SubAccountId { get; init; }
 
+    /// <summary>The legal representative who is asked, when it is for that: a person, who may get another address.</summary>
+    public string? InvitedUserId { get; init; }
+
     /// <summary>What a partner asks for, when it is for a customer.</summary>
     public CustomerRequest? Customer { get; init; }
 

@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
@@ -51,6 +52,7 @@ public enum InvitationMail
 /// <summary>The side effects of <see cref="InvitationProcess"/>. Each reads first, and is done when it finds its work done.</summary>
 public sealed class InvitationActivities(
     InvitationStore invitations,
+    OrganizationStore organizations,
     InvitationEnding ending,
     OrganizationChanges changes,
     InvitationTokens tokens,
@@ -76,6 +78,7 @@ public sealed class InvitationActivities(
             return new(null);
         if (invitation.State != InvitationState.Pending || (generation ?? invitation.Generation) != invitation.Generation)
             return new(Of(invitation));
+        invitation = await organizations.NameAsync(run.OrganizationId, invitation, cancellationToken);
         if (mail == InvitationMail.Invitation)
             await ListAsync(run, invitation, cancellationToken);
         if (step.IsGivenUp || !await SendAsync(step.ProcessId, run, invitation, mail, cancellationToken))
@@ -101,7 +104,8 @@ public sealed class InvitationActivities(
             ?? throw new InvalidOperationException("Invitations are never deleted.");
         if (invitation.State == InvitationState.Pending)
             return new(Of(invitation));
-        await directory.RemoveInvitationAsync(invitation.EmailKey, run.OrganizationId, run.InvitationId, cancellationToken);
+        invitation = await organizations.NameAsync(run.OrganizationId, invitation, cancellationToken);
+        await directory.RemoveInvitationAsync(run.OrganizationId, invitation, cancellationToken);
         await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
         if (invitation.Customer is null && invitation.AcceptedBy is { } userId)
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
@@ -121,7 +125,8 @@ public sealed class InvitationActivities(
             invitation.OrganizationName,
             invitation.InvitedBy.Name,
             invitation.Role,
-            invitation.ExpiresAt);
+            invitation.ExpiresAt,
+            invitation.InvitedUserId);
         await directory.PutInvitationAsync(waiting, cancellationToken);
         await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
     }
@@ -141,9 +146,17 @@ public sealed class InvitationActivities(
         if (KindOf(invitation).TextOf(mail, invitation, portal.Value.Invitation(token)) is not { } content)
             return false;
         var operation = OperationId.Of(processId, $"{mail}-{invitation.Generation}");
-        return await mailer.SendAllAsync(
-            [new(operation, toReceiver ? invitation.Email : invitation.InvitedBy.Email, content)], cancellationToken);
+        var to = toReceiver
+            ? await ReceiverAsync(invitation, cancellationToken)
+            : await members.EmailOfAsync(run.OrganizationId, invitation.InvitedBy.UserId, invitation.InvitedBy.Email, cancellationToken);
+        return await mailer.SendAllAsync([new(operation, to, content)], cancellationToken);
     }
+
+    // An address was invited, or a person asked, who may have another address by now.
+    private async Task<string> ReceiverAsync(Invitation invitation, CancellationToken cancellationToken) =>
+        invitation is { SubAccountId: { } subId, InvitedUserId: { } userId }
+            ? await members.EmailOfAsync(subId, userId, invitation.Email, cancellationToken)
+            : invitation.Email;
 
     private async Task ReplaceTokenAsync(InvitationRun run, int generation, string tokenHash, CancellationToken cancellationToken)
     {

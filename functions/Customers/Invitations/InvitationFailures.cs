@@ -60,3 +60,13 @@ public sealed record TooManyMails(int Limit) : Failure(
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
 }
+
+/// <summary>429: the user has opened enough accounts for a day.</summary>
+public sealed record TooManyAccounts(int Limit) : Failure(
+    StatusCodes.Status429TooManyRequests,
+    "too-many-accounts",
+    "Too many accounts opened today",
+    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A user opens {Limit} customer accounts per day (UTC) at most. Try again tomorrow, or write to sales with the contact form."))
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+}

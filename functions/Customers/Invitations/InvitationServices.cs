@@ -1,3 +1,4 @@
+using Accounts.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,11 +14,13 @@ public static class InvitationServices
         return services
             .AddSingleton<InvitationStore>()
             .AddSingleton<UserDirectory>()
+            .AddSingleton<IPersonFollower>(provider => provider.GetRequiredService<UserDirectory>())
             .AddSingleton<InvitationTokens>()
             .AddSingleton<InvitationSending>()
             .AddSingleton<OwnerInvitations>()
             .AddSingleton<InvitationEnding>()
             .AddSingleton<IInvitationKind, JoinOrganization>()
-            .AddSingleton<MailQuota>();
+            .AddSingleton<MailQuota>()
+            .AddSingleton<TypedAddresses>();
     }
 }

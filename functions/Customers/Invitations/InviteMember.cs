@@ -15,13 +15,12 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// <c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member. An operator invites an
-/// owner, and only while the organization has none: when the invitation that came with its approval has ended.
+/// <c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member. An operator or the main
+/// account invites an owner, and only while the organization has none: when the invitation that came with its approval or order has ended.
 /// </summary>
 public sealed class InviteMember(
     OrganizationStore organizations,
     MemberStore members,
-    UserDirectory directory,
     InvitationStore invitations,
     InvitationSending sending,
     MailQuota quota,
@@ -61,8 +60,7 @@ public sealed class InviteMember(
             return new NotFound();
         if (draft.Refuse(organization.Value) is { } refused)
             return refused;
-        if (await directory.FindAsync(draft.Email.Key, cancellationToken) is { } user
-            && await members.FindAsync(organizationId, user.UserId, cancellationToken) is not null)
+        if (await members.HasMemberAsync(organizationId, draft.Email, cancellationToken))
             return new AlreadyMember();
         // The writing decides; this spares the receiver's quota. Perhaps it is this very request, sent twice at once.
         if (await invitations.IsInvitedAsync(organizationId, draft.Email.Key, draft.Kind, cancellationToken))
@@ -82,7 +80,7 @@ public sealed class InviteMember(
 /// <summary>An invitation that the caller may send, as far as the form says.</summary>
 /// <param name="Email">Who is invited.</param>
 /// <param name="Role">As what.</param>
-/// <param name="Kind">An operator invites owners, and nobody else does.</param>
+/// <param name="Kind">Operators and the main account invite owners, and nobody else does.</param>
 public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKind Kind)
 {
     /// <summary>From the form, or all that is wrong with it.</summary>
@@ -94,9 +92,11 @@ public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKi
             errors.Add("role", "This is missing.", "One of legalRepresentative, admin, employee, billing.");
         if (!errors.None)
             return errors.Failure;
-        if (form.Role == Role.LegalRepresentative && acting is not (Who.LegalRepresentative or Who.Operator))
+        if (form.Role == Role.LegalRepresentative && acting is not (Who.LegalRepresentative or Who.Operator or Who.MainAccount))
             return new OnlyLegalRepresentatives();
-        return new InvitationDraft(email!, form.Role!.Value, acting == Who.Operator ? InvitationKind.Owner : InvitationKind.Member);
+        // The main account has ordered an account for its location, whose legal representative is still to be found.
+        var isOwner = acting == Who.Operator || acting == Who.MainAccount && form.Role == Role.LegalRepresentative;
+        return new InvitationDraft(email!, form.Role!.Value, isOwner ? InvitationKind.Owner : InvitationKind.Member);
     }
 
     /// <summary>Null when it may be sent to this organization; the provider invites the first owner only.</summary>

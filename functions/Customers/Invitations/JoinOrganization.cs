@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>Accepting an invitation to become a member, the first owner included.</summary>
-public sealed class JoinOrganization(InvitationEnding ending, MemberStore members, TimeProvider time) : IInvitationKind
+public sealed class JoinOrganization(
+    InvitationEnding ending, MemberStore members, OrganizationStore organizations, TimeProvider time) : IInvitationKind
 {
     /// <inheritdoc />
     public bool IsFor(InvitationKind kind) => kind is InvitationKind.Member or InvitationKind.Owner;
@@ -16,15 +18,20 @@ public sealed class JoinOrganization(InvitationEnding ending, MemberStore member
     public async Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken)
     {
         var (caller, invitation, now) = (request.Http.Caller(), request.Invitation.Value, time.GetUtcNow());
-        var member = new Member(caller.UserId, invitation.Email, caller.Name, invitation.Role!.Value, now, Version: 1);
+        var member = new Member(caller.UserId, invitation.Email, caller.Name, invitation.Role!.Value, now, Version: 1) { InvitationId = invitation.Id, PersonAt = caller.IssuedAt };
         var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
         var end = new InvitationEnd(request.OrganizationId, request.Invitation, ended, request.Http.Actor()) { Member = member };
         if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } refused)
             return refused;
         // The process does this too, should we not come to it; but the next screen is to show it.
         await members.SyncMembershipAsync(request.OrganizationId, caller.UserId, cancellationToken);
-        return Answer.Ok(MyOrganization.Of(new Membership(request.OrganizationId, invitation.OrganizationName, member.Role)));
+        var named = await organizations.NameAsync(request.OrganizationId, invitation, cancellationToken);
+        return Answer.Ok(MyOrganization.Of(new Membership(request.OrganizationId, named.OrganizationName, member.Role)));
     }
+
+    /// <inheritdoc />
+    public Task CompleteAsync(AcceptanceRequest request, CancellationToken cancellationToken) =>
+        members.SyncMembershipAsync(request.OrganizationId, request.Http.Caller().UserId, cancellationToken);
 
     /// <inheritdoc />
     public MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link) => InvitationTexts.Of(mail, invitation, link);

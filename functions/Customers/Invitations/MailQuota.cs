@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Keeps anybody from flooding an address with invitations: so many a day, from all organizations together.</summary>
+/// <summary>Keeps anybody from flooding an address with mails: so many a day, from all organizations together.</summary>
 public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOptions> options, TimeProvider time)
 {
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
@@ -24,10 +24,24 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     /// <param name="limit">How often; at most 300, which is what one row holds.</param>
     /// <param name="refusal">What is said beyond that.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Failure?> TakeAsync(string what, string occurrence, int limit, Failure refusal, CancellationToken cancellationToken)
+    public Task<Failure?> TakeAsync(string what, string occurrence, int limit, Failure refusal, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (partition, key) = (UserKeys.Address(what), "mails:" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        var key = UserKeys.Mails + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return TakeAsync((UserKeys.Address(what), key, now), occurrence, limit, refusal, cancellationToken);
+    }
+
+    /// <summary>The same for the accounts that a user opens; counted with the user, where <c>GET /me</c> reads it.</summary>
+    public Task<Failure?> TakeOpeningAsync(string userId, string occurrence, int limit, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return TakeAsync((userId, UserKeys.OpenedOn(now), now), occurrence, limit, new TooManyAccounts(limit), cancellationToken);
+    }
+
+    private async Task<Failure?> TakeAsync(
+        (string Partition, string Key, DateTimeOffset Now) row, string occurrence, int limit, Failure refusal, CancellationToken cancellationToken)
+    {
+        var (partition, key, now) = row;
         var taken = await _users.RunAsync<Done>(
             async () =>
             {
@@ -43,6 +57,7 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
         return taken.Failure;
     }
 
-    /// <summary>What was sent to an address on one day.</summary>
-    private sealed record SentMails(IReadOnlyList<string> Mails);
 }
+
+/// <summary>What was sent to an address, or otherwise counted, on one day.</summary>
+public sealed record SentMails(IReadOnlyList<string> Mails);

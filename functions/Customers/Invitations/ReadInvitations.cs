@@ -12,8 +12,8 @@ public sealed class ReadInvitations(InvitationStore invitations)
 {
     /// <summary>A page of invitations.</summary>
     [Function(nameof(ListInvitations))]
-    [Allow(Who.LegalRepresentative | Who.Admin)]
-    [Operation("List the invitations of an organization, ended ones included", Gives = typeof(PageView<InvitationView>), Pages = true)]
+    [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Operation("List the invitations of an organization, ended ones included", Description = "Operators see those to legal representatives; a page of theirs may have fewer than limit says.", Gives = typeof(PageView<InvitationView>), Pages = true)]
     public async Task<IResult> ListInvitations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invitations")] HttpRequest request,
         string organizationId,
@@ -21,7 +21,9 @@ public sealed class ReadInvitations(InvitationStore invitations)
     {
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
-        return Answer.Ok((await invitations.ListAsync(organizationId, page, cancellationToken)).Show(invitation => InvitationView.Of(organizationId, invitation)));
+        var slice = await invitations.ListAsync(organizationId, page, cancellationToken);
+        var shown = slice with { Items = [.. slice.Items.Where(invitation => invitation.Value.IsFor(request.Acting()))] };
+        return Answer.Ok(shown.Show(invitation => InvitationView.Of(organizationId, invitation)));
     }
 
     /// <summary>One invitation.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 
@@ -22,8 +23,15 @@ public static class UserKeys
     [RowKey(Tables.Users)]
     public const string Mails = "mails:";
 
+    /// <summary>Kind of the counts of accounts that a user has opened; read by <c>GET /me</c>.</summary>
+    [RowKey(Tables.Users)]
+    public const string Opened = "opened:";
+
     /// <summary>The partition of an address.</summary>
     public static string Address(string emailKey) => "address-" + Hashes.Of(emailKey);
+
+    /// <summary>What a user has opened on a day (UTC).</summary>
+    public static string OpenedOn(DateTimeOffset now) => Opened + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     /// <summary>An invitation that waits.</summary>
     public static string Waiting(string organizationId, string invitationId) => $"{Invitations}{organizationId}:{invitationId}";

@@ -1,17 +1,20 @@
 using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.Me;
 
 /// <summary>
-/// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one more for each organization
-/// of the user that reaches others.
+/// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one operation more for
+/// each organization of the user that reaches others, and for each invitation that waits.
 /// </summary>
-public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, InvitationTokens tokens, TimeProvider time)
+public sealed class GetMe(
+    UserDirectory directory, OrganizationStore organizations, IEnumerable<IReach> reaches, InvitationTokens tokens, IOptions<SelfServiceOptions> selfService, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
@@ -31,13 +34,28 @@ public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, 
         }
 
         var now = time.GetUtcNow();
-        // Only for the address that is verified now; the user may have had another.
-        var invitations = screen.Invitations.Where(invitation => caller.EmailVerified && invitation.EmailKey == caller.Email?.Key && invitation.ExpiresAt > now);
+        // Only for the address that is verified now; the user may have had another. Or for the person, whatever their address.
+        var invitations = screen.Invitations.Where(invitation => caller.EmailVerified
+            && (invitation.InvitedUserId == caller.UserId || invitation.EmailKey == caller.Email?.Key)
+            && invitation.ExpiresAt > now);
         return Answer.Ok(new MeView(
             new UserView(caller.UserId, caller.Email?.ToString(), caller.EmailVerified, caller.Name),
             organizations,
-            [.. invitations.Select(invitation => MyInvitation.Of(invitation, tokens))],
-            CanCreateAccount: caller.EmailVerified && screen.Memberships.Count == 0));
+            await ShowAsync(invitations, cancellationToken),
+            CanCreateAccount: caller.EmailVerified && screen.Opened < selfService.Value.MaxAccountsPerUserAndDay));
+    }
+
+    /// <summary>With the organizations' present names; one storage operation each.</summary>
+    private async Task<IReadOnlyList<MyInvitation>> ShowAsync(IEnumerable<WaitingInvitation> waiting, CancellationToken cancellationToken)
+    {
+        List<MyInvitation> shown = [];
+        foreach (var invitation in waiting)
+        {
+            var organization = await organizations.FindAsync(invitation.OrganizationId, cancellationToken);
+            shown.Add(MyInvitation.Of(invitation with { OrganizationName = organization?.Value.Name ?? invitation.OrganizationName }, tokens));
+        }
+
+        return shown;
     }
 }
 
@@ -45,7 +63,7 @@ public sealed class GetMe(UserDirectory directory, IEnumerable<IReach> reaches, 
 /// <param name="User">Who is signed in.</param>
 /// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main account at most 100, the overview of the organization has all.</param>
 /// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
-/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the user belongs nowhere yet, and the e-mail is verified.</param>
+/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the e-mail is verified, and not all accounts of a day are opened. A user may have several.</param>
 public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
 
 /// <summary>An invitation that waits for the signed-in user.</summary>

@@ -34,14 +34,17 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
             return new InvalidFields([new FieldError("#/role", "This is missing.", "One of legalRepresentative, admin, employee, billing.")]);
         if (!Ids.IsWellFormed(userId) || await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
             return new NotFound();
-        if ((ETags.Check(request, member.Value.Version) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)
+        if ((ETags.Check(request, member.Value) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)
             return refused;
         if (member.Value.Login is not null)
             return new MemberByLogin();
 
-        var wish = new MemberChange(organizationId, member, role, request.Actor());
+        var wish = new MemberChange(organizationId, member, role, request.Actor())
+        {
+            AllLocations = role == Role.Employee && form.AllLocations == true,
+        };
         return (await changes.ApplyAsync(processes, wish, cancellationToken)).Succeeded(out var changed, out failure)
-            ? Answer.Ok(MemberView.Of(changed), changed.Version)
+            ? Answer.Ok(MemberView.Of(changed), changed)
             : failure;
     }
 }
@@ -52,6 +55,9 @@ public sealed record RoleForm
     /// <summary>The new role.</summary>
     [System.ComponentModel.DataAnnotations.Required]
     public Role? Role { get; init; }
+
+    /// <summary>Of employees of a main account: whether they reach its sub-accounts too, as their employees do. Left out, they do not. The other roles do without.</summary>
+    public bool? AllLocations { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
     public static RoleForm Example { get; } = new() { Role = Access.Role.Admin };

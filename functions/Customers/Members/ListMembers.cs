@@ -26,17 +26,18 @@ public sealed class ListMembers(MemberStore members)
 
 /// <summary>A member as the interface shows it.</summary>
 /// <param name="UserId">Names the member in routes.</param>
-/// <param name="Email">The user's address when joining.</param>
+/// <param name="Email">The user's verified address, as of their last request.</param>
 /// <param name="Name">For display.</param>
 /// <param name="Role">What the member may do.</param>
 /// <param name="Since">When the user joined.</param>
 /// <param name="Etag">For <c>If-Match</c> when changing this member.</param>
 /// <param name="ContactId">For a member by the login of a contact: which one. Its permissions decide, not the role.</param>
 /// <param name="Permissions">Those permissions.</param>
+/// <param name="AllLocations">Whether an employee of a main account reaches its sub-accounts, too.</param>
 public sealed record MemberView(
-    string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, string Etag, string? ContactId, IReadOnlyList<Permission>? Permissions)
+    string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, string Etag, string? ContactId, IReadOnlyList<Permission>? Permissions, bool AllLocations)
 {
     /// <summary>Shows a member.</summary>
     public static MemberView Of(Member member) => new(
-        member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member.Version), member.Login?.ContactId, member.Login?.Permissions);
+        member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member), member.Login?.ContactId, member.Login?.Permissions, member.AllLocations);
 }

@@ -16,14 +16,19 @@ namespace Accounts.Customers.Members;
 /// <param name="Actor">Who does it.</param>
 public sealed record MemberChange(string OrganizationId, Stored<Member> Member, Role? Role, Actor Actor)
 {
+    /// <summary>Whether an employee is to reach all locations of a main account.</summary>
+    public bool AllLocations { get; init; }
+
     /// <summary>The member afterwards; also one that is removed has another version then.</summary>
-    public Member After => Member.Value with { Role = Role ?? Member.Value.Role, Version = Member.Value.Version + 1 };
+    public Member After => Member.Value with { Role = Role ?? Member.Value.Role, AllLocations = AllLocations, Version = Member.Value.Version + 1 };
 
     /// <summary>What the audit log says.</summary>
     public AuditEvent Happened()
     {
         var happened = new AuditEvent(Role is null ? AuditAction.MemberRemoved : AuditAction.MemberChanged, Actor, Member.Value.UserId)
             .With("role", EnumNames.Of(After.Role));
+        if (After.AllLocations)
+            happened = happened.With("allLocations", "true");
         return Role is null ? happened : happened.With("formerRole", EnumNames.Of(Member.Value.Role));
     }
 }

@@ -11,5 +11,6 @@ public static class MemberServices
         services
             .AddSingleton<MemberStore>()
             .AddSingleton<MemberChanges>()
+            .AddSingleton<PersonFollowing>()
             .AddSingleton<IMemberLookup, MemberLookup>();
 }

@@ -20,9 +20,39 @@ public sealed class MemberStore(TableServiceClient tables)
     public Task<Stored<Member>?> FindAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Member>(organizationId, MemberKeys.Member(userId), cancellationToken);
 
+    /// <summary>Where mail for a person goes now: a member's own address, else the one that was known. One storage operation.</summary>
+    public async Task<string> EmailOfAsync(string organizationId, string userId, string known, CancellationToken cancellationToken) =>
+        (await FindAsync(organizationId, userId, cancellationToken))?.Value.Email ?? known;
+
     /// <summary>Members in the order of their ids.</summary>
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Member>(organizationId, MemberKeys.Members, page, cancellationToken);
+
+    /// <summary>Whether somebody with this address is a member, whether or not they have ever opened the portal. Looks at as many as <see cref="LegalRepresentativesAsync"/>.</summary>
+    public async Task<bool> HasMemberAsync(string organizationId, EmailAddress email, CancellationToken cancellationToken) =>
+        (await FirstAsync(organizationId, cancellationToken)).Any(member => email.Equals(EmailAddress.Parse(member.Email).Value));
+
+    /// <summary>The legal representatives, longest in office first; logins of contacts are none. One storage operation per 100 members, of which the first 1,000 are looked at.</summary>
+    public async Task<IReadOnlyList<Member>> LegalRepresentativesAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        var all = await FirstAsync(organizationId, cancellationToken);
+        return [.. all.Where(member => member is { Login: null, Role: Role.LegalRepresentative }).OrderBy(member => member.Since)];
+    }
+
+    private async Task<List<Member>> FirstAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        const int maxPages = 10;
+        List<Member> found = [];
+        string? after = "";
+        for (var page = 0; after is not null && page < maxPages; page++)
+        {
+            var slice = await ListAsync(organizationId, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
+            found.AddRange(slice.Items.Select(item => item.Value));
+            after = slice.Next;
+        }
+
+        return found;
+    }
 
     /// <summary>Makes the user's own list say what the organization says, whatever that is; harmless when it already does.</summary>
     public async Task SyncMembershipAsync(string organizationId, string userId, CancellationToken cancellationToken)
@@ -36,7 +66,7 @@ public sealed class MemberStore(TableServiceClient tables)
                 await PutMembershipAsync(userId, membership, cancellationToken);
             // Two may do this at once: whoever writes last must have read last.
             var now = await MembershipAsync(organizationId, userId, cancellationToken);
-            if (now == membership)
+            if (Membership.Same(now, membership))
                 return;
             membership = now;
         }

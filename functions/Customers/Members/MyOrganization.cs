@@ -1,4 +1,5 @@
 using Accounts.Access;
+using Accounts.Access.Rights;
 using Accounts.Customers.Organizations;
 
 namespace Accounts.Customers.Members;
@@ -12,6 +13,8 @@ namespace Accounts.Customers.Members;
 /// <param name="Through">The partner or main account that they come through; absent where they are a member.</param>
 /// <param name="Customers">Of a partner: where all of its customers are listed.</param>
 /// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
+/// <param name="Permissions">For who came by the login of a contact: what they may do. The role is but a name then.</param>
+/// <param name="Grants">Of a partner's customer: what the partner's people may do there today, and until when. Absent elsewhere: the role says it, and of a main account the role is that of the sub-account's own people, a legal representative counting as an admin.</param>
 public sealed record MyOrganization(
     string Id,
     string Name,
@@ -20,7 +23,9 @@ public sealed record MyOrganization(
     Role Role,
     ActingOrganization? Through = null,
     string? Customers = null,
-    string? SubAccounts = null)
+    string? SubAccounts = null,
+    IReadOnlyList<Permission>? Permissions = null,
+    IReadOnlyList<Grant>? Grants = null)
 {
     /// <summary>Shows a membership.</summary>
     public static MyOrganization Of(Membership membership) => new(
@@ -29,6 +34,7 @@ public sealed record MyOrganization(
         CustomerNumber: membership.OrganizationId,
         Via.Member,
         membership.Role,
+        Permissions: membership.Permissions,
         Customers: membership.ReachesCustomers ? $"/api/organizations/{membership.OrganizationId}/customers" : null,
         SubAccounts: membership.ReachesSubAccounts ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null);
 }

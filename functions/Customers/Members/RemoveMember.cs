@@ -16,6 +16,7 @@ public sealed class RemoveMember(MemberStore members, MemberChanges changes)
     [Operation(
         "Remove a member",
         Status = StatusCodes.Status204NoContent,
+        MayMatch = true,
         Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives), typeof(ChangedMeanwhile)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,
@@ -26,7 +27,7 @@ public sealed class RemoveMember(MemberStore members, MemberChanges changes)
     {
         if (!Ids.IsWellFormed(userId) || await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
             return new NotFound();
-        if (member.Value.RefuseChange(request.Acting(), to: null) is { } refused)
+        if ((ETags.CheckIfSent(request, member.Value) ?? member.Value.RefuseChange(request.Acting(), to: null)) is { } refused)
             return refused;
         var wish = new MemberChange(organizationId, member, Role: null, request.Actor());
         return (await changes.ApplyAsync(processes, wish, cancellationToken)).Failure is { } failure ? failure : Answer.NoContent;

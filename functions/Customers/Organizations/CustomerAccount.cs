@@ -1,9 +1,10 @@
+using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Organizations;
 
 /// <summary>The commercial side of an organization. Payment settings lie here too: that exactly one invoice contact is active is one field of one row.</summary>
-public sealed record CustomerAccount
+public sealed record CustomerAccount : IVersioned
 {
     /// <summary>Where the company is, ISO 3166-1; another than DE, AT and CH only when sales made the account.</summary>
     public required string Country { get; init; }
@@ -61,6 +62,9 @@ public sealed record CustomerAccount
 
     /// <summary>Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.</summary>
     public required int Version { get; init; }
+
+    // A customer number is given once.
+    string IVersioned.Life => "account";
 
     /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
     public CustomerAccount With(AccountDraft draft, Card? card) => this with

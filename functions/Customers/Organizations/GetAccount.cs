@@ -23,7 +23,7 @@ public sealed class GetAccount(OrganizationStore organizations, TimeProvider tim
             return new NotFound();
         var view = AccountView.Of(organizationId, account.Value);
         var withPayment = request.Delegation()?.Allows(new ProductRight(Product.Account, Right.Billing), CentralEurope.DayOf(time.GetUtcNow())) ?? true;
-        return Answer.Ok(withPayment ? view : view with { Payment = null, InvoiceEmail = null }, account.Value.Version);
+        return Answer.Ok(withPayment ? view : view with { Payment = null, InvoiceEmail = null }, account.Value);
     }
 }
 

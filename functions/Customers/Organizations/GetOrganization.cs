@@ -17,6 +17,6 @@ public sealed class GetOrganization(OrganizationStore organizations)
         string organizationId,
         CancellationToken cancellationToken) =>
         await organizations.FindAsync(organizationId, cancellationToken) is { } organization
-            ? Answer.Ok(OrganizationView.Of(organization.Value), organization.Value.Version)
+            ? Answer.Ok(OrganizationView.Of(organization.Value), organization.Value)
             : new NotFound();
 }

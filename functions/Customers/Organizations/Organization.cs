@@ -1,3 +1,5 @@
+using Accounts.Platform.Http;
+
 namespace Accounts.Customers.Organizations;
 
 /// <summary>
@@ -20,7 +22,10 @@ public sealed record Organization(
     int LegalRepresentatives,
     DateTimeOffset CreatedAt,
     int Version,
-    bool IsMainAccount = false);
+    bool IsMainAccount = false) : IVersioned
+{
+    string IVersioned.Life => Id;
+}
 
 /// <summary>Where an organization is in its life.</summary>
 public enum OrganizationState

@@ -45,7 +45,7 @@ public sealed class PaymentProvider(HttpClient http, IOptions<PaymentProviderOpt
                 return new CardTokenRefused();
             response.EnsureSuccessStatusCode();
             var card = await response.Content.ReadFromJsonAsync<LookupAnswer>(cancellationToken);
-            return new Card(token, card!.Brand, card.LastFour, card.ExpiryMonth, card.ExpiryYear);
+            return card?.Read(token) is { } known ? known : new TemporarilyUnavailable();
         }
         catch (Exception e) when (e is HttpRequestException or JsonException || e is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -53,5 +53,14 @@ public sealed class PaymentProvider(HttpClient http, IOptions<PaymentProviderOpt
         }
     }
 
-    private sealed record LookupAnswer(string Brand, string LastFour, int ExpiryMonth, int ExpiryYear);
+    private sealed record LookupAnswer(string? Brand, string? LastFour, int ExpiryMonth, int ExpiryYear)
+    {
+        // All of it is shown to people; what is not as agreed is no answer.
+        public Card? Read(string token) =>
+            Text.Parse(Brand, 1, 40).Value is { } brand
+            && LastFour is { Length: 4 } digits && digits.All(char.IsAsciiDigit)
+            && ExpiryMonth is >= 1 and <= 12 && ExpiryYear is >= 2000 and <= 9999
+                ? new Card(token, brand, digits, ExpiryMonth, ExpiryYear)
+                : null;
+    }
 }

@@ -33,7 +33,7 @@ public sealed class CreateProject(OrganizationChanges changes, TimeProvider time
 
         var now = time.GetUtcNow();
         var project = new Project(Ids.New(now), name, now, caller.UserId);
-        var answer = Answer.Created($"/api/organizations/{organizationId}/projects/{project.Id}", ProjectView.Of(project), version: 1);
+        var answer = Answer.Created($"/api/organizations/{organizationId}/projects/{project.Id}", ProjectView.Of(project), project);
         var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ProjectCreated, request.Actor(), project.Id));
         var decision = change.Add(ProjectStore.New(project)).Gives(answer);
         return await changes.AnswerOnceAsync(organizationId, creating, () => Task.FromResult(decision), cancellationToken);

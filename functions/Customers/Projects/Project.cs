@@ -1,3 +1,5 @@
+using Accounts.Platform.Http;
+
 namespace Accounts.Customers.Projects;
 
 /// <summary>A project of an organization: what cloud resources are grouped by.</summary>
@@ -5,4 +7,10 @@ namespace Accounts.Customers.Projects;
 /// <param name="Name">1 to 100 characters.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="CreatedBy">Id of the user who did.</param>
-public sealed record Project(string Id, string Name, DateTimeOffset CreatedAt, string CreatedBy);
+public sealed record Project(string Id, string Name, DateTimeOffset CreatedAt, string CreatedBy) : IVersioned
+{
+    string IVersioned.Life => Id;
+
+    // Nothing changes a project so far.
+    int IVersioned.Version => 1;
+}

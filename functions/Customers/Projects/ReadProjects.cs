@@ -35,7 +35,7 @@ public sealed class ReadProjects(ProjectStore projects)
         string projectId,
         CancellationToken cancellationToken) =>
         Ids.IsWellFormed(projectId) && await projects.FindAsync(organizationId, projectId, cancellationToken) is { } project
-            ? Answer.Ok(ProjectView.Of(project.Value), version: 1)
+            ? Answer.Ok(ProjectView.Of(project.Value), project.Value)
             : new NotFound();
 }
 

@@ -87,8 +87,8 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
 
                 isNumberTaken = true;
                 var number = attempt.Number;
-                var view = OrganizationView.Of(account.Organization with { Id = number });
-                var answer = Answer.Created("/api/organizations/" + number, view, account.Organization.Version);
+                var organization = account.Organization with { Id = number };
+                var answer = Answer.Created("/api/organizations/" + number, OrganizationView.Of(organization), organization);
                 var actor = new Actor(ActorKind.User, owner.UserId, owner.Name ?? owner.Email?.ToString());
                 var created = new AuditEvent(AuditAction.AccountCreated, actor, number);
                 var change = account.AddTo(new AuditedChange(number, created) { IsFirst = true });

@@ -23,6 +23,7 @@ public sealed class ChangeAccount(
     ContactStore contacts,
     PaymentProvider payments,
     IAccountCopies copies,
+    InvoiceReroutings reroutings,
     OrganizationChanges changes,
     IOptions<ContactFormOptions> contactForm)
 {
@@ -53,7 +54,7 @@ public sealed class ChangeAccount(
         Card? newCard = null;
         if (draft.CardToken is { } token)
         {
-            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is { } before && ETags.Check(request, before.Value.Version) is { } late)
+            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is { } before && ETags.Check(request, before.Value) is { } late)
                 return late;
             if (!(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out newCard, out failure))
                 return failure;
@@ -66,7 +67,7 @@ public sealed class ChangeAccount(
             {
                 if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } stored)
                     return new NotFound();
-                if (ETags.Check(request, stored.Value.Version) is { } conflict)
+                if (ETags.Check(request, stored.Value) is { } conflict)
                     return conflict;
                 if (!AccountChange.Decide(stored.Value, draft, newCard).Succeeded(out var decided, out var refused))
                     return refused;
@@ -75,7 +76,8 @@ public sealed class ChangeAccount(
                 if (await FollowAsync(change, decided, cancellationToken) is { } locked)
                     return locked;
                 await AnnounceAsync(processes, change, decided, cancellationToken);
-                return change.Gives(Answer.Ok(AccountView.Of(organizationId, decided.After), decided.After.Version));
+                await reroutings.AddToAsync(processes, change, stored.Value, decided.After, cancellationToken);
+                return change.Gives(Answer.Ok(AccountView.Of(organizationId, decided.After), decided.After));
             },
             cancellationToken);
     }

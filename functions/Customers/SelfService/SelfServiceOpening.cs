@@ -1,15 +1,18 @@
 using Accounts.Access;
+using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.SelfService;
 
 /// <summary>Opens an account for a signed-in user by a form that passed its checks: the card is looked up, and the rest is <see cref="AccountOpening"/>'s.</summary>
-public sealed class SelfServiceOpening(AccountOpening opening, PaymentProvider payments, TimeProvider time)
+public sealed class SelfServiceOpening(
+    AccountOpening opening, PaymentProvider payments, MailQuota quota, IOptions<SelfServiceOptions> options, TimeProvider time)
 {
     /// <summary>The answer, or why there is none.</summary>
     public async Task<IResult> OpenAsync(DurableTaskClient processes, AccountToOpen account, CancellationToken cancellationToken)
@@ -27,6 +30,13 @@ public sealed class SelfServiceOpening(AccountOpening opening, PaymentProvider p
                 return earlier;
             if (!(await payments.FindCardAsync(draft.CardToken, cancellationToken)).Succeeded(out card, out var failure))
                 return failure;
+        }
+
+        if (await quota.TakeOpeningAsync(owner.UserId, creating.Id, options.Value.MaxAccountsPerUserAndDay, cancellationToken) is { } refused)
+        {
+            // One that was opened yesterday, and is asked for again, has its answer.
+            var answer = await opening.EarlierAnswerAsync(owner.UserId, creating, cancellationToken);
+            return answer ?? refused;
         }
 
         var made = NewAccount.Of(account, card, time.GetUtcNow());

@@ -22,6 +22,9 @@ public sealed class ViesRegister(HttpClient http, IOptions<TaxRegisterOptions> o
     /// <summary>Codes that asking again does not change. Codes not known here are worth another try.</summary>
     private static readonly HashSet<string> Lasting = new(StringComparer.Ordinal) { "INVALID_INPUT", "INVALID_REQUESTER_INFO", "VAT_BLOCKED", "IP_BLOCKED" };
 
+    // Longer than any company's name and address on file.
+    private const int MaxTextLength = 500;
+
     /// <inheritdoc />
     public bool Covers(Country country) => country is Country.DE or Country.AT;
 
@@ -74,7 +77,7 @@ public sealed class ViesRegister(HttpClient http, IOptions<TaxRegisterOptions> o
         }
     }
 
-    private static string? Given(string? text) => text?.Trim() is { Length: > 0 } given && given != "---" ? given : null;
+    private static string? Given(string? text) => Text.OfOthers(text, MaxTextLength) is { } given && given != "---" ? given : null;
 
     private sealed record Answer(
         bool? Valid,

@@ -20,11 +20,11 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
     public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));
 
     /// <summary>200 with a body that can be changed under <c>If-Match</c>.</summary>
-    public static Answer Ok<T>(T body, int version) => Ok(body) with { ETag = ETags.Of(version) };
+    public static Answer Ok<T>(T body, IVersioned shows) => Ok(body) with { ETag = ETags.Of(shows) };
 
     /// <summary>201 with the new resource and where it is.</summary>
-    public static Answer Created<T>(string location, T body, int version) =>
-        new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), ETags.Of(version), location);
+    public static Answer Created<T>(string location, T body, IVersioned made) =>
+        new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), ETags.Of(made), location);
 
     /// <summary>201 with the new resource, which nobody changes under <c>If-Match</c>.</summary>
     public static Answer Created<T>(string location, T body) =>

@@ -32,6 +32,9 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>Takes an <c>If-Match</c>.</summary>
     public bool Changes { get; init; }
 
+    /// <summary>Takes an <c>If-Match</c>, and goes without one too.</summary>
+    public bool MayMatch { get; init; }
+
     /// <summary>Answers 201 instead when there was nothing to change, and makes it.</summary>
     public bool MayCreate { get; init; }
 

@@ -103,8 +103,8 @@ public static partial class OpenApiDocument
 
         if (operation.Creates)
             parameters.Add(Parameter(CreatingRequest.Header, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is refused."));
-        if (operation.Changes)
-            parameters.Add(Parameter("If-Match", "header", required: true, new JsonObject { ["type"] = "string" }, "The ETag of the version that the change is meant for."));
+        if (operation.Changes || operation.MayMatch)
+            parameters.Add(Parameter("If-Match", "header", required: operation.Changes, new JsonObject { ["type"] = "string" }, "The ETag of the version that the change is meant for."));
         if (operation.Searches)
         {
             parameters.Add(Parameter("sort", "query", required: false, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("name", "number") }, "Order of the entries; by default by name, and by number when search has digits only."));

@@ -74,6 +74,8 @@ internal static class Responses
             failures.AddRange([typeof(HeaderInvalid), typeof(IdempotencyKeyReused), typeof(RequestInFlight)]);
         if (operation.Changes)
             failures.AddRange([typeof(PreconditionRequired), typeof(HeaderInvalid), typeof(ChangedMeanwhile)]);
+        if (operation.MayMatch || function.Trigger.Methods!.Contains("delete"))
+            failures.AddRange([typeof(HeaderInvalid), typeof(ChangedMeanwhile)]);
         if (operation.Pages || function.Queries.Any())
             failures.Add(typeof(QueryInvalid));
         return failures.Distinct();

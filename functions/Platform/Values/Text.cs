@@ -28,6 +28,8 @@ public static class Text
         var length = text.EnumerateRunes().Count();
         if (length == 0 && minLength > 0)
             return new Fault("This is missing or empty.", Expected(minLength, maxLength));
+        if (length > 0 && !text.EnumerateRunes().Any(IsSeen))
+            return new Fault("This has no visible character.", Expected(minLength, maxLength));
         if (length < minLength)
             return new Fault("This is too short.", Expected(minLength, maxLength));
         if (length > maxLength)
@@ -77,6 +79,25 @@ public static class Text
                 string.Create(CultureInfo.InvariantCulture, $"Documents cannot show the character U+{rune.Value:X4} ({rune})."),
                 "The text without this character, for example in Latin letters.")
             : parsed;
+
+    /// <summary>
+    /// What an outside party calls something, such as a register a company: nobody can be asked to correct it, so what cannot
+    /// be seen is left out and what is too long is cut. Null when nothing is left.
+    /// </summary>
+    public static string? OfOthers(string? value, int maxLength)
+    {
+        var seen = (value ?? "").ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value == '\n' || IsVisible(rune)).ToList();
+        var text = string.Concat(seen.Take(maxLength)).Trim();
+        return text.EnumerateRunes().Any(IsSeen) ? text : null;
+    }
+
+    // Blanks, marks that stand on nothing, and what Unicode calls default-ignorable (DerivedCoreProperties): the fillers of
+    // Hangul among the letters. The empty pattern of Braille looks like a blank.
+    private static bool IsSeen(Rune rune) =>
+        IsVisible(rune)
+        && rune.Value is not (0x200C or 0x200D or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
     private static string Expected(int minLength, int maxLength) =>
         string.Create(CultureInfo.InvariantCulture, $"{minLength} to {maxLength} characters.");

@@ -78,6 +78,13 @@ public sealed class AcceptCustomerRequest(
     }
 
     /// <inheritdoc />
+    public async Task CompleteAsync(AcceptanceRequest request, CancellationToken cancellationToken)
+    {
+        if (await customers.FindAsync(request.OrganizationId, request.Invitation.Value.Id, cancellationToken) is { Value: { EndedAt: null } customer })
+            await partnerships.BeginAsync(request.OrganizationId, customer, cancellationToken);
+    }
+
+    /// <inheritdoc />
     public MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link) =>
         CustomerRequestMails.Of(mail, invitation, invitation.Customer!, link);
 

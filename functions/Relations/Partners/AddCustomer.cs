@@ -59,8 +59,7 @@ public sealed class AddCustomer(
         var errors = new FieldErrors();
         var email = errors.Take("email", EmailAddress.Parse(form.Email));
         var companyName = errors.Take("companyName", Text.ParsePrinted(form.CompanyName, 1, 120));
-        if (form.Message?.Length > MaxMessageLength)
-            errors.Add("message", "This is too long.", "Up to 1000 characters.");
+        var message = errors.Take("message", Text.ParseLines(form.Message, 0, MaxMessageLength));
         var grants = Grants.Parse("requestedGrants", form.RequestedGrants, CentralEurope.DayOf(now), standing: [], errors);
         if (!errors.None)
             return errors.Failure;
@@ -77,12 +76,11 @@ public sealed class AddCustomer(
         if (await quota.TakeAsync(email.Key, creating.Id, cancellationToken) is { } refused)
             return refused;
 
-        var message = string.IsNullOrWhiteSpace(form.Message) ? null : form.Message.Trim();
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request));
         var language = form.Language ?? Languages.Of(request);
         var invitation = sending.New(partner.Value, InvitationKind.Customer, email, role: null, language, inviter) with
         {
-            Customer = new CustomerRequest(companyName!, grants!, form.AutoExtend ?? false, message),
+            Customer = new CustomerRequest(companyName!, grants!, form.AutoExtend ?? false, string.IsNullOrEmpty(message) ? null : message),
         };
         var path = $"/api/organizations/{organizationId}/customers/{invitation.Id}";
         var opening = new InvitationOpening(organizationId, invitation, request.Actor(), creating)

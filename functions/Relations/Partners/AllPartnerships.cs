@@ -55,7 +55,7 @@ public sealed class AllPartnerships(
                 continue;
             var process = await PartnershipProcess.AnnounceAsync(processes, page.OrganizationId, entry.PartnershipId, cancellationToken);
             var ended = await partnerships.EndAsync(
-                page.OrganizationId, customer.Value, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken);
+                page.OrganizationId, customer.Value, new(PartnershipEnd.PartnerStatus, Actor.System), cancellationToken);
             ended.OrTryLater();
             await processes.NotifyAsync(process);
         }

@@ -49,7 +49,7 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
                         is not { Value.EndedAt: null } record)
                     return new NotFound();
                 // A new name of the partner leaves the version alone, so the next round finds the same one.
-                if (ETags.Check(request, record.Value.Version) is { } conflict)
+                if (ETags.Check(request, record.Value) is { } conflict)
                     return conflict;
                 if (!form.Change(record.Value, today).Succeeded(out var changed, out var refused))
                     return refused;
@@ -57,7 +57,7 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
                 var happened = PartnerStore.Event(AuditAction.PartnerGrantsChanged, request.Actor(), changed);
                 return PartnerStore.Change(organizationId, record, changed, happened)
                     .Then(() => processes.NotifyAsync(process))
-                    .Gives(Answer.Ok(PartnerView.Of(changed, today), changed.Version));
+                    .Gives(Answer.Ok(PartnerView.Of(changed, today), changed));
             },
             cancellationToken);
     }

@@ -44,10 +44,10 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
                 if (await organizations.FindAsync(organizationId, cancellationToken) is not { } before)
                     return new NotFound();
                 // The count of legal representatives lies in the same row and leaves the version alone: the next round finds the same one.
-                if (ETags.Check(request, before.Value.Version) is { } conflict)
+                if (ETags.Check(request, before.Value) is { } conflict)
                     return conflict;
                 if (before.Value.IsPartner == isPartner)
-                    return Answer.Ok(OrganizationView.Of(before.Value), before.Value.Version);
+                    return Answer.Ok(OrganizationView.Of(before.Value), before.Value);
 
                 var after = before.Value with { IsPartner = isPartner, Version = before.Value.Version + 1 };
                 // The members' own lists say whether there are customers; and without status, partnerships end.
@@ -60,7 +60,7 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
                 var change = new AuditedChange(organizationId, Happened(request, isPartner)).Replace(before, after);
                 foreach (var process in following)
                     change.Then(() => processes.NotifyAsync(process));
-                return change.Gives(Answer.Ok(OrganizationView.Of(after), after.Version));
+                return change.Gives(Answer.Ok(OrganizationView.Of(after), after));
             },
             cancellationToken);
     }

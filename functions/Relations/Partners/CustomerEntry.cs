@@ -1,3 +1,4 @@
+using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Platform.Values;
 
@@ -15,12 +16,15 @@ namespace Accounts.Relations.Partners;
 public sealed record CustomerEntry(
     string PartnershipId, string? CustomerNumber, string Name, CustomerState State, IReadOnlyList<DateOnly> Ends)
 {
+    /// <summary>What was granted; whoever reads it decides what still counts.</summary>
+    public IReadOnlyList<Grant> Grants { get; init; } = [];
+
     // What has no number yet comes after all that has.
     private string Tail => CustomerNumber ?? "~" + PartnershipId;
 
     /// <summary>The entry of a partnership.</summary>
     public static CustomerEntry Of(ManagedCustomer customer) =>
-        new(customer.Id, customer.CustomerId, customer.Name, customer.State, [.. customer.Grants.Select(grant => grant.Until)]);
+        new(customer.Id, customer.CustomerId, customer.Name, customer.State, [.. customer.Grants.Select(grant => grant.Until)]) { Grants = customer.Grants };
 
     /// <summary>The entry of a request that waits for its answer.</summary>
     public static CustomerEntry Of(Invitation request) =>

@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,8 @@ namespace Accounts.Relations.Partners;
 /// request back.
 /// </summary>
 public sealed class EndCustomer(
-    CustomerStore customers, Partnerships partnerships, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
+    CustomerStore customers, Partnerships partnerships, InvitationStore invitations, OrganizationStore organizations,
+    InvitationEnding ending, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(EndCustomer))]
@@ -50,10 +52,11 @@ public sealed class EndCustomer(
         // Never accepted, or over: the wish is fulfilled.
         if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
             return Answer.NoContent;
-        var partner = new ActingOrganization(organizationId, asked.Value.OrganizationName);
+        var named = await organizations.NameAsync(organizationId, asked.Value, cancellationToken);
+        var partner = new ActingOrganization(organizationId, named.OrganizationName);
         var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = partner };
         var process = await PartnershipProcess.AnnounceAsync(processes, organizationId, partnershipId, cancellationToken);
-        var over = await partnerships.EndAsync(organizationId, customer, PartnershipEnd.Partner, actor, cancellationToken);
+        var over = await partnerships.EndAsync(organizationId, customer, new(PartnershipEnd.Partner, actor), cancellationToken);
         if (over.Failure is { } failure)
             return failure;
         await processes.NotifyAsync(process);

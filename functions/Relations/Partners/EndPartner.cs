@@ -18,6 +18,7 @@ public sealed class EndPartner(DelegationStore delegations, CustomerStore custom
         "End the partnership with a partner",
         Description = "The partner's next request is refused, and both sides are told.",
         Status = StatusCodes.Status204NoContent,
+        MayMatch = true,
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/partners/{partnerId}")] HttpRequest request,
@@ -31,7 +32,8 @@ public sealed class EndPartner(DelegationStore delegations, CustomerStore custom
             || await customers.FindAsync(partnerId, delegation.Value.Id, cancellationToken) is not { } customer)
             return new NotFound();
         var process = await PartnershipProcess.AnnounceAsync(processes, partnerId, delegation.Value.Id, cancellationToken);
-        var ended = await partnerships.EndAsync(partnerId, customer.Value, PartnershipEnd.Customer, request.Actor(), cancellationToken);
+        var ending = new PartnershipEnding(PartnershipEnd.Customer, request.Actor(), record => ETags.CheckIfSent(request, record));
+        var ended = await partnerships.EndAsync(partnerId, customer.Value, ending, cancellationToken);
         if (ended.Failure is { } failure)
             return failure;
         await processes.NotifyAsync(process);

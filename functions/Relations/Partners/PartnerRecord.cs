@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Access.Rights;
+using Accounts.Platform.Http;
 
 namespace Accounts.Relations.Partners;
 
@@ -7,7 +8,7 @@ namespace Accounts.Relations.Partners;
 /// A partnership as the customer keeps it; ended ones stay. While it lasts, the <see cref="Delegation"/> that the access
 /// check reads lies beside it and is written with it.
 /// </summary>
-public sealed record PartnerRecord
+public sealed record PartnerRecord : IVersioned
 {
     /// <summary>Names the partnership.</summary>
     public required string Id { get; init; }
@@ -38,6 +39,8 @@ public sealed record PartnerRecord
 
     /// <summary>What ended it.</summary>
     public PartnershipEnd? EndedBy { get; init; }
+
+    string IVersioned.Life => Id;
 
     /// <summary>What the access check reads of it.</summary>
     public Delegation ToDelegation() => new()

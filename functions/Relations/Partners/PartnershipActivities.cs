@@ -115,7 +115,7 @@ public sealed class PartnershipActivities(
             return;
         }
 
-        var ended = await partnerships.EndAsync(partnerId, customer, PartnershipEnd.PartnerStatus, Actor.System, cancellationToken);
+        var ended = await partnerships.EndAsync(partnerId, customer, new(PartnershipEnd.PartnerStatus, Actor.System), cancellationToken);
         ended.OrTryLater();
     }
 

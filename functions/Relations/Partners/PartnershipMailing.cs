@@ -1,4 +1,5 @@
 using Accounts.Customers.Invitations;
+using Accounts.Customers.Organizations;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Values;
@@ -10,6 +11,7 @@ namespace Accounts.Relations.Partners;
 public sealed class PartnershipMailing(
     CustomerStore customers,
     InvitationStore invitations,
+    OrganizationStore organizations,
     PartnershipReceivers receivers,
     Mailer mailer,
     IOptions<PortalOptions> portal,
@@ -30,6 +32,7 @@ public sealed class PartnershipMailing(
             || await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: var customer }
             || await invitations.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: var request })
             return false;
+        request = await organizations.NameAsync(run.PartnerId, request, cancellationToken);
         var today = CentralEurope.DayOf(time.GetUtcNow());
         List<OutgoingMail> outgoing = [];
         foreach (var mail in mails)

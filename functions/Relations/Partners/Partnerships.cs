@@ -39,19 +39,19 @@ public sealed class Partnerships(
             cancellationToken);
         // Other partners were accepted in the same moment: there is no room for this one.
         if (begun.Failure is TooManyPartners)
-            await EndAsync(partnerId, customer, PartnershipEnd.TooManyPartners, Actor.System, cancellationToken);
+            await EndAsync(partnerId, customer, new(PartnershipEnd.TooManyPartners, Actor.System), cancellationToken);
         return begun.Failure;
     }
 
     /// <summary>Ends a partnership on both sides, the customer's first. Ended already means done; not begun yet, it never begins.</summary>
     /// <param name="partnerId">The partner.</param>
     /// <param name="customer">As the partner keeps it.</param>
-    /// <param name="by">What ends it.</param>
-    /// <param name="actor">Who does, as the customer's log names them; the other side's log only says which side it was.</param>
+    /// <param name="ending">By whom, and under which condition.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<Outcome<Done>> EndAsync(
-        string partnerId, ManagedCustomer customer, PartnershipEnd by, Actor actor, CancellationToken cancellationToken)
+        string partnerId, ManagedCustomer customer, PartnershipEnding ending, CancellationToken cancellationToken)
     {
+        var actor = ending.Actor;
         var asBegun = await RecordAsync(partnerId, customer, cancellationToken);
         var now = time.GetUtcNow();
         var ended = await changes.RunAsync<PartnerRecord>(
@@ -60,7 +60,9 @@ public sealed class Partnerships(
                 var begun = await partners.FindAsync(customer.CustomerId, asBegun.Id, cancellationToken);
                 if (begun is { Value.EndedAt: not null })
                     return begun.Value;
-                var after = (begun?.Value ?? asBegun) with { EndedAt = now, EndedBy = by };
+                if (ending.Refuse?.Invoke(begun?.Value) is { } refused)
+                    return refused;
+                var after = (begun?.Value ?? asBegun) with { EndedAt = now, EndedBy = ending.By };
                 var change = begun is null
                     ? PartnerStore.Prevent(customer.CustomerId, after, actor)
                     : PartnerStore.End(
@@ -158,9 +160,15 @@ public sealed class Partnerships(
     {
         var request = await invitations.FindAsync(partnerId, customer.Id, cancellationToken)
             ?? throw new InvalidOperationException("Invitations are never deleted.");
-        return customer.Begin(partnerId, request.Value.OrganizationName, request.Value.Customer!.Grants);
+        return customer.Begin(partnerId, await NameAsync(partnerId, request.Value.OrganizationName, cancellationToken), request.Value.Customer!.Grants);
     }
 
     private async Task<string> NameAsync(string organizationId, string before, CancellationToken cancellationToken) =>
         (await organizations.FindAsync(organizationId, cancellationToken))?.Value.Name ?? before;
 }
+
+/// <summary>How a partnership ends.</summary>
+/// <param name="By">What ends it.</param>
+/// <param name="Actor">Who does, as the customer's log names them; the other side's log only says which side it was.</param>
+/// <param name="Refuse">Says no to the end of what lies with the customer at that moment; null where nothing stands against it.</param>
+public sealed record PartnershipEnding(PartnershipEnd By, Actor Actor, Func<PartnerRecord?, Failure?>? Refuse = null);

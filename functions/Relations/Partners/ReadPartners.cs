@@ -56,7 +56,7 @@ public sealed record PartnerView(
         record.AutoExtend,
         record.Requested,
         record.Since,
-        ETags.Of(record.Version),
+        ETags.Of(record),
         record.EndedAt,
         record.EndedBy);
 }

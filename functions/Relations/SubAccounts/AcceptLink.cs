@@ -59,6 +59,17 @@ public sealed class AcceptLink(
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<string> ConsentTo(Invitation invitation) => LinkMails.ConsentTo(invitation.Language, invitation.OrganizationName);
+
+    /// <inheritdoc />
+    public async Task CompleteAsync(AcceptanceRequest request, CancellationToken cancellationToken)
+    {
+        var mainId = request.OrganizationId;
+        if (await subAccounts.FindAsync(mainId, request.Invitation.Value.SubAccountId!, cancellationToken) is { } listed)
+            await linking.SettleAsync(mainId, [listed.Value], cancellationToken);
+    }
+
+    /// <inheritdoc />
     public MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link) =>
         LinkMails.Of(mail, invitation, invitation.SubAccountId!, link);
 

@@ -21,9 +21,6 @@ public sealed class AskToLink(
     OrganizationChanges changes,
     IOptions<SubAccountOptions> options)
 {
-    // Members are looked through for a legal representative; who has more than this of them is asked by the first found.
-    private const int MaxMemberPages = 10;
-
     /// <summary>The answer: that somebody is asked, or why nobody is.</summary>
     public async Task<IResult> AskAsync(Adding adding, AddSubAccountForm form, CancellationToken cancellationToken)
     {
@@ -49,7 +46,10 @@ public sealed class AskToLink(
         // Every number counts, whether or not it comes under the key of another.
         var (limit, asking) = (options.Value.MaxAskedPerDay, Hashes.Of($"{adding.Creating.Id}\n{subId}"));
         var what = "sub-accounts of " + adding.MainId;
-        if (await quota.TakeAsync(what, asking, limit, new TooManyAsked(limit), cancellationToken) is { } tooMany)
+        // And every one that the person asks for, whatever number of accounts they have opened to ask from.
+        var who = "sub-accounts asked for by " + adding.Http.Caller().UserId;
+        if ((await quota.TakeAsync(who, asking, limit, new TooManyAsked(limit), cancellationToken)
+            ?? await quota.TakeAsync(what, asking, limit, new TooManyAsked(limit), cancellationToken)) is { } tooMany)
             return tooMany;
         if (await FindAskedAsync(subId, cancellationToken) is not var (member, account))
             return new AccountNotLinkable();
@@ -70,6 +70,7 @@ public sealed class AskToLink(
         {
             SubAccountId = subId,
             InvitedName = asked.Name,
+            InvitedUserId = asked.UserId,
         };
         var answer = Answer.Accepted(
             $"/api/organizations/{adding.MainId}/invitations/{invitation.Id}",
@@ -98,17 +99,7 @@ public sealed class AskToLink(
         if ((await subAccounts.FindPlaceAsync(subId, cancellationToken)).Value.RefuseMainAccount() is not null
             || await organizations.FindAccountAsync(subId, cancellationToken) is not { } account)
             return null;
-        string? after = "";
-        for (var page = 0; after is not null && page < MaxMemberPages; page++)
-        {
-            var slice = await members.ListAsync(subId, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
-            var found = slice.Items.Select(item => item.Value).Where(member => member is { Login: null, Role: Role.LegalRepresentative });
-            if (found.MinBy(member => member.Since) is { } representative)
-                return (representative, account.Value);
-            after = slice.Next;
-        }
-
-        return null;
+        return await members.LegalRepresentativesAsync(subId, cancellationToken) is [var representative, ..] ? (representative, account.Value) : null;
     }
 
     /// <summary>What is asked, and of whom.</summary>

@@ -44,11 +44,11 @@ public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationCh
                 if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { } before)
                     return new NotFound();
                 // What follows the sub-account leaves the version alone: the next round finds the same one.
-                if (ETags.Check(request, before.Value.Version) is { } conflict)
+                if (ETags.Check(request, before.Value) is { } conflict)
                     return conflict;
                 var after = before.Value with { CollectiveInvoice = collective, Version = before.Value.Version + 1 };
                 return SubAccountStore.List(new AuditedChange(organizationId, happened), before, after)
-                    .Gives(Answer.Ok(SubAccountView.Of(after, portal.Value), after.Version));
+                    .Gives(Answer.Ok(SubAccountView.Of(after, portal.Value), after));
             },
             cancellationToken);
     }

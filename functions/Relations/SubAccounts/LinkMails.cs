@@ -46,10 +46,7 @@ public static class LinkMails
                 new Paragraph($"{inviter} möchte Ihr Kundenkonto {number} als Nebenaccount mit dem Hauptaccount {organization} verknüpfen. Darüber entscheiden Sie als rechtlich verantwortliche Person."),
                 new Facts(("Hauptaccount", organization), ("Ihre Kundennummer", number), ("Gültig bis", until)),
                 new Paragraph("Wenn Sie zustimmen:"),
-                new Points(
-                    "Rechtlich Verantwortliche, Administration und Abrechnung des Hauptaccounts sehen Ihr Kundenkonto mit Kontakt und Anschrift.",
-                    $"{organization} kann Ihre Rechnungen als Sammelrechnung erhalten.",
-                    "Ihre eigenen Zugänge bleiben, wie sie sind."),
+                new Points(ConsentTo(language, organization)),
                 new Link("Anfrage ansehen", link),
                 new Paragraph("Antworten kann jede rechtlich verantwortliche Person Ihres Kundenkontos. Bitte melden Sie sich dazu mit Ihrem eigenen Zugang an."),
                 new Note($"Falls Sie {organization} nicht kennen, lehnen Sie bitte ab oder löschen Sie diese E-Mail. Ohne Ihre Zustimmung geschieht nichts.")),
@@ -61,15 +58,31 @@ public static class LinkMails
                 new Paragraph($"{inviter} would like to link your customer account {number} to the main account {organization} as a sub-account. This is for you to decide as a legal representative."),
                 new Facts(("Main account", organization), ("Your customer number", number), ("Valid until", until)),
                 new Paragraph("If you agree:"),
-                new Points(
-                    "Legal representatives, administration and billing of the main account see your customer account with contact and address.",
-                    $"{organization} can receive your invoices as one collective invoice.",
-                    "Your own logins stay as they are."),
+                new Points(ConsentTo(language, organization)),
                 new Link("View the request", link),
                 new Paragraph("Any legal representative of your customer account can answer. Please sign in with your own login."),
                 new Note($"If you do not know {organization}, please decline or delete this e-mail. Nothing happens without your consent.")),
         };
     }
+
+    /// <summary>What somebody who agrees agrees to, in the mail and where it is answered.</summary>
+    public static IReadOnlyList<string> ConsentTo(Language language, string organization) => language switch
+    {
+        Language.German =>
+        [
+            "Rechtlich Verantwortliche und Administration des Hauptaccounts handeln in Ihrem Kundenkonto wie Ihre eigene Administration: Sie sehen und ändern Kontakte, Mitglieder, Zahlungseinstellungen, Aufträge und Projekte.",
+            "Die Abrechnung des Hauptaccounts sieht Ihr Kundenkonto und handelt darin wie Ihre eigene Abrechnung.",
+            $"{organization} kann Ihre Rechnungen als Sammelrechnung erhalten.",
+            "Jeder Zugriff steht mit Namen in Ihrem Protokoll. Ihre eigenen Zugänge bleiben, wie sie sind.",
+        ],
+        _ =>
+        [
+            "Legal representatives and administration of the main account act in your customer account as your own administration does: they see and change contacts, members, payment settings, orders and projects.",
+            "Billing of the main account sees your customer account and acts in it as your own billing does.",
+            $"{organization} can receive your invoices as one collective invoice.",
+            "Every access is in your log, with a name. Your own logins stay as they are.",
+        ],
+    };
 
     /// <summary>Reminds for the first time.</summary>
     public static MailContent FirstReminder(Language language, string organization, string number, DateTimeOffset expiresAt, Uri link) =>

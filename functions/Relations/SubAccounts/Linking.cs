@@ -106,6 +106,13 @@ public sealed class Linking(
         settled.OrTryLater();
     }
 
+    /// <summary>Completes what is listed and was left half made, so that the list says nothing that access does not. Nothing is read where all is settled.</summary>
+    public async Task SettleAsync(string mainId, IEnumerable<SubAccount> listed, CancellationToken cancellationToken)
+    {
+        foreach (var account in listed.Where(account => !account.IsSettled))
+            await SettleAsync(new AccountLink(mainId, account.Id, account.LinkId), cancellationToken);
+    }
+
     private async Task ListAsync(ChangeSet change, AccountLink link, Stored<Place> main, CancellationToken cancellationToken)
     {
         // One that is left of an earlier link of the same two is replaced.

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary><c>GET /organizations/{organizationId}/sub-accounts</c> (Unternehmensstandorte, <c>seeds/003…</c>) and one of them.</summary>
-public sealed class ReadSubAccounts(SubAccountStore subAccounts, OrganizationStore organizations, IOptions<PortalOptions> portal)
+public sealed class ReadSubAccounts(
+    SubAccountStore subAccounts, OrganizationStore organizations, Linking linking, IOptions<PortalOptions> portal)
 {
     /// <summary>A page of the overview. Three storage operations, the access check's included, whichever page it is.</summary>
     [Function(nameof(ListSubAccounts))]
@@ -31,7 +32,9 @@ public sealed class ReadSubAccounts(SubAccountStore subAccounts, OrganizationSto
             return failure;
         if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } main)
             return new NotFound();
-        var page = (await subAccounts.ListAsync(organizationId, overview, cancellationToken)).Show(account => SubAccountView.Of(account, portal.Value));
+        var listed = await subAccounts.ListAsync(organizationId, overview, cancellationToken);
+        await linking.SettleAsync(organizationId, listed.Items.Select(item => item.Value), cancellationToken);
+        var page = listed.Show(account => SubAccountView.Of(account, portal.Value));
         return Answer.Ok(new LocationsView(MainAccountView.Of(organizationId, main.Value, portal.Value), page.Items, page.NextCursor));
     }
 
@@ -43,10 +46,13 @@ public sealed class ReadSubAccounts(SubAccountStore subAccounts, OrganizationSto
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
         string organizationId,
         string subAccountId,
-        CancellationToken cancellationToken) =>
-        await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is { } account
-            ? Answer.Ok(SubAccountView.Of(account.Value, portal.Value) with { Lines = await LinesAsync(account.Value, cancellationToken) }, account.Value.Version)
-            : new NotFound();
+        CancellationToken cancellationToken)
+    {
+        if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { Value: var account })
+            return new NotFound();
+        await linking.SettleAsync(organizationId, [account], cancellationToken);
+        return Answer.Ok(SubAccountView.Of(account, portal.Value) with { Lines = await LinesAsync(account, cancellationToken) }, account);
+    }
 
     // What another main account ordered before is not this one's business.
     private async Task<IReadOnlyList<SubAccountLine>?> LinesAsync(SubAccount account, CancellationToken cancellationToken) =>
@@ -108,7 +114,7 @@ public sealed record SubAccountView(
         account.State,
         account.CollectiveInvoice,
         account.Since,
-        ETags.Of(account.Version),
+        ETags.Of(account),
         portal.Dashboard(account.Id),
         Lines: null);
 }

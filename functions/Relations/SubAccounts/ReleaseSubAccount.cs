@@ -26,6 +26,7 @@ public sealed class ReleaseSubAccount(
         Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be "
             + "linked anew. It needs a means of payment and an invoice contact of its own.",
         Status = StatusCodes.Status204NoContent,
+        MayMatch = true,
         Fails = [typeof(SubAccountNotReleasable), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
@@ -34,15 +35,17 @@ public sealed class ReleaseSubAccount(
         string subAccountId,
         CancellationToken cancellationToken)
     {
-        var release = new Release(organizationId, subAccountId, request.Actor());
+        var release = new Release(organizationId, subAccountId, request);
         return await changes.AnswerAsync(() => DecideAsync(release, processes, cancellationToken), cancellationToken);
     }
 
     private async Task<Decision<Answer>> DecideAsync(Release release, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        var (mainId, subId, actor) = release;
+        var (mainId, subId, actor) = (release.MainId, release.SubId, release.Request.Actor());
         if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is not { } listed)
             return new NotFound();
+        if (ETags.CheckIfSent(release.Request, listed.Value) is { } conflict)
+            return conflict;
         var link = new AccountLink(mainId, subId, listed.Value.LinkId);
         var place = await subAccounts.FindPlaceAsync(subId, cancellationToken);
         // Listed, and about to be linked by a request that is slow, or whose host has crashed.
@@ -92,5 +95,5 @@ public sealed class ReleaseSubAccount(
             yield return MissingForRelease.Activation;
     }
 
-    private sealed record Release(string MainId, string SubId, Actor Actor);
+    private sealed record Release(string MainId, string SubId, HttpRequest Request);
 }

@@ -1,4 +1,5 @@
 using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 
 namespace Accounts.Relations.SubAccounts;
@@ -7,7 +8,7 @@ namespace Accounts.Relations.SubAccounts;
 /// A sub-account in its main account's list. What it is called and how it stands are copies that follow it
 /// (<see cref="SubAccountCopies"/>); how it is invoiced is decided here.
 /// </summary>
-public sealed record SubAccount
+public sealed record SubAccount : IVersioned
 {
     /// <summary>Its customer number.</summary>
     public required string Id { get; init; }
@@ -33,8 +34,16 @@ public sealed record SubAccount
     /// <summary>When it was linked or ordered.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>
+    /// Whether the link is known to be complete. It is listed one transaction before it is: who reads the list in between, because a
+    /// host has crashed, completes it first.
+    /// </summary>
+    public bool IsSettled { get; init; } = true;
+
     /// <summary>Grows with every change of what the main account decides.</summary>
     public required int Version { get; init; }
+
+    string IVersioned.Life => LinkId;
 
     /// <summary>A new one.</summary>
     public static SubAccount Of(AccountLink link, Organization organization, CustomerAccount account, DateTimeOffset since) => new()
@@ -46,6 +55,7 @@ public sealed record SubAccount
         Address = account.Company.Address,
         State = organization.State,
         Since = since,
+        IsSettled = false,
         Version = 1,
     };
 

@@ -1,5 +1,6 @@
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Customers.TaxIds;
 using Accounts.Platform.Mail;
@@ -18,6 +19,7 @@ public sealed class SubAccountOrderActivities(
     SubAccountStore subAccounts,
     OrganizationStore organizations,
     ContactStore contacts,
+    MemberStore members,
     OwnerInvitations invitations,
     Mailer mailer,
     IOptions<PortalOptions> portal)
@@ -34,6 +36,9 @@ public sealed class SubAccountOrderActivities(
         CancellationToken cancellationToken)
     {
         var link = step.Input.Link;
+        // The number was drawn at random: one that another organization has is not ours, whatever became of that one.
+        if ((await subAccounts.FindOrderAsync(link.SubId, cancellationToken))?.Link != link)
+            return new(null);
         // Released since, it is somebody's own, and was set up before.
         if ((await subAccounts.FindPlaceAsync(link.SubId, cancellationToken)).Value is not ({ MainId: null } or { IsLinked: true })
             || await organizations.FindAccountAsync(link.SubId, cancellationToken) is not { Value: var account })
@@ -48,7 +53,7 @@ public sealed class SubAccountOrderActivities(
         var by = order.OrderedBy;
         var content = SubAccountMails.Received(
             by.Language, by.Name, organization.Name, organization.Id, NameOf(contact), order.OrderedAt, order.Lines);
-        return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", by.Email, content)], cancellationToken));
+        return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", await AddressOfAsync(link.MainId, by, cancellationToken), content)], cancellationToken));
     }
 
     /// <summary>Mails whoever ordered and the location, once the account is set up.</summary>
@@ -64,12 +69,15 @@ public sealed class SubAccountOrderActivities(
         var toMain = SubAccountMails.ActiveToMainAccount(by.Language, by.Name, organization.Name, organization.Id, location, dashboard);
         var toLocation = SubAccountMails.ActiveToLocation(contact.Language, location, organization.Name, organization.Id, dashboard);
         return new(snapshot, await mailer.SendAllAsync(
-            [MailOf(step, "ActiveToMainAccount", by.Email, toMain), MailOf(step, "ActiveToLocation", contact.Email, toLocation)],
+            [MailOf(step, "ActiveToMainAccount", await AddressOfAsync(step.Input.Link.MainId, by, cancellationToken), toMain), MailOf(step, "ActiveToLocation", contact.Email, toLocation)],
             cancellationToken));
     }
 
     private static OutgoingMail MailOf(Mailing<SubAccountOrderRun> step, string name, string to, MailContent content) =>
         new(OperationId.Of(step.ProcessId, name), to, content);
+
+    private Task<string> AddressOfAsync(string mainId, Inviter by, CancellationToken cancellationToken) =>
+        members.EmailOfAsync(mainId, by.UserId, by.Email, cancellationToken);
 
     private static string NameOf(Contact contact) => $"{contact.FirstName} {contact.LastName}";
 

@@ -6,7 +6,7 @@ using Accounts.Platform.Http;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>The sub-accounts that the people of a main account reach, for <c>GET /me</c>. The sub-accounts' own rows decide at every request.</summary>
-public sealed class SubAccountReach(SubAccountStore subAccounts) : IReach
+public sealed class SubAccountReach(SubAccountStore subAccounts, Linking linking) : IReach
 {
     private static readonly OverviewRequest First = new(new PageRequest(PageRequest.MaxLimit, ""), ByName: true, Begin: "");
 
@@ -18,6 +18,7 @@ public sealed class SubAccountReach(SubAccountStore subAccounts) : IReach
     {
         var through = new ActingOrganization(membership.OrganizationId, membership.OrganizationName);
         var page = await subAccounts.ListAsync(membership.OrganizationId, First, cancellationToken);
+        await linking.SettleAsync(membership.OrganizationId, page.Items.Select(item => item.Value), cancellationToken);
         return [.. page.Items.Select(item => new MyOrganization(item.Value.Id, item.Value.Name, item.Value.Id, Via.MainAccount, membership.Role, through))];
     }
 }

@@ -69,7 +69,7 @@ public sealed record Team(string Name, string Email);
 public sealed record Price(DateOnly ValidFrom, Money UnitPrice);
 
 /// <summary>Something that can be ordered.</summary>
-public sealed record Product
+public sealed record Product : IVersioned
 {
     /// <summary>Names the product for ever.</summary>
     public required string Sku { get; init; }
@@ -103,6 +103,9 @@ public sealed record Product
 
     /// <summary>Grows with every change.</summary>
     public required int Version { get; init; }
+
+    // A product that is not sold any more stays.
+    string IVersioned.Life => Sku;
 
     /// <summary>What a unit costs on a day; null when the product is not sold then.</summary>
     public Money? PriceOn(DateOnly day) =>

@@ -49,7 +49,7 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
                 : new ChangedMeanwhile();
         }
 
-        if (ETags.Check(request, before.Value.Version) is { } conflict)
+        if (ETags.Check(request, before.Value) is { } conflict)
             return conflict;
         if (before.Value.RefuseChange(product, today) is { } refused)
             return refused;
@@ -60,7 +60,7 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
     }
 
     private static Answer Shown(int status, Product product, DateOnly today) =>
-        Answer.Ok(ProductView.Of(product, today, toOperator: true), product.Version) with { Status = status };
+        Answer.Ok(ProductView.Of(product, today, toOperator: true), product) with { Status = status };
 }
 
 /// <summary>422: the address of a product that cannot be.</summary>

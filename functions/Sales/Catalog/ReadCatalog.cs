@@ -37,7 +37,7 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
         string sku,
         CancellationToken cancellationToken) =>
         ProductDraft.IsSku(sku) && await catalog.FindAsync(sku, cancellationToken) is { } product
-            ? Answer.Ok(Show(request, product.Value), product.Value.Version)
+            ? Answer.Ok(Show(request, product.Value), product.Value)
             : new NotFound();
 
     private ProductView Show(HttpRequest request, Product product) =>

@@ -76,13 +76,13 @@ public sealed class LicenseMailing(
         {
             // One person in both parts gets one mail.
             if (one.Receiver == LicenseMailReceiver.TechnicalContact
-                && contact.Email.Equals(order.Recipient.Email, StringComparison.OrdinalIgnoreCase))
+                && (!order.MailsTechnicalContact || contact.Email.Equals(order.MailAddress, StringComparison.OrdinalIgnoreCase)))
                 continue;
             var to = one.Receiver switch
             {
                 LicenseMailReceiver.Sales => mail.Value.SalesAddress!,
                 LicenseMailReceiver.TechnicalContact => contact.Email,
-                _ => order.Recipient.Email,
+                _ => order.MailAddress,
             };
             var language = one.Receiver == LicenseMailReceiver.Sales ? Language.German : order.Language;
             var withdrawn = one is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
@@ -63,6 +64,16 @@ public sealed record Order
 
     /// <summary>The delivery note as it was issued; null until its licenses are delivered.</summary>
     public IssuedDeliveryNote? DeliveryNote { get; init; }
+
+    /// <summary>Where its mails go instead, because the address in the form had had its mails of the day.</summary>
+    public string? MailedTo { get; init; }
+
+    /// <summary>Whether the technical contact gets mails of ours; false when that address had had its mails of the day.</summary>
+    public bool MailsTechnicalContact { get; init; } = true;
+
+    /// <summary>Where mails to the customer go.</summary>
+    [JsonIgnore]
+    public string MailAddress => MailedTo ?? Recipient.Email;
 
     /// <summary>Where its licenses stand; null when it has none.</summary>
     public LicenseState? Licenses { get; init; }

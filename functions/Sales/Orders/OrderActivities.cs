@@ -15,6 +15,7 @@ public sealed class OrderActivities(
     ConfirmationIssuing issuing,
     DocumentStore documents,
     IEnumerable<IOrderPart> parts,
+    OrderReceivers receivers,
     Mailer mailer,
     IOptions<MailOptions> mail,
     TimeProvider time)
@@ -35,9 +36,15 @@ public sealed class OrderActivities(
         order = await issuing.IssueAsync(order, cancellationToken);
         if (order.Confirmation == ConfirmationState.Waiting)
         {
+            var to = await receivers.CustomerAsync(order, cancellationToken);
+            var addressed = order with
+            {
+                MailedTo = to == order.Recipient.Email ? null : to,
+                MailsTechnicalContact = await receivers.IncludesTechnicalContactAsync(order, cancellationToken),
+            };
             var arrives = !step.IsGivenUp
-                && !await mailer.SendAllAsync([await ConfirmationAsync(order, cancellationToken)], cancellationToken);
-            order = await NoteConfirmationAsync(run, arrives, cancellationToken);
+                && !await mailer.SendAllAsync([await ConfirmationAsync(addressed, cancellationToken)], cancellationToken);
+            order = await NoteConfirmationAsync(run, addressed, arrives, cancellationToken);
         }
 
         foreach (var part in parts)
@@ -54,7 +61,9 @@ public sealed class OrderActivities(
         var file = await documents.ReadAsync(document, cancellationToken);
         var content = OrderMails.Confirmation(
             order.Language, order.Id, order.Customer.Company.Name, order.PurchaseOrderNumber, order.Totals);
-        return new(OperationId.Of("order-" + order.Id, "confirmation"), order.Recipient.Email, content)
+        if (order.MailedTo is not null)
+            content = OrderMails.Redirected(content);
+        return new(OperationId.Of("order-" + order.Id, "confirmation"), order.MailAddress, content)
         {
             Attachments = [new MailAttachment(OrderConfirmation.FileNameOf(order), document.ContentType, file)],
         };
@@ -65,16 +74,24 @@ public sealed class OrderActivities(
         mail.Value.SalesAddress!,
         OrderMails.LayoutWish(Language.German, order.Id, order.Customer.Company.Name, wish));
 
-    private Task<Order> NoteConfirmationAsync(OrderRun run, bool arrives, CancellationToken cancellationToken)
+    private Task<Order> NoteConfirmationAsync(OrderRun run, Order addressed, bool arrives, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var (state, kind) = arrives
             ? (ConfirmationState.Sent, OrderEventKind.ConfirmationSent)
             : (ConfirmationState.Undeliverable, OrderEventKind.ConfirmationUndeliverable);
+        OrderEvent[] events = addressed.MailedTo is null ? [new(now, kind)] : [new(now, OrderEventKind.ConfirmationRedirected), new(now, kind)];
         return progress.MoveAsync(
             OrderId.Parse(run.OrderId)!,
             order => order.Confirmation == ConfirmationState.Waiting
-                ? new(order with { Confirmation = state }, [new OrderEvent(now, kind)])
+                ? new(
+                    order with
+                    {
+                        Confirmation = state,
+                        MailedTo = addressed.MailedTo,
+                        MailsTechnicalContact = addressed.MailsTechnicalContact,
+                    },
+                    events)
                 : null,
             cancellationToken);
     }

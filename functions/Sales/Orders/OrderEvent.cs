@@ -18,6 +18,9 @@ public enum OrderEventKind
     /// <summary>The confirmation cannot be mailed to the address that was given.</summary>
     ConfirmationUndeliverable,
 
+    /// <summary>The confirmation goes to the customer, because the address that was given has had its mails of the day.</summary>
+    ConfirmationRedirected,
+
     /// <summary>The order was cancelled.</summary>
     Cancelled,
 

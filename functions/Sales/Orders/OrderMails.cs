@@ -33,6 +33,18 @@ public static class OrderMails
                 new Paragraph("You can follow your order in the customer portal at any time."));
     }
 
+    /// <summary>The same when it does not go where the customer wanted it.</summary>
+    public static MailContent Redirected(MailContent confirmation) => confirmation with
+    {
+        Blocks =
+        [
+            .. confirmation.Blocks,
+            new Paragraph(confirmation.Language == Language.German
+                ? "Für die Bestätigung war eine andere E-Mail-Adresse angegeben. Sie hat heute schon so viele E-Mails bekommen, wie eine fremde Adresse bekommen kann. Bitte leiten Sie die Bestätigung selbst weiter."
+                : "Another e-mail address was given for the confirmation. It has had as many e-mails today as an address of others can get. Please forward the confirmation yourself."),
+        ],
+    };
+
     /// <summary>To sales: what the customer wishes of the layout, for people to look at.</summary>
     public static MailContent LayoutWish(Language language, string orderId, string company, string wish) => language == Language.German
         ? new MailContent(

@@ -14,6 +14,7 @@ public static class OrderServices
             .AddSingleton<OrderStore>()
             .AddSingleton<OrderProgress>()
             .AddSingleton<OrderPlacing>()
+            .AddSingleton<OrderReceivers>()
             .AddSingleton<ConfirmationIssuing>();
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Sales.Services;
 
 /// <summary>The side effects of <see cref="ServiceProcess"/>; each may run twice.</summary>
-public sealed class ServiceActivities(OrderProgress progress, ServicePeople people, Mailer mailer, TimeProvider time)
+public sealed class ServiceActivities(
+    OrderProgress progress, ServicePeople people, OrderReceivers receivers, Mailer mailer, TimeProvider time)
 {
     /// <summary>Gives the services to their teams; false when they were cancelled before.</summary>
     [Function(nameof(CommissionServices))]
@@ -48,7 +49,8 @@ public sealed class ServiceActivities(OrderProgress progress, ServicePeople peop
         }
 
         var toCustomer = ServiceMails.ToCustomer(customer.Language, order.Id, customer.Name, [.. teams.Select(team => team.Name)]);
-        mails.Add(MailOf(order, "ToCustomer-0", customer.Email, toCustomer));
+        var to = await receivers.MainContactAsync(order, customer.Email, cancellationToken);
+        mails.Add(MailOf(order, "ToCustomer-0", to, toCustomer));
         return new(order.Services!.Value, await mailer.SendAllAsync(mails, cancellationToken));
     }
 

@@ -15,13 +15,14 @@ public sealed class ContactTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var created = await owner.PostAsync(ContactCalls.Of(id), Person());
-        Assert.Equal((201, "\"1\""), (created.Status, created.ETag));
+        Assert.Equal(201, created.Status);
         Assert.Equal("+498912345", Text(created, "phone"));
         Assert.Equal("FR", created.Json["address"]!["country"]!.GetValue<string>());
         var path = created.Headers.Location!.OriginalString;
 
         var changed = await owner.PutAsync(path, ContactCalls.Mailbox("support", "hilfe@palmer.example"), created.ETag);
-        Assert.Equal((200, "\"2\""), (changed.Status, changed.ETag));
+        Assert.Equal(200, changed.Status);
+        Assert.NotEqual(created.ETag, changed.ETag);
         Assert.Equal(changed.Text, (await owner.GetAsync(path)).Text);
         // Replaced, not merged.
         Assert.Equal(["id", "group", "email", "language", "login"], changed.Json.AsObject().Select(field => field.Key));
@@ -99,10 +100,11 @@ public sealed class ContactTests(SharedApp shared) : IClassFixture<SharedApp>
             Assert.Equal((409, "main-contact-stays"), (reply.Status, reply.Problem));
         Assert.Equal(["#/lastName"], (await owner.PutAsync(main, ContactCalls.Mailbox("main"), "*")).Fields);
 
-        var changed = await owner.PutAsync(main, Person().With("group", "main"), "\"1\"");
+        var before = (await owner.GetAsync($"/api/organizations/{id}/account")).ETag;
+        var changed = await owner.PutAsync(main, Person().With("group", "main"), (await owner.GetAsync(main)).ETag);
         Assert.Equal(200, changed.Status);
         var account = await owner.GetAsync($"/api/organizations/{id}/account");
-        Assert.Equal("\"2\"", account.ETag);
+        Assert.NotEqual(before, account.ETag);
         Assert.Equal(["mx", "Toni", "Berger", "+498912345"], account.Json["contact"]!.AsObject().Select(field => field.Value!.GetValue<string>()));
     }
 

@@ -12,11 +12,12 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
     private readonly App _app = shared.App;
 
     [Theory]
-    [InlineData("*")]
-    [InlineData("\"1\"")]
-    public async Task Of_200_switches_at_once_exactly_one_is_active_and_the_history_is_in_order(string ifMatch)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_200_switches_at_once_exactly_one_is_active_and_the_history_is_in_order(bool any)
     {
         var (owner, id) = await _app.NewCustomerAsync();
+        var ifMatch = any ? "*" : (await owner.GetAsync(ContactCalls.Payment(id))).ETag;
         var first = await ContactCalls.ActiveAsync(owner, id);
         List<string> contacts = [];
         for (var i = 0; i < 10; i++)
@@ -26,12 +27,12 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
             owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(contacts[i % contacts.Count]), ifMatch))));
         Assert.All(replies, reply => Assert.True(reply.Status is 200 or 412 or 503, reply.Text));
         var won = replies.Count(reply => reply.Status == 200);
-        Assert.Equal(ifMatch == "*", won > 1);
+        Assert.Equal(any, won > 1);
         Assert.True(won >= 1);
 
         // Each version is one winner's, and the history leads from the first contact to the active one without gap.
         var settings = await owner.GetAsync(ContactCalls.Payment(id));
-        Assert.Equal(ETags.Of(won + 1), settings.ETag);
+        Assert.EndsWith($"-{won + 1}\"", settings.ETag, StringComparison.Ordinal);
         Assert.Equal(won, replies.Where(reply => reply.Status == 200).Select(reply => reply.ETag).Distinct().Count());
         List<System.Text.Json.Nodes.JsonNode> history = [];
         string? cursor = "";

@@ -22,7 +22,8 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
 
         var before = await owner.GetAsync(ContactCalls.Payment(id));
         var switched = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(copy!), before.ETag);
-        Assert.Equal((200, "\"2\""), (switched.Status, switched.ETag));
+        Assert.Equal(200, switched.Status);
+        Assert.NotEqual(before.ETag, switched.ETag);
         Assert.Equal(copy, await ContactCalls.ActiveAsync(owner, id));
         Assert.Equal("rechnungen@palmer.example", Text(await owner.GetAsync($"/api/organizations/{id}/account"), "invoiceEmail"));
 
@@ -54,9 +55,11 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var active = $"{ContactCalls.Of(id)}/{await ContactCalls.ActiveAsync(owner, id)}";
-        Assert.Equal(200, (await owner.PutAsync(active, ContactCalls.Mailbox("invoices", "neu@palmer.example"), "\"1\"")).Status);
+        var before = (await owner.GetAsync($"/api/organizations/{id}/account")).ETag;
+        Assert.Equal(200, (await owner.PutAsync(active, ContactCalls.Mailbox("invoices", "neu@palmer.example"), "*")).Status);
         var account = await owner.GetAsync($"/api/organizations/{id}/account");
-        Assert.Equal(("neu@palmer.example", "\"2\""), (Text(account, "invoiceEmail"), account.ETag));
+        Assert.Equal("neu@palmer.example", Text(account, "invoiceEmail"));
+        Assert.NotEqual(before, account.ETag);
         // Another one's address is nobody's business.
         await owner.PutAsync(await ContactCalls.AddAsync(owner, id), ContactCalls.Mailbox("invoices", "andere@palmer.example"), "*");
         Assert.Equal(account.Text, (await owner.GetAsync($"/api/organizations/{id}/account")).Text);

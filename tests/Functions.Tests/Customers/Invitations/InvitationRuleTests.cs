@@ -62,20 +62,6 @@ public sealed class InvitationRuleTests
     }
 
     [Fact]
-    public async Task Whoever_has_become_a_member_under_another_address_cannot_join_twice()
-    {
-        // Nobody knows the owner's address yet, as after a change of it.
-        await using var palmer = await Inviting.StartAsync();
-        var reply = await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(palmer.Owner.Email, "billing"));
-        Assert.Equal(202, reply.Status);
-        await palmer.SettleAsync();
-        var token = Assert.Single(await Inviting.WaitingAsync(palmer.Owner))!["token"]!.GetValue<string>();
-        AssertRefused(409, "already-member", await Inviting.AcceptAsync(palmer.Owner, token));
-        Assert.Equal("legalRepresentative", Assert.Single(await Inviting.OrganizationsAsync(palmer.Owner))!["role"]!.GetValue<string>());
-        Assert.Equal(1, palmer.CountOpen());
-    }
-
-    [Fact]
     public async Task Admins_invite_anybody_but_legal_representatives_and_others_nobody()
     {
         await using var palmer = await Inviting.StartAsync();
@@ -95,7 +81,7 @@ public sealed class InvitationRuleTests
         Assert.Equal(202, (await second.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail(), "legalRepresentative"))).Status);
         // Both count now, so that the first one may go.
         var first = (await palmer.Owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
-        Assert.Equal(204, (await second.SendAsync(HttpMethod.Delete, $"/api/organizations/{palmer.OrganizationId}/members/{first}", headers: ("If-Match", "\"1\""))).Status);
+        Assert.Equal(204, (await second.SendAsync(HttpMethod.Delete, $"/api/organizations/{palmer.OrganizationId}/members/{first}", headers: ("If-Match", "*"))).Status);
     }
 
     [Fact]

@@ -18,9 +18,11 @@ public sealed class MemberTests(SharedApp shared) : IClassFixture<SharedApp>
         var employee = await _app.AddMemberAsync(id, Role.Employee);
         Assert.Equal(403, (await employee.GetAsync(Members(id))).Status);
 
-        var changed = await owner.PutAsync(await MemberAsync(id, employee), Named("admin"), "\"1\"");
-        Assert.Equal((200, "\"2\""), (changed.Status, changed.ETag));
-        Assert.Equal(("admin", "\"2\""), (changed.Json["role"]!.GetValue<string>(), changed.Json["etag"]!.GetValue<string>()));
+        var before = (await owner.GetAsync(Members(id))).Json["items"]!.AsArray().Single(member => member!["role"]!.GetValue<string>() == "employee")!["etag"]!.GetValue<string>();
+        var changed = await owner.PutAsync(await MemberAsync(id, employee), Named("admin"), before);
+        Assert.Equal(200, changed.Status);
+        Assert.NotEqual(before, changed.ETag);
+        Assert.Equal(("admin", changed.ETag), (changed.Json["role"]!.GetValue<string>(), changed.Json["etag"]!.GetValue<string>()));
         Assert.Contains(changed.Text, (await employee.GetAsync(Members(id))).Text, StringComparison.Ordinal);
         await _app.SettleAsync();
         Assert.Equal("admin", (await employee.GetAsync("/api/me")).Json["organizations"]![0]!["role"]!.GetValue<string>());

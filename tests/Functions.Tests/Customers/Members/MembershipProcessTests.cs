@@ -20,9 +20,8 @@ public sealed class MembershipProcessTests
             }
 
             var account = reply.Headers.Location!.OriginalString + "/account";
-            var renamed = await hanna.PutAsync(account, Forms.Account().With("company/name", "Palmer Netze GmbH"), "\"1\"").OrKilledAsync();
-            // 412: the try before the kill was written.
-            Assert.True(renamed.Status is 200 or 412, renamed.Text);
+            var renamed = await hanna.PutAsync(account, Forms.Account().With("company/name", "Palmer Netze GmbH"), "*").OrKilledAsync();
+            Assert.True(renamed.Status == 200, renamed.Text);
         },
         async app =>
         {

@@ -12,10 +12,10 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_created_thing_comes_with_its_place_and_version()
     {
-        var (response, body) = await ExecuteAsync(Answer.Created("/api/things/1", new { Name = "Größe" }, version: 1));
+        var (response, body) = await ExecuteAsync(Answer.Created("/api/things/1", new { Name = "Größe" }, new Thing()));
         Assert.Equal(201, response.StatusCode);
         Assert.Equal("/api/things/1", response.Headers.Location);
-        Assert.Equal("\"1\"", response.Headers.ETag);
+        Assert.Equal(ETags.Of(new Thing()), response.Headers.ETag);
         Assert.Equal("application/json; charset=utf-8", response.ContentType);
         Assert.Equal("""{"name":"Größe"}""", body);
         Assert.False(response.Headers.ContainsKey("Idempotency-Replayed"));
@@ -24,7 +24,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_replay_is_the_same_answer_and_says_so()
     {
-        var answer = Answer.Created("/api/things/1", new { }, version: 1);
+        var answer = Answer.Created("/api/things/1", new { }, new Thing());
         var (first, firstBody) = await ExecuteAsync(answer);
         var (second, secondBody) = await ExecuteAsync(answer with { Replayed = true });
         Assert.Equal((first.StatusCode, first.Headers.ETag, first.Headers.Location, firstBody), (second.StatusCode, second.Headers.ETag, second.Headers.Location, secondBody));
@@ -67,5 +67,12 @@ public sealed class AnswerTests
         http.Response.Body = body;
         await result.ExecuteAsync(http);
         return (http.Response, Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    private sealed record Thing : IVersioned
+    {
+        public string Life => "thing";
+
+        public int Version => 1;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Accounts.Access;
 using Accounts.Access.Rights;
 using Accounts.Customers.AccountRequests;
+using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.SelfService;
 using Accounts.Platform.Mail;
@@ -59,6 +60,9 @@ public partial class EveryMailTests
         ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], ["licenses-001-withdrawn-001"]), null, ["1234567-1", Organization, Name, "licenses-001-withdrawn-001"]),
         ["verification overdue"] = ((l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
         ["vendor trouble"] = ((l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
+        ["invoices rerouted, to a legal representative"] = ((l, w) => InvoiceReroutingMails.ToRepresentative(new(l, w.Organization, "1234567"), new(App.Start, "alt@palmer.example", "neu@palmer.example", null), null), null, ["1234567", Organization, "neu@palmer.example"]),
+        ["invoices rerouted, to the former address"] = ((l, w) => InvoiceReroutingMails.ToFormerAddress(new(l, w.Organization, "1234567"), new(App.Start, "alt@palmer.example", "neu@palmer.example", null)), null, ["1234567", Organization, "n…@palmer.example"]),
+        ["order confirmation to the customer instead"] = ((l, w) => OrderMails.Redirected(OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456))), null, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["order confirmation"] = ((l, w) => OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456)), null, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
         ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),

@@ -73,11 +73,11 @@ public sealed class StorageOperationsTests
 
         (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
         [
-            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Insert Users 1", "Transaction Organizations 8", "Upsert Users 1"]),
-            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Insert Users 1", "Get Users", "Get Organizations", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations"]), // replay
-            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Swiss(), "attempt-1"), 422, ["Insert Users 1", "Get Users"]), // another body
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Get Users", "Update Users 1", "Insert Users 1", "Transaction Organizations 8", "Upsert Users 1"]), // counted first: so many a day
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Get Users", "Insert Users 1", "Get Users", "Get Organizations", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations"]), // replay
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Swiss(), "attempt-1"), 422, ["Get Users", "Insert Users 1", "Get Users"]), // another body
             ("CreateAccount", () => owner.PostAsync("/api/accounts", new JsonObject()), 422, []), // refused
-            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users", "Upsert Users 1", "QueryPage Users", "Transaction Users 1"]), // the first one ever of this user
+            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users", "Get Organizations", "Get Organizations", "Upsert Users 1", "QueryPage Users", "Transaction Users 1"]), // the first one ever of this user: in both organizations the name and address are compared
             ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]),
             ("GetOrganization", () => owner.GetAsync(organization), 200, ["Get Organizations", "Get Organizations"]),
             ("GetOrganization", () => stranger.GetAsync(organization), 404, ["Get Organizations", "QueryPage Organizations"]), // might come from a partner or the main account
@@ -89,7 +89,7 @@ public sealed class StorageOperationsTests
                 "ChangeAccount",
                 () => owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Neu GmbH").With("contact/lastName", "Neu").With("invoiceEmail", "neu@example.com"), "*"),
                 200,
-                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8"]),
             ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200, ["Get Organizations", "Get Organizations"]),
             ("ListContacts", () => owner.GetAsync(organization + "/contacts"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetContact", () => owner.GetAsync(organization + "/contacts/main"), 200, ["Get Organizations", "Get Organizations"]),
@@ -97,10 +97,10 @@ public sealed class StorageOperationsTests
             ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
             ("ChangeContact", () => owner.PutAsync(contact, Mailbox(), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
             ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]), // the same again
             // The account follows the address of its invoice contact.
-            ("ChangeContact", () => owner.PutAsync(contact, Mailbox("neu2@example.com"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ChangeContact", () => owner.PutAsync(contact, Mailbox("neu2@example.com"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("DeleteContact", () => owner.DeleteAsync(contact), 409, ["Get Organizations", "Get Organizations", "Get Organizations"]),
             ("DeleteContact", () => owner.DeleteAsync(spare), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("ListAudit", () => owner.GetAsync(organization + "/audit"), 200, ["Get Organizations", "QueryPage Organizations"]),
@@ -113,14 +113,14 @@ public sealed class StorageOperationsTests
             ("ChangeMember", () => owner.PutAsync(member, WithRole("billing"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
             ("ChangeMember", () => owner.PutAsync(member, WithRole("legalRepresentative"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("RemoveMember", () => owner.DeleteAsync(member), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
             ("ListInvitations", () => owner.GetAsync(organization + "/invitations"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetInvitation", () => owner.GetAsync(invitation), 200, ["Get Organizations", "Get Organizations"]),
             ("ResendInvitation", () => owner.SendAsync(HttpMethod.Post, third + "/resend"), 202, ["Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Transaction Organizations 3"]),
             ("RevokeInvitation", () => owner.DeleteAsync(third), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("ShowInvitation", () => owner.GetAsync("/api/invitations/" + token), 200, ["Get Organizations"]),
-            ("AcceptInvitation", () => maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations"]),
+            ("ShowInvitation", () => owner.GetAsync("/api/invitations/" + token), 200, ["Get Organizations", "Get Organizations"]),
+            ("AcceptInvitation", () => maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations", "Get Organizations"]),
             ("DeclineInvitation", () => moritz.SendAsync(HttpMethod.Post, $"/api/invitations/{other}/decline"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("ListRights", () => owner.GetAsync("/api/rights"), 200, []),
             ("ChangePartnerStatus", () => ops.PutAsync(organization + "/partner-status", new JsonObject { ["isPartner"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
@@ -131,24 +131,24 @@ public sealed class StorageOperationsTests
             ("GetCustomer", () => partner.ShowAsync(managed.Partnership), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // the means of payment are an access to the customer
             ("GetCustomer", () => partner.ShowAsync(managed.Id), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // by its number
             ("ReviewCustomer", () => partner.ReviewAsync(managed.Partnership), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("AcceptInvitation", () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // of a partner
-            ("EndCustomer", () => partner.EndByPartnerAsync(request), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("AcceptInvitation", () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // of a partner
+            ("EndCustomer", () => partner.EndByPartnerAsync(request), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("EndCustomer", () => partner.EndByPartnerAsync(spareRequest), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // a request
             // From outside: the customer's members and partners, the partner's member and status, and the access goes on record.
             ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "QueryPage Organizations"]),
-            ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // not granted
+            ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // not granted
             ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]), // with the customers of the user's one partner
             ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Users", "Update Users 1", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
             // The sub-account's place is reserved, the main account lists it (and is one now), the place is settled.
             ("AcceptInvitation", () => local.SendAsync(HttpMethod.Post, $"/api/invitations/{linking}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 12", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations"]),
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Order("local@example.com"), "order-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog", "Get Users", "Insert Users 1", "Get Users", "Insert Users 1", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 9", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("ListSubAccounts", () => owner.GetAsync(subAccounts), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
-            ("ListSubAccounts", () => owner.GetAsync(subAccounts + "?search=palmer"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
-            ("GetSubAccount", () => owner.GetAsync($"{subAccounts}/{linked}"), 200, ["Get Organizations", "Get Organizations", "Get Organizations"]),
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // one is linked, and no process runs here that says it is completely
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts + "?search=palmer"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]),
+            ("GetSubAccount", () => owner.GetAsync($"{subAccounts}/{linked}"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations"]),
             ("ChangeSubAccount", () => owner.PutAsync($"{subAccounts}/{linked}", new JsonObject { ["collectiveInvoice"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
             ("ActivateSubAccount", () => ops.SendAsync(HttpMethod.Post, $"{subAccounts}/{linked}/activate"), 204, ["Get Organizations", "Get Organizations"]),
             ("ReleaseSubAccount", () => owner.DeleteAsync($"{subAccounts}/{linked}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8"]),
@@ -192,13 +192,17 @@ public sealed class StorageOperationsTests
 
         // A function that is not in the table has no stated cost.
         Assert.Empty(AppFunction.All.Select(function => function.Name).Except(table.Select(row => row.Function)));
+        List<string> others = [];
         foreach (var (function, send, status, operations) in table)
         {
             using var recording = app.Store.Operations.Record();
             var reply = await send();
             Assert.True(status == reply.Status, $"{function}: {reply.Text}");
-            Assert.True(operations.SequenceEqual(recording.Operations.Select(Text)), $"{function} took {string.Join(", ", recording.Operations.Select(Text))}.");
+            if (!operations.SequenceEqual(recording.Operations.Select(Text)))
+                others.Add($"{function} took {string.Join(", ", recording.Operations.Select(Text))} instead of {string.Join(", ", operations)}.");
         }
+
+        Assert.True(others.Count == 0, string.Join('\n', others));
     }
 
     private static string Text(StorageOperation operation) => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");

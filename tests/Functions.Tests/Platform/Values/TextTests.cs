@@ -25,6 +25,35 @@ public class TextTests
     [InlineData("a\uffffb")]
     public void What_a_reader_cannot_see_is_refused(string typed) => Text.Parse(typed, 1, 100).Refused();
 
+    [Theory]
+    [InlineData("\u200d")]
+    [InlineData("\u200c \u200d")]
+    [InlineData("\u3164")]
+    [InlineData("\u115f\u1160\uffa0")]
+    [InlineData("\u2800\u2800")]
+    [InlineData("\u0301\u0308")]
+    [InlineData("\ufe0f")]
+    [InlineData("\u034f\u180b")]
+    public void A_name_that_nobody_can_see_is_none(string typed)
+    {
+        Text.Parse(typed, 1, 100).Refused();
+        Text.ParseLines("\n" + typed, 0, 100).Refused();
+        Assert.Null(Text.OfOthers(typed, 100));
+    }
+
+    [Theory]
+    [InlineData("👩\u200d💻")]
+    [InlineData("☎\ufe0f")]
+    [InlineData("ㄱ\u3164")]
+    [InlineData("นี่")]
+    public void What_joins_or_varies_visible_characters_stays(string typed) => Assert.Equal(typed, Text.Parse(typed, 1, 100).Print());
+
+    [Theory]
+    [InlineData("Palmer\0 GmbH\u202e", "Palmer GmbH")]
+    [InlineData(" Ring 1\r\n1010 Wien ", "Ring 1\n1010 Wien")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrst")]
+    public void What_others_call_something_is_cleaned_and_cut(string given, string shown) => Assert.Equal(shown, Text.OfOthers(given, 20));
+
     // Not as inline data: a broken surrogate does not survive the attribute.
     [Fact]
     public void A_broken_surrogate_is_refused() => Text.Parse("a" + (char)0xD800 + "b", 1, 100).Refused();

@@ -124,8 +124,10 @@ internal sealed class Partnering : IAsyncDisposable
     public Task<Reply> ReviewAsync(string customerId) => Partner.SendAsync(HttpMethod.Post, $"{Customers}/{customerId}/review");
 
     /// <summary>What the customer sees of this partner now.</summary>
+    /// <summary>The partnership that lasts, or one that has ended.</summary>
     public async Task<JsonNode> PartnerOfAsync(User user, string customerId) =>
-        (await user.GetAsync($"/api/organizations/{customerId}/partners")).Json["items"]!.AsArray().Last(partner => partner!["partnerId"]!.GetValue<string>() == PartnerId)!;
+        (await user.GetAsync($"/api/organizations/{customerId}/partners")).Json["items"]!.AsArray()
+            .Where(partner => partner!["partnerId"]!.GetValue<string>() == PartnerId).OrderBy(partner => partner!["endedAt"] is null).Last()!;
 
     public async Task<Reply> RegrantAsync(User user, string customerId, bool autoExtend, params JsonObject[] grants) => await user.PutAsync(
         $"/api/organizations/{customerId}/partners/{PartnerId}/grants",

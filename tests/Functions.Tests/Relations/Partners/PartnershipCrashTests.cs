@@ -55,12 +55,12 @@ public sealed class PartnershipCrashTests
         {
             var (maxi, id) = await MaxiAsync(palmer);
             var body = Grant("2028-06-01").With("autoExtend", true);
-            InvitationCrashTests.Answered(await maxi.PutAsync($"/api/organizations/{id}/partners/{palmer.OrganizationId}/grants", body, "\"1\""), 200);
+            InvitationCrashTests.Answered(await maxi.PutAsync($"/api/organizations/{id}/partners/{palmer.OrganizationId}/grants", body, "*"), 200);
         },
         async palmer =>
         {
             var (maxi, id) = await MaxiAsync(palmer);
-            var changed = (await PartnerOfAsync(palmer, maxi, id))["etag"]!.GetValue<string>() == "\"2\"";
+            var changed = (await PartnerOfAsync(palmer, maxi, id))["etag"]!.GetValue<string>().EndsWith("-2\"", StringComparison.Ordinal);
             await AssertStandsAsync(palmer, stands: true);
             Assert.Equal(changed ? "2028-06-01" : "2028-03-01", (await LinesAsync(palmer))[0]!["nextEnd"]!.GetValue<string>());
             Assert.Equal(changed ? 1 : 0, (await palmer.SubjectsAsync(palmer.Owner.Email)).Count(subject => subject == Changed));

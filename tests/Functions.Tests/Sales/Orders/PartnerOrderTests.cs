@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Tests.Access;
 using Accounts.Tests.Relations.Partners;
 using Accounts.Tests.Sales.Catalog;
 
@@ -33,6 +34,34 @@ public sealed class PartnerOrderTests
 
         await partner.EndByCustomerAsync(customer, id);
         Assert.Equal("404, 404, 404", await StatusesAsync(partner.Partner, licenses, services, both));
+    }
+
+    /// <summary>Of every route that partners may call: a new one is called without being named here.</summary>
+    [InProcessFact]
+    public async Task What_a_partner_did_not_get_stands_in_the_log_as_refused()
+    {
+        await using var partner = await Partnering.StartAsync();
+        await Products.PutAllAsync(partner.App);
+        var (customer, id, _) = await partner.CustomerAsync("Kunde AG", Partnering.Grant("telephony", "read"));
+        var order = (await Ordering.PlaceAsync(partner.App, customer, id, Later((Products.Hours, 1)))).Split('/')[^1];
+        var refused = new List<string>();
+        foreach (var function in AppFunction.All.Where(function => function.Rule.HasFlag(Accounts.Access.Who.Partner)))
+        {
+            var before = (await Partnering.AuditAsync(customer, id)).Count;
+            var path = function.Path(new Dictionary<string, string> { ["organizationId"] = id, ["orderId"] = order, ["processId"] = $"order-{order}-x" });
+            var reply = await function.CallAsync(partner.App.Http, path, partner.Partner);
+            var entries = (await Partnering.AuditAsync(customer, id)).SkipLast(before).Select(entry => $"{entry["action"]} {entry["subject"]}");
+            if (reply.Status == 403)
+                refused.Add(function.Name);
+            Assert.Equal([$"access.{(reply.Status == 403 ? "refused" : "granted")} {function.Name}"], entries);
+        }
+
+        Assert.Superset(new HashSet<string> { "GetOrder", "ListProjects" }, refused.ToHashSet());
+        // Whom nobody let in leaves no trace: a stranger must not fill the log.
+        var stranger = await partner.App.SignInAsync();
+        var entriesBefore = (await Partnering.AuditAsync(customer, id)).Count;
+        Assert.Equal(404, (await stranger.GetAsync($"/api/orders/{order}")).Status);
+        Assert.Equal(entriesBefore, (await Partnering.AuditAsync(customer, id)).Count);
     }
 
     private static JsonObject Later(params (string Sku, int Quantity)[] lines)

@@ -1,0 +1,49 @@
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Customers.Contacts;
+
+/// <summary>Whose invoices go elsewhere.</summary>
+/// <param name="Language">Of the mails.</param>
+/// <param name="Organization">Its name.</param>
+/// <param name="Number">Its customer number.</param>
+public sealed record ReroutingSubject(Language Language, string Organization, string Number);
+
+/// <summary>Mails that say where invoices go from now on. They have no link: who expects none follows none.</summary>
+public static class InvoiceReroutingMails
+{
+    /// <summary>To a legal representative.</summary>
+    public static MailContent ToRepresentative(ReroutingSubject about, InvoiceRerouting rerouting, string? name) =>
+        Of(about, rerouting, new Greeting(name), rerouting.Present);
+
+    /// <summary>To the address that gets no invoices any more. It may be a stranger's, so the new one is not spelled out.</summary>
+    public static MailContent ToFormerAddress(ReroutingSubject about, InvoiceRerouting rerouting) =>
+        Of(about, rerouting, new Greeting(), rerouting.Present[0] + "…" + rerouting.Present[rerouting.Present.LastIndexOf('@')..]);
+
+    private static MailContent Of(ReroutingSubject about, InvoiceRerouting rerouting, Greeting greeting, string address)
+    {
+        var (language, organization, number) = about;
+        var when = MailDates.Moment(rerouting.At, language);
+        return language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"Rechnungen von {organization} gehen an eine andere E-Mail-Adresse",
+                "Bitte prüfen Sie, ob das so gewollt ist.",
+                greeting,
+                new Paragraph($"die Rechnungen für {organization} gehen ab jetzt an eine andere E-Mail-Adresse."),
+                new Facts([("Kundennummer", number), ("Neue Adresse", address), ("Geändert am", when), .. By("Geändert von", rerouting)]),
+                new Note("War das nicht beabsichtigt? Dann melden Sie sich bitte im Kundenportal an, stellen Sie die Zahlungseinstellungen zurück und prüfen Sie, wer Zugriff auf Ihre Organisation hat.")),
+            _ => new MailContent(
+                language,
+                $"Invoices of {organization} go to another e-mail address",
+                "Please check whether this is what you want.",
+                greeting,
+                new Paragraph($"From now on the invoices for {organization} go to another e-mail address."),
+                new Facts([("Customer number", number), ("New address", address), ("Changed on", when), .. By("Changed by", rerouting)]),
+                new Note("Was this not intended? Then please sign in to the customer portal, set the payment settings back, and check who has access to your organization.")),
+        };
+    }
+
+    private static (string, string)[] By(string label, InvoiceRerouting rerouting) => rerouting.By is { } name ? [(label, name)] : [];
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Accounts.Customers.Invitations;
+using Accounts.Customers.Members;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Customers.Contacts;
+
+/// <summary>Which change of the address that invoices go to a process is about.</summary>
+/// <param name="OrganizationId">Whose.</param>
+/// <param name="AccountVersion">The version of the account that it makes.</param>
+public sealed record InvoiceReroutingRun(string OrganizationId, int AccountVersion);
+
+/// <summary>Mails those who are to know that invoices go elsewhere.</summary>
+public static class InvoiceReroutingProcess
+{
+    private static readonly MailingStep<InvoiceReroutingRun, InvoiceReroutingRun?> Notify = new(nameof(InvoiceReroutingActivities.NotifyOfRerouting));
+
+    /// <summary>The process of a change.</summary>
+    public static string IdOf(string organizationId, int accountVersion) =>
+        string.Create(CultureInfo.InvariantCulture, $"invoice-rerouting-{organizationId}-{accountVersion}");
+
+    /// <summary>Starts it before the change is written.</summary>
+    public static async Task<string> StartAsync(
+        DurableTaskClient processes, string organizationId, int accountVersion, CancellationToken cancellationToken)
+    {
+        var id = IdOf(organizationId, accountVersion);
+        await processes.StartOnceAsync(
+            nameof(InvoiceReroutingProcess), id, new InvoiceReroutingRun(organizationId, accountVersion), cancellationToken);
+        return id;
+    }
+
+    /// <summary>The orchestrator.</summary>
+    [Function(nameof(InvoiceReroutingProcess))]
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceReroutingRun run)
+    {
+        using var process = new ProcessRun(context);
+
+        // The request started us before it wrote. Without the change there is nobody to notify.
+        process.Show("notifying");
+        await process.WrittenAsync(() => process.CallAsync(Notify, run));
+        process.Show("ended");
+    }
+}
+
+/// <summary>The side effects of <see cref="InvoiceReroutingProcess"/>; may run twice.</summary>
+public sealed class InvoiceReroutingActivities(
+    InvoiceReroutings reroutings, OrganizationStore organizations, MemberStore members, TypedAddresses addresses, Mailer mailer)
+{
+    /// <summary>Mails the former address and the legal representatives.</summary>
+    /// <returns>Null while the change is not written.</returns>
+    [Function(nameof(NotifyOfRerouting))]
+    public async Task<Mailed<InvoiceReroutingRun?>> NotifyOfRerouting(
+        [ActivityTrigger] Mailing<InvoiceReroutingRun> step, CancellationToken cancellationToken)
+    {
+        var run = step.Input;
+        if (await reroutings.FindAsync(run.OrganizationId, run.AccountVersion, cancellationToken) is not { } rerouting)
+            return new(null);
+        if (step.IsGivenUp || await organizations.FindAccountAsync(run.OrganizationId, cancellationToken) is not { Value: var account })
+            return new(run);
+        var about = new ReroutingSubject(account.Language, account.Company.Name, run.OrganizationId);
+        var representatives = (await members.LegalRepresentativesAsync(run.OrganizationId, cancellationToken)).DistinctBy(member => member.Email).ToList();
+        List<OutgoingMail> mails =
+        [
+            .. representatives.Select(member => new OutgoingMail(
+                OperationId.Of(step.ProcessId, member.UserId), member.Email, InvoiceReroutingMails.ToRepresentative(about, rerouting, member.Name))),
+        ];
+        // It may be anybody's: somebody typed it once.
+        if (representatives.All(member => member.Email != rerouting.Former)
+            && await addresses.MayMailAsync(run.OrganizationId, rerouting.Former, step.ProcessId, cancellationToken))
+            mails.Add(new(OperationId.Of(step.ProcessId, "former"), rerouting.Former, InvoiceReroutingMails.ToFormerAddress(about, rerouting)));
+        return new(run, await mailer.SendAllAsync(mails, cancellationToken));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+
+namespace Accounts.Tests.Customers.Contacts;
+
+/// <summary>Whoever can change where invoices go can have them paid elsewhere: it needs its own permission, and nobody misses it.</summary>
+public sealed class InvoiceReroutingTests
+{
+    [InProcessFact]
+    public async Task A_login_that_may_write_contacts_does_not_reroute_invoices()
+    {
+        await using var app = await App.StartAsync();
+        var (owner, id) = await app.NewCustomerAsync();
+        var toni = await LoginAsync(app, owner, id, "contacts.read", "contacts.write");
+        var active = $"{ContactCalls.Of(id)}/{await ContactCalls.ActiveAsync(owner, id)}";
+        var planned = await ContactCalls.AddAsync(owner, id);
+        Assert.Equal(200, (await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(planned, "2027-04-01"), "*")).Status);
+        var email = (await owner.GetAsync(active)).Json["email"]!.GetValue<string>();
+
+        foreach (var contact in new[] { active, planned })
+        {
+            var refused = await toni.PutAsync(contact, ContactCalls.Mailbox("invoices", "mine@stranger.example"), "*");
+            Assert.Equal((403, "forbidden"), (refused.Status, refused.Problem));
+        }
+
+        // Anything else about the contact is a contact's matter.
+        Assert.Equal(200, (await toni.PutAsync(active, ContactCalls.Mailbox("invoices", email.ToUpperInvariant()).With("phone", "089 12345"), "*")).Status);
+        Assert.Equal(0, await ReroutedAsync(owner, id));
+    }
+
+    [InProcessFact]
+    public async Task Every_way_of_rerouting_is_in_the_log_and_mailed_to_the_former_address_and_the_legal_representatives()
+    {
+        await using var app = await App.StartAsync();
+        var (owner, id) = await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "a@palmer.example"));
+        var partner = await app.AddMemberAsync(id, Accounts.Access.Role.LegalRepresentative);
+        var toni = await LoginAsync(app, owner, id, "contacts.write", "paymentSettings.write");
+        var active = $"{ContactCalls.Of(id)}/{await ContactCalls.ActiveAsync(owner, id)}";
+
+        Assert.Equal(200, (await toni.PutAsync(active, ContactCalls.Mailbox("invoices", "b@palmer.example"), "*")).Status);
+        await AssertToldAsync("a@palmer.example", "b…@palmer.example"[1..]);
+        Assert.Equal(200, (await owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", "c@palmer.example"), "*")).Status);
+        await AssertToldAsync("b@palmer.example", "…@palmer.example");
+        var other = await ContactCalls.AddAsync(owner, id, email: "d@palmer.example");
+        Assert.Equal(200, (await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(other), "*")).Status);
+        await AssertToldAsync("c@palmer.example", "…@palmer.example");
+        Assert.Equal(200, (await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(active, "2027-03-03"), "*")).Status);
+        await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(3));
+        await AssertToldAsync("d@palmer.example", "…@palmer.example");
+
+        owner = await app.SignInAsync(owner.Email);
+        Assert.Equal(4, await ReroutedAsync(owner, id));
+        foreach (var representative in new[] { owner, partner })
+            Assert.Equal(4, (await MailsAsync(app, representative.Email)).Count);
+        Assert.Contains("b@palmer.example", (await MailsAsync(app, partner.Email))[^1]["text"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        async Task AssertToldAsync(string former, string present)
+        {
+            await app.SettleAsync();
+            var mail = Assert.Single(await MailsAsync(app, former));
+            Assert.Contains(present, mail["text"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.DoesNotContain("b@palmer.example", mail["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<User> LoginAsync(App app, User owner, string id, params string[] permissions)
+    {
+        var toni = await app.SignInAsync();
+        var made = await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login(permissions)));
+        Assert.True(made.Status == 201, made.Text);
+        await app.SettleAsync();
+        Assert.Equal(200, (await ContactCalls.AcceptAsync(toni)).Status);
+        return toni;
+    }
+
+    private static async Task<int> ReroutedAsync(User owner, string id) => (await owner.GetAsync($"/api/organizations/{id}/audit?limit=100")).Json["items"]!.AsArray()
+        .Count(entry => entry!["action"]!.GetValue<string>() == "invoices.rerouted");
+
+    private static async Task<List<JsonNode>> MailsAsync(App app, string email) =>
+        [.. (await app.MailsAsync(email)).Where(mail => mail["subject"]!.GetValue<string>().Contains("andere E-Mail-Adresse", StringComparison.Ordinal))];
+}
