@@ -84,7 +84,7 @@ public sealed class Finalization(
                     return new NotFound();
                 var invoice = stored.Value;
                 before = invoice.Review ?? before;
-                if (!invoice.IsDraft || invoice.Review is { IsTriedAgain: false } && !isWished)
+                if (!invoice.IsDraft || invoice.Review is { } waiting && !Review.IsTriedAgain(waiting.Reason) && !isWished)
                     return invoice;
                 var today = CentralEurope.DayOf(time.GetUtcNow());
                 var draft = await reading.ReadAsync(invoice, today, cancellationToken);

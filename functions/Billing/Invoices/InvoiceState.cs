@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Accounts.Billing.Invoices;
 
 /// <summary>Where an invoice stands.</summary>
@@ -32,9 +30,8 @@ public enum InvoiceState
 /// <param name="Text">What is wrong and what to do, for operators.</param>
 public sealed record Review(ReviewReason Reason, string Text)
 {
-    /// <summary>Whether an invoice run looks again by itself: what was missing may have come.</summary>
-    [JsonIgnore]
-    public bool IsTriedAgain => Reason is ReviewReason.TaxIdNotVerified or ReviewReason.TaxIdMissing or ReviewReason.DocumentInvalid;
+    /// <summary>Whether an invoice run looks again by itself at what waits for a reason: what was missing may have come.</summary>
+    public static bool IsTriedAgain(ReviewReason reason) => reason is ReviewReason.TaxIdNotVerified or ReviewReason.TaxIdMissing or ReviewReason.DocumentInvalid;
 }
 
 /// <summary>Why a draft can wait.</summary>

@@ -9,7 +9,7 @@ public sealed class RunWork(PayersDue due, InvoiceReviews reviews)
 {
     /// <summary>The reasons for which drafts wait that can be over by themselves.</summary>
     public static IReadOnlyList<ReviewReason> TriedAgain { get; } =
-        [.. Enum.GetValues<ReviewReason>().Where(reason => new Review(reason, "").IsTriedAgain)];
+        [.. Enum.GetValues<ReviewReason>().Where(Review.IsTriedAgain)];
 
     /// <summary>The shards in which something is due. One storage operation for each of all shards.</summary>
     public Task<IReadOnlyList<int>> ShardsAsync(DateOnly day, CancellationToken cancellationToken) => due.ShardsAsync(day, cancellationToken);

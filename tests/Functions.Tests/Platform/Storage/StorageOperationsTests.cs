@@ -3,6 +3,8 @@ using Accounts.Access;
 using Accounts.Emulator;
 using Accounts.Emulator.Tables;
 using Accounts.Tests.Access;
+using Accounts.Tests.Billing;
+using Accounts.Tests.Billing.Payments;
 using Accounts.Tests.Customers.AccountRequests;
 using Accounts.Tests.Relations.Partners;
 using Accounts.Tests.Relations.SubAccounts;
@@ -55,6 +57,7 @@ public sealed class StorageOperationsTests
         var process = (await owner.GetAsync(invitation)).Json["process"]!.GetValue<string>();
 
         await Products.PutAllAsync(app);
+        var billed = await CountedInvoices.MakeAsync(app, ops, id);
         var (placed, taken) = (await PlaceAsync(owner, id, "order-0"), await PlaceAsync(owner, id, "order-00"));
         await Working.CommissionAsync(app, placed);
         var appointment = (await ops.PostAsync(placed + "/appointments", Working.Appointment())).Headers.Location!.OriginalString;
@@ -182,8 +185,30 @@ public sealed class StorageOperationsTests
             ("ListPerformanceRecords", () => owner.GetAsync(placed + "/performance-records"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetPerformanceRecord", () => owner.GetAsync(record), 200, ["Get Organizations", "Get Organizations"]),
             // The invoice that is due is written with it.
-            ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
             ("DisputePerformanceRecord", () => owner.SendAsync(HttpMethod.Post, disputed + "/dispute", """{"reason":"No."}"""), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("CreateCharge", () => ops.PostAsync(organization + "/charges", Biller.Charge(100), "charge-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("CreateCharge", () => ops.PostAsync(organization + "/charges", Biller.Charge(100), "charge-1"), 202, ["Get Organizations"]), // replay
+            ("ListCharges", () => owner.GetAsync(organization + "/charges"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("GetCharge", () => owner.GetAsync(billed.Charge), 200, ["Get Organizations", "Get Organizations"]),
+            ("ListInvoices", () => owner.GetAsync(organization + "/invoices"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("ListInvoices", () => owner.GetAsync(organization + "/invoices?state=overdue"), 200, ["Get Organizations", "QueryPage Organizations"]), // nothing found in the pages that there are
+            ("GetInvoice", () => owner.GetAsync(billed.Invoice), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("GetInvoicePdf", () => owner.GetAsync(billed.Invoice + ".pdf"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "GetBlob documents"]),
+            ("GetInvoicePdf", () => owner.GetAsync(billed.Draft + ".pdf"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // a preview
+            ("GetInvoiceXml", () => owner.GetAsync(billed.Invoice + ".xml"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "GetBlob documents"]),
+            ("HoldDraft", () => ops.PostAsync(billed.Draft + "/hold", new JsonObject { ["reason"] = "A" }), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 3", "Upsert InvoiceReviews 1"]),
+            ("FinalizeDraft", () => ops.SendAsync(HttpMethod.Post, billed.Draft + "/finalize"), 202, ["Get Organizations"]),
+            ("DropDraft", () => ops.DeleteAsync(billed.Draft), 204, ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("RecordPayment", () => ops.PostAsync(billed.Invoice + "/payments", Payment(), "payment-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("CancelInvoice", () => ops.PostAsync(billed.Invoice + "/cancel", new JsonObject { ["reason"] = "A" }, "cancel-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("ReceivePaymentMessage", () => PaymentMessages.SendAsync(app, Reversal(billed.Invoice)), 404, ["Get Organizations"]), // of no charge of ours
+            ("ImportPayments", () => ops.SendAsync(HttpMethod.Post, "/api/payment-imports", "<Document><BkToCstmrStmt/></Document>", "application/xml"), 200, []), // for transfers see CollectionTests
+            ("ListInvoiceReviews", () => ops.GetAsync("/api/invoice-reviews"), 200, ["QueryPage InvoiceReviews"]),
+            ("CreateInvoiceRun", () => ops.PostAsync("/api/invoice-runs", new JsonObject { ["organizationId"] = id }, "run-1"), 202, ["Get Organizations", "Get InvoiceRuns", "Get InvoiceRuns", "Upsert InvoiceRuns 1"]),
+            ("ListInvoiceRuns", () => ops.GetAsync("/api/invoice-runs"), 200, ["QueryPage InvoiceRuns"]),
+            ("GetInvoiceRun", () => ops.GetAsync("/api/invoice-runs/" + billed.Run), 200, ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
+            ("ListInvoiceRunProblems", () => ops.GetAsync($"/api/invoice-runs/{billed.Run}/problems"), 200, ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
             ("Health", () => owner.GetAsync("/api/health"), 200, ["Get Organizations"]),
             ("OpenApi", () => owner.GetAsync("/api/openapi.json"), 200, []),
             ("Docs", () => owner.GetAsync("/api/docs"), 200, []),
@@ -217,6 +242,11 @@ public sealed class StorageOperationsTests
 
     private static async Task<string> SubmitAsync(User ops, string order) =>
         (await ops.PostAsync(order + "/performance-records", Working.Record(line: 2))).Headers.Location!.OriginalString;
+
+    private static JsonObject Payment() => new() { ["amount"] = 100, ["receivedOn"] = "2027-03-01" };
+
+    private static JsonObject Reversal(string invoice) =>
+        new() { ["type"] = "chargeReversed", ["charge"] = "ch_1", ["reference"] = $"{invoice.Split('/')[3]}/20270301000000000000000000000000/1" };
 
     private static JsonObject Named(string name) => new() { ["name"] = name };
 
