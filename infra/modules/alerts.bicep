@@ -62,6 +62,14 @@ var rules = [
     description: 'Requests take too long.'
     query: replace(loadTextContent('alerts/latency.kql'), '{milliseconds}', string(latencyInMilliseconds))
   }
+  {
+    name: 'invoice-runs'
+    severity: 1
+    description: 'No invoice run has ended for more than a day, or one had failures.'
+    query: loadTextContent('alerts/invoice-runs.kql')
+    // Looks back further than the others.
+    range: 'P2D'
+  }
 ]
 
 resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule in rules: {
@@ -93,6 +101,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule 
         }
       ]
     }
+    overrideQueryTimeRange: rule.?range
     autoMitigate: true
     actions: {
       actionGroups: [

@@ -16,7 +16,7 @@ namespace Accounts.Billing.Runs;
 
 /// <summary>Starts invoice runs: a timer every day, an operator by hand.</summary>
 public sealed class RunInvoices(
-    RunStore runs, RunWork work, OrganizationStore organizations, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, TimeProvider time)
+    RunStore runs, RunWork work, RunReport report, OrganizationStore organizations, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, TimeProvider time)
 {
     /// <summary>
     /// Every hour, five minutes past: starts the run of the day when its hour has come in Central Europe, and there is none. So a
@@ -38,7 +38,10 @@ public sealed class RunInvoices(
         if (await work.IsAnyAsync(day, cancellationToken))
             await StartAsync(processes, run, cancellationToken);
         else
+        {
             await runs.PutAsync(run with { State = RunState.Completed, EndedAt = run.StartedAt }, cancellationToken);
+            report.Log(id, RunCounts.Nothing);
+        }
     }
 
     /// <summary>Starts one by hand.</summary>

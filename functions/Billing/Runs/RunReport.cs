@@ -3,18 +3,24 @@ using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Runs;
 
 /// <summary>The mail to the operator when a run is done.</summary>
-public sealed class RunReport(RunStore runs, Mailer mailer, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider)
+public sealed partial class RunReport(
+    RunStore runs, Mailer mailer, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, ILogger<RunReport> logger)
 {
+    /// <summary>Logs that a run has ended; an alert waits for the runs of which nothing is heard.</summary>
+    public void Log(string runId, RunCounts result) => LogEnded(logger, runId, result.Finalized, result.InReview, result.Failed);
+
     /// <summary>Sends it; one, however often it is sent, and none of a run that had nothing to do.</summary>
     /// <returns>Whether it can never arrive.</returns>
     public async Task<bool> MailAsync(string processId, InvoiceRun run, CancellationToken cancellationToken)
     {
         var result = await runs.ResultAsync(run.Id, cancellationToken);
+        Log(run.Id, result);
         if (result == RunCounts.Nothing)
             return false;
         var content = ContentOf(run, result, provider.Value.Currency);
@@ -43,4 +49,7 @@ public sealed class RunReport(RunStore runs, Mailer mailer, IOptions<InvoicingOp
                 ? "Es ist nichts zu tun."
                 : $"Was zu tun ist, steht mit dem nächsten Schritt unter /api/invoice-runs/{run.Id}/problems."));
     }
+
+    [LoggerMessage(LogLevel.Information, "Invoice run {Run} has ended: {Finalized} invoices, {InReview} in review, {Failed} failed")]
+    private static partial void LogEnded(ILogger logger, string run, int finalized, int inReview, int failed);
 }

@@ -10,6 +10,7 @@ public sealed partial class AlertTests
     /// <summary>An alert that waits for words which nobody says any more stays silent for ever.</summary>
     [Theory]
     [InlineData("dead-mails")]
+    [InlineData("invoice-runs")]
     public void An_alert_waits_for_words_that_the_app_says(string alert)
     {
         var query = File.ReadAllText(Path.Combine(Bicep.Folder, "modules", "alerts", alert + ".kql"));
