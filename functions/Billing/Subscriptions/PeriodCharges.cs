@@ -41,7 +41,8 @@ public static class PeriodCharges
             if (charges.Count + next.Count > most)
                 break;
             charges.AddRange(next);
-            after = after with { NextPeriod = period.Number + 1 };
+            // The price of what is charged does not change any more.
+            after = after with { NextPeriod = period.Number + 1, NextReview = Math.Max(after.NextReview, period.Number + 1) };
         }
 
         return new(after == subscription ? after : after.Forget(), charges);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Accounts.Tests.Relations.Partners;
+using Accounts.Tests.Relations.SubAccounts;
 using Accounts.Tests.Sales.Catalog;
 using Accounts.Tests.Sales.Licenses;
 
@@ -122,21 +124,24 @@ public sealed class SubscriptionStoryTests
     }
 
     [InProcessFact]
-    public async Task A_purchase_that_fails_afterwards_takes_its_periods_back()
+    public async Task A_collective_invoice_that_is_switched_on_counts_from_the_next_period()
     {
         await using var palmer = await Subscribing.StartAsync();
-        await palmer.Customer.BehaveAsync("asksForVerification");
-        await palmer.OrderAsync(known: false);
-        await palmer.UntilDayAsync(33);
-        await palmer.Customer.BehaveAsync("fails");
-        await palmer.Customer.VerifyAsync();
-        await palmer.UntilDayAsync(60);
+        var (app, id) = (palmer.Customer.App, palmer.Customer.OrganizationId);
+        var main = await Locations.CustomerAsync(app, "Palmer Holding");
+        await Locations.LinkAsync(app, main, new Customer(palmer.Customer.Owner, id));
+        await palmer.OrderAsync();
+        await palmer.UntilDayAsync(10);
+        await SwitchAsync(app, main, id, collective: true);
+        await palmer.UntilDayAsync(40);
+        await SwitchAsync(app, main, id, collective: false);
+        await palmer.UntilDayAsync(65);
 
-        var seen = Assert.Single(await palmer.ListAsync());
-        Assert.Equal(("2027-02-28", null), (Text(seen, "endsOn"), seen["nextPeriod"]));
-        var charges = await palmer.ChargesAsync();
-        Assert.Equal(4, charges.Count);
-        Assert.Equal(0, charges.Sum(charge => charge["quantity"]!.GetValue<decimal>()));
+        Assert.Equal(["2027-03-02", "2027-05-01"], (await palmer.InvoicesAsync()).Select(invoice => Text(invoice, "date")));
+        var ops = await app.OperatorAsync();
+        var collective = Assert.Single((await ops.GetAsync($"/api/organizations/{main.Id}/invoices")).Json["items"]!.AsArray())!;
+        Assert.Equal(("2027-04-01", 12_050), (Text(collective, "date"), collective["net"]!.GetValue<long>()));
+        Assert.Equal([id, main.Id, id], (await palmer.ChargesAsync()).Select(charge => Text(charge, "payerId")));
     }
 
     [InProcessFact]
@@ -150,6 +155,34 @@ public sealed class SubscriptionStoryTests
         Assert.Equal(404, (await stranger.GetAsync(palmer.Path(""))).Status);
         Assert.Equal(404, (await stranger.SendAsync(HttpMethod.Post, path + "/cancel")).Status);
         Assert.Equal(404, (await palmer.Customer.Owner.SendAsync(HttpMethod.Post, palmer.Path("none") + "/cancel")).Status);
+    }
+
+    [InProcessFact]
+    public async Task Main_account_and_partner_see_and_cancel_it_with_the_right()
+    {
+        await using var palmer = await Subscribing.StartAsync();
+        var (app, id, owner) = (palmer.Customer.App, palmer.Customer.OrganizationId, palmer.Customer.Owner);
+        await palmer.OrderAsync();
+        var path = palmer.Path(Text(Assert.Single(await palmer.ListAsync()), "id"));
+        var main = await Locations.CustomerAsync(app);
+        await Locations.LinkAsync(app, main, new Customer(owner, id));
+        var partners = await Partnering.InAsync(app);
+        await partners.JoinAsync(owner, id, autoExtend: false, Partnering.Grant("account", "billing"));
+
+        Assert.Equal(200, (await main.Owner.GetAsync(path)).Status);
+        Assert.Equal(200, (await partners.Partner.GetAsync(path)).Status);
+        Assert.Equal(403, (await partners.Partner.SendAsync(HttpMethod.Post, path + "/cancel")).Status);
+        var cancelled = await main.Owner.SendAsync(HttpMethod.Post, path + "/cancel");
+        Assert.Equal((200, "2027-03-31"), (cancelled.Status, Text(cancelled.Json, "endsOn")));
+        Assert.Equal(200, (await partners.RegrantAsync(owner, id, autoExtend: false, Partnering.Grant("account", "manage"))).Status);
+        Assert.Equal(200, (await partners.Partner.SendAsync(HttpMethod.Post, path + "/cancel")).Status);
+    }
+
+    private static async Task SwitchAsync(App app, Customer main, string sub, bool collective)
+    {
+        var owner = await app.SignInAsync(main.Owner.Email);
+        var reply = await owner.PutAsync($"{main.SubAccounts}/{sub}", new JsonObject { ["collectiveInvoice"] = collective }, "*");
+        Assert.True(reply.Status == 200, reply.Text);
     }
 
     private static JsonObject Change(decimal quantity, string from) => new() { ["quantity"] = quantity, ["from"] = from };
