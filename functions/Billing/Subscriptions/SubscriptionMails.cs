@@ -24,7 +24,7 @@ public static class SubscriptionMails
                     : $"{change.Name.En}: from {MailDates.Day(change.From, language)} on {Amount(change.After)} instead of {Amount(change.Before)}"),
             ]),
             new Paragraph(german
-                ? "Die Preise gelten je Einheit und Zeitraum, ohne Umsatzsteuer. Bis dahin bleibt alles, wie es ist."
+                ? "Die Preise gelten je Einheit und Zeitraum, ohne Umsatzsteuer. Bis dahin bleibt für Sie alles, wie es ist."
                 : "Prices are per unit and period, without VAT. Until then all stays as it is."),
             new Link(german ? "Im Kundenportal ansehen" : "Show it in the customer portal", dashboard));
     }

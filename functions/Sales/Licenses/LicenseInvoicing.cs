@@ -45,7 +45,7 @@ public sealed class LicenseInvoicing(LicenseStore licenses, OrderStore orders, I
     }
 
     private async Task<Delivery> DeliveryOfAsync(
-        OrderId id, List<Purchase> bought, IReadOnlyDictionary<int, OrderLine> lines, CancellationToken cancellationToken)
+        OrderId id, List<Purchase> bought, Dictionary<int, OrderLine> lines, CancellationToken cancellationToken)
     {
         var order = await orders.FindAsync(id, cancellationToken) ?? throw new InvalidOperationException("Orders are never deleted.");
         return new Delivery(

@@ -8,10 +8,10 @@ public interface IOrderBilling
     /// <summary>
     /// Most that one transaction charges, which holds 100 rows: a line takes two, one with a recurring price twice as many.
     /// </summary>
-    public const int MaxItems = 40;
+    const int MaxItems = 40;
 
     /// <summary>How many of <see cref="MaxItems"/> a line takes.</summary>
-    public static int ItemsOf(OrderLine line) => line.Recurrence is null ? 1 : 2;
+    static int ItemsOf(OrderLine line) => line.Recurrence is null ? 1 : 2;
 
     /// <summary>Adds the charges of a delivery to the transaction that makes it; conflicts when one of them was made before.</summary>
     Task ChargeAsync(ChangeSet change, Delivery delivery, CancellationToken cancellationToken);

@@ -38,6 +38,30 @@ public sealed class RenewalTests
     }
 
     [InProcessFact]
+    public async Task Requests_take_a_stated_number_of_operations()
+    {
+        await using var palmer = await Subscribing.StartAsync();
+        await palmer.OrderAsync();
+        await palmer.UntilDayAsync(1.5);
+        var ops = await palmer.Customer.App.OperatorAsync();
+        var path = palmer.Path(Assert.Single(await palmer.ListAsync())["id"]!.GetValue<string>());
+        var quantity = new JsonObject { ["quantity"] = 2, ["from"] = "2027-03-10" };
+
+        Assert.Equal(["QueryPage Organizations"], await OperationsAsync(palmer, () => ops.GetAsync(palmer.Path(""))));
+        Assert.Equal(["Get Organizations"], await OperationsAsync(palmer, () => ops.GetAsync(path)));
+        // With the row of its next day; what it charges comes up in its process.
+        Assert.Equal(
+            ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"],
+            (await OperationsAsync(palmer, () => ops.PutAsync(path, quantity, "*"))).Take(5));
+        await palmer.Customer.App.SettleAsync();
+        Assert.Equal(
+            ["Get Organizations", "Get Organizations", "Transaction Organizations 4"],
+            (await OperationsAsync(palmer, () => ops.SendAsync(HttpMethod.Post, path + "/cancel"))).Take(3));
+        await palmer.Customer.App.SettleAsync();
+        Assert.Equal(["Get Organizations"], await OperationsAsync(palmer, () => ops.SendAsync(HttpMethod.Post, path + "/cancel"))); // replay
+    }
+
+    [InProcessFact]
     public async Task Many_at_a_time_are_charged_once_each_though_two_runs_contend()
     {
         await using var palmer = await Subscribing.StartAsync();
