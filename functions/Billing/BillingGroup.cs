@@ -2,6 +2,7 @@ using Accounts.Billing.Charges;
 using Accounts.Billing.Invoices;
 using Accounts.Billing.Payments;
 using Accounts.Billing.Runs;
+using Accounts.Billing.Subscriptions;
 using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Billing;
@@ -12,6 +13,7 @@ public static class BillingGroup
     /// <summary>Adds the group.</summary>
     public static void AddBilling(this FunctionsApplicationBuilder builder) => builder.Services
         .AddCharges()
+        .AddSubscriptions()
         .AddInvoices(builder.Configuration)
         .AddInvoiceRuns()
         .AddPayments(builder.Configuration);

@@ -203,6 +203,18 @@ public enum AuditAction
     [JsonStringEnumMemberName("charge.offset")]
     ChargesOffset,
 
+    /// <summary>Periods of recurring prices began and were charged, or other prices were announced.</summary>
+    [JsonStringEnumMemberName("subscription.renewed")]
+    SubscriptionRenewed,
+
+    /// <summary>A recurring price was cancelled, to the end of a period.</summary>
+    [JsonStringEnumMemberName("subscription.cancelled")]
+    SubscriptionCancelled,
+
+    /// <summary>The quantity of a recurring price was changed, or it was paused.</summary>
+    [JsonStringEnumMemberName("subscription.changed")]
+    SubscriptionChanged,
+
     /// <summary>A draft of an invoice was made, or got further lines.</summary>
     [JsonStringEnumMemberName("invoice.drafted")]
     InvoiceDrafted,

@@ -66,6 +66,9 @@ public sealed record Charge
     /// <summary>When it was made.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 
+    /// <summary>The subscription that it is a period of.</summary>
+    public string? SubscriptionId { get; init; }
+
     /// <summary>The charge that this takes back.</summary>
     public string? Corrects { get; init; }
 
@@ -85,7 +88,7 @@ public sealed record Charge
         var (order, item) = (delivery.Order, delivery.Items[index]);
         return new Charge
         {
-            Id = delivery.RecordId is { } record ? OfRecord(order.Id, record, index) : OfLine(order.Id, item.Line.Number),
+            Id = IdOf(delivery, index),
             OrganizationId = Sales.Orders.OrderId.Parse(order.Id)!.OrganizationId,
             OrganizationName = order.Customer.Company.Name,
             PayerId = payerId,
@@ -105,6 +108,11 @@ public sealed record Charge
             MadeAt = madeAt,
         };
     }
+
+    /// <summary>The charge of an item; of one with a recurring price, the subscription.</summary>
+    public static string IdOf(Delivery delivery, int index) => delivery.RecordId is { } record
+        ? OfRecord(delivery.Order.Id, record, index)
+        : OfLine(delivery.Order.Id, delivery.Items[index].Line.Number);
 
     /// <summary>The charge of a line of licenses.</summary>
     public static string OfLine(string orderId, int line) => string.Create(CultureInfo.InvariantCulture, $"{orderId}-line-{line:D3}");
@@ -139,4 +147,7 @@ public enum ChargeCause
 
     /// <summary>Another charge is taken back.</summary>
     Correction,
+
+    /// <summary>A period of a recurring price began, or its quantity changed within one.</summary>
+    Period,
 }

@@ -14,8 +14,9 @@ public static class ChargeKeys
     [RowKey(Tables.Organizations)]
     public const string Open = "charge-open:";
 
+    /// <summary>Kind of the payers in the partition of their shard and a day.</summary>
     [RowKey(Tables.PayersDue)]
-    private const string Payers = "payer:";
+    public const string Payers = "payer:";
 
     /// <summary>Shards by which invoice runs share their work; a number that must not change.</summary>
     public const int Shards = 16;
@@ -25,12 +26,6 @@ public static class ChargeKeys
 
     /// <summary>The same while no draft bills it, in the order of the days on which they are due.</summary>
     public static string OpenCharge(Charge charge) => $"{Open}{Day(charge.DueOn)}:{charge.Id}";
-
-    /// <summary>A payer in the partition of its shard and a day.</summary>
-    public static string Payer(string payerId) => Payers + payerId;
-
-    /// <summary>The payer that a row stands for.</summary>
-    public static string PayerOf(string rowKey) => rowKey[Payers.Length..];
 
     /// <summary>The partition of a shard and a day.</summary>
     public static string DueOn(int shard, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{shard:D2}:{Day(day)}");

@@ -1,4 +1,3 @@
-using Accounts.Sales.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Billing.Charges;
@@ -11,6 +10,5 @@ public static class ChargeServices
         .AddSingleton<ChargeStore>()
         .AddSingleton<PayersDue>()
         .AddSingleton<Payers>()
-        .AddSingleton<ChargeListing>()
-        .AddSingleton<IOrderBilling, OrderCharging>();
+        .AddSingleton<ChargeListing>();
 }

@@ -27,6 +27,12 @@ public sealed class ChargeStore(TableServiceClient tables)
         [.. (await _organizations.AllAsync<Charge>(order.OrganizationId, $"{ChargeKeys.Charge(order.ToString())}-", cancellationToken))
             .Select(charge => charge.Value)];
 
+    /// <summary>The charges of a subscription.</summary>
+    public async Task<IReadOnlyList<Charge>> OfSubscriptionAsync(
+        string organizationId, string subscriptionId, CancellationToken cancellationToken) =>
+        [.. (await _organizations.AllAsync<Charge>(organizationId, $"{ChargeKeys.Charge(subscriptionId)}-", cancellationToken))
+            .Select(charge => charge.Value)];
+
     /// <summary>A page of what an account has to pay that no draft bills yet, earliest first.</summary>
     public Task<Slice<Charge>> OpenAsync(string payerId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Charge>(payerId, ChargeKeys.Open, page, cancellationToken);

@@ -64,6 +64,7 @@ public sealed class ReadCharges(ChargeStore charges)
 /// <param name="DueOn">The day from which it is billed.</param>
 /// <param name="OrderId">Our order.</param>
 /// <param name="PurchaseOrderNumber">The customer's order number.</param>
+/// <param name="SubscriptionId">The subscription that it is a period of.</param>
 /// <param name="InvoiceId">The draft or invoice that bills it, in the account of its payer.</param>
 public sealed record ChargeView(
     string Id,
@@ -82,6 +83,7 @@ public sealed record ChargeView(
     DateOnly DueOn,
     string? OrderId,
     string? PurchaseOrderNumber,
+    string? SubscriptionId,
     string? InvoiceId)
 {
     /// <summary>Shows a charge.</summary>
@@ -107,6 +109,7 @@ public sealed record ChargeView(
         charge.DueOn,
         charge.OrderId,
         charge.PurchaseOrderNumber,
+        charge.SubscriptionId,
         charge.InvoiceId);
 }
 

@@ -6,11 +6,12 @@ using Microsoft.DurableTask;
 namespace Accounts.Billing.Runs;
 
 /// <summary>What the process needs to know of a run.</summary>
-/// <param name="Shards">Those that it goes over.</param>
+/// <param name="Renewals">Shards with recurring prices to be seen to.</param>
+/// <param name="Shards">Those with something to be billed, as far as it is charged.</param>
 /// <param name="FinalizeAt">When the period of grace is over, in UTC.</param>
 /// <param name="IsDryRun">Whether it only shows what would come.</param>
 /// <param name="IsForAll">Whether it is for all accounts.</param>
-public sealed record RunSnapshot(IReadOnlyList<int> Shards, DateTime FinalizeAt, bool IsDryRun, bool IsForAll);
+public sealed record RunSnapshot(IReadOnlyList<int> Renewals, IReadOnlyList<int> Shards, DateTime FinalizeAt, bool IsDryRun, bool IsForAll);
 
 /// <summary>The next step of a run.</summary>
 /// <param name="RunId">The run.</param>
@@ -18,12 +19,13 @@ public sealed record RunSnapshot(IReadOnlyList<int> Shards, DateTime FinalizeAt,
 public sealed record RunMove(string RunId, RunState State);
 
 /// <summary>
-/// An invoice run: drafts of all that is due, a time in which operators may hold or drop them, numbers and documents, mails.
+/// An invoice run: charges of periods that begin, drafts of all that is due, a time in which operators may hold or drop them, numbers and documents, mails.
 /// Each step goes over the shards of accounts at once, and over the pages of each in turn.
 /// </summary>
 public static class InvoiceRunProcess
 {
     private static readonly Step<string, RunSnapshot?> Begin = new(nameof(RunActivities.BeginInvoiceRun));
+    private static readonly Step<string, IReadOnlyList<int>> Shards = new(nameof(RunActivities.ListDueShards));
     private static readonly Step<RunMove> Move = new(nameof(RunActivities.MoveInvoiceRun));
     private static readonly Step<string, string?> Review = new(nameof(RunActivities.TryReviewsAgain));
     private static readonly MailingStep<string, bool> End = new(nameof(RunActivities.EndInvoiceRun));
@@ -46,34 +48,43 @@ public static class InvoiceRunProcess
         if (run is { IsForAll: true, IsDryRun: false })
             await process.CallPagesAsync(Review, after => after);
 
-        // 3. All that is due becomes drafts. A dry run ends with knowing what they would be.
-        await GoOverAsync(context, run, new ShardRun(runId, RunStep.Draft));
+        // 3. Periods of recurring prices that have begun are charged, so that more is due.
+        if (!run.IsDryRun && run.Renewals.Count > 0)
+        {
+            process.Show("renewing");
+            await GoOverAsync(context, run.Renewals, new ShardRun(runId, RunStep.Renew));
+            run = run with { Shards = await process.CallAsync(Shards, runId) };
+            process.Show("drafting");
+        }
+
+        // 4. All that is due becomes drafts. A dry run ends with knowing what they would be.
+        await GoOverAsync(context, run.Shards, new ShardRun(runId, RunStep.Draft));
         if (!run.IsDryRun && run.Shards.Count > 0)
         {
-            // 4. Time to look at the drafts.
+            // 5. Time to look at the drafts.
             await process.CallAsync(Move, new(runId, RunState.Grace));
             process.Show("grace", run.FinalizeAt);
             if (run.FinalizeAt > process.Now)
                 await context.CreateTimer(run.FinalizeAt, CancellationToken.None);
 
-            // 5. Numbers and documents.
+            // 6. Numbers and documents.
             process.Show("finalizing");
             await process.CallAsync(Move, new(runId, RunState.Finalizing));
-            await GoOverAsync(context, run, new ShardRun(runId, RunStep.Finalize));
+            await GoOverAsync(context, run.Shards, new ShardRun(runId, RunStep.Finalize));
 
-            // 6. Mails, after all the documents are there: a mail service that is down holds up no invoice.
+            // 7. Mails, after all the documents are there: a mail service that is down holds up no invoice.
             process.Show("mailing");
             await process.CallAsync(Move, new(runId, RunState.Mailing));
-            await GoOverAsync(context, run, new ShardRun(runId, RunStep.Mail));
+            await GoOverAsync(context, run.Shards, new ShardRun(runId, RunStep.Mail));
         }
 
-        // 7. The operator gets to know what needs a person.
+        // 8. The operator gets to know what needs a person.
         await process.CallAsync(End, runId);
         return process.End("completed");
     }
 
-    private static Task GoOverAsync(TaskOrchestrationContext context, RunSnapshot run, ShardRun step) => Task.WhenAll(
-        run.Shards.Select(shard => context.CallSubOrchestratorAsync(
+    private static Task GoOverAsync(TaskOrchestrationContext context, IReadOnlyList<int> shards, ShardRun step) => Task.WhenAll(
+        shards.Select(shard => context.CallSubOrchestratorAsync(
             nameof(InvoiceShardProcess), step with { Shard = shard }, new SubOrchestrationOptions(instanceId: InvoiceShardProcess.IdOf(step with { Shard = shard })))));
 }
 
@@ -88,6 +99,7 @@ public sealed record ShardRun(string RunId, RunStep Step, int Shard = 0, string 
 /// <summary>One step of a run over one shard: page by page, with flat memory and a history that begins anew.</summary>
 public static class InvoiceShardProcess
 {
+    private static readonly Step<ShardRun, ShardPage> Renew = new(nameof(RenewalActivities.RenewShardPage));
     private static readonly Step<ShardRun, ShardPage> Draft = new(nameof(RunActivities.DraftShardPage));
     private static readonly Step<ShardRun, ShardPage> Finalize = new(nameof(RunActivities.FinalizeShardPage));
     private static readonly MailingStep<ShardRun, ShardPage> Mail = new(nameof(RunActivities.MailShardPage));
@@ -108,6 +120,7 @@ public static class InvoiceShardProcess
         {
             var page = run.Step switch
             {
+                RunStep.Renew => await process.CallAsync(Renew, run),
                 RunStep.Draft => await process.CallAsync(Draft, run),
                 RunStep.Finalize => await process.CallAsync(Finalize, run),
                 _ => await process.CallAsync(Mail, run),

@@ -1,5 +1,6 @@
 using Accounts.Billing.Charges;
 using Accounts.Billing.Invoices;
+using Accounts.Billing.Subscriptions;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
@@ -38,11 +39,20 @@ public sealed partial class RunActivities(
     {
         if (await runs.FindAsync(runId, cancellationToken) is not { Value: var run })
             return null;
-        IReadOnlyList<int> shards = run.OrganizationId is { } one
+        IReadOnlyList<int> beginning = run.OrganizationId is { } one
             ? [ChargeKeys.ShardOf(one)]
-            : await work.ShardsAsync(run.Day, cancellationToken);
+            : await work.BeginningAsync(run.Day, cancellationToken);
+        var shards = await ListDueShards(runId, cancellationToken);
         var grace = TimeSpan.FromHours(options.Value.GraceHours);
-        return new RunSnapshot(shards, (run.StartedAt + grace).UtcDateTime, run.IsDryRun, run.OrganizationId is null);
+        return new RunSnapshot(beginning, shards, (run.StartedAt + grace).UtcDateTime, run.IsDryRun, run.OrganizationId is null);
+    }
+
+    /// <summary>Lists the shards with something to be billed.</summary>
+    [Function(nameof(ListDueShards))]
+    public async Task<IReadOnlyList<int>> ListDueShards([ActivityTrigger] string runId, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(runId, cancellationToken);
+        return run.OrganizationId is { } one ? [ChargeKeys.ShardOf(one)] : await work.ShardsAsync(run.Day, cancellationToken);
     }
 
     /// <summary>Notes where a run stands.</summary>

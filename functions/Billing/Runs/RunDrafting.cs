@@ -28,13 +28,13 @@ public sealed partial class RunDrafting(
         var page = await due.ListAsync(step.Shard, run.Day, new PageRequest(Accounts, step.After), cancellationToken);
         var counts = RunCounts.Nothing;
         // An account can be due for several days; it is billed once for all of them.
-        foreach (var payer in page.Payers.GroupBy(payer => payer.PayerId))
+        foreach (var payer in page.Accounts.GroupBy(payer => payer.AccountId))
             counts += await DraftAsync(run, payer.Key, [.. payer], cancellationToken);
         return (page.Next, counts);
     }
 
     private async Task<RunCounts> DraftAsync(
-        InvoiceRun run, string payerId, IReadOnlyList<DuePayer> rows, CancellationToken cancellationToken)
+        InvoiceRun run, string payerId, IReadOnlyList<DueAccount> rows, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,7 +55,7 @@ public sealed partial class RunDrafting(
     }
 
     private async Task<RunCounts> DraftAllAsync(
-        InvoiceRun run, string payerId, IReadOnlyList<DuePayer> rows, CancellationToken cancellationToken)
+        InvoiceRun run, string payerId, IReadOnlyList<DueAccount> rows, CancellationToken cancellationToken)
     {
         await drafting.DraftAsync(payerId, run.Drafts, cancellationToken);
         var drafts = await invoices.OfRunAsync(payerId, run.Drafts, cancellationToken);

@@ -35,7 +35,7 @@ public static class RunKeys
     public static string Draft(string payerId, string invoiceId) => $"{Drafts(ChargeKeys.ShardOf(payerId))}{payerId}:{invoiceId}";
 
     /// <summary>What needs a person.</summary>
-    public static string Problem(string payerId, string? invoiceId) => $"{Problems}{payerId}:{invoiceId}";
+    public static string Problem(RunProblem problem) => $"{Problems}{problem.OrganizationId}:{problem.InvoiceId ?? problem.Reason}";
 
     /// <summary>What came of a step of a shard.</summary>
     public static string Result(RunStep step, int shard) => string.Create(CultureInfo.InvariantCulture, $"{Results}{(int)step}:{shard:D2}");
@@ -57,6 +57,9 @@ public static class RunKeys
 /// <summary>The steps of a run that go over all of its shards.</summary>
 public enum RunStep
 {
+    /// <summary>Periods of recurring prices become charges.</summary>
+    Renew = 0,
+
     /// <summary>Drafts are made.</summary>
     Draft = 1,
 

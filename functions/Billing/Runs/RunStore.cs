@@ -32,7 +32,7 @@ public sealed class RunStore(TableServiceClient tables)
 
     /// <summary>Notes what needs a person.</summary>
     public Task PutProblemAsync(string runId, RunProblem problem, CancellationToken cancellationToken) =>
-        UpsertAsync(runId, RunKeys.Problem(problem.OrganizationId, problem.InvoiceId), problem, cancellationToken);
+        UpsertAsync(runId, RunKeys.Problem(problem), problem, cancellationToken);
 
     /// <summary>A page of what needs a person.</summary>
     public Task<Slice<RunProblem>> ProblemsAsync(string runId, PageRequest page, CancellationToken cancellationToken) =>

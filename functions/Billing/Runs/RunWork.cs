@@ -1,11 +1,12 @@
 using Accounts.Billing.Charges;
 using Accounts.Billing.Invoices;
+using Accounts.Billing.Subscriptions;
 using Accounts.Platform.Http;
 
 namespace Accounts.Billing.Runs;
 
 /// <summary>What there is to do for the run of a day.</summary>
-public sealed class RunWork(PayersDue due, InvoiceReviews reviews)
+public sealed class RunWork(PayersDue due, RenewalsDue renewals, InvoiceReviews reviews)
 {
     /// <summary>The reasons for which drafts wait that can be over by themselves.</summary>
     public static IReadOnlyList<ReviewReason> TriedAgain { get; } =
@@ -14,10 +15,14 @@ public sealed class RunWork(PayersDue due, InvoiceReviews reviews)
     /// <summary>The shards in which something is due. One storage operation for each of all shards.</summary>
     public Task<IReadOnlyList<int>> ShardsAsync(DateOnly day, CancellationToken cancellationToken) => due.ShardsAsync(day, cancellationToken);
 
+    /// <summary>The shards in which a period of a subscription begins. One storage operation for each of all shards.</summary>
+    public Task<IReadOnlyList<int>> BeginningAsync(DateOnly day, CancellationToken cancellationToken) =>
+        renewals.ShardsAsync(day, cancellationToken);
+
     /// <summary>Whether anything is due, or waits for what may have come since.</summary>
     public async Task<bool> IsAnyAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        if ((await ShardsAsync(day, cancellationToken)).Count > 0)
+        if ((await ShardsAsync(day, cancellationToken)).Count > 0 || (await BeginningAsync(day, cancellationToken)).Count > 0)
             return true;
         foreach (var reason in TriedAgain)
         {

@@ -71,6 +71,9 @@ public static class Tables
     /// <summary>Who has something to be billed, by shard and by the day from which it is due.</summary>
     public const string PayersDue = nameof(PayersDue);
 
+    /// <summary>Who has recurring prices to be seen to, by shard and by the day from which they are due.</summary>
+    public const string RenewalsDue = nameof(RenewalsDue);
+
     /// <summary>Numbers of invoices, in one partition per series.</summary>
     public const string InvoiceNumbers = nameof(InvoiceNumbers);
 
@@ -81,7 +84,7 @@ public static class Tables
     public const string InvoiceReviews = nameof(InvoiceReviews);
 
     /// <summary>All of them; made at start where they are missing.</summary>
-    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, PayersDue, InvoiceNumbers, InvoiceRuns, InvoiceReviews];
+    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, PayersDue, RenewalsDue, InvoiceNumbers, InvoiceRuns, InvoiceReviews];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)

@@ -95,6 +95,9 @@ public sealed record Product : IVersioned
     /// <summary>Which rate of tax applies.</summary>
     public required TaxClass TaxClass { get; init; }
 
+    /// <summary>The terms of prices by month or year; null when they are charged once.</summary>
+    public Recurrence? Recurrence { get; init; }
+
     /// <summary>All prices, oldest first, one per day at most.</summary>
     public required IReadOnlyList<Price> Prices { get; init; }
 
@@ -109,12 +112,15 @@ public sealed record Product : IVersioned
 
     /// <summary>What a unit costs on a day; null when the product is not sold then.</summary>
     public Money? PriceOn(DateOnly day) =>
-        day > SoldUntil ? null : Prices.LastOrDefault(price => price.ValidFrom <= day)?.UnitPrice;
+        day > SoldUntil ? null : ListPriceOn(day);
+
+    /// <summary>The same for who has it already, also after the end of its sale.</summary>
+    public Money? ListPriceOn(DateOnly day) => Prices.LastOrDefault(price => price.ValidFrom <= day)?.UnitPrice;
 
     /// <summary>Null when the product may become the other; else why not. What has been a price stays one, so that what was promised can be looked up.</summary>
     public Failure? RefuseChange(Product changed, DateOnly today)
     {
-        if ((Kind, Deployment, Unit) != (changed.Kind, changed.Deployment, changed.Unit))
+        if ((Kind, Deployment, Unit, Recurrence?.Interval) != (changed.Kind, changed.Deployment, changed.Unit, changed.Recurrence?.Interval))
             return new ProductIsFixed();
         return changed.Prices.Where(price => price.ValidFrom <= today).SequenceEqual(Prices.Where(price => price.ValidFrom <= today))
             ? null

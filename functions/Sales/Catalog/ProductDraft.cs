@@ -33,6 +33,7 @@ public static partial class ProductDraft
         CheckUnit(form, errors);
         var vendor = VendorOf(form, errors);
         var team = TeamOf(form, errors);
+        var recurrence = RecurrenceDraft.From(form, errors);
         var prices = PricesOf(form, currency, errors);
         return errors.None
             ? new Product
@@ -45,6 +46,7 @@ public static partial class ProductDraft
                 Team = team,
                 Unit = form.Unit!.Value,
                 TaxClass = form.TaxClass!.Value,
+                Recurrence = recurrence,
                 Prices = prices,
                 SoldUntil = form.SoldUntil,
                 Version = 1,

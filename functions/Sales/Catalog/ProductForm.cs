@@ -31,6 +31,21 @@ public sealed record ProductForm
     [Required]
     public TaxClass? TaxClass { get; init; }
 
+    /// <summary>How often the price is charged; once when it is not said. Fixed. Work by the hour or day is charged once.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>
+    /// Of prices by month or year: whether periods are those of the calendar, and the first is charged by its days. False when it
+    /// is not said: periods begin on the day of delivery. Counts for new orders, like the two that follow.
+    /// </summary>
+    public bool? Prorated { get; init; }
+
+    /// <summary>Of prices by month or year: days of notice, of cancellations and of other prices; 0 to 365, and 0 when it is not said.</summary>
+    public int? NoticeDays { get; init; }
+
+    /// <summary>Of prices by month or year: months before which it does not end; 0 to 60, and 0 when it is not said.</summary>
+    public int? MinimumTerm { get; init; }
+
     /// <summary>1 to 100 prices, each valid until the next; those that have begun unchanged.</summary>
     [Required]
     public IReadOnlyList<PriceForm>? Prices { get; init; }

@@ -51,6 +51,10 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
 /// <param name="Deployment">Of licenses.</param>
 /// <param name="Unit">What the price is for.</param>
 /// <param name="UnitPrice">Net, today; absent when it is not sold today.</param>
+/// <param name="Interval">How often the price is charged.</param>
+/// <param name="Prorated">Of prices by month or year: whether periods are those of the calendar.</param>
+/// <param name="NoticeDays">Of prices by month or year: days of notice.</param>
+/// <param name="MinimumTerm">Of prices by month or year: months before which it does not end.</param>
 /// <param name="TaxClass">Which rate of tax applies.</param>
 /// <param name="SoldUntil">The last day on which it can be ordered.</param>
 /// <param name="Prices">All prices; for operators only.</param>
@@ -63,6 +67,10 @@ public sealed record ProductView(
     Deployment? Deployment,
     Unit Unit,
     Money? UnitPrice,
+    Interval Interval,
+    bool? Prorated,
+    int? NoticeDays,
+    int? MinimumTerm,
     TaxClass TaxClass,
     DateOnly? SoldUntil,
     IReadOnlyList<Price>? Prices,
@@ -77,6 +85,10 @@ public sealed record ProductView(
         product.Deployment,
         product.Unit,
         product.PriceOn(today),
+        product.Recurrence?.Interval ?? Interval.Once,
+        product.Recurrence?.Prorated,
+        product.Recurrence?.NoticeDays,
+        product.Recurrence?.MinimumTerm,
         product.TaxClass,
         product.SoldUntil,
         toOperator ? product.Prices : null,

@@ -32,20 +32,22 @@ public sealed class LicenseInvoicing(LicenseStore licenses, OrderStore orders, I
                     .ToList();
                 if (bought.Count == 0)
                     return new Charged(IsMore: false);
-                var some = bought.Take(IOrderBilling.MaxItems).ToList();
+                var lines = (await orders.LinesAsync(id, cancellationToken)).ToDictionary(line => line.Number);
+                var room = IOrderBilling.MaxItems;
+                var some = bought.TakeWhile(purchase => (room -= IOrderBilling.ItemsOf(lines[purchase.Line])) >= 0).ToList();
                 var happened = new AuditEvent(AuditAction.OrderInvoiceDue, Actor.System, id.ToString());
                 var change = new AuditedChange(id.OrganizationId, happened);
-                await billing.ChargeAsync(change, await DeliveryOfAsync(id, some, cancellationToken), cancellationToken);
+                await billing.ChargeAsync(change, await DeliveryOfAsync(id, some, lines, cancellationToken), cancellationToken);
                 return change.Gives(new Charged(some.Count < bought.Count));
             },
             cancellationToken);
         return charged.OrTryLater();
     }
 
-    private async Task<Delivery> DeliveryOfAsync(OrderId id, List<Purchase> bought, CancellationToken cancellationToken)
+    private async Task<Delivery> DeliveryOfAsync(
+        OrderId id, List<Purchase> bought, Dictionary<int, OrderLine> lines, CancellationToken cancellationToken)
     {
         var order = await orders.FindAsync(id, cancellationToken) ?? throw new InvalidOperationException("Orders are never deleted.");
-        var lines = (await orders.LinesAsync(id, cancellationToken)).ToDictionary(line => line.Number);
         return new Delivery(
             order.Value,
             RecordId: null,

@@ -41,5 +41,15 @@ public static class DocumentFormat
         };
     }
 
+    /// <summary>How often a price is charged: <c>monatlich</c>, <c>yearly</c>; empty for what is charged once.</summary>
+    public static string IntervalName(Interval interval, Language language) => (interval, language) switch
+    {
+        (Interval.Month, Language.German) => "monatlich",
+        (Interval.Month, _) => "monthly",
+        (Interval.Year, Language.German) => "jährlich",
+        (Interval.Year, _) => "yearly",
+        _ => "",
+    };
+
     private static NumberFormatInfo Of(Language language) => language == Language.German ? German : NumberFormatInfo.InvariantInfo;
 }

@@ -5,8 +5,13 @@ namespace Accounts.Sales.Orders;
 /// <summary>What orders need of billing, which comes after them: the billing group registers itself.</summary>
 public interface IOrderBilling
 {
-    /// <summary>Most charges of one transaction, which holds 100 rows; each takes two.</summary>
-    public const int MaxItems = 40;
+    /// <summary>
+    /// Most that one transaction charges, which holds 100 rows: a line takes two, one with a recurring price twice as many.
+    /// </summary>
+    const int MaxItems = 40;
+
+    /// <summary>How many of <see cref="MaxItems"/> a line takes.</summary>
+    static int ItemsOf(OrderLine line) => line.Recurrence is null ? 1 : 2;
 
     /// <summary>Adds the charges of a delivery to the transaction that makes it; conflicts when one of them was made before.</summary>
     Task ChargeAsync(ChangeSet change, Delivery delivery, CancellationToken cancellationToken);

@@ -48,7 +48,7 @@ public static class OrderConfirmation
         var rows = lines.Select(line => new LetterRow(
             [
                 line.Number.ToString(CultureInfo.InvariantCulture),
-                $"{line.Name.In(order.Language)}\n{Particulars(line)}",
+                $"{line.Name.In(order.Language)}\n{Particulars(line, order.Language)}",
                 DocumentFormat.Quantity(line.Quantity, order.Language),
                 DocumentFormat.UnitName(line.Unit, line.Quantity, order.Language),
                 DocumentFormat.Amount(line.UnitPrice, order.Language),
@@ -59,12 +59,16 @@ public static class OrderConfirmation
         return new LetterTable(columns, [.. rows], new LetterCarry(german ? "Übertrag" : "Carried over", sum => DocumentFormat.Amount(sum, order.Language)));
     }
 
-    private static string Particulars(OrderLine line) => line.Deployment switch
+    private static string Particulars(OrderLine line, Language language)
     {
-        Deployment.Cloud => $"{line.Sku} · Cloud",
-        Deployment.DataCenter => $"{line.Sku} · Data Center",
-        _ => line.Sku,
-    };
+        var what = line.Deployment switch
+        {
+            Deployment.Cloud => $"{line.Sku} · Cloud",
+            Deployment.DataCenter => $"{line.Sku} · Data Center",
+            _ => line.Sku,
+        };
+        return line.Recurrence is { } recurrence ? $"{what} · {DocumentFormat.IntervalName(recurrence.Interval, language)}" : what;
+    }
 
     private static List<(string Label, string Value)> TotalsOf(Order order, ProviderOptions provider, bool german)
     {
@@ -95,12 +99,36 @@ public static class OrderConfirmation
             closing.Add((german ? "Dienstleistungen" : "Services", german
                 ? "Das zuständige Team meldet sich bei Ihnen, um Termine und Einzelheiten zu vereinbaren."
                 : "The team in charge will get in touch to agree on dates and details."));
+        if (lines.Any(line => line.Recurrence is not null))
+        {
+            closing.Add((german ? "Wiederkehrende Preise" : "Recurring prices", string.Join(' ', lines
+                .Where(line => line.Recurrence is not null)
+                .GroupBy(line => line.Recurrence!)
+                .Select(alike => TermsOf(string.Join(", ", alike.Select(line => line.Number)), alike.Key, german))
+                .Prepend(german
+                    ? "Was monatlich oder jährlich berechnet wird, steht oben mit dem Preis eines ganzen Zeitraums und wird im Voraus berechnet."
+                    : "What is charged monthly or yearly stands above with the price of a whole period, and is charged in advance."))));
+        }
+
         if (order.LayoutWish is { } wish)
             closing.Add((german ? "Ihr Wunsch zur Gestaltung" : "Your wish on the layout", wish));
         closing.Add((german ? "Geschäftsbedingungen" : "Terms", german
             ? $"Es gelten unsere Geschäftsbedingungen in der Fassung {order.Terms.Version}: {order.Terms.Url.AbsoluteUri}"
             : $"Our terms apply in the version {order.Terms.Version}: {order.Terms.Url.AbsoluteUri}"));
         return closing;
+    }
+
+    private static string TermsOf(string numbers, Recurrence terms, bool german)
+    {
+        var first = (terms.Prorated, german) switch
+        {
+            (true, true) => "der erste Zeitraum nach Tagen, ",
+            (true, _) => "the first period by its days, ",
+            _ => "",
+        };
+        return german
+            ? $"Pos. {numbers}: {first}Kündigungsfrist {terms.NoticeDays} Tage zum Ende eines Zeitraums, Mindestlaufzeit {terms.MinimumTerm} Monate."
+            : $"No. {numbers}: {first}notice of {terms.NoticeDays} days to the end of a period, minimum term {terms.MinimumTerm} months.";
     }
 
     private static string Procurement(Order order, bool german)

@@ -16,6 +16,7 @@ namespace Accounts.Sales.Orders;
 /// <param name="Quantity">1 to 1,000.</param>
 /// <param name="TaxClass">Which rate applies when tax does.</param>
 /// <param name="TaxRate">In hundredths of a percent; null when no tax is charged, or when that is to be reviewed.</param>
+/// <param name="Recurrence">The terms of a price by month or year; null when it is charged once.</param>
 public sealed record OrderLine(
     int Number,
     string Sku,
@@ -28,9 +29,10 @@ public sealed record OrderLine(
     long UnitPrice,
     int Quantity,
     TaxClass TaxClass,
-    int? TaxRate)
+    int? TaxRate,
+    Recurrence? Recurrence = null)
 {
-    /// <summary>Net, in minor units.</summary>
+    /// <summary>Net, in minor units; of a price by month or year, for one whole period.</summary>
     public long Net => UnitPrice * Quantity;
 
     /// <summary>How many keys belong to it: one per license that runs at the customer.</summary>

@@ -74,5 +74,6 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
         {
             TaxTreatment.Taxable => TaxRates.On(today, provider.Value.Country, line.Product.TaxClass),
             _ => null,
-        });
+        },
+        line.Product.Recurrence);
 }

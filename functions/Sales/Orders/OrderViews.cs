@@ -97,15 +97,38 @@ public sealed record OrderView(
 /// <param name="Unit">What the price is for.</param>
 /// <param name="UnitPrice">Net, in minor units.</param>
 /// <param name="Quantity">How many.</param>
-/// <param name="Net">In minor units.</param>
+/// <param name="Interval">How often the price is charged.</param>
+/// <param name="Net">In minor units; of a price by month or year, for one whole period.</param>
 /// <param name="TaxRate">In hundredths of a percent; absent when no tax is charged, or when that is to be reviewed.</param>
 /// <param name="Team">Who does the work of a service.</param>
 public sealed record OrderLineView(
-    int Number, string Sku, ProductName Name, ProductKind Kind, Deployment? Deployment, Unit Unit, long UnitPrice, int Quantity, long Net, int? TaxRate, string? Team)
+    int Number,
+    string Sku,
+    ProductName Name,
+    ProductKind Kind,
+    Deployment? Deployment,
+    Unit Unit,
+    long UnitPrice,
+    int Quantity,
+    Interval Interval,
+    long Net,
+    int? TaxRate,
+    string? Team)
 {
     /// <summary>Shows a line.</summary>
     public static OrderLineView Of(OrderLine line) => new(
-        line.Number, line.Sku, line.Name, line.Kind, line.Deployment, line.Unit, line.UnitPrice, line.Quantity, line.Net, line.TaxRate, line.Team?.Name);
+        line.Number,
+        line.Sku,
+        line.Name,
+        line.Kind,
+        line.Deployment,
+        line.Unit,
+        line.UnitPrice,
+        line.Quantity,
+        line.Recurrence?.Interval ?? Interval.Once,
+        line.Net,
+        line.TaxRate,
+        line.Team?.Name);
 }
 
 /// <summary>An event as the interface shows it.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Accounts.Access;
 using Accounts.Access.Rights;
+using Accounts.Billing.Subscriptions;
 using Accounts.Customers.AccountRequests;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
@@ -13,6 +14,7 @@ using Accounts.Relations.SubAccounts;
 using Accounts.Sales.Licenses;
 using Accounts.Sales.Orders;
 using Accounts.Sales.Services;
+using Accounts.Tests.Billing.Subscriptions;
 using Accounts.Tests.Platform.Documents;
 
 namespace Accounts.Tests.Platform.Mail;
@@ -101,8 +103,13 @@ public partial class EveryMailTests
         ["sub-account ordered"] = ((l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time, [new("SIP-TRUNK-30", 2)]), null, [Inviter, Organization, Number, Name, Day, "2 × SIP-TRUNK-30"]),
         ["sub-account active"] = ((l, w) => SubAccountMails.ActiveToMainAccount(l, w.Inviter, w.Organization, Number, w.Name, Dashboard), Dashboard, [Inviter, Organization, Number, Name]),
         ["location active"] = ((l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard), Dashboard, [Name, Organization, Number]),
+        ["prices change"] = ((l, w) => SubscriptionMails.PricesChange(l, w.Organization, [new("1234567-1-line-001", new(w.Name, w.Name), new DateOnly(2026, 12, 1), new Money(100, "EUR"), new Money(123_456, "EUR"))], Dashboard), Dashboard, [Organization, Name, Day, "EUR"]),
+        ["recurring price cancelled"] = ((l, w) => SubscriptionMails.Cancelled(l, w.Organization, Ended(w), Dashboard), Dashboard, [Organization, Name, "1234567-1", Day]),
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
+
+    private static Subscription Ended(Words words) =>
+        Subscribed.From(new(2026, 1, 1)) with { Name = new(words.Name, words.Name), EndsOn = new DateOnly(2026, 12, 31) };
 
     public static TheoryData<string, Language> All
     {

@@ -4,12 +4,14 @@ using Accounts.Access;
 using Accounts.Platform.Http;
 using Accounts.Platform.OpenApi;
 using Accounts.Tests.Access;
+using Accounts.Tests.Billing.Subscriptions;
 using Accounts.Tests.Customers.AccountRequests;
 using Accounts.Tests.Relations.Partners;
 using Accounts.Tests.Relations.SubAccounts;
 using Accounts.Tests.Billing;
 using Accounts.Tests.Billing.Payments;
 using Accounts.Tests.Sales.Catalog;
+using Accounts.Tests.Sales.Licenses;
 using Accounts.Tests.Sales.Orders;
 using Accounts.Tests.Sales.Services;
 using Accounts.Tests.Sales.Vendors;
@@ -352,6 +354,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var appointment = await ops.PostAsync(order + "/appointments", Working.Appointment());
         // With work recorded, an order cannot be cancelled any more.
         var record = path.Contains("{recordId}", StringComparison.Ordinal) ? await Working.SubmitAsync(_app, ops, order, Working.Record(line: 2)) : "";
+        var subscription = path.Contains("{subscriptionId}", StringComparison.Ordinal) ? await SubscribeAsync(owner, id) : "";
         var (location, subAccount) = await _app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
         await Locations.LinkAsync(_app, new Customer(owner, id), new Customer(location, subAccount));
         var billed = await Billed.OfAsync(_app, id, path);
@@ -367,6 +370,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             ["licenseId"] = "001-0001",
             ["appointmentId"] = appointment.Json["id"]!.GetValue<string>(),
             ["recordId"] = record.Split('/')[^1],
+            ["subscriptionId"] = subscription,
             ["organizationId"] = id,
             ["subAccountId"] = subAccount,
             ["email"] = email,
@@ -381,6 +385,13 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             ["processId"] = invitation.Json["process"]!.GetValue<string>().Split('/')[^1],
             ["requestId"] = request.Json["id"]!.GetValue<string>(),
         });
+    }
+
+    private async Task<string> SubscribeAsync(User owner, string id)
+    {
+        await (await _app.OperatorAsync()).PutAsync("/api/catalog/" + Subscribing.Sku, Subscribing.Product(), ifMatch: null);
+        var order = await Ordering.PlaceAsync(_app, owner, id, Licensing.Form(known: true, procureOn: null, (Subscribing.Sku, 1)));
+        return order.Split('/')[^1] + "-line-001";
     }
 
     private static string Fill(string path, Dictionary<string, string> values) => "/api" + PathParameter().Replace(path, match =>

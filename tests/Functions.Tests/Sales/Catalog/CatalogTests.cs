@@ -105,6 +105,9 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Theory]
+    [InlineData("prorated", "true", "prorated")]
+    [InlineData("noticeDays", "0", "noticeDays")]
+    [InlineData("minimumTerm", "12", "minimumTerm")]
     [InlineData("name", null, "name")]
     [InlineData("name/en", null, "name/en")]
     [InlineData("name/de", "\"製品\"", "name/de")]
@@ -128,6 +131,37 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal((422, "invalid-fields"), Seen(reply));
         Assert.Equal(["#/" + place], reply.Fields);
+    }
+
+    [Theory]
+    [InlineData("noticeDays", 366)]
+    [InlineData("noticeDays", -1)]
+    [InlineData("minimumTerm", 61)]
+    [InlineData("minimumTerm", -1)]
+    public async Task Terms_of_a_recurring_price_have_limits(string field, int value)
+    {
+        var form = Products.License().With("interval", "year").With(field, value);
+
+        var reply = await (await _app.OperatorAsync()).PutAsync("/api/catalog/" + NewSku(), form, null);
+
+        Assert.Equal((422, "invalid-fields"), Seen(reply));
+        Assert.Equal(["#/" + field], reply.Fields);
+    }
+
+    [Fact]
+    public async Task How_often_a_price_is_charged_never_changes_its_terms_do()
+    {
+        var ops = await _app.OperatorAsync();
+        var path = "/api/catalog/" + NewSku();
+        var form = Products.License().With("interval", "month").With("prorated", true);
+        var made = await ops.PutAsync(path, form, null);
+
+        Assert.Equal(("month", true, 0), (Text(made, "interval"), made.Json["prorated"]!.GetValue<bool>(), made.Json["noticeDays"]!.GetValue<int>()));
+        Assert.Equal((409, "product-is-fixed"), Seen(await ops.PutAsync(path, Products.License().With("interval", "year"), "*")));
+        Assert.Equal((409, "product-is-fixed"), Seen(await ops.PutAsync(path, Products.License(), "*")));
+        Assert.Equal(200, (await ops.PutAsync(path, form.With("noticeDays", 30), "*")).Status);
+        var byTheHour = await ops.PutAsync("/api/catalog/" + NewSku(), Products.Service().With("interval", "month"), null);
+        Assert.Equal(["#/interval"], byTheHour.Fields);
     }
 
     [Theory]

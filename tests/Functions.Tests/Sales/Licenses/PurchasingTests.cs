@@ -2,6 +2,7 @@ using Accounts.Access.Audit;
 using Accounts.Sales.Licenses;
 using Accounts.Sales.Orders;
 using Accounts.Sales.Vendors;
+using Accounts.Tests.Billing.Subscriptions;
 using Accounts.Tests.Sales.Vendors;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,23 @@ public sealed class PurchasingTests
         Assert.Equal(["002-0001"], (await palmer.LicensesAsync()).Select(license => license["id"]!.GetValue<string>()));
         Assert.Equal([$"Kauf gescheitert: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
         Assert.Contains("-line-001-withdrawn", (await palmer.App.MailsAsync(Licensing.Sales))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [InProcessFact]
+    public async Task A_monthly_price_that_fails_after_two_periods_takes_both_back_and_ends()
+    {
+        await using var palmer = await Subscribing.StartAsync();
+        await palmer.OrderAsync(known: false);
+        await palmer.UntilDayAsync(33);
+        Assert.Equal(2, (await palmer.ChargesAsync()).Count);
+
+        await FailAsync(palmer.Customer, line: 1);
+        await palmer.UntilDayAsync(65);
+
+        var charges = await palmer.ChargesAsync();
+        Assert.Equal((4, 0m), (charges.Count, charges.Sum(charge => charge["quantity"]!.GetValue<decimal>())));
+        var ended = Assert.Single(await palmer.ListAsync());
+        Assert.Equal(("2027-02-28", null), (ended["endsOn"]!.GetValue<string>(), ended["nextPeriod"]));
     }
 
     [InProcessFact]

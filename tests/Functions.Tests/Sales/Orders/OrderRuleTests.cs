@@ -1,4 +1,6 @@
 using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
 using Accounts.Sales.Orders;
 using Accounts.Tests.Platform.Documents;
 
@@ -29,6 +31,20 @@ public sealed class OrderRuleTests
         Assert.Equal(refused, failure?.Kind);
         if (cancelled)
             Assert.Equal((OrderState.Cancelled, licenses is null ? null : LicenseState.Cancelled, services is null ? null : ServiceState.Cancelled), (order!.State, order.Licenses, order.Services));
+    }
+
+    [Theory]
+    [InlineData(Language.German, "monatlich", "Pos. 1, 2: der erste Zeitraum nach Tagen, Kündigungsfrist 30 Tage zum Ende eines Zeitraums, Mindestlaufzeit 12 Monate.")]
+    [InlineData(Language.English, "monthly", "No. 1, 2: the first period by its days, notice of 30 days to the end of a period, minimum term 12 months.")]
+    public void The_confirmation_says_how_often_a_price_is_charged_and_on_which_terms(Language language, string interval, string terms)
+    {
+        var recurrence = new Recurrence(Interval.Month, Prorated: true, 30, 12);
+        var lines = Samples.Lines(3).Select(line => line.Number < 3 ? line with { Recurrence = recurrence with { } } : line).ToList();
+
+        var letter = OrderConfirmation.Of(Samples.Order(lines, language), lines, Samples.Provider);
+
+        Assert.Equal([true, true, false], letter.Table!.Rows.Select(row => row.Cells[1].EndsWith(" · " + interval, StringComparison.Ordinal)));
+        Assert.Single(letter.Closing, closing => closing.Text.EndsWith(terms, StringComparison.Ordinal));
     }
 
     [Fact]

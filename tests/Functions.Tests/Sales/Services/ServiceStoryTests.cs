@@ -50,7 +50,7 @@ public sealed class ServiceStoryTests
         Assert.Equal((orderId, 2.5m, "Netzwerk aufgenommen,\nVLANs geplant"), (due.OrderId, due.Quantity, due.Note));
         var payers = app.Host.Services.GetRequiredService<PayersDue>();
         var onDay = await payers.ListAsync(ChargeKeys.ShardOf(due.PayerId), due.DueOn, new PageRequest(100, ""), default);
-        Assert.Equal(due.PayerId, Assert.Single(onDay.Payers).PayerId);
+        Assert.Equal(due.PayerId, Assert.Single(onDay.Accounts).AccountId);
 
         // With the last record, the services are done.
         var last = await Working.SubmitAsync(app, ops, path, Working.Record(line: 2, quantity: 1, completes: true));

@@ -1,0 +1,74 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Subscriptions;
+using Accounts.Platform.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Accounts.Billing.Runs;
+
+/// <summary>
+/// Has recurring prices charged for an invoice run; may run twice. What fails for one account is noted and keeps no other from
+/// its charges; it stays due, so that the next run tries again.
+/// </summary>
+public sealed partial class RenewalActivities(RunStore runs, RenewalsDue due, Renewals renewals, ILogger<RenewalActivities> logger)
+{
+    /// <summary>Accounts of one activity.</summary>
+    private const int Accounts = 40;
+
+    /// <summary>Renews a page of accounts.</summary>
+    [Function(nameof(RenewShardPage))]
+    public async Task<ShardPage> RenewShardPage([ActivityTrigger] ShardRun step, CancellationToken cancellationToken)
+    {
+        var run = (await runs.FindAsync(step.RunId, cancellationToken) ?? throw new InvalidOperationException("Runs are never deleted.")).Value;
+        var page = run.OrganizationId is null
+            ? await due.ListAsync(step.Shard, run.Day, new PageRequest(Accounts, step.After), cancellationToken)
+            : new DuePage([], null);
+        var (announces, failed) = (true, 0);
+        // An account can be listed for several days; it is renewed once for all of them.
+        foreach (var account in page.Accounts.Select(one => one.AccountId).Append(run.OrganizationId).OfType<string>().Distinct())
+        {
+            var done = await TryRenewAsync(run, new(account, run.Day, announces), cancellationToken);
+            failed += done is null or Announcement.Refused ? 1 : 0;
+            // The mail service that is down costs the time of one mail, not of each.
+            announces &= done != Announcement.Delayed;
+            // Last: until then a run that begins again finds the account here.
+            foreach (var row in page.Accounts.Where(row => done is not null && row.AccountId == account))
+                await due.TakeAsync(row, cancellationToken);
+        }
+
+        var soFar = (step.SoFar ?? RunCounts.Nothing) + (RunCounts.Nothing with { Failed = failed });
+        await runs.PutResultAsync(step.RunId, step.Step, step.Shard, soFar, cancellationToken);
+        return new ShardPage(page.Next, soFar);
+    }
+
+    private async Task<Announcement?> TryRenewAsync(InvoiceRun run, RenewalRun renewal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var announcement = await renewals.RenewAsync(renewal, cancellationToken);
+            if (announcement == Announcement.Refused)
+            {
+                var refused = "Other prices could not be announced: the mail does not arrive. Have the invoice contact corrected; it is tried again each day.";
+                await runs.PutProblemAsync(run.Id, new(renewal.OrganizationId, null, "priceNotAnnounced", refused), cancellationToken);
+            }
+
+            return announcement;
+        }
+#pragma warning disable CA1031 // Whatever failed with one account must not keep the others from their charges.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(logger, e, renewal.OrganizationId);
+            var problem = new RunProblem(
+                renewal.OrganizationId,
+                null,
+                "renewalFailed",
+                $"Recurring prices could not be charged ({e.GetType().Name}). They stay due; the next run tries again.");
+            await runs.PutProblemAsync(run.Id, problem, cancellationToken);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Recurring prices of account {Account} could not be charged")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string account);
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using Accounts.Platform.Http;
+
+namespace Accounts.Billing.Subscriptions;
+
+/// <summary>Another quantity of a subscription, as it comes in.</summary>
+public sealed record QuantityForm
+{
+    /// <summary>0 to 100,000, two decimals at the most; 0 pauses it.</summary>
+    [Required]
+    public decimal? Quantity { get; init; }
+
+    /// <summary>The first day on which it counts: from the beginning of the running period to a year from now.</summary>
+    [Required]
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day; from the day after, the quantity is what it would have been. For good when it is not said.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static QuantityForm Example { get; } = new() { Quantity = 0, From = new DateOnly(2027, 4, 15), Until = new DateOnly(2027, 5, 31) };
+}
+
+/// <summary>Changes the quantity of subscriptions, or pauses them, to the day.</summary>
+public static class QuantityChange
+{
+    /// <summary>Days on which a quantity changes, at the most.</summary>
+    public const int MostSteps = 20;
+
+    private const decimal MostQuantity = 100_000;
+    private const int MostYears = 2;
+
+    /// <summary>The subscription after the change; all faults are reported at once.</summary>
+    public static Outcome<Subscription> Of(Subscription before, QuantityForm form, DateOnly today)
+    {
+        var errors = new FieldErrors();
+        if (form.Quantity is not (>= 0 and <= MostQuantity) || form.Quantity != Math.Round(form.Quantity.Value, 2))
+            errors.Add("quantity", form.Quantity is null ? "This is missing." : "This is not a quantity.", "0 to 100000, two decimals.");
+        var running = before.PeriodOf(before.NextPeriod - 1).From;
+        var last = before.EndsOn ?? today.AddYears(1);
+        if (form.From is not { } from || from < running || from > last)
+            errors.Add("from", form.From is null ? "This is missing." : "This day is past, or too far ahead.", $"{running:O} to {last:O}.");
+        else if (form.Until is { } until && (until < from || until > from.AddYears(MostYears)))
+            errors.Add("until", "This is before the first day, or too long after it.", $"{from:O} to {from.AddYears(MostYears):O}.");
+        if (!errors.None)
+            return errors.Failure;
+        var steps = StepsOf(before, form);
+        if (steps.Count > MostSteps)
+            return new InvalidFields([new FieldError("#/from", "The quantity changes too often.", "20 days on which it changes, those to come included.")]);
+        return before with { Quantities = steps, Version = before.Version + 1 };
+    }
+
+    private static List<QuantityFrom> StepsOf(Subscription before, QuantityForm form)
+    {
+        List<QuantityFrom> steps = [.. before.Quantities.Where(step => step.From < form.From), new(form.From!.Value, form.Quantity!.Value)];
+        if (form.Until?.AddDays(1) is { } next)
+            steps.AddRange([new(next, before.QuantityOn(next)), .. before.Quantities.Where(step => step.From > next)]);
+        return steps;
+    }
+}

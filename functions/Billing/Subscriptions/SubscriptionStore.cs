@@ -1,0 +1,110 @@
+using Accounts.Billing.Charges;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Sales.Orders;
+using Azure.Data.Tables;
+
+namespace Accounts.Billing.Subscriptions;
+
+/// <summary>
+/// The recurring prices of accounts. One with something to do has a second row, which is replaced whenever it changes: so
+/// of two that charge the same period, only one can.
+/// </summary>
+public sealed class SubscriptionStore(TableServiceClient tables)
+{
+    // Between '-' and '.', this covers what is due and what was charged, and not the subscriptions themselves.
+    private const string First = "subscription-";
+    private const string End = "subscription.";
+
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+
+    /// <summary>One of them; null when there is none.</summary>
+    public Task<Stored<Subscription>?> FindAsync(string organizationId, string subscriptionId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync<Subscription>(organizationId, SubscriptionKeys.Subscription(subscriptionId), cancellationToken);
+
+    /// <summary>A page of them, by order.</summary>
+    public Task<Slice<Subscription>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+        _organizations.PageAsync<Subscription>(organizationId, SubscriptionKeys.Subscriptions, page, cancellationToken);
+
+    /// <summary>Those of an order.</summary>
+    public async Task<IReadOnlyList<Subscription>> OfOrderAsync(OrderId order, CancellationToken cancellationToken) =>
+        [.. (await _organizations.AllAsync<Subscription>(
+            order.OrganizationId, SubscriptionKeys.Subscription(order.ToString()) + "-", cancellationToken)).Select(one => one.Value)];
+
+    /// <summary>What there is to do, earliest first, and what was left half done. One storage operation.</summary>
+    public async Task<Agenda> AgendaAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        var (first, end) = (First, End);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {organizationId} and RowKey gt {first} and RowKey lt {end}");
+        var (charged, due) = (new List<Stored<ChargedTogether>>(), new List<Stored<Subscription>>());
+        await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, Agenda.Most, cancellationToken: cancellationToken))
+        {
+            if (row.RowKey.StartsWith(SubscriptionKeys.Charged, StringComparison.Ordinal))
+                charged.Add(Rows.Read<ChargedTogether>(row));
+            else
+                due.Add(Rows.Read<Subscription>(row));
+            if (charged.Count + due.Count == Agenda.Most)
+                return new(charged, due, IsWhole: false);
+        }
+
+        return new(charged, due, IsWhole: true);
+    }
+
+    /// <summary>Removes the row that says that charges have not come up. One storage operation.</summary>
+    public Task RemoveAsync(string organizationId, string chargedTogether, CancellationToken cancellationToken) =>
+        _organizations.DeleteEntityAsync(organizationId, chargedTogether, cancellationToken: cancellationToken);
+
+    /// <summary>Adds a new one to a transaction.</summary>
+    public static void Add(ChangeSet change, Subscription subscription)
+    {
+        change.Add(SubscriptionKeys.Subscription(subscription.Id), subscription);
+        if (subscription.DueOn is { } day)
+            change.Add(SubscriptionKeys.DueOn(day, subscription.Id), subscription);
+    }
+
+    /// <summary>Adds that one is changed; conflicts with every other change.</summary>
+    public static void Replace(ChangeSet change, Stored<Subscription> before, Subscription after)
+    {
+        change.Replace(before, after);
+        if (before.Value.DueOn is { } day && after.DueOn != day)
+            change.Delete(SubscriptionKeys.DueOn(day, after.Id));
+        if (after.DueOn is { } next)
+            change.Put(SubscriptionKeys.DueOn(next, after.Id), after);
+    }
+
+    /// <summary>Adds that one was seen to, as it was read with what is due; conflicts with every other change.</summary>
+    public static void Renew(ChangeSet change, Stored<Subscription> due, Subscription after)
+    {
+        change.Delete(due).Put(SubscriptionKeys.Subscription(after.Id), after);
+        // Its day is a later one: otherwise it would be renewed for ever.
+        if (after.DueOn is { } next)
+            change.Add(SubscriptionKeys.DueOn(next, after.Id), after);
+    }
+
+    /// <summary>Adds charges, with what has them come up when the host crashes right after.</summary>
+    /// <returns>The row to remove when they have; null when there are none.</returns>
+    public static string? Charge(ChangeSet change, IReadOnlyList<Charge> charges, string id)
+    {
+        if (charges.Count == 0)
+            return null;
+        foreach (var charge in charges)
+            ChargeStore.Add(change, charge);
+        var key = SubscriptionKeys.ChargedTogether(id);
+        change.Add(key, new ChargedTogether([.. charges.Select(charge => charge.Id)]));
+        return key;
+    }
+}
+
+/// <summary>Charges that were made in one transaction, and have not come up for an invoice yet.</summary>
+/// <param name="ChargeIds">Which.</param>
+public sealed record ChargedTogether(IReadOnlyList<string> ChargeIds);
+
+/// <summary>What there is to do for the recurring prices of an account.</summary>
+/// <param name="Charged">Charges that may not have come up.</param>
+/// <param name="Due">Subscriptions with something to do, earliest first.</param>
+/// <param name="IsWhole">Whether that is all.</param>
+public sealed record Agenda(IReadOnlyList<Stored<ChargedTogether>> Charged, IReadOnlyList<Stored<Subscription>> Due, bool IsWhole)
+{
+    /// <summary>Most rows that are read at a time.</summary>
+    public const int Most = 200;
+}

@@ -1,0 +1,60 @@
+using Accounts.Platform.Values;
+using Accounts.Sales.Catalog;
+
+namespace Accounts.Billing.Subscriptions;
+
+/// <summary>A recurring price in use as the interface shows it.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Sku">The product.</param>
+/// <param name="Name">In both languages.</param>
+/// <param name="Quantity">How much today; 0 while it is paused.</param>
+/// <param name="Unit">What the quantity is counted in.</param>
+/// <param name="UnitPrice">Net, per unit and period, today.</param>
+/// <param name="Interval">How often it is charged.</param>
+/// <param name="Since">The first day.</param>
+/// <param name="NextPeriod">The first day of the next period to be charged; absent when none comes any more.</param>
+/// <param name="EndsOn">The last day; absent while no end is in sight.</param>
+/// <param name="CancelledAt">When it was cancelled.</param>
+/// <param name="CancellableTo">The last day when it were cancelled today; absent when it ends already.</param>
+/// <param name="PricesToCome">Prices that were announced.</param>
+/// <param name="QuantitiesToCome">Quantities from later days on.</param>
+/// <param name="OrderId">Our order.</param>
+public sealed record SubscriptionView(
+    string Id,
+    string Sku,
+    ProductName Name,
+    decimal Quantity,
+    Unit Unit,
+    Money UnitPrice,
+    Interval Interval,
+    DateOnly Since,
+    DateOnly? NextPeriod,
+    DateOnly? EndsOn,
+    DateTimeOffset? CancelledAt,
+    DateOnly? CancellableTo,
+    IReadOnlyList<Price> PricesToCome,
+    IReadOnlyList<QuantityFrom> QuantitiesToCome,
+    string OrderId)
+{
+    /// <summary>Shows one on a day.</summary>
+    public static SubscriptionView Of(Subscription subscription, DateOnly today)
+    {
+        var next = subscription.PeriodOf(subscription.NextPeriod).From;
+        return new(
+            subscription.Id,
+            subscription.Sku,
+            subscription.Name,
+            today > subscription.EndsOn ? 0 : subscription.QuantityOn(today),
+            subscription.Unit,
+            subscription.PriceOn(today),
+            subscription.Terms.Interval,
+            subscription.Start,
+            next > subscription.EndsOn ? null : next,
+            subscription.EndsOn,
+            subscription.CancelledAt,
+            subscription.EndsOn is null ? subscription.EarliestEnd(today) : null,
+            [.. subscription.Prices.Where(price => price.ValidFrom > today)],
+            [.. subscription.Quantities.Where(step => step.From > today)],
+            subscription.OrderId);
+    }
+}
