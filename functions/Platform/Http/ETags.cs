@@ -13,6 +13,11 @@ public static class ETags
     /// <summary>The strong entity tag of a version: <c>"3"</c>.</summary>
     public static string Of(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
+    /// <summary>Whether the caller says in <c>If-None-Match</c> to have this already.</summary>
+    public static bool IsKnown(HttpRequest request, string etag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
+        && tags.Any(tag => tag.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false));
+
     /// <summary>Null when the request names the present version in <c>If-Match</c> (or <c>*</c>), else why it may not write.</summary>
     public static Failure? Check(HttpRequest request, int version)
     {
