@@ -1,4 +1,5 @@
 using Accounts.Extranet.Budgets;
+using Accounts.Extranet.Charts;
 using Accounts.Extranet.Opening;
 using Accounts.Extranet.Reports;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -12,5 +13,6 @@ public static class ExtranetGroup
     public static void AddExtranet(this FunctionsApplicationBuilder builder) => builder.Services
         .AddExtranetOpening(builder.Configuration)
         .AddReports()
-        .AddBudgets();
+        .AddBudgets()
+        .AddCharts();
 }

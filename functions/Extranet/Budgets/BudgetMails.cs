@@ -31,7 +31,8 @@ public static class BudgetMails
                     ("Verbraucht", used),
                     ("Noch nicht angenommen", Show(budget, alert.Use.Open, language)),
                     ("Voraussichtlich am Ende", Show(budget, alert.Use.Forecast, language))),
-                new Link("Budget ansehen", alert.Link))
+                new Link("Budget ansehen", alert.Link),
+                new Note("Zu jedem Anteil erhalten Sie eine einzige Mail."))
             : new MailContent(
                 language,
                 $"Budget {budget.Name}: {share} used",
@@ -43,7 +44,8 @@ public static class BudgetMails
                     ("Used", used),
                     ("Not accepted yet", Show(budget, alert.Use.Open, language)),
                     ("Expected at the end", Show(budget, alert.Use.Forecast, language))),
-                new Link("See the budget", alert.Link));
+                new Link("See the budget", alert.Link),
+                new Note("You get a single mail for each share."));
     }
 
     /// <summary>A number of a budget with what it counts.</summary>

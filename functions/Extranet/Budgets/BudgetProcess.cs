@@ -10,7 +10,7 @@ namespace Accounts.Extranet.Budgets;
 /// <summary>Which budget has to be looked at.</summary>
 /// <param name="OrganizationId">Whose budget.</param>
 /// <param name="BudgetId">The budget.</param>
-/// <param name="Version">It is not written before it has this version.</param>
+/// <param name="Version">It is not written before it has this version; 0 after a record was accepted.</param>
 public sealed record BudgetRun(string OrganizationId, string BudgetId, int Version);
 
 /// <summary>Which mails about a budget were sent.</summary>
@@ -46,9 +46,12 @@ public static class BudgetProcess
     {
         using var process = new ProcessRun(context);
 
-        // Who started us for a record has written it; a request that started us writes the budget now.
+        // A request that started us writes the budget now; of a record, all is written.
         process.Show("counting");
-        return await process.WrittenAsync(() => process.CallAsync(Alert, run)) is not { } alerted ? process.End("notWritten")
+        var alerted = run.Version > 0
+            ? await process.WrittenAsync(() => process.CallAsync(Alert, run))
+            : await process.CallAsync(Alert, run);
+        return alerted is null ? process.End("notWritten")
             : process.End(alerted.Shares.Count == 0 ? "nothingToTell" : "alerted");
     }
 }

@@ -92,15 +92,20 @@ internal sealed class Area : IAsyncDisposable
         return written.Headers.Location!.OriginalString;
     }
 
-    public async Task<Reply> AttachAsync(string report, byte[] file, string contentType, string? name, string? key = null)
+    public Task<Reply> AttachAsync(string report, byte[] file, string contentType, string? name, string? key = null) =>
+        AttachAsync((App, Operator), report, file, (contentType, name, key));
+
+    /// <summary>Attaches a file to a report.</summary>
+    public static async Task<Reply> AttachAsync((App App, User Operator) by, string report, byte[] file, (string ContentType, string? Name, string? Key) how)
     {
+        var (contentType, name, key) = how;
         using var request = new HttpRequestMessage(HttpMethod.Post, report + "/attachments") { Content = new ByteArrayContent(file) };
-        request.Headers.Authorization = new("Bearer", Operator.Token);
+        request.Headers.Authorization = new("Bearer", by.Operator.Token);
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         if (name is not null)
             request.Content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name };
-        using var response = await App.Http.SendAsync(request);
+        using var response = await by.App.Http.SendAsync(request);
         return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
     }
 

@@ -69,7 +69,7 @@ public sealed class BudgetTests
         Assert.Equal(2, (await AlertsAsync(area, area.Owner.Email)).Count);
 
         // More hours: use falls to 42.5 %, and rises above 50 and 80 % again.
-        var more = Form(area, hours: 20);
+        var more = Form(area.Order, hours: 20);
         Assert.Equal(200, (await area.Operator.PutAsync(budget, more, "*")).Status);
         await area.App.SettleAsync();
         await area.WorkAsync(1, 11.5m);
@@ -94,19 +94,19 @@ public sealed class BudgetTests
     {
         await using var area = await OrderedAsync();
         var budgets = area.Extranet + "/budgets";
-        var bad = Form(area, hours: 0.001m).With("name", "").With("amount", 5).With("to", "2020-01-01").With("alerts", new JsonArray(80, 50)).With("orderId", "x");
+        var bad = Form(area.Order, hours: 0.001m).With("name", "").With("amount", 5).With("to", "2020-01-01").With("alerts", new JsonArray(80, 50)).With("orderId", "x");
 
         var refused = await area.Operator.PostAsync(budgets, bad);
 
         Assert.Equal(["#/alerts", "#/amount", "#/hours", "#/name", "#/orderId", "#/to"], refused.Fields.Order(StringComparer.Ordinal));
-        Assert.Equal(["#/orderId"], (await area.Operator.PostAsync(budgets, Form(area, hours: 1).With("orderId", area.Id + "-9"))).Fields);
-        Assert.Equal(403, (await area.Owner.PostAsync(budgets, Form(area, hours: 1))).Status);
-        Assert.Equal(400, (await area.Operator.PostAsync(budgets, Form(area, hours: 1).With("projectId", "a"))).Status);
+        Assert.Equal(["#/orderId"], (await area.Operator.PostAsync(budgets, Form(area.Order, hours: 1).With("orderId", area.Id + "-9"))).Fields);
+        Assert.Equal(403, (await area.Owner.PostAsync(budgets, Form(area.Order, hours: 1))).Status);
+        Assert.Equal(400, (await area.Operator.PostAsync(budgets, Form(area.Order, hours: 1).With("projectId", "a"))).Status);
     }
 
-    internal static JsonObject Form(Area area, long? amount = null, decimal? hours = null, string from = "2027-03-01", string to = "2027-12-31")
+    internal static JsonObject Form(string order, long? amount = null, decimal? hours = null, string from = "2027-03-01", string to = "2027-12-31")
     {
-        var form = new JsonObject { ["name"] = "Netzwerk", ["orderId"] = area.Order.Split('/')[^1], ["from"] = from, ["to"] = to };
+        var form = new JsonObject { ["name"] = "Netzwerk", ["orderId"] = order.Split('/')[^1], ["from"] = from, ["to"] = to };
         if (amount is not null)
             form["amount"] = amount;
         if (hours is not null)
@@ -116,7 +116,7 @@ public sealed class BudgetTests
 
     internal static async Task<string> BudgetAsync(Area area, long? amount = null, decimal? hours = null, string from = "2027-03-01", string to = "2027-12-31")
     {
-        var made = await area.Operator.PostAsync(area.Extranet + "/budgets", Form(area, amount, hours, from, to));
+        var made = await area.Operator.PostAsync(area.Extranet + "/budgets", Form(area.Order, amount, hours, from, to));
         Assert.True(made.Status == 201, made.Text);
         await area.App.SettleAsync();
         return made.Headers.Location!.OriginalString;
