@@ -19,7 +19,11 @@ public static class BudgetDraft
         var errors = new FieldErrors();
         var name = errors.Take("name", Text.Parse(form.Name, 1, 100));
         if (OrderId.Parse(form.OrderId)?.OrganizationId != organizationId)
-            errors.Add("orderId", form.OrderId is null ? "This is missing." : "There is no such order.", "The id of an order of the organization.");
+        {
+            var problem = form.OrderId is null ? "This is missing." : "There is no such order.";
+            errors.Add("orderId", problem, "The id of an order of the organization.");
+        }
+
         if (form.Amount is null == form.Hours is null)
             errors.Add("amount", "There is neither amount nor hours, or both.", "One of the two.");
         if (form.Amount is < 1 or > MaxAmount)
@@ -34,7 +38,14 @@ public static class BudgetDraft
             return errors.Failure;
         var unit = form.Amount is null ? BudgetUnit.Hours : BudgetUnit.Amount;
         return new BudgetTerms(
-            name!, form.OrderId!, unit, form.Amount ?? form.Hours!.Value, form.Amount is null ? null : currency, form.From!.Value, form.To!.Value, alerts);
+            name!,
+            form.OrderId!,
+            unit,
+            form.Amount ?? form.Hours!.Value,
+            unit == BudgetUnit.Amount ? currency : null,
+            form.From!.Value,
+            form.To!.Value,
+            alerts);
     }
 
     private static void CheckPeriod(BudgetForm form, FieldErrors errors)

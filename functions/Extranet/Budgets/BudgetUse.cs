@@ -36,7 +36,8 @@ public sealed record BudgetUse(decimal Used, decimal Open, decimal Forecast, IRe
             .OrderBy(step => step.Day)
             .ToList();
         var sum = 0m;
-        List<UseStep> steps = [.. accepted.GroupBy(step => step.Day).Select(day => new UseStep(day.Key, sum += day.Sum(step => step.Used)))];
+        List<UseStep> steps =
+            [.. accepted.GroupBy(step => step.Day).Select(day => new UseStep(day.Key, sum += day.Sum(step => step.Used)))];
         var open = within.Where(record => record.State == RecordState.Submitted).Sum(record => ValueOf(record, budget.Unit, lines));
         return new(sum, open, ForecastOf(budget, accepted, sum, today), steps);
     }

@@ -47,7 +47,8 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
     {
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
-        if (!Ids.IsWellFormed(budgetId) || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
+        if (!Ids.IsWellFormed(budgetId)
+            || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
             return new NotFound();
         var use = await counting.UseAsync(budget.Terms, cancellationToken);
         return Answer.Ok(BudgetView.Of(organizationId, budget, use), budget.Version);

@@ -25,7 +25,8 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
         var (from, to) = (budget.From.DayNumber, End.DayNumber);
         var total = Shown(budget.Total);
         chart.AddBottom(from, to, StepOf(to - from, request.Width), day => DayOf(day, language));
-        chart.AddLeft(0, Math.Max(total, Shown(use.Used)), number => DocumentFormat.Quantity((decimal)number, language));
+        var highest = Math.Max(total, Shown(use.Used));
+        chart.AddLeft(0, highest, number => DocumentFormat.Quantity((decimal)number, language));
         chart.Add(Line("Budget", chart.Limit, LineStyle.Solid, (from, total), (to, total)));
         chart.Add(Line("Plan", chart.Plan, LineStyle.Dash, (from, 0), (budget.To.DayNumber, total)));
         chart.Add(Used($"{(isGerman ? "Verbraucht" : "Used")} ({UnitOf(language)})", chart.Main));
@@ -39,9 +40,14 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
     public IEnumerable<IReadOnlyList<string>> Table(Language language)
     {
         var unit = UnitOf(language);
-        yield return language == Language.German ? ["Tag", $"Verbraucht ({unit})", $"Plan ({unit})"] : ["day", $"used ({unit})", $"plan ({unit})"];
+        yield return language == Language.German
+            ? ["Tag", $"Verbraucht ({unit})", $"Plan ({unit})"]
+            : ["day", $"used ({unit})", $"plan ({unit})"];
         foreach (var step in use.Steps.Prepend(new UseStep(budget.From, 0)))
-            yield return [step.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(step.Used, language), Number(PlanOn(step.Day), language)];
+        {
+            var day = step.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            yield return [day, Number(step.Used, language), Number(PlanOn(step.Day), language)];
+        }
     }
 
     private static LineSeries Line(string title, OxyColor color, LineStyle style, params (double X, double Y)[] points)
@@ -55,7 +61,8 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
     {
         var series = new StairStepSeries { Title = title, Color = color, StrokeThickness = 3, VerticalStrokeThickness = 3 };
         series.Points.Add(new DataPoint(budget.From.DayNumber, 0));
-        series.Points.AddRange(use.Steps.Select(step => new DataPoint(Math.Max(step.Day.DayNumber, budget.From.DayNumber), Shown(step.Used))));
+        series.Points.AddRange(use.Steps.Select(step =>
+            new DataPoint(Math.Max(step.Day.DayNumber, budget.From.DayNumber), Shown(step.Used))));
         var until = Math.Min(today.DayNumber, End.DayNumber);
         if (until > series.Points[^1].X)
             series.Points.Add(new DataPoint(until, Shown(use.Used)));
@@ -67,8 +74,11 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
         string Show(decimal number) => BudgetMails.Show(budget, number, language);
         var (from, to) = (MailDates.Day(budget.From, language), MailDates.Day(budget.To, language));
         return language == Language.German
-            ? $"Vom {from} bis {to}: verbraucht {Show(use.Used)} von {Show(budget.Total)}, noch nicht angenommen {Show(use.Open)}, voraussichtlich am Ende {Show(use.Forecast)}, wenn es weitergeht wie in den letzten acht Wochen."
-            : $"From {from} to {to}: {Show(use.Used)} of {Show(budget.Total)} used, {Show(use.Open)} not accepted yet, {Show(use.Forecast)} expected at the end if it goes on as in the last eight weeks.";
+            ? $"Vom {from} bis {to}: verbraucht {Show(use.Used)} von {Show(budget.Total)}, "
+                + $"noch nicht angenommen {Show(use.Open)}, voraussichtlich am Ende {Show(use.Forecast)}, "
+                + "wenn es weitergeht wie in den letzten acht Wochen."
+            : $"From {from} to {to}: {Show(use.Used)} of {Show(budget.Total)} used, {Show(use.Open)} not accepted yet, "
+                + $"{Show(use.Forecast)} expected at the end if it goes on as in the last eight weeks.";
     }
 
     private decimal PlanOn(DateOnly day)

@@ -121,5 +121,6 @@ public sealed class Chart(ChartRequest request)
         return Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting));
     }
 
-    private static OxyColor Ink(ChartTheme theme) => theme == ChartTheme.Light ? OxyColor.FromRgb(0x1F, 0x23, 0x28) : OxyColor.FromRgb(0xE6, 0xED, 0xF3);
+    private static OxyColor Ink(ChartTheme theme) =>
+        theme == ChartTheme.Light ? OxyColor.FromRgb(0x1F, 0x23, 0x28) : OxyColor.FromRgb(0xE6, 0xED, 0xF3);
 }

@@ -17,8 +17,11 @@ public sealed record ChartAnswer(byte[] Content, string ContentType) : IResult
     public static ChartAnswer Csv(Platform.Values.Language language, IEnumerable<IReadOnlyList<string>> rows)
     {
         var separator = language == Platform.Values.Language.German ? ';' : ',';
-        var lines = rows.Select(row => string.Join(separator, row.Select(cell => cell.Contains(separator, StringComparison.Ordinal) ? $"\"{cell}\"" : cell)));
+        var lines = rows.Select(row => string.Join(separator, row.Select(Quoted)));
         return new(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))), "text/csv; charset=utf-8");
+
+        // Only numbers and words of our own: there is no quotation mark in them.
+        string Quoted(string cell) => cell.Contains(separator, StringComparison.Ordinal) ? $"\"{cell}\"" : cell;
     }
 
     /// <inheritdoc />

@@ -17,8 +17,8 @@ public sealed class GetCharts(
     ExtranetStore extranets, BudgetStore budgets, BudgetCounting counting, InvoiceMonths months, IOptions<ProviderOptions> provider)
 {
     private const int UsualMonths = 12;
-    private const string Look = "Light and dark, 320 to 1,600 pixels wide, with title and desc for screen readers. Texts and numbers are in "
-        + "German or English, by Accept-Language.";
+    private const string Look = "Light and dark, 320 to 1,600 pixels wide, with title and desc for screen readers. Texts and numbers are "
+        + "in German or English, by Accept-Language.";
 
     /// <summary>The use of a budget over time.</summary>
     [Function(nameof(GetBudgetChart))]
@@ -40,11 +40,14 @@ public sealed class GetCharts(
             return failure;
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
-        if (!Ids.IsWellFormed(budgetId) || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
+        if (!Ids.IsWellFormed(budgetId)
+            || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
             return new NotFound();
         var use = await counting.UseAsync(budget.Terms, cancellationToken);
         var chart = new BudgetChart(budget.Terms, use, counting.Today);
-        return look.Format == ChartFormat.Csv ? ChartAnswer.Csv(look.Language, chart.Table(look.Language)) : ChartAnswer.Svg(chart.Draw(look));
+        return look.Format == ChartFormat.Csv
+            ? ChartAnswer.Csv(look.Language, chart.Table(look.Language))
+            : ChartAnswer.Svg(chart.Draw(look));
     }
 
     /// <summary>What was invoiced month by month.</summary>
@@ -69,7 +72,8 @@ public sealed class GetCharts(
             return failure;
         var count = UsualMonths;
         if (request.Query.TryGetValue("months", out var wished)
-            && !(int.TryParse(wished, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= InvoiceMonths.MaxMonths))
+            && !(int.TryParse(wished, NumberStyles.None, CultureInfo.InvariantCulture, out count)
+                && count is >= 1 and <= InvoiceMonths.MaxMonths))
             return new QueryInvalid("months", "a number from 1 to 60");
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
@@ -77,6 +81,8 @@ public sealed class GetCharts(
         if (!added.Succeeded(out var invoiced, out failure))
             return failure;
         var chart = new InvoiceChart(invoiced);
-        return look.Format == ChartFormat.Csv ? ChartAnswer.Csv(look.Language, chart.Table(look.Language)) : ChartAnswer.Svg(chart.Draw(look));
+        return look.Format == ChartFormat.Csv
+            ? ChartAnswer.Csv(look.Language, chart.Table(look.Language))
+            : ChartAnswer.Svg(chart.Draw(look));
     }
 }

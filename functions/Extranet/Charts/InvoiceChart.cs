@@ -16,8 +16,8 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         var language = request.Language;
         var months = invoiced.Months;
         var chart = new Chart(request);
-        // A label takes some 50 pixels.
-        var step = Math.Max(1, (int)Math.Ceiling(months.Count / Math.Max(2, (request.Width - 90) / 55d)));
+        // A label takes some 60 pixels.
+        var step = Math.Max(1, (int)Math.Ceiling(months.Count / Math.Max(2, (request.Width - 90) / 70d)));
         chart.AddBottom(-0.6, months.Count - 0.4, step, number => LabelOf(number, language));
         chart.AddLeft(
             months.Min(month => month.Net) / 100d,
@@ -35,7 +35,8 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         chart.AddLegend();
         return chart.Draw(
             language == Language.German ? "Rechnungsbeträge nach Monaten, netto" : "Invoice amounts by month, net",
-            string.Join("; ", months.Select(month => $"{MonthOf(month.First, language)}: {DocumentFormat.Amount(month.Net, invoiced.Currency, language)}")));
+            string.Join("; ", months.Select(month =>
+                $"{MonthOf(month.First, language)}: {DocumentFormat.Amount(month.Net, invoiced.Currency, language)}")));
     }
 
     /// <summary>Its numbers, a row per month.</summary>

@@ -14,7 +14,9 @@ public sealed class ExtranetPurge(ExtranetStore extranets, IEnumerable<ExtranetC
     /// <summary>Rows of one transaction, which may have 100.</summary>
     public const int PageSize = 90;
 
-    /// <summary>Deletes a page of rows. Guards the extranet's own row, so that one that is opened again at this moment loses nothing.</summary>
+    /// <summary>
+    /// Deletes a page of rows. Guards the extranet's own row, so that one that is opened again at this moment loses nothing.
+    /// </summary>
     /// <returns>Whether there may be more.</returns>
     public async Task<bool> DeleteSomeAsync(ExtranetRun run, CancellationToken cancellationToken)
     {

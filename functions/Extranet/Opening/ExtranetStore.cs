@@ -46,8 +46,10 @@ public sealed class ExtranetStore(TableServiceClient tables, MemberStore members
     }
 
     /// <summary>Rows of some kind, for their removal.</summary>
-    public async Task<IReadOnlyList<Stored<object>>> SomeAsync(string organizationId, string kind, CancellationToken cancellationToken) =>
-        (await _organizations.PageAsync<object>(organizationId, kind, new PageRequest(ExtranetPurge.PageSize, ""), cancellationToken)).Items;
+    public async Task<IReadOnlyList<Stored<object>>> SomeAsync(
+        string organizationId, string kind, CancellationToken cancellationToken) =>
+        (await _organizations.PageAsync<object>(
+            organizationId, kind, new PageRequest(ExtranetPurge.PageSize, ""), cancellationToken)).Items;
 
     /// <summary>The row of an audited change of the extranet.</summary>
     public static AuditedChange Change(string organizationId, AuditAction action, Actor actor, string? subject = null) =>

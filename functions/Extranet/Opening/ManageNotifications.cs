@@ -15,7 +15,9 @@ public sealed class ManageNotifications(ExtranetStore extranets, OrganizationCha
     /// <summary>Shows it.</summary>
     [Function(nameof(GetExtranetNotifications))]
     [Allow(ExtranetReaders.Members, Permission.ExtranetRead)]
-    [Operation("Show which mails of the extranet you get", Gives = typeof(NotificationsView), HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
+    [Operation(
+        "Show which mails of the extranet you get",
+        Gives = typeof(NotificationsView), HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> GetExtranetNotifications(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/extranet/notifications")]
         HttpRequest request,

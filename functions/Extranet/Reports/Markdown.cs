@@ -24,13 +24,15 @@ public static class Markdown
     /// <summary>The text with line feeds as line ends. Blanks stay where they are: they mean something.</summary>
     public static Parsed<string> Parse(string? value)
     {
-        var text = (value ?? "").ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal).Normalize(NormalizationForm.FormC);
-        if (string.IsNullOrWhiteSpace(text))
+        var typed = (value ?? "").ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal);
+        if (string.IsNullOrWhiteSpace(typed))
             return new Fault("This is missing or empty.", Expected);
-        if (text.Length > MaxLength)
+        if (typed.Length > MaxLength)
             return new Fault("This is too long.", Expected);
-        if (text.Split('\n').Select(line => Text.Parse(line, 0, MaxLength).Fault).FirstOrDefault(fault => fault is not null) is { } fault)
+        var faults = typed.Split('\n').Select(line => Text.Parse(line, 0, MaxLength).Fault);
+        if (faults.FirstOrDefault(fault => fault is not null) is { } fault)
             return fault with { Expected = Expected };
+        var text = typed.Normalize(NormalizationForm.FormC);
         try
         {
             ToHtml(text);

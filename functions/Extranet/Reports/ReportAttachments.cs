@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Accounts.Access;
 using Accounts.Access.Audit;
@@ -21,6 +22,9 @@ public sealed class ReportAttachments(
     /// <summary>Largest file.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
+    // What some system takes for more than a part of a name.
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
+
     private const string All = "organizations/{organizationId}/extranet/reports/{reportId}/attachments";
 
     /// <summary>Adds a file.</summary>
@@ -37,7 +41,10 @@ public sealed class ReportAttachments(
         Creates = true,
         HasETag = true,
         HasLocation = true,
-        Fails = [typeof(ExtranetNotOpen), typeof(ExtranetFull), typeof(AttachmentRefused), typeof(BodyTooLarge), typeof(UnsupportedMediaType)])]
+        Fails =
+        [
+            typeof(ExtranetNotOpen), typeof(ExtranetFull), typeof(AttachmentRefused), typeof(BodyTooLarge), typeof(UnsupportedMediaType),
+        ])]
     public async Task<IResult> AttachToReport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = All)] HttpRequest request,
         string organizationId,
@@ -51,7 +58,7 @@ public sealed class ReportAttachments(
         if (!type.Matches(bytes))
             return new AttachmentRefused("The file is not what Content-Type says, or holds what is not allowed.");
         if (Text.Parse(NameOf(request) ?? "attachment" + type.Extension, 1, 100).Value is not { } name
-            || name.AsSpan().ContainsAny("/\\:*?\"<>|") || !type.Allows(name))
+            || name.AsSpan().ContainsAny(NotInNames) || !type.Allows(name))
             return new AttachmentRefused($"Content-Disposition gives no name of 1 to 100 characters that ends in {type.Extension}.");
         var sent = new SentFile(reportId, name, type.MediaType, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         var userId = request.Caller().UserId;

@@ -6,7 +6,7 @@ namespace Accounts.Platform.Http;
 /// <summary>A successful answer that is a file.</summary>
 /// <param name="Content">The file.</param>
 /// <param name="ContentType">For example <c>application/pdf</c>.</param>
-/// <param name="Name">Its file name.</param>
+/// <param name="Name">Its file name; in ASCII unless it is a download.</param>
 public sealed record FileAnswer(ReadOnlyMemory<byte> Content, string ContentType, string Name) : IResult
 {
     /// <summary>Whether it is to be saved and never shown, for files that others have made: no browser guesses what it is.</summary>
@@ -22,10 +22,17 @@ public sealed record FileAnswer(ReadOnlyMemory<byte> Content, string ContentType
         // As with other answers: what one user may read must not be kept by a proxy or shown to the next one.
         response.Headers.CacheControl = "private, no-store";
         var disposition = new ContentDispositionHeaderValue(IsDownload ? "attachment" : "inline");
-        disposition.SetHttpFileName(Name);
-        response.Headers.ContentDisposition = disposition.ToString();
         if (IsDownload)
+        {
+            disposition.SetHttpFileName(Name);
             response.Headers.XContentTypeOptions = "nosniff";
+        }
+        else
+        {
+            disposition.FileName = Name;
+        }
+
+        response.Headers.ContentDisposition = disposition.ToString();
         await response.Body.WriteAsync(Content, httpContext.RequestAborted);
     }
 }

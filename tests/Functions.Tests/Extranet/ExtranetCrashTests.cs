@@ -60,6 +60,7 @@ public sealed class ExtranetCrashTests
             (await owner.GetAsync(budget["self"]!.GetValue<string>())).Json["used"]!.ToString(),
             budget["alerts"]!.ToJsonString(),
             (await owner.GetAsync(Extranet + "/reports")).Json["items"]!.AsArray().Count,
-            string.Join(", ", mails.Where(subject => !subject.StartsWith("Leistungsnachweis", StringComparison.Ordinal)).Order())).ToJsonString();
+            // What invoices and orders send besides is not the extranet's.
+            string.Join(", ", mails.Where(subject => subject.Split(' ')[0] is "Budget" or "Extranet" or "Neuer").Order())).ToJsonString();
     }
 }
