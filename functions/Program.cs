@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Billing;
 using Accounts.Customers;
+using Accounts.Extranet;
 using Accounts.Platform;
 using Accounts.Platform.Http;
 using Accounts.Relations;
@@ -30,6 +31,7 @@ public static class Program
         builder.AddSales();     // catalog, orders, licenses, services, the license vendor
         builder.AddRelations(); // partners and their customers, main accounts and sub-accounts
         builder.AddBilling();   // charges, invoices, runs, payments
+        builder.AddExtranet();  // reports, budgets and charts for customers
         return builder;
     }
 }

@@ -36,4 +36,8 @@ public enum Permission
     /// <summary>Create projects.</summary>
     [JsonStringEnumMemberName("projects.write")]
     ProjectsWrite,
+
+    /// <summary>See the extranet: reports, budgets, charts.</summary>
+    [JsonStringEnumMemberName("extranet.read")]
+    ExtranetRead,
 }

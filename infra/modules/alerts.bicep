@@ -67,8 +67,6 @@ var rules = [
     severity: 1
     description: 'No invoice run has ended for more than a day, or one had failures.'
     query: loadTextContent('alerts/invoice-runs.kql')
-    // Looks back further than the others.
-    range: 'P2D'
   }
 ]
 
@@ -101,7 +99,8 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule 
         }
       ]
     }
-    overrideQueryTimeRange: rule.?range
+    // This one looks back further than the others.
+    overrideQueryTimeRange: rule.name == 'invoice-runs' ? 'P2D' : null
     autoMitigate: true
     actions: {
       actionGroups: [

@@ -17,10 +17,11 @@ public sealed partial class DirectionTests
         "Sales.Taxes", "Sales.Catalog", "Sales.Orders", "Sales.Vendors", "Sales.Licenses", "Sales.Services",
         "Relations.Partners", "Relations.SubAccounts",
         "Billing.Documents", "Billing.EInvoices", "Billing.Charges", "Billing.Subscriptions", "Billing.Invoices", "Billing.Runs", "Billing.Payments",
+        "Extranet.Opening", "Extranet.Reports", "Extranet.Budgets", "Extranet.Charts",
     ];
 
     /// <summary>What adds the parts of a group to the app has to know all of them, and nothing of the groups below.</summary>
-    private static readonly string[] Groups = ["Platform", "Access", "Customers", "Sales", "Relations", "Billing"];
+    private static readonly string[] Groups = ["Platform", "Access", "Customers", "Sales", "Relations", "Billing", "Extranet"];
 
     private static readonly Type[] AppTypes =
         [.. typeof(Program).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("Accounts", StringComparison.Ordinal) == true)];
@@ -86,6 +87,6 @@ public sealed partial class DirectionTests
     private static string PartOf(string name) => name == "Accounts" ? "" : name["Accounts.".Length..];
 
     // Accounts.Sales.Orders, or Sales.Orders as it can be said within the app.
-    [GeneratedRegex(@"(?<![\w.""])(?:Accounts\.)?((?:Platform|Access|Customers|Sales|Relations|Billing)(?:\.[A-Z]\w*)+)")]
+    [GeneratedRegex(@"(?<![\w.""])(?:Accounts\.)?((?:Platform|Access|Customers|Sales|Relations|Billing|Extranet)(?:\.[A-Z]\w*)+)")]
     private static partial Regex Named();
 }

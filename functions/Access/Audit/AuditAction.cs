@@ -254,4 +254,28 @@ public enum AuditAction
     /// <summary>A reminder of an invoice was sent, or its reminders are held.</summary>
     [JsonStringEnumMemberName("invoice.reminded")]
     InvoiceReminded,
+
+    /// <summary>The extranet was asked for, and is open.</summary>
+    [JsonStringEnumMemberName("extranet.opened")]
+    ExtranetOpened,
+
+    /// <summary>The extranet was ended.</summary>
+    [JsonStringEnumMemberName("extranet.ended")]
+    ExtranetEnded,
+
+    /// <summary>A report of the extranet was written, or changed.</summary>
+    [JsonStringEnumMemberName("extranet.reportWritten")]
+    ReportWritten,
+
+    /// <summary>A file was added to a report of the extranet.</summary>
+    [JsonStringEnumMemberName("extranet.reportAttached")]
+    ReportAttached,
+
+    /// <summary>A budget of the extranet was made, or changed.</summary>
+    [JsonStringEnumMemberName("extranet.budgetWritten")]
+    BudgetWritten,
+
+    /// <summary>A share of a budget was used up, and the mails about it are sent.</summary>
+    [JsonStringEnumMemberName("extranet.budgetAlerted")]
+    BudgetAlerted,
 }

@@ -34,6 +34,9 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
     public static Answer Accepted<T>(string? location, T body) =>
         new(StatusCodes.Status202Accepted, JsonSerializer.Serialize(body, Json.Options), Location: location);
 
+    /// <summary>304: the caller has this already.</summary>
+    public static Answer NotModified(string etag) => new(StatusCodes.Status304NotModified, null, etag);
+
     /// <summary>204.</summary>
     public static Answer NoContent { get; } = new(StatusCodes.Status204NoContent, null);
 

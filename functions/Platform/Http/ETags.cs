@@ -27,6 +27,11 @@ public static class ETags
     /// <summary>The strong entity tag of the present version. Clients take it as it comes.</summary>
     public static string Of(IVersioned thing) => string.Create(CultureInfo.InvariantCulture, $"\"{Hashes.Of(thing.Life)[..16]}-{thing.Version}\"");
 
+    /// <summary>Whether the caller says in <c>If-None-Match</c> to have this already.</summary>
+    public static bool IsKnown(HttpRequest request, string etag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
+        && tags.Any(tag => tag.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false));
+
     /// <summary>Null when the request names the present version in <c>If-Match</c> (or <c>*</c>), else why it may not write.</summary>
     public static Failure? Check(HttpRequest request, IVersioned thing)
     {

@@ -6,9 +6,12 @@ namespace Accounts.Platform.Http;
 /// <summary>A successful answer that is a file.</summary>
 /// <param name="Content">The file.</param>
 /// <param name="ContentType">For example <c>application/pdf</c>.</param>
-/// <param name="Name">Its file name, in ASCII.</param>
+/// <param name="Name">Its file name; in ASCII unless it is a download.</param>
 public sealed record FileAnswer(ReadOnlyMemory<byte> Content, string ContentType, string Name) : IResult
 {
+    /// <summary>Whether it is to be saved and never shown, for files that others have made: no browser guesses what it is.</summary>
+    public bool IsDownload { get; init; }
+
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -18,7 +21,18 @@ public sealed record FileAnswer(ReadOnlyMemory<byte> Content, string ContentType
         response.ContentLength = Content.Length;
         // As with other answers: what one user may read must not be kept by a proxy or shown to the next one.
         response.Headers.CacheControl = "private, no-store";
-        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = Name }.ToString();
+        var disposition = new ContentDispositionHeaderValue(IsDownload ? "attachment" : "inline");
+        if (IsDownload)
+        {
+            disposition.SetHttpFileName(Name);
+            response.Headers.XContentTypeOptions = "nosniff";
+        }
+        else
+        {
+            disposition.FileName = Name;
+        }
+
+        response.Headers.ContentDisposition = disposition.ToString();
         await response.Body.WriteAsync(Content, httpContext.RequestAborted);
     }
 }

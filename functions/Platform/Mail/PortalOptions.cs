@@ -22,6 +22,12 @@ public sealed class PortalOptions : IValidatableObject
     /// <summary>Where an invoice is shown, with its documents.</summary>
     public Uri Invoice(string customerNumber, string number) => new($"{Dashboard(customerNumber)}/invoices/{Uri.EscapeDataString(number)}");
 
+    /// <summary>Where a report of the extranet is shown.</summary>
+    public Uri Report(string customerNumber, string reportId) => new($"{Dashboard(customerNumber)}/extranet/reports/{reportId}");
+
+    /// <summary>Where a budget of the extranet is shown.</summary>
+    public Uri Budget(string customerNumber, string budgetId) => new($"{Dashboard(customerNumber)}/extranet/budgets/{budgetId}");
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

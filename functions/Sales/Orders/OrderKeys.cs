@@ -32,6 +32,9 @@ public static class OrderKeys
     /// <summary>One of several things of one kind, in the order of their numbers.</summary>
     public static string Numbered(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);
 
+    /// <summary>The number that was <see cref="Inverted"/>.</summary>
+    public static int Upright(string inverted) => 999_999_999 - int.Parse(inverted, CultureInfo.InvariantCulture);
+
     /// <summary>A number of which later ones sort before earlier ones.</summary>
     public static string Inverted(int number) => (999_999_999 - number).ToString("D9", CultureInfo.InvariantCulture);
 }

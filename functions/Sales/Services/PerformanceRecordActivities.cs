@@ -4,6 +4,7 @@ using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Services;
 
@@ -33,6 +34,7 @@ public sealed class PerformanceRecordActivities(
     ServiceStore services,
     RecordDeciding deciding,
     IOrderBilling billing,
+    IEnumerable<IAcceptedRecords> followers,
     ServicePeople people,
     Mailer mailer,
     TimeProvider time)
@@ -63,7 +65,9 @@ public sealed class PerformanceRecordActivities(
     /// <returns>How the record stands.</returns>
     [Function(nameof(ConcludePerformanceRecord))]
     public async Task<Mailed<PerformanceRecordSnapshot>> ConcludePerformanceRecord(
-        [ActivityTrigger] Mailing<PerformanceRecordRun> step, CancellationToken cancellationToken)
+        [ActivityTrigger] Mailing<PerformanceRecordRun> step,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
     {
         var run = step.Input;
         var record = await AcceptBySilenceAsync(run, cancellationToken);
@@ -71,7 +75,10 @@ public sealed class PerformanceRecordActivities(
             return new(Of(record));
         if (record.IsAccepted)
         {
-            await billing.ComeUpAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
+            var order = OrderId.Parse(run.OrderId)!;
+            await billing.ComeUpAsync(order, cancellationToken);
+            foreach (var follower in followers)
+                await follower.FollowAsync(order, run.RecordId, processes, cancellationToken);
             return new(Of(record));
         }
 

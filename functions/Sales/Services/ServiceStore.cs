@@ -38,6 +38,15 @@ public sealed class ServiceStore(TableServiceClient tables)
             .Select(record => record.Value)
             .ToList();
 
+    /// <summary>Performance records of all orders, those of the latest order first, and where the next page begins.</summary>
+    public async Task<(IReadOnlyList<(string OrderId, PerformanceRecord Record)> Records, string? Next)> ListAllRecordsAsync(
+        string organizationId, PageRequest page, CancellationToken cancellationToken)
+    {
+        var slice = await _organizations.PageAsync<PerformanceRecord>(
+            organizationId, ServiceKeys.AllPerformanceRecords, page, cancellationToken);
+        return ([.. slice.Items.Select(row => (ServiceKeys.OrderOf(organizationId, row.RowKey).ToString(), row.Value))], slice.Next);
+    }
+
     /// <summary>The row of a new appointment.</summary>
     public static Stored<Appointment> New(OrderId id, Appointment appointment) =>
         Stored.New(ServiceKeys.Appointments(id.Number) + appointment.Id, appointment);

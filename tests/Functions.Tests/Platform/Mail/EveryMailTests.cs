@@ -7,6 +7,9 @@ using Accounts.Customers.AccountRequests;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.SelfService;
+using Accounts.Extranet.Budgets;
+using Accounts.Extranet.Opening;
+using Accounts.Extranet.Reports;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Values;
 using Accounts.Relations.Partners;
@@ -105,6 +108,10 @@ public partial class EveryMailTests
         ["location active"] = ((l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard), Dashboard, [Name, Organization, Number]),
         ["prices change"] = ((l, w) => SubscriptionMails.PricesChange(l, w.Organization, [new("1234567-1-line-001", new(w.Name, w.Name), new DateOnly(2026, 12, 1), new Money(100, "EUR"), new Money(123_456, "EUR"))], Dashboard), Dashboard, [Organization, Name, Day, "EUR"]),
         ["recurring price cancelled"] = ((l, w) => SubscriptionMails.Cancelled(l, w.Organization, Ended(w), Dashboard), Dashboard, [Organization, Name, "1234567-1", Day]),
+        ["extranet opened"] = ((l, w) => ExtranetMails.Changed(l, w.Organization, Number, isOpening: true), null, [Organization, Number]),
+        ["extranet ended"] = ((l, w) => ExtranetMails.Changed(l, w.Organization, Number, isOpening: false), null, [Organization, Number]),
+        ["report published"] = ((l, w) => ReportMails.Published(l, w.Name, w.Organization, new(w.Inviter, null, null, new(2026, 12, 1), new(2026, 12, 31), ReportStatus.AtRisk), Portal), Portal, [Name, Organization, Inviter, Day]),
+        ["budget alert"] = ((l, w) => BudgetMails.Alert(l, w.Name, new(w.Inviter, "1234567-1", BudgetUnit.Amount, 200_000, "EUR", new(2026, 12, 1), new(2026, 12, 31), [50]), new(50, new BudgetUse(100_000, 0, 150_000, []), Portal)), Portal, [Name, Inviter, "1234567-1", "50 %", "EUR"]),
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
 

@@ -358,7 +358,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var (location, subAccount) = await _app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
         await Locations.LinkAsync(_app, new Customer(owner, id), new Customer(location, subAccount));
         var billed = await Billed.OfAsync(_app, id, path);
-        return (owner, new()
+        var extranet = path.Contains("/extranet/", StringComparison.Ordinal) ? await ExtranetAsync(owner, ops, id) : [];
+        return (owner, new(extranet)
         {
             ["chargeId"] = billed.ChargeId,
             ["runId"] = billed.RunId,
@@ -392,6 +393,18 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         await (await _app.OperatorAsync()).PutAsync("/api/catalog/" + Subscribing.Sku, Subscribing.Product(), ifMatch: null);
         var order = await Ordering.PlaceAsync(_app, owner, id, Licensing.Form(known: true, procureOn: null, (Subscribing.Sku, 1)));
         return order.Split('/')[^1] + "-line-001";
+    }
+
+    /// <summary>An extranet with a report and a budget.</summary>
+    private async Task<Dictionary<string, string>> ExtranetAsync(User owner, User ops, string id)
+    {
+        var extranet = $"/api/organizations/{id}/extranet";
+        await owner.PutAsync(extranet, new JsonObject { ["enabled"] = true }, "*");
+        var report = await ops.PostAsync(extranet + "/reports", Accounts.Tests.Extranet.Area.Report());
+        var order = await Ordering.PlaceAsync(_app, owner, id, Ordering.Form((Products.Hours, 2)));
+        var budget = await ops.PostAsync(extranet + "/budgets", Accounts.Tests.Extranet.BudgetTests.Form(order, hours: 10));
+        var attached = await Accounts.Tests.Extranet.Area.AttachAsync((_app, ops), report.Headers.Location!.OriginalString, "a;b"u8.ToArray(), ("text/csv", null, null));
+        return new() { ["attachmentId"] = attached.Headers.Location!.OriginalString.Split('/')[^1], ["reportId"] = report.Json["id"]!.GetValue<string>(), ["budgetId"] = budget.Json["budget"]!["id"]!.GetValue<string>(), ["version"] = "1" };
     }
 
     private static string Fill(string path, Dictionary<string, string> values) => "/api" + PathParameter().Replace(path, match =>

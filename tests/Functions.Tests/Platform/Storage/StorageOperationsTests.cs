@@ -216,7 +216,7 @@ public sealed class StorageOperationsTests
         ];
 
         // A function that is not in the table has no stated cost.
-        Assert.Empty(AppFunction.All.Select(function => function.Name).Except(table.Select(row => row.Function)));
+        Assert.Empty(AppFunction.All.Where(function => !IsCountedElsewhere(function)).Select(function => function.Name).Except(table.Select(row => row.Function)));
         List<string> others = [];
         foreach (var (function, send, status, operations) in table)
         {
@@ -229,6 +229,10 @@ public sealed class StorageOperationsTests
 
         Assert.True(others.Count == 0, string.Join('\n', others));
     }
+
+    // In RenewalTests and ExtranetOperationsTests.
+    private static bool IsCountedElsewhere(AppFunction function) =>
+        function.Route.Contains("/subscriptions", StringComparison.Ordinal) || function.Route.Contains("/extranet", StringComparison.Ordinal);
 
     private static string Text(StorageOperation operation) => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
 

@@ -1,0 +1,20 @@
+using Accounts.Sales.Orders;
+using Accounts.Sales.Services;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Extranet.Budgets;
+
+/// <summary>Has the budgets of an order looked at when one of its records is accepted.</summary>
+public sealed class BudgetAlerts(BudgetStore budgets) : IAcceptedRecords
+{
+    /// <inheritdoc />
+    public async Task FollowAsync(
+        OrderId order, string recordId, DurableTaskClient processes, CancellationToken cancellationToken)
+    {
+        foreach (var budget in await budgets.AllAsync(order.OrganizationId, cancellationToken))
+        {
+            if (budget.Value.Terms.OrderId == order.ToString())
+                await BudgetProcess.StartAsync(processes, new(order.OrganizationId, budget.Value.Id, 0), recordId, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+
+namespace Accounts.Extranet.Budgets;
+
+/// <summary>Checks budgets.</summary>
+public static class BudgetDraft
+{
+    private const int MaxAlerts = 10;
+    private const long MaxAmount = 100_000_000_000;
+    private const decimal MaxHours = 1_000_000;
+
+    private static readonly IReadOnlyList<int> UsualAlerts = [50, 80, 100];
+
+    /// <summary>Checks what came in; all faults are reported at once. Whether there is such an order is checked later.</summary>
+    public static Outcome<BudgetTerms> From(BudgetForm form, string organizationId, string currency)
+    {
+        var errors = new FieldErrors();
+        var name = errors.Take("name", Text.Parse(form.Name, 1, 100));
+        if (OrderId.Parse(form.OrderId)?.OrganizationId != organizationId)
+        {
+            var problem = form.OrderId is null ? "This is missing." : "There is no such order.";
+            errors.Add("orderId", problem, "The id of an order of the organization.");
+        }
+
+        if (form.Amount is null == form.Hours is null)
+            errors.Add("amount", "There is neither amount nor hours, or both.", "One of the two.");
+        if (form.Amount is < 1 or > MaxAmount)
+            errors.Add("amount", "This is out of range.", "1 to 100,000,000,000 minor units.");
+        if (form.Hours is { } hours && (hours is <= 0 or > MaxHours || decimal.Round(hours, 2) != hours))
+            errors.Add("hours", "This is out of range.", "More than 0, up to 1,000,000, two decimals at the most.");
+        CheckPeriod(form, errors);
+        var alerts = form.Alerts ?? UsualAlerts;
+        if (alerts.Count > MaxAlerts || alerts.Any(share => share is < 1 or > 200) || !alerts.SequenceEqual(alerts.Distinct().Order()))
+            errors.Add("alerts", "These are not shares.", "Up to 10 numbers from 1 to 200, each more than the one before.");
+        if (!errors.None)
+            return errors.Failure;
+        var unit = form.Amount is null ? BudgetUnit.Hours : BudgetUnit.Amount;
+        return new BudgetTerms(
+            name!,
+            form.OrderId!,
+            unit,
+            form.Amount ?? form.Hours!.Value,
+            unit == BudgetUnit.Amount ? currency : null,
+            form.From!.Value,
+            form.To!.Value,
+            alerts);
+    }
+
+    private static void CheckPeriod(BudgetForm form, FieldErrors errors)
+    {
+        if (form.From is null)
+            errors.Add("from", "This is missing.", "A day, as 2027-01-01.");
+        if (form.To is null)
+            errors.Add("to", "This is missing.", "A day, as 2027-12-31.");
+        if (form.To < form.From || form.To > form.From?.AddYears(5))
+            errors.Add("to", "This is not a period.", "A day from from on, within 5 years.");
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Accounts.Extranet.Budgets;
+
+/// <summary>A budget as it comes in: an amount or hours.</summary>
+public sealed record BudgetForm
+{
+    /// <summary>1 to 100 characters.</summary>
+    [Required]
+    public string? Name { get; init; }
+
+    /// <summary>An order of the organization that has services. Orders know no projects, so there is no budget for a project.</summary>
+    [Required]
+    public string? OrderId { get; init; }
+
+    /// <summary>Net, in minor units of the order's currency; leave it out for a budget of hours.</summary>
+    public long? Amount { get; init; }
+
+    /// <summary>Hours of work, two decimals at the most; leave it out for a budget of money.</summary>
+    public decimal? Hours { get; init; }
+
+    /// <summary>First day of the work that counts.</summary>
+    [Required]
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day of it, within 5 years.</summary>
+    [Required]
+    public DateOnly? To { get; init; }
+
+    /// <summary>Shares in percent, 1 to 200, at which a mail is sent, each once; 50, 80 and 100 when nothing is said.</summary>
+    public IReadOnlyList<int>? Alerts { get; init; }
+
+    /// <summary>For the interface's documentation.</summary>
+    public static BudgetForm Example { get; } = new()
+    {
+        Name = "Netzwerk 2027",
+        OrderId = "1234567-1",
+        Hours = 40,
+        From = new DateOnly(2027, 1, 1),
+        To = new DateOnly(2027, 12, 31),
+        Alerts = [50, 80, 100],
+    };
+}

@@ -1,0 +1,18 @@
+using Accounts.Extranet.Opening;
+using Accounts.Sales.Services;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Extranet.Budgets;
+
+/// <summary>What this part needs.</summary>
+public static class BudgetServices
+{
+    /// <summary>Adds budgets.</summary>
+    public static IServiceCollection AddBudgets(this IServiceCollection services) => services
+        .AddSingleton<BudgetStore>()
+        .AddSingleton<BudgetCounting>()
+        .AddSingleton<BudgetWriting>()
+        .AddSingleton<IAcceptedRecords, BudgetAlerts>()
+        .AddSingleton(new ExtranetContent(BudgetStore.Budgets))
+        .AddSingleton(new ExtranetContent(BudgetWriting.Count));
+}

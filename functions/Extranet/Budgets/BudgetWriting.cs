@@ -1,0 +1,43 @@
+using Accounts.Extranet.Opening;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+using Azure.Data.Tables;
+
+namespace Accounts.Extranet.Budgets;
+
+/// <summary>How many budgets an organization has.</summary>
+public sealed record BudgetCount(int Budgets);
+
+/// <summary>What writing a budget has to read.</summary>
+public sealed class BudgetWriting(
+    ExtranetStore extranets, BudgetStore budgets, BudgetCounting counting, OrderStore orders, TableServiceClient tables)
+{
+    [RowKey(Tables.Organizations)]
+    internal const string Count = "budget-count";
+
+    private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
+
+    /// <summary>Null when such a budget may be written: the extranet is open, and the order has services.</summary>
+    public async Task<Failure?> RefuseAsync(string organizationId, BudgetTerms terms, CancellationToken cancellationToken)
+    {
+        if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
+            return refused;
+        return await orders.FindAsync(OrderId.Parse(terms.OrderId)!, cancellationToken) is { Value.Services: not null }
+            ? null
+            : new InvalidFields([new FieldError("#/orderId", "There is no such order, or it has no services.", "An order with services.")]);
+    }
+
+    /// <summary>One budget; null when there is none.</summary>
+    public async Task<Stored<Budget>?> FindAsync(string organizationId, string budgetId, CancellationToken cancellationToken) =>
+        Ids.IsWellFormed(budgetId) ? await budgets.FindAsync(organizationId, budgetId, cancellationToken) : null;
+
+    /// <summary>How many there are. Whoever makes one changes it, so that the limit holds under concurrent requests.</summary>
+    public Task<Stored<BudgetCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
+        _organizations.FindAsync(organizationId, Count, new BudgetCount(0), cancellationToken);
+
+    /// <summary>A budget with what is used.</summary>
+    public async Task<BudgetView> ShowAsync(string organizationId, Budget budget, CancellationToken cancellationToken) =>
+        BudgetView.Of(organizationId, budget, await counting.UseAsync(budget.Terms, cancellationToken));
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Accounts.Extranet.Budgets;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+using OxyPlot;
+using OxyPlot.Series;
+
+namespace Accounts.Extranet.Charts;
+
+/// <summary>The use of a budget over time, beside a plan that uses it evenly.</summary>
+/// <param name="budget">The budget.</param>
+/// <param name="use">What is used.</param>
+/// <param name="today">Until when use is drawn.</param>
+public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly today)
+{
+    /// <summary>What is accepted after the period still belongs to it, and is drawn at its own day.</summary>
+    private DateOnly End => use.Steps.Count > 0 && use.Steps[^1].Day > budget.To ? use.Steps[^1].Day : budget.To;
+
+    /// <summary>As a picture.</summary>
+    public byte[] Draw(ChartRequest request)
+    {
+        var (isGerman, language) = (request.Language == Language.German, request.Language);
+        var chart = new Chart(request);
+        var (from, to) = (budget.From.DayNumber, End.DayNumber);
+        var total = Shown(budget.Total);
+        chart.AddBottom(from, to, StepOf(to - from, request.Width), day => DayOf(day, language));
+        var highest = Math.Max(total, Shown(use.Used));
+        chart.AddLeft(0, highest, number => DocumentFormat.Quantity((decimal)number, language));
+        chart.Add(Line("Budget", chart.Limit, LineStyle.Solid, (from, total), (to, total)));
+        chart.Add(Line("Plan", chart.Plan, LineStyle.Dash, (from, 0), (budget.To.DayNumber, total)));
+        chart.Add(Used($"{(isGerman ? "Verbraucht" : "Used")} ({UnitOf(language)})", chart.Main));
+        chart.AddLegend();
+        return chart.Draw(
+            isGerman ? $"Verbrauch des Budgets {budget.Name}" : $"Use of the budget {budget.Name}",
+            DescriptionIn(language));
+    }
+
+    /// <summary>Its numbers, a row per day on which use rose, and the plan on that day.</summary>
+    public IEnumerable<IReadOnlyList<string>> Table(Language language)
+    {
+        var unit = UnitOf(language);
+        yield return language == Language.German
+            ? ["Tag", $"Verbraucht ({unit})", $"Plan ({unit})"]
+            : ["day", $"used ({unit})", $"plan ({unit})"];
+        foreach (var step in use.Steps.Prepend(new UseStep(budget.From, 0)))
+        {
+            var day = step.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            yield return [day, Number(step.Used, language), Number(PlanOn(step.Day), language)];
+        }
+    }
+
+    private static LineSeries Line(string title, OxyColor color, LineStyle style, params (double X, double Y)[] points)
+    {
+        var line = new LineSeries { Title = title, Color = color, LineStyle = style, StrokeThickness = 2 };
+        line.Points.AddRange(points.Select(point => new DataPoint(point.X, point.Y)));
+        return line;
+    }
+
+    private StairStepSeries Used(string title, OxyColor color)
+    {
+        var series = new StairStepSeries { Title = title, Color = color, StrokeThickness = 3, VerticalStrokeThickness = 3 };
+        series.Points.Add(new DataPoint(budget.From.DayNumber, 0));
+        series.Points.AddRange(use.Steps.Select(step =>
+            new DataPoint(Math.Max(step.Day.DayNumber, budget.From.DayNumber), Shown(step.Used))));
+        var until = Math.Min(today.DayNumber, End.DayNumber);
+        if (until > series.Points[^1].X)
+            series.Points.Add(new DataPoint(until, Shown(use.Used)));
+        return series;
+    }
+
+    private string DescriptionIn(Language language)
+    {
+        string Show(decimal number) => BudgetMails.Show(budget, number, language);
+        var (from, to) = (MailDates.Day(budget.From, language), MailDates.Day(budget.To, language));
+        return language == Language.German
+            ? $"Vom {from} bis {to}: verbraucht {Show(use.Used)} von {Show(budget.Total)}, "
+                + $"noch nicht angenommen {Show(use.Open)}, voraussichtlich am Ende {Show(use.Forecast)}, "
+                + "wenn es weitergeht wie in den letzten acht Wochen."
+            : $"From {from} to {to}: {Show(use.Used)} of {Show(budget.Total)} used, {Show(use.Open)} not accepted yet, "
+                + $"{Show(use.Forecast)} expected at the end if it goes on as in the last eight weeks.";
+    }
+
+    private decimal PlanOn(DateOnly day)
+    {
+        var days = Math.Max(1, budget.To.DayNumber - budget.From.DayNumber);
+        var share = Math.Clamp(day.DayNumber - budget.From.DayNumber, 0, days);
+        return decimal.Round(budget.Total * share / days, budget.Unit == BudgetUnit.Amount ? 0 : 2, MidpointRounding.AwayFromZero);
+    }
+
+    private string Number(decimal number, Language language) => budget.Unit == BudgetUnit.Amount
+        ? DocumentFormat.Amount((long)number, language)
+        : DocumentFormat.Quantity(number, language);
+
+    // In whole units of the currency.
+    private double Shown(decimal number) => (double)(budget.Unit == BudgetUnit.Amount ? number / 100 : number);
+
+    private string UnitOf(Language language) => budget.Currency ?? (language == Language.German ? "Std." : "h");
+
+    // A label takes some 75 pixels.
+    private static int StepOf(int days, int width) => Math.Max(1, (int)Math.Ceiling(days / Math.Max(2, (width - 80) / 85d)));
+
+    private string DayOf(double number, Language language)
+    {
+        var day = DateOnly.FromDayNumber((int)number);
+        var isLong = End.DayNumber - budget.From.DayNumber > 300;
+        return day.ToString((language, isLong) switch
+        {
+            (Language.German, false) => "dd.MM.",
+            (Language.German, true) => "dd.MM.yy",
+            (_, false) => "d MMM",
+            _ => "d MMM yy",
+        }, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Accounts.Extranet.Charts;
+
+/// <summary>A chart or its numbers; with nothing in it that a browser would run, and 304 to those who have it already.</summary>
+/// <param name="Content">The bytes.</param>
+/// <param name="ContentType">SVG or CSV.</param>
+public sealed record ChartAnswer(byte[] Content, string ContentType) : IResult
+{
+    /// <summary>A picture.</summary>
+    public static ChartAnswer Svg(byte[] content) => new(content, "image/svg+xml");
+
+    /// <summary>A table, with semicolons where the comma is for decimals.</summary>
+    public static ChartAnswer Csv(Platform.Values.Language language, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var separator = language == Platform.Values.Language.German ? ';' : ',';
+        var lines = rows.Select(row => string.Join(separator, row.Select(Quoted)));
+        return new(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))), "text/csv; charset=utf-8");
+
+        // Only numbers and words of our own: there is no quotation mark in them.
+        string Quoted(string cell) => cell.Contains(separator, StringComparison.Ordinal) ? $"\"{cell}\"" : cell;
+    }
+
+    /// <inheritdoc />
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content))[..32]}\"";
+        response.Headers.ETag = etag;
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.Vary = "Accept-Language";
+        if (ETags.IsKnown(httpContext.Request, etag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = ContentType;
+        response.ContentLength = Content.Length;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        await response.Body.WriteAsync(Content, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,18 @@
+using Accounts.Platform.Storage;
+
+namespace Accounts.Extranet.Opening;
+
+/// <summary>Keys of the extranet of an organization.</summary>
+public static class ExtranetKeys
+{
+    /// <summary>The extranet itself.</summary>
+    [RowKey(Tables.Organizations)]
+    public const string Area = "extranet";
+
+    /// <summary>Kind of the wishes of members for mails.</summary>
+    [RowKey(Tables.Organizations)]
+    public const string Subscriptions = "notification:";
+
+    /// <summary>The wish of one member.</summary>
+    public static string Subscription(string userId) => Subscriptions + userId;
+}

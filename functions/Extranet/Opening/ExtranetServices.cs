@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Extranet.Opening;
+
+/// <summary>What this part needs.</summary>
+public static class ExtranetServices
+{
+    /// <summary>Adds who has an extranet.</summary>
+    public static IServiceCollection AddExtranetOpening(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ExtranetOptions>().Bind(configuration.GetSection("Extranet")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ExtranetStore>()
+            .AddSingleton<ExtranetPurge>()
+            .AddSingleton(new ExtranetContent(ExtranetKeys.Subscriptions));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Accounts.Access;
+using Accounts.Access.Rights;
+using Accounts.Extranet.Opening;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Extranet.Reports;
+
+/// <summary><c>GET /organizations/{organizationId}/extranet/reports</c>, one of them, and its versions.</summary>
+public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
+{
+    private const string One = "organizations/{organizationId}/extranet/reports/{reportId}";
+
+    /// <summary>A page of reports.</summary>
+    [Function(nameof(ListReports))]
+    [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
+    [Operation(
+        "List the reports of the extranet",
+        Description = "In the order in which they were begun. Drafts are left out for all but operators, so that a page may have fewer "
+            + "entries than there is room for.",
+        Gives = typeof(PageView<ReportSummary>),
+        Pages = true,
+        Fails = [typeof(ExtranetNotOpen)])]
+    public async Task<IResult> ListReports(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/extranet/reports")] HttpRequest request,
+        string organizationId,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
+            return refused;
+        return Show(request, organizationId, await reports.ListAsync(organizationId, page, cancellationToken));
+    }
+
+    /// <summary>One report.</summary>
+    [Function(nameof(GetReport))]
+    [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
+    [Operation("Show a report, with its text as HTML", Gives = typeof(ReportView), HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
+    public async Task<IResult> GetReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One)] HttpRequest request,
+        string organizationId,
+        string reportId,
+        CancellationToken cancellationToken)
+    {
+        if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
+            return refused;
+        if (!Ids.IsWellFormed(reportId)
+            || await reports.FindAsync(organizationId, reportId, cancellationToken) is not { Value: var report }
+            || !IsShown(request, report))
+            return new NotFound();
+        return ETags.IsKnown(request, ETags.Of(report))
+            ? Answer.NotModified(ETags.Of(report))
+            : Answer.Ok(await ViewAsync(organizationId, report, cancellationToken), report);
+    }
+
+    /// <summary>A page of its versions.</summary>
+    [Function(nameof(ListReportVersions))]
+    [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
+    [Operation(
+        "List the versions of a report, oldest first",
+        Description = "Those from before it was published are left out for all but operators.",
+        Gives = typeof(PageView<ReportSummary>),
+        Pages = true,
+        Fails = [typeof(ExtranetNotOpen)])]
+    public async Task<IResult> ListReportVersions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/versions")] HttpRequest request,
+        string organizationId,
+        string reportId,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
+            return refused;
+        if (!Ids.IsWellFormed(reportId))
+            return new NotFound();
+        return Show(request, organizationId, await reports.VersionsAsync(organizationId, reportId, page, cancellationToken));
+    }
+
+    /// <summary>One of its versions.</summary>
+    [Function(nameof(GetReportVersion))]
+    [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
+    [Operation("Show a version of a report", Gives = typeof(ReportView), Fails = [typeof(ExtranetNotOpen)])]
+    public async Task<IResult> GetReportVersion(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/versions/{version}")] HttpRequest request,
+        string organizationId,
+        string reportId,
+        string version,
+        CancellationToken cancellationToken)
+    {
+        if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
+            return refused;
+        return Ids.IsWellFormed(reportId)
+            && version.Length <= 6 && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && await reports.FindAsync(organizationId, reportId, number, cancellationToken) is { } report
+            && IsShown(request, report)
+                ? Answer.Ok(await ViewAsync(organizationId, report, cancellationToken))
+                : new NotFound();
+    }
+
+    private static Answer Show(HttpRequest request, string organizationId, Slice<Report> page)
+    {
+        var shown = page with { Items = [.. page.Items.Where(report => IsShown(request, report.Value))] };
+        return Answer.Ok(shown.Show(report => ReportSummary.Of(organizationId, report)));
+    }
+
+    private static bool IsShown(HttpRequest request, Report report) =>
+        report.State == ReportState.Published || request.Acting() == Who.Operator;
+
+    private async Task<ReportView> ViewAsync(string organizationId, Report report, CancellationToken cancellationToken) =>
+        ReportView.Of(organizationId, report, await reports.TextAsync(organizationId, report, cancellationToken));
+}

@@ -1,0 +1,17 @@
+using Accounts.Extranet.Opening;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounts.Extranet.Reports;
+
+/// <summary>What this part needs.</summary>
+public static class ReportServices
+{
+    /// <summary>Adds reports.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<ReportStore>()
+        .AddSingleton<ReportWriting>()
+        .AddSingleton<AttachmentTerms>()
+        .AddSingleton(new ExtranetContent(ReportKeys.Reports))
+        .AddSingleton(new ExtranetContent(ReportKeys.AllVersions))
+        .AddSingleton(new ExtranetContent(ReportKeys.AllTexts));
+}
