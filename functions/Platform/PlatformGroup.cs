@@ -21,6 +21,7 @@ public static class PlatformGroup
     {
         builder.AddTelemetry();
         builder.UseMiddleware<ProblemMiddleware>();
+        builder.Services.AddHeadToGet();
         // The lines of the web server hold addresses, and those of invitations their tokens.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Several lines for each step of each process; the host logs its changes of state.

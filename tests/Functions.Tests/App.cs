@@ -231,6 +231,9 @@ public sealed class User(HttpClient http, string email, string token)
 /// <summary>What came back.</summary>
 public sealed record Reply(int Status, string Text, HttpResponseHeaders Headers, string? MediaType)
 {
+    /// <summary>The header, which .NET counts as one of the content.</summary>
+    public string? Allow { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     public string? ETag => Headers.ETag?.ToString();
@@ -258,7 +261,10 @@ public sealed record Reply(int Status, string Text, HttpResponseHeaders Headers,
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         using var response = await http.SendAsync(request);
-        return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+        return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType)
+        {
+            Allow = response.Content.Headers.Allow.Count == 0 ? null : string.Join(", ", response.Content.Headers.Allow),
+        };
     }
 }
 

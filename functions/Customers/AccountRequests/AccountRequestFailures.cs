@@ -17,11 +17,11 @@ public sealed record AlreadyDecided(AccountRequestState State) : Failure(
 }
 
 /// <summary>429: more than people send.</summary>
-public sealed record TooManyRequests(string Reason, int RetryAfter) : Failure(
+public sealed record TooManyRequests(string Reason, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-requests",
     "Too many requests",
     Reason)
 {
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }

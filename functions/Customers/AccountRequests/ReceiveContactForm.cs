@@ -48,7 +48,7 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
         if (await requests.RefuseAsync(asked, cancellationToken) is { } enough)
             return enough;
         if (!brake.Allows(asked.FormId))
-            return new TooManyRequests("This form sends more than people write.", RetryAfter: 60);
+            return new TooManyRequests("This form sends more than people write.", RetryAfter.LeftOfMinute(now));
 
         var process = AccountRequestProcess.IdOf(asked.Id);
         await processes.StartOnceAsync(nameof(AccountRequestProcess), process, new AccountRequestRun(asked.Id), cancellationToken);

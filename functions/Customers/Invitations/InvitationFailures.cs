@@ -52,21 +52,21 @@ public sealed record TooManyOpenInvitations(int Limit) : Failure(
     string.Create(System.Globalization.CultureInfo.InvariantCulture, $"An organization may have {Limit} open invitations. Take some back, or wait for answers."));
 
 /// <summary>429: the receiver has had enough mails for a day.</summary>
-public sealed record TooManyMails(int Limit) : Failure(
+public sealed record TooManyMails(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-mails",
     "Too many mails to this address today",
     string.Create(System.Globalization.CultureInfo.InvariantCulture, $"One address gets {Limit} invitations per day (UTC) at most, from all organizations together. Try again tomorrow."))
 {
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
 
 /// <summary>429: the user has opened enough accounts for a day.</summary>
-public sealed record TooManyAccounts(int Limit) : Failure(
+public sealed record TooManyAccounts(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-accounts",
     "Too many accounts opened today",
     string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A user opens {Limit} customer accounts per day (UTC) at most. Try again tomorrow, or write to sales with the contact form."))
 {
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }

@@ -30,12 +30,10 @@ public sealed record AccountDraft(
         }
 
         var errors = new FieldErrors();
-        if (Countries.Parse(form.Country) is not { } country)
-        {
-            errors.Add("country", "This is not a country code.", "DE, AT or CH.");
-            return errors.Failure;
-        }
-
+        var known = Countries.Parse(form.Country);
+        if (known is null)
+            errors.Add("country", form.Country is null ? "This is missing." : "This is not a country code.", "DE, AT or CH.");
+        var country = known ?? Country.DE;
         var contact = ContactOf(form.Contact, country, errors);
         var company = CompanyOf(form.Company, country, errors);
         var vatId = errors.Take("vatId", Platform.Values.VatId.Parse(form.VatId, country));
@@ -44,10 +42,24 @@ public sealed record AccountDraft(
         CheckPayment(form.Payment, errors);
         var invoiceEmail = errors.Take("invoiceEmail", EmailAddress.Parse(form.InvoiceEmail));
 
+        // Without the country, what goes by it is only asked for.
+        if (known is null)
+            errors.Forget(error => GoesByCountry(error.Place, form));
         return errors.None
             ? new AccountDraft(country, contact!, company!, vatId!.ToString(), register!.ToString(), court?.ToString(), form.Payment!.Method!.Value, form.Payment.CardToken, invoiceEmail!)
             : errors.Failure;
     }
+
+    private static bool GoesByCountry(string place, AccountForm form) => place switch
+    {
+        "#/contact/phone" => form.Contact?.Phone is not null,
+        "#/company/address/postalCode" => form.Company?.Address?.PostalCode is not null,
+        "#/company/address/country" => form.Company?.Address?.Country is not null,
+        "#/vatId" => form.VatId is not null,
+        "#/registerNumber" => form.RegisterNumber is not null,
+        "#/registerCourt" => true,
+        _ => false,
+    };
 
     private static bool IsElsewhere(string? code) =>
         code is { Length: 2 } && code.All(char.IsAsciiLetterUpper) && Countries.Parse(code) is null;

@@ -37,9 +37,8 @@ public static class Body
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Json.MaxDepth });
-            var shape = BodyShape.Check(document.RootElement, Json.Options.GetTypeInfo(typeof(T)));
-            if (shape.Count > 0)
-                return new MalformedBody(shape);
+            if (BodyShape.Check(document.RootElement, Json.Options.GetTypeInfo(typeof(T))) is { } wrong)
+                return wrong;
             if (searchesCards && CardNumbers.In(document.RootElement) is { Count: > 0 } cards)
                 return new CardNumberRefused(cards);
             return document.Deserialize<T>(Json.Options)!;

@@ -13,18 +13,30 @@ internal static class BodyShape
     /// <summary>As many as a person reads; a hostile body could hold thousands.</summary>
     private const int MaxErrors = 20;
 
-    public static IReadOnlyList<FieldError> Check(JsonElement body, JsonTypeInfo type)
+    /// <summary>Longer than any name of ours.</summary>
+    private const int MaxName = 64;
+
+    /// <summary>
+    /// What is to be refused; null for nothing. Another JSON type than the documented one is no body of this route; a value that
+    /// its field cannot hold, such as a name that an enum does not have, is a wrong field like any other.
+    /// </summary>
+    public static Failure? Check(JsonElement body, JsonTypeInfo type)
     {
-        var errors = new List<FieldError>();
+        var errors = new Found();
         Check(body, type, "#", errors);
-        return errors;
+        return errors switch
+        {
+            { IsMalformed: true } => new MalformedBody(errors),
+            { Count: > 0 } => new InvalidFields(errors),
+            _ => null,
+        };
     }
 
     /// <summary><c>$.company.address</c> as <c>#/company/address</c>.</summary>
     public static string PointerOf(string? jsonPath) =>
         "#" + (jsonPath ?? "$")[1..].Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal);
 
-    private static void Check(JsonElement value, JsonTypeInfo type, string pointer, List<FieldError> errors)
+    private static void Check(JsonElement value, JsonTypeInfo type, string pointer, Found errors)
     {
         if (errors.Count >= MaxErrors || value.ValueKind == JsonValueKind.Null && pointer != "#")
             return;
@@ -37,18 +49,26 @@ internal static class BodyShape
                 CheckList(value, type, pointer, errors);
                 break;
             default:
-                var expected = Scalar.Expected(type.Type);
-                if (!Scalar.Fits(value, type))
-                    errors.Add(new FieldError(pointer, "has the wrong type or form", expected));
+                CheckScalar(value, type, pointer, errors);
                 break;
         }
     }
 
-    private static void CheckObject(JsonElement value, JsonTypeInfo type, string pointer, List<FieldError> errors)
+    private static void CheckScalar(JsonElement value, JsonTypeInfo type, string pointer, Found errors)
+    {
+        if (BodyScalar.Fits(value, type))
+            return;
+        if (BodyScalar.HasTypeOf(value, type.Type))
+            errors.Add(new FieldError(pointer, "This cannot be a value of the field.", BodyScalar.Sentence(type.Type)));
+        else
+            errors.Malformed(pointer, "has the wrong type or form", BodyScalar.Expected(type.Type));
+    }
+
+    private static void CheckObject(JsonElement value, JsonTypeInfo type, string pointer, Found errors)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(new FieldError(pointer, "is not an object", "a JSON object"));
+            errors.Malformed(pointer, "is not an object", "a JSON object");
             return;
         }
 
@@ -59,11 +79,10 @@ internal static class BodyShape
                 return;
             var name = NameOf(member);
             var property = type.Properties.FirstOrDefault(p => p.Name == name);
-            // The name is the sender's text, which answers do not repeat, unless it is one of ours.
             if (property is null)
-                errors.Add(new FieldError(pointer, "has an unknown field", "only the fields " + string.Join(", ", type.Properties.Select(p => p.Name))));
+                errors.Malformed(pointer + PlaceOf(name), "is unknown", "only the fields " + string.Join(", ", type.Properties.Select(p => p.Name)));
             else if (!seen.Add(property.Name))
-                errors.Add(new FieldError($"{pointer}/{property.Name}", "is given twice", "each field once"));
+                errors.Malformed($"{pointer}/{property.Name}", "is given twice", "each field once");
             else
                 Check(member.Value, Json.Options.GetTypeInfo(property.PropertyType), $"{pointer}/{property.Name}", errors);
         }
@@ -82,11 +101,17 @@ internal static class BodyShape
         }
     }
 
-    private static void CheckList(JsonElement value, JsonTypeInfo type, string pointer, List<FieldError> errors)
+    // The name is the sender's text: only what can be a name is repeated, never a card number, and in ASCII.
+    private static string PlaceOf(string? name) =>
+        name is null or { Length: > MaxName } || CardNumber.IsIn(name)
+            ? ""
+            : "/" + Uri.EscapeDataString(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+
+    private static void CheckList(JsonElement value, JsonTypeInfo type, string pointer, Found errors)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            errors.Add(new FieldError(pointer, "is not a list", "a JSON array"));
+            errors.Malformed(pointer, "is not a list", "a JSON array");
             return;
         }
 
@@ -97,37 +122,19 @@ internal static class BodyShape
             if (errors.Count >= MaxErrors)
                 return;
             if (item.ValueKind == JsonValueKind.Null)
-                errors.Add(new FieldError($"{pointer}/{index}", "is null", "a value"));
+                errors.Malformed($"{pointer}/{index}", "is null", "a value");
             Check(item, element, $"{pointer}/{index++}", errors);
         }
     }
 
-    private static class Scalar
+    private sealed class Found : List<FieldError>
     {
-        public static bool Fits(JsonElement value, JsonTypeInfo type)
-        {
-            try
-            {
-                return value.Deserialize(type) is not null;
-            }
-            catch (JsonException)
-            {
-                return false;
-            }
-        }
+        public bool IsMalformed { get; private set; }
 
-        public static string Expected(Type declared)
+        public void Malformed(string pointer, string problem, string expected)
         {
-            var type = Nullable.GetUnderlyingType(declared) ?? declared;
-            return type switch
-            {
-                _ when type == typeof(string) => "a text",
-                _ when type == typeof(bool) => "true or false",
-                _ when type == typeof(DateOnly) => "a date as 2026-12-31",
-                _ when type == typeof(DateTimeOffset) => "a time as 2026-12-31T12:00:00Z",
-                { IsEnum: true } => "one of " + string.Join(", ", Enum.GetValues(type).Cast<object>().Select(v => JsonSerializer.Serialize(v, type, Json.Options).Trim('"'))),
-                _ => "a number",
-            };
+            IsMalformed = true;
+            Add(new FieldError(pointer, problem, expected));
         }
     }
 }

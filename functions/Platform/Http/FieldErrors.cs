@@ -17,6 +17,9 @@ public sealed class FieldErrors
     /// <summary>Notes a fault of the field, named by its path, e.g. <c>company/address/city</c>.</summary>
     public void Add(string path, string problem, string expected) => _errors.Add(new FieldError("#/" + path, problem, expected));
 
+    /// <summary>Takes back what was noted too early.</summary>
+    public void Forget(Predicate<FieldError> which) => _errors.RemoveAll(which);
+
     /// <summary>Notes the faults of the fields of one section.</summary>
     public Action<string, Fault> At(string section) => (field, fault) => Add($"{section}/{field}", fault.Problem, fault.Expected);
 

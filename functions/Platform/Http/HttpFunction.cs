@@ -22,12 +22,20 @@ public sealed record HttpFunction(MethodInfo Method, FunctionAttribute Function,
 
     /// <summary>All of this app.</summary>
     public static IEnumerable<HttpFunction> All() =>
+        from found in Triggered()
+        let operation = found.Method.GetCustomAttribute<OperationAttribute>()
+        where operation is not null
+        select new HttpFunction(found.Method, found.Function, found.Trigger, operation);
+
+    /// <summary>What starts each function that takes HTTP, also those that are no part of the interface.</summary>
+    public static IEnumerable<HttpTriggerAttribute> Triggers() => Triggered().Select(found => found.Trigger);
+
+    private static IEnumerable<(MethodInfo Method, FunctionAttribute Function, HttpTriggerAttribute Trigger)> Triggered() =>
         from type in typeof(HttpFunction).Assembly.GetTypes()
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
         let trigger = method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(a => a is not null)
-        let operation = method.GetCustomAttribute<OperationAttribute>()
-        where trigger is not null && operation is not null
-        select new HttpFunction(method, function, trigger, operation);
+        where trigger is not null
+        select (method, function, trigger);
 }

@@ -11,6 +11,8 @@ namespace Accounts.Platform.Http;
 /// <summary>The last resort: whatever a function throws, its caller gets a problem document that tells nothing of the inside.</summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
+    private const string ExposedHeaders = "ETag, Location, Retry-After, Idempotency-Replayed";
+
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -23,7 +25,9 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         // The trace that the host knows, which is the caller's where a traceparent came in; the web server would count its own.
         if (ActivityContext.TryParse(context.TraceContext.TraceParent, null, out var trace))
             http.TraceIdentifier = trace.TraceId.ToHexString();
-        http.Response.Headers.XContentTypeOptions = "nosniff";
+        // Null where the address has no values but fits two routes, such as the one that takes every address.
+        http.Request.RouteValues ??= [];
+        SetCommonHeaders(http.Response);
         try
         {
             await next(context);
@@ -47,8 +51,15 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
     private static Task AnswerAsync(HttpContext http, Failure failure)
     {
         http.Response.Clear();
-        http.Response.Headers.XContentTypeOptions = "nosniff";
+        SetCommonHeaders(http.Response);
         return failure.ExecuteAsync(http);
+    }
+
+    private static void SetCommonHeaders(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        // Which origins may call is the host's to say; what their pages may read beyond the plain headers is said here.
+        response.Headers.AccessControlExposeHeaders = ExposedHeaders;
     }
 
     /// <summary>

@@ -80,3 +80,14 @@ public sealed record NotFound() : Failure(
     "not-found",
     "Not found",
     "There is nothing at this address that you have access to.");
+
+/// <summary>405: the route is known, but takes other methods.</summary>
+/// <param name="Allow">Those that it takes, as the header lists them.</param>
+public sealed record MethodNotAllowed(string Allow) : Failure(
+    StatusCodes.Status405MethodNotAllowed,
+    "method-not-allowed",
+    "The method is not allowed here",
+    $"This address takes the methods {Allow}.")
+{
+    protected override void Extend(IHeaderDictionary headers) => headers.Allow = Allow;
+}

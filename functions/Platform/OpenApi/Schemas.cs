@@ -45,6 +45,7 @@ internal sealed class Schemas
         var result = type switch
         {
             _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+            _ when type == typeof(int) || type == typeof(long) => new JsonObject { ["type"] = "integer" },
             { IsEnum: true } => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, Json.Options))]) },
             _ when context.TypeInfo.Kind == JsonTypeInfoKind.Object && context.Path.Length > 0 => Of(type),
             _ => schema as JsonObject ?? [],

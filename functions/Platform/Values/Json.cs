@@ -11,7 +11,11 @@ public static class Json
     public const int MaxDepth = 16;
 
     /// <summary>For bodies from outside and for answers.</summary>
-    public static JsonSerializerOptions Options { get; } = Create(_ => { });
+    public static JsonSerializerOptions Options { get; } = Create(options =>
+    {
+        options.Converters.Add(new WholeNumbers<int>());
+        options.Converters.Add(new WholeNumbers<long>());
+    });
 
     /// <summary>
     /// For documents in storage. They outlive the code that wrote them: fields of a newer version are passed over, so that

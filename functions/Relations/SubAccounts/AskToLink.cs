@@ -48,8 +48,8 @@ public sealed class AskToLink(
         var what = "sub-accounts of " + adding.MainId;
         // And every one that the person asks for, whatever number of accounts they have opened to ask from.
         var who = "sub-accounts asked for by " + adding.Http.Caller().UserId;
-        if ((await quota.TakeAsync(who, asking, limit, new TooManyAsked(limit), cancellationToken)
-            ?? await quota.TakeAsync(what, asking, limit, new TooManyAsked(limit), cancellationToken)) is { } tooMany)
+        if ((await quota.TakeAsync(who, asking, limit, left => new TooManyAsked(limit, left), cancellationToken)
+            ?? await quota.TakeAsync(what, asking, limit, left => new TooManyAsked(limit, left), cancellationToken)) is { } tooMany)
             return tooMany;
         if (await FindAskedAsync(subId, cancellationToken) is not var (member, account))
             return new AccountNotLinkable();

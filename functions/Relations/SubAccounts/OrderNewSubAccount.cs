@@ -59,7 +59,7 @@ public sealed class OrderNewSubAccount(
     {
         var limit = options.Value.MaxOrderedPerDay;
         var orders = "orders of sub-accounts of " + adding.MainId;
-        return await quota.TakeAsync(orders, adding.Creating.Id, limit, new TooManyOrdered(limit), cancellationToken)
+        return await quota.TakeAsync(orders, adding.Creating.Id, limit, left => new TooManyOrdered(limit, left), cancellationToken)
             ?? await quota.TakeAsync(draft.ContactEmail.Key, adding.Creating.Id, cancellationToken);
     }
 

@@ -56,23 +56,23 @@ public sealed record AlreadyAsked() : Failure(
     "The legal representative of this account was asked and has not answered yet. Send the invitation again, or take it back before asking anew.");
 
 /// <summary>429: too many numbers tried in a day.</summary>
-public sealed record TooManyAsked(int Limit) : Failure(
+public sealed record TooManyAsked(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-asked",
     "Too many accounts asked today",
     string.Create(CultureInfo.InvariantCulture, $"An organization may ask for {Limit} accounts per day (UTC), those that cannot be linked included. Try again tomorrow."))
 {
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
 
 /// <summary>429: so many sub-accounts are ordered per day at most.</summary>
-public sealed record TooManyOrdered(int Limit) : Failure(
+public sealed record TooManyOrdered(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-ordered",
     "Too many sub-accounts ordered today",
     string.Create(CultureInfo.InvariantCulture, $"An organization may order {Limit} sub-accounts per day (UTC). Order the others tomorrow."))
 {
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "86400";
+    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
 
 /// <summary>409: as many sub-accounts as a main account may have.</summary>

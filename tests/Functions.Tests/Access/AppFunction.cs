@@ -20,7 +20,7 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
            where function is not null
            let http = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null)
            where http is not null
-           from verb in http.Methods!
+           from verb in http.Methods ?? [] // what takes all methods is no route of its own
            orderby http.Route, verb
            select new AppFunction(method, function.Name, verb.ToUpperInvariant(), http.Route!),
     ];

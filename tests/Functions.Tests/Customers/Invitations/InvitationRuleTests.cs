@@ -206,7 +206,7 @@ public sealed class InvitationRuleTests
         await other.InviteAsync(email.ToUpperInvariant());
         var refused = await palmer.ResendAsync(id);
         AssertRefused(429, "too-many-mails", refused);
-        Assert.Equal("86400", refused.Headers.RetryAfter!.ToString());
+        Assert.Equal("46800", refused.Headers.RetryAfter!.ToString());
         await palmer.SettleAsync();
         Assert.Equal(3, (await palmer.MailsAsync(email)).Count);
         // Midnight in UTC.

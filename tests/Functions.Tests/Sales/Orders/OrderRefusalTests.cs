@@ -71,7 +71,7 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
         var reply = await owner.SendAsync(
             HttpMethod.Post, Ordering.Of(id), """{"lines":[{"sku":"WIKI-CLOUD-10","quantity":1e30}]}""", headers: ("Idempotency-Key", "huge"));
 
-        Assert.Equal((400, "malformed-body"), (reply.Status, reply.Problem));
+        Assert.Equal((422, "invalid-fields"), (reply.Status, reply.Problem));
         Assert.Equal(["#/lines/0/quantity"], reply.Fields);
     }
 

@@ -73,7 +73,7 @@ public sealed class VendorWebhookTests
         Assert.Equal((422, "invalid-fields"), (empty.Status, empty.Problem));
         Assert.Equal(["#/type", "#/timestamp", "#/data/reference"], empty.Fields);
         var unknown = await VendorMessages.SendAsync(palmer.App, VendorMessages.About(palmer.OrderId + "-1", "licensesRevoked"));
-        Assert.Equal((400, "malformed-body"), (unknown.Status, unknown.Problem));
+        Assert.Equal((422, "invalid-fields"), (unknown.Status, unknown.Problem));
     }
 
     [InProcessFact]
