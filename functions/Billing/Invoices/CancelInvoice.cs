@@ -117,7 +117,7 @@ public sealed class CancelInvoice(
         };
     }
 
-    private ChangeSet Change(Cancelling cancelling, Cancellation cancellation, Invoice document, Actor actor)
+    private AuditedChange Change(Cancelling cancelling, Cancellation cancellation, Invoice document, Actor actor)
     {
         var (stored, before) = cancelling;
         var kind = cancellation.IsAll ? InvoiceEventKind.Cancelled : InvoiceEventKind.PartlyCancelled;

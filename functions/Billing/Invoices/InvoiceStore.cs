@@ -54,9 +54,12 @@ public sealed class InvoiceStore(TableServiceClient tables)
     ];
 
     /// <summary>The first of the rows with the lines of an invoice; null when there is none.</summary>
-    public async Task<Stored<Charge[]>?> FirstRowAsync(Invoice invoice, CancellationToken cancellationToken) =>
-        (await _organizations.PageAsync<Charge[]>(
-            invoice.OrganizationId, InvoiceKeys.Lines(invoice.Id), new PageRequest(1, ""), cancellationToken)).Items.FirstOrDefault();
+    public async Task<Stored<Charge[]>?> FirstRowAsync(Invoice invoice, CancellationToken cancellationToken)
+    {
+        var rows = await _organizations.PageAsync<Charge[]>(
+            invoice.OrganizationId, InvoiceKeys.Lines(invoice.Id), new PageRequest(1, ""), cancellationToken);
+        return rows.Items is [var first] ? first : null;
+    }
 
     /// <summary>What of an invoice was cancelled.</summary>
     public Task<Stored<CancelledAmounts>> CancelledAsync(string organizationId, string invoiceId, CancellationToken cancellationToken) =>

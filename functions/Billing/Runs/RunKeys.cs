@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Accounts.Billing.Charges;
 using Accounts.Platform.Storage;
@@ -43,7 +44,9 @@ public static class RunKeys
     /// <summary>Whether a text from a route can be the id of a run.</summary>
     public static bool IsWellFormed(string runId) => runId.Length is 10 or 43
         && DateOnly.TryParseExact(runId.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        && runId.AsSpan(10).IndexOfAnyExcept("-0123456789abcdef") < 0;
+        && runId.AsSpan(10).IndexOfAnyExcept(Suffix) < 0;
+
+    private static readonly SearchValues<char> Suffix = SearchValues.Create("-0123456789abcdef");
 
     // Later days sort before earlier ones; of one day the daily run last.
     private static string Inverted(string runId)

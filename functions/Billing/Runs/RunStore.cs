@@ -1,6 +1,7 @@
 using Accounts.Billing.Invoices;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Accounts.Billing.Runs;
@@ -47,6 +48,6 @@ public sealed class RunStore(TableServiceClient tables)
         (await _table.AllAsync<RunCounts>(runId, RunKeys.Results, cancellationToken))
             .Aggregate(RunCounts.Nothing, (sum, part) => sum + part.Value);
 
-    private Task UpsertAsync<T>(string partitionKey, string rowKey, T document, CancellationToken cancellationToken) =>
+    private Task<Response> UpsertAsync<T>(string partitionKey, string rowKey, T document, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(Rows.Row(partitionKey, rowKey, document), TableUpdateMode.Replace, cancellationToken);
 }

@@ -1,5 +1,5 @@
-using Accounts.Platform.Http;
 using Accounts.Billing.Charges;
+using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
 using Accounts.Sales.Orders;

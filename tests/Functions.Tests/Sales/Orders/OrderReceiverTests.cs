@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Accounts.Tests.Sales.Catalog;
 using Accounts.Tests.Customers.Contacts;
+using Accounts.Tests.Sales.Catalog;
 
 namespace Accounts.Tests.Sales.Orders;
 

@@ -1,5 +1,5 @@
-using Accounts.Billing.Charges;
 using System.Text.Json.Nodes;
+using Accounts.Billing.Charges;
 using Accounts.Platform.Storage;
 using Accounts.Sales.Orders;
 using Accounts.Sales.Services;

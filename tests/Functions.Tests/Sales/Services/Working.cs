@@ -1,6 +1,6 @@
-using Accounts.Billing.Charges;
 using System.Text.Json.Nodes;
 using Accounts.Access;
+using Accounts.Billing.Charges;
 using Accounts.Emulator;
 using Accounts.Sales.Orders;
 using Accounts.Tests.Sales.Catalog;
