@@ -97,6 +97,12 @@ internal sealed class Schemas
             ["status"] = new JsonObject { ["type"] = "integer" },
             ["detail"] = Text("What is wrong here and what would be right."),
             ["traceId"] = Text("Leads to the log."),
+            ["parameter"] = Text("Of query parameters: which one."),
+            ["header"] = Text("Of headers: which one."),
+            ["contactForm"] = Text("Where companies of other countries are sent."),
+            ["state"] = Text("How what was asked for stands instead."),
+            ["missing"] = new JsonObject { ["type"] = "array", ["items"] = Text("What is needed first.") },
+            ["retryAfter"] = new JsonObject { ["type"] = "integer", ["description"] = "Seconds, as in the header." },
             ["errors"] = new JsonObject
             {
                 ["type"] = "array",

@@ -74,6 +74,13 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     }
 
     [Fact]
+    public void Every_list_says_what_it_holds()
+    {
+        var schemas = Nodes(_document).OfType<JsonObject>().ToList();
+        Assert.All(schemas.Where(node => node["type"] is JsonValue type && type.ToString() == "array"), list => Assert.True(list["items"] is not null, list.ToJsonString()));
+    }
+
+    [Fact]
     public void Operation_ids_are_unique() => Assert.Distinct(Operations.Select(operation => operation.Operation["operationId"]!.GetValue<string>()));
 
     [Fact]
