@@ -16,6 +16,7 @@ public static class AccessGroup
         builder.UseMiddleware<AccessMiddleware>();
         // Behind the check, so that a condition tells nothing to who has no access.
         builder.UseMiddleware<ConditionMiddleware>();
+        builder.UseMiddleware<QueryMiddleware>();
         builder.Services.AddAccess(builder.Configuration).AddAudit();
     }
 }

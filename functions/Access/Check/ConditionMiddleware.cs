@@ -20,7 +20,11 @@ public sealed class ConditionMiddleware : IFunctionsWorkerMiddleware
         context.GetHttpContext() is { } http
         && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
         && !Tagged.Contains(context.FunctionDefinition.Name)
-        && ETags.CheckIfSent(http.Request, thing: null) is { } refused
+        && Refuse(http.Request) is { } refused
             ? refused.ExecuteAsync(http)
             : next(context);
+
+    // What is put at a route without entity tags is always there.
+    private static Failure? Refuse(HttpRequest request) => ETags.CheckIfSent(request, thing: null)
+        ?? (HttpMethods.IsPut(request.Method) && ETags.WantsNew(request) ? new ExistsAlready() : null);
 }

@@ -53,9 +53,7 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
             || await reports.FindAsync(organizationId, reportId, cancellationToken) is not { Value: var report }
             || !IsShown(request, report))
             return new NotFound();
-        return ETags.IsKnown(request, ETags.Of(report))
-            ? Answer.NotModified(ETags.Of(report))
-            : Answer.Ok(await ViewAsync(organizationId, report, cancellationToken), report);
+        return Answer.Ok(await ViewAsync(organizationId, report, cancellationToken), report);
     }
 
     /// <summary>A page of its versions.</summary>

@@ -20,11 +20,11 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
     public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));
 
     /// <summary>200 with a body that can be changed under <c>If-Match</c>.</summary>
-    public static Answer Ok<T>(T body, IVersioned shows) => Ok(body) with { ETag = ETags.Of(shows) };
+    public static Answer Ok<T>(T body, IVersioned shows) => Tagged(Ok(body), shows);
 
     /// <summary>201 with the new resource and where it is.</summary>
     public static Answer Created<T>(string location, T body, IVersioned made) =>
-        new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), ETags.Of(made), location);
+        Tagged(Created(location, body), made);
 
     /// <summary>201 with the new resource, which nobody changes under <c>If-Match</c>.</summary>
     public static Answer Created<T>(string location, T body) =>
@@ -34,17 +34,17 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
     public static Answer Accepted<T>(string? location, T body) =>
         new(StatusCodes.Status202Accepted, JsonSerializer.Serialize(body, Json.Options), Location: location);
 
-    /// <summary>304: the caller has this already.</summary>
-    public static Answer NotModified(string etag) => new(StatusCodes.Status304NotModified, null, etag);
-
     /// <summary>204.</summary>
     public static Answer NoContent { get; } = new(StatusCodes.Status204NoContent, null);
+
+    private static Answer Tagged(Answer answer, IVersioned shows) => answer with { ETag = ETags.Of(shows, answer.Body!) };
 
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = Status;
+        var isKnown = Status == StatusCodes.Status200OK && ETag is not null && IsReading(httpContext.Request) && ETags.IsKnown(httpContext.Request, ETag);
+        response.StatusCode = isKnown ? StatusCodes.Status304NotModified : Status;
         // What one user may read must not be kept by a proxy or shown to the next one.
         response.Headers.CacheControl = Secret ? "no-store" : "private, no-cache";
         if (ETag is not null)
@@ -53,9 +53,11 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
             response.Headers.Location = Location;
         if (Replayed)
             response.Headers["Idempotency-Replayed"] = "true";
-        if (Body is null)
+        if (Body is null || isKnown)
             return;
         response.ContentType = "application/json; charset=utf-8";
         await response.WriteAsync(Body, httpContext.RequestAborted);
     }
+
+    private static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }

@@ -27,15 +27,27 @@ public static class ETags
     /// <summary>The strong entity tag of the present version. Clients take it as it comes.</summary>
     public static string Of(IVersioned thing) => string.Create(CultureInfo.InvariantCulture, $"\"{Hashes.Of(thing.Life)[..16]}-{thing.Version}\"");
 
-    /// <summary>Whether the caller says in <c>If-None-Match</c> to have this already.</summary>
-    public static bool IsKnown(HttpRequest request, string etag) =>
-        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
-        && tags.Any(tag => tag.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false));
+    /// <summary>
+    /// That of an answer: also of what it shows beyond what users change, such as the state of a check, and to whom. Where it
+    /// comes back in <c>If-Match</c>, the version alone counts, so that a check that ends does not stop a user's change.
+    /// </summary>
+    public static string Of(IVersioned thing, string body) => $"{Of(thing)[..^1]}-{Hashes.Of(body)[..16]}\"";
+
+    /// <summary>Whether the caller of a GET has this already (<c>If-None-Match</c>, RFC 9110, 13.1.2).</summary>
+    public static bool IsKnown(HttpRequest request, string tag) =>
+        request.Headers.IfNoneMatch.Count > 0
+        && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(new EntityTagHeaderValue(tag), useStrongComparison: false));
+
+    /// <summary>Whether the request wants to make something, and only where there is nothing.</summary>
+    public static bool WantsNew(HttpRequest request) => request.Headers.IfNoneMatch.ToString().Trim() == "*";
 
     /// <summary>Null when the request names the present version in <c>If-Match</c> (or <c>*</c>), else why it may not write.</summary>
     public static Failure? Check(HttpRequest request, IVersioned thing)
     {
-        return request.Headers.IfMatch.Count == 0 ? new PreconditionRequired() : CheckIfSent(request, thing);
+        if (request.Headers.IfMatch.Count == 0)
+            return WantsNew(request) ? new ExistsAlready() : new PreconditionRequired();
+        return CheckIfSent(request, thing);
     }
 
     /// <summary>The same where a change may come without <c>If-Match</c>, such as the end of a thing.</summary>
@@ -44,14 +56,19 @@ public static class ETags
     public static Failure? CheckIfSent(HttpRequest request, IVersioned? thing)
     {
         var header = request.Headers.IfMatch;
+        if (WantsNew(request) && thing is not null)
+            return new ExistsAlready();
         if (header.Count == 0)
             return null;
         if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
             return new HeaderInvalid(HeaderNames.IfMatch, "one or more entity tags in double quotes, as the ETag header of a GET gives them");
-        var present = thing is null ? null : new EntityTagHeaderValue(Of(thing));
-        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || present is not null && tag.Compare(present, useStrongComparison: true))
-            ? null
-            : new ChangedMeanwhile();
+        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || thing is not null && IsOf(thing, tag)) ? null : new ChangedMeanwhile();
+    }
+
+    private static bool IsOf(IVersioned thing, EntityTagHeaderValue tag)
+    {
+        var present = Of(thing);
+        return !tag.IsWeak && (tag.Tag == present || tag.Tag.StartsWith(present[..^1] + "-", StringComparison.Ordinal));
     }
 }
 
@@ -68,3 +85,10 @@ public sealed record ChangedMeanwhile() : Failure(
     "changed-meanwhile",
     "Changed in the meantime",
     "The resource is no longer at the version named in If-Match. Read it again, apply the change to it, and send its new ETag.");
+
+/// <summary>412: If-None-Match wanted it only where there is none.</summary>
+public sealed record ExistsAlready() : Failure(
+    StatusCodes.Status412PreconditionFailed,
+    "exists-already",
+    "There is one already",
+    "If-None-Match: * makes something only where there is nothing, and there is. To change it, read it and send its ETag in If-Match.");

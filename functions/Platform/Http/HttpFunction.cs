@@ -20,6 +20,15 @@ public sealed record HttpFunction(MethodInfo Method, FunctionAttribute Function,
     /// <summary>The query parameters that only it has.</summary>
     public IEnumerable<QueryAttribute> Queries => Method.GetCustomAttributes<QueryAttribute>();
 
+    /// <summary>The names of all that it takes.</summary>
+    public IReadOnlyList<string> QueryNames =>
+    [
+        .. Queries.Select(query => query.Name),
+        .. Operation.Searches ? (string[])["sort", "search"] : [],
+        .. Operation.ShowsKeys ? (string[])["keys"] : [],
+        .. Operation.Pages ? (string[])["limit", "cursor"] : [],
+    ];
+
     /// <summary>All of this app.</summary>
     public static IEnumerable<HttpFunction> All() =>
         from found in Triggered()

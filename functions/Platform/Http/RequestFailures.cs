@@ -64,6 +64,18 @@ public sealed record QueryInvalid(string Parameter, string Expected) : Failure(
     protected override void Extend(JsonObject problem) => problem["parameter"] = Parameter;
 }
 
+/// <summary>400: the route does not take this query parameter.</summary>
+/// <param name="Parameter">Its name, percent-encoded.</param>
+/// <param name="Taken">Those that it takes.</param>
+public sealed record QueryUnknown(string Parameter, IReadOnlyList<string> Taken) : Failure(
+    StatusCodes.Status400BadRequest,
+    "unknown-query",
+    "A query parameter is unknown",
+    Taken is { Count: > 0 } ? $"This address takes the query parameters {string.Join(", ", Taken)} only." : "This address takes no query parameters.")
+{
+    protected override void Extend(JsonObject problem) => problem["parameter"] = Parameter;
+}
+
 /// <summary>400: a header is missing or wrong.</summary>
 public sealed record HeaderInvalid(string Header, string Expected) : Failure(
     StatusCodes.Status400BadRequest,

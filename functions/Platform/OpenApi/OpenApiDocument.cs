@@ -31,8 +31,10 @@ public static partial class OpenApiDocument
             {
                 ["title"] = "Customer accounts",
                 ["version"] = "1",
-                ["description"] = "Customer accounts of a provider: organizations, members, contacts. Every error is a problem document (RFC 9457) whose type is stable.",
+                ["description"] = "Customer accounts of a provider: organizations, members, contacts. Every error is a problem document (RFC 9457) whose type "
+                    + "is stable. GET is answered to HEAD as well; another method than those of an address by 405 (urn:accounts:problem:method-not-allowed) with Allow.",
             },
+            ["tags"] = new JsonArray([.. HttpFunction.All().Select(TagOf).Distinct().Order(StringComparer.Ordinal).Select(tag => new JsonObject { ["name"] = tag })]),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
             ["paths"] = paths,
             ["components"] = new JsonObject
@@ -53,6 +55,8 @@ public static partial class OpenApiDocument
         };
     }
 
+    private static string TagOf(HttpFunction function) => function.Method.DeclaringType!.Namespace!.Split('.')[^1];
+
     private static JsonObject Describe(HttpFunction http, Schemas schemas)
     {
         var (method, function, trigger, operation) = http;
@@ -64,7 +68,7 @@ public static partial class OpenApiDocument
         var result = new JsonObject
         {
             ["operationId"] = char.ToLowerInvariant(function.Name[0]) + function.Name[1..],
-            ["tags"] = new JsonArray(method.DeclaringType!.Namespace!.Split('.')[^1]),
+            ["tags"] = new JsonArray(TagOf(http)),
             ["summary"] = operation.Summary,
             ["description"] = $"{operation.Description} Allowed: {rule.Text}.".TrimStart(),
             ["security"] = security,
@@ -105,6 +109,8 @@ public static partial class OpenApiDocument
             parameters.Add(Parameter(CreatingRequest.Header, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is refused."));
         if (operation.Changes || operation.MayMatch)
             parameters.Add(Parameter("If-Match", "header", required: operation.Changes, new JsonObject { ["type"] = "string" }, "The ETag of the version that the change is meant for."));
+        if (operation.HasETag && function.Trigger.Methods!.Contains("get"))
+            parameters.Add(Parameter("If-None-Match", "header", required: false, new JsonObject { ["type"] = "string" }, "The ETag of an earlier answer, to get a body only when it would be another."));
         if (operation.Searches)
         {
             parameters.Add(Parameter("sort", "query", required: false, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("name", "number") }, "Order of the entries; by default by name, and by number when search has digits only."));

@@ -34,6 +34,8 @@ internal static class Responses
             responses[Text(StatusCodes.Status201Created)] = created;
         }
 
+        if (operation.HasETag && function.Trigger.Methods!.Contains("get"))
+            responses[Text(StatusCodes.Status304NotModified)] = new JsonObject { ["description"] = "If-None-Match names the present version; there is no body." };
         if (rule.IsSigned)
         {
             var repeated = good.DeepClone();
@@ -64,7 +66,7 @@ internal static class Responses
     private static IEnumerable<Type> Failures(HttpFunction function, AccessRuleAttribute rule)
     {
         var operation = function.Operation;
-        var failures = new List<Type>(function.Fails) { typeof(Unexpected), typeof(TemporarilyUnavailable) };
+        var failures = new List<Type>(function.Fails) { typeof(QueryUnknown), typeof(Unexpected), typeof(TemporarilyUnavailable) };
         failures.AddRange(rule.Failures);
         if (function.Trigger.Route!.Contains('{', StringComparison.Ordinal))
             failures.Add(typeof(NotFound));
@@ -73,7 +75,7 @@ internal static class Responses
         if (operation.Creates)
             failures.AddRange([typeof(HeaderInvalid), typeof(IdempotencyKeyReused), typeof(RequestInFlight)]);
         if (operation.Changes)
-            failures.AddRange([typeof(PreconditionRequired), typeof(HeaderInvalid), typeof(ChangedMeanwhile)]);
+            failures.AddRange([typeof(PreconditionRequired), typeof(HeaderInvalid), typeof(ChangedMeanwhile), typeof(ExistsAlready)]);
         if (operation.MayMatch || function.Trigger.Methods!.Contains("delete"))
             failures.AddRange([typeof(HeaderInvalid), typeof(ChangedMeanwhile)]);
         if (operation.Pages || function.Queries.Any())

@@ -53,6 +53,11 @@ internal sealed class Schemas
         // Absent is the only form of null in this interface.
         if (result["type"] is JsonArray types)
             result["type"] = types.First(t => t!.GetValue<string>() != "null")!.DeepClone();
+        if (result["default"] is null)
+            result.Remove("default");
+        // The exporter leaves out what it thinks is anything, such as the elements of a list that a converter writes.
+        if (context.TypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
+            result["items"] ??= Of(element);
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && result["properties"] is not null)
             Complete(result, context.TypeInfo);
         if (context.PropertyInfo?.AttributeProvider is PropertyInfo property && XmlDocs.Of(property) is { } text)
@@ -92,6 +97,12 @@ internal sealed class Schemas
             ["status"] = new JsonObject { ["type"] = "integer" },
             ["detail"] = Text("What is wrong here and what would be right."),
             ["traceId"] = Text("Leads to the log."),
+            ["parameter"] = Text("Of query parameters: which one."),
+            ["header"] = Text("Of headers: which one."),
+            ["contactForm"] = Text("Where companies of other countries are sent."),
+            ["state"] = Text("How what was asked for stands instead."),
+            ["missing"] = new JsonObject { ["type"] = "array", ["items"] = Text("What is needed first.") },
+            ["retryAfter"] = new JsonObject { ["type"] = "integer", ["description"] = "Seconds, as in the header." },
             ["errors"] = new JsonObject
             {
                 ["type"] = "array",

@@ -37,7 +37,6 @@ public sealed class ExtranetOperationsTests
             ("PutExtranetNotifications", () => owner.PutAsync(extranet + "/notifications", notifications, "*"), 200, [Get, Get, Get, "Insert Organizations 1"]),
             ("ListReports", () => owner.GetAsync(extranet + "/reports"), 200, [Get, Get, Query]),
             ("GetReport", () => owner.GetAsync(report), 200, [Get, Get, Get, Query]),
-            ("GetReport", () => owner.SendAsync(HttpMethod.Get, report, headers: ("If-None-Match", "\"2\"")), 304, [Get, Get, Get]), // known already
             ("ListReportVersions", () => owner.GetAsync(report + "/versions"), 200, [Get, Get, Query]),
             ("GetReportVersion", () => owner.GetAsync(report + "/versions/1"), 200, [Get, Get, Get, Query]),
             ("GetReportAttachment", () => owner.GetAsync(attachment), 200, [Get, Get, Get, "GetBlob documents"]),

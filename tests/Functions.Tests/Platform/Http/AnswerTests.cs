@@ -15,7 +15,7 @@ public sealed class AnswerTests
         var (response, body) = await ExecuteAsync(Answer.Created("/api/things/1", new { Name = "Größe" }, new Thing()));
         Assert.Equal(201, response.StatusCode);
         Assert.Equal("/api/things/1", response.Headers.Location);
-        Assert.Equal(ETags.Of(new Thing()), response.Headers.ETag);
+        Assert.Equal(ETags.Of(new Thing(), body), response.Headers.ETag);
         Assert.Equal("application/json; charset=utf-8", response.ContentType);
         Assert.Equal("""{"name":"Größe"}""", body);
         Assert.False(response.Headers.ContainsKey("Idempotency-Replayed"));

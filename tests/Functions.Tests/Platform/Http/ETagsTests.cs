@@ -12,6 +12,9 @@ public sealed class ETagsTests
     [Theory]
     [InlineData(Present)]
     [InlineData("*")]
+    [InlineData("\"148de9c5a7a44d19-3-0123456789abcdef\"")] // of an answer
+    [InlineData(Present + ", " + Present)]
+    [InlineData("\"1\", \"1\", " + Present)]
     [InlineData("\"1\", " + Present)]
     [InlineData("\"a,b\"," + Present)]
     [InlineData("W/" + Present + ", " + Present)]
@@ -23,6 +26,8 @@ public sealed class ETagsTests
     [InlineData("\"03\"")]
     [InlineData("\"\"")]
     [InlineData("\"1\", \"2\"")]
+    [InlineData("\"1\", \"1\"")]
+    [InlineData("\"148de9c5a7a44d19-30\"")]
     public void Another_version_may_not(string ifMatch)
     {
         var failure = Assert.IsType<ChangedMeanwhile>(Check(ifMatch));
@@ -42,6 +47,10 @@ public sealed class ETagsTests
         var failure = Assert.IsType<HeaderInvalid>(Check(ifMatch));
         Assert.Equal(("If-Match", 400), (failure.Header, failure.Status));
     }
+
+    [Fact]
+    public void An_answer_that_shows_something_else_has_another_tag() =>
+        Assert.NotEqual(ETags.Of(new Thing("p", 3), "pending"), ETags.Of(new Thing("p", 3), "verified"));
 
     [Fact]
     public void Several_headers_are_one_list() => Assert.Null(Check(new StringValues(["\"1\"", Present])));

@@ -75,6 +75,25 @@ public sealed class RoutesTests
         }
     }
 
+    [Fact]
+    public async Task An_unknown_query_parameter_is_refused_by_its_name()
+    {
+        await using var app = await App.StartAsync();
+        var (owner, id) = await app.NewCustomerAsync();
+        User[] people = [owner, await app.OperatorAsync()];
+        var refused = new HashSet<string>();
+        var functions = AppFunction.All.Where(function => function.Operation is not null && !function.Rule.HasFlag(Accounts.Access.Who.Webhook)).ToList();
+        foreach (var (function, user) in functions.SelectMany(function => people.Select(user => (function, user))))
+        {
+            var reply = await function.CallAsync(app.Http, function.PathOn(id) + "?Limit=1", user);
+            Assert.True(reply is { Status: 403 or 404 } or { Status: 400, Problem: "unknown-query" }, $"{function} answered {reply.Status}.");
+            if (reply.Status == 400 && reply.Json["parameter"]!.GetValue<string>() == "Limit")
+                refused.Add(function.Name);
+        }
+
+        Assert.Empty(functions.Select(function => function.Name).Except(refused));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/nothing")]

@@ -76,6 +76,13 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     }
 
     [Fact]
+    public void Every_list_says_what_it_holds()
+    {
+        var schemas = Nodes(_document).OfType<JsonObject>().ToList();
+        Assert.All(schemas.Where(node => node["type"] is JsonValue type && type.ToString() == "array"), list => Assert.True(list["items"] is not null, list.ToJsonString()));
+    }
+
+    [Fact]
     public void Operation_ids_are_unique() => Assert.Distinct(Operations.Select(operation => operation.Operation["operationId"]!.GetValue<string>()));
 
     [Fact]
@@ -108,7 +115,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             .Select(type => type?.ToString())
             .Where(type => type?.StartsWith(Failure.TypePrefix, StringComparison.Ordinal) == true)
             .ToHashSet();
-        Assert.All(Failures().Select(Examples.Occurrence), failure => Assert.Contains(Failure.TypePrefix + failure.Kind, documented));
+        // What no route answers is described in the document's introduction.
+        Assert.All(Failures().Where(type => type != typeof(MethodNotAllowed)).Select(Examples.Occurrence), failure => Assert.Contains(Failure.TypePrefix + failure.Kind, documented));
     }
 
     [InProcessFact]
@@ -165,6 +173,34 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
 
         Assert.True(taken.Count == 0, string.Join('\n', taken));
         Assert.True(tried > 150);
+    }
+
+    [InProcessFact]
+    public async Task What_the_caller_has_already_is_not_sent_again_and_what_exists_is_not_made_again()
+    {
+        var (known, refused) = (0, 0);
+        foreach (var (path, verb, operation) in Operations.Where(operation => operation.Verb == "put" || operation.Operation["responses"]!["304"] is not null))
+        {
+            var (owner, values) = await ThingsAsync(path);
+            var caller = await CallerAsync(path, operation, owner, values);
+            if (verb == "put")
+            {
+                var example = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
+                NameWhatExists(example, values);
+                var reply = await caller.SendAsync(HttpMethod.Put, Fill(path, values), example.ToJsonString(), headers: ("If-None-Match", "*"));
+                Assert.True(reply is { Status: 412, Problem: "exists-already" }, $"put {path} answered {reply.Status}: {reply.Text}");
+                refused++;
+                continue;
+            }
+
+            var first = await caller.GetAsync(Fill(path, values));
+            var again = await caller.SendAsync(HttpMethod.Get, Fill(path, values), headers: ("If-None-Match", "\"other\", W/" + first.ETag));
+            Assert.Equal($"{path}: 304 {first.ETag} ", $"{path}: {again.Status} {again.ETag} {again.Text}");
+            Assert.Equal(200, (await caller.SendAsync(HttpMethod.Get, Fill(path, values), headers: ("If-None-Match", "\"other\""))).Status);
+            known++;
+        }
+
+        Assert.True(known > 4 && refused > 4);
     }
 
     /// <summary>Every body of every route: a new field is asked for without being named here.</summary>

@@ -146,7 +146,7 @@ public sealed class LinkStoryTests
         await Locations.LinkAsync(app, main, sub);
         var path = $"{main.SubAccounts}/{sub.Id}";
         var read = await main.Owner.GetAsync(path);
-        Assert.Equal(Text(read.Json, "etag"), read.ETag);
+        Assert.StartsWith(Text(read.Json, "etag")[..^1] + "-", read.ETag, StringComparison.Ordinal);
         Assert.Equal(428, (await main.Owner.PutAsync(path, Collective(true), null)).Status);
         Assert.Equal(422, (await main.Owner.PutAsync(path, new JsonObject(), read.ETag)).Status);
         var changed = await main.Owner.PutAsync(path, Collective(true), read.ETag);

@@ -19,7 +19,8 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
         var seen = await (await _app.SignInAsync()).GetAsync(path);
 
         Assert.Equal((201, 200), (made.Status, seen.Status));
-        Assert.Equal(made.ETag, seen.ETag);
+        // Operators see more of it; the version is the same.
+        Assert.Equal(made.ETag![..made.ETag!.LastIndexOf('-')], seen.ETag![..seen.ETag!.LastIndexOf('-')]);
         Assert.Equal(249_000, seen.Json["unitPrice"]!["amount"]!.GetValue<long>());
         Assert.Equal(("license", "dataCenter", "license"), (Text(seen, "kind"), Text(seen, "deployment"), Text(seen, "unit")));
     }
