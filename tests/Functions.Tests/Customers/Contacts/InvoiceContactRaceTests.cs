@@ -32,7 +32,7 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
 
         // Each version is one winner's, and the history leads from the first contact to the active one without gap.
         var settings = await owner.GetAsync(ContactCalls.Payment(id));
-        Assert.EndsWith($"-{won + 1}\"", settings.ETag, StringComparison.Ordinal);
+        Assert.Contains($"-{won + 1}-", settings.ETag, StringComparison.Ordinal);
         Assert.Equal(won, replies.Where(reply => reply.Status == 200).Select(reply => reply.ETag).Distinct().Count());
         List<System.Text.Json.Nodes.JsonNode> history = [];
         string? cursor = "";
