@@ -61,8 +61,9 @@ public sealed class InvoiceDocumentsTests
 
         foreach (var dropped in drafts.Take(3))
             Assert.Equal(204, (await biller.Operator.DeleteAsync(dropped)).Status);
+        foreach (var kept in drafts.Skip(3))
+            Assert.Equal(202, (await biller.Operator.SendAsync(HttpMethod.Post, kept + "/finalize")).Status);
         await biller.App.SettleAsync();
-        await biller.AdvanceAsync(TimeSpan.FromHours(3));
 
         Assert.Equal(["RE-2027-000001", "RE-2027-000002"], (await biller.InvoicesAsync()).Select(invoice => invoice["number"]!.GetValue<string>()).Order());
     }

@@ -110,12 +110,12 @@ public sealed class HistoryEventsTests
     }
 
     [InProcessFact]
-    public async Task An_invoice_by_a_run_of_its_account()
+    public async Task An_invoice_by_the_daily_run()
     {
         await using var biller = await Accounts.Tests.Billing.Biller.StartAsync();
         var before = await CountAsync(biller.App);
         await biller.ChargeAsync(Accounts.Tests.Billing.Biller.Charge(10_000));
-        await biller.RunAsync(new JsonObject { ["organizationId"] = biller.Id });
+        await biller.AdvanceAsync(TimeSpan.FromHours(4));
         var taken = (await CountAsync(biller.App)).Sum(process => process.Value) - before.Sum(process => process.Value);
         // The charge, the run with its three steps over a shard, the collection that waits for the payment.
         Assert.InRange(taken, 50, 56);
