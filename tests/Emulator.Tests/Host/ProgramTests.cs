@@ -25,7 +25,7 @@ public sealed class ProgramTests
         Assert.Contains($"App        {address}/api", lines);
         Assert.Contains($"Dashboard  {address}/", lines);
         Assert.Contains($"Docs page  {address}/api/docs", lines);
-        Assert.Contains($"\tHealth: [GET] {address}/api/health", lines);
+        Assert.Contains($"\tHealth: [GET,HEAD] {address}/api/health", lines);
         using var http = new HttpClient();
         Assert.Contains("ready", await http.GetStringAsync(new Uri($"{address}/api/health")), StringComparison.Ordinal);
         using var stop = Process.Start("kill", ["-TERM", $"{program.Id}"]);
