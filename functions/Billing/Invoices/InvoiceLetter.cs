@@ -52,7 +52,7 @@ public static class InvoiceLetter
         var isTaxable = document.Totals.Taxes.All(tax => tax.Category != "O");
         (string Label, string? Value)[] facts =
         [
-            (german ? "Rechnungsdatum" : "Invoice date", MailDates.Day(document.Date, language)),
+            (DateLabel(document, german), MailDates.Day(document.Date, language)),
             (german ? "Leistungsdatum" : "Date of supply", from == to ? MailDates.Day(from, language) : null),
             (german ? "Leistungszeitraum" : "Period of supply", from == to ? null : $"{MailDates.Day(from, language)} – {MailDates.Day(to, language)}"),
             (german ? "Kundennummer" : "Customer number", document.Buyer.CustomerNumber),
@@ -64,6 +64,10 @@ public static class InvoiceLetter
         ];
         return [.. facts.Where(fact => fact.Value is not null).Select(fact => (fact.Label, fact.Value!))];
     }
+
+    private static string DateLabel(InvoiceDocument document, bool german) => document.Kind == DocumentKind.Invoice
+        ? german ? "Rechnungsdatum" : "Invoice date"
+        : german ? "Datum" : "Date";
 
     private static LetterTable TableOf(InvoiceDocument document)
     {
