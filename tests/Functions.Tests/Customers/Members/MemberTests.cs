@@ -22,7 +22,9 @@ public sealed class MemberTests(SharedApp shared) : IClassFixture<SharedApp>
         var changed = await owner.PutAsync(await MemberAsync(id, employee), Named("admin"), before);
         Assert.Equal(200, changed.Status);
         Assert.NotEqual(before, changed.ETag);
-        Assert.Equal(("admin", changed.ETag), (changed.Json["role"]!.GetValue<string>(), changed.Json["etag"]!.GetValue<string>()));
+        Assert.Equal("admin", changed.Json["role"]!.GetValue<string>());
+        // The header's tag says the same version, and more of the body.
+        Assert.StartsWith(changed.Json["etag"]!.GetValue<string>()[..^1] + "-", changed.ETag, StringComparison.Ordinal);
         Assert.Contains(changed.Text, (await employee.GetAsync(Members(id))).Text, StringComparison.Ordinal);
         await _app.SettleAsync();
         Assert.Equal("admin", (await employee.GetAsync("/api/me")).Json["organizations"]![0]!["role"]!.GetValue<string>());
