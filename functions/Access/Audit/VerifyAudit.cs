@@ -13,6 +13,7 @@ public sealed class VerifyAudit(AuditLog audit)
     /// <summary>The function.</summary>
     [Function(nameof(VerifyAudit))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
+    [Query("cursor", typeof(string), "The nextCursor of the answer before.")]
     [Operation(
         "Verify the audit log of an organization",
         Description = "Checks the hashes of up to 999 entries, from the newest backwards. While nextCursor is given there are older ones: ask again with ?cursor=. The log is intact when every answer down to entry 1 is. The end of the chain is worth keeping elsewhere: it proves all entries up to it, also against us.",
