@@ -19,7 +19,7 @@ public enum DocumentKind
 }
 
 /// <summary>
-/// All that an invoice says, as its XML and its PDF say it. It is complete: whoever has it needs nothing else, so that both
+/// All that an invoice says, as its XML and its PDF say it. It is complete: nothing else is needed, so that both
 /// documents can be made again of it. Amounts are in minor units of <see cref="Currency"/>. BT and BG are the terms of EN 16931.
 /// </summary>
 public sealed record InvoiceDocument

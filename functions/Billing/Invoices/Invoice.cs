@@ -86,7 +86,7 @@ public sealed record Invoice
     /// <summary>Whether the card could not be charged, so that it is paid by transfer.</summary>
     public bool IsCardRefused { get; init; }
 
-    /// <summary>Whether the customer was told so.</summary>
+    /// <summary>Whether the customer was notified of that.</summary>
     public bool IsRefusalTold { get; init; }
 
     /// <summary>The same after a card could not be charged, or the charge was reversed: it is paid by transfer until a day.</summary>

@@ -33,7 +33,7 @@ public sealed class BudgetWriting(
     public async Task<Stored<Budget>?> FindAsync(string organizationId, string budgetId, CancellationToken cancellationToken) =>
         Ids.IsWellFormed(budgetId) ? await budgets.FindAsync(organizationId, budgetId, cancellationToken) : null;
 
-    /// <summary>How many there are. Whoever makes one changes it, so that the limit holds under concurrent requests.</summary>
+    /// <summary>How many there are. Each new one changes it, so that the limit holds under concurrent requests.</summary>
     public Task<Stored<BudgetCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, Count, new BudgetCount(0), cancellationToken);
 

@@ -8,7 +8,7 @@ using Azure.Storage.Blobs.Models;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// Documents as they were issued. What is stored under a name is never changed; whoever stores again, after a crash or with a
+/// Documents as they were issued. What is stored under a name is never changed; who stores again, after a crash or with a
 /// newer template, gets what was stored first.
 /// </summary>
 public sealed partial class DocumentStore(BlobContainerClient container)

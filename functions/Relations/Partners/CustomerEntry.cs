@@ -12,7 +12,7 @@ namespace Accounts.Relations.Partners;
 /// <param name="CustomerNumber">Null while the request has not been answered: nobody knows yet which organization it will be.</param>
 /// <param name="Name">What the list shows, and is sorted by.</param>
 /// <param name="State">Where it is.</param>
-/// <param name="Ends">The last days of its grants; whoever reads it decides which of them still count.</param>
+/// <param name="Ends">The last days of its grants; the reader decides which of them still count.</param>
 public sealed record CustomerEntry(
     string PartnershipId, string? CustomerNumber, string Name, CustomerState State, IReadOnlyList<DateOnly> Ends)
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Customers.Contacts;
 
-/// <summary>Whoever can change where invoices go can have them paid elsewhere: it needs its own permission, and nobody misses it.</summary>
+/// <summary>Who can change where invoices go can have them paid elsewhere: it needs its own permission, and nobody misses it.</summary>
 public sealed class InvoiceReroutingTests
 {
     [InProcessFact]
