@@ -41,11 +41,23 @@ public abstract class AccountsDue(TableClient table, string kind)
         List<int> shards = [];
         for (var shard = 0; shard < ChargeKeys.Shards; shard++)
         {
-            if ((await ListAsync(shard, day, new PageRequest(1, ""), cancellationToken)).Accounts.Count > 0)
+            if (await IsAnyAsync(shard, day, cancellationToken))
                 shards.Add(shard);
         }
 
         return shards;
+    }
+
+    /// <summary>Whether anybody is due on a day or before. One storage operation per shard, up to the first with somebody.</summary>
+    public async Task<bool> IsAnyAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        for (var shard = 0; shard < ChargeKeys.Shards; shard++)
+        {
+            if (await IsAnyAsync(shard, day, cancellationToken))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Takes an account off the list after all that was due is done, unless more has come up since it was read.</summary>
@@ -54,6 +66,9 @@ public abstract class AccountsDue(TableClient table, string kind)
         var change = new ChangeSet(due.Partition).Delete(kind + due.AccountId, new ETag(due.Tag));
         await table.TryWriteAsync(change.Writes, cancellationToken);
     }
+
+    private async Task<bool> IsAnyAsync(int shard, DateOnly day, CancellationToken cancellationToken) =>
+        (await ListAsync(shard, day, new PageRequest(1, ""), cancellationToken)).Accounts.Count > 0;
 }
 
 /// <summary>An account on the list.</summary>

@@ -105,6 +105,13 @@ public sealed class Finalization(
         State = InvoiceState.Frozen,
         Review = null,
         Document = draft.Document with { Lines = [] },
+        DeliveredOrders =
+        [
+            .. draft.Document.Lines.Where(line => line.DeliveryNote is not null)
+                .Select(line => line.OrderId!)
+                .Distinct()
+                .Take(Invoice.MaxDeliveryNotes),
+        ],
         ContactId = draft.ContactId,
         Tax = draft.Tax,
         Totals = draft.Document.Totals,
@@ -183,7 +190,7 @@ public sealed class Finalization(
     private async Task<IssuedDocuments> StoreAsync(InvoiceDocument document, InvoiceRef run, CancellationToken cancellationToken)
     {
         var name = $"invoices/{run.OrganizationId}/{document.Number}";
-        var until = new DateOnly(document.Date.Year + Retention.YearsOf(provider.Value.Country), 12, 31);
+        var until = Retention.UntilOf(provider.Value.Country, document.Date);
         var xml = await documents.PutOnceAsync(name + ".xml", XRechnung.Write(document), "application/xml", until, cancellationToken);
         var pdf = LetterLayout.Render(InvoiceLetter.Of(document, provider.Value));
         return new(xml, await documents.PutOnceAsync(name + ".pdf", pdf, "application/pdf", until, cancellationToken));

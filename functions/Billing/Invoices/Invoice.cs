@@ -14,6 +14,9 @@ public sealed record Invoice
     /// <summary>Most events of the timeline; what comes after is still in the audit log.</summary>
     public const int MaxEvents = 50;
 
+    /// <summary>Most delivery notes that are mailed with it. A mail may have 10 MB; what is more is in the customer portal.</summary>
+    public const int MaxDeliveryNotes = 10;
+
     /// <summary>Names it within its account, see <see cref="InvoiceId"/>.</summary>
     public required string Id { get; init; }
 
@@ -55,6 +58,9 @@ public sealed record Invoice
 
     /// <summary>All that it says but for lines and number; from <see cref="InvoiceState.Frozen"/> on.</summary>
     public InvoiceDocument? Document { get; init; }
+
+    /// <summary>Orders whose delivery notes are mailed with it; from <see cref="InvoiceState.Frozen"/> on.</summary>
+    public IReadOnlyList<string> DeliveredOrders { get; init; } = [];
 
     /// <summary>The contact that it is mailed to; from <see cref="InvoiceState.Frozen"/> on.</summary>
     public string? ContactId { get; init; }

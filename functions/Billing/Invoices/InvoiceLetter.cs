@@ -20,7 +20,7 @@ public static class InvoiceLetter
             Title = document.Number is { } number ? $"{title} {number}" : german ? $"Entwurf: {title}" : $"Draft: {title}",
             At = new DateTimeOffset(document.Date, TimeOnly.MinValue, TimeSpan.Zero),
             Provider = provider,
-            Recipient = RecipientOf(document, provider),
+            Recipient = OrderDocuments.AddressOf(RecipientOf(document.Buyer), provider, language),
             Facts = FactsOf(document),
             Opening = document.Notes,
             Table = TableOf(document),
@@ -31,19 +31,8 @@ public static class InvoiceLetter
         };
     }
 
-    private static List<string> RecipientOf(InvoiceDocument document, ProviderOptions provider)
-    {
-        var (company, address) = (document.Buyer.Company, document.Buyer.Company.Address);
-        string?[] lines =
-        [
-            company.Name,
-            document.Buyer.ContactName,
-            $"{address.Street} {address.HouseNumber}".TrimEnd(),
-            $"{address.PostalCode} {address.City}".TrimStart(),
-            address.Country == provider.Country.ToString() ? null : OrderDocuments.CountryName(address.Country, document.Language),
-        ];
-        return [.. lines.OfType<string>()];
-    }
+    private static OrderRecipient RecipientOf(Buyer buyer) =>
+        new(buyer.Company.Name, buyer.ContactName, buyer.Company.Address, buyer.Email);
 
     private static List<(string Label, string Value)> FactsOf(InvoiceDocument document)
     {

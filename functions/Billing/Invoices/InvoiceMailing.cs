@@ -1,6 +1,5 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
-using Accounts.Billing.Documents;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
@@ -20,9 +19,6 @@ public sealed class InvoiceMailing(
     IOptions<PortalOptions> portal,
     TimeProvider time)
 {
-    // A mail may have 10 MB; what is more is in the customer portal.
-    private const int MostDeliveryNotes = 10;
-
     /// <summary>Mails an invoice that was finalized; once, however often it runs.</summary>
     /// <param name="run">The invoice.</param>
     /// <param name="isGivenUp">Whether the mail could not be sent for a day: it is noted as one that does not arrive.</param>
@@ -57,15 +53,8 @@ public sealed class InvoiceMailing(
 
     private async Task<IReadOnlyList<MailAttachment>> DeliveryNotesOfAsync(Invoice invoice, CancellationToken cancellationToken)
     {
-        if (invoice.Kind != DocumentKind.Invoice)
-            return [];
-        var delivered = (await invoices.ChargesAsync(invoice, cancellationToken))
-            .Where(charge => charge.DeliveryNote is not null)
-            .Select(charge => charge.OrderId!)
-            .Distinct()
-            .Take(MostDeliveryNotes);
         List<MailAttachment> notes = [];
-        foreach (var orderId in delivered)
+        foreach (var orderId in invoice.DeliveredOrders)
         {
             if (await orders.FindAsync(OrderId.Parse(orderId)!, cancellationToken) is { Value.DeliveryNote: { Masked: { } document, Number: var number } })
                 notes.Add(new MailAttachment(number + ".pdf", document.ContentType, await documents.ReadAsync(document, cancellationToken)));

@@ -62,7 +62,7 @@ public static class InvoiceMails
 
     private static IEnumerable<MailBlock> TermsOf(InvoiceDocument document)
     {
-        var sentences = document.Terms?.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')).ToList() ?? [];
+        var sentences = InvoiceTexts.SentencesOf(document);
         return sentences.Count == 0 ? [] : [new Paragraph(string.Join(' ', sentences))];
     }
 }

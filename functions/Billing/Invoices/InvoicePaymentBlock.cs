@@ -12,10 +12,10 @@ public static class InvoicePaymentBlock
     /// <summary>The block; null when nothing is to be paid.</summary>
     public static LetterPayment? Of(InvoiceDocument document, ProviderOptions provider)
     {
-        if (document.Terms is not { } terms)
+        if (document.Terms is null)
             return null;
         var (language, german) = (document.Language, document.Language == Language.German);
-        var sentences = terms.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')).ToList();
+        var sentences = InvoiceTexts.SentencesOf(document);
         if (document.EarlyPayment is { } early)
             sentences.Insert(0, EarlyPaymentOf(document, early));
         var heading = german ? "Zahlung" : "Payment";
@@ -26,7 +26,7 @@ public static class InvoicePaymentBlock
         List<(string, string)> facts =
         [
             (german ? "Empfänger" : "Payee", account.Holder),
-            ("IBAN", string.Join('\u00A0', account.Iban.Chunk(4).Select(part => new string(part)))),
+            ("IBAN", Iban.Group(account.Iban)),
         ];
         if (account.Bic is { } bic)
             facts.Add(("BIC", $"{bic} ({account.Bank})"));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Accounts.Billing.Charges;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
@@ -10,9 +9,6 @@ namespace Accounts.Billing.Invoices;
 /// <summary>The invoices of accounts. What an invoice bills lies in as many rows as it needs.</summary>
 public sealed class InvoiceStore(TableServiceClient tables)
 {
-    // A document may have 32,000 characters.
-    private const int RowCharacters = 30_000;
-
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>One invoice; null when there is none.</summary>
@@ -79,7 +75,7 @@ public sealed class InvoiceStore(TableServiceClient tables)
     public static int AddLines(ChangeSet change, Invoice invoice, IReadOnlyList<Charge> charges)
     {
         var number = invoice.LineRows;
-        foreach (var row in RowsOf(charges))
+        foreach (var row in Rows.Split(charges))
             change.Add(InvoiceKeys.LineRow(invoice.Id, number++), row);
         return number;
     }
@@ -87,26 +83,6 @@ public sealed class InvoiceStore(TableServiceClient tables)
     /// <summary>Adds that an invoice has a number, under which it is found.</summary>
     public static void Name(ChangeSet change, string number, string invoiceId) =>
         change.Put(InvoiceKeys.Number(number), new NumberedInvoice(invoiceId));
-
-    private static List<List<Charge>> RowsOf(IReadOnlyList<Charge> charges)
-    {
-        var rows = new List<List<Charge>>();
-        var room = 0;
-        foreach (var charge in charges)
-        {
-            var length = JsonSerializer.Serialize(charge, Json.Storage).Length + 1;
-            if (rows.Count == 0 || length > room)
-            {
-                rows.Add([]);
-                room = RowCharacters;
-            }
-
-            rows[^1].Add(charge);
-            room -= length;
-        }
-
-        return rows;
-    }
 
     private sealed record NumberedInvoice(string InvoiceId);
 }

@@ -29,6 +29,10 @@ public static class InvoiceTexts
             : plain;
     }
 
+    /// <summary>The terms for people: without the coded lines, which are for machines.</summary>
+    public static List<string> SentencesOf(InvoiceDocument document) =>
+        [.. (document.Terms ?? "").Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#'))];
+
     /// <summary>Why a cancellation takes an invoice back.</summary>
     public static string Cancels(Language language, DocumentKind kind, string number, DateOnly date, string reason)
     {

@@ -78,7 +78,7 @@ public sealed class PaymentMails(IOptions<PortalOptions> portal)
         if (invoice.DueOn is { } due)
             yield return (german ? "Zahlbar bis" : "Payable until", MailDates.Day(due, language));
         yield return (german ? "Empfänger" : "Payee", bank.Holder);
-        yield return ("IBAN", string.Join(' ', bank.Iban.Chunk(4).Select(part => new string(part))));
+        yield return ("IBAN", Iban.Group(bank.Iban));
         yield return (german ? "Verwendungszweck" : "Reference", invoice.Number!);
     }
 

@@ -22,7 +22,7 @@ public sealed class RunWork(PayersDue due, RenewalsDue renewals, InvoiceReviews 
     /// <summary>Whether anything is due, or waits for what may have come since.</summary>
     public async Task<bool> IsAnyAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        if ((await ShardsAsync(day, cancellationToken)).Count > 0 || (await BeginningAsync(day, cancellationToken)).Count > 0)
+        if (await due.IsAnyAsync(day, cancellationToken) || await renewals.IsAnyAsync(day, cancellationToken))
             return true;
         foreach (var reason in TriedAgain)
         {

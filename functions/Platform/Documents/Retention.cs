@@ -19,6 +19,8 @@ public static class Retention
     };
 
     /// <summary>The last day on which a document must be there.</summary>
-    public static DateOnly UntilOf(Country supplier, DateTimeOffset issuedAt) =>
-        new(CentralEurope.DayOf(issuedAt).Year + YearsOf(supplier), 12, 31);
+    public static DateOnly UntilOf(Country supplier, DateTimeOffset issuedAt) => UntilOf(supplier, CentralEurope.DayOf(issuedAt));
+
+    /// <summary>The same for a document with a date.</summary>
+    public static DateOnly UntilOf(Country supplier, DateOnly issuedOn) => new(issuedOn.Year + YearsOf(supplier), 12, 31);
 }

@@ -29,6 +29,9 @@ public static class Rows
     /// <summary>The column with the document.</summary>
     public const string Column = "Document";
 
+    // Below the 32,000 of a row, so that the brackets around the items fit in.
+    private const int SplitCharacters = 30_000;
+
     /// <summary>When the row may be deleted by the daily purge; absent on what is kept.</summary>
     public const string ExpiresColumn = "ExpiresAt";
 
@@ -47,6 +50,27 @@ public static class Rows
         if (expiresAt is { } time)
             row[ExpiresColumn] = time;
         return row;
+    }
+
+    /// <summary>Splits items over as many rows as they need, in their order. None may be longer than a row.</summary>
+    public static IReadOnlyList<IReadOnlyList<T>> Split<T>(IEnumerable<T> items)
+    {
+        var rows = new List<List<T>>();
+        var room = 0;
+        foreach (var item in items)
+        {
+            var length = JsonSerializer.Serialize(item, Json.Storage).Length + 1;
+            if (rows.Count == 0 || length > room)
+            {
+                rows.Add([]);
+                room = SplitCharacters;
+            }
+
+            rows[^1].Add(item);
+            room -= length;
+        }
+
+        return rows;
     }
 
     /// <summary>The document of a row.</summary>

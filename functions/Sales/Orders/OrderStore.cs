@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Platform.Http;
@@ -14,9 +13,6 @@ namespace Accounts.Sales.Orders;
 /// </summary>
 public sealed class OrderStore(TableServiceClient tables)
 {
-    // A document may have 32,000 characters, and a line has 1,500 at the most.
-    private const int LinesCharacters = 30_000;
-
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
     /// <summary>One order; null when there is none.</summary>
@@ -52,7 +48,7 @@ public sealed class OrderStore(TableServiceClient tables)
             .Replace(count, new OrderCount(id.Number))
             .Add(OrderKeys.Order(id.Number), order with { Events = 1 })
             .Add(EventKey(id, 0), new OrderEvent(order.PlacedAt, OrderEventKind.Placed));
-        foreach (var (index, part) in PartsOf(lines).Index())
+        foreach (var (index, part) in Rows.Split(lines).Index())
             change.Add(OrderKeys.Numbered(OrderKeys.Lines(id.Number), index), part);
         return change;
     }
@@ -75,27 +71,6 @@ public sealed class OrderStore(TableServiceClient tables)
     }
 
     private static string EventKey(OrderId id, int number) => OrderKeys.Numbered(OrderKeys.Events(id.Number), number);
-
-    // As many lines per row as it holds.
-    private static List<List<OrderLine>> PartsOf(IReadOnlyList<OrderLine> lines)
-    {
-        var parts = new List<List<OrderLine>>();
-        var room = 0;
-        foreach (var line in lines)
-        {
-            var length = JsonSerializer.Serialize(line, Json.Storage).Length + 1;
-            if (parts.Count == 0 || length > room)
-            {
-                parts.Add([]);
-                room = LinesCharacters;
-            }
-
-            parts[^1].Add(line);
-            room -= length;
-        }
-
-        return parts;
-    }
 }
 
 /// <summary>How many orders an organization has placed.</summary>
