@@ -1,4 +1,5 @@
 using Accounts.Platform.Processes;
+using Accounts.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -13,7 +14,7 @@ public sealed record FinalizationRun(InvoiceRef Invoice, bool IsWished);
 /// <summary>From one draft, or one cancellation, to its mail. Runs do the same for many drafts at a time.</summary>
 public static class FinalizationProcess
 {
-    private static readonly Step<FinalizationRun, InvoiceState?> FinalizeDraft = new(nameof(InvoiceActivities.FinalizeInvoice));
+    private static readonly Step<FinalizationRun, FinalizedDraft?> FinalizeDraft = new(nameof(InvoiceActivities.FinalizeInvoice));
     private static readonly Step<InvoiceFailure> GiveUp = new(nameof(InvoiceActivities.AbandonInvoiceNumber));
     private static readonly MailingStep<InvoiceRef, bool> Mail = new(nameof(InvoiceActivities.MailInvoice));
 
@@ -28,11 +29,10 @@ public static class FinalizationProcess
 
         // 1. Checks, number, documents. What must not be finalized waits for a person afterwards.
         process.Show("finalizing");
-        InvoiceState? state;
+        FinalizedDraft? draft;
         try
         {
-            state = await process.WrittenAsync(async () => await process.CallAsync(FinalizeDraft, run) is { } written ? new Written(written) : null)
-                is { } found ? found.State : null;
+            draft = await process.WrittenAsync(() => process.CallAsync(FinalizeDraft, run));
         }
         catch (TaskFailedException e)
         {
@@ -41,17 +41,19 @@ public static class FinalizationProcess
             return process.End("abandoned", "finalizationFailed");
         }
 
-        if (state is null or InvoiceState.InReview)
-            return process.End(state is null ? "gone" : "inReview");
+        if (draft is null or { State: InvoiceState.InReview })
+            return process.End(draft is null ? "gone" : "inReview");
 
         // 2. The mail to the invoice contact.
         process.Show("mailing");
         await process.CallAsync(Mail, run.Invoice);
         return process.End("finalized");
     }
-
-    private sealed record Written(InvoiceState State);
 }
+
+/// <summary>What came of a draft.</summary>
+/// <param name="State">Where it stands now.</param>
+public sealed record FinalizedDraft(InvoiceState State);
 
 /// <summary>An invoice that could not be finalized.</summary>
 /// <param name="Invoice">Which.</param>
@@ -59,24 +61,28 @@ public static class FinalizationProcess
 public sealed record InvoiceFailure(InvoiceRef Invoice, string Reason);
 
 /// <summary>The side effects of <see cref="FinalizationProcess"/>; each may run twice.</summary>
-public sealed class InvoiceActivities(Finalization finalization, InvoiceMailing mailing, IEnumerable<IInvoiceFollower> followers)
+public sealed class InvoiceActivities(
+    Finalization finalization, InvoiceMailing mailing, IEnumerable<IInvoiceFollower> followers, Counters counters)
 {
     /// <summary>Checks an invoice, gives it its number and stores its documents.</summary>
-    /// <returns>Where it stands then; null when there is none.</returns>
+    /// <returns>Null when there is none.</returns>
     [Function(nameof(FinalizeInvoice))]
-    public async Task<InvoiceState?> FinalizeInvoice(
+    public async Task<FinalizedDraft?> FinalizeInvoice(
         [ActivityTrigger] FinalizationRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var invoice = (await finalization.FinalizeAsync([run.Invoice], run.IsWished, cancellationToken)).SingleOrDefault();
         if (invoice?.Number is not null)
             await followers.FollowAsync(processes, [invoice], cancellationToken);
-        return invoice?.State;
+        return invoice is null ? null : new FinalizedDraft(invoice.State);
     }
 
     /// <summary>Explains in the gap log why an invoice's number has no document.</summary>
     [Function(nameof(AbandonInvoiceNumber))]
-    public Task AbandonInvoiceNumber([ActivityTrigger] InvoiceFailure failure, CancellationToken cancellationToken) =>
-        finalization.AbandonAsync(failure.Invoice, failure.Reason, cancellationToken);
+    public async Task AbandonInvoiceNumber([ActivityTrigger] InvoiceFailure failure, CancellationToken cancellationToken)
+    {
+        await finalization.AbandonAsync(failure.Invoice, failure.Reason, cancellationToken);
+        counters.InvoiceFailed();
+    }
 
     /// <summary>Mails an invoice with its documents.</summary>
     [Function(nameof(MailInvoice))]

@@ -1,5 +1,6 @@
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
+using Accounts.Platform.Telemetry;
 using Accounts.Platform.Values;
 using Azure.Data.Tables;
 
@@ -9,7 +10,7 @@ namespace Accounts.Billing.Invoices;
 /// The work list of operators: drafts that wait, over all accounts, by reason. A row follows the draft, which decides; the
 /// step that changes a draft writes it afterwards, and again whenever it runs again.
 /// </summary>
-public sealed class InvoiceReviews(TableServiceClient tables)
+public sealed class InvoiceReviews(TableServiceClient tables, Counters counters)
 {
     private readonly TableClient _table = tables.GetTableClient(Tables.InvoiceReviews);
 
@@ -24,6 +25,8 @@ public sealed class InvoiceReviews(TableServiceClient tables)
         {
             var waiting = new WaitingInvoice(invoice.OrganizationId, invoice.Id, invoice.Day, now.Reason);
             await _table.UpsertEntityAsync(Rows.Row(PartitionOf(now.Reason), key, waiting), TableUpdateMode.Replace, cancellationToken);
+            if (before?.Reason != now.Reason)
+                counters.InvoiceReviewed(EnumNames.Of(now.Reason));
         }
 
         if (before is not null && before.Reason != invoice.Review?.Reason)

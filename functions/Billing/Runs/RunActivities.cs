@@ -4,6 +4,7 @@ using Accounts.Billing.Subscriptions;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Telemetry;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -25,6 +26,7 @@ public sealed partial class RunActivities(
     InvoiceReviews reviews,
     RunReport report,
     IEnumerable<IInvoiceFollower> followers,
+    Counters counters,
     IOptions<InvoicingOptions> options,
     TimeProvider time,
     ILogger<RunActivities> logger)
@@ -174,6 +176,7 @@ public sealed partial class RunActivities(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
+            counters.InvoiceFailed();
             LogFailed(logger, e, invoice.OrganizationId, invoice.InvoiceId);
             var problem = new RunProblem(
                 invoice.OrganizationId, invoice.InvoiceId, "finalizationFailed", $"It could not be finalized ({e.GetType().Name}). Finalize it by hand, or drop it.");

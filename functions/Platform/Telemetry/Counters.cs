@@ -17,6 +17,8 @@ public sealed class Counters
     private readonly Counter<long> _mailsFailed;
     private readonly Counter<long> _throttled;
     private readonly Counter<long> _failedProcesses;
+    private readonly Counter<long> _reviewedInvoices;
+    private readonly Counter<long> _failedInvoices;
     private readonly Gauge<double> _overdue;
 
     /// <summary>Makes the instruments.</summary>
@@ -28,6 +30,8 @@ public sealed class Counters
         _mailsFailed = meter.CreateCounter<long>("accounts.mails.failed", "{attempt}", "Attempts that failed, by kind: refused (for good) or delayed (tried again).");
         _throttled = meter.CreateCounter<long>("accounts.storage.throttled", "{answer}", "Answers of the Table and Blob services that they are too busy, by HTTP status; the clients ask again by themselves.");
         _failedProcesses = meter.CreateCounter<long>("accounts.processes.failed", "{process}", "Processes that ended by a fault, by kind.");
+        _reviewedInvoices = meter.CreateCounter<long>("accounts.invoices.reviewed", "{invoice}", "Drafts of invoices that came to wait for a person, by reason.");
+        _failedInvoices = meter.CreateCounter<long>("accounts.invoices.failed", "{invoice}", "Drafts that could not be finalized because of a fault.");
         _overdue = meter.CreateGauge<double>("accounts.steps.overdue", "s", "By kind of process and step: how long the oldest one has been at it, or past the time at which it should have gone on.");
     }
 
@@ -45,6 +49,12 @@ public sealed class Counters
 
     /// <summary>A process ended by a fault.</summary>
     public void ProcessFailed(string process) => _failedProcesses.Add(1, Tag("process", process));
+
+    /// <summary>A draft of an invoice came to wait for a person; the reason by its name in the interface.</summary>
+    public void InvoiceReviewed(string reason) => _reviewedInvoices.Add(1, Tag("reason", reason));
+
+    /// <summary>A draft of an invoice could not be finalized because of a fault.</summary>
+    public void InvoiceFailed() => _failedInvoices.Add(1);
 
     /// <summary>How long the oldest of its kind has been at a step, or should have left it.</summary>
     public void Overdue(string process, string step, TimeSpan age) => _overdue.Record(age.TotalSeconds, Tag("process", process), Tag("step", step));
