@@ -63,6 +63,35 @@ public sealed class InvoiceStoryTests
     }
 
     [InProcessFact]
+    public async Task Operators_who_cancel_at_once_never_take_back_more_than_the_invoice()
+    {
+        await using var biller = await Biller.StartAsync();
+        await biller.ChargeAsync(Biller.Charge(3_333, quantity: 3));
+        await biller.RunAsync();
+        var invoice = Assert.Single(await biller.InvoicesAsync());
+        var path = $"{biller.Organization}/invoices/{Said(invoice, "number")}";
+
+        var two = new JsonArray(new JsonObject { ["line"] = 1, ["quantity"] = 2 });
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(n =>
+            biller.Operator.PostAsync(path + "/cancel", Reason(n % 2 == 0 ? (JsonArray)two.DeepClone() : null))));
+        await biller.App.SettleAsync();
+
+        Assert.All(replies, reply => Assert.True(reply.Status is 201 or 409 or 422 or 503, reply.Text));
+        Assert.Contains(replies, reply => reply.Status == 201);
+        var documents = (await biller.InvoicesAsync()).Where(one => Said(one, "kind") != "invoice").ToList();
+        Assert.Equal(replies.Count(reply => reply.Status == 201), documents.Count);
+        Assert.Equal(documents.Count, documents.Select(one => Said(one, "number")).Distinct().Count());
+        Assert.All(documents, one => Assert.NotNull(Said(one, "number")));
+        var rest = await biller.Operator.PostAsync(path + "/cancel", Reason(null));
+        await biller.App.SettleAsync();
+        Assert.True(rest.Status is 201 or 409, rest.Text);
+        // Of all of it at once the amounts are negative, of parts they are positive.
+        Assert.Equal(
+            Amount(invoice, "gross"),
+            (await biller.InvoicesAsync()).Where(one => Said(one, "kind") != "invoice").Sum(one => Math.Abs(Amount(one, "gross"))));
+    }
+
+    [InProcessFact]
     public async Task All_of_an_invoice_is_cancelled_at_once_with_negative_amounts()
     {
         await using var biller = await Biller.StartAsync();

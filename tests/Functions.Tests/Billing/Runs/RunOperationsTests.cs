@@ -1,26 +1,50 @@
-using System.Text.Json.Nodes;
+using Accounts.Billing.Invoices;
 using Accounts.Emulator;
 using Accounts.Tests.Sales.Catalog;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Billing.Runs;
 
-/// <summary>What an invoice costs at the storage, all of it: draft, checks, number, documents, mail, collection. The same for each.</summary>
+/// <summary>What an invoice costs at the storage: draft, checks, number, documents, mail. The same for each.</summary>
 public sealed class RunOperationsTests
 {
-    /// <summary>Of an account with one charge, by the daily run.</summary>
-    public const int InvoiceOfAnAccount = 31;
+    /// <summary>Of an account with one charge, by the daily run, with its part of what is done for a shard of accounts.</summary>
+    public const int InvoiceOfAnAccount = 28;
+
+    [InProcessFact]
+    public async Task Each_step_of_an_invoice_has_its_price()
+    {
+        await using var app = await App.StartAsync(new EmulatorOptions
+        {
+            Clock = VirtualClock.FrozenAt(App.Start),
+            Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = "false" },
+        });
+        await Products.PutAllAsync(app);
+        var (_, id) = await app.NewCustomerAsync();
+        Assert.Equal(202, (await (await app.OperatorAsync()).PostAsync($"/api/organizations/{id}/charges", Biller.Charge(10_000))).Status);
+        var services = app.Host.Services;
+        var run = new DraftingRun("run", new DateOnly(2027, 3, 1));
+
+        var draft = await CountAsync(app, () => services.GetRequiredService<Drafting>().DraftAsync(id, run, default));
+        var invoice = new InvoiceRef(id, Assert.Single(await services.GetRequiredService<InvoiceStore>().OfRunAsync(id, run, default)).Id);
+        var finalize = await CountAsync(app, () => services.GetRequiredService<Finalization>().FinalizeAsync([invoice], isWished: false, default));
+        var mail = await CountAsync(app, () => services.GetRequiredService<InvoiceMailing>().MailAsync(invoice, isGivenUp: false, default));
+
+        Assert.Equal((6, 15, 6), (draft, finalize, mail));
+    }
 
     [InProcessFact]
     public async Task Each_further_account_costs_the_same()
     {
         await using var app = await App.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start) });
         await Products.PutAllAsync(app);
-        var few = await CountAsync(app, accounts: 3);
-        var more = await CountAsync(app, accounts: 9);
+        var few = await CountRunAsync(app, accounts: 3);
+        var more = await CountRunAsync(app, accounts: 9);
+        // Over how many shards the accounts are spread is chance.
         Assert.Equal(InvoiceOfAnAccount, (more - few) / 6.0, tolerance: 2.0);
     }
 
-    private static async Task<int> CountAsync(App app, int accounts)
+    private static async Task<int> CountRunAsync(App app, int accounts)
     {
         for (var n = 0; n < accounts; n++)
         {
@@ -30,9 +54,14 @@ public sealed class RunOperationsTests
         }
 
         await app.SettleAsync();
-        using var recording = app.Store.Operations.Record();
         // Until the run of the next day is over.
-        await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
+        return await CountAsync(app, () => app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1)));
+    }
+
+    private static async Task<int> CountAsync(App app, Func<Task> act)
+    {
+        using var recording = app.Store.Operations.Record();
+        await act();
         return recording.Operations.Count;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Accounts.Customers.Invitations;
 using Accounts.Platform.Telemetry;
+using Accounts.Tests.Billing;
 using Accounts.Tests.Customers.Invitations;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -39,6 +40,26 @@ public sealed class CountersTests
         Assert.Equal(204, (await palmer.RevokeAsync(revoked)).Status);
         await palmer.SettleAsync();
         Assert.Equal((1, 1, 0), (measured["accounts.changes{invitation.accepted}"], measured["accounts.changes{invitation.revoked}"], measured["accounts.changes{invitation.expired}"]));
+    }
+
+    [InProcessFact]
+    public async Task Invoices_are_counted_by_what_becomes_of_them()
+    {
+        await using var app = await App.StartAsync(Sales.Services.Working.StandingClock);
+        await app.NeighbourAsync("taxRegister", "unavailable");
+        await using var biller = await Biller.InAsync(app, Forms.Austrian());
+        await biller.ChargeAsync(Biller.Charge(10_000));
+        using var measured = new Measured(app);
+
+        await biller.RunAsync();
+        await biller.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal((1, 0), (measured["accounts.invoices.reviewed{taxIdNotVerified}"], measured["accounts.changes{invoice.finalized}"]));
+
+        await app.NeighbourAsync("taxRegister", "valid");
+        await biller.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal(
+            (1, 1, 0),
+            (measured["accounts.invoices.reviewed{taxIdNotVerified}"], measured["accounts.changes{invoice.finalized}"], measured["accounts.invoices.failed"]));
     }
 
     [InProcessFact]
