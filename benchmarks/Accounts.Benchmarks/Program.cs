@@ -33,7 +33,9 @@ try
             new Documents(count).Run();
             return 0;
         default:
-            Console.WriteLine("dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- requests|invitations|accounts|invoices|documents [count]");
+            Console.WriteLine(
+    "dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- "
+    + "requests|invitations|accounts|invoices|documents [count]");
             return 1;
     }
 }

@@ -94,7 +94,8 @@ internal sealed class CardProvider(
             all[key] = booked;
             System.IO.File.WriteAllText(File, JsonSerializer.Serialize(all));
             return neighbours.BehaviourOf(Setting) == LosesAnswers
-                ? DevResults.Problem(StatusCodes.Status504GatewayTimeout, "Gateway timeout", "The answer got lost, as the emulator was told.")
+                ? DevResults.Problem(
+                    StatusCodes.Status504GatewayTimeout, "Gateway timeout", "The answer got lost, as the emulator was told.")
                 : Results.Json(new { id = booked.Id }, statusCode: StatusCodes.Status201Created);
         }
     }

@@ -45,7 +45,9 @@ public sealed record Forbidden(string Reason) : Failure(
     public static Forbidden Logins { get; } = new("Only a legal representative or an admin gives, changes and takes logins of contacts.");
 
     /// <summary>The login may change contacts, but not where invoices go.</summary>
-    public static Forbidden InvoiceAddress { get; } = new("Invoices go, or are to go, to this contact. Changing its address needs the permission paymentSettings.write, which your login does not have.");
+    public static Forbidden InvoiceAddress { get; } = new(
+        "Invoices go, or are to go, to this contact. Changing its address needs the permission paymentSettings.write, which your "
+            + "login does not have.");
 
     /// <summary>Not for partners at all.</summary>
     public static Forbidden Partner { get; } = new("Partners may not do this for their customers, whatever they were granted.");
@@ -61,7 +63,8 @@ public sealed record Forbidden(string Reason) : Failure(
     public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");
 
     /// <summary>Members are the organization's business.</summary>
-    public static Forbidden OwnersOnly { get; } = new("Operators and the main account invite a legal representative, and only while the organization has none.");
+    public static Forbidden OwnersOnly { get; } = new(
+        "Operators and the main account invite a legal representative, and only while the organization has none.");
 
     /// <summary>The function has no access rule; that is a fault of ours, and closed until it is mended.</summary>
     public static Forbidden NoRule { get; } = new("Nobody may do this.");

@@ -50,6 +50,8 @@ public interface IMemberLookup
 /// <summary>The part that keeps people's names and addresses.</summary>
 public interface IPersonFollower
 {
-    /// <summary>Brings the person's name and address up to date wherever they are kept, in this organization and all others of theirs.</summary>
+    /// <summary>
+    /// Brings the person's name and address up to date wherever they are kept, in this organization and all others of theirs.
+    /// </summary>
     Task FollowAsync(string organizationId, Caller caller, CancellationToken cancellationToken);
 }

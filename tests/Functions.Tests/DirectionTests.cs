@@ -16,7 +16,13 @@ public sealed partial class DirectionTests
         "Customers.TaxIds", "Customers.SelfService", "Customers.AccountRequests", "Customers.Projects",
         "Sales.Taxes", "Sales.Catalog", "Sales.Orders", "Sales.Vendors", "Sales.Licenses", "Sales.Services",
         "Relations.Partners", "Relations.SubAccounts",
-        "Billing.Documents", "Billing.EInvoices", "Billing.Charges", "Billing.Subscriptions", "Billing.Invoices", "Billing.Runs", "Billing.Payments",
+        "Billing.Documents",
+        "Billing.EInvoices",
+        "Billing.Charges",
+        "Billing.Subscriptions",
+        "Billing.Invoices",
+        "Billing.Runs",
+        "Billing.Payments",
         "Extranet.Opening", "Extranet.Reports", "Extranet.Budgets", "Extranet.Charts",
     ];
 

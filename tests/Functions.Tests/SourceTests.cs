@@ -12,7 +12,12 @@ public sealed class SourceTests
     /// <summary>Settings that the host gives when nobody else does, or that a deployment has in place of another.</summary>
     private static readonly string[] FromHost =
     [
-        "Storage__ConnectionString", "Storage__TableServiceUri", "Storage__BlobServiceUri", "Mail__ConnectionString", "Mail__Endpoint", "Licenses__KeyVaultKey",
+        "Storage__ConnectionString",
+        "Storage__TableServiceUri",
+        "Storage__BlobServiceUri",
+        "Mail__ConnectionString",
+        "Mail__Endpoint",
+        "Licenses__KeyVaultKey",
         // Where the issuer's document is not at the issuer's address.
         "Auth__MetadataAddress",
     ];

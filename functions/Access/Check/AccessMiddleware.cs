@@ -157,7 +157,8 @@ public sealed partial class AccessMiddleware(
             RequestAccess.Set(http, delegation, member, rule.LeavesToFunction(delegation.AsWho) ? organizationId : null);
             // Every access from outside is on record before it happens, reading included.
             if (!http.Request.DecidesItself())
-                await changes.RecordAsync(organizationId, new(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
+                await changes.RecordAsync(
+                    organizationId, new(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
             return null;
         }
 
@@ -170,7 +171,8 @@ public sealed partial class AccessMiddleware(
     private Task RecordAsync(HttpRequest request, string function, Failure? failure)
     {
         var action = failure is Forbidden ? AuditAction.AccessRefused : AuditAction.AccessGranted;
-        return changes.RecordAsync(request.OrganizationToRecord()!, new(action, request.Actor(), function), request.HttpContext.RequestAborted);
+        return changes.RecordAsync(
+            request.OrganizationToRecord()!, new(action, request.Actor(), function), request.HttpContext.RequestAborted);
     }
 
     private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)

@@ -12,7 +12,9 @@ namespace Accounts.Access.Check;
 public sealed class ConditionMiddleware : IFunctionsWorkerMiddleware
 {
     private static readonly HashSet<string> Tagged = new(
-        HttpFunction.All().Where(function => function.Operation.Changes || function.Operation.MayMatch).Select(function => function.Function.Name),
+        HttpFunction.All()
+            .Where(function => function.Operation.Changes || function.Operation.MayMatch)
+            .Select(function => function.Function.Name),
         StringComparer.Ordinal);
 
     /// <inheritdoc />

@@ -90,9 +90,13 @@ public static class ChargeDraft
         var (from, to) = DaysOf(form, errors);
         var quantity = form.Quantity ?? 0;
         if (quantity == 0 || Math.Abs(quantity) > MostQuantity || quantity != Math.Round(quantity, 2))
-            errors.Add("quantity", form.Quantity is null ? "This is missing." : "This is not a quantity.", "-100000 to 100000, not 0, two decimals.");
+            errors.Add(
+                "quantity",
+                form.Quantity is null ? "This is missing." : "This is not a quantity.",
+                "-100000 to 100000, not 0, two decimals.");
         if (form.UnitPrice?.Amount is not (>= 0 and <= MostUnitPrice))
-            errors.Add("unitPrice/amount", "This is missing or not a price.", "Minor units, 0 to 1000000000; credits have a negative quantity.");
+            errors.Add(
+                "unitPrice/amount", "This is missing or not a price.", "Minor units, 0 to 1000000000; credits have a negative quantity.");
         if (form.UnitPrice?.Currency != background.Currency)
             errors.Add("unitPrice/currency", "This is missing or not our currency.", background.Currency + ".");
         if (form.TaxClass is null)

@@ -8,7 +8,10 @@ public sealed class ChargeListing(ChargeStore charges, PayersDue due)
     {
         foreach (var charge in made.Where(charge => charge.PayerId != charge.OrganizationId))
             await charges.ForwardAsync(charge, cancellationToken);
-        foreach (var (payer, day) in made.Where(charge => charge.InvoiceId is null).Select(charge => (charge.PayerId, charge.DueOn)).Distinct())
+        foreach (var (payer, day) in made
+            .Where(charge => charge.InvoiceId is null)
+            .Select(charge => (charge.PayerId, charge.DueOn))
+            .Distinct())
             await due.PutAsync(payer, day, cancellationToken);
     }
 }

@@ -28,7 +28,8 @@ public sealed class CreateCharge(
     [Allow(Who.Operator)]
     [Operation(
         "Charge something",
-        Description = "It is billed by the next invoice run, to the account itself or to the main account that gets its collective invoice. "
+        Description =
+            "It is billed by the next invoice run, to the account itself or to the main account that gets its collective invoice. "
             + "A credit has a negative quantity.",
         Takes = typeof(ChargeForm),
         Gives = typeof(ChargeView),

@@ -23,7 +23,8 @@ public sealed class CancelInvoice(
     [Allow(Who.Operator)]
     [Operation(
         "Cancel an invoice",
-        Description = "Without lines all that is left of it. The cancellation is a document with a number of its own, which it gets at once "
+        Description =
+            "Without lines all that is left of it. The cancellation is a document with a number of its own, which it gets at once "
             + "by its process; it is mailed to the contact of the invoice. All cancellations together are never more than the invoice.",
         Takes = typeof(CancellationForm),
         Gives = typeof(InvoiceSummary),
@@ -32,7 +33,8 @@ public sealed class CancelInvoice(
         HasLocation = true,
         Fails = [typeof(NotAnInvoice), typeof(NothingLeft), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/cancel")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/cancel")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string invoice,
@@ -69,7 +71,8 @@ public sealed class CancelInvoice(
                     Lines = composer.LinesOf(cancellation.Charges, document.Tax),
                 });
                 if (findings.Count > 0)
-                    throw new InvalidOperationException($"A cancellation breaks {string.Join(", ", findings.Select(finding => finding.Rule))}.");
+                    throw new InvalidOperationException(
+                        $"A cancellation breaks {string.Join(", ", findings.Select(finding => finding.Rule))}.");
 
                 var process = FinalizationProcess.IdOf(organizationId, document.Id);
                 var run = new FinalizationRun(new(organizationId, document.Id), IsWished: true);
@@ -174,7 +177,8 @@ public sealed record CancellationForm
         }
 
         return errors.None
-            ? new CancellationWish(reason!, form.Lines?.Select(line => new CancelledLine(line.Line!.Value, line.Quantity, line.Net)).ToList())
+            ? new CancellationWish(
+                reason!, form.Lines?.Select(line => new CancelledLine(line.Line!.Value, line.Quantity, line.Net)).ToList())
             : errors.Failure;
     }
 }

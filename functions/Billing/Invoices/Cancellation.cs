@@ -39,7 +39,10 @@ public sealed record Cancellation(
     {
         if (invoice.Before.Documents == 0)
             return Whole(invoice);
-        List<CancelledLine> rest = [.. invoice.Lines.Where(line => Left(invoice, line) != 0).Select(line => new CancelledLine(line.Number, null, null))];
+        List<CancelledLine> rest =
+        [
+            .. invoice.Lines.Where(line => Left(invoice, line) != 0).Select(line => new CancelledLine(line.Number, null, null)),
+        ];
         return rest.Count == 0 ? new NothingLeft() : Of(invoice, rest);
     }
 
@@ -52,7 +55,8 @@ public sealed record Cancellation(
         {
             var line = invoice.Lines.FirstOrDefault(line => line.Number == wish.Line);
             if (line is null || taken.Any(other => other.Line == line))
-                errors.Add($"lines/{index}/line", line is null ? "There is no such line." : "This line is there twice.", "The number of a line.");
+                errors.Add(
+                    $"lines/{index}/line", line is null ? "There is no such line." : "This line is there twice.", "The number of a line.");
             else if (PartOf(invoice, line, wish) is { } part)
                 taken.Add((line, part));
             else
@@ -85,7 +89,8 @@ public sealed record Cancellation(
         {
             var net = rate.Sum(part => NetOf(part.Charge));
             var left = invoice.Invoice.Totals.Taxes.Single(tax => tax.Rate == rate.Key.Rate).Tax - taxes.GetValueOrDefault(rate.Key.Rate);
-            var isRest = invoice.Lines.Where(line => line.Tax == rate.Key).Sum(line => line.Net - lines.GetValueOrDefault(line.Number)) == 0;
+            var netLeft = invoice.Lines.Where(line => line.Tax == rate.Key).Sum(line => line.Net - lines.GetValueOrDefault(line.Number));
+            var isRest = netLeft == 0;
             var tax = isRest ? left : Math.Min(Amounts.Tax(net, rate.Key.Rate), left);
             taxes[rate.Key.Rate] = taxes.GetValueOrDefault(rate.Key.Rate) + tax;
             subtotals.Add(new TaxSubtotal(rate.Key.Category, rate.Key.Rate, net, tax, rate.Key.ReasonCode, rate.Key.Note));

@@ -42,7 +42,9 @@ public sealed class Finalization(
 
         List<Invoice> done = [.. read.Where(invoice => invoice.State != InvoiceState.Frozen)];
         var today = CentralEurope.DayOf(time.GetUtcNow());
-        foreach (var series in read.Where(invoice => invoice.State == InvoiceState.Frozen).GroupBy(invoice => invoice.Kind == DocumentKind.Invoice))
+        foreach (var series in read
+            .Where(invoice => invoice.State == InvoiceState.Frozen)
+            .GroupBy(invoice => invoice.Kind == DocumentKind.Invoice))
         {
             List<InvoiceRef> frozen = [.. series.Select(RunOf)];
             var taken = await numbers.TakeAsync(series.First().Kind, today, frozen, cancellationToken);
@@ -64,7 +66,8 @@ public sealed class Finalization(
         var today = CentralEurope.DayOf(time.GetUtcNow());
         var taken = (await numbers.TakeAsync(stored.Value.Kind, today, [run], cancellationToken))[run];
         var gap = new NumberGap(taken.Number, run.OrganizationId, run.InvoiceId, time.GetUtcNow(), reason);
-        var review = new Review(ReviewReason.NumberAbandoned, $"The documents could not be made; the number {taken.Number} is in the gap log. {reason}");
+        var review = new Review(
+            ReviewReason.NumberAbandoned, $"The documents could not be made; the number {taken.Number} is in the gap log. {reason}");
         await ReviewAsync(run, review, cancellationToken);
         await numbers.AbandonAsync(stored.Value.Kind, run, taken, gap, cancellationToken);
     }

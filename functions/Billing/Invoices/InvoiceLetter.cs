@@ -39,14 +39,17 @@ public static class InvoiceLetter
         var (language, german) = (document.Language, document.Language == Language.German);
         var (from, to) = document.Supplied;
         var isTaxable = document.Totals.Taxes.All(tax => tax.Category != "O");
+        var isKnown = document.BuyerReference == document.Buyer.CustomerNumber || document.BuyerReference == document.PurchaseOrderNumber;
+        var ownReference = isKnown ? null : document.BuyerReference;
         (string Label, string? Value)[] facts =
         [
             (DateLabel(document, german), MailDates.Day(document.Date, language)),
             (german ? "Leistungsdatum" : "Date of supply", from == to ? MailDates.Day(from, language) : null),
-            (german ? "Leistungszeitraum" : "Period of supply", from == to ? null : $"{MailDates.Day(from, language)} – {MailDates.Day(to, language)}"),
+            (german ? "Leistungszeitraum" : "Period of supply",
+                from == to ? null : $"{MailDates.Day(from, language)} – {MailDates.Day(to, language)}"),
             (german ? "Kundennummer" : "Customer number", document.Buyer.CustomerNumber),
             (german ? "Ihre Bestellnummer" : "Your order number", document.PurchaseOrderNumber),
-            (german ? "Ihre Referenz" : "Your reference", document.BuyerReference == document.Buyer.CustomerNumber || document.BuyerReference == document.PurchaseOrderNumber ? null : document.BuyerReference),
+            (german ? "Ihre Referenz" : "Your reference", ownReference),
             (german ? "Lieferschein" : "Delivery note", document.DeliveryNote),
             (german ? "Zur Rechnung" : "Of the invoice", document.Preceding?.Number),
             (german ? "Ihre USt-IdNr." : "Your VAT id", isTaxable ? document.Buyer.VatId : null),
@@ -75,7 +78,10 @@ public static class InvoiceLetter
                 rows.Add(HeadingOf(section.Key, [.. section], german));
             rows.AddRange(section.Select(line => RowOf(document, line)));
             if (isNamed)
-                rows.Add(LetterRow.Subtotal(german ? "Zwischensumme" : "Subtotal", DocumentFormat.Amount(section.Sum(line => line.Net), language)));
+            {
+                var sum = DocumentFormat.Amount(section.Sum(line => line.Net), language);
+                rows.Add(LetterRow.Subtotal(german ? "Zwischensumme" : "Subtotal", sum));
+            }
         }
 
         var carry = new LetterCarry(german ? "Übertrag" : "Carried over", sum => DocumentFormat.Amount(sum, language));
@@ -104,7 +110,8 @@ public static class InvoiceLetter
                 : null,
             line.SuppliedFrom == from && line.SuppliedTo == to ? null : PeriodOf(line, language),
         ];
-        var quantity = $"{DocumentFormat.Quantity(line.Quantity, language)} {DocumentFormat.UnitName(line.Unit, Math.Abs(line.Quantity), language)}";
+        var quantity =
+            $"{DocumentFormat.Quantity(line.Quantity, language)} {DocumentFormat.UnitName(line.Unit, Math.Abs(line.Quantity), language)}";
         return new LetterRow(
             [
                 line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -124,10 +131,15 @@ public static class InvoiceLetter
     {
         var (language, german) = (document.Language, document.Language == Language.German);
         var totals = document.Totals;
-        List<(string, string)> lines = [(german ? "Summe netto" : "Net total", DocumentFormat.Amount(totals.Net, document.Currency, language))];
+        List<(string, string)> lines =
+        [
+            (german ? "Summe netto" : "Net total", DocumentFormat.Amount(totals.Net, document.Currency, language))
+        ];
         foreach (var tax in totals.Taxes.Where(tax => tax.Category == "S"))
         {
-            var label = german ? $"USt. {DocumentFormat.Rate(tax.Rate, language)} auf" : $"VAT {DocumentFormat.Rate(tax.Rate, language)} on";
+            var label = german
+                ? $"USt. {DocumentFormat.Rate(tax.Rate, language)} auf"
+                : $"VAT {DocumentFormat.Rate(tax.Rate, language)} on";
             lines.Add(($"{label} {DocumentFormat.Amount(tax.Net, language)}", DocumentFormat.Amount(tax.Tax, document.Currency, language)));
         }
 

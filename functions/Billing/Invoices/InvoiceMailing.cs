@@ -45,8 +45,10 @@ public sealed class InvoiceMailing(
             Attachments =
             [
                 .. await DeliveryNotesOfAsync(invoice, cancellationToken),
-                new MailAttachment(InvoiceMails.FileNameOf(document, "pdf"), pdf.ContentType, await documents.ReadAsync(pdf, cancellationToken)),
-                new MailAttachment(InvoiceMails.FileNameOf(document, "xml"), xml.ContentType, await documents.ReadAsync(xml, cancellationToken)),
+                new MailAttachment(
+                    InvoiceMails.FileNameOf(document, "pdf"), pdf.ContentType, await documents.ReadAsync(pdf, cancellationToken)),
+                new MailAttachment(
+                    InvoiceMails.FileNameOf(document, "xml"), xml.ContentType, await documents.ReadAsync(xml, cancellationToken)),
             ],
         };
     }
@@ -56,8 +58,9 @@ public sealed class InvoiceMailing(
         List<MailAttachment> notes = [];
         foreach (var orderId in invoice.DeliveredOrders)
         {
-            if (await orders.FindAsync(OrderId.Parse(orderId)!, cancellationToken) is { Value.DeliveryNote: { Masked: { } document, Number: var number } })
-                notes.Add(new MailAttachment(number + ".pdf", document.ContentType, await documents.ReadAsync(document, cancellationToken)));
+            var order = await orders.FindAsync(OrderId.Parse(orderId)!, cancellationToken);
+            if (order is { Value.DeliveryNote: { Masked: { } note, Number: var number } })
+                notes.Add(new MailAttachment(number + ".pdf", note.ContentType, await documents.ReadAsync(note, cancellationToken)));
         }
 
         return notes;

@@ -22,7 +22,8 @@ public static class InvoiceMails
         };
         var opening = german
             ? $"anbei erhalten Sie die {title} als PDF und als elektronische Rechnung im Format XRechnung. Beide sagen dasselbe."
-            : $"please find attached the {char.ToLowerInvariant(title[0])}{title[1..]} as PDF and as electronic invoice (XRechnung). Both say the same.";
+            : $"please find attached the {char.ToLowerInvariant(title[0])}{title[1..]} as PDF and as electronic invoice (XRechnung). "
+                + "Both say the same.";
         List<MailBlock> blocks =
         [
             new Greeting(document.Buyer.ContactName),

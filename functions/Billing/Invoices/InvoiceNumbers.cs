@@ -19,7 +19,8 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     private readonly TableClient _numbers = tables.GetTableClient(Tables.InvoiceNumbers);
 
     /// <summary>Whether a text from a route can be a number.</summary>
-    public static bool IsWellFormed(string text) => text.Length is >= 7 and <= 24 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+    public static bool IsWellFormed(string text) =>
+        text.Length is >= 7 and <= 24 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     /// <summary>Gives each invoice of a block its number, in this order; those that have one keep it.</summary>
     /// <param name="kind">Of all of them: cancellations have a series of their own.</param>
@@ -71,7 +72,11 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
         var series = SeriesOf(kind, number.Date.Year);
         var abandoned = await _numbers.RunAsync<Done>(
             async () => await _numbers.FindAsync<TakenNumber>(series, key, cancellationToken) is { } taken && taken.Value == number
-                ? new ChangeSet(series).Delete(taken).Delete(InvoiceKeys.TakenNumber(number.Number)).Add(InvoiceKeys.Gap(number.Number), gap).Gives(Done.It)
+                ? new ChangeSet(series)
+                    .Delete(taken)
+                    .Delete(InvoiceKeys.TakenNumber(number.Number))
+                    .Add(InvoiceKeys.Gap(number.Number), gap)
+                    .Gives(Done.It)
                 : Done.It,
             cancellationToken);
         abandoned.OrTryLater();

@@ -33,7 +33,9 @@ public static class InvoicePaymentBlock
         facts.Add((german ? "Betrag" : "Amount", DocumentFormat.Amount(document.Totals.Payable, document.Currency, language)));
         if (document.Number is { } number)
             facts.Add((german ? "Verwendungszweck" : "Reference", number));
-        var code = document is { Number: not null, Currency: "EUR" } ? GiroCode.Of(provider, document.Totals.Payable, document.Number) : null;
+        var code = document is { Number: not null, Currency: "EUR" }
+            ? GiroCode.Of(provider, document.Totals.Payable, document.Number)
+            : null;
         var caption = code is null ? null : german ? "Mit der Banking-App scannen und zahlen." : "Scan it with your banking app to pay.";
         return new LetterPayment(heading, string.Join('\n', sentences), facts, code, caption);
     }
@@ -51,7 +53,8 @@ public static class InvoicePaymentBlock
 
     private static string EarlyPaymentOf(InvoiceDocument document, EarlyPayment early)
     {
-        var (day, rate) = (MailDates.Day(document.Date.AddDays(early.Days), document.Language), DocumentFormat.Rate(early.Discount, document.Language));
+        var day = MailDates.Day(document.Date.AddDays(early.Days), document.Language);
+        var rate = DocumentFormat.Rate(early.Discount, document.Language);
         return document.Language == Language.German ? $"Bei Zahlung bis {day}: {rate} Skonto." : $"Paid until {day}: {rate} discount.";
     }
 }

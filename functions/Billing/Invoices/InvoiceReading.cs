@@ -49,7 +49,8 @@ public sealed class InvoiceReading(
             {
                 TaxQuestion.TaxIdNotVerified => new(
                     ReviewReason.TaxIdNotVerified,
-                    "The VAT id is not verified, so the tax cannot be left out. This goes on by itself when the official service has verified it."),
+                    "The VAT id is not verified, so the tax cannot be left out. This goes on by itself when the official service has "
+                        + "verified it."),
                 TaxQuestion.TaxIdMissing => new(
                     ReviewReason.TaxIdMissing, "The account has no VAT id, so the tax cannot be left out. Ask the customer to add it."),
                 _ => new(

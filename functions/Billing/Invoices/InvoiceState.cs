@@ -31,7 +31,8 @@ public enum InvoiceState
 public sealed record Review(ReviewReason Reason, string Text)
 {
     /// <summary>Whether an invoice run looks again by itself at what waits for a reason: what was missing may have come.</summary>
-    public static bool IsTriedAgain(ReviewReason reason) => reason is ReviewReason.TaxIdNotVerified or ReviewReason.TaxIdMissing or ReviewReason.DocumentInvalid;
+    public static bool IsTriedAgain(ReviewReason reason) =>
+        reason is ReviewReason.TaxIdNotVerified or ReviewReason.TaxIdMissing or ReviewReason.DocumentInvalid;
 }
 
 /// <summary>Why a draft can wait.</summary>

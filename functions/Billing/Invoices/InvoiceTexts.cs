@@ -38,8 +38,10 @@ public static class InvoiceTexts
     {
         var day = MailDates.Day(date, language);
         var (german, english) = kind == DocumentKind.Cancellation
-            ? ($"Diese Stornorechnung nimmt die Rechnung {number} vom {day} zurück.", $"This cancellation takes back the invoice {number} of {day}.")
-            : ($"Diese Stornorechnung nimmt einen Teil der Rechnung {number} vom {day} zurück.", $"This cancellation takes back a part of the invoice {number} of {day}.");
+            ? ($"Diese Stornorechnung nimmt die Rechnung {number} vom {day} zurück.",
+                $"This cancellation takes back the invoice {number} of {day}.")
+            : ($"Diese Stornorechnung nimmt einen Teil der Rechnung {number} vom {day} zurück.",
+                $"This cancellation takes back a part of the invoice {number} of {day}.");
         return language == Language.German ? $"{german} Grund: {reason}" : $"{english} Reason: {reason}";
     }
 }

@@ -49,7 +49,8 @@ public sealed class InvoicingOptions : IValidatableObject
         if (EmailAddress.Parse(ReportAddress).Fault is not null)
             yield return new ValidationResult("Set Invoicing:ReportAddress to where reports of invoice runs go, such as accounting.");
         if (!IsPrefix(InvoicePrefix) || !IsPrefix(CancellationPrefix) || InvoicePrefix == CancellationPrefix)
-            yield return new ValidationResult("Set Invoicing:InvoicePrefix and :CancellationPrefix to two different ones of 1 to 6 capital letters.");
+            yield return new ValidationResult(
+                "Set Invoicing:InvoicePrefix and :CancellationPrefix to two different ones of 1 to 6 capital letters.");
     }
 
     private static bool IsPrefix(string? prefix) => prefix is { Length: >= 1 and <= 6 } && prefix.All(char.IsAsciiLetterUpper);

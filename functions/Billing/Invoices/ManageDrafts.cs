@@ -20,13 +20,15 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
     [Allow(Who.Operator)]
     [Operation(
         "Finalize a draft now",
-        Description = "Also one that is held. It is checked again; what must not be finalized is in review afterwards, and the process says so.",
+        Description =
+            "Also one that is held. It is checked again; what must not be finalized is in review afterwards, and the process says so.",
         Gives = typeof(InvoiceSummary),
         Status = StatusCodes.Status202Accepted,
         HasLocation = true,
         Fails = [typeof(NotADraft)])]
     public async Task<IResult> FinalizeDraft(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/finalize")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/finalize")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string invoice,
@@ -48,13 +50,15 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
     [Allow(Who.Operator)]
     [Operation(
         "Hold a draft, or the reminders of an invoice",
-        Description = "It is in review from then on, and no run finalizes it; finalize does. Of an invoice that is finalized the reminders are "
+        Description =
+            "It is in review from then on, and no run finalizes it; finalize does. Of an invoice that is finalized the reminders are "
             + "held, until it is paid.",
         Takes = typeof(HoldForm),
         Gives = typeof(InvoiceSummary),
         Fails = [typeof(NotADraft)])]
     public async Task<IResult> HoldDraft(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/hold")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/hold")]
+        HttpRequest request,
         string organizationId,
         string invoice,
         CancellationToken cancellationToken)
@@ -95,7 +99,8 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(NotADraft)])]
     public async Task<IResult> DropDraft(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invoices/{invoice}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invoices/{invoice}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string invoice,
@@ -127,7 +132,9 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
     }
 
     private async Task<Stored<Invoice>?> FindDraftAsync(string organizationId, string id, CancellationToken cancellationToken) =>
-        await invoices.FindByAnyAsync(organizationId, id, cancellationToken) is { Value.State: not InvoiceState.Dropping } stored ? stored : null;
+        await invoices.FindByAnyAsync(organizationId, id, cancellationToken) is { Value.State: not InvoiceState.Dropping } stored
+            ? stored
+            : null;
 
     private InvoiceSummary Show(Invoice invoice) =>
         InvoiceSummary.Of(invoice, CentralEurope.DayOf(time.GetUtcNow()), forOperator: true);

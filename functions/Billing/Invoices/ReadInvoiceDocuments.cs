@@ -23,7 +23,8 @@ public sealed class ReadInvoiceDocuments(
         Description = "By number: byte for byte as it was issued. By the id of a draft: a preview, marked as such.",
         MediaType = "application/pdf")]
     public async Task<IResult> GetInvoicePdf(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invoices/{invoice}.pdf")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invoices/{invoice}.pdf")]
+        HttpRequest request,
         string organizationId,
         string invoice,
         CancellationToken cancellationToken)
@@ -44,9 +45,11 @@ public sealed class ReadInvoiceDocuments(
     [Allow(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,
         Permission.InvoicesRead, Product.Account, Right.Billing)]
-    [Operation("Give an invoice as XRechnung", Description = "Byte for byte as it was issued. A draft has none.", MediaType = "application/xml")]
+    [Operation(
+        "Give an invoice as XRechnung", Description = "Byte for byte as it was issued. A draft has none.", MediaType = "application/xml")]
     public async Task<IResult> GetInvoiceXml(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invoices/{invoice}.xml")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invoices/{invoice}.xml")]
+        HttpRequest request,
         string organizationId,
         string invoice,
         CancellationToken cancellationToken) =>

@@ -37,7 +37,11 @@ public static class Camt053
             var root = XDocument.Load(reader).Root;
             if (root?.Elements().FirstOrDefault() is not { Name.LocalName: "BkToCstmrStmt" } statements)
                 return null;
-            var transfers = All(statements, "Stmt").SelectMany(statement => All(statement, "Ntry")).SelectMany(TransfersOf).Take(MaxTransfers + 1).ToList();
+            var transfers = All(statements, "Stmt")
+                .SelectMany(statement => All(statement, "Ntry"))
+                .SelectMany(TransfersOf)
+                .Take(MaxTransfers + 1)
+                .ToList();
             return transfers.Count > MaxTransfers ? null : transfers;
         }
         catch (Exception e) when (e is XmlException or FormatException or OverflowException)
@@ -63,7 +67,10 @@ public static class Camt053
     private static StatementTransfer TransferOf(XElement entry, XElement one, DateOnly day, string account, int index)
     {
         // A batch says the amount of each transfer; an entry of a single one may say it only itself.
-        var amount = One(one, "Amt") ?? Path(one, "AmtDtls", "TxAmt", "Amt") ?? One(entry, "Amt") ?? throw new FormatException("An entry has no amount.");
+        var amount = One(one, "Amt")
+            ?? Path(one, "AmtDtls", "TxAmt", "Amt")
+            ?? One(entry, "Amt")
+            ?? throw new FormatException("An entry has no amount.");
         var refs = One(one, "Refs");
         var texts = One(one, "RmtInf") is { } said
             ? said.Descendants().Where(element => element.Name.LocalName is "Ustrd" or "Ref").Select(element => element.Value)
@@ -92,9 +99,11 @@ public static class Camt053
 
     private static string? Short(string? text) => text is { Length: > MaxText } ? text[..MaxText] : text;
 
-    private static XElement? One(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+    private static XElement? One(XElement parent, string name) =>
+        parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
 
-    private static IEnumerable<XElement> All(XElement parent, string name) => parent.Elements().Where(element => element.Name.LocalName == name);
+    private static IEnumerable<XElement> All(XElement parent, string name) =>
+        parent.Elements().Where(element => element.Name.LocalName == name);
 
     private static XElement? Path(XElement parent, params string[] names) =>
         names.Aggregate<string, XElement?>(parent, (element, name) => element is null ? null : One(element, name));

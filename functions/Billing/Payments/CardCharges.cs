@@ -65,7 +65,8 @@ public sealed class CardCharges(HttpClient http, IOptions<PaymentProviderOptions
             throw new CardProviderUnavailable($"The payment provider answered {(int)response.StatusCode}.");
         }
         // The failures carry no inner exception: they are kept with the process.
-        catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or IOException
+            || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new CardProviderUnavailable("The payment provider cannot be reached, or did not answer in time.");
         }

@@ -58,7 +58,8 @@ public sealed class CollectionActivities(
 
     /// <summary>Tells the customer that the card was refused, and how to pay.</summary>
     [Function(nameof(MailCardRefused))]
-    public async Task<Mailed<CollectionSnapshot>> MailCardRefused([ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
+    public async Task<Mailed<CollectionSnapshot>> MailCardRefused(
+        [ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
     {
         var invoice = (await FindAsync(step.Input, cancellationToken)).Value;
         var isRefused = false;
@@ -80,7 +81,8 @@ public sealed class CollectionActivities(
 
     /// <summary>Sends the next reminder, when it is still due.</summary>
     [Function(nameof(SendReminder))]
-    public async Task<Mailed<CollectionSnapshot>> SendReminder([ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
+    public async Task<Mailed<CollectionSnapshot>> SendReminder(
+        [ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
     {
         var invoice = (await FindAsync(step.Input, cancellationToken)).Value;
         var now = SnapshotOf(invoice);

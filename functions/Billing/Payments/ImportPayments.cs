@@ -18,7 +18,8 @@ public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices
     [Allow(Who.Operator)]
     [Operation(
         "Import a bank statement",
-        Description = "A camt.053 file of up to 5 MiB and 5,000 transfers. A transfer that names one open invoice is recorded with it, also when "
+        Description =
+            "A camt.053 file of up to 5 MiB and 5,000 transfers. A transfer that names one open invoice is recorded with it, also when "
             + "it is less or more than is open; all others are listed with the reason, for people to decide. The same transfer is recorded "
             + "once, whichever files show it.",
         TakesMedia = "application/xml",
@@ -52,7 +53,8 @@ public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices
             if (recorded.Succeeded(out var paid, out var failure))
                 matched.Add(new(paid.OrganizationId, paid.Number!, transfer.Amount, paid.Open));
             else
-                unmatched.Add(new(transfer.Amount, transfer.Currency, transfer.BookedOn, transfer.Reference, transfer.Debtor, ReasonOf(failure)));
+                unmatched.Add(
+                    new(transfer.Amount, transfer.Currency, transfer.BookedOn, transfer.Reference, transfer.Debtor, ReasonOf(failure)));
         }
 
         return Answer.Ok(new PaymentImportView(matched, unmatched));
@@ -61,12 +63,14 @@ public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices
     private static UnmatchedReason ReasonOf(Failure failure) =>
         failure is TooManyPayments ? UnmatchedReason.TooManyPayments : UnmatchedReason.TryAgain;
 
-    private async Task<(UnmatchedReason Reason, InvoiceRef? Invoice)> MatchAsync(StatementTransfer transfer, CancellationToken cancellationToken)
+    private async Task<(UnmatchedReason Reason, InvoiceRef? Invoice)> MatchAsync(
+        StatementTransfer transfer, CancellationToken cancellationToken)
     {
         if (search.In(transfer.Reference) is not [var number])
             return (search.In(transfer.Reference).Count == 0 ? UnmatchedReason.NoNumber : UnmatchedReason.SeveralNumbers, null);
         if (await numbers.FindInvoiceAsync(number, cancellationToken) is not { } reference
-            || await invoices.FindAsync(reference.OrganizationId, reference.InvoiceId, cancellationToken) is not { Value: { Number: not null } invoice })
+            || await invoices.FindAsync(
+                reference.OrganizationId, reference.InvoiceId, cancellationToken) is not { Value: { Number: not null } invoice })
             return (UnmatchedReason.UnknownNumber, null);
         if (invoice.Currency != transfer.Currency)
             return (UnmatchedReason.OtherCurrency, null);
@@ -96,7 +100,8 @@ public sealed record MatchedTransfer(string OrganizationId, string Number, long 
 /// <param name="Reference">What the sender wrote.</param>
 /// <param name="Debtor">Who sent it.</param>
 /// <param name="Reason">Why not.</param>
-public sealed record UnmatchedTransfer(long Amount, string Currency, DateOnly BookedOn, string Reference, string? Debtor, UnmatchedReason Reason);
+public sealed record UnmatchedTransfer(
+    long Amount, string Currency, DateOnly BookedOn, string Reference, string? Debtor, UnmatchedReason Reason);
 
 /// <summary>Why a transfer was not recorded.</summary>
 public enum UnmatchedReason

@@ -86,8 +86,12 @@ public sealed class PaymentMails(IOptions<PortalOptions> portal)
     {
         var language = invoice.Document!.Language;
         if (claim.Interest > 0)
-            yield return (german ? "Verzugszinsen bis heute" : "Interest until today", DocumentFormat.Amount(claim.Interest, invoice.Currency, language));
+            yield return (
+                german ? "Verzugszinsen bis heute" : "Interest until today",
+                DocumentFormat.Amount(claim.Interest, invoice.Currency, language));
         if (claim.LumpSum > 0)
-            yield return (german ? "Verzugspauschale" : "Lump sum for late payment", DocumentFormat.Amount(claim.LumpSum, invoice.Currency, language));
+            yield return (
+                german ? "Verzugspauschale" : "Lump sum for late payment",
+                DocumentFormat.Amount(claim.LumpSum, invoice.Currency, language));
     }
 }

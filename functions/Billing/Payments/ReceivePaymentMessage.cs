@@ -35,7 +35,8 @@ public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecordin
         var body = await Body.ReadReferencesAsync<PaymentMessage>(request, cancellationToken);
         if (!body.Succeeded(out var message, out var failure))
             return failure;
-        if (message is not { Type: not null, Charge: { Length: > 0 and <= 100 } charge } || ReferenceOf(message.Reference) is not { } reference
+        if (message is not { Type: not null, Charge: { Length: > 0 and <= 100 } charge }
+            || ReferenceOf(message.Reference) is not { } reference
             || await invoices.FindAsync(reference.OrganizationId, reference.InvoiceId, cancellationToken) is not { Value: var invoice }
             || invoice.Payments.FirstOrDefault(payment => payment.Id == "card-" + charge) is not { } charged)
             return new UnknownCharge();
@@ -51,7 +52,9 @@ public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecordin
     }
 
     private static InvoiceRef? ReferenceOf(string? text) =>
-        text?.Split('/') is [{ } organization, { } invoice, ..] && CustomerNumber.Parse(organization).Value is not null && InvoiceId.IsWellFormed(invoice)
+        text?.Split('/') is [{ } organization, { } invoice, ..]
+            && CustomerNumber.Parse(organization).Value is not null
+            && InvoiceId.IsWellFormed(invoice)
             ? new InvoiceRef(organization, invoice)
             : null;
 }

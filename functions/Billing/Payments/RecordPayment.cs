@@ -21,7 +21,8 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
     [Allow(Who.Operator)]
     [Operation(
         "Record a payment of an invoice",
-        Description = "Also of a part, or of more than is open: the answer says what is open then, negative when too much was paid. An amount "
+        Description =
+            "Also of a part, or of more than is open: the answer says what is open then, negative when too much was paid. An amount "
             + "below 0 takes back what was recorded by mistake, or says what was paid back.",
         Takes = typeof(PaymentForm),
         Gives = typeof(InvoiceSummary),
@@ -30,7 +31,8 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
         HasLocation = true,
         Fails = [typeof(NotAnInvoice), typeof(TooManyPayments), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/payments")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invoices/{invoice}/payments")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string invoice,
@@ -72,7 +74,8 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
         if (form.ReceivedOn is null || form.ReceivedOn > today || form.ReceivedOn < today.AddYears(-4))
             errors.Add("receivedOn", "This is missing, to come, or too long ago.", "A day of the last four years.");
         return errors.None
-            ? new InvoicePayment(id, PaidBy.Transfer, form.Amount!.Value, form.ReceivedOn!.Value, reference is { Length: > 0 } ? reference : null)
+            ? new InvoicePayment(
+                id, PaidBy.Transfer, form.Amount!.Value, form.ReceivedOn!.Value, reference is { Length: > 0 } ? reference : null)
             : errors.Failure;
     }
 }
@@ -92,5 +95,6 @@ public sealed record PaymentForm
     public string? Reference { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static PaymentForm Example { get; } = new() { Amount = 14_875, ReceivedOn = new DateOnly(2027, 3, 1), Reference = "RE-2027-000001" };
+    public static PaymentForm Example { get; } =
+        new() { Amount = 14_875, ReceivedOn = new DateOnly(2027, 3, 1), Reference = "RE-2027-000001" };
 }

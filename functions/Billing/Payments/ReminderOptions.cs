@@ -6,7 +6,10 @@ namespace Accounts.Billing.Payments;
 /// <summary>Section <c>Reminders</c>: when late payers are reminded, and what they owe for being late.</summary>
 public sealed class ReminderOptions : IValidatableObject
 {
-    /// <summary>Days after the day until which it was to be paid; one reminder each, the first of them friendly. None: nobody is reminded.</summary>
+    /// <summary>
+    /// Days after the day until which it was to be paid; one reminder each, the first of them friendly. None: nobody is
+    /// reminded.
+    /// </summary>
     public IList<int> Days { get; } = [];
 
     /// <summary>
@@ -27,7 +30,8 @@ public sealed class ReminderOptions : IValidatableObject
         if (Days.Count > 5 || Days.Any(day => day is < 1 or > 365) || !Days.SequenceEqual(Days.Distinct().Order()))
             yield return new ValidationResult("Set Reminders:Days to up to five numbers of days, each more than the one before.");
         if (BaseRates.Any(rate => rate.Rate is < -500 or > 5_000) || !BaseRates.SequenceEqual(BaseRates.OrderBy(rate => rate.ValidFrom)))
-            yield return new ValidationResult("Set Reminders:BaseRates to ValidFrom and Rate, earliest first; Rate in hundredths of a percent.");
+            yield return new ValidationResult(
+                "Set Reminders:BaseRates to ValidFrom and Rate, earliest first; Rate in hundredths of a percent.");
     }
 }
 

@@ -81,6 +81,7 @@ public sealed record RunCounts(int Accounts, int Drafts, int Finalized, int InRe
 /// <summary>Something of a run that needs a person, or that the next run tries again.</summary>
 /// <param name="OrganizationId">The account that pays.</param>
 /// <param name="InvoiceId">The draft; null when none could be made.</param>
-/// <param name="Reason">A code: why it waits, or <c>renewalFailed</c>, <c>priceNotAnnounced</c>, <c>draftingFailed</c>, <c>finalizationFailed</c>.</param>
+/// <param name="Reason">A code: why it waits, or <c>renewalFailed</c>, <c>priceNotAnnounced</c>, <c>draftingFailed</c>,
+/// <c>finalizationFailed</c>.</param>
 /// <param name="Text">What is wrong and what to do.</param>
 public sealed record RunProblem(string OrganizationId, string? InvoiceId, string Reason, string Text);

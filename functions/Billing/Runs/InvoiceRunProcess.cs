@@ -19,7 +19,8 @@ public sealed record RunSnapshot(IReadOnlyList<int> Renewals, IReadOnlyList<int>
 public sealed record RunMove(string RunId, RunState State);
 
 /// <summary>
-/// An invoice run: charges of periods that begin, drafts of all that is due, a time in which operators may hold or drop them, numbers and documents, mails.
+/// An invoice run: charges of periods that begin, drafts of all that is due, a time in which operators may hold or drop them,
+/// numbers and documents, mails.
 /// Each step goes over the shards of accounts at once, and over the pages of each in turn.
 /// </summary>
 public static class InvoiceRunProcess
@@ -85,7 +86,9 @@ public static class InvoiceRunProcess
 
     private static Task GoOverAsync(TaskOrchestrationContext context, IReadOnlyList<int> shards, ShardRun step) => Task.WhenAll(
         shards.Select(shard => context.CallSubOrchestratorAsync(
-            nameof(InvoiceShardProcess), step with { Shard = shard }, new SubOrchestrationOptions(instanceId: InvoiceShardProcess.IdOf(step with { Shard = shard })))));
+            nameof(InvoiceShardProcess),
+            step with { Shard = shard },
+            new SubOrchestrationOptions(instanceId: InvoiceShardProcess.IdOf(step with { Shard = shard })))));
 }
 
 /// <summary>A step of a run over one shard of accounts.</summary>

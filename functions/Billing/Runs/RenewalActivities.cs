@@ -19,7 +19,8 @@ public sealed partial class RenewalActivities(RunStore runs, RenewalsDue due, Re
     [Function(nameof(RenewShardPage))]
     public async Task<ShardPage> RenewShardPage([ActivityTrigger] ShardRun step, CancellationToken cancellationToken)
     {
-        var run = (await runs.FindAsync(step.RunId, cancellationToken) ?? throw new InvalidOperationException("Runs are never deleted.")).Value;
+        var stored = await runs.FindAsync(step.RunId, cancellationToken);
+        var run = stored?.Value ?? throw new InvalidOperationException("Runs are never deleted.");
         var page = run.OrganizationId is null
             ? await due.ListAsync(step.Shard, run.Day, new PageRequest(Accounts, step.After), cancellationToken)
             : new DuePage([], null);
@@ -48,7 +49,9 @@ public sealed partial class RenewalActivities(RunStore runs, RenewalsDue due, Re
             var announcement = await renewals.RenewAsync(renewal, cancellationToken);
             if (announcement == Announcement.Refused)
             {
-                var refused = "Other prices could not be announced: the mail does not arrive. Have the invoice contact corrected; it is tried again each day.";
+                var refused =
+                    "Other prices could not be announced: the mail does not arrive. Have the invoice contact corrected; it is tried "
+                        + "again each day.";
                 await runs.PutProblemAsync(run.Id, new(renewal.OrganizationId, null, "priceNotAnnounced", refused), cancellationToken);
             }
 

@@ -88,7 +88,8 @@ public sealed partial class RunActivities(
     [Function(nameof(MailShardPage))]
     public async Task<Mailed<ShardPage>> MailShardPage([ActivityTrigger] Mailing<ShardRun> step, CancellationToken cancellationToken)
     {
-        var slice = await runs.DraftsAsync(step.Input.RunId, step.Input.Shard, new PageRequest(Drafts, step.Input.After), cancellationToken);
+        var slice = await runs.DraftsAsync(
+            step.Input.RunId, step.Input.Shard, new PageRequest(Drafts, step.Input.After), cancellationToken);
         MailDelayed? delayed = null;
         var isRefused = false;
         foreach (var invoice in slice.Items)
@@ -106,7 +107,9 @@ public sealed partial class RunActivities(
         return delayed is null ? new(new ShardPage(slice.Next, RunCounts.Nothing), isRefused) : throw delayed;
     }
 
-    /// <summary>Starts the finalization of a page of what waited before, for which all may be there now; each is a process of its own.</summary>
+    /// <summary>
+    /// Starts the finalization of a page of what waited before, for which all may be there now; each is a process of its own.
+    /// </summary>
     /// <returns>Where the next page begins; null after the last.</returns>
     [Function(nameof(TryReviewsAgain))]
     public async Task<string?> TryReviewsAgain(
@@ -170,7 +173,8 @@ public sealed partial class RunActivities(
     {
         try
         {
-            return await CountAsync(run, await finalization.FinalizeAsync([invoice], isWished: false, cancellationToken), cancellationToken);
+            return await CountAsync(
+                run, await finalization.FinalizeAsync([invoice], isWished: false, cancellationToken), cancellationToken);
         }
 #pragma warning disable CA1031 // See above; the storage being down shows when the problem is noted.
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -179,7 +183,10 @@ public sealed partial class RunActivities(
             counters.InvoiceFailed();
             LogFailed(logger, e, invoice.OrganizationId, invoice.InvoiceId);
             var problem = new RunProblem(
-                invoice.OrganizationId, invoice.InvoiceId, "finalizationFailed", $"It could not be finalized ({e.GetType().Name}). Finalize it by hand, or drop it.");
+                invoice.OrganizationId,
+                invoice.InvoiceId,
+                "finalizationFailed",
+                $"It could not be finalized ({e.GetType().Name}). Finalize it by hand, or drop it.");
             await runs.PutProblemAsync(run.RunId, problem, cancellationToken);
             return RunCounts.Nothing with { Failed = 1 };
         }

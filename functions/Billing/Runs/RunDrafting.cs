@@ -48,7 +48,10 @@ public sealed partial class RunDrafting(
         {
             LogFailed(logger, e, payerId);
             var problem = new RunProblem(
-                payerId, null, "draftingFailed", $"No draft could be made ({e.GetType().Name}). What is due stays so; the next run tries again.");
+                payerId,
+                null,
+                "draftingFailed",
+                $"No draft could be made ({e.GetType().Name}). What is due stays so; the next run tries again.");
             await runs.PutProblemAsync(run.Id, problem, cancellationToken);
             return RunCounts.Nothing with { Accounts = 1, Failed = 1 };
         }

@@ -16,7 +16,13 @@ namespace Accounts.Billing.Runs;
 
 /// <summary>Starts invoice runs: a timer every day, an operator by hand.</summary>
 public sealed class RunInvoices(
-    RunStore runs, RunWork work, RunReport report, OrganizationStore organizations, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, TimeProvider time)
+    RunStore runs,
+    RunWork work,
+    RunReport report,
+    OrganizationStore organizations,
+    IOptions<InvoicingOptions> options,
+    IOptions<ProviderOptions> provider,
+    TimeProvider time)
 {
     /// <summary>
     /// Every hour, five minutes past: starts the run of the day when its hour has come in Central Europe, and there is none. So a
@@ -49,7 +55,8 @@ public sealed class RunInvoices(
     [Allow(Who.Operator)]
     [Operation(
         "Start an invoice run",
-        Description = "Bills what is due on the day or before, of all accounts or of one; nothing is billed twice, whatever else runs. A dry "
+        Description =
+            "Bills what is due on the day or before, of all accounts or of one; nothing is billed twice, whatever else runs. A dry "
             + "run only shows what would come.",
         Takes = typeof(RunForm),
         Gives = typeof(InvoiceRunView),
@@ -64,7 +71,8 @@ public sealed class RunInvoices(
         var body = await Body.ReadAsync<RunForm>(request, cancellationToken);
         if (!body.Succeeded(out var form, out var failure))
             return failure;
-        if (!CreatingRequest.From(request, request.Caller().UserId, nameof(CreateInvoiceRun), form).Succeeded(out var creating, out failure))
+        var once = CreatingRequest.From(request, request.Caller().UserId, nameof(CreateInvoiceRun), form);
+        if (!once.Succeeded(out var creating, out failure))
             return failure;
         var today = CentralEurope.DayOf(time.GetUtcNow());
         var errors = new FieldErrors();

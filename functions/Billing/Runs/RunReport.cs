@@ -24,7 +24,8 @@ public sealed partial class RunReport(
         if (result == RunCounts.Nothing)
             return false;
         var content = ContentOf(run, result, provider.Value.Currency);
-        return await mailer.SendAllAsync([new(OperationId.Of(processId, "report"), options.Value.ReportAddress!, content)], cancellationToken);
+        return await mailer.SendAllAsync(
+            [new(OperationId.Of(processId, "report"), options.Value.ReportAddress!, content)], cancellationToken);
     }
 
     // To our own people, who read German.

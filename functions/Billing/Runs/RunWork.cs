@@ -13,7 +13,8 @@ public sealed class RunWork(PayersDue due, RenewalsDue renewals, InvoiceReviews 
         [.. Enum.GetValues<ReviewReason>().Where(Review.IsTriedAgain)];
 
     /// <summary>The shards in which something is due. One storage operation for each of all shards.</summary>
-    public Task<IReadOnlyList<int>> ShardsAsync(DateOnly day, CancellationToken cancellationToken) => due.ShardsAsync(day, cancellationToken);
+    public Task<IReadOnlyList<int>> ShardsAsync(DateOnly day, CancellationToken cancellationToken) =>
+        due.ShardsAsync(day, cancellationToken);
 
     /// <summary>The shards in which a period of a subscription begins. One storage operation for each of all shards.</summary>
     public Task<IReadOnlyList<int>> BeginningAsync(DateOnly day, CancellationToken cancellationToken) =>

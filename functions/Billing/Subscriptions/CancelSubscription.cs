@@ -19,12 +19,14 @@ public sealed class CancelSubscription(SubscriptionStore subscriptions, Organiza
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator, Product.Account, Right.Manage)]
     [Operation(
         "Cancel a recurring price",
-        Description = "It ends with the first period whose end keeps notice and minimum term; the answer says when, and a mail confirms it. "
+        Description =
+            "It ends with the first period whose end keeps notice and minimum term; the answer says when, and a mail confirms it. "
             + "Cancelled again, it stays as it is.",
         Gives = typeof(SubscriptionView),
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/subscriptions/{subscriptionId}/cancel")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/subscriptions/{subscriptionId}/cancel")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string subscriptionId,

@@ -18,7 +18,8 @@ public sealed class ChangeSubscription(
     [Allow(Who.Operator)]
     [Operation(
         "Change the quantity of a recurring price, or pause it",
-        Description = "From a day on, or for some days. What the running period is charged already is corrected to the day, with more to pay or a "
+        Description =
+            "From a day on, or for some days. What the running period is charged already is corrected to the day, with more to pay or a "
             + "credit; later periods are charged by it. A pause does not move periods, notice or minimum term.",
         Takes = typeof(QuantityForm),
         Gives = typeof(SubscriptionView),
@@ -26,7 +27,8 @@ public sealed class ChangeSubscription(
         HasETag = true,
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/subscriptions/{subscriptionId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/subscriptions/{subscriptionId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string subscriptionId,
@@ -49,7 +51,8 @@ public sealed class ChangeSubscription(
                     return refused;
                 var run = new SubscriptionRun(organizationId, subscriptionId, after.Version, IsCancellation: false);
                 await processes.StartOnceAsync(nameof(SubscriptionProcess), SubscriptionProcess.IdOf(run), run, cancellationToken);
-                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.SubscriptionChanged, request.Actor(), subscriptionId));
+                var change = new AuditedChange(
+                    organizationId, new AuditEvent(AuditAction.SubscriptionChanged, request.Actor(), subscriptionId));
                 SubscriptionStore.Replace(change, stored, after);
                 var terms = await renewals.TermsAsync(organizationId, cancellationToken);
                 SubscriptionStore.Charge(change, PeriodCharges.Corrections(stored.Value, after, terms), Ids.New(terms.At));

@@ -10,7 +10,12 @@ namespace Accounts.Billing.Subscriptions;
 /// Makes charges of what orders deliver; of lines with a recurring price subscriptions, which are charged with their first period.
 /// </summary>
 public sealed class OrderCharging(
-    ChargeStore charges, ChargeListing listing, SubscriptionStore subscriptions, RenewalsDue renewals, Payers payers, TimeProvider time) : IOrderBilling
+    ChargeStore charges,
+    ChargeListing listing,
+    SubscriptionStore subscriptions,
+    RenewalsDue renewals,
+    Payers payers,
+    TimeProvider time) : IOrderBilling
 {
     /// <inheritdoc />
     public async Task ChargeAsync(ChangeSet change, Delivery delivery, CancellationToken cancellationToken)

@@ -14,7 +14,9 @@ namespace Accounts.Billing.Subscriptions;
 /// <param name="At">When it is made.</param>
 public sealed record ChargeTerms(string OrganizationId, string OrganizationName, string PayerId, Language Language, DateTimeOffset At);
 
-/// <summary>Makes the charges of periods. Their ids are made of the day on which what they are for begins, so that none is made twice.</summary>
+/// <summary>
+/// Makes the charges of periods. Their ids are made of the day on which what they are for begins, so that none is made twice.
+/// </summary>
 public static class PeriodCharges
 {
     /// <summary>The charges of a period: one for as long as the quantity stays, none while it is 0.</summary>

@@ -33,7 +33,10 @@ public sealed class PriceAnnouncing(
         if (announcement == Announcement.Sent)
             return new([.. reviewed.Select(one => one.After)], announcement);
         return new(
-            [.. reviewed.Zip(due, (after, before) => after.Changes.Count == 0 ? after.After : before with { ReviewAgainOn = today.AddDays(1) })],
+            [
+                .. reviewed.Zip(
+                    due, (after, before) => after.Changes.Count == 0 ? after.After : before with { ReviewAgainOn = today.AddDays(1) }),
+            ],
             announcement);
     }
 
@@ -43,7 +46,8 @@ public sealed class PriceAnnouncing(
     private async Task<Announcement> TryMailAsync(string organizationId, List<PriceChange> changes, CancellationToken cancellationToken)
     {
         var account = (await organizations.FindAccountAsync(organizationId, cancellationToken))!.Value;
-        var content = SubscriptionMails.PricesChange(account.Language, account.Company.Name, changes, portal.Value.Dashboard(organizationId));
+        var content = SubscriptionMails.PricesChange(
+            account.Language, account.Company.Name, changes, portal.Value.Dashboard(organizationId));
         var step = string.Join('\n', changes.Select(change => $"{change.SubscriptionId} {change.From:O} {change.After.Amount}"));
         try
         {

@@ -18,7 +18,8 @@ public sealed record QuantityForm
     public DateOnly? Until { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static QuantityForm Example { get; } = new() { Quantity = 0, From = new DateOnly(2027, 4, 15), Until = new DateOnly(2027, 5, 31) };
+    public static QuantityForm Example { get; } =
+        new() { Quantity = 0, From = new DateOnly(2027, 4, 15), Until = new DateOnly(2027, 5, 31) };
 }
 
 /// <summary>Changes the quantity of subscriptions, or pauses them, to the day.</summary>
@@ -46,7 +47,8 @@ public static class QuantityChange
             return errors.Failure;
         var steps = StepsOf(before, form);
         if (steps.Count > MostSteps)
-            return new InvalidFields([new FieldError("#/from", "The quantity changes too often.", "20 days on which it changes, those to come included.")]);
+            return new InvalidFields(
+                [new FieldError("#/from", "The quantity changes too often.", "20 days on which it changes, those to come included.")]);
         return before with { Quantities = steps, Version = before.Version + 1 };
     }
 

@@ -29,7 +29,8 @@ public sealed class ReadSubscriptions(SubscriptionStore subscriptions, TimeProvi
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
         var today = CentralEurope.DayOf(time.GetUtcNow());
-        return Answer.Ok((await subscriptions.ListAsync(organizationId, page, cancellationToken)).Show(one => SubscriptionView.Of(one, today)));
+        var listed = await subscriptions.ListAsync(organizationId, page, cancellationToken);
+        return Answer.Ok(listed.Show(one => SubscriptionView.Of(one, today)));
     }
 
     /// <summary>One of them.</summary>
@@ -37,7 +38,8 @@ public sealed class ReadSubscriptions(SubscriptionStore subscriptions, TimeProvi
     [Allow(Readers, Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation("Show a recurring price in use", Gives = typeof(SubscriptionView), HasETag = true)]
     public async Task<IResult> GetSubscription(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/subscriptions/{subscriptionId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/subscriptions/{subscriptionId}")]
+        HttpRequest request,
         string organizationId,
         string subscriptionId,
         CancellationToken cancellationToken) =>

@@ -77,7 +77,9 @@ public sealed class Renewals(
         {
             List<Charge> made = [];
             foreach (var id in together.Value.ChargeIds)
-                made.Add(await charges.FindAsync(organizationId, id, cancellationToken) ?? throw new InvalidOperationException("Charges are never deleted."));
+                made.Add(
+                    await charges.FindAsync(organizationId, id, cancellationToken)
+                        ?? throw new InvalidOperationException("Charges are never deleted."));
             await FinishAsync(organizationId, together.RowKey, made, cancellationToken);
         }
     }

@@ -55,7 +55,9 @@ public sealed record Subscription : IVersioned
     /// <summary>When it was cancelled.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
-    /// <summary>Its last day; null while no end is in sight. Before its first day when what it is for was not to be had after all.</summary>
+    /// <summary>
+    /// Its last day; null while no end is in sight. Before its first day when what it is for was not to be had after all.
+    /// </summary>
     public DateOnly? EndsOn { get; init; }
 
     /// <summary>Grows with every change by a user.</summary>

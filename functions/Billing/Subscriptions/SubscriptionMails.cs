@@ -15,13 +15,16 @@ public static class SubscriptionMails
         return new MailContent(
             language,
             german ? "Ihre Preise ändern sich" : "Your prices change",
-            german ? "Neue Preise gelten ab dem nächsten Zeitraum nach der Frist." : "New prices hold from the next period after the notice.",
+            german
+                ? "Neue Preise gelten ab dem nächsten Zeitraum nach der Frist."
+                : "New prices hold from the next period after the notice.",
             new Greeting(),
             new Paragraph(german ? $"für {company} ändern sich diese Preise:" : $"these prices change for {company}:"),
             new Points([
                 .. changes.Select(change => german
                     ? $"{change.Name.De}: ab {MailDates.Day(change.From, language)} {Amount(change.After)} statt {Amount(change.Before)}"
-                    : $"{change.Name.En}: from {MailDates.Day(change.From, language)} on {Amount(change.After)} instead of {Amount(change.Before)}"),
+                    : $"{change.Name.En}: from {MailDates.Day(change.From, language)} on {Amount(change.After)} instead of "
+                        + $"{Amount(change.Before)}"),
             ]),
             new Paragraph(german
                 ? "Die Preise gelten je Einheit und Zeitraum, ohne Umsatzsteuer. Bis dahin bleibt für Sie alles, wie es ist."

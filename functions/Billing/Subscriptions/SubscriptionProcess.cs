@@ -14,7 +14,10 @@ namespace Accounts.Billing.Subscriptions;
 /// <param name="IsCancellation">Whether it was cancelled, which a mail confirms.</param>
 public sealed record SubscriptionRun(string OrganizationId, string SubscriptionId, int Version, bool IsCancellation);
 
-/// <summary>After a subscription was changed: what that charges comes up for an invoice, and the customer gets to know of a cancellation.</summary>
+/// <summary>
+/// After a subscription was changed: what that charges comes up for an invoice, and the customer gets to know of a
+/// cancellation.
+/// </summary>
 public static class SubscriptionProcess
 {
     private static readonly Step<SubscriptionRun, SubscriptionRun?> ComeUp = new(nameof(SubscriptionActivities.SubscriptionChargesComeUp));
@@ -44,7 +47,8 @@ public sealed class SubscriptionActivities(
     /// <summary>Has charges come up for an invoice.</summary>
     /// <returns>Null while the change is not written.</returns>
     [Function(nameof(SubscriptionChargesComeUp))]
-    public async Task<SubscriptionRun?> SubscriptionChargesComeUp([ActivityTrigger] SubscriptionRun run, CancellationToken cancellationToken)
+    public async Task<SubscriptionRun?> SubscriptionChargesComeUp(
+        [ActivityTrigger] SubscriptionRun run, CancellationToken cancellationToken)
     {
         if (await subscriptions.FindAsync(run.OrganizationId, run.SubscriptionId, cancellationToken) is not { } stored
             || stored.Value.Version < run.Version)
@@ -55,14 +59,20 @@ public sealed class SubscriptionActivities(
 
     /// <summary>Mails that a cancellation has arrived, and when it ends.</summary>
     [Function(nameof(ConfirmCancellation))]
-    public async Task<Mailed<bool>> ConfirmCancellation([ActivityTrigger] Mailing<SubscriptionRun> step, CancellationToken cancellationToken)
+    public async Task<Mailed<bool>> ConfirmCancellation(
+        [ActivityTrigger] Mailing<SubscriptionRun> step, CancellationToken cancellationToken)
     {
         var run = step.Input;
-        if (step.IsGivenUp || await subscriptions.FindAsync(run.OrganizationId, run.SubscriptionId, cancellationToken) is not { Value.CancelledAt: not null } stored)
+        if (step.IsGivenUp
+            || await subscriptions.FindAsync(
+                run.OrganizationId, run.SubscriptionId, cancellationToken) is not { Value.CancelledAt: not null } stored)
             return new(true);
         var account = (await organizations.FindAccountAsync(run.OrganizationId, cancellationToken))!.Value;
         var content = SubscriptionMails.Cancelled(
             account.Language, account.Company.Name, stored.Value, portal.Value.Dashboard(run.OrganizationId));
-        return new(true, await mailer.SendAllAsync([new(OperationId.Of(step.ProcessId, "cancelled"), account.InvoiceEmail, content)], cancellationToken));
+        return new(
+            true,
+            await mailer.SendAllAsync(
+                [new(OperationId.Of(step.ProcessId, "cancelled"), account.InvoiceEmail, content)], cancellationToken));
     }
 }

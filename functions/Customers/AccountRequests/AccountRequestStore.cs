@@ -45,7 +45,9 @@ public sealed class AccountRequestStore(TableServiceClient tables)
 
     /// <summary>Whether the sender has sent enough for a day already; what is stored at the same moment is not counted, see <see cref="AddAsync"/>.</summary>
     public async Task<Failure?> RefuseAsync(AccountRequest request, CancellationToken cancellationToken) =>
-        (await _requests.FindAsync<Sent>(Partition, SenderKey(request), cancellationToken))?.Value.Count >= MaxPerSenderAndDay ? Enough(request.ReceivedAt) : null;
+        (await _requests.FindAsync<Sent>(Partition, SenderKey(request), cancellationToken))?.Value.Count >= MaxPerSenderAndDay
+            ? Enough(request.ReceivedAt)
+            : null;
 
     /// <summary>Stores a request with the id of its message.</summary>
     /// <returns>Null when stored; else that the sender has sent enough for a day, or that the message was taken a moment ago.</returns>
@@ -76,7 +78,8 @@ public sealed class AccountRequestStore(TableServiceClient tables)
         await _requests.TryWriteAsync(new ChangeSet(Partition).Replace(before, after).Writes, cancellationToken) is null
         || (await FindAsync(after.Id, cancellationToken))?.Value == after;
 
-    private static TooManyRequests Enough(DateTimeOffset now) => new("This address has sent enough requests for today (UTC).", RetryAfter.LeftOfDay(now));
+    private static TooManyRequests Enough(DateTimeOffset now) =>
+        new("This address has sent enough requests for today (UTC).", RetryAfter.LeftOfDay(now));
 
     private static string SenderKey(AccountRequest request) =>
         "sender:" + Hashes.Of(request.EmailKey) + ":" + request.ReceivedAt.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

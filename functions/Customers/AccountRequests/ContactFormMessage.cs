@@ -92,7 +92,9 @@ public sealed record ContactFormMessage
         if (errors.Section("company/address", Company.Address) is not { } address)
             return null;
         var street = errors.Take("company/address/street", Text.ParsePrinted(address.Street, 1, 100));
-        var houseNumber = address.HouseNumber is null ? null : errors.Take("company/address/houseNumber", Text.ParsePrinted(address.HouseNumber, 1, 20));
+        var houseNumber = address.HouseNumber is null
+            ? null
+            : errors.Take("company/address/houseNumber", Text.ParsePrinted(address.HouseNumber, 1, 20));
         var postalCode = errors.Take("company/address/postalCode", Text.ParsePrinted(address.PostalCode, 0, 12));
         var city = errors.Take("company/address/city", Text.ParsePrinted(address.City, 1, 80));
         if (address.Country is not { Length: 2 } country || !country.All(char.IsAsciiLetterUpper))

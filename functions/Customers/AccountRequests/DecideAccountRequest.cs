@@ -51,7 +51,12 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         var errors = new FieldErrors();
         if (errors.Take("reason", Text.ParseLines(form.Reason, 1, 2000)) is not { } reason)
             return errors.Failure;
-        return await DecideAsync(processes, requestId, AccountRequestState.Rejected, asked => asked.Reject(request.Caller().UserId, reason, time.GetUtcNow()), cancellationToken);
+        return await DecideAsync(
+            processes,
+            requestId,
+            AccountRequestState.Rejected,
+            asked => asked.Reject(request.Caller().UserId, reason, time.GetUtcNow()),
+            cancellationToken);
     }
 
     private async Task<IResult> DecideAsync(

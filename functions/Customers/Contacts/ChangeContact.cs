@@ -24,7 +24,10 @@ public sealed class ChangeContact(
     [Allow(Who.LegalRepresentative | Who.Admin, Permission.ContactsWrite)]
     [Operation(
         "Replace a contact",
-        Description = "Fields left out are cleared, but for the login, which stays as it is. The account's person follows the main contact, its invoice address the active invoice contact; a login needs paymentSettings.write to change that address, and the former address and the legal representatives are told.",
+        Description =
+            "Fields left out are cleared, but for the login, which stays as it is. The account's person follows the main contact, its "
+                + "invoice address the active invoice contact; a login needs paymentSettings.write to change that address, and the "
+                + "former address and the legal representatives are told.",
         Takes = typeof(ContactForm),
         Gives = typeof(ContactView),
         Changes = true,
@@ -66,7 +69,8 @@ public sealed class ChangeContact(
                 if (stored.Value.RefuseAddress(changed) is { } locked)
                     return locked;
                 // A login that may write contacts must not have invoices sent to itself.
-                if (stored.Value.Reroutes(changed, account.Value) && !ActingMember.MayUse(request.Member(), Permission.PaymentSettingsWrite))
+                if (stored.Value.Reroutes(changed, account.Value)
+                    && !ActingMember.MayUse(request.Member(), Permission.PaymentSettingsWrite))
                     return Forbidden.InvoiceAddress;
                 change.Replace(stored, changed);
                 await FollowAsync(asking, account, changed, cancellationToken);
@@ -83,7 +87,8 @@ public sealed class ChangeContact(
             return;
         var version = following.Version + 1;
         request.Change.Replace(account, following with { Version = version });
-        await reroutings.AddToAsync(request.Processes, request.Change, account.Value, following with { Version = version }, cancellationToken);
+        await reroutings.AddToAsync(
+            request.Processes, request.Change, account.Value, following with { Version = version }, cancellationToken);
         if (following.Contact != account.Value.Contact
             && await copies.AnnounceAsync(request.Processes, request.OrganizationId, version, cancellationToken) is { } copying)
             request.Notify(copying);

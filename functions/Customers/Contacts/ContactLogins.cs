@@ -58,7 +58,8 @@ public sealed class ContactLogins(
         if (login.UserId is { } userId && await members.FindAsync(request.OrganizationId, userId, cancellationToken) is { } member)
         {
             request.Change.Replace(member, member.Value with { Login = changed.Login.AsMember(changed.Id), Version = member.Value.Version + 1 });
-            request.Notify(await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken));
+            request.Notify(
+                await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken));
         }
 
         return changed;

@@ -34,14 +34,20 @@ public sealed class InvoiceReroutings(TableServiceClient tables, TimeProvider ti
     /// <param name="after">As it will be.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task AddToAsync(
-        DurableTaskClient processes, AuditedChange change, CustomerAccount before, CustomerAccount after, CancellationToken cancellationToken)
+        DurableTaskClient processes,
+        AuditedChange change,
+        CustomerAccount before,
+        CustomerAccount after,
+        CancellationToken cancellationToken)
     {
         if (EmailAddress.Parse(before.InvoiceEmail).Value is { } former && former.Equals(EmailAddress.Parse(after.InvoiceEmail).Value))
             return;
         var (actor, now) = (change.Happened[0].Actor, time.GetUtcNow());
         change.Also(new AuditEvent(AuditAction.InvoicesRerouted, actor, after.InvoiceContactId));
         change.Add(
-            ContactKeys.Rerouting(after.Version), new InvoiceRerouting(now, before.InvoiceEmail, after.InvoiceEmail, actor.Name), expiresAt: now + Kept);
+            ContactKeys.Rerouting(after.Version),
+            new InvoiceRerouting(now, before.InvoiceEmail, after.InvoiceEmail, actor.Name),
+            expiresAt: now + Kept);
         var process = await InvoiceReroutingProcess.StartAsync(processes, change.PartitionKey, after.Version, cancellationToken);
         change.Then(() => processes.NotifyAsync(process));
     }

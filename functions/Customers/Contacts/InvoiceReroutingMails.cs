@@ -33,7 +33,9 @@ public static class InvoiceReroutingMails
                 greeting,
                 new Paragraph($"die Rechnungen für {organization} gehen ab jetzt an eine andere E-Mail-Adresse."),
                 new Facts([("Kundennummer", number), ("Neue Adresse", address), ("Geändert am", when), .. By("Geändert von", rerouting)]),
-                new Note("War das nicht beabsichtigt? Dann melden Sie sich bitte im Kundenportal an, stellen Sie die Zahlungseinstellungen zurück und prüfen Sie, wer Zugriff auf Ihre Organisation hat.")),
+                new Note(
+                    "War das nicht beabsichtigt? Dann melden Sie sich bitte im Kundenportal an, stellen Sie die "
+                        + "Zahlungseinstellungen zurück und prüfen Sie, wer Zugriff auf Ihre Organisation hat.")),
             _ => new MailContent(
                 language,
                 $"Invoices of {organization} go to another e-mail address",
@@ -41,7 +43,9 @@ public static class InvoiceReroutingMails
                 greeting,
                 new Paragraph($"From now on the invoices for {organization} go to another e-mail address."),
                 new Facts([("Customer number", number), ("New address", address), ("Changed on", when), .. By("Changed by", rerouting)]),
-                new Note("Was this not intended? Then please sign in to the customer portal, set the payment settings back, and check who has access to your organization.")),
+                new Note(
+                    "Was this not intended? Then please sign in to the customer portal, set the payment settings back, and check who "
+                        + "has access to your organization.")),
         };
     }
 

@@ -18,7 +18,8 @@ public sealed record InvoiceReroutingRun(string OrganizationId, int AccountVersi
 /// <summary>Mails those who are to know that invoices go elsewhere.</summary>
 public static class InvoiceReroutingProcess
 {
-    private static readonly MailingStep<InvoiceReroutingRun, InvoiceReroutingRun?> Notify = new(nameof(InvoiceReroutingActivities.NotifyOfRerouting));
+    private static readonly MailingStep<InvoiceReroutingRun, InvoiceReroutingRun?> Notify = new(
+        nameof(InvoiceReroutingActivities.NotifyOfRerouting));
 
     /// <summary>The process of a change.</summary>
     public static string IdOf(string organizationId, int accountVersion) =>
@@ -63,16 +64,21 @@ public sealed class InvoiceReroutingActivities(
         if (step.IsGivenUp || await organizations.FindAccountAsync(run.OrganizationId, cancellationToken) is not { Value: var account })
             return new(run);
         var about = new ReroutingSubject(account.Language, account.Company.Name, run.OrganizationId);
-        var representatives = (await members.LegalRepresentativesAsync(run.OrganizationId, cancellationToken)).DistinctBy(member => member.Email).ToList();
+        var representatives = (await members.LegalRepresentativesAsync(run.OrganizationId, cancellationToken))
+            .DistinctBy(member => member.Email)
+            .ToList();
         List<OutgoingMail> mails =
         [
             .. representatives.Select(member => new OutgoingMail(
-                OperationId.Of(step.ProcessId, member.UserId), member.Email, InvoiceReroutingMails.ToRepresentative(about, rerouting, member.Name))),
+                OperationId.Of(step.ProcessId, member.UserId),
+                member.Email,
+                InvoiceReroutingMails.ToRepresentative(about, rerouting, member.Name))),
         ];
         // It may be anybody's: somebody typed it once.
         if (representatives.All(member => member.Email != rerouting.Former)
             && await addresses.MayMailAsync(run.OrganizationId, rerouting.Former, step.ProcessId, cancellationToken))
-            mails.Add(new(OperationId.Of(step.ProcessId, "former"), rerouting.Former, InvoiceReroutingMails.ToFormerAddress(about, rerouting)));
+            mails.Add(
+                new(OperationId.Of(step.ProcessId, "former"), rerouting.Former, InvoiceReroutingMails.ToFormerAddress(about, rerouting)));
         return new(run, await mailer.SendAllAsync(mails, cancellationToken));
     }
 }

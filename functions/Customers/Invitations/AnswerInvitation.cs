@@ -14,7 +14,11 @@ namespace Accounts.Customers.Invitations;
 /// may answer.
 /// </summary>
 public sealed class AnswerInvitation(
-    InvitationStore invitations, OrganizationStore organizations, InvitationEnding ending, IEnumerable<IInvitationKind> kinds, TimeProvider time)
+    InvitationStore invitations,
+    OrganizationStore organizations,
+    InvitationEnding ending,
+    IEnumerable<IInvitationKind> kinds,
+    TimeProvider time)
 {
     /// <summary>What the invitation is about.</summary>
     [Function(nameof(ShowInvitation))]
@@ -113,7 +117,8 @@ public sealed class AnswerInvitation(
 /// <param name="CustomerNumber">Of the organization.</param>
 /// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
 /// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
-/// <param name="Consent">What somebody who accepts agrees to, in words and in the language of the invitation; empty where the rest says it all.</param>
+/// <param name="Consent">What somebody who accepts agrees to, in words and in the language of the invitation; empty where the
+/// rest says it all.</param>
 public sealed record OfferView(
     InvitationKind Kind,
     string Organization,

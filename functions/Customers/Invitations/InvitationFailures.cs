@@ -66,7 +66,9 @@ public sealed record TooManyAccounts(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-accounts",
     "Too many accounts opened today",
-    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A user opens {Limit} customer accounts per day (UTC) at most. Try again tomorrow, or write to sales with the contact form."))
+    string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"A user opens {Limit} customer accounts per day (UTC) at most. Try again tomorrow, or write to sales with the contact form."))
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }

@@ -16,7 +16,9 @@ public sealed class InvitationOptions
     [Range(1, 10_000, ErrorMessage = "Set Invitations:MaxOpen to a number from 1 to 10000.")]
     public int MaxOpen { get; set; } = 100;
 
-    /// <summary>How many mails one address gets per day that is not verified by a member of who sends, from all organizations together.</summary>
+    /// <summary>
+    /// How many mails one address gets per day that is not verified by a member of who sends, from all organizations together.
+    /// </summary>
     [Range(1, 1000, ErrorMessage = "Set Invitations:MaxMailsPerDay to a number from 1 to 1000.")]
     public int MaxMailsPerDay { get; set; } = 5;
 

@@ -18,7 +18,13 @@ public sealed class JoinOrganization(
     public async Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken)
     {
         var (caller, invitation, now) = (request.Http.Caller(), request.Invitation.Value, time.GetUtcNow());
-        var member = new Member(caller.UserId, invitation.Email, caller.Name, invitation.Role!.Value, now, Version: 1) { InvitationId = invitation.Id, PersonAt = caller.IssuedAt };
+        var member = new Member(
+            caller.UserId,
+            invitation.Email,
+            caller.Name,
+            invitation.Role!.Value,
+            now,
+            Version: 1) { InvitationId = invitation.Id, PersonAt = caller.IssuedAt };
         var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
         var end = new InvitationEnd(request.OrganizationId, request.Invitation, ended, request.Http.Actor()) { Member = member };
         if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } refused)

@@ -16,7 +16,8 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     /// <param name="mail">Names the mail; asked for again, it does not count again.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public Task<Failure?> TakeAsync(string emailKey, string mail, CancellationToken cancellationToken) =>
-        TakeAsync(emailKey, mail, options.Value.MaxMailsPerDay, left => new TooManyMails(options.Value.MaxMailsPerDay, left), cancellationToken);
+        TakeAsync(
+            emailKey, mail, options.Value.MaxMailsPerDay, left => new TooManyMails(options.Value.MaxMailsPerDay, left), cancellationToken);
 
     /// <summary>The same for anything else that may happen so often a day.</summary>
     /// <param name="what">Names it.</param>
@@ -24,7 +25,8 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     /// <param name="limit">How often; at most 300, which is what one row holds.</param>
     /// <param name="refusal">What is said beyond that, by the time left of the day.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public Task<Failure?> TakeAsync(string what, string occurrence, int limit, Func<TimeSpan, Failure> refusal, CancellationToken cancellationToken)
+    public Task<Failure?> TakeAsync(
+        string what, string occurrence, int limit, Func<TimeSpan, Failure> refusal, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var key = UserKeys.Mails + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
@@ -35,11 +37,16 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     public Task<Failure?> TakeOpeningAsync(string userId, string occurrence, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return TakeAsync((userId, UserKeys.OpenedOn(now), now), occurrence, limit, left => new TooManyAccounts(limit, left), cancellationToken);
+        return TakeAsync(
+            (userId, UserKeys.OpenedOn(now), now), occurrence, limit, left => new TooManyAccounts(limit, left), cancellationToken);
     }
 
     private async Task<Failure?> TakeAsync(
-        (string Partition, string Key, DateTimeOffset Now) row, string occurrence, int limit, Func<TimeSpan, Failure> refusal, CancellationToken cancellationToken)
+        (string Partition, string Key, DateTimeOffset Now) row,
+        string occurrence,
+        int limit,
+        Func<TimeSpan, Failure> refusal,
+        CancellationToken cancellationToken)
     {
         var (partition, key, now) = row;
         var taken = await _users.RunAsync<Done>(

@@ -13,7 +13,11 @@ public sealed class ReadInvitations(InvitationStore invitations)
     /// <summary>A page of invitations.</summary>
     [Function(nameof(ListInvitations))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
-    [Operation("List the invitations of an organization, ended ones included", Description = "Operators see those to legal representatives; a page of theirs may have fewer than limit says.", Gives = typeof(PageView<InvitationView>), Pages = true)]
+    [Operation(
+        "List the invitations of an organization, ended ones included",
+        Description = "Operators see those to legal representatives; a page of theirs may have fewer than limit says.",
+        Gives = typeof(PageView<InvitationView>),
+        Pages = true)]
     public async Task<IResult> ListInvitations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invitations")] HttpRequest request,
         string organizationId,

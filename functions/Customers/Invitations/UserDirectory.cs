@@ -71,7 +71,9 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
     private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(Caller caller, EmailAddress email, FirstScreen before, CancellationToken cancellationToken)
     {
         // An address that the user has given up must not stand for them any longer.
-        if (before.Profile is { } known && known.EmailKey != email.Key && (await FindAsync(known.EmailKey, cancellationToken))?.UserId == caller.UserId)
+        if (before.Profile is { } known
+            && known.EmailKey != email.Key
+            && (await FindAsync(known.EmailKey, cancellationToken))?.UserId == caller.UserId)
             await _users.DeleteEntityAsync(UserKeys.Address(known.EmailKey), UserKeys.User, cancellationToken: cancellationToken);
 
         var address = UserKeys.Address(email.Key);
@@ -85,7 +87,9 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
         // What waited for the address before, or was copied in an earlier time under this one, is not the user's any more. What
         // the person was asked, whatever their address, stays.
         List<WaitingInvitation> own = [.. before.Invitations.Where(invitation => invitation.InvitedUserId == caller.UserId)];
-        foreach (var old in before.Invitations.Except(own).Select(invitation => UserKeys.Waiting(invitation.OrganizationId, invitation.InvitationId)).Except(waiting.Select(invitation => invitation.RowKey)))
+        foreach (var old in before.Invitations.Except(own)
+            .Select(invitation => UserKeys.Waiting(invitation.OrganizationId, invitation.InvitationId))
+            .Except(waiting.Select(invitation => invitation.RowKey)))
             await _users.DeleteEntityAsync(caller.UserId, old, cancellationToken: cancellationToken);
 
         // What was taken away while we copied it may have been missed by who took it away.
@@ -144,7 +148,8 @@ public sealed record Profile(string EmailKey, string? Name = null, DateTimeOffse
     public static Profile Of(Caller caller, EmailAddress email) => new(email.Key, caller.Name, caller.IssuedAt);
 
     /// <summary>Whether a token says something else, and is not older.</summary>
-    public bool IsOutdatedBy(Caller caller) => !(caller.IssuedAt < At) && (caller.Email?.Key != EmailKey || caller.Name is { } name && name != Name);
+    public bool IsOutdatedBy(Caller caller) =>
+        !(caller.IssuedAt < At) && (caller.Email?.Key != EmailKey || caller.Name is { } name && name != Name);
 }
 
 /// <summary>The user who signed in with an address.</summary>

@@ -14,7 +14,12 @@ namespace Accounts.Customers.Me;
 /// each organization of the user that reaches others, and for each invitation that waits.
 /// </summary>
 public sealed class GetMe(
-    UserDirectory directory, OrganizationStore organizations, IEnumerable<IReach> reaches, InvitationTokens tokens, IOptions<SelfServiceOptions> selfService, TimeProvider time)
+    UserDirectory directory,
+    OrganizationStore organizations,
+    IEnumerable<IReach> reaches,
+    InvitationTokens tokens,
+    IOptions<SelfServiceOptions> selfService,
+    TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
@@ -52,7 +57,8 @@ public sealed class GetMe(
         foreach (var invitation in waiting)
         {
             var organization = await organizations.FindAsync(invitation.OrganizationId, cancellationToken);
-            shown.Add(MyInvitation.Of(invitation with { OrganizationName = organization?.Value.Name ?? invitation.OrganizationName }, tokens));
+            shown.Add(
+                MyInvitation.Of(invitation with { OrganizationName = organization?.Value.Name ?? invitation.OrganizationName }, tokens));
         }
 
         return shown;
@@ -63,7 +69,8 @@ public sealed class GetMe(
 /// <param name="User">Who is signed in.</param>
 /// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main account at most 100, the overview of the organization has all.</param>
 /// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
-/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the e-mail is verified, and not all accounts of a day are opened. A user may have several.</param>
+/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the e-mail is verified, and not all accounts
+/// of a day are opened. A user may have several.</param>
 public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
 
 /// <summary>An invitation that waits for the signed-in user.</summary>

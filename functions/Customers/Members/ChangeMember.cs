@@ -56,7 +56,10 @@ public sealed record RoleForm
     [System.ComponentModel.DataAnnotations.Required]
     public Role? Role { get; init; }
 
-    /// <summary>Of employees of a main account: whether they reach its sub-accounts too, as their employees do. Left out, they do not. The other roles do without.</summary>
+    /// <summary>
+    /// Of employees of a main account: whether they reach its sub-accounts too, as their employees do. Left out, they do not.
+    /// The other roles do without.
+    /// </summary>
     public bool? AllLocations { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

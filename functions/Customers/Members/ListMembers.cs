@@ -35,9 +35,25 @@ public sealed class ListMembers(MemberStore members)
 /// <param name="Permissions">Those permissions.</param>
 /// <param name="AllLocations">Whether an employee of a main account reaches its sub-accounts, too.</param>
 public sealed record MemberView(
-    string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, string Etag, string? ContactId, IReadOnlyList<Permission>? Permissions, bool AllLocations)
+    string UserId,
+    string Email,
+    string? Name,
+    Role Role,
+    DateTimeOffset Since,
+    string Etag,
+    string? ContactId,
+    IReadOnlyList<Permission>? Permissions,
+    bool AllLocations)
 {
     /// <summary>Shows a member.</summary>
     public static MemberView Of(Member member) => new(
-        member.UserId, member.Email, member.Name, member.Role, member.Since, ETags.Of(member), member.Login?.ContactId, member.Login?.Permissions, member.AllLocations);
+        member.UserId,
+        member.Email,
+        member.Name,
+        member.Role,
+        member.Since,
+        ETags.Of(member),
+        member.Login?.ContactId,
+        member.Login?.Permissions,
+        member.AllLocations);
 }

@@ -7,10 +7,14 @@ namespace Accounts.Customers.Members;
 /// <summary>A user with a role in an organization.</summary>
 public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version) : IVersioned
 {
-    /// <summary>The invitation by which the user joined; null for who founded the organization. Who leaves and joins again has another.</summary>
+    /// <summary>
+    /// The invitation by which the user joined; null for who founded the organization. Who leaves and joins again has another.
+    /// </summary>
     public string? InvitationId { get; init; }
 
-    /// <summary>Whether an employee of a main account reaches its sub-accounts, too; who has another role does, or does not, by that.</summary>
+    /// <summary>
+    /// Whether an employee of a main account reaches its sub-accounts, too; who has another role does, or does not, by that.
+    /// </summary>
     public bool AllLocations { get; init; }
 
     /// <summary>When the identity provider said the name and the address.</summary>
@@ -54,7 +58,8 @@ public sealed record Membership(string OrganizationId, string OrganizationName, 
     public static bool Same(Membership? one, Membership? other) =>
         one is null || other is null
             ? one == other
-            : one with { Permissions = null } == other with { Permissions = null } && (one.Permissions ?? []).SequenceEqual(other.Permissions ?? []);
+            : one with { Permissions = null } == other with { Permissions = null }
+                && (one.Permissions ?? []).SequenceEqual(other.Permissions ?? []);
 
     /// <summary>Whether the user acts for the customers of this organization, which is a partner.</summary>
     public bool ReachesCustomers { get; init; }

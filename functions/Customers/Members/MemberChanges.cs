@@ -20,7 +20,8 @@ public sealed record MemberChange(string OrganizationId, Stored<Member> Member, 
     public bool AllLocations { get; init; }
 
     /// <summary>The member afterwards; also one that is removed has another version then.</summary>
-    public Member After => Member.Value with { Role = Role ?? Member.Value.Role, AllLocations = AllLocations, Version = Member.Value.Version + 1 };
+    public Member After =>
+        Member.Value with { Role = Role ?? Member.Value.Role, AllLocations = AllLocations, Version = Member.Value.Version + 1 };
 
     /// <summary>What the audit log says.</summary>
     public AuditEvent Happened()

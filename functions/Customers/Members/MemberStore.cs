@@ -28,11 +28,17 @@ public sealed class MemberStore(TableServiceClient tables)
     public Task<Slice<Member>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Member>(organizationId, MemberKeys.Members, page, cancellationToken);
 
-    /// <summary>Whether somebody with this address is a member, whether or not they have ever opened the portal. Looks at as many as <see cref="LegalRepresentativesAsync"/>.</summary>
+    /// <summary>
+    /// Whether somebody with this address is a member, whether or not they have ever opened the portal. Looks at as many as
+    /// <see cref="LegalRepresentativesAsync"/>.
+    /// </summary>
     public async Task<bool> HasMemberAsync(string organizationId, EmailAddress email, CancellationToken cancellationToken) =>
         (await FirstAsync(organizationId, cancellationToken)).Any(member => email.Equals(EmailAddress.Parse(member.Email).Value));
 
-    /// <summary>The legal representatives, longest in office first; logins of contacts are none. One storage operation per 100 members, of which the first 1,000 are looked at.</summary>
+    /// <summary>
+    /// The legal representatives, longest in office first; logins of contacts are none. One storage operation per 100 members,
+    /// of which the first 1,000 are looked at.
+    /// </summary>
     public async Task<IReadOnlyList<Member>> LegalRepresentativesAsync(string organizationId, CancellationToken cancellationToken)
     {
         var all = await FirstAsync(organizationId, cancellationToken);

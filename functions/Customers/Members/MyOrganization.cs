@@ -14,7 +14,9 @@ namespace Accounts.Customers.Members;
 /// <param name="Customers">Of a partner: where all of its customers are listed.</param>
 /// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
 /// <param name="Permissions">For who came by the login of a contact: what they may do. The role is but a name then.</param>
-/// <param name="Grants">Of a partner's customer: what the partner's people may do there today, and until when. Absent elsewhere: the role says it, and of a main account the role is that of the sub-account's own people, a legal representative counting as an admin.</param>
+/// <param name="Grants">Of a partner's customer: what the partner's people may do there today, and until when. Absent
+/// elsewhere: the role says it, and of a main account the role is that of the sub-account's own people, a legal representative
+/// counting as an admin.</param>
 public sealed record MyOrganization(
     string Id,
     string Name,

@@ -54,7 +54,8 @@ public sealed class ChangeAccount(
         Card? newCard = null;
         if (draft.CardToken is { } token)
         {
-            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is { } before && ETags.Check(request, before.Value) is { } late)
+            if (await organizations.FindAccountAsync(organizationId, cancellationToken) is { } before
+                && ETags.Check(request, before.Value) is { } late)
                 return late;
             if (!(await payments.FindCardAsync(token, cancellationToken)).Succeeded(out newCard, out failure))
                 return failure;

@@ -22,14 +22,23 @@ public sealed class CreateAccount(SelfServiceOpening selfService, IOptions<Conta
     [Allow(Who.AnyUser)]
     [Operation(
         "Create a customer account",
-        Description = "Creates the organization, its owner, main contact, invoice contact, payment settings and customer number in one step, or nothing at all. A user may have several; canCreateAccount of GET /me says whether another can be opened today.",
+        Description =
+            "Creates the organization, its owner, main contact, invoice contact, payment settings and customer number in one step, or "
+                + "nothing at all. A user may have several; canCreateAccount of GET /me says whether another can be opened today.",
         Takes = typeof(AccountForm),
         Gives = typeof(OrganizationView),
         Status = StatusCodes.Status201Created,
         Creates = true,
         HasETag = true,
         HasLocation = true,
-        Fails = [typeof(TooManyAccounts), typeof(EmailNotVerified), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(TemporarilyUnavailable)])]
+        Fails =
+        [
+            typeof(TooManyAccounts),
+            typeof(EmailNotVerified),
+            typeof(CountryNotSelfService),
+            typeof(CardTokenRefused),
+            typeof(TemporarilyUnavailable),
+        ])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

@@ -32,7 +32,8 @@ public sealed class SelfServiceOpening(
                 return failure;
         }
 
-        if (await quota.TakeOpeningAsync(owner.UserId, creating.Id, options.Value.MaxAccountsPerUserAndDay, cancellationToken) is { } refused)
+        if (await quota.TakeOpeningAsync(
+            owner.UserId, creating.Id, options.Value.MaxAccountsPerUserAndDay, cancellationToken) is { } refused)
         {
             // One that was opened yesterday, and is asked for again, has its answer.
             var answer = await opening.EarlierAnswerAsync(owner.UserId, creating, cancellationToken);

@@ -15,7 +15,9 @@ public static class ExtranetMails
                 $"Extranet für {company} geöffnet",
                 $"{company} wünscht das Kunden-Extranet.",
                 new Greeting(),
-                new Paragraph($"{company} wünscht das Kunden-Extranet. Es ist ab sofort offen. Bitte sorgen Sie dafür, dass Berichte und Budgets eingestellt werden."),
+                new Paragraph(
+                    $"{company} wünscht das Kunden-Extranet. Es ist ab sofort offen. Bitte sorgen Sie dafür, dass Berichte und Budgets "
+                        + "eingestellt werden."),
                 new Facts(("Kundennummer", customerNumber))),
             (Language.German, false) => new(
                 language,
@@ -29,7 +31,9 @@ public static class ExtranetMails
                 $"Extranet opened for {company}",
                 $"{company} has asked for the customer extranet.",
                 new Greeting(),
-                new Paragraph($"{company} has asked for the customer extranet. It is open from now on. Please see to it that reports and budgets are entered."),
+                new Paragraph(
+                    $"{company} has asked for the customer extranet. It is open from now on. Please see to it that reports and budgets "
+                        + "are entered."),
                 new Facts(("Customer number", customerNumber))),
             _ => new(
                 language,

@@ -43,7 +43,10 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        var isKnown = Status == StatusCodes.Status200OK && ETag is not null && IsReading(httpContext.Request) && ETags.IsKnown(httpContext.Request, ETag);
+        var isKnown = Status == StatusCodes.Status200OK
+            && ETag is not null
+            && IsReading(httpContext.Request)
+            && ETags.IsKnown(httpContext.Request, ETag);
         response.StatusCode = isKnown ? StatusCodes.Status304NotModified : Status;
         // What one user may read must not be kept by a proxy or shown to the next one.
         response.Headers.CacheControl = Secret ? "no-store" : "private, no-cache";

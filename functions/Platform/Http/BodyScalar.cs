@@ -40,9 +40,13 @@ internal static class BodyScalar
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(DateOnly) => "a date as 2026-12-31",
             _ when type == typeof(DateTimeOffset) => "a time as 2026-12-31T12:00:00Z",
-            _ when type == typeof(int) => string.Create(CultureInfo.InvariantCulture, $"a whole number from {int.MinValue} to {int.MaxValue}"),
-            _ when type == typeof(long) => string.Create(CultureInfo.InvariantCulture, $"a whole number from {long.MinValue} to {long.MaxValue}"),
-            { IsEnum: true } => "one of " + string.Join(", ", Enum.GetValues(type).Cast<object>().Select(v => JsonSerializer.Serialize(v, type, Json.Options).Trim('"'))),
+            _ when type == typeof(int) =>
+                string.Create(CultureInfo.InvariantCulture, $"a whole number from {int.MinValue} to {int.MaxValue}"),
+            _ when type == typeof(long) =>
+                string.Create(CultureInfo.InvariantCulture, $"a whole number from {long.MinValue} to {long.MaxValue}"),
+            { IsEnum: true } =>
+                "one of " + string.Join(
+                    ", ", Enum.GetValues(type).Cast<object>().Select(v => JsonSerializer.Serialize(v, type, Json.Options).Trim('"'))),
             _ => "a number",
         };
     }

@@ -80,7 +80,8 @@ internal static class BodyShape
             var name = NameOf(member);
             var property = type.Properties.FirstOrDefault(p => p.Name == name);
             if (property is null)
-                errors.Malformed(pointer + PlaceOf(name), "is unknown", "only the fields " + string.Join(", ", type.Properties.Select(p => p.Name)));
+                errors.Malformed(
+                    pointer + PlaceOf(name), "is unknown", "only the fields " + string.Join(", ", type.Properties.Select(p => p.Name)));
             else if (!seen.Add(property.Name))
                 errors.Malformed($"{pointer}/{property.Name}", "is given twice", "each field once");
             else

@@ -25,7 +25,8 @@ public interface IVersioned
 public static class ETags
 {
     /// <summary>The strong entity tag of the present version. Clients take it as it comes.</summary>
-    public static string Of(IVersioned thing) => string.Create(CultureInfo.InvariantCulture, $"\"{Hashes.Of(thing.Life)[..16]}-{thing.Version}\"");
+    public static string Of(IVersioned thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{Hashes.Of(thing.Life)[..16]}-{thing.Version}\"");
 
     /// <summary>
     /// That of an answer: also of what it shows beyond what users change, such as the state of a check, and to whom. Where it
@@ -62,7 +63,9 @@ public static class ETags
             return null;
         if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
             return new HeaderInvalid(HeaderNames.IfMatch, "one or more entity tags in double quotes, as the ETag header of a GET gives them");
-        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || thing is not null && IsOf(thing, tag)) ? null : new ChangedMeanwhile();
+        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || thing is not null && IsOf(thing, tag))
+            ? null
+            : new ChangedMeanwhile();
     }
 
     private static bool IsOf(IVersioned thing, EntityTagHeaderValue tag)

@@ -42,7 +42,9 @@ public static class Outcomes
     public static T OrTryLater<T>(this Outcome<T> outcome)
         where T : class => outcome.Succeeded(out var value, out var failure) ? value : throw new TimeoutException(failure.Title);
 
-    /// <summary>In a process: where too many requests contended, has the step tried later; any other failure is the caller's to judge.</summary>
+    /// <summary>
+    /// In a process: where too many requests contended, has the step tried later; any other failure is the caller's to judge.
+    /// </summary>
     public static void TryLaterIfContended(this Failure? failure)
     {
         if (failure is TemporarilyUnavailable)

@@ -71,7 +71,9 @@ public sealed record QueryUnknown(string Parameter, IReadOnlyList<string> Taken)
     StatusCodes.Status400BadRequest,
     "unknown-query",
     "A query parameter is unknown",
-    Taken is { Count: > 0 } ? $"This address takes the query parameters {string.Join(", ", Taken)} only." : "This address takes no query parameters.")
+    Taken is { Count: > 0 }
+        ? $"This address takes the query parameters {string.Join(", ", Taken)} only."
+        : "This address takes no query parameters.")
 {
     protected override void Extend(JsonObject problem) => problem["parameter"] = Parameter;
 }

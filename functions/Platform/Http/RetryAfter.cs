@@ -12,7 +12,8 @@ public static class RetryAfter
     public static TimeSpan LeftOfMinute(DateTimeOffset now) => LeftOf(TimeSpan.FromMinutes(1), now);
 
     /// <summary>The header: whole seconds, never before the time has come.</summary>
-    public static string Seconds(TimeSpan left) => Math.Max(1, (long)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    public static string Seconds(TimeSpan left) =>
+        Math.Max(1, (long)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static TimeSpan LeftOf(TimeSpan period, DateTimeOffset now) => period - TimeSpan.FromTicks(now.UtcTicks % period.Ticks);
 }

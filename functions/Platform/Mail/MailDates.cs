@@ -14,7 +14,8 @@ public static class MailDates
     public static string Day(DateTimeOffset instant, Language language) => LocalDay(CentralEurope.Local(instant), language);
 
     /// <summary>A day: <c>5. Dezember 2026</c>, <c>5 December 2026</c>.</summary>
-    public static string Day(DateOnly day, Language language) => LocalDay(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), language);
+    public static string Day(DateOnly day, Language language) =>
+        LocalDay(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), language);
 
     /// <summary>
     /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>, <c>5 December 2026, 20:41</c>.

@@ -31,10 +31,19 @@ public static partial class OpenApiDocument
             {
                 ["title"] = "Customer accounts",
                 ["version"] = "1",
-                ["description"] = "Customer accounts of a provider: organizations, members, contacts. Every error is a problem document (RFC 9457) whose type "
-                    + "is stable. GET is answered to HEAD as well; another method than those of an address by 405 (urn:accounts:problem:method-not-allowed) with Allow.",
+                ["description"] =
+                    "Customer accounts of a provider: organizations, members, contacts. Every error is a problem document (RFC 9457) "
+                    + "whose type is stable. GET is answered to HEAD as well; another method than those of an address by 405 "
+                    + "(urn:accounts:problem:method-not-allowed) with Allow.",
             },
-            ["tags"] = new JsonArray([.. HttpFunction.All().Select(TagOf).Distinct().Order(StringComparer.Ordinal).Select(tag => new JsonObject { ["name"] = tag })]),
+            ["tags"] = new JsonArray(
+            [
+                .. HttpFunction.All()
+                    .Select(TagOf)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Select(tag => new JsonObject { ["name"] = tag }),
+            ]),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
             ["paths"] = paths,
             ["components"] = new JsonObject
@@ -108,9 +117,19 @@ public static partial class OpenApiDocument
         if (operation.Creates)
             parameters.Add(Parameter(CreatingRequest.Header, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is refused."));
         if (operation.Changes || operation.MayMatch)
-            parameters.Add(Parameter("If-Match", "header", required: operation.Changes, new JsonObject { ["type"] = "string" }, "The ETag of the version that the change is meant for."));
+            parameters.Add(Parameter(
+                "If-Match",
+                "header",
+                required: operation.Changes,
+                new JsonObject { ["type"] = "string" },
+                "The ETag of the version that the change is meant for."));
         if (operation.HasETag && function.Trigger.Methods!.Contains("get"))
-            parameters.Add(Parameter("If-None-Match", "header", required: false, new JsonObject { ["type"] = "string" }, "The ETag of an earlier answer, to get a body only when it would be another."));
+            parameters.Add(Parameter(
+                "If-None-Match",
+                "header",
+                required: false,
+                new JsonObject { ["type"] = "string" },
+                "The ETag of an earlier answer, to get a body only when it would be another."));
         if (operation.Searches)
         {
             parameters.Add(Parameter("sort", "query", required: false, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("name", "number") }, "Order of the entries; by default by name, and by number when search has digits only."));

@@ -35,7 +35,8 @@ internal static class Responses
         }
 
         if (operation.HasETag && function.Trigger.Methods!.Contains("get"))
-            responses[Text(StatusCodes.Status304NotModified)] = new JsonObject { ["description"] = "If-None-Match names the present version; there is no body." };
+            responses[Text(StatusCodes.Status304NotModified)] =
+                new JsonObject { ["description"] = "If-None-Match names the present version; there is no body." };
         if (rule.IsSigned)
         {
             var repeated = good.DeepClone();

@@ -49,7 +49,8 @@ public sealed class StorageOptions : IValidatableObject
         if (string.IsNullOrWhiteSpace(ConnectionString) == TableServiceUri is null)
             yield return new ValidationResult("Set exactly one of Storage:ConnectionString and Storage:TableServiceUri.");
         else if (TableServiceUri is null != BlobServiceUri is null)
-            yield return new ValidationResult("Set Storage:TableServiceUri and Storage:BlobServiceUri together, or Storage:ConnectionString alone.");
+            yield return new ValidationResult(
+                "Set Storage:TableServiceUri and Storage:BlobServiceUri together, or Storage:ConnectionString alone.");
     }
 }
 
@@ -84,7 +85,18 @@ public static class Tables
     public const string InvoiceReviews = nameof(InvoiceReviews);
 
     /// <summary>All of them; made at start where they are missing.</summary>
-    public static IReadOnlyList<string> All { get; } = [Organizations, Users, AccountRequests, Catalog, PayersDue, RenewalsDue, InvoiceNumbers, InvoiceRuns, InvoiceReviews];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Organizations,
+        Users,
+        AccountRequests,
+        Catalog,
+        PayersDue,
+        RenewalsDue,
+        InvoiceNumbers,
+        InvoiceRuns,
+        InvoiceReviews,
+    ];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)

@@ -28,10 +28,15 @@ public sealed class Counters
         _changes = meter.CreateCounter<long>("accounts.changes", "{change}", "Changes of organizations by action, as in the audit log: accounts made, invitations sent, accepted, declined …");
         _mailsSent = meter.CreateCounter<long>("accounts.mails.sent", "{mail}", "Mails that the mail service has sent on.");
         _mailsFailed = meter.CreateCounter<long>("accounts.mails.failed", "{attempt}", "Attempts that failed, by kind: refused (for good) or delayed (tried again).");
-        _throttled = meter.CreateCounter<long>("accounts.storage.throttled", "{answer}", "Answers of the Table and Blob services that they are too busy, by HTTP status; the clients ask again by themselves.");
+        _throttled = meter.CreateCounter<long>(
+            "accounts.storage.throttled",
+            "{answer}",
+            "Answers of the Table and Blob services that they are too busy, by HTTP status; the clients ask again by themselves.");
         _failedProcesses = meter.CreateCounter<long>("accounts.processes.failed", "{process}", "Processes that ended by a fault, by kind.");
-        _reviewedInvoices = meter.CreateCounter<long>("accounts.invoices.reviewed", "{invoice}", "Drafts of invoices that came to wait for a person, by reason.");
-        _failedInvoices = meter.CreateCounter<long>("accounts.invoices.failed", "{invoice}", "Drafts that could not be finalized because of a fault.");
+        _reviewedInvoices = meter.CreateCounter<long>(
+            "accounts.invoices.reviewed", "{invoice}", "Drafts of invoices that came to wait for a person, by reason.");
+        _failedInvoices = meter.CreateCounter<long>(
+            "accounts.invoices.failed", "{invoice}", "Drafts that could not be finalized because of a fault.");
         _overdue = meter.CreateGauge<double>("accounts.steps.overdue", "s", "By kind of process and step: how long the oldest one has been at it, or past the time at which it should have gone on.");
     }
 

@@ -63,7 +63,13 @@ public static class TelemetryServices
         {
             // The last three speak only when AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE is true. Azure.Core.Http is not among
             // them: it would make a span of each attempt and its address.
-            spans.AddSource("Microsoft.Azure.Functions.Worker", "Microsoft.DurableTask", Spans.SourceName, "Azure.Data.Tables.*", "Azure.Storage.Blobs.*", "Azure.Communication.Email.*");
+            spans.AddSource(
+                "Microsoft.Azure.Functions.Worker",
+                "Microsoft.DurableTask",
+                Spans.SourceName,
+                "Azure.Data.Tables.*",
+                "Azure.Storage.Blobs.*",
+                "Azure.Communication.Email.*");
             spans.AddProcessor(new DiscreetSpans());
             if (exports)
                 spans.AddOtlpExporter();

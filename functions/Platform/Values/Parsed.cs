@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Accounts.Platform.Values;
 
 /// <summary>Why a text was refused.</summary>
-/// <param name="Problem">A sentence that says what is wrong. It never repeats the text, which may be personal or an attack, but for one character.</param>
+/// <param name="Problem">A sentence that says what is wrong. It never repeats the text, which may be personal or an attack, but
+/// for one character.</param>
 /// <param name="Expected">A sentence that says what would be right, with an example where there is a form to keep.</param>
 public sealed record Fault(string Problem, string Expected);
 

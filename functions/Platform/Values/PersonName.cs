@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>A person's name, each part 1 to 80 characters. Names have letters, as far as documents can show them; more is not asked of them.</summary>
+/// <summary>
+/// A person's name, each part 1 to 80 characters. Names have letters, as far as documents can show them; more is not asked of
+/// them.
+/// </summary>
 /// <param name="First">First name or names (Vorname).</param>
 /// <param name="Last">Last name (Nachname).</param>
 public sealed record PersonName(string First, string Last)

@@ -80,7 +80,8 @@ public sealed class AcceptCustomerRequest(
     /// <inheritdoc />
     public async Task CompleteAsync(AcceptanceRequest request, CancellationToken cancellationToken)
     {
-        if (await customers.FindAsync(request.OrganizationId, request.Invitation.Value.Id, cancellationToken) is { Value: { EndedAt: null } customer })
+        if (await customers.FindAsync(
+            request.OrganizationId, request.Invitation.Value.Id, cancellationToken) is { Value: { EndedAt: null } customer })
             await partnerships.BeginAsync(request.OrganizationId, customer, cancellationToken);
     }
 

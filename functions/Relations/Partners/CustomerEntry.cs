@@ -24,7 +24,12 @@ public sealed record CustomerEntry(
 
     /// <summary>The entry of a partnership.</summary>
     public static CustomerEntry Of(ManagedCustomer customer) =>
-        new(customer.Id, customer.CustomerId, customer.Name, customer.State, [.. customer.Grants.Select(grant => grant.Until)]) { Grants = customer.Grants };
+        new(
+            customer.Id,
+            customer.CustomerId,
+            customer.Name,
+            customer.State,
+            [.. customer.Grants.Select(grant => grant.Until)]) { Grants = customer.Grants };
 
     /// <summary>The entry of a request that waits for its answer.</summary>
     public static CustomerEntry Of(Invitation request) =>

@@ -20,7 +20,13 @@ public sealed class CustomerReach(CustomerStore customers, TimeProvider time) : 
         [
             .. first.Items
                 .Where(entry => entry.Value.CustomerNumber is not null && entry.Value.Ends.Any(end => end >= today))
-                .Select(entry => new MyOrganization(entry.Value.CustomerNumber!, entry.Value.Name, entry.Value.CustomerNumber!, Via.Partner, membership.Role, through,
+                .Select(entry => new MyOrganization(
+                    entry.Value.CustomerNumber!,
+                    entry.Value.Name,
+                    entry.Value.CustomerNumber!,
+                    Via.Partner,
+                    membership.Role,
+                    through,
                     Grants: [.. entry.Value.Grants.Where(grant => grant.Until >= today)])),
         ];
     }

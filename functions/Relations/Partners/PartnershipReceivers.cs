@@ -10,7 +10,8 @@ public sealed class PartnershipReceivers(MemberStore members, ContactStore conta
     /// <summary>Whoever decided, as long as they have a say in the organization; else its main contact.</summary>
     public async Task<Representative?> FindAsync(string organizationId, Representative decided, CancellationToken cancellationToken)
     {
-        if (await members.FindAsync(organizationId, decided.UserId, cancellationToken) is { Value: { Login: null, Role: Role.LegalRepresentative or Role.Admin } member })
+        var found = await members.FindAsync(organizationId, decided.UserId, cancellationToken);
+        if (found is { Value: { Login: null, Role: Role.LegalRepresentative or Role.Admin } member })
             return decided with { Name = member.Name ?? decided.Name, Email = member.Email };
         return await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken) is { Value: var main }
             ? new Representative(UserId: "", main.FirstName is null ? null : $"{main.FirstName} {main.LastName}", main.Email, main.Language)

@@ -160,7 +160,8 @@ public sealed class Partnerships(
     {
         var request = await invitations.FindAsync(partnerId, customer.Id, cancellationToken)
             ?? throw new InvalidOperationException("Invitations are never deleted.");
-        return customer.Begin(partnerId, await NameAsync(partnerId, request.Value.OrganizationName, cancellationToken), request.Value.Customer!.Grants);
+        return customer.Begin(
+            partnerId, await NameAsync(partnerId, request.Value.OrganizationName, cancellationToken), request.Value.Customer!.Grants);
     }
 
     private async Task<string> NameAsync(string organizationId, string before, CancellationToken cancellationToken) =>

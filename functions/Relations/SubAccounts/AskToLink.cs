@@ -99,7 +99,9 @@ public sealed class AskToLink(
         if ((await subAccounts.FindPlaceAsync(subId, cancellationToken)).Value.RefuseMainAccount() is not null
             || await organizations.FindAccountAsync(subId, cancellationToken) is not { } account)
             return null;
-        return await members.LegalRepresentativesAsync(subId, cancellationToken) is [var representative, ..] ? (representative, account.Value) : null;
+        return await members.LegalRepresentativesAsync(subId, cancellationToken) is [var representative, ..]
+            ? (representative, account.Value)
+            : null;
     }
 
     /// <summary>What is asked, and of whom.</summary>

@@ -70,14 +70,16 @@ public static class LinkMails
     {
         Language.German =>
         [
-            "Rechtlich Verantwortliche und Administration des Hauptaccounts handeln in Ihrem Kundenkonto wie Ihre eigene Administration: Sie sehen und ändern Kontakte, Mitglieder, Zahlungseinstellungen, Aufträge und Projekte.",
+            "Rechtlich Verantwortliche und Administration des Hauptaccounts handeln in Ihrem Kundenkonto wie Ihre eigene "
+                + "Administration: Sie sehen und ändern Kontakte, Mitglieder, Zahlungseinstellungen, Aufträge und Projekte.",
             "Die Abrechnung des Hauptaccounts sieht Ihr Kundenkonto und handelt darin wie Ihre eigene Abrechnung.",
             $"{organization} kann Ihre Rechnungen als Sammelrechnung erhalten.",
             "Jeder Zugriff steht mit Namen in Ihrem Protokoll. Ihre eigenen Zugänge bleiben, wie sie sind.",
         ],
         _ =>
         [
-            "Legal representatives and administration of the main account act in your customer account as your own administration does: they see and change contacts, members, payment settings, orders and projects.",
+            "Legal representatives and administration of the main account act in your customer account as your own administration "
+                + "does: they see and change contacts, members, payment settings, orders and projects.",
             "Billing of the main account sees your customer account and acts in it as your own billing does.",
             $"{organization} can receive your invoices as one collective invoice.",
             "Every access is in your log, with a name. Your own logins stay as they are.",

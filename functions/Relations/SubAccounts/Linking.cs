@@ -106,7 +106,10 @@ public sealed class Linking(
         settled.OrTryLater();
     }
 
-    /// <summary>Completes what is listed and was left half made, so that the list says nothing that access does not. Nothing is read where all is settled.</summary>
+    /// <summary>
+    /// Completes what is listed and was left half made, so that the list says nothing that access does not. Nothing is read
+    /// where all is settled.
+    /// </summary>
     public async Task SettleAsync(string mainId, IEnumerable<SubAccount> listed, CancellationToken cancellationToken)
     {
         foreach (var account in listed.Where(account => !account.IsSettled))

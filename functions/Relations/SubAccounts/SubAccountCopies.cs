@@ -52,7 +52,8 @@ public sealed class SubAccountCopies(
                 if (await organizations.FindAsync(subId, cancellationToken) is not { } organization
                     || await organizations.FindAccountAsync(subId, cancellationToken) is not { } account)
                     throw new InvalidOperationException("A sub-account is gone.");
-                var now = listed.Value.Following(organization.Value, account.Value) with { IsSettled = listed.Value.IsSettled || place.Value.IsLinked };
+                var isSettled = listed.Value.IsSettled || place.Value.IsLinked;
+                var now = listed.Value.Following(organization.Value, account.Value) with { IsSettled = isSettled };
                 return now == listed.Value ? Done.It : SubAccountStore.List(new ChangeSet(mainId), listed, now).Gives(Done.It);
             },
             cancellationToken);

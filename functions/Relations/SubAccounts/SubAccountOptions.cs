@@ -5,7 +5,10 @@ namespace Accounts.Relations.SubAccounts;
 /// <summary>Section <c>SubAccounts</c>.</summary>
 public sealed class SubAccountOptions
 {
-    /// <summary>How many customer numbers an organization may ask for per day, and how many a person, in whatever organizations: enough for a company with many locations, too few to try out the nine million.</summary>
+    /// <summary>
+    /// How many customer numbers an organization may ask for per day, and how many a person, in whatever organizations: enough
+    /// for a company with many locations, too few to try out the nine million.
+    /// </summary>
     [Range(1, 300, ErrorMessage = "Set SubAccounts:MaxAskedPerDay to a number from 1 to 300.")]
     public int MaxAskedPerDay { get; set; } = 100;
 

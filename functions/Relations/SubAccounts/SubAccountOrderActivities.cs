@@ -53,7 +53,10 @@ public sealed class SubAccountOrderActivities(
         var by = order.OrderedBy;
         var content = SubAccountMails.Received(
             by.Language, by.Name, organization.Name, organization.Id, NameOf(contact), order.OrderedAt, order.Lines);
-        return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", await AddressOfAsync(link.MainId, by, cancellationToken), content)], cancellationToken));
+        return new(
+            snapshot,
+            await mailer.SendAllAsync(
+                [MailOf(step, "Received", await AddressOfAsync(link.MainId, by, cancellationToken), content)], cancellationToken));
     }
 
     /// <summary>Mails whoever ordered and the location, once the account is set up.</summary>
@@ -69,7 +72,10 @@ public sealed class SubAccountOrderActivities(
         var toMain = SubAccountMails.ActiveToMainAccount(by.Language, by.Name, organization.Name, organization.Id, location, dashboard);
         var toLocation = SubAccountMails.ActiveToLocation(contact.Language, location, organization.Name, organization.Id, dashboard);
         return new(snapshot, await mailer.SendAllAsync(
-            [MailOf(step, "ActiveToMainAccount", await AddressOfAsync(step.Input.Link.MainId, by, cancellationToken), toMain), MailOf(step, "ActiveToLocation", contact.Email, toLocation)],
+            [
+                MailOf(step, "ActiveToMainAccount", await AddressOfAsync(step.Input.Link.MainId, by, cancellationToken), toMain),
+                MailOf(step, "ActiveToLocation", contact.Email, toLocation),
+            ],
             cancellationToken));
     }
 

@@ -8,7 +8,8 @@ public sealed record ProductIsFixed() : Failure(
     StatusCodes.Status409Conflict,
     "product-is-fixed",
     "A product stays what it is",
-    "Kind, deployment, unit and interval of a product cannot be changed: its prices would mean something else. Make a new product, and end this one with soldUntil.");
+    "Kind, deployment, unit and interval of a product cannot be changed: its prices would mean something else. Make a new product, "
+        + "and end this one with soldUntil.");
 
 /// <summary>409: prices up to today have been offered to customers.</summary>
 public sealed record PastPricesStay() : Failure(

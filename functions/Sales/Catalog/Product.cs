@@ -120,7 +120,8 @@ public sealed record Product : IVersioned
     /// <summary>Null when the product may become the other; else why not. What has been a price stays one, so that what was promised can be looked up.</summary>
     public Failure? RefuseChange(Product changed, DateOnly today)
     {
-        if ((Kind, Deployment, Unit, Recurrence?.Interval) != (changed.Kind, changed.Deployment, changed.Unit, changed.Recurrence?.Interval))
+        if ((Kind, Deployment, Unit, Recurrence?.Interval)
+            != (changed.Kind, changed.Deployment, changed.Unit, changed.Recurrence?.Interval))
             return new ProductIsFixed();
         return changed.Prices.Where(price => price.ValidFrom <= today).SequenceEqual(Prices.Where(price => price.ValidFrom <= today))
             ? null

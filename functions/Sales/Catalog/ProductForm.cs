@@ -40,7 +40,9 @@ public sealed record ProductForm
     /// </summary>
     public bool? Prorated { get; init; }
 
-    /// <summary>Of prices by month or year: days of notice, of cancellations and of other prices; 0 to 365, and 0 when it is not said.</summary>
+    /// <summary>
+    /// Of prices by month or year: days of notice, of cancellations and of other prices; 0 to 365, and 0 when it is not said.
+    /// </summary>
     public int? NoticeDays { get; init; }
 
     /// <summary>Of prices by month or year: months before which it does not end; 0 to 60, and 0 when it is not said.</summary>

@@ -17,7 +17,8 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
     [Operation(
         "Make or replace a product",
         Description = "A new one is made without If-Match; one that there is needs it. Prices are net. Those that have begun stay; new "
-            + "ones begin tomorrow or later, but for those of a new product. Who has it by month or year pays a new price from the first period "
+            + "ones begin tomorrow or later, but for those of a new product. Who has it by month or year pays a new price from the "
+            + "first period "
             + "that begins after it and after the notice, and gets a mail.",
         Takes = typeof(ProductForm),
         Gives = typeof(ProductView),

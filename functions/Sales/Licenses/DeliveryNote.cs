@@ -14,7 +14,9 @@ namespace Accounts.Sales.Licenses;
 /// <param name="Delivery">Which delivery of the order it is; today an order is delivered all at once.</param>
 public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IReadOnlyList<DeliveredLine> Lines, int Delivery = 1)
 {
-    /// <summary>Its number (Lieferscheinnummer), made of order and delivery, so that none is given twice and none needs a counter.</summary>
+    /// <summary>
+    /// Its number (Lieferscheinnummer), made of order and delivery, so that none is given twice and none needs a counter.
+    /// </summary>
     public string Number => NumberOf(Order.Id, Delivery);
 
     /// <summary>The number of a delivery of an order.</summary>

@@ -23,7 +23,8 @@ public sealed class GetDeliveryNote(
         "Give the delivery note of an order",
         Description = "A PDF that lists each license, with masked keys, as it was issued when the licenses were delivered; the same bytes "
             + "whenever it is asked for. With keys=true, legal representatives and admins get the copy with the keys, which is an entry in "
-            + "the audit log; so many per hour are given, counted for the whole organization. Everybody else gets masked keys all the same.",
+            + "the audit log; so many per hour are given, counted for the whole organization. Everybody else gets masked keys all the "
+            + "same.",
         ShowsKeys = true,
         MediaType = OrderDocuments.ContentType,
         Fails = [typeof(QueryInvalid), typeof(NothingDelivered), typeof(TooManyNotesWithKeys), typeof(TemporarilyUnavailable)])]
@@ -48,7 +49,8 @@ public sealed class GetDeliveryNote(
             ? await issuing.ReadWithKeysAsync(id, note, cancellationToken)
             : await documents.ReadAsync(note.Masked, cancellationToken);
         var subject = orderId + "/delivery-note";
-        if (withKeys && await reveals.TakeNoteAsync(id.OrganizationId, request.Actor(), subject, note.Keys, cancellationToken) is { } refused)
+        if (withKeys
+            && await reveals.TakeNoteAsync(id.OrganizationId, request.Actor(), subject, note.Keys, cancellationToken) is { } refused)
             return refused;
         return new FileAnswer(content, OrderDocuments.ContentType, $"delivery-note-{note.Number}.pdf");
     }
@@ -69,4 +71,5 @@ public sealed record NothingDelivered() : Failure(
     StatusCodes.Status409Conflict,
     "nothing-delivered",
     "Nothing of this order has been delivered",
-    "The delivery note is issued when the licenses of the order are delivered. Read the order: its timeline says where it stands, and whether it has licenses at all.");
+    "The delivery note is issued when the licenses of the order are delivered. Read the order: its timeline says where it stands, and "
+        + "whether it has licenses at all.");

@@ -83,7 +83,8 @@ public sealed partial class LicenseActivities(
             snapshots.Add(await BuyAsync(order.Value, line, cancellationToken));
         if (order.Value.Licenses == LicenseState.Purchasing
             && snapshots.Any(purchase => purchase.State == PurchaseState.AwaitingVerification))
-            await MoveAsync(step.Run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], note: null, cancellationToken);
+            await MoveAsync(
+                step.Run, LicenseState.AwaitingVerification, [OrderEventKind.VerificationAwaited], note: null, cancellationToken);
         return snapshots;
     }
 

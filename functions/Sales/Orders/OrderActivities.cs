@@ -80,7 +80,9 @@ public sealed class OrderActivities(
         var (state, kind) = arrives
             ? (ConfirmationState.Sent, OrderEventKind.ConfirmationSent)
             : (ConfirmationState.Undeliverable, OrderEventKind.ConfirmationUndeliverable);
-        OrderEvent[] events = addressed.MailedTo is null ? [new(now, kind)] : [new(now, OrderEventKind.ConfirmationRedirected), new(now, kind)];
+        OrderEvent[] events = addressed.MailedTo is null
+            ? [new(now, kind)]
+            : [new(now, OrderEventKind.ConfirmationRedirected), new(now, kind)];
         return progress.MoveAsync(
             OrderId.Parse(run.OrderId)!,
             order => order.Confirmation == ConfirmationState.Waiting

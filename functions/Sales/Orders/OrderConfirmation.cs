@@ -106,7 +106,8 @@ public static class OrderConfirmation
                 .GroupBy(line => line.Recurrence!)
                 .Select(alike => TermsOf(string.Join(", ", alike.Select(line => line.Number)), alike.Key, german))
                 .Prepend(german
-                    ? "Was monatlich oder jährlich berechnet wird, steht oben mit dem Preis eines ganzen Zeitraums und wird im Voraus berechnet."
+                    ? "Was monatlich oder jährlich berechnet wird, steht oben mit dem Preis eines ganzen Zeitraums und wird im Voraus "
+                        + "berechnet."
                     : "What is charged monthly or yearly stands above with the price of a whole period, and is charged in advance."))));
         }
 
@@ -127,7 +128,8 @@ public static class OrderConfirmation
             _ => "",
         };
         return german
-            ? $"Pos. {numbers}: {first}Kündigungsfrist {terms.NoticeDays} Tage zum Ende eines Zeitraums, Mindestlaufzeit {terms.MinimumTerm} Monate."
+            ? $"Pos. {numbers}: {first}Kündigungsfrist {terms.NoticeDays} Tage zum Ende eines Zeitraums, Mindestlaufzeit "
+                + $"{terms.MinimumTerm} Monate."
             : $"No. {numbers}: {first}notice of {terms.NoticeDays} days to the end of a period, minimum term {terms.MinimumTerm} months.";
     }
 

@@ -14,8 +14,10 @@ public static class OrderEventTexts
             OrderEventKind.ConfirmationSent => ("Die Auftragsbestätigung wurde verschickt.", "The order confirmation was sent."),
             OrderEventKind.ConfirmationUndeliverable => ("Die Auftragsbestätigung konnte nicht zugestellt werden; hier lässt sie sich abrufen.", "The order confirmation could not be delivered; it can be opened here."),
             OrderEventKind.ConfirmationRedirected => (
-                "Die angegebene Adresse hat heute schon so viele E-Mails bekommen, wie eine fremde Adresse bekommen kann; die Auftragsbestätigung geht an Sie.",
-                "The address that was given has had as many e-mails today as an address of others can get; the order confirmation goes to you."),
+                "Die angegebene Adresse hat heute schon so viele E-Mails bekommen, wie eine fremde Adresse bekommen kann; die "
+                    + "Auftragsbestätigung geht an Sie.",
+                "The address that was given has had as many e-mails today as an address of others can get; the order confirmation "
+                    + "goes to you."),
             OrderEventKind.Cancelled => ("Der Auftrag wurde storniert.", "The order was cancelled."),
             OrderEventKind.PurchaseStarted => ("Der Kauf der Lizenzen hat begonnen.", "The purchase of the licenses has started."),
             OrderEventKind.VerificationAwaited => ("Der Hersteller wartet auf die Bestätigung Ihres technischen Kontakts.", "The vendor is waiting for your technical contact to verify the account."),

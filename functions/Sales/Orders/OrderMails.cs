@@ -40,8 +40,10 @@ public static class OrderMails
         [
             .. confirmation.Blocks,
             new Paragraph(confirmation.Language == Language.German
-                ? "Für die Bestätigung war eine andere E-Mail-Adresse angegeben. Sie hat heute schon so viele E-Mails bekommen, wie eine fremde Adresse bekommen kann. Bitte leiten Sie die Bestätigung selbst weiter."
-                : "Another e-mail address was given for the confirmation. It has had as many e-mails today as an address of others can get. Please forward the confirmation yourself."),
+                ? "Für die Bestätigung war eine andere E-Mail-Adresse angegeben. Sie hat heute schon so viele E-Mails bekommen, wie "
+                    + "eine fremde Adresse bekommen kann. Bitte leiten Sie die Bestätigung selbst weiter."
+                : "Another e-mail address was given for the confirmation. It has had as many e-mails today as an address of others "
+                    + "can get. Please forward the confirmation yourself."),
         ],
     };
 

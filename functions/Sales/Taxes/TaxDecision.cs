@@ -72,7 +72,9 @@ public sealed record TaxDecision(
     private static TaxDecision ReverseCharge(Country supplier, Language language)
     {
         // The words of § 14a (5) UStG, and of § 11 (1a) UStG 1994 of Austria.
-        var words = supplier == Country.AT ? "Übergang der Steuerschuld auf den Leistungsempfänger" : "Steuerschuldnerschaft des Leistungsempfängers";
+        var words = supplier == Country.AT
+            ? "Übergang der Steuerschuld auf den Leistungsempfänger"
+            : "Steuerschuldnerschaft des Leistungsempfängers";
         return new(TaxTreatment.ReverseCharge, "AE", In(language, words, $"Reverse charge ({words})"), "VATEX-EU-AE");
     }
 
@@ -108,7 +110,9 @@ public sealed record TaxDecision(
         {
             TaxQuestion.TaxIdNotVerified => ("Ihre Steuernummer noch nicht bestätigt ist", "your tax id has not been verified yet"),
             TaxQuestion.TaxIdMissing => ("uns keine Steuernummer von Ihnen vorliegt", "we have no tax id of yours"),
-            _ => ("Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen", "your company is in a country whose rules we look at case by case"),
+            _ =>
+                ("Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen",
+                    "your company is in a country whose rules we look at case by case"),
         };
         var note = In(
             language,

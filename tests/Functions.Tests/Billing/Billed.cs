@@ -29,7 +29,9 @@ internal sealed record Billed(string ChargeId, string RunId, string Invoice, str
         var invoices = $"/api/organizations/{organizationId}/invoices";
         var id = (await ops.GetAsync(invoices)).Json["items"]![0]!["id"]!.GetValue<string>();
         var billed = new Billed(charge.Json["id"]!.GetValue<string>(), run.Json["run"]!["id"]!.GetValue<string>(), id, id);
-        if (path.EndsWith("/finalize", StringComparison.Ordinal) || path.EndsWith("/hold", StringComparison.Ordinal) || path.EndsWith("{invoice}", StringComparison.Ordinal))
+        if (path.EndsWith("/finalize", StringComparison.Ordinal)
+            || path.EndsWith("/hold", StringComparison.Ordinal)
+            || path.EndsWith("{invoice}", StringComparison.Ordinal))
             return billed;
         await ops.SendAsync(HttpMethod.Post, $"{invoices}/{id}/finalize");
         await app.SettleAsync();

@@ -49,7 +49,9 @@ internal sealed class Biller : IAsyncDisposable
     }
 
     /// <summary>The body of a charge.</summary>
-    public static JsonObject Charge(long unitPrice, decimal quantity = 1, string taxClass = "standard", string description = "Einrichtung") => new()
+    public static JsonObject Charge(
+        long unitPrice, decimal quantity = 1, string taxClass = "standard", string description = "Einrichtung") =>
+        new()
     {
         ["description"] = description,
         ["quantity"] = quantity,

@@ -63,7 +63,8 @@ internal sealed class Area : IAsyncDisposable
     }
 
     /// <summary>Records work that the customer accepts.</summary>
-    public async Task WorkAsync(int line, decimal quantity, string date = "2027-03-01") => await DecideAsync(await SubmitAsync(line, quantity, date));
+    public async Task WorkAsync(int line, decimal quantity, string date = "2027-03-01") =>
+        await DecideAsync(await SubmitAsync(line, quantity, date));
 
     /// <summary>Moves the clock, and signs both in again.</summary>
     public async Task AdvanceAsync(TimeSpan by)
@@ -96,7 +97,8 @@ internal sealed class Area : IAsyncDisposable
         AttachAsync((App, Operator), report, file, (contentType, name, key));
 
     /// <summary>Attaches a file to a report.</summary>
-    public static async Task<Reply> AttachAsync((App App, User Operator) by, string report, byte[] file, (string ContentType, string? Name, string? Key) how)
+    public static async Task<Reply> AttachAsync(
+        (App App, User Operator) by, string report, byte[] file, (string ContentType, string? Name, string? Key) how)
     {
         var (contentType, name, key) = how;
         using var request = new HttpRequestMessage(HttpMethod.Post, report + "/attachments") { Content = new ByteArrayContent(file) };
@@ -106,7 +108,11 @@ internal sealed class Area : IAsyncDisposable
         if (name is not null)
             request.Content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name };
         using var response = await by.App.Http.SendAsync(request);
-        return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+        return new Reply(
+            (int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers,
+            response.Content.Headers.ContentType?.MediaType);
     }
 
     public async Task<IReadOnlyList<string>> SubjectsAsync(string to) =>

@@ -19,13 +19,17 @@ public sealed class AttachmentTests
         Assert.Equal((201, 201), (attached.Status, again.Status));
         Assert.Equal(422, (await area.AttachAsync(report, "a;b"u8.ToArray(), "text/csv", "a.csv", "one")).Status);
         var shown = Assert.Single((await area.Owner.GetAsync(report)).Json["report"]!["attachments"]!.AsArray())!;
-        Assert.Equal(("Messprotokoll Süd.pdf", attached.Headers.Location!.OriginalString), (shown["name"]!.GetValue<string>(), shown["self"]!.GetValue<string>()));
+        Assert.Equal(
+            ("Messprotokoll Süd.pdf", attached.Headers.Location!.OriginalString),
+            (shown["name"]!.GetValue<string>(), shown["self"]!.GetValue<string>()));
         using var request = new HttpRequestMessage(HttpMethod.Get, attached.Headers.Location);
         request.Headers.Authorization = new("Bearer", area.Owner.Token);
         using var response = await area.App.Http.SendAsync(request);
         Assert.Equal(Pdf, await response.Content.ReadAsByteArrayAsync());
         Assert.Equal("application/pdf", response.Content.Headers.ContentType!.ToString());
-        Assert.Equal(("attachment", "Messprotokoll Süd.pdf"), (response.Content.Headers.ContentDisposition!.DispositionType, response.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(
+            ("attachment", "Messprotokoll Süd.pdf"),
+            (response.Content.Headers.ContentDisposition!.DispositionType, response.Content.Headers.ContentDisposition.FileNameStar));
         Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
     }
 
@@ -41,7 +45,9 @@ public sealed class AttachmentTests
         [
             (svg, "image/svg+xml", "a.svg", 415), ("<html>"u8.ToArray(), "text/html", "a.html", 415), (svg, "image/png", "a.png", 422),
             (svg, "text/plain", "a.txt", 422), ("\uFEFF  <html>"u8.ToArray(), "text/csv", "a.csv", 422), (Pdf, "image/jpeg", "a.jpg", 422),
-            ("MZ\0"u8.ToArray(), "text/plain", "a.txt", 422), (Pdf, "application/pdf", "a.html", 422), (Pdf, "application/pdf", "../a.pdf", 422),
+            ("MZ\0"u8.ToArray(), "text/plain", "a.txt", 422),
+            (Pdf, "application/pdf", "a.html", 422),
+            (Pdf, "application/pdf", "../a.pdf", 422),
             (Office("xl/workbook.xml", "xl/vbaProject.bin"), Xlsx, "a.xlsx", 422), (Office("word/document.xml"), Xlsx, "a.xlsx", 422),
             ("PK\x03\x04"u8.ToArray(), Xlsx, "a.xlsx", 422), ([], "application/pdf", "a.pdf", 422),
         ];

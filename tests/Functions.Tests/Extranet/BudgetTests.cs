@@ -58,7 +58,8 @@ public sealed class BudgetTests
     {
         await using var area = await OrderedAsync();
         var subscriber = await area.App.AddMemberAsync(area.Id, Accounts.Access.Role.Employee);
-        await subscriber.PutAsync(area.Extranet + "/notifications", new JsonObject { ["reports"] = false, ["budgets"] = true, ["language"] = "en" }, "*");
+        await subscriber.PutAsync(
+            area.Extranet + "/notifications", new JsonObject { ["reports"] = false, ["budgets"] = true, ["language"] = "en" }, "*");
         var budget = await BudgetAsync(area, hours: 10);
 
         await area.WorkAsync(1, 4.9m);
@@ -77,7 +78,9 @@ public sealed class BudgetTests
             ["Budget Netzwerk: 50 % verbraucht", "Budget Netzwerk: 80 % verbraucht", "Budget Netzwerk: 100 % verbraucht"],
             await AlertsAsync(area, area.Owner.Email));
         Assert.Equal(3, (await AlertsAsync(area, subscriber.Email)).Count);
-        Assert.All((await area.Owner.GetAsync(budget)).Json["budget"]!["alerts"]!.AsArray(), alert => Assert.True(alert!["sent"]!.GetValue<bool>()));
+        Assert.All(
+            (await area.Owner.GetAsync(budget)).Json["budget"]!["alerts"]!.AsArray(),
+            alert => Assert.True(alert!["sent"]!.GetValue<bool>()));
     }
 
     [InProcessFact]
@@ -94,17 +97,24 @@ public sealed class BudgetTests
     {
         await using var area = await OrderedAsync();
         var budgets = area.Extranet + "/budgets";
-        var bad = Form(area.Order, hours: 0.001m).With("name", "").With("amount", 5).With("to", "2020-01-01").With("alerts", new JsonArray(80, 50)).With("orderId", "x");
+        var bad = Form(area.Order, hours: 0.001m)
+            .With("name", "")
+            .With("amount", 5)
+            .With("to", "2020-01-01")
+            .With("alerts", new JsonArray(80, 50))
+            .With("orderId", "x");
 
         var refused = await area.Operator.PostAsync(budgets, bad);
 
         Assert.Equal(["#/alerts", "#/amount", "#/hours", "#/name", "#/orderId", "#/to"], refused.Fields.Order(StringComparer.Ordinal));
-        Assert.Equal(["#/orderId"], (await area.Operator.PostAsync(budgets, Form(area.Order, hours: 1).With("orderId", area.Id + "-9"))).Fields);
+        Assert.Equal(
+            ["#/orderId"], (await area.Operator.PostAsync(budgets, Form(area.Order, hours: 1).With("orderId", area.Id + "-9"))).Fields);
         Assert.Equal(403, (await area.Owner.PostAsync(budgets, Form(area.Order, hours: 1))).Status);
         Assert.Equal(400, (await area.Operator.PostAsync(budgets, Form(area.Order, hours: 1).With("projectId", "a"))).Status);
     }
 
-    internal static JsonObject Form(string order, long? amount = null, decimal? hours = null, string from = "2027-03-01", string to = "2027-12-31")
+    internal static JsonObject Form(
+        string order, long? amount = null, decimal? hours = null, string from = "2027-03-01", string to = "2027-12-31")
     {
         var form = new JsonObject { ["name"] = "Netzwerk", ["orderId"] = order.Split('/')[^1], ["from"] = from, ["to"] = to };
         if (amount is not null)
@@ -114,7 +124,8 @@ public sealed class BudgetTests
         return form;
     }
 
-    internal static async Task<string> BudgetAsync(Area area, long? amount = null, decimal? hours = null, string from = "2027-03-01", string to = "2027-12-31")
+    internal static async Task<string> BudgetAsync(
+        Area area, long? amount = null, decimal? hours = null, string from = "2027-03-01", string to = "2027-12-31")
     {
         var made = await area.Operator.PostAsync(area.Extranet + "/budgets", Form(area.Order, amount, hours, from, to));
         Assert.True(made.Status == 201, made.Text);

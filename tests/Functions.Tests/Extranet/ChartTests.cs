@@ -54,7 +54,10 @@ public sealed class ChartTests
 
         var chart = await area.Owner.GetAsync(budget + "/chart.svg?width=320&theme=dark");
         Assert.Equal((200, "image/svg+xml"), (chart.Status, chart.MediaType));
-        Assert.Equal(304, (await area.Owner.SendAsync(HttpMethod.Get, budget + "/chart.svg?width=320&theme=dark", headers: ("If-None-Match", chart.ETag!))).Status);
+        Assert.Equal(
+            304,
+            (await area.Owner.SendAsync(
+                HttpMethod.Get, budget + "/chart.svg?width=320&theme=dark", headers: ("If-None-Match", chart.ETag!))).Status);
         var table = await area.Owner.SendAsync(HttpMethod.Get, budget + "/chart.svg?format=csv", headers: ("Accept-Language", "de"));
         Assert.Equal("Tag;Verbraucht (Std.);Plan (Std.)\r\n2027-03-01;0;0\r\n2027-03-01;2,5;0\r\n", table.Text);
         foreach (var wrong in (string[])["width=319", "width=1601", "width=x", "theme=red", "format=png"])
@@ -78,7 +81,8 @@ public sealed class ChartTests
         Assert.True(cancelled.Status == 201, cancelled.Text);
         await biller.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.EndsWith("2027-03;300,00\r\n2027-04;-100,00\r\n", await TableAsync(), StringComparison.Ordinal);
-        var rest = await biller.Operator.PostAsync($"{biller.Organization}/invoices/{invoice["number"]}/cancel", new JsonObject { ["reason"] = "Alles" });
+        var rest = await biller.Operator.PostAsync(
+            $"{biller.Organization}/invoices/{invoice["number"]}/cancel", new JsonObject { ["reason"] = "Alles" });
         Assert.True(rest.Status == 201, rest.Text);
         await biller.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.EndsWith("2027-03;300,00\r\n2027-04;-300,00\r\n", await TableAsync(), StringComparison.Ordinal);
@@ -88,8 +92,15 @@ public sealed class ChartTests
 
     internal static BudgetChart SampleBudget()
     {
-        var budget = new BudgetTerms("Netzwerk 2027", "1234567-1", BudgetUnit.Amount, 6_750_000, "EUR", First, new DateOnly(2027, 12, 31), [50]);
-        UseStep[] steps = [new(new(2027, 1, 20), 400_000), new(new(2027, 2, 10), 1_234_567), new(new(2027, 4, 5), 2_400_000), new(new(2027, 6, 1), 4_100_000)];
+        var budget = new BudgetTerms(
+            "Netzwerk 2027", "1234567-1", BudgetUnit.Amount, 6_750_000, "EUR", First, new DateOnly(2027, 12, 31), [50]);
+        UseStep[] steps =
+        [
+            new(new(2027, 1, 20), 400_000),
+            new(new(2027, 2, 10), 1_234_567),
+            new(new(2027, 4, 5), 2_400_000),
+            new(new(2027, 6, 1), 4_100_000),
+        ];
         return new(budget, new BudgetUse(4_100_000, 56_000, 7_000_000, steps), new DateOnly(2027, 6, 20));
     }
 

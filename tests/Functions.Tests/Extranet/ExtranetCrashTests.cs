@@ -55,7 +55,9 @@ public sealed class ExtranetCrashTests
     {
         var owner = await SeededCustomer.OwnerAsync(app);
         var budget = Assert.Single((await owner.GetAsync(Extranet + "/budgets")).Json["items"]!.AsArray())!;
-        var mails = (await app.MailsAsync(owner.Email)).Concat(await app.MailsAsync(Area.Sales)).Select(mail => mail["subject"]!.GetValue<string>());
+        var mails = (await app.MailsAsync(owner.Email))
+            .Concat(await app.MailsAsync(Area.Sales))
+            .Select(mail => mail["subject"]!.GetValue<string>());
         return new JsonArray(
             (await owner.GetAsync(budget["self"]!.GetValue<string>())).Json["used"]!.ToString(),
             budget["alerts"]!.ToJsonString(),

@@ -30,32 +30,43 @@ public sealed class ExtranetOperationsTests
         (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
         [
             ("GetExtranet", () => owner.GetAsync(extranet), 200, [Get, Get]),
-            ("PutExtranet", () => owner.PutAsync(extranet, new JsonObject { ["enabled"] = false }, "*"), 200, [Get, Get, Get, "Transaction Organizations 3"]),
+            ("PutExtranet", () => owner.PutAsync(extranet, new JsonObject { ["enabled"] = false }, "*"), 200,
+                [Get, Get, Get, "Transaction Organizations 3"]),
             ("ListReports", () => owner.GetAsync(extranet + "/reports"), 409, [Get, Get]), // ended
-            ("PutExtranet", () => owner.PutAsync(extranet, new JsonObject { ["enabled"] = true }, "*"), 200, [Get, Get, Get, "Transaction Organizations 3"]),
+            ("PutExtranet", () => owner.PutAsync(extranet, new JsonObject { ["enabled"] = true }, "*"), 200,
+                [Get, Get, Get, "Transaction Organizations 3"]),
             ("GetExtranetNotifications", () => owner.GetAsync(extranet + "/notifications"), 200, [Get, Get, Get]),
-            ("PutExtranetNotifications", () => owner.PutAsync(extranet + "/notifications", notifications, "*"), 200, [Get, Get, Get, "Insert Organizations 1"]),
+            ("PutExtranetNotifications", () => owner.PutAsync(extranet + "/notifications", notifications, "*"), 200,
+                [Get, Get, Get, "Insert Organizations 1"]),
             ("ListReports", () => owner.GetAsync(extranet + "/reports"), 200, [Get, Get, Query]),
             ("GetReport", () => owner.GetAsync(report), 200, [Get, Get, Get, Query]),
             ("ListReportVersions", () => owner.GetAsync(report + "/versions"), 200, [Get, Get, Query]),
             ("GetReportVersion", () => owner.GetAsync(report + "/versions/1"), 200, [Get, Get, Get, Query]),
             ("GetReportAttachment", () => owner.GetAsync(attachment), 200, [Get, Get, Get, "GetBlob documents"]),
             // Operators pass the access check without a look at members.
-            ("CreateReport", () => ops.PostAsync(extranet + "/reports", Area.Report(), "r"), 201, [Get, Get, Get, "Transaction Organizations 6"]),
+            ("CreateReport", () => ops.PostAsync(extranet + "/reports", Area.Report(), "r"), 201,
+                [Get, Get, Get, "Transaction Organizations 6"]),
             ("CreateReport", () => ops.PostAsync(extranet + "/reports", Area.Report(), "r"), 201, [Get]), // replay
             ("ChangeReport", () => ops.PutAsync(report, Area.Report(), "*"), 200, [Get, Get, Get, "Transaction Organizations 5"]),
-            ("AttachToReport", () => area.AttachAsync(report, "a;c"u8.ToArray(), "text/csv", null), 201, [Get, Get, Get, "PutBlob documents 1", Get, "Transaction Organizations 5"]),
+            ("AttachToReport", () => area.AttachAsync(report, "a;c"u8.ToArray(), "text/csv", null), 201,
+                [Get, Get, Get, "PutBlob documents 1", Get, "Transaction Organizations 5"]),
             ("ListBudgets", () => owner.GetAsync(extranet + "/budgets"), 200, [Get, Get, Query]),
             ("GetBudget", () => owner.GetAsync(budget), 200, [Get, Get, Get, Query, Query]), // lines and records of the order
             ("GetBudgetChart", () => owner.GetAsync(budget + "/chart.svg"), 200, [Get, Get, Get, Query, Query]),
-            ("CreateBudget", () => ops.PostAsync(extranet + "/budgets", BudgetTests.Form(area.Order, hours: 5), "b"), 201, [Get, Get, Get, Get, Query, Query, Get, "Transaction Organizations 5"]),
-            ("ChangeBudget", () => ops.PutAsync(budget, BudgetTests.Form(area.Order, hours: 5), "*"), 200, [Get, Get, Get, Query, Query, Get, "Transaction Organizations 3"]),
-            ("GetInvoiceChart", () => owner.GetAsync(extranet + "/invoices/chart.svg?months=60"), 200, [Get, Get, Query]), // one more per hundred documents, 20 at the most
+            ("CreateBudget", () => ops.PostAsync(extranet + "/budgets", BudgetTests.Form(area.Order, hours: 5), "b"), 201,
+                [Get, Get, Get, Get, Query, Query, Get, "Transaction Organizations 5"]),
+            ("ChangeBudget", () => ops.PutAsync(budget, BudgetTests.Form(area.Order, hours: 5), "*"), 200,
+                [Get, Get, Get, Query, Query, Get, "Transaction Organizations 3"]),
+            // one more per hundred documents, 20 at the most
+            ("GetInvoiceChart", () => owner.GetAsync(extranet + "/invoices/chart.svg?months=60"), 200, [Get, Get, Query]),
             ("ListExtranetRecords", () => owner.GetAsync(extranet + "/performance-records"), 200, [Get, Get, Query]),
         ];
 
         // A function that is not in the table has no stated cost.
-        Assert.Empty(AppFunction.All.Where(function => function.Route.Contains("/extranet", StringComparison.Ordinal)).Select(function => function.Name).Except(table.Select(row => row.Function)));
+        Assert.Empty(
+            AppFunction.All.Where(function => function.Route.Contains("/extranet", StringComparison.Ordinal))
+                .Select(function => function.Name)
+                .Except(table.Select(row => row.Function)));
         List<string> wrong = [];
         foreach (var (function, send, status, operations) in table)
         {
@@ -70,5 +81,6 @@ public sealed class ExtranetOperationsTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static string Text(StorageOperation operation) => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
+    private static string Text(StorageOperation operation) =>
+        $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
 }

@@ -15,7 +15,8 @@ public sealed class OpeningTests
         Assert.Equal(428, (await area.Owner.PutAsync(area.Extranet, new JsonObject { ["enabled"] = true }, null)).Status);
         Assert.Equal((422, "invalid-fields"), Seen(await area.Owner.PutAsync(area.Extranet, new JsonObject(), "*")));
 
-        var opened = await area.Owner.PutAsync(area.Extranet, new JsonObject { ["enabled"] = true }, (await area.Owner.GetAsync(area.Extranet)).ETag);
+        var opened = await area.Owner.PutAsync(
+            area.Extranet, new JsonObject { ["enabled"] = true }, (await area.Owner.GetAsync(area.Extranet)).ETag);
         Assert.Equal(200, opened.Status);
         Assert.Equal(200, (await area.Owner.GetAsync(area.Extranet + "/reports")).Status);
         Assert.Equal(200, (await area.SwitchAsync(true)).Status); // the same again
@@ -34,7 +35,10 @@ public sealed class OpeningTests
         var ended = (await area.SwitchAsync(false)).Json;
         Assert.Equal("2027-05-30T11:00:00.0000000Z", ended["keptUntil"]!.GetValue<string>());
         Assert.All(
-            await Task.WhenAll(area.Owner.GetAsync(report), area.Operator.GetAsync(report), area.Operator.PostAsync(area.Extranet + "/reports", Area.Report())),
+            await Task.WhenAll(
+                area.Owner.GetAsync(report),
+                area.Operator.GetAsync(report),
+                area.Operator.PostAsync(area.Extranet + "/reports", Area.Report())),
             reply => Assert.Equal((409, "extranet-not-open"), Seen(reply)));
         await area.AdvanceAsync(TimeSpan.FromDays(89));
         Assert.Equal(200, (await area.SwitchAsync(true)).Status);
@@ -49,7 +53,8 @@ public sealed class OpeningTests
         Assert.Equal(404, (await area.Owner.GetAsync(report)).Status);
         Assert.DoesNotContain("report-text:", area.App.Dump(), StringComparison.Ordinal);
         await area.App.SettleAsync();
-        Assert.Equal(4 + 1, (await area.SubjectsAsync(Area.Sales)).Count(subject => subject.StartsWith("Extranet", StringComparison.Ordinal)));
+        Assert.Equal(
+            4 + 1, (await area.SubjectsAsync(Area.Sales)).Count(subject => subject.StartsWith("Extranet", StringComparison.Ordinal)));
     }
 
     [InProcessFact]

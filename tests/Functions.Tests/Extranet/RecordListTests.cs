@@ -23,7 +23,14 @@ public sealed class RecordListTests
         for (string? cursor = ""; cursor is not null;)
         {
             var page = (await area.Owner.GetAsync($"{area.Extranet}/performance-records?limit=3{cursor}")).Json;
-            listed.AddRange(page["items"]!.AsArray().Select(item => ($"/api/orders/{item!["orderId"]}/performance-records/{item["record"]!["id"]}", item["record"]!["state"]!.GetValue<string>())));
+            listed.AddRange(
+                page["items"]!
+                    .AsArray()
+                    .Select(
+                        item =>
+                            (
+                                $"/api/orders/{item!["orderId"]}/performance-records/{item["record"]!["id"]}",
+                                item["record"]!["state"]!.GetValue<string>())));
             cursor = page["nextCursor"] is { } next ? "&cursor=" + next : null;
         }
 

@@ -47,7 +47,9 @@ public sealed class ReportTests
         Assert.Equal(text, (await area.Operator.GetAsync(report + "/versions/1")).Json["text"]!.GetValue<string>());
         Assert.Equal("Zweiter", (await area.Owner.GetAsync(report + "/versions/2")).Json["text"]!.GetValue<string>());
         Assert.Equal(404, (await area.Owner.GetAsync(report + "/versions/1")).Status);
-        Assert.Equal([2, 3], (await area.Owner.GetAsync(report + "/versions")).Json["items"]!.AsArray().Select(one => one!["version"]!.GetValue<int>()));
+        Assert.Equal(
+            [2, 3],
+            (await area.Owner.GetAsync(report + "/versions")).Json["items"]!.AsArray().Select(one => one!["version"]!.GetValue<int>()));
         var now = await area.Owner.GetAsync(report);
         Assert.Equal("<p>Dritter</p>\n", now.Json["html"]!.GetValue<string>());
         Assert.Equal(304, (await area.Owner.SendAsync(HttpMethod.Get, report, headers: ("If-None-Match", now.ETag!))).Status);
@@ -68,13 +70,19 @@ public sealed class ReportTests
     {
         await using var area = await Area.OpenAsync();
         var (_, otherId) = await area.App.NewCustomerAsync();
-        var bad = Area.Report().With("title", "").With("period/to", "2026-01-01").With("orderId", otherId + "-1").With("text", "\u0007").With("status", null);
+        var bad = Area.Report()
+            .With("title", "")
+            .With("period/to", "2026-01-01")
+            .With("orderId", otherId + "-1")
+            .With("text", "\u0007")
+            .With("status", null);
 
         var refused = await area.Operator.PostAsync(area.Extranet + "/reports", bad);
 
         Assert.Equal((422, "invalid-fields"), (refused.Status, refused.Problem));
         Assert.Equal(["#/orderId", "#/period/to", "#/status", "#/text", "#/title"], refused.Fields.Order(StringComparer.Ordinal));
-        var absent = await area.Operator.PostAsync(area.Extranet + "/reports", Area.Report().With("projectId", "01").With("orderId", area.Id + "-9"));
+        var absent = await area.Operator.PostAsync(
+            area.Extranet + "/reports", Area.Report().With("projectId", "01").With("orderId", area.Id + "-9"));
         Assert.Equal(["#/orderId", "#/projectId"], absent.Fields.Order(StringComparer.Ordinal));
         var deep = await area.Operator.PostAsync(area.Extranet + "/reports", Area.Report(text: new string('>', 15_000) + "x"));
         Assert.Equal(["#/text"], deep.Fields);

@@ -6,7 +6,9 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Tests.Relations;
 
-/// <summary>What touches two organizations is written one after the other; a crash in between shows to nobody who looks or tries again.</summary>
+/// <summary>
+/// What touches two organizations is written one after the other; a crash in between shows to nobody who looks or tries again.
+/// </summary>
 public sealed class HalfDoneTests
 {
     [InProcessFact]
@@ -51,7 +53,9 @@ public sealed class HalfDoneTests
         await using var app = await AgainAsync(before, folder);
         var (partner, customer) = (await app.SignInAsync(story.Partner.Email), await app.SignInAsync(karl.Email));
         Assert.Equal(404, (await partner.GetAsync($"/api/organizations/{id}/projects")).Status);
-        Assert.Equal((410, "invitation-ended"), Refusal(await customer.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept", body.ToJsonString())));
+        Assert.Equal(
+            (410, "invitation-ended"),
+            Refusal(await customer.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept", body.ToJsonString())));
         Assert.Equal(200, (await partner.GetAsync($"/api/organizations/{id}/projects")).Status);
     }
 
@@ -62,7 +66,7 @@ public sealed class HalfDoneTests
         var (main, other) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         var theirs = await Locations.OrderAsync(other);
         await app.SettleAsync();
-        var before = app.Dump();
+        var before = Accounts(app);
         foreach (var number in new[] { theirs, other.Id })
         {
             var run = new SubAccountOrderRun(new AccountLink(main.Id, number, "0123456789abcdef0123456789abcdef"));
@@ -71,7 +75,11 @@ public sealed class HalfDoneTests
         }
 
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
-        Assert.Equal(before, app.Dump());
+        Assert.Equal(before, Accounts(app));
+
+        // The daily invoice run notes the day it looked at; that is nobody's account.
+        static string Accounts(App app) => string.Join(
+            '\n', app.Dump().Split('\n').Where(row => !row.StartsWith("InvoiceRuns ", StringComparison.Ordinal)));
     }
 
     private static EmulatorOptions WithoutProcesses(TempFolder folder) => Locations.Options() with
@@ -97,7 +105,11 @@ public sealed class HalfDoneTests
         before.Store.Faults.DieBefore(3);
         Assert.True((await Locations.AcceptAsync(sub.Owner, token)).Status >= 500);
         var app = await AgainAsync(before, folder);
-        return (app, main with { Owner = await app.SignInAsync(main.Owner.Email) }, sub with { Owner = await app.SignInAsync(sub.Owner.Email) }, token);
+        return (
+            app,
+            main with { Owner = await app.SignInAsync(main.Owner.Email) },
+            sub with { Owner = await app.SignInAsync(sub.Owner.Email) },
+            token);
     }
 
     private static (int, string) Refusal(Reply reply) => (reply.Status, reply.Problem);

@@ -137,7 +137,10 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
         Task<Decision<Answer>> Create()
         {
             decisions++;
-            return Task.FromResult(Change().Add("a", Value("1")).Gives(Answer.Created("/a", "made", new Accounts.Customers.Projects.Project("a", "A", App.Start, "u"))));
+            return Task.FromResult(
+                Change()
+                    .Add("a", Value("1"))
+                    .Gives(Answer.Created("/a", "made", new Accounts.Customers.Projects.Project("a", "A", App.Start, "u"))));
         }
 
         // Sent twice at once: the second one writes in between.

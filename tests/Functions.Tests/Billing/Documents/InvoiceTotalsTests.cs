@@ -8,7 +8,8 @@ public sealed class InvoiceTotalsTests
     public void Tax_is_rounded_once_and_never_per_line()
     {
         var tax = new LineTax("S", 2000);
-        var totals = InvoiceTotals.Of([Sample.Line(1, 6833, tax), Sample.Line(1, 6833, tax), Sample.Line(1, 5750, tax), Sample.Line(1, 8500, tax)]);
+        var totals = InvoiceTotals.Of(
+            [Sample.Line(1, 6833, tax), Sample.Line(1, 6833, tax), Sample.Line(1, 5750, tax), Sample.Line(1, 8500, tax)]);
 
         // Line by line the tax would be 55.84.
         Assert.Equal((27916, 5583, 33499), (totals.Net, totals.Tax, totals.Gross));

@@ -29,7 +29,8 @@ internal static class Sample
         Email = "rechnung@muster.example",
     };
 
-    public static Seller Austrian { get; } = Seller with { Address = new Address("Ring", "1", "1010", "Wien", "AT"), VatId = "ATU13585627" };
+    public static Seller Austrian { get; } =
+        Seller with { Address = new Address("Ring", "1", "1010", "Wien", "AT"), VatId = "ATU13585627" };
 
     public static Seller Swiss { get; } = Seller with
     {
@@ -69,7 +70,8 @@ internal static class Sample
         BuyerReference = "04011000-12345-34",
         Seller = Seller,
         Buyer = BuyerOf(lines.FirstOrDefault()?.Tax.Category),
-        Payment = new PaymentInstructions(PaymentMeans.Transfer, new BankAccount("Muster Telekom GmbH", Iban, "COBADEFFXXX", "Commerzbank")),
+        Payment = new PaymentInstructions(
+            PaymentMeans.Transfer, new BankAccount("Muster Telekom GmbH", Iban, "COBADEFFXXX", "Commerzbank")),
         Terms = "Zahlbar binnen 14 Tagen.",
         Lines = lines,
         Totals = new InvoiceTotals(0, [], 0, 0, 0),

@@ -30,7 +30,8 @@ internal static partial class BrokenDocuments
     private static IEnumerable<(string Rule, InvoiceDocument Document)> OfCategory(InvoiceDocument document, string category) =>
     [
         ($"BR-{category}-01", document with { Totals = new InvoiceTotals(0, [], 0, 0, 0) }),
-        ($"BR-{category}-01", document with { Totals = InvoiceTotals.Of([.. document.Totals.Taxes, document.Totals.Taxes[0] with { Net = 0, Tax = 0 }]) }),
+        ($"BR-{category}-01",
+            document with { Totals = InvoiceTotals.Of([.. document.Totals.Taxes, document.Totals.Taxes[0] with { Net = 0, Tax = 0 }]) }),
         ($"BR-{category}-01", document with { Lines = [] }),
         ($"BR-{category}-08", Subtotal(document, tax => TaxSubtotal.Of(document.Lines[0].Tax, tax.Net + 1))),
         ($"BR-{category}-09", Subtotal(document, tax => tax with { Tax = tax.Tax + 1 })),

@@ -13,12 +13,25 @@ internal static partial class BrokenDocuments
     private static readonly InvoiceDocument Reverse = Sample.Invoice(Sample.Line(1, 9500, Sample.ReverseCharge));
     private static readonly InvoiceDocument Outside = Sample.Invoice(Sample.Line(1, 9500, Sample.NotTaxable));
     private static readonly InvoiceDocument Small = Sample.Invoice(Sample.Line(1, 9500, Sample.SmallBusiness));
-    private static readonly InvoiceDocument Large = Sample.Invoice(Sample.Line(1, 833_334, new LineTax("S", 2000))) with { Seller = Sample.Austrian };
-    private static readonly InvoiceDocument Francs = Taxed with { Currency = "CHF", AccountingTax = new AccountingTax("EUR", 3617, 1m, "EZB") };
+    private static readonly InvoiceDocument Large = Sample.Invoice(
+        Sample.Line(1, 833_334, new LineTax("S", 2000))) with { Seller = Sample.Austrian };
+    private static readonly InvoiceDocument Francs =
+        Taxed with { Currency = "CHF", AccountingTax = new AccountingTax("EUR", 3617, 1m, "EZB") };
 
     /// <summary>What they are made of, which breaks nothing.</summary>
     public static IReadOnlyList<InvoiceDocument> Good { get; } =
-        [Taxed, Reverse, Outside, Small, Large, Francs, Taxed.Cancelled(), Taxed.PartlyCancelled(), Card(Taxed, "4242"), Taxed with { Terms = null }];
+        [
+            Taxed,
+            Reverse,
+            Outside,
+            Small,
+            Large,
+            Francs,
+            Taxed.Cancelled(),
+            Taxed.PartlyCancelled(),
+            Card(Taxed, "4242"),
+            Taxed with { Terms = null },
+        ];
 
     public static IReadOnlyList<(string Rule, InvoiceDocument Document)> All { get; } =
     [

@@ -35,7 +35,8 @@ internal static class OfficialRules
     private static IEnumerable<string> Fatal(JsonElement file) =>
         from message in file.GetProperty("messages").EnumerateArray()
         where message.GetProperty("level").GetString() == "fatal"
-        select $"{Path.GetFileName(file.GetProperty("file").GetString())}: {message.GetProperty("id").GetString()} {message.GetProperty("text").GetString()}";
+        let name = Path.GetFileName(file.GetProperty("file").GetString())
+        select $"{name}: {message.GetProperty("id").GetString()} {message.GetProperty("text").GetString()}";
 }
 
 /// <summary>A test by the official rules, where they are.</summary>

@@ -14,7 +14,22 @@ public static class RandomDocuments
 
     // Umlauts, what XML has to escape, what notes and terms read meaning into, and a character beyond 16 bits.
     private static readonly Gen<string> Word = Gen.Elements(
-        "Cloud", "Größe", "Straße", "Ärzte & Söhne", "<b>", "]]>", "\"Zitat\"", "O'Neil", "#abc#", "#", "50 %", "€", "Müller-Lüdenscheidt", "日本", "𝄞", "&amp;");
+        "Cloud",
+        "Größe",
+        "Straße",
+        "Ärzte & Söhne",
+        "<b>",
+        "]]>",
+        "\"Zitat\"",
+        "O'Neil",
+        "#abc#",
+        "#",
+        "50 %",
+        "€",
+        "Müller-Lüdenscheidt",
+        "日本",
+        "𝄞",
+        "&amp;");
 
     /// <summary>What FsCheck makes documents by. Smaller ones have fewer lines.</summary>
     public static Arbitrary<InvoiceDocument> Documents() => Arb.From(Document, Smaller);
@@ -74,7 +89,11 @@ public static class RandomDocuments
         from delivery in Optional(Text)
         from contact in Optional(Text)
         from notes in Text.ListOf().Resize(3)
-        from terms in Gen.Elements(null, "Zahlbar sofort, ohne Abzug.", "Mit Skonto:\n#SKONTO#TAGE=14#PROZENT=2.00#", "#SKONTO#TAGE=7#PROZENT=1.50#\nSonst 30 Tage.")
+        from terms in Gen.Elements(
+            null,
+            "Zahlbar sofort, ohne Abzug.",
+            "Mit Skonto:\n#SKONTO#TAGE=14#PROZENT=2.00#",
+            "#SKONTO#TAGE=7#PROZENT=1.50#\nSonst 30 Tage.")
         from card in Optional(Gen.Constant("4242"))
         from francs in Gen.Elements(true, false)
         select document with
@@ -119,7 +138,8 @@ public static class RandomDocuments
     private static Gen<T?> Optional<T>(Gen<T> gen)
         where T : class => Gen.OneOf(gen.Select(value => (T?)value), Gen.Constant<T?>(null));
 
-    private static IEnumerable<InvoiceDocument> Smaller(InvoiceDocument document) => document.Lines.Count == 1 || document.Discounts.Count > 0
+    private static IEnumerable<InvoiceDocument> Smaller(InvoiceDocument document) =>
+        document.Lines.Count == 1 || document.Discounts.Count > 0
         ? []
         : document.Lines.Select(left => Summed(document.With(document.Lines.Where(line => line != left))));
 }

@@ -52,7 +52,8 @@ public sealed class XRechnungPropertyTests
     private static long Net(InvoiceXml line)
     {
         var quantity = line.One("InvoicedQuantity") ?? line.One("CreditedQuantity")!;
-        return Rounded((BigInteger)(decimal.Parse(quantity, CultureInfo.InvariantCulture) * 100) * Cents(line.One("Price/PriceAmount")!), 100);
+        return Rounded(
+            (BigInteger)(decimal.Parse(quantity, CultureInfo.InvariantCulture) * 100) * Cents(line.One("Price/PriceAmount")!), 100);
     }
 
     private static long Tax(InvoiceXml tax)

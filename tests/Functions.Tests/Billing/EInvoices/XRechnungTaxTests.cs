@@ -26,7 +26,9 @@ public sealed class XRechnungTaxTests
 
         Assert.Equal(["DE136695976", "143/123/45678"], xml.All($"{SellerTax}/CompanyID"));
         Assert.Equal("ATU13585627", xml.One("AccountingCustomerParty/Party/PartyTaxScheme/CompanyID"));
-        Assert.Equal(("AE", "0", "VATEX-EU-AE"), (xml.One($"{Category}/ID"), xml.One($"{Category}/Percent"), xml.One($"{Category}/TaxExemptionReasonCode")));
+        Assert.Equal(
+            ("AE", "0", "VATEX-EU-AE"),
+            (xml.One($"{Category}/ID"), xml.One($"{Category}/Percent"), xml.One($"{Category}/TaxExemptionReasonCode")));
         Assert.Equal("Steuerschuldnerschaft des Leistungsempfängers", xml.One($"{Category}/TaxExemptionReason"));
         Assert.Equal("0.00", xml.One("TaxTotal/TaxSubtotal/TaxAmount"));
     }
@@ -44,7 +46,9 @@ public sealed class XRechnungTaxTests
         Assert.Equal("Amtsgericht München, HRB 12345", xml.One("AccountingSupplierParty/Party/PartyLegalEntity/CompanyID"));
         Assert.Empty(xml.All("AccountingCustomerParty/Party/PartyTaxScheme"));
         Assert.Empty(xml.All("InvoiceLine/Item/ClassifiedTaxCategory/Percent").Concat(xml.All("AllowanceCharge/TaxCategory/Percent")));
-        Assert.Equal(("O", "0", "VATEX-EU-O"), (xml.One($"{Category}/ID"), xml.One($"{Category}/Percent"), xml.One($"{Category}/TaxExemptionReasonCode")));
+        Assert.Equal(
+            ("O", "0", "VATEX-EU-O"),
+            (xml.One($"{Category}/ID"), xml.One($"{Category}/Percent"), xml.One($"{Category}/TaxExemptionReasonCode")));
         Assert.Equal(("90.00", "0.00"), (xml.One("TaxTotal/TaxSubtotal/TaxableAmount"), xml.One("TaxTotal/TaxAmount")));
     }
 
@@ -61,13 +65,19 @@ public sealed class XRechnungTaxTests
     [Fact]
     public void An_invoice_in_francs_says_its_tax_in_euros_too()
     {
-        var document = Sample.Invoice(Sample.Line(1, 10_001)) with { Currency = "CHF", AccountingTax = new AccountingTax("EUR", 2017, 1.0615m, "EZB 2026-11-30") };
+        var document = Sample.Invoice(Sample.Line(1, 10_001)) with
+        {
+            Currency = "CHF",
+            AccountingTax = new AccountingTax("EUR", 2017, 1.0615m, "EZB 2026-11-30"),
+        };
 
         var xml = InvoiceXml.Of(document with { Totals = document.Totals with { Prepaid = 100, Rounding = -1 } });
 
         Assert.Equal(("CHF", "EUR"), (xml.One("DocumentCurrencyCode"), xml.One("TaxCurrencyCode")));
         Assert.Equal(["19.00", "20.17"], xml.All("TaxTotal/TaxAmount"));
         Assert.Equal(("1.00", "-0.01", "118.00"), (
-            xml.One("LegalMonetaryTotal/PrepaidAmount"), xml.One("LegalMonetaryTotal/PayableRoundingAmount"), xml.One("LegalMonetaryTotal/PayableAmount")));
+            xml.One("LegalMonetaryTotal/PrepaidAmount"),
+            xml.One("LegalMonetaryTotal/PayableRoundingAmount"),
+            xml.One("LegalMonetaryTotal/PayableAmount")));
     }
 }

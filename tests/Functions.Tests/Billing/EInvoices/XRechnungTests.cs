@@ -45,7 +45,8 @@ public sealed class XRechnungTests
         var bytes = XRechnung.Write(document);
 
         Assert.Equal(bytes, XRechnung.Write(document with { }));
-        Assert.StartsWith("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Invoice ", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Invoice ", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,13 +109,17 @@ public sealed class XRechnungTests
 
         var xml = InvoiceXml.Of(document with { Payment = document.Payment with { Means = PaymentMeans.Card, CardLastFour = "4242" } });
 
-        Assert.Equal(("54", "4242"), (xml.One("PaymentMeans/PaymentMeansCode"), xml.One("PaymentMeans/CardAccount/PrimaryAccountNumberID")));
+        Assert.Equal(
+            ("54", "4242"), (xml.One("PaymentMeans/PaymentMeansCode"), xml.One("PaymentMeans/CardAccount/PrimaryAccountNumberID")));
         Assert.Empty(xml.All("PaymentMeans/PayeeFinancialAccount"));
     }
 
     [Theory]
-    [InlineData("Binnen 14 Tagen 2 % Skonto.\n#SKONTO#TAGE=14#PROZENT=2.00#", "Binnen 14 Tagen 2 % Skonto.\n#SKONTO#TAGE=14#PROZENT=2.00#\n")]
-    [InlineData("#SKONTO#TAGE=7#PROZENT=3.00#\r\n#SKONTO#TAGE=14#PROZENT=2.00#\r\nSonst 30 Tage.", "#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#\nSonst 30 Tage.")]
+    [InlineData(
+        "Binnen 14 Tagen 2 % Skonto.\n#SKONTO#TAGE=14#PROZENT=2.00#", "Binnen 14 Tagen 2 % Skonto.\n#SKONTO#TAGE=14#PROZENT=2.00#\n")]
+    [InlineData(
+        "#SKONTO#TAGE=7#PROZENT=3.00#\r\n#SKONTO#TAGE=14#PROZENT=2.00#\r\nSonst 30 Tage.",
+        "#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#\nSonst 30 Tage.")]
     [InlineData("Sofort.", "Sofort.")]
     public void A_discount_line_keeps_its_line_end(string terms, string written) =>
         Assert.Equal(written, InvoiceXml.Of(Sample.Invoice(Sample.Line(1, 100)) with { Terms = terms }).One("PaymentTerms/Note"));
@@ -130,7 +135,14 @@ public sealed class XRechnungTests
     public void Each_line_of_a_collective_invoice_says_who_used_it()
     {
         var line = Sample.Line(1, 100) with { PurchaseOrderNumber = "B-77", DeliveryNote = "LS-9" };
-        var branch = line with { UsedBy = Sample.Branch, PurchaseOrderNumber = "K-1", DeliveryNote = "LS-10", Note = "Filiale\nKöln", CostCentre = "4711" };
+        var branch = line with
+        {
+            UsedBy = Sample.Branch,
+            PurchaseOrderNumber = "K-1",
+            DeliveryNote = "LS-10",
+            Note = "Filiale\nKöln",
+            CostCentre = "4711",
+        };
 
         var xml = InvoiceXml.Of(Sample.Invoice(line, branch) with { PurchaseOrderNumber = "B-77", DeliveryNote = "LS-9" });
 

@@ -24,8 +24,10 @@ public sealed class InvoiceDocumentsTests
         string[] amounts = ["TaxableAmount", "TaxAmount", "TaxExclusiveAmount", "PayableAmount", "LineExtensionAmount"];
         var german = new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
         foreach (var amount in amounts.SelectMany(name => xml.Descendants(Cbc + name)).Where(amount => !IsSumOfTaxes(amount)))
-            Assert.Contains(decimal.Parse(amount.Value, CultureInfo.InvariantCulture).ToString("N2", german), pdf, StringComparison.Ordinal);
-        foreach (var name in (string[])["Telefonanlage Größe L", "Handbuch", xml.Element(Cbc + "ID")!.Value, "1. März 2027", "15. März 2027"])
+            Assert.Contains(
+                decimal.Parse(amount.Value, CultureInfo.InvariantCulture).ToString("N2", german), pdf, StringComparison.Ordinal);
+        string[] names = ["Telefonanlage Größe L", "Handbuch", xml.Element(Cbc + "ID")!.Value, "1. März 2027", "15. März 2027"];
+        foreach (var name in names)
             Assert.Contains(name, pdf, StringComparison.Ordinal);
         Assert.Equal(("2027-03-01", "2027-03-15"), (xml.Element(Cbc + "IssueDate")!.Value, xml.Element(Cbc + "DueDate")!.Value));
     }
@@ -65,9 +67,12 @@ public sealed class InvoiceDocumentsTests
             Assert.Equal(202, (await biller.Operator.SendAsync(HttpMethod.Post, kept + "/finalize")).Status);
         await biller.App.SettleAsync();
 
-        Assert.Equal(["RE-2027-000001", "RE-2027-000002"], (await biller.InvoicesAsync()).Select(invoice => invoice["number"]!.GetValue<string>()).Order());
+        Assert.Equal(
+            ["RE-2027-000001", "RE-2027-000002"],
+            (await biller.InvoicesAsync()).Select(invoice => invoice["number"]!.GetValue<string>()).Order());
     }
 
     // The PDF shows the tax of each rate, not their sum.
-    private static bool IsSumOfTaxes(XElement amount) => amount.Name.LocalName == "TaxAmount" && amount.Parent!.Name.LocalName == "TaxTotal";
+    private static bool IsSumOfTaxes(XElement amount) =>
+        amount.Name.LocalName == "TaxAmount" && amount.Parent!.Name.LocalName == "TaxTotal";
 }

@@ -17,7 +17,8 @@ public sealed class InvoiceNumberTests(SharedApp shared) : IClassFixture<SharedA
         var day = Today.AddYears(1);
         var blocks = Enumerable.Range(0, 2).SelectMany(side => Enumerable.Range(0, 100).Select(n => One($"{side}-{n}"))).ToList();
 
-        var taken = await Task.WhenAll(blocks.Select(invoice => Task.Run(() => _numbers.TakeAsync(DocumentKind.Invoice, day, [invoice], default))));
+        var taken = await Task.WhenAll(
+            blocks.Select(invoice => Task.Run(() => _numbers.TakeAsync(DocumentKind.Invoice, day, [invoice], default))));
 
         var numbers = taken.SelectMany(block => block.Values).Select(number => number.Number).Order().ToList();
         Assert.Equal(Enumerable.Range(1, 200).Select(n => $"RE-2028-{n:D6}"), numbers);

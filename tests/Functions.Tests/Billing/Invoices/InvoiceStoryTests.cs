@@ -27,9 +27,11 @@ public sealed class InvoiceStoryTests
 
         var shown = (await palmer.Owner.GetAsync(invoices + "/RE-2027-000001")).Json;
         Assert.Equal(2, shown["sections"]![0]!["lines"]!.AsArray().Count);
-        Assert.Equal(["drafted", "finalized", "sent"], shown["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()));
+        Assert.Equal(
+            ["drafted", "finalized", "sent"], shown["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()));
 
-        var mail = (await palmer.App.MailsAsync(Biller.InvoiceEmail)).First(mail => mail["subject"]!.GetValue<string>() == "Rechnung RE-2027-000001");
+        var mail = (await palmer.App.MailsAsync(Biller.InvoiceEmail)).First(
+            mail => mail["subject"]!.GetValue<string>() == "Rechnung RE-2027-000001");
         Assert.Equal(
             [$"LS-{palmer.OrderId}-1.pdf", "Rechnung-RE-2027-000001.pdf", "Rechnung-RE-2027-000001.xml"],
             mail["attachments"]!.AsArray().Select(file => file!["name"]!.GetValue<string>()));
@@ -54,12 +56,16 @@ public sealed class InvoiceStoryTests
         var rest = await CancelAsync(biller, path, null);
         var again = await biller.Operator.PostAsync(path + "/cancel", Reason(null));
 
-        Assert.Equal(["ST-2027-000001", "ST-2027-000002", "ST-2027-000003"], new[] { first, second, rest }.Select(one => Said(one, "number")));
+        Assert.Equal(
+            ["ST-2027-000001", "ST-2027-000002", "ST-2027-000003"], new[] { first, second, rest }.Select(one => Said(one, "number")));
         Assert.Equal(Amount(invoice, "gross"), new[] { first, second, rest }.Sum(one => Amount(one, "gross")));
         Assert.Equal(Amount(invoice, "tax"), new[] { first, second, rest }.Sum(one => Amount(one, "tax")));
         Assert.Equal((409, "nothing-left"), (again.Status, again.Problem));
         Assert.Equal("cancelled", Said((await biller.Owner.GetAsync(path)).Json["invoice"]!, "state"));
-        Assert.Equal(3, (await biller.App.MailsAsync(Biller.InvoiceEmail)).Count(mail => mail["subject"]!.GetValue<string>().StartsWith("Stornorechnung", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            (await biller.App.MailsAsync(Biller.InvoiceEmail)).Count(
+                mail => mail["subject"]!.GetValue<string>().StartsWith("Stornorechnung", StringComparison.Ordinal)));
     }
 
     [InProcessFact]
@@ -127,7 +133,9 @@ public sealed class InvoiceStoryTests
         var invoice = Assert.Single(await biller.InvoicesAsync());
         Assert.Equal(("sent", 10_000, 0), (Said(invoice, "state"), Amount(invoice, "gross"), Amount(invoice, "tax")));
         var taxes = (await biller.Owner.GetAsync($"{biller.Organization}/invoices/{Said(invoice, "number")}")).Json["taxes"]![0]!;
-        Assert.Equal(("AE", "VATEX-EU-AE", "Steuerschuldnerschaft des Leistungsempfängers"), (Said(taxes, "category"), Said(taxes, "reasonCode"), Said(taxes, "note")));
+        Assert.Equal(
+            ("AE", "VATEX-EU-AE", "Steuerschuldnerschaft des Leistungsempfängers"),
+            (Said(taxes, "category"), Said(taxes, "reasonCode"), Said(taxes, "note")));
         Assert.Empty((await biller.Operator.GetAsync("/api/invoice-reviews?reason=taxIdNotVerified")).Json["items"]!.AsArray());
     }
 
@@ -139,7 +147,9 @@ public sealed class InvoiceStoryTests
         await biller.RunAsync();
 
         var invoice = (await biller.Owner.GetAsync($"{biller.Organization}/invoices/RE-2027-000001")).Json;
-        Assert.Equal(("O", "Nicht im Inland steuerbar, Leistungsort Schweiz"), (Said(invoice["taxes"]![0]!, "category"), Said(invoice["taxes"]![0]!, "note")));
+        Assert.Equal(
+            ("O", "Nicht im Inland steuerbar, Leistungsort Schweiz"),
+            (Said(invoice["taxes"]![0]!, "category"), Said(invoice["taxes"]![0]!, "note")));
         var xml = (await biller.Owner.GetAsync($"{biller.Organization}/invoices/RE-2027-000001.xml")).Text;
         Assert.DoesNotContain("DE136695976", xml, StringComparison.Ordinal);
     }
@@ -156,7 +166,8 @@ public sealed class InvoiceStoryTests
         Assert.Equal("%PDF", (await biller.Owner.GetAsync(path + ".pdf")).Text[..4]);
         Assert.Equal(404, (await biller.Owner.GetAsync(path + ".xml")).Status);
 
-        Assert.Equal(200, (await biller.Operator.PostAsync(path + "/hold", new JsonObject { ["reason"] = "Der Kunde klärt etwas." })).Status);
+        Assert.Equal(
+            200, (await biller.Operator.PostAsync(path + "/hold", new JsonObject { ["reason"] = "Der Kunde klärt etwas." })).Status);
         await biller.AdvanceAsync(TimeSpan.FromHours(3));
         Assert.Equal("inReview", Said(Assert.Single(await biller.InvoicesAsync()), "state"));
 
@@ -167,7 +178,9 @@ public sealed class InvoiceStoryTests
 
         await biller.RunAsync();
         Assert.Equal("RE-2027-000001", Said(Assert.Single(await biller.InvoicesAsync()), "number"));
-        Assert.Equal((409, "not-a-draft"), Seen(await biller.Operator.SendAsync(HttpMethod.Delete, $"{biller.Organization}/invoices/RE-2027-000001")));
+        Assert.Equal(
+            (409, "not-a-draft"),
+            Seen(await biller.Operator.SendAsync(HttpMethod.Delete, $"{biller.Organization}/invoices/RE-2027-000001")));
         Assert.Equal(202, run.Status);
     }
 

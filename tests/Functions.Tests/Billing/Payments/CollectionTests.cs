@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -86,7 +87,8 @@ public sealed class CollectionTests
     [InProcessFact]
     public async Task Who_pays_late_is_reminded_with_what_that_costs_until_the_money_comes()
     {
-        await using var biller = await Biller.StartAsync(null, ("Reminders:BaseRates:0:ValidFrom", "2027-01-01"), ("Reminders:BaseRates:0:Rate", "127"));
+        await using var biller = await Biller.StartAsync(
+            null, ("Reminders:BaseRates:0:ValidFrom", "2027-01-01"), ("Reminders:BaseRates:0:Rate", "127"));
         await biller.ChargeAsync(Biller.Charge(100_000));
         await biller.RunAsync();
 
@@ -100,7 +102,8 @@ public sealed class CollectionTests
         await biller.AdvanceAsync(TimeSpan.FromDays(14));
 
         // 1,000.00 for 21 days at 10.27 %: 5.91.
-        var notice = (await biller.App.MailsAsync(Biller.InvoiceEmail)).First(mail => mail["subject"]!.GetValue<string>() == "1. Mahnung: Rechnung RE-2027-000001");
+        var notice = (await biller.App.MailsAsync(Biller.InvoiceEmail)).First(
+            mail => mail["subject"]!.GetValue<string>() == "1. Mahnung: Rechnung RE-2027-000001");
         Assert.Contains("5,91 EUR", notice["text"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("40,00 EUR", notice["text"]!.GetValue<string>(), StringComparison.Ordinal);
 
@@ -120,7 +123,8 @@ public sealed class CollectionTests
         var first = await ImportAsync(biller, statement);
         var again = await ImportAsync(biller, statement);
 
-        Assert.Equal(("RE-2027-000001", 0), (first["matched"]![0]!["number"]!.GetValue<string>(), first["matched"]![0]!["open"]!.GetValue<long>()));
+        Assert.Equal(
+            ("RE-2027-000001", 0), (first["matched"]![0]!["number"]!.GetValue<string>(), first["matched"]![0]!["open"]!.GetValue<long>()));
         Assert.Equal(["noNumber", "unknownNumber"], first["unmatched"]!.AsArray().Select(one => one!["reason"]!.GetValue<string>()));
         Assert.Equal(first.ToJsonString(), again.ToJsonString());
         Assert.Single((await biller.Owner.GetAsync($"{biller.Organization}/invoices/RE-2027-000001")).Json["payments"]!.AsArray());
@@ -130,14 +134,21 @@ public sealed class CollectionTests
     public async Task What_is_no_statement_is_refused()
     {
         await using var biller = await Biller.StartAsync();
-        foreach (var file in (string[])["no xml", "<a/>", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><Document><BkToCstmrStmt>&b;</BkToCstmrStmt></Document>"])
+        string[] files =
+        [
+            "no xml",
+            "<a/>",
+            "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><Document><BkToCstmrStmt>&b;</BkToCstmrStmt></Document>",
+        ];
+        foreach (var file in files)
         {
             using var response = await SendAsync(biller, file);
             Assert.Equal(422, (int)response.StatusCode);
         }
     }
 
-    private static JsonObject WithCard() => Forms.Account().With("payment", new JsonObject { ["method"] = "card", ["cardToken"] = "tok_visa" });
+    private static JsonObject WithCard() =>
+        Forms.Account().With("payment", new JsonObject { ["method"] = "card", ["cardToken"] = "tok_visa" });
 
     private static async Task<IReadOnlyList<JsonNode>> BookingsAsync(Biller biller) =>
         [.. (await biller.App.Doors.GetFromJsonAsync<JsonArray>(Provider + "/charges"))!.Select(booking => booking!)];
@@ -147,13 +158,14 @@ public sealed class CollectionTests
 
     private static Task<Reply> PayAsync(Biller biller, long amount) => biller.Operator.PostAsync(
         $"{biller.Organization}/invoices/RE-2027-000001/payments",
-        new JsonObject { ["amount"] = amount, ["receivedOn"] = biller.App.Now.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+        new JsonObject { ["amount"] = amount, ["receivedOn"] = string.Create(CultureInfo.InvariantCulture, $"{biller.App.Now:yyyy-MM-dd}") });
 
     private static string Statement(params (string Amount, string Text)[] transfers) =>
         "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt>"
         + string.Concat(transfers.Select((transfer, index) =>
             $"<Ntry><NtryRef>{index}</NtryRef><Amt Ccy=\"EUR\">{transfer.Amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
-            + $"<BookgDt><Dt>2027-03-01</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>{transfer.Text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"))
+            + "<BookgDt><Dt>2027-03-01</Dt></BookgDt>"
+                + $"<NtryDtls><TxDtls><RmtInf><Ustrd>{transfer.Text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"))
         + "</Stmt></BkToCstmrStmt></Document>";
 
     private static async Task<JsonNode> ImportAsync(Biller biller, string statement)

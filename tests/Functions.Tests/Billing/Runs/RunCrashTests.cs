@@ -29,7 +29,8 @@ public sealed class RunCrashTests
         {
             var ops = await app.OperatorAsync();
             var invoices = (await ops.GetAsync($"/api/organizations/{id}/invoices")).Json["items"]!.AsArray();
-            var mails = (await app.MailsAsync(Biller.InvoiceEmail)).Where(mail => mail["subject"]!.GetValue<string>().StartsWith("Rechnung", StringComparison.Ordinal));
+            var mails = (await app.MailsAsync(Biller.InvoiceEmail)).Where(
+                mail => mail["subject"]!.GetValue<string>().StartsWith("Rechnung", StringComparison.Ordinal));
             var charges = (await ops.GetAsync($"/api/organizations/{id}/charges")).Json["items"]!.AsArray();
             return new JsonArray(
                 string.Join(", ", invoices.Select(invoice => $"{invoice!["number"]} {invoice["state"]}").Order()),

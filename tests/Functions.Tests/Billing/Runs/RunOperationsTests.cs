@@ -27,7 +27,8 @@ public sealed class RunOperationsTests
 
         var draft = await CountAsync(app, () => services.GetRequiredService<Drafting>().DraftAsync(id, run, default));
         var invoice = new InvoiceRef(id, Assert.Single(await services.GetRequiredService<InvoiceStore>().OfRunAsync(id, run, default)).Id);
-        var finalize = await CountAsync(app, () => services.GetRequiredService<Finalization>().FinalizeAsync([invoice], isWished: false, default));
+        var finalize = await CountAsync(
+            app, () => services.GetRequiredService<Finalization>().FinalizeAsync([invoice], isWished: false, default));
         var mail = await CountAsync(app, () => services.GetRequiredService<InvoiceMailing>().MailAsync(invoice, isGivenUp: false, default));
 
         Assert.Equal((6, 15, 6), (draft, finalize, mail));

@@ -21,7 +21,9 @@ public sealed class PeriodChargeTests
         // 3 × 19.99 × 10 / 31 is 19.345….
         Assert.Equal((1m, Unit.Fixed, 1_935L), (first.Quantity, first.Unit, first.UnitPrice.Amount));
         Assert.Equal("3 Lizenzen zu 19,99 EUR monatlich, 10 von 31 Tagen", first.Note);
-        Assert.Equal(("1234567-1-line-001-20270322", new DateOnly(2027, 3, 22), new DateOnly(2027, 3, 31)), (first.Id, first.SuppliedFrom, first.SuppliedTo));
+        Assert.Equal(
+            ("1234567-1-line-001-20270322", new DateOnly(2027, 3, 22), new DateOnly(2027, 3, 31)),
+            (first.Id, first.SuppliedFrom, first.SuppliedTo));
         Assert.Equal((3m, Unit.License, 1_999L, null), (second.Quantity, second.Unit, second.UnitPrice.Amount, second.Note));
         Assert.Equal(("1234567-1-line-001-20270401", new DateOnly(2027, 4, 1)), (second.Id, second.DueOn));
     }
@@ -108,7 +110,8 @@ public sealed class PeriodChargeTests
     public void A_pause_is_a_credit_now_and_a_part_later()
     {
         var subscription = Subscribed.From(new(2027, 4, 15), price: 9_000, quantity: 2);
-        var paused = QuantityChange.Of(subscription, new() { Quantity = 0, From = new(2027, 5, 5), Until = new(2027, 5, 25) }, new(2027, 4, 20)).OrTryLater();
+        var paused = QuantityChange.Of(
+            subscription, new() { Quantity = 0, From = new(2027, 5, 5), Until = new(2027, 5, 25) }, new(2027, 4, 20)).OrTryLater();
 
         // 5 to 14 May are charged: 10 of 30 days.
         var credit = Assert.Single(PeriodCharges.Corrections(subscription, paused, Subscribed.Terms));

@@ -37,7 +37,11 @@ public sealed class PeriodTests
         var terms = new Recurrence(interval, Prorated: true, 0, 0);
         var periods = expected.Split(", ").Select((_, number) => Periods.Of(terms, Subscribed.Day(start), number));
 
-        Assert.Equal(expected, string.Join(", ", periods.Select(period => string.Create(CultureInfo.InvariantCulture, $"{period.From:O} {period.To:O} {period.Days}"))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ", ",
+                periods.Select(period => string.Create(CultureInfo.InvariantCulture, $"{period.From:O} {period.To:O} {period.Days}"))));
     }
 
     [Theory]

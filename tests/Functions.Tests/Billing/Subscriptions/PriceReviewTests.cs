@@ -53,7 +53,8 @@ public sealed class PriceReviewTests
         var ending = Subscribed.From(Start, Subscribed.Monthly with { NoticeDays = 60 }).Cancel(new(2027, 1, 20), default);
 
         Assert.Equal(new DateOnly(2027, 4, 14), ending.EndsOn);
-        Assert.Empty(PriceReview.Of(ending, Subscribed.Product((new(2026, 1, 1), 12_050), (new(2027, 4, 15), 13_000)), new(2027, 12, 1)).Changes);
+        Assert.Empty(
+            PriceReview.Of(ending, Subscribed.Product((new(2026, 1, 1), 12_050), (new(2027, 4, 15), 13_000)), new(2027, 12, 1)).Changes);
     }
 
     // The day before the review of the period that the price is to hold for.

@@ -58,7 +58,8 @@ public sealed class RenewalTests
             ["Get Organizations", "Get Organizations", "Transaction Organizations 4"],
             (await OperationsAsync(palmer, () => ops.SendAsync(HttpMethod.Post, path + "/cancel"))).Take(3));
         await palmer.Customer.App.SettleAsync();
-        Assert.Equal(["Get Organizations"], await OperationsAsync(palmer, () => ops.SendAsync(HttpMethod.Post, path + "/cancel"))); // replay
+        // replay
+        Assert.Equal(["Get Organizations"], await OperationsAsync(palmer, () => ops.SendAsync(HttpMethod.Post, path + "/cancel")));
     }
 
     [InProcessFact]
@@ -76,7 +77,9 @@ public sealed class RenewalTests
         RenewalRun run = new(palmer.Customer.OrganizationId, new(2027, 5, 1));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => renewals.RenewAsync(run, default))));
 
-        var made = await services.GetRequiredService<ChargeStore>().OfOrderAsync(Accounts.Sales.Orders.OrderId.Parse(palmer.Customer.OrderId)!, default);
+        var made = await services
+            .GetRequiredService<ChargeStore>()
+            .OfOrderAsync(Accounts.Sales.Orders.OrderId.Parse(palmer.Customer.OrderId)!, default);
         Assert.Equal([60, 60, 60], made.CountBy(charge => charge.DueOn).Select(day => day.Value));
         var agenda = await services.GetRequiredService<SubscriptionStore>().AgendaAsync(palmer.Customer.OrganizationId, default);
         Assert.Empty(agenda.Charged);
@@ -105,8 +108,12 @@ public sealed class RenewalTests
             await palmer.UntilDayAsync(33);
             Assert.Equal(["20270301", "20270401"], (await palmer.ChargesAsync()).Select(charge => charge["id"]!.GetValue<string>()[^8..]));
             Assert.All(await palmer.ChargesAsync(), charge => Assert.Equal("billed", charge["state"]!.GetValue<string>()));
-            Assert.Equal(["RE-2027-000001", "RE-2027-000002"], (await palmer.InvoicesAsync()).Select(invoice => invoice["number"]!.GetValue<string>()));
-            Assert.DoesNotContain(app.Store.ListEntities("Organizations", organization, count: 1_000), row => ((string)row["RowKey"]).StartsWith("subscription-charged:", StringComparison.Ordinal));
+            Assert.Equal(
+                ["RE-2027-000001", "RE-2027-000002"],
+                (await palmer.InvoicesAsync()).Select(invoice => invoice["number"]!.GetValue<string>()));
+            Assert.DoesNotContain(
+                app.Store.ListEntities("Organizations", organization, count: 1_000),
+                row => ((string)row["RowKey"]).StartsWith("subscription-charged:", StringComparison.Ordinal));
             Assert.Equal("account:" + organization, Assert.Single(app.Store.ListEntities("RenewalsDue", count: 10))["RowKey"]);
             return "";
         },
@@ -122,6 +129,10 @@ public sealed class RenewalTests
     {
         using var recording = palmer.Customer.App.Store.Operations.Record();
         await act();
-        return [.. recording.Operations.Select(operation => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : ""))];
+        return
+        [
+            .. recording.Operations.Select(
+                operation => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "")),
+        ];
     }
 }

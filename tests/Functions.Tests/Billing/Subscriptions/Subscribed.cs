@@ -12,7 +12,8 @@ internal static class Subscribed
 
     public static Recurrence Yearly { get; } = Monthly with { Interval = Interval.Year };
 
-    public static ChargeTerms Terms { get; } = new("1234567", "Palmer", "1234567", Language.German, new(2027, 3, 22, 11, 0, 0, TimeSpan.Zero));
+    public static ChargeTerms Terms { get; } = new(
+        "1234567", "Palmer", "1234567", Language.German, new(2027, 3, 22, 11, 0, 0, TimeSpan.Zero));
 
     public static Subscription From(DateOnly start, Recurrence? terms = null, decimal quantity = 1, long price = 12_050)
     {

@@ -35,11 +35,13 @@ internal sealed class Subscribing(Licensing customer) : IAsyncDisposable
         Assert.True(reply.Status == 201, reply.Text);
     }
 
-    public Task OrderAsync(int quantity = 1, bool known = true) => Customer.PlaceAsync(Licensing.Form(known, procureOn: null, (Sku, quantity)));
+    public Task OrderAsync(int quantity = 1, bool known = true) =>
+        Customer.PlaceAsync(Licensing.Form(known, procureOn: null, (Sku, quantity)));
 
     public Task UntilDayAsync(double day) => Customer.UntilDayAsync(day);
 
-    public string Path(string subscription) => $"/api/organizations/{Customer.OrganizationId}/subscriptions{(subscription.Length > 0 ? "/" : "")}{subscription}";
+    public string Path(string subscription) =>
+        $"/api/organizations/{Customer.OrganizationId}/subscriptions{(subscription.Length > 0 ? "/" : "")}{subscription}";
 
     public Task<IReadOnlyList<JsonNode>> ListAsync() => ItemsAsync("subscriptions");
 
@@ -55,5 +57,9 @@ internal sealed class Subscribing(Licensing customer) : IAsyncDisposable
     public ValueTask DisposeAsync() => Customer.DisposeAsync();
 
     private async Task<IReadOnlyList<JsonNode>> ItemsAsync(string kind) =>
-        [.. (await Customer.Owner.GetAsync($"/api/organizations/{Customer.OrganizationId}/{kind}")).Json["items"]!.AsArray().Select(item => item!)];
+        [
+            .. (await Customer.Owner.GetAsync($"/api/organizations/{Customer.OrganizationId}/{kind}")).Json["items"]!
+                .AsArray()
+                .Select(item => item!),
+        ];
 }

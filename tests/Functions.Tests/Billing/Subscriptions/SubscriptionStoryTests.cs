@@ -77,8 +77,10 @@ public sealed class SubscriptionStoryTests
 
         // 11 March is in time for 1 April.
         await palmer.UntilDayAsync(11);
-        var mail = (await palmer.Customer.App.MailsAsync(Biller.InvoiceEmail)).First(mail => Text(mail, "subject") == "Ihre Preise ändern sich");
-        Assert.Contains("ab 1. April 2027 130,00 EUR statt 120,50 EUR", Text(mail, "text").ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var mail = (await palmer.Customer.App.MailsAsync(Biller.InvoiceEmail)).First(
+            mail => Text(mail, "subject") == "Ihre Preise ändern sich");
+        Assert.Contains(
+            "ab 1. April 2027 130,00 EUR statt 120,50 EUR", Text(mail, "text").ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal(13_000, Assert.Single(await palmer.ListAsync())["pricesToCome"]![0]!["unitPrice"]!["amount"]!.GetValue<long>());
         await palmer.UntilDayAsync(65);
 

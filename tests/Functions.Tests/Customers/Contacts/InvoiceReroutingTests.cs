@@ -23,7 +23,10 @@ public sealed class InvoiceReroutingTests
         }
 
         // Anything else about the contact is a contact's matter.
-        Assert.Equal(200, (await toni.PutAsync(active, ContactCalls.Mailbox("invoices", email.ToUpperInvariant()).With("phone", "089 12345"), "*")).Status);
+        Assert.Equal(
+            200,
+            (await toni.PutAsync(
+                active, ContactCalls.Mailbox("invoices", email.ToUpperInvariant()).With("phone", "089 12345"), "*")).Status);
         Assert.Equal(0, await ReroutedAsync(owner, id));
     }
 
@@ -38,7 +41,10 @@ public sealed class InvoiceReroutingTests
 
         Assert.Equal(200, (await toni.PutAsync(active, ContactCalls.Mailbox("invoices", "b@palmer.example"), "*")).Status);
         await AssertToldAsync("a@palmer.example", "b…@palmer.example"[1..]);
-        Assert.Equal(200, (await owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", "c@palmer.example"), "*")).Status);
+        Assert.Equal(
+            200,
+            (await owner.PutAsync(
+                $"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", "c@palmer.example"), "*")).Status);
         await AssertToldAsync("b@palmer.example", "…@palmer.example");
         var other = await ContactCalls.AddAsync(owner, id, email: "d@palmer.example");
         Assert.Equal(200, (await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(other), "*")).Status);
@@ -51,7 +57,8 @@ public sealed class InvoiceReroutingTests
         Assert.Equal(4, await ReroutedAsync(owner, id));
         foreach (var representative in new[] { owner, partner })
             Assert.Equal(4, (await MailsAsync(app, representative.Email)).Count);
-        Assert.Contains("b@palmer.example", (await MailsAsync(app, partner.Email))[^1]["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "b@palmer.example", (await MailsAsync(app, partner.Email))[^1]["text"]!.GetValue<string>(), StringComparison.Ordinal);
 
         async Task AssertToldAsync(string former, string present)
         {
@@ -65,16 +72,21 @@ public sealed class InvoiceReroutingTests
     private static async Task<User> LoginAsync(App app, User owner, string id, params string[] permissions)
     {
         var toni = await app.SignInAsync();
-        var made = await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login(permissions)));
+        var made = await owner.PostAsync(
+            ContactCalls.Of(id), ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login(permissions)));
         Assert.True(made.Status == 201, made.Text);
         await app.SettleAsync();
         Assert.Equal(200, (await ContactCalls.AcceptAsync(toni)).Status);
         return toni;
     }
 
-    private static async Task<int> ReroutedAsync(User owner, string id) => (await owner.GetAsync($"/api/organizations/{id}/audit?limit=100")).Json["items"]!.AsArray()
+    private static async Task<int> ReroutedAsync(User owner, string id) =>
+        (await owner.GetAsync($"/api/organizations/{id}/audit?limit=100")).Json["items"]!.AsArray()
         .Count(entry => entry!["action"]!.GetValue<string>() == "invoices.rerouted");
 
     private static async Task<List<JsonNode>> MailsAsync(App app, string email) =>
-        [.. (await app.MailsAsync(email)).Where(mail => mail["subject"]!.GetValue<string>().Contains("andere E-Mail-Adresse", StringComparison.Ordinal))];
+        [
+            .. (await app.MailsAsync(email)).Where(
+                mail => mail["subject"]!.GetValue<string>().Contains("andere E-Mail-Adresse", StringComparison.Ordinal)),
+        ];
 }

@@ -81,7 +81,10 @@ public sealed class InvitationRuleTests
         Assert.Equal(202, (await second.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail(), "legalRepresentative"))).Status);
         // Both count now, so that the first one may go.
         var first = (await palmer.Owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
-        Assert.Equal(204, (await second.SendAsync(HttpMethod.Delete, $"/api/organizations/{palmer.OrganizationId}/members/{first}", headers: ("If-Match", "*"))).Status);
+        Assert.Equal(
+            204,
+            (await second.SendAsync(
+                HttpMethod.Delete, $"/api/organizations/{palmer.OrganizationId}/members/{first}", headers: ("If-Match", "*"))).Status);
     }
 
     [Fact]

@@ -18,7 +18,10 @@ public sealed class MemberTests(SharedApp shared) : IClassFixture<SharedApp>
         var employee = await _app.AddMemberAsync(id, Role.Employee);
         Assert.Equal(403, (await employee.GetAsync(Members(id))).Status);
 
-        var before = (await owner.GetAsync(Members(id))).Json["items"]!.AsArray().Single(member => member!["role"]!.GetValue<string>() == "employee")!["etag"]!.GetValue<string>();
+        var before = (await owner.GetAsync(Members(id))).Json["items"]!
+            .AsArray()
+            .Single(member => member!["role"]!.GetValue<string>() == "employee")!["etag"]!
+            .GetValue<string>();
         var changed = await owner.PutAsync(await MemberAsync(id, employee), Named("admin"), before);
         Assert.Equal(200, changed.Status);
         Assert.NotEqual(before, changed.ETag);

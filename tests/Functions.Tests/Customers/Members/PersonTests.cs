@@ -15,7 +15,8 @@ public sealed class PersonTests
     {
         await using var app = await App.StartAsync(Locations.Options());
         var (hanna, before, after) = Moved(app);
-        var (first, second) = (await Partnering.FoundAsync(app, before, "Erste GmbH"), await Partnering.FoundAsync(app, before, "Zweite GmbH"));
+        var (first, second) = (
+            await Partnering.FoundAsync(app, before, "Erste GmbH"), await Partnering.FoundAsync(app, before, "Zweite GmbH"));
 
         Assert.Equal(200, (await after.GetAsync($"/api/organizations/{first}/projects")).Status);
 
@@ -23,14 +24,16 @@ public sealed class PersonTests
         {
             var member = Assert.Single((await after.GetAsync($"/api/organizations/{id}/members")).Json["items"]!.AsArray())!;
             Assert.Equal((after.Email, "Hanna Neu"), (member["email"]!.GetValue<string>(), member["name"]!.GetValue<string>()));
-            Assert.Contains("member.personChanged", (await after.GetAsync($"/api/organizations/{id}/audit")).Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "member.personChanged", (await after.GetAsync($"/api/organizations/{id}/audit")).Text, StringComparison.Ordinal);
         }
 
         // A token from before is still good, but says nothing new; nor does an address that nobody vouches for.
         await before.GetAsync("/api/me");
         await before.GetAsync($"/api/organizations/{first}/projects");
         await hanna.As("other@example.com", "Hanna Neu", seconds: 2, verified: false).GetAsync($"/api/organizations/{first}/projects");
-        Assert.Equal(after.Email, (await after.GetAsync($"/api/organizations/{first}/members")).Json["items"]![0]!["email"]!.GetValue<string>());
+        Assert.Equal(
+            after.Email, (await after.GetAsync($"/api/organizations/{first}/members")).Json["items"]![0]!["email"]!.GetValue<string>());
     }
 
     [InProcessFact]
@@ -67,9 +70,16 @@ public sealed class PersonTests
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(3.1));
 
         var mails = (await app.MailsAsync(after.Email)).Select(mail => mail["subject"]!.GetValue<string>());
-        Assert.Contains(mails, subject => subject.EndsWith("hat Ihre Einladung abgelehnt", StringComparison.Ordinal) || subject.EndsWith("has declined your invitation", StringComparison.Ordinal));
+        Assert.Contains(
+            mails,
+            subject => subject.EndsWith("hat Ihre Einladung abgelehnt", StringComparison.Ordinal)
+                || subject.EndsWith("has declined your invitation", StringComparison.Ordinal));
         Assert.Contains(mails, subject => subject.Contains(id, StringComparison.Ordinal));
-        Assert.DoesNotContain(await app.MailsAsync(before.Email), mail => DateTimeOffset.Parse(mail["sentAt"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) > App.Start.AddDays(1));
+        Assert.DoesNotContain(
+            await app.MailsAsync(before.Email),
+            mail =>
+                DateTimeOffset.Parse(
+                    mail["sentAt"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) > App.Start.AddDays(1));
     }
 
     [InProcessFact]
@@ -83,7 +93,9 @@ public sealed class PersonTests
         var token = Assert.Single((await after.GetAsync("/api/me")).Json["invitations"]!.AsArray())!["token"]!.GetValue<string>();
         var joined = await after.PostAsync($"/api/invitations/{token}/accept", new JsonObject());
         Assert.Equal((409, "already-member"), (joined.Status, joined.Problem));
-        Assert.Equal("legalRepresentative", Assert.Single((await after.GetAsync("/api/me")).Json["organizations"]!.AsArray())!["role"]!.GetValue<string>());
+        Assert.Equal(
+            "legalRepresentative",
+            Assert.Single((await after.GetAsync("/api/me")).Json["organizations"]!.AsArray())!["role"]!.GetValue<string>());
     }
 
     private static async Task<string> TokenAsync(App app, string email) =>

@@ -17,7 +17,8 @@ public sealed class AccountQuotaTests
         var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => hanna.PostAsync("/api/accounts", Forms.Account())));
 
         Assert.Equal(2, replies.Count(reply => reply.Status == 201));
-        Assert.All(replies.Where(reply => reply.Status != 201), reply => Assert.Equal((429, "too-many-accounts"), (reply.Status, reply.Problem)));
+        Assert.All(
+            replies.Where(reply => reply.Status != 201), reply => Assert.Equal((429, "too-many-accounts"), (reply.Status, reply.Problem)));
         Assert.False(await CanAsync(hanna));
         Assert.Equal(3, (await hanna.GetAsync("/api/me")).Json["organizations"]!.AsArray().Count);
         // What was opened has its answer all the same, also on the next day.
@@ -44,9 +45,11 @@ public sealed class AccountQuotaTests
     [InProcessFact]
     public async Task Numbers_that_a_person_tries_out_count_over_all_their_accounts()
     {
-        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
+        await using var app = await App.StartAsync(
+            Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
         var first = await Locations.CustomerAsync(app);
-        var second = new Customer(first.Owner, (await first.Owner.PostAsync("/api/accounts", Forms.Account())).Json["id"]!.GetValue<string>());
+        var second = new Customer(
+            first.Owner, (await first.Owner.PostAsync("/api/accounts", Forms.Account())).Json["id"]!.GetValue<string>());
         foreach (var (customer, number) in new[] { (first, "1000000"), (first, "1000001"), (second, "1000002") })
             Assert.Equal("account-not-linkable", (await first.Owner.PostAsync(customer.SubAccounts, Locations.Link(number))).Problem);
         Assert.Equal("too-many-asked", (await first.Owner.PostAsync(second.SubAccounts, Locations.Link("1000003"))).Problem);

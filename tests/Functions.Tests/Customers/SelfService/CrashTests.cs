@@ -7,7 +7,8 @@ namespace Accounts.Tests.Customers.SelfService;
 public sealed class CrashTests
 {
     /// <summary>Every point between two writes; the last lies behind the last write.</summary>
-    public static TheoryData<int, bool> Points { get; } = new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { 3, false }, { 3, true }, { 4, false }, { 4, true } };
+    public static TheoryData<int, bool> Points { get; } =
+        new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { 3, false }, { 3, true }, { 4, false }, { 4, true } };
 
     [InProcessTheory]
     [MemberData(nameof(Points))]

@@ -15,10 +15,12 @@ internal static class Codes
     {
         var code = boxes.Where(box => box.Shade != Shade.Light).ToList();
         var (left, top, module) = (code.Min(box => box.X), code.Min(box => box.Y), side / size);
-        return Decode(size, (x, y) => code.FindLast(box => IsIn(box, left + (x + 0.5) * module, top + (y + 0.5) * module))?.Shade == Shade.Black);
+        return Decode(
+            size, (x, y) => code.FindLast(box => IsIn(box, left + (x + 0.5) * module, top + (y + 0.5) * module))?.Shade == Shade.Black);
     }
 
-    private static bool IsIn(PlacedBox box, double x, double y) => box.X <= x && x <= box.X + box.Width && box.Y <= y && y <= box.Y + box.Height;
+    private static bool IsIn(PlacedBox box, double x, double y) =>
+        box.X <= x && x <= box.X + box.Width && box.Y <= y && y <= box.Y + box.Height;
 
     private static string Decode(int size, Func<int, int, bool> isDark)
     {

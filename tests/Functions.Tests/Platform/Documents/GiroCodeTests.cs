@@ -6,14 +6,18 @@ public sealed class GiroCodeTests
 {
     [Fact]
     public void It_says_whom_and_what_to_pay_line_by_line() => Assert.Equal(
-        ["BCD", "002", "1", "SCT", "BYLADEM1001", "Beispiel Hosting & Käse GmbH", "DE02120300000000202051", "EUR1762.87", "", "", "RE-2027-000123"],
+        [
+            "BCD", "002", "1", "SCT", "BYLADEM1001", "Beispiel Hosting & Käse GmbH", "DE02120300000000202051", "EUR1762.87", "",
+            "", "RE-2027-000123",
+        ],
         GiroCode.Lines(Samples.Provider, 176_287, "RE-2027-000123"));
 
     [Theory]
     [InlineData(1, "EUR0.01")]
     [InlineData(100, "EUR1.00")]
     [InlineData(99_999_999_999, "EUR999999999.99")]
-    public void An_amount_has_a_point_and_two_decimals(long cents, string element) => Assert.Equal(element, GiroCode.Lines(Samples.Provider, cents, "")[7]);
+    public void An_amount_has_a_point_and_two_decimals(long cents, string element) =>
+        Assert.Equal(element, GiroCode.Lines(Samples.Provider, cents, "")[7]);
 
     [Theory]
     [InlineData(0)]
@@ -43,7 +47,9 @@ public sealed class GiroCodeTests
 
         var boxes = page.Boxes.Where(box => box.Shade == Shade.Black).ToList();
         var side = boxes.Max(box => box.X + box.Width) - boxes.Min(box => box.X);
-        Assert.Equal(string.Join('\n', GiroCode.Lines(Samples.Provider, 14_691, "RE-2027-000123")), Codes.Seen(boxes, (int)Math.Round(side / boxes[0].Height), side));
+        Assert.Equal(
+            string.Join('\n', GiroCode.Lines(Samples.Provider, 14_691, "RE-2027-000123")),
+            Codes.Seen(boxes, (int)Math.Round(side / boxes[0].Height), side));
         // 32 mm, as cameras of phones need it.
         Assert.Equal(32, side / LetterSheet.Millimetre, 1);
     }

@@ -155,9 +155,12 @@ public sealed partial class LetterLayoutTests
         {
             var texts = page.Texts.OrderBy(text => text.Top).ToList();
             foreach (var row in texts.Where(text => RowNumber().IsMatch(text.Text)))
-                Assert.Contains(texts.TakeWhile(text => text != row), text => text.Text.StartsWith($"Unterkonto 200000{row.Text.Split('.')[0]} ", StringComparison.Ordinal));
+                Assert.Contains(
+                    texts.TakeWhile(text => text != row),
+                    text => text.Text.StartsWith($"Unterkonto 200000{row.Text.Split('.')[0]} ", StringComparison.Ordinal));
             foreach (var subtotal in texts.Where(text => text.Text.StartsWith("Zwischensumme", StringComparison.Ordinal)))
-                Assert.Contains(texts.TakeWhile(text => text != subtotal), text => text.Text == $"{subtotal.Text[^1..]}.{lines}" || sections > 9);
+                Assert.Contains(
+                    texts.TakeWhile(text => text != subtotal), text => text.Text == $"{subtotal.Text[^1..]}.{lines}" || sections > 9);
         }
 
         var all = pages.SelectMany(page => page.Texts).Select(text => text.Text).ToList();
@@ -190,7 +193,8 @@ public sealed partial class LetterLayoutTests
             Assert.DoesNotContain(page.Texts, text => code.Any(box =>
                 box.X < text.X + text.Width && text.X < box.X + box.Width && box.Y < text.Bottom - hair && text.Top < box.Y + box.Height));
             Assert.All(page.Texts, text => Assert.True(
-                text.X >= 60 && text.X + text.Width <= PlacedPage.Width - 55 && text.Top >= 25 && text.Bottom <= PlacedPage.Height - 20, $"{text} leaves the page."));
+                text.X >= 60 && text.X + text.Width <= PlacedPage.Width - 55 && text.Top >= 25 && text.Bottom <= PlacedPage.Height - 20,
+                $"{text} leaves the page."));
             var sorted = page.Texts.OrderBy(text => text.Top).ToList();
             for (var i = 0; i < sorted.Count; i++)
             {

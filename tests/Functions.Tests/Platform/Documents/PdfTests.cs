@@ -53,9 +53,12 @@ public sealed class PdfTests
         using var document = PdfDocument.Open(LetterLayout.Render(Letter("x")));
 
         var about = document.Information;
-        Assert.Equal(("Auftragsbestätigung 1234567-1", "Beispiel Hosting & Käse GmbH", "D:20270301110000Z"), (about.Title, about.Author, about.CreationDate?.Replace("+00'00'", "Z", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("Auftragsbestätigung 1234567-1", "Beispiel Hosting & Käse GmbH", "D:20270301110000Z"),
+            (about.Title, about.Author, about.CreationDate?.Replace("+00'00'", "Z", StringComparison.Ordinal)));
         Assert.True(document.TryGetXmpMetadata(out var metadata));
-        Assert.Contains("<xmp:CreateDate>2027-03-01T11:00:00Z</xmp:CreateDate>", metadata.GetXDocument().ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "<xmp:CreateDate>2027-03-01T11:00:00Z</xmp:CreateDate>", metadata.GetXDocument().ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +66,9 @@ public sealed class PdfTests
     {
         using var folder = new TempFolder();
         var file = Path.Combine(folder.Path, "logo.png");
-        File.WriteAllBytes(file, Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGMQcGj438AAAAekAlCfyUjxAAAAAElFTkSuQmCC"));
+        File.WriteAllBytes(
+            file,
+            Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGMQcGj438AAAAekAlCfyUjxAAAAAElFTkSuQmCC"));
         var letter = Letter("x");
         letter.Provider.Logo = Logo.Read(file);
 
@@ -81,7 +86,9 @@ public sealed class PdfTests
     {
         var pages = LetterLayout.Pages(SampleInvoice.Of(3, 20));
 
-        var marks = pages.Select(page => page.Rules.Where(rule => rule.X < 20).Select(rule => Math.Round(rule.Y * 25.4 / 72, 1)).Order().ToArray()).ToList();
+        var marks = pages
+            .Select(page => page.Rules.Where(rule => rule.X < 20).Select(rule => Math.Round(rule.Y * 25.4 / 72, 1)).Order().ToArray())
+            .ToList();
         Assert.Equal([105, 148.5, 210], marks[0]);
         Assert.All(marks.Skip(1), Assert.Empty);
     }
@@ -99,7 +106,9 @@ public sealed class PdfTests
         // A letter with its accent stays together.
         Assert.All(LetterText.Wrap(string.Concat(Enumerable.Repeat("W\u0301", 50)), style, 30), line => Assert.StartsWith("W\u0301", line, StringComparison.Ordinal));
         // An account is never broken.
-        Assert.Equal(["IBAN", Samples.Provider.GroupedIban], LetterText.Wrap("IBAN " + Samples.Provider.GroupedIban, style, style.Measure(Samples.Provider.GroupedIban) + 5));
+        Assert.Equal(
+            ["IBAN", Samples.Provider.GroupedIban],
+            LetterText.Wrap("IBAN " + Samples.Provider.GroupedIban, style, style.Measure(Samples.Provider.GroupedIban) + 5));
     }
 
     [Theory]

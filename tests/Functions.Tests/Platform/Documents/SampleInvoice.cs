@@ -31,7 +31,12 @@ internal static class SampleInvoice
                 [new("Pos.", 12), new("Bezeichnung", 83), new("Menge", 15, true), new("Einzelpreis", 25, true), new("Netto EUR", 30, true)],
                 [.. Enumerable.Range(1, sections).SelectMany(section => Section(section, linesEach))],
                 new LetterCarry("Übertrag", Amount)),
-            Totals = [("Summe netto", Amount(net) + " EUR"), ($"19 % USt. auf {Amount(net)}", Amount(tax) + " EUR"), ("Rechnungsbetrag", Amount(net + tax) + " EUR")],
+            Totals =
+            [
+                ("Summe netto", Amount(net) + " EUR"),
+                ($"19 % USt. auf {Amount(net)}", Amount(tax) + " EUR"),
+                ("Rechnungsbetrag", Amount(net + tax) + " EUR"),
+            ],
             Breakdown = new LetterTable(
                 [new("Steuersatz", 42), new("Netto EUR", 41, true), new("Steuer EUR", 41, true), new("Brutto EUR", 41, true)],
                 [new LetterRow(["19 % USt.", Amount(net), Amount(tax), Amount(net + tax)])]),
@@ -50,10 +55,21 @@ internal static class SampleInvoice
 
     private static IEnumerable<LetterRow> Section(int section, int lines)
     {
-        yield return LetterRow.Heading($"Unterkonto 200000{section} · Palmer Niederlassung Süd {section}", $"Aufträge 200000{section}-1, 200000{section}-2 · Kostenstelle 47{section}");
+        yield return LetterRow.Heading(
+            $"Unterkonto 200000{section} · Palmer Niederlassung Süd {section}",
+            $"Aufträge 200000{section}-1, 200000{section}-2 · Kostenstelle 47{section}");
         for (var line = 1; line <= lines; line++)
-            yield return new LetterRow([$"{section}.{line}", $"Telefonanlage in der Cloud, Nebenstelle {line}\n01.03.2027 bis 31.03.2027", "1", Amount(Price), Amount(Price)], Price);
-        yield return LetterRow.Subtotal(string.Create(CultureInfo.InvariantCulture, $"Zwischensumme Unterkonto 200000{section}"), Amount(Price * lines));
+            yield return new LetterRow(
+                [
+                    $"{section}.{line}",
+                    $"Telefonanlage in der Cloud, Nebenstelle {line}\n01.03.2027 bis 31.03.2027",
+                    "1",
+                    Amount(Price),
+                    Amount(Price),
+                ],
+                Price);
+        yield return LetterRow.Subtotal(
+            string.Create(CultureInfo.InvariantCulture, $"Zwischensumme Unterkonto 200000{section}"), Amount(Price * lines));
     }
 
     private static string Amount(long cents) => DocumentFormat.Amount(cents, Language.German);

@@ -14,7 +14,17 @@ public sealed class SwissQrBillTests
 
         Assert.Equal(
             [
-                "SPC", "0200", "1", "CH5604835012345678009", "S", "Beispiel Hosting & Käse AG", "Musterstrasse", "1", "8005", "Zürich", "CH",
+                "SPC",
+                "0200",
+                "1",
+                "CH5604835012345678009",
+                "S",
+                "Beispiel Hosting & Käse AG",
+                "Musterstrasse",
+                "1",
+                "8005",
+                "Zürich",
+                "CH",
                 "", "", "", "", "", "", "", "1234567.89", "CHF", "S", "Rüegg Elektro AG", "Bahnhofstrasse", "7a", "8001", "Zürich", "CH",
                 "NON", "", "Rechnung RE-2027-000123", "EPD",
             ],
@@ -33,7 +43,11 @@ public sealed class SwissQrBillTests
         var texts = pages[1].Texts.Select(text => text.Text).ToList();
         Assert.Equal(2, texts.Count(text => text == "1\u00A0234\u00A0567.89"));
         Assert.Equal(2, texts.Count(text => text == "CH56\u00A00483\u00A05012\u00A03456\u00A07800\u00A09"));
-        Assert.All(pages[1].Boxes.Skip(1), box => Assert.InRange(box.Y, PlacedPage.Height - 88.1 * LetterSheet.Millimetre, PlacedPage.Height - 41.9 * LetterSheet.Millimetre));
+        Assert.All(
+            pages[1].Boxes.Skip(1),
+            box =>
+                Assert.InRange(
+                    box.Y, PlacedPage.Height - 88.1 * LetterSheet.Millimetre, PlacedPage.Height - 41.9 * LetterSheet.Millimetre));
         Assert.Equal(string.Join('\n', bill.Lines), Codes.Seen(pages[1].Boxes, bill.Code.Size, 46 * LetterSheet.Millimetre));
     }
 

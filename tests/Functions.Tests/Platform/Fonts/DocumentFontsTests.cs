@@ -22,7 +22,8 @@ public sealed class DocumentFontsTests
 
     [Fact]
     public void Figures_have_one_width() =>
-        Assert.Single(Enumerable.Range('0', 10).Select(digit => DocumentFonts.First(bold: false).WidthOf(new Rune((char)digit))).Distinct());
+        Assert.Single(
+            Enumerable.Range('0', 10).Select(digit => DocumentFonts.First(bold: false).WidthOf(new Rune((char)digit))).Distinct());
 
     [Theory]
     [InlineData("ɩ")] // looks like the iota of Greek, so it would be copied as one
@@ -63,7 +64,8 @@ public sealed class DocumentFontsTests
                 DocumentFonts.Current.Runs("A ∩≡ B", bold: false).Select(run => (run.Text, run.Font.Name)));
             Assert.False(before.CanShow("∩"));
             Assert.True(DocumentFonts.Current.CanShow("∩"));
-            var letter = OrderConfirmation.Of(Samples.Order(Samples.Lines(1)), Samples.Lines(1), Samples.Provider) with { Opening = ["A ∩≡ B, Ä"] };
+            var letter = OrderConfirmation.Of(
+                Samples.Order(Samples.Lines(1)), Samples.Lines(1), Samples.Provider) with { Opening = ["A ∩≡ B, Ä"] };
             Assert.Contains("A ∩≡ B, Ä", PdfText.Of(LetterLayout.Render(letter)), StringComparison.Ordinal);
         }
         finally
@@ -76,7 +78,8 @@ public sealed class DocumentFontsTests
     public void A_file_that_is_no_font_and_a_font_given_twice_are_named()
     {
         using var folder = new TempFolder();
-        var (good, cut, text) = (Path.Combine(folder.Path, "good.ttf"), Path.Combine(folder.Path, "cut.ttf"), Path.Combine(folder.Path, "text.ttf"));
+        var (good, cut, text) = (
+            Path.Combine(folder.Path, "good.ttf"), Path.Combine(folder.Path, "cut.ttf"), Path.Combine(folder.Path, "text.ttf"));
         File.WriteAllBytes(good, Other);
         File.WriteAllBytes(cut, Other[..500]);
         File.WriteAllText(text, "This is a text, not a font.");

@@ -23,7 +23,8 @@ public sealed class PreconditionTests
         var body = new JsonObject { ["grants"] = new JsonArray(Partnering.Grant("cloud", "read")), ["autoExtend"] = false };
         AssertChanged(await karl.PutAsync(route + "/grants", body, old));
         AssertChanged(await DeleteAsync(karl, route, old));
-        Assert.Equal(204, (await DeleteAsync(karl, route, (await story.PartnerOfAsync(karl, customer))["etag"]!.GetValue<string>())).Status);
+        Assert.Equal(
+            204, (await DeleteAsync(karl, route, (await story.PartnerOfAsync(karl, customer))["etag"]!.GetValue<string>())).Status);
     }
 
     [InProcessFact]
@@ -37,14 +38,18 @@ public sealed class PreconditionTests
         Assert.Equal(204, (await DeleteAsync(palmer.Owner, route, old)).Status);
         var invited = await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(maxi.Email, "employee"));
         await palmer.App.SettleAsync();
-        Assert.Equal(200, (await maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{palmer.App.TokenOf(palmer.OrganizationId, invited.Json["id"]!.GetValue<string>())}/accept")).Status);
+        var token = palmer.App.TokenOf(palmer.OrganizationId, invited.Json["id"]!.GetValue<string>());
+        Assert.Equal(200, (await maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept")).Status);
 
         AssertChanged(await palmer.Owner.PutAsync(route, new JsonObject { ["role"] = "admin" }, old));
         AssertChanged(await DeleteAsync(palmer.Owner, route, old));
         Assert.Equal(200, (await palmer.Owner.PutAsync(route, new JsonObject { ["role"] = "admin" }, await TagAsync())).Status);
 
         async Task<string> TagAsync() =>
-            (await palmer.Owner.GetAsync(members)).Json["items"]!.AsArray().Single(member => member!["email"]!.GetValue<string>() == maxi.Email)!["etag"]!.GetValue<string>();
+            (await palmer.Owner.GetAsync(members)).Json["items"]!
+                .AsArray()
+                .Single(member => member!["email"]!.GetValue<string>() == maxi.Email)!["etag"]!
+                .GetValue<string>();
     }
 
     [InProcessFact]
@@ -61,7 +66,10 @@ public sealed class PreconditionTests
 
         AssertChanged(await main.Owner.PutAsync(route, new JsonObject { ["collectiveInvoice"] = true }, old));
         AssertChanged(await DeleteAsync(main.Owner, route, old));
-        Assert.Equal(200, (await main.Owner.PutAsync(route, new JsonObject { ["collectiveInvoice"] = true }, (await main.Owner.GetAsync(route)).ETag)).Status);
+        Assert.Equal(
+            200,
+            (await main.Owner.PutAsync(
+                route, new JsonObject { ["collectiveInvoice"] = true }, (await main.Owner.GetAsync(route)).ETag)).Status);
     }
 
     [Fact]
@@ -91,18 +99,28 @@ public sealed class PreconditionTests
             foreach (var user in people)
             {
                 var reply = await user.SendAsync(
-                    new HttpMethod(function.Verb), function.PathOn(id), function.Verb == "DELETE" ? null : "{}", headers: [("If-Match", "\"none\""), ("Idempotency-Key", "1")]);
-                Assert.True(reply.Status is 401 or 403 or 404 or 412 || function.Operation!.Changes && reply.Status is 400 or 422, $"{function} answered {reply.Status}.");
+                    new HttpMethod(function.Verb),
+                    function.PathOn(id),
+                    function.Verb == "DELETE" ? null : "{}",
+                    headers: [("If-Match", "\"none\""), ("Idempotency-Key", "1")]);
+                Assert.True(
+                    reply.Status is 401 or 403 or 404 or 412 || function.Operation!.Changes && reply.Status is 400 or 422,
+                    $"{function} answered {reply.Status}.");
                 if (reply.Status == 412)
                     refused.Add(function.Name);
             }
         }
 
-        var unheard = AppFunction.All.Where(function => function is { Verb: not "GET", Operation: { Changes: false, MayMatch: false }, IsOpen: false } && !function.Rule.HasFlag(Accounts.Access.Who.Webhook)).Select(function => function.Name).Except(refused);
+        var unheard = AppFunction.All.Where(
+            function => function is { Verb: not "GET", Operation: { Changes: false, MayMatch: false }, IsOpen: false }
+                && !function.Rule.HasFlag(Accounts.Access.Who.Webhook))
+            .Select(function => function.Name)
+            .Except(refused);
         Assert.Empty(unheard);
     }
 
-    private static Task<Reply> DeleteAsync(User user, string path, string? ifMatch) => user.SendAsync(HttpMethod.Delete, path, headers: ("If-Match", ifMatch!));
+    private static Task<Reply> DeleteAsync(User user, string path, string? ifMatch) =>
+        user.SendAsync(HttpMethod.Delete, path, headers: ("If-Match", ifMatch!));
 
     private static void AssertChanged(Reply reply) => Assert.Equal((412, "changed-meanwhile"), (reply.Status, reply.Problem));
 }

@@ -27,10 +27,17 @@ public sealed class RetryAfterTests
         {
             var constructor = type.GetConstructors()[0];
             var parameters = constructor.GetParameters();
-            if (!parameters.All(parameter => parameter.ParameterType == typeof(string) || parameter.ParameterType == typeof(int) || parameter.ParameterType == typeof(TimeSpan)))
+            if (!parameters.All(
+                parameter => parameter.ParameterType == typeof(string)
+                    || parameter.ParameterType == typeof(int)
+                    || parameter.ParameterType == typeof(TimeSpan)))
                 continue;
             var failure = (Failure)constructor.Invoke([.. parameters.Select(parameter =>
-                parameter.ParameterType == typeof(string) ? "x" : parameter.ParameterType == typeof(int) ? 77 : (object)TimeSpan.FromSeconds(76.5))]);
+                parameter.ParameterType == typeof(string)
+                    ? "x"
+                    : parameter.ParameterType == typeof(int)
+                    ? 77
+                    : (object)TimeSpan.FromSeconds(76.5))]);
             if (failure.Status != StatusCodes.Status429TooManyRequests)
                 continue;
             tooMany++;

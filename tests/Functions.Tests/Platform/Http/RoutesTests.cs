@@ -16,7 +16,8 @@ public sealed class RoutesTests
     [InProcessFact]
     public async Task A_page_of_another_origin_may_call_every_route_and_read_its_headers()
     {
-        await using var app = await App.StartAsync(new EmulatorOptions { Settings = new Dictionary<string, string?> { ["Host:CORS"] = Portal } });
+        await using var app = await App.StartAsync(
+            new EmulatorOptions { Settings = new Dictionary<string, string?> { ["Host:CORS"] = Portal } });
         foreach (var function in AppFunction.All)
         {
             var preflight = await Reply.GetAsync(app.Http, HttpMethod.Options, function.Path(), null, "",
@@ -25,7 +26,8 @@ public sealed class RoutesTests
             Assert.True(preflight.Status == 204, $"{function} answered {preflight.Status} to a preflight.");
             Assert.Equal([Portal], preflight.Headers.GetValues("Access-Control-Allow-Origin"));
             Assert.Equal([function.Verb], preflight.Headers.GetValues("Access-Control-Allow-Methods"));
-            Assert.Equal(["authorization,content-type,idempotency-key,if-match"], preflight.Headers.GetValues("Access-Control-Allow-Headers"));
+            Assert.Equal(
+                ["authorization,content-type,idempotency-key,if-match"], preflight.Headers.GetValues("Access-Control-Allow-Headers"));
 
             var answer = await Reply.GetAsync(app.Http, new HttpMethod(function.Verb), function.Path(), null, "", ("Origin", Portal));
             Assert.Equal([Portal], answer.Headers.GetValues("Access-Control-Allow-Origin"));
@@ -71,7 +73,8 @@ public sealed class RoutesTests
             Assert.Subset(taken.ToHashSet(), route.Select(function => function.Verb).ToHashSet());
             Assert.NotEmpty(refusals);
             Assert.All(refusals, reply => Assert.Equal(
-                $"{route.Key}: application/problem+json {string.Join(", ", taken.Order(StringComparer.Ordinal))}", $"{route.Key}: {reply.MediaType} {reply.Allow}"));
+                $"{route.Key}: application/problem+json {string.Join(", ", taken.Order(StringComparer.Ordinal))}",
+                $"{route.Key}: {reply.MediaType} {reply.Allow}"));
         }
     }
 
@@ -82,11 +85,13 @@ public sealed class RoutesTests
         var (owner, id) = await app.NewCustomerAsync();
         User[] people = [owner, await app.OperatorAsync()];
         var refused = new HashSet<string>();
-        var functions = AppFunction.All.Where(function => function.Operation is not null && !function.Rule.HasFlag(Accounts.Access.Who.Webhook)).ToList();
+        var functions = AppFunction.All.Where(
+            function => function.Operation is not null && !function.Rule.HasFlag(Accounts.Access.Who.Webhook)).ToList();
         foreach (var (function, user) in functions.SelectMany(function => people.Select(user => (function, user))))
         {
             var reply = await function.CallAsync(app.Http, function.PathOn(id) + "?Limit=1", user);
-            Assert.True(reply is { Status: 403 or 404 } or { Status: 400, Problem: "unknown-query" }, $"{function} answered {reply.Status}.");
+            Assert.True(
+                reply is { Status: 403 or 404 } or { Status: 400, Problem: "unknown-query" }, $"{function} answered {reply.Status}.");
             if (reply.Status == 400 && reply.Json["parameter"]!.GetValue<string>() == "Limit")
                 refused.Add(function.Name);
         }
@@ -122,6 +127,9 @@ public sealed class RoutesTests
             .ToList();
         Assert.Equal(typeof(ZUnknownRoute), functions[^1].DeclaringType);
         Assert.All(functions[..^1], method => Assert.NotEmpty(
-            method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).Single(trigger => trigger is not null)!.Methods!));
+            method
+                .GetParameters()
+                .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+                .Single(trigger => trigger is not null)!.Methods!));
     }
 }

@@ -65,9 +65,24 @@ public partial class EveryMailTests
         ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], ["licenses-001-withdrawn-001"]), null, ["1234567-1", Organization, Name, "licenses-001-withdrawn-001"]),
         ["verification overdue"] = ((l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
         ["vendor trouble"] = ((l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
-        ["invoices rerouted, to a legal representative"] = ((l, w) => InvoiceReroutingMails.ToRepresentative(new(l, w.Organization, "1234567"), new(App.Start, "alt@palmer.example", "neu@palmer.example", null), null), null, ["1234567", Organization, "neu@palmer.example"]),
-        ["invoices rerouted, to the former address"] = ((l, w) => InvoiceReroutingMails.ToFormerAddress(new(l, w.Organization, "1234567"), new(App.Start, "alt@palmer.example", "neu@palmer.example", null)), null, ["1234567", Organization, "n…@palmer.example"]),
-        ["order confirmation to the customer instead"] = ((l, w) => OrderMails.Redirected(OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456))), null, ["1234567-1", Organization, "PO-17", "EUR"]),
+        ["invoices rerouted, to a legal representative"] = (
+            (l, w) =>
+                InvoiceReroutingMails.ToRepresentative(
+                    new(l, w.Organization, "1234567"), new(App.Start, "alt@palmer.example", "neu@palmer.example", null), null),
+            null,
+            ["1234567", Organization, "neu@palmer.example"]),
+        ["invoices rerouted, to the former address"] = (
+            (l, w) =>
+                InvoiceReroutingMails.ToFormerAddress(
+                    new(l, w.Organization, "1234567"), new(App.Start, "alt@palmer.example", "neu@palmer.example", null)),
+            null,
+            ["1234567", Organization, "n…@palmer.example"]),
+        ["order confirmation to the customer instead"] = (
+            (l, w) =>
+                OrderMails.Redirected(
+                    OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456))),
+            null,
+            ["1234567-1", Organization, "PO-17", "EUR"]),
         ["order confirmation"] = ((l, w) => OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456)), null, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
         ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),
@@ -106,12 +121,47 @@ public partial class EveryMailTests
         ["sub-account ordered"] = ((l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time, [new("SIP-TRUNK-30", 2)]), null, [Inviter, Organization, Number, Name, Day, "2 × SIP-TRUNK-30"]),
         ["sub-account active"] = ((l, w) => SubAccountMails.ActiveToMainAccount(l, w.Inviter, w.Organization, Number, w.Name, Dashboard), Dashboard, [Inviter, Organization, Number, Name]),
         ["location active"] = ((l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard), Dashboard, [Name, Organization, Number]),
-        ["prices change"] = ((l, w) => SubscriptionMails.PricesChange(l, w.Organization, [new("1234567-1-line-001", new(w.Name, w.Name), new DateOnly(2026, 12, 1), new Money(100, "EUR"), new Money(123_456, "EUR"))], Dashboard), Dashboard, [Organization, Name, Day, "EUR"]),
-        ["recurring price cancelled"] = ((l, w) => SubscriptionMails.Cancelled(l, w.Organization, Ended(w), Dashboard), Dashboard, [Organization, Name, "1234567-1", Day]),
+        ["prices change"] = (
+            (l, w) =>
+                SubscriptionMails.PricesChange(
+                    l,
+                    w.Organization,
+                    [
+                        new(
+                            "1234567-1-line-001",
+                            new(w.Name, w.Name),
+                            new DateOnly(2026, 12, 1),
+                            new Money(100, "EUR"),
+                            new Money(123_456, "EUR")),
+                    ],
+                    Dashboard),
+            Dashboard,
+            [Organization, Name, Day, "EUR"]),
+        ["recurring price cancelled"] = (
+            (l, w) => SubscriptionMails.Cancelled(l, w.Organization, Ended(w), Dashboard),
+            Dashboard,
+            [Organization, Name, "1234567-1", Day]),
         ["extranet opened"] = ((l, w) => ExtranetMails.Changed(l, w.Organization, Number, isOpening: true), null, [Organization, Number]),
         ["extranet ended"] = ((l, w) => ExtranetMails.Changed(l, w.Organization, Number, isOpening: false), null, [Organization, Number]),
-        ["report published"] = ((l, w) => ReportMails.Published(l, w.Name, w.Organization, new(w.Inviter, null, null, new(2026, 12, 1), new(2026, 12, 31), ReportStatus.AtRisk), Portal), Portal, [Name, Organization, Inviter, Day]),
-        ["budget alert"] = ((l, w) => BudgetMails.Alert(l, w.Name, new(w.Inviter, "1234567-1", BudgetUnit.Amount, 200_000, "EUR", new(2026, 12, 1), new(2026, 12, 31), [50]), new(50, new BudgetUse(100_000, 0, 150_000, []), Portal)), Portal, [Name, Inviter, "1234567-1", "50 %", "EUR"]),
+        ["report published"] = (
+            (l, w) =>
+                ReportMails.Published(
+                    l,
+                    w.Name,
+                    w.Organization,
+                    new(w.Inviter, null, null, new(2026, 12, 1), new(2026, 12, 31), ReportStatus.AtRisk),
+                    Portal),
+            Portal,
+            [Name, Organization, Inviter, Day]),
+        ["budget alert"] = (
+            (l, w) =>
+                BudgetMails.Alert(
+                    l,
+                    w.Name,
+                    new(w.Inviter, "1234567-1", BudgetUnit.Amount, 200_000, "EUR", new(2026, 12, 1), new(2026, 12, 31), [50]),
+                    new(50, new BudgetUse(100_000, 0, 150_000, []), Portal)),
+            Portal,
+            [Name, Inviter, "1234567-1", "50 %", "EUR"]),
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
 

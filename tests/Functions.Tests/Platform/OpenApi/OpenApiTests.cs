@@ -79,7 +79,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     public void Every_list_says_what_it_holds()
     {
         var schemas = Nodes(_document).OfType<JsonObject>().ToList();
-        Assert.All(schemas.Where(node => node["type"] is JsonValue type && type.ToString() == "array"), list => Assert.True(list["items"] is not null, list.ToJsonString()));
+        Assert.All(
+            schemas.Where(node => node["type"] is JsonValue type && type.ToString() == "array"),
+            list => Assert.True(list["items"] is not null, list.ToJsonString()));
     }
 
     [Fact]
@@ -116,13 +118,16 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             .Where(type => type?.StartsWith(Failure.TypePrefix, StringComparison.Ordinal) == true)
             .ToHashSet();
         // What no route answers is described in the document's introduction.
-        Assert.All(Failures().Where(type => type != typeof(MethodNotAllowed)).Select(Examples.Occurrence), failure => Assert.Contains(Failure.TypePrefix + failure.Kind, documented));
+        Assert.All(
+            Failures().Where(type => type != typeof(MethodNotAllowed)).Select(Examples.Occurrence),
+            failure => Assert.Contains(Failure.TypePrefix + failure.Kind, documented));
     }
 
     [InProcessFact]
     public async Task Every_example_is_taken_by_the_route_it_stands_at()
     {
-        var examples = Operations.Where(operation => operation.Operation["requestBody"]?["content"]?["application/json"] is not null).ToList();
+        var examples = Operations.Where(
+            operation => operation.Operation["requestBody"]?["content"]?["application/json"] is not null).ToList();
         Assert.NotEmpty(examples);
         foreach (var (path, verb, operation) in examples)
         {
@@ -144,28 +149,40 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     public async Task No_field_takes_a_text_with_what_nobody_can_see()
     {
         // People do not see the first one, and the message is dropped; the others are names of ours that are looked up and never kept.
-        string[] notKept = ["/webhooks/contact-form#/website", "/webhooks/vendor#/data/reference", "/webhooks/payment#/charge", "/webhooks/payment#/reference"];
-        var (owner, values) = await ThingsAsync("{recordId}{invoice}");
+        string[] notKept =
+        [
+            "/webhooks/contact-form#/website", "/webhooks/vendor#/data/reference", "/webhooks/payment#/charge",
+            "/webhooks/payment#/reference",
+        ];
+        var (owner, values) = await ThingsAsync("{recordId}{invoice}{subscriptionId}/extranet/");
         // Only a partner's request takes a body when it is accepted.
         values["email"] = App.NewEmail();
         var asked = await owner.PostAsync($"/api/organizations/{values["organizationId"]}/customers", Partnering.Request(values["email"]));
         values["token"] = _app.TokenOf(values["organizationId"], asked.Json["id"]!.GetValue<string>());
         var (tried, taken) = (0, new List<string>());
-        foreach (var (path, verb, operation) in Operations.Where(operation => operation.Operation["requestBody"]?["content"]?["application/json"] is not null))
+        foreach (var (path, verb, operation) in Operations.Where(
+            operation => operation.Operation["requestBody"]?["content"]?["application/json"] is not null))
         {
             var example = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
             NameWhatExists(example, values);
             var caller = await CallerAsync(path, operation, owner, values);
-            foreach (var pointer in TextsOf(operation["requestBody"]!["content"]!["application/json"]!["schema"]!).Where(pointer => !notKept.Contains(path + "#/" + pointer)))
+            foreach (var pointer in TextsOf(
+                operation["requestBody"]!["content"]!["application/json"]!["schema"]!).Where(pointer =>
+                    !notKept.Contains(path + "#/" + pointer)))
             {
                 foreach (var hidden in (string[])["\0", "\u202e", "\u200b"])
                 {
                     var body = Spoil(example.DeepClone().AsObject(), pointer, hidden);
                     var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
                         ? await SendSignedAsync(path, body, values)
-                        : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), body.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", Guid.NewGuid().ToString())]);
+                        : await caller.SendAsync(
+                            new HttpMethod(verb.ToUpperInvariant()),
+                            Fill(path, values),
+                            body.ToJsonString(),
+                            headers: [("If-Match", "*"), ("Idempotency-Key", Guid.NewGuid().ToString())]);
                     tried++;
-                    if (reply.Status is not (400 or 422) || !reply.Fields.Any(field => ("#/" + pointer).StartsWith(field, StringComparison.Ordinal)))
+                    if (reply.Status is not (400 or 422)
+                        || !reply.Fields.Any(field => ("#/" + pointer).StartsWith(field, StringComparison.Ordinal)))
                         taken.Add($"{verb} {path} answered {reply.Status} to U+{(int)hidden[0]:X4} in {pointer}: {reply.Text}");
                 }
             }
@@ -179,7 +196,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     public async Task What_the_caller_has_already_is_not_sent_again_and_what_exists_is_not_made_again()
     {
         var (known, refused) = (0, 0);
-        foreach (var (path, verb, operation) in Operations.Where(operation => operation.Verb == "put" || operation.Operation["responses"]!["304"] is not null))
+        foreach (var (path, verb, operation) in Operations.Where(
+            operation => operation.Verb == "put" || operation.Operation["responses"]!["304"] is not null))
         {
             var (owner, values) = await ThingsAsync(path);
             var caller = await CallerAsync(path, operation, owner, values);
@@ -187,14 +205,16 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             {
                 var example = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
                 NameWhatExists(example, values);
-                var reply = await caller.SendAsync(HttpMethod.Put, Fill(path, values), example.ToJsonString(), headers: ("If-None-Match", "*"));
+                var reply = await caller.SendAsync(
+                    HttpMethod.Put, Fill(path, values), example.ToJsonString(), headers: ("If-None-Match", "*"));
                 Assert.True(reply is { Status: 412, Problem: "exists-already" }, $"put {path} answered {reply.Status}: {reply.Text}");
                 refused++;
                 continue;
             }
 
             var first = await caller.GetAsync(Fill(path, values));
-            var again = await caller.SendAsync(HttpMethod.Get, Fill(path, values), headers: ("If-None-Match", "\"other\", W/" + first.ETag));
+            var again = await caller.SendAsync(
+                HttpMethod.Get, Fill(path, values), headers: ("If-None-Match", "\"other\", W/" + first.ETag));
             Assert.Equal($"{path}: 304 {first.ETag} ", $"{path}: {again.Status} {again.ETag} {again.Text}");
             Assert.Equal(200, (await caller.SendAsync(HttpMethod.Get, Fill(path, values), headers: ("If-None-Match", "\"other\""))).Status);
             known++;
@@ -207,13 +227,14 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     [InProcessFact]
     public async Task An_empty_body_is_told_all_that_is_missing_and_a_wrong_one_all_that_is_wrong()
     {
-        var (owner, values) = await ThingsAsync("{recordId}");
+        var (owner, values) = await ThingsAsync("{recordId}{subscriptionId}/extranet/");
         // Only a partner's request takes a body when it is accepted.
         values["email"] = App.NewEmail();
         var asked = await owner.PostAsync($"/api/organizations/{values["organizationId"]}/customers", Partnering.Request(values["email"]));
         values["token"] = _app.TokenOf(values["organizationId"], asked.Json["id"]!.GetValue<string>());
         var (tried, silent) = (0, new List<string>());
-        foreach (var (path, verb, operation) in Operations.Where(operation => operation.Operation["requestBody"]?["content"]!["application/json"] is not null))
+        foreach (var (path, verb, operation) in Operations.Where(
+            operation => operation.Operation["requestBody"]?["content"]!["application/json"] is not null))
         {
             // About an invoice, which this customer has none of.
             if (path.Contains("{invoice}", StringComparison.Ordinal) || path == "/webhooks/payment")
@@ -229,7 +250,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             await SendAsync(wrong, 400, wrong.Select(field => "#/" + field.Key));
             foreach (var (name, member) in schema["properties"]!.AsObject().Where(member => Resolve(member.Value!)["enum"] is not null))
                 await SendAsync(new JsonObject { [name] = "noneOfThem" }, 422, ["#/" + name]);
-            foreach (var (name, member) in schema["properties"]!.AsObject().Where(member => Resolve(member.Value!)["type"]?.GetValue<string>() == "integer"))
+            foreach (var (name, member) in schema["properties"]!
+                .AsObject()
+                .Where(member => Resolve(member.Value!)["type"]?.GetValue<string>() == "integer"))
                 await SendAsync(new JsonObject { [name] = JsonNode.Parse("1e30") }, 422, ["#/" + name]);
 
             async Task SendAsync(JsonObject body, int status, IEnumerable<string> places)
@@ -237,8 +260,13 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
                 tried++;
                 var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
                     ? await (path == "/webhooks/contact-form" ? ContactForm.SendAsync(_app, body) : VendorMessages.SendAsync(_app, body))
-                    : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), body.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", Guid.NewGuid().ToString())]);
-                if (reply.Status != status || places.Any(place => !reply.Fields.Any(field => field.StartsWith(place, StringComparison.Ordinal))))
+                    : await caller.SendAsync(
+                        new HttpMethod(verb.ToUpperInvariant()),
+                        Fill(path, values),
+                        body.ToJsonString(),
+                        headers: [("If-Match", "*"), ("Idempotency-Key", Guid.NewGuid().ToString())]);
+                if (reply.Status != status
+                    || places.Any(place => !reply.Fields.Any(field => field.StartsWith(place, StringComparison.Ordinal))))
                     silent.Add($"{verb} {path} answered {reply.Status} to {body.ToJsonString()}: {reply.Text}");
             }
         }
@@ -248,7 +276,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     }
 
     private JsonNode Resolve(JsonNode schema) =>
-        schema["$ref"]?.GetValue<string>() is { } reference ? reference.Split('/')[1..].Aggregate(_document, (node, name) => node[name]!) : schema;
+        schema["$ref"]?.GetValue<string>() is { } reference
+            ? reference.Split('/')[1..].Aggregate(_document, (node, name) => node[name]!)
+            : schema;
 
     /// <summary>The places of free texts in a body; of lists, in the first element.</summary>
     private IEnumerable<string> TextsOf(JsonNode schema, string at = "")
@@ -273,7 +303,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
                 yield return text;
         }
 
-        if (schema["type"]?.ToJsonString().Contains("\"string\"", StringComparison.Ordinal) == true && schema["enum"] is null && schema["format"] is null)
+        if (schema["type"]?.ToJsonString().Contains("\"string\"", StringComparison.Ordinal) == true
+            && schema["enum"] is null
+            && schema["format"] is null)
             yield return at.TrimEnd('/');
     }
 
@@ -286,7 +318,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         {
             JsonNode next = i + 1 == names.Length ? "ab"
                 : int.TryParse(names[i + 1], out _) ? new JsonArray()
-                : names[i] == "address" ? JsonNode.Parse("""{"street": "Ring", "houseNumber": "1", "postalCode": "80331", "city": "München", "country": "DE"}""")!
+                : names[i] == "address" ? JsonNode.Parse(
+                    """{"street": "Ring", "houseNumber": "1", "postalCode": "80331", "city": "München", "country": "DE"}""")!
                 : new JsonObject();
             if (node is JsonArray list)
             {
@@ -374,7 +407,10 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             Assert.NotNull(responses["400"]!["content"]!["application/problem+json"]!["examples"]!["invalid-header"]);
             Assert.NotNull(responses["412"]);
             // Where it may be left out, nothing is refused for want of it.
-            var needed = operation.Operation["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "If-Match")!["required"]!.GetValue<bool>();
+            var needed = operation.Operation["parameters"]!
+                .AsArray()
+                .Single(parameter => parameter!["name"]!.GetValue<string>() == "If-Match")!["required"]!
+                .GetValue<bool>();
             Assert.Equal(needed, responses["428"] is not null);
         });
     }
@@ -486,8 +522,15 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var report = await ops.PostAsync(extranet + "/reports", Accounts.Tests.Extranet.Area.Report());
         var order = await Ordering.PlaceAsync(_app, owner, id, Ordering.Form((Products.Hours, 2)));
         var budget = await ops.PostAsync(extranet + "/budgets", Accounts.Tests.Extranet.BudgetTests.Form(order, hours: 10));
-        var attached = await Accounts.Tests.Extranet.Area.AttachAsync((_app, ops), report.Headers.Location!.OriginalString, "a;b"u8.ToArray(), ("text/csv", null, null));
-        return new() { ["attachmentId"] = attached.Headers.Location!.OriginalString.Split('/')[^1], ["reportId"] = report.Json["id"]!.GetValue<string>(), ["budgetId"] = budget.Json["budget"]!["id"]!.GetValue<string>(), ["version"] = "1" };
+        var attached = await Accounts.Tests.Extranet.Area.AttachAsync(
+            (_app, ops), report.Headers.Location!.OriginalString, "a;b"u8.ToArray(), ("text/csv", null, null));
+        return new()
+        {
+            ["attachmentId"] = attached.Headers.Location!.OriginalString.Split('/')[^1],
+            ["reportId"] = report.Json["id"]!.GetValue<string>(),
+            ["budgetId"] = budget.Json["budget"]!["id"]!.GetValue<string>(),
+            ["version"] = "1",
+        };
     }
 
     private static string Fill(string path, Dictionary<string, string> values) => "/api" + PathParameter().Replace(path, match =>

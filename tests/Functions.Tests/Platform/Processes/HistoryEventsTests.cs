@@ -139,7 +139,10 @@ public sealed class HistoryEventsTests
         var before = await CountAsync(app);
         await story();
         var after = await CountAsync(app);
-        var taken = after.Select(process => (process.Key, Events: process.Value - before.GetValueOrDefault(process.Key))).Where(process => process.Events > 0 && !IsBilling(process.Key)).ToList();
+        var taken = after
+            .Select(process => (process.Key, Events: process.Value - before.GetValueOrDefault(process.Key)))
+            .Where(process => process.Events > 0 && !IsBilling(process.Key))
+            .ToList();
         // A request may come a little before or after its process reads.
         Assert.True(taken.Sum(process => process.Events) is var sum && sum <= most && sum >= most - 3, string.Join(", ", taken.Select(process => $"{process.Key}: {process.Events}")));
     }

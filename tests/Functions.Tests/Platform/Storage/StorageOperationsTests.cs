@@ -76,11 +76,22 @@ public sealed class StorageOperationsTests
 
         (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
         [
-            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Get Users", "Update Users 1", "Insert Users 1", "Transaction Organizations 8", "Upsert Users 1"]), // counted first: so many a day
-            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201, ["Get Users", "Insert Users 1", "Get Users", "Get Organizations", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations"]), // replay
-            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Swiss(), "attempt-1"), 422, ["Get Users", "Insert Users 1", "Get Users"]), // another body
+            // counted first: so many a day
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201,
+                ["Get Users", "Update Users 1", "Insert Users 1", "Transaction Organizations 8", "Upsert Users 1"]),
+            // replay
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201,
+                [
+                    "Get Users", "Insert Users 1", "Get Users", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Upsert Users 1", "Get Organizations", "Get Organizations",
+                ]),
+            // another body
+            ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Swiss(), "attempt-1"), 422,
+                ["Get Users", "Insert Users 1", "Get Users"]),
             ("CreateAccount", () => owner.PostAsync("/api/accounts", new JsonObject()), 422, []), // refused
-            ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users", "Get Organizations", "Get Organizations", "Upsert Users 1", "QueryPage Users", "Transaction Users 1"]), // the first one ever of this user: in both organizations the name and address are compared
+            // the first one ever of this user: in both organizations the name and address are compared
+            ("GetMe", () => owner.GetAsync("/api/me"), 200,
+                ["QueryPage Users", "Get Organizations", "Get Organizations", "Upsert Users 1", "QueryPage Users", "Transaction Users 1"]),
             ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]),
             ("GetOrganization", () => owner.GetAsync(organization), 200, ["Get Organizations", "Get Organizations"]),
             ("GetOrganization", () => stranger.GetAsync(organization), 404, ["Get Organizations", "QueryPage Organizations"]), // might come from a partner or the main account
@@ -92,7 +103,10 @@ public sealed class StorageOperationsTests
                 "ChangeAccount",
                 () => owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Neu GmbH").With("contact/lastName", "Neu").With("invoiceEmail", "neu@example.com"), "*"),
                 200,
-                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8"]),
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Transaction Organizations 8",
+                ]),
             ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200, ["Get Organizations", "Get Organizations"]),
             ("ListContacts", () => owner.GetAsync(organization + "/contacts"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetContact", () => owner.GetAsync(organization + "/contacts/main"), 200, ["Get Organizations", "Get Organizations"]),
@@ -100,10 +114,12 @@ public sealed class StorageOperationsTests
             ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
             ("ChangeContact", () => owner.PutAsync(contact, Mailbox(), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
             ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]), // the same again
             // The account follows the address of its invoice contact.
-            ("ChangeContact", () => owner.PutAsync(contact, Mailbox("neu2@example.com"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("ChangeContact", () => owner.PutAsync(contact, Mailbox("neu2@example.com"), "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("DeleteContact", () => owner.DeleteAsync(contact), 409, ["Get Organizations", "Get Organizations", "Get Organizations"]),
             ("DeleteContact", () => owner.DeleteAsync(spare), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("ListAudit", () => owner.GetAsync(organization + "/audit"), 200, ["Get Organizations", "QueryPage Organizations"]),
@@ -116,14 +132,23 @@ public sealed class StorageOperationsTests
             ("ChangeMember", () => owner.PutAsync(member, WithRole("billing"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
             ("ChangeMember", () => owner.PutAsync(member, WithRole("legalRepresentative"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("RemoveMember", () => owner.DeleteAsync(member), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations",
+                    "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6",
+                ]),
             ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
             ("ListInvitations", () => owner.GetAsync(organization + "/invitations"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetInvitation", () => owner.GetAsync(invitation), 200, ["Get Organizations", "Get Organizations"]),
             ("ResendInvitation", () => owner.SendAsync(HttpMethod.Post, third + "/resend"), 202, ["Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Transaction Organizations 3"]),
             ("RevokeInvitation", () => owner.DeleteAsync(third), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("ShowInvitation", () => owner.GetAsync("/api/invitations/" + token), 200, ["Get Organizations", "Get Organizations"]),
-            ("AcceptInvitation", () => maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6", "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations", "Get Organizations"]),
+            ("AcceptInvitation", () => maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept"), 200,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6",
+                    "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations",
+                    "Get Organizations",
+                ]),
             ("DeclineInvitation", () => moritz.SendAsync(HttpMethod.Post, $"/api/invitations/{other}/decline"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("ListRights", () => owner.GetAsync("/api/rights"), 200, []),
             ("ChangePartnerStatus", () => ops.PutAsync(organization + "/partner-status", new JsonObject { ["isPartner"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
@@ -134,24 +159,57 @@ public sealed class StorageOperationsTests
             ("GetCustomer", () => partner.ShowAsync(managed.Partnership), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // the means of payment are an access to the customer
             ("GetCustomer", () => partner.ShowAsync(managed.Id), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // by its number
             ("ReviewCustomer", () => partner.ReviewAsync(managed.Partnership), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("AcceptInvitation", () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // of a partner
-            ("EndCustomer", () => partner.EndByPartnerAsync(request), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            // of a partner
+            ("AcceptInvitation",
+                () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8",
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 5",
+                ]),
+            ("EndCustomer", () => partner.EndByPartnerAsync(request), 204,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5",
+                ]),
             ("EndCustomer", () => partner.EndByPartnerAsync(spareRequest), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // a request
             // From outside: the customer's members and partners, the partner's member and status, and the access goes on record.
             ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "QueryPage Organizations"]),
-            ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // not granted
+            // not granted
+            ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403,
+                [
+                    "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 2",
+                ]),
             ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]), // with the customers of the user's one partner
             ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Users", "Update Users 1", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5",
+                    "Get Organizations", "Get Organizations", "Transaction Organizations 5",
+                ]),
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Users", "Update Users 1", "Get Users", "Update Users 1", "Get Organizations",
+                    "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1",
+                    "Get Organizations", "Get Organizations", "Transaction Organizations 6",
+                ]),
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
             // The sub-account's place is reserved, the main account lists it (and is one now), the place is settled.
             ("AcceptInvitation", () => local.SendAsync(HttpMethod.Post, $"/api/invitations/{linking}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 12", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations"]),
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Order("local@example.com"), "order-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog", "Get Users", "Insert Users 1", "Get Users", "Insert Users 1", "Get Organizations", "Transaction Organizations 8", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 9", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("ListSubAccounts", () => owner.GetAsync(subAccounts), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // one is linked, and no process runs here that says it is completely
-            ("ListSubAccounts", () => owner.GetAsync(subAccounts + "?search=palmer"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]),
-            ("GetSubAccount", () => owner.GetAsync($"{subAccounts}/{linked}"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations"]),
+            // one is linked, and no process runs here that says it is completely
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts), 200,
+                ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]),
+            ("ListSubAccounts", () => owner.GetAsync(subAccounts + "?search=palmer"), 200,
+                ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]),
+            ("GetSubAccount", () => owner.GetAsync($"{subAccounts}/{linked}"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations"]),
             ("ChangeSubAccount", () => owner.PutAsync($"{subAccounts}/{linked}", new JsonObject { ["collectiveInvoice"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
             ("ActivateSubAccount", () => ops.SendAsync(HttpMethod.Post, $"{subAccounts}/{linked}/activate"), 204, ["Get Organizations", "Get Organizations"]),
             ("ReleaseSubAccount", () => owner.DeleteAsync($"{subAccounts}/{linked}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8"]),
@@ -170,12 +228,18 @@ public sealed class StorageOperationsTests
             ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
             ("ListOrders", () => owner.GetAsync(organization + "/orders"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetOrder", () => owner.GetAsync(placed), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations"]),
-            ("GetOrderConfirmation", () => owner.GetAsync(placed + "/confirmation"), 200, ["Get Organizations", "Get Organizations", "GetBlob documents"]),
+            ("GetOrderConfirmation", () => owner.GetAsync(placed + "/confirmation"), 200,
+                ["Get Organizations", "Get Organizations", "GetBlob documents"]),
             ("CancelOrder", () => owner.SendAsync(HttpMethod.Post, taken + "/cancel"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("ListLicenses", () => owner.GetAsync(placed + "/licenses"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
             ("RevealLicense", () => owner.SendAsync(HttpMethod.Post, placed + "/licenses/001-0001/reveal"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note"), 200, ["Get Organizations", "Get Organizations", "GetBlob documents"]),
-            ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note?keys=true"), 200, ["Get Organizations", "Get Organizations", "GetBlob documents", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note"), 200,
+                ["Get Organizations", "Get Organizations", "GetBlob documents"]),
+            ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note?keys=true"), 200,
+                [
+                    "Get Organizations", "Get Organizations", "GetBlob documents", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 3",
+                ]),
             ("ReceiveVendorMessage", () => VendorMessages.SendAsync(app, VendorMessages.About(placed.Split('/')[^1] + "-1"), "msg_1"), 202, ["Get Organizations", "Insert Organizations 1"]),
             ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations"]), // replay
@@ -185,30 +249,59 @@ public sealed class StorageOperationsTests
             ("ListPerformanceRecords", () => owner.GetAsync(placed + "/performance-records"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetPerformanceRecord", () => owner.GetAsync(record), 200, ["Get Organizations", "Get Organizations"]),
             // The invoice that is due is written with it.
-            ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations",
+                    "QueryPage Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7",
+                ]),
             ("DisputePerformanceRecord", () => owner.SendAsync(HttpMethod.Post, disputed + "/dispute", """{"reason":"No."}"""), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("CreateCharge", () => ops.PostAsync(organization + "/charges", Biller.Charge(100), "charge-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("CreateCharge", () => ops.PostAsync(organization + "/charges", Biller.Charge(100), "charge-1"), 202, ["Get Organizations"]), // replay
+            ("CreateCharge", () => ops.PostAsync(organization + "/charges", Biller.Charge(100), "charge-1"), 202,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            // replay
+            ("CreateCharge", () => ops.PostAsync(organization + "/charges", Biller.Charge(100), "charge-1"), 202, ["Get Organizations"]),
             ("ListCharges", () => owner.GetAsync(organization + "/charges"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetCharge", () => owner.GetAsync(billed.Charge), 200, ["Get Organizations", "Get Organizations"]),
             ("ListInvoices", () => owner.GetAsync(organization + "/invoices"), 200, ["Get Organizations", "QueryPage Organizations"]),
-            ("ListInvoices", () => owner.GetAsync(organization + "/invoices?state=overdue"), 200, ["Get Organizations", "QueryPage Organizations"]), // nothing found in the pages that there are
-            ("GetInvoice", () => owner.GetAsync(billed.Invoice), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations"]),
-            ("GetInvoicePdf", () => owner.GetAsync(billed.Invoice + ".pdf"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "GetBlob documents"]),
-            ("GetInvoicePdf", () => owner.GetAsync(billed.Draft + ".pdf"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]), // a preview
-            ("GetInvoiceXml", () => owner.GetAsync(billed.Invoice + ".xml"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "GetBlob documents"]),
-            ("HoldDraft", () => ops.PostAsync(billed.Draft + "/hold", new JsonObject { ["reason"] = "A" }), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 3", "Upsert InvoiceReviews 1"]),
+            // nothing found in the pages that there are
+            ("ListInvoices", () => owner.GetAsync(organization + "/invoices?state=overdue"), 200,
+                ["Get Organizations", "QueryPage Organizations"]),
+            ("GetInvoice", () => owner.GetAsync(billed.Invoice), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("GetInvoicePdf", () => owner.GetAsync(billed.Invoice + ".pdf"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "GetBlob documents"]),
+            // a preview
+            ("GetInvoicePdf", () => owner.GetAsync(billed.Draft + ".pdf"), 200,
+                ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]),
+            ("GetInvoiceXml", () => owner.GetAsync(billed.Invoice + ".xml"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "GetBlob documents"]),
+            ("HoldDraft", () => ops.PostAsync(billed.Draft + "/hold", new JsonObject { ["reason"] = "A" }), 200,
+                ["Get Organizations", "Get Organizations", "Transaction Organizations 3", "Upsert InvoiceReviews 1"]),
             ("FinalizeDraft", () => ops.SendAsync(HttpMethod.Post, billed.Draft + "/finalize"), 202, ["Get Organizations"]),
-            ("DropDraft", () => ops.DeleteAsync(billed.Draft), 204, ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            ("RecordPayment", () => ops.PostAsync(billed.Invoice + "/payments", Payment(), "payment-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("CancelInvoice", () => ops.PostAsync(billed.Invoice + "/cancel", new JsonObject { ["reason"] = "A" }, "cancel-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 7"]),
-            ("ReceivePaymentMessage", () => PaymentMessages.SendAsync(app, Reversal(billed.Invoice)), 404, ["Get Organizations"]), // of no charge of ours
-            ("ImportPayments", () => ops.SendAsync(HttpMethod.Post, "/api/payment-imports", "<Document><BkToCstmrStmt/></Document>", "application/xml"), 200, []), // for transfers see CollectionTests
+            ("DropDraft", () => ops.DeleteAsync(billed.Draft), 204,
+                ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("RecordPayment", () => ops.PostAsync(billed.Invoice + "/payments", Payment(), "payment-1"), 201,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 4",
+                ]),
+            ("CancelInvoice", () => ops.PostAsync(billed.Invoice + "/cancel", new JsonObject { ["reason"] = "A" }, "cancel-1"), 201,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations",
+                    "Get Organizations", "Transaction Organizations 7",
+                ]),
+            // of no charge of ours
+            ("ReceivePaymentMessage", () => PaymentMessages.SendAsync(app, Reversal(billed.Invoice)), 404, ["Get Organizations"]),
+            // for transfers see CollectionTests
+            ("ImportPayments",
+                () => ops.SendAsync(HttpMethod.Post, "/api/payment-imports", "<Document><BkToCstmrStmt/></Document>", "application/xml"),
+                200, []),
             ("ListInvoiceReviews", () => ops.GetAsync("/api/invoice-reviews"), 200, ["QueryPage InvoiceReviews"]),
-            ("CreateInvoiceRun", () => ops.PostAsync("/api/invoice-runs", new JsonObject { ["organizationId"] = id }, "run-1"), 202, ["Get Organizations", "Get InvoiceRuns", "Get InvoiceRuns", "Upsert InvoiceRuns 1"]),
+            ("CreateInvoiceRun", () => ops.PostAsync("/api/invoice-runs", new JsonObject { ["organizationId"] = id }, "run-1"), 202,
+                ["Get Organizations", "Get InvoiceRuns", "Get InvoiceRuns", "Upsert InvoiceRuns 1"]),
             ("ListInvoiceRuns", () => ops.GetAsync("/api/invoice-runs"), 200, ["QueryPage InvoiceRuns"]),
             ("GetInvoiceRun", () => ops.GetAsync("/api/invoice-runs/" + billed.Run), 200, ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
-            ("ListInvoiceRunProblems", () => ops.GetAsync($"/api/invoice-runs/{billed.Run}/problems"), 200, ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
+            ("ListInvoiceRunProblems", () => ops.GetAsync($"/api/invoice-runs/{billed.Run}/problems"), 200,
+                ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
             ("Health", () => owner.GetAsync("/api/health"), 200, ["Get Organizations"]),
             ("OpenApi", () => owner.GetAsync("/api/openapi.json"), 200, []),
             ("Docs", () => owner.GetAsync("/api/docs"), 200, []),
@@ -216,7 +309,10 @@ public sealed class StorageOperationsTests
         ];
 
         // A function that is not in the table has no stated cost.
-        Assert.Empty(AppFunction.All.Where(function => !IsCountedElsewhere(function)).Select(function => function.Name).Except(table.Select(row => row.Function)));
+        Assert.Empty(
+            AppFunction.All.Where(function => !IsCountedElsewhere(function))
+                .Select(function => function.Name)
+                .Except(table.Select(row => row.Function)));
         List<string> others = [];
         foreach (var (function, send, status, operations) in table)
         {
@@ -224,7 +320,8 @@ public sealed class StorageOperationsTests
             var reply = await send();
             Assert.True(status == reply.Status, $"{function}: {reply.Text}");
             if (!operations.SequenceEqual(recording.Operations.Select(Text)))
-                others.Add($"{function} took {string.Join(", ", recording.Operations.Select(Text))} instead of {string.Join(", ", operations)}.");
+                others.Add(
+                    $"{function} took {string.Join(", ", recording.Operations.Select(Text))} instead of {string.Join(", ", operations)}.");
         }
 
         Assert.True(others.Count == 0, string.Join('\n', others));
@@ -232,7 +329,8 @@ public sealed class StorageOperationsTests
 
     // In RenewalTests and ExtranetOperationsTests.
     private static bool IsCountedElsewhere(AppFunction function) =>
-        function.Route.Contains("/subscriptions", StringComparison.Ordinal) || function.Route.Contains("/extranet", StringComparison.Ordinal);
+        function.Route.Contains("/subscriptions", StringComparison.Ordinal)
+            || function.Route.Contains("/extranet", StringComparison.Ordinal);
 
     private static string Text(StorageOperation operation) => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
 
@@ -249,8 +347,12 @@ public sealed class StorageOperationsTests
 
     private static JsonObject Payment() => new() { ["amount"] = 100, ["receivedOn"] = "2027-03-01" };
 
-    private static JsonObject Reversal(string invoice) =>
-        new() { ["type"] = "chargeReversed", ["charge"] = "ch_1", ["reference"] = $"{invoice.Split('/')[3]}/20270301000000000000000000000000/1" };
+    private static JsonObject Reversal(string invoice) => new()
+    {
+        ["type"] = "chargeReversed",
+        ["charge"] = "ch_1",
+        ["reference"] = $"{invoice.Split('/')[3]}/20270301000000000000000000000000/1",
+    };
 
     private static JsonObject Named(string name) => new() { ["name"] = name };
 

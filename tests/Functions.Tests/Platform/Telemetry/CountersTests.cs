@@ -59,7 +59,10 @@ public sealed class CountersTests
         await biller.AdvanceAsync(TimeSpan.FromDays(2));
         Assert.Equal(
             (1, 1, 0),
-            (measured["accounts.invoices.reviewed{taxIdNotVerified}"], measured["accounts.changes{invoice.finalized}"], measured["accounts.invoices.failed"]));
+            (
+                measured["accounts.invoices.reviewed{taxIdNotVerified}"],
+                measured["accounts.changes{invoice.finalized}"],
+                measured["accounts.invoices.failed"]));
     }
 
     [InProcessFact]

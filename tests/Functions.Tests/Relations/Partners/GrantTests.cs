@@ -46,7 +46,10 @@ public sealed class GrantTests
         Assert.Equal(202, (await story.Partner.PostAsync(story.Customers, Partnering.Request(
             App.NewEmail(), Tomorrow().With("right", "manage"), Partnering.Grant("cloud", "read", "2029-03-01"), Partnering.Grant("account", "billing"), Partnering.Grant("account", "manage")))).Status);
         foreach (var (product, right) in new[] { ("cloud", "own"), ("mail", "read") })
-            Assert.Equal((422, "invalid-fields"), Refusal(await story.Partner.PostAsync(story.Customers, Partnering.Request(App.NewEmail(), Partnering.Grant(product, right)))));
+            Assert.Equal(
+                (422, "invalid-fields"),
+                Refusal(
+                    await story.Partner.PostAsync(story.Customers, Partnering.Request(App.NewEmail(), Partnering.Grant(product, right)))));
         Assert.Equal((422, "#/email #/companyName #/requestedGrants"), Fields(await story.Partner.PostAsync(story.Customers, new JsonObject())));
     }
 

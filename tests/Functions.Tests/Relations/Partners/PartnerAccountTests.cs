@@ -37,7 +37,9 @@ public sealed class PartnerAccountTests
         Assert.Equal(200, (await partner.ReadAsync(partner.Partner, id, "projects")).Status);
         Assert.Equal(200, (await partner.ReadAsync(partner.Partner, id, "account")).Status);
         Assert.Equal(403, (await partner.ReadAsync(partner.Partner, id, "contacts")).Status);
-        var entries = (await Partnering.AuditAsync(user, id)).Take(2).Select(entry => $"{entry["action"]} {entry["subject"]} {entry["actor"]!["kind"]}");
+        var entries = (await Partnering.AuditAsync(user, id))
+            .Take(2)
+            .Select(entry => $"{entry["action"]} {entry["subject"]} {entry["actor"]!["kind"]}");
         Assert.Equal(["access.refused ListContacts partner", "access.granted GetAccount partner"], entries);
 
         await partner.EndByCustomerAsync(user, id);

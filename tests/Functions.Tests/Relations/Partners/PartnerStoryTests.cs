@@ -88,7 +88,10 @@ public sealed class PartnerStoryTests
 
         var entries = (await Partnering.AuditAsync(karl, customer)).Where(entry => entry["actor"]!["kind"]!.GetValue<string>() == "partner").ToList();
         Assert.Equal(
-            ["access.refused GetAccount", "access.granted GetCustomer", "project.created", "access.granted CreateProject", "access.granted ListProjects"],
+            [
+                "access.refused GetAccount", "access.granted GetCustomer", "project.created", "access.granted CreateProject",
+                "access.granted ListProjects",
+            ],
             entries.Select(entry => entry["action"]!.GetValue<string>() is "project.created" ? "project.created" : $"{entry["action"]} {entry["subject"]}"));
         Assert.All(entries, entry => Assert.Equal(("Partner Süd GmbH", story.PartnerId), (Of(entry["actor"]!["onBehalfOf"]!, "name"), Of(entry["actor"]!["onBehalfOf"]!, "id"))));
         Assert.Contains(await Partnering.AuditAsync(karl, customer), entry => entry["action"]!.GetValue<string>() == "partner.accepted" && Of(entry["actor"]!, "kind") == "member");

@@ -127,7 +127,9 @@ internal sealed class Partnering : IAsyncDisposable
     /// <summary>The partnership that lasts, or one that has ended.</summary>
     public async Task<JsonNode> PartnerOfAsync(User user, string customerId) =>
         (await user.GetAsync($"/api/organizations/{customerId}/partners")).Json["items"]!.AsArray()
-            .Where(partner => partner!["partnerId"]!.GetValue<string>() == PartnerId).OrderBy(partner => partner!["endedAt"] is null).Last()!;
+            .Where(partner => partner!["partnerId"]!.GetValue<string>() == PartnerId)
+                .OrderBy(partner => partner!["endedAt"] is null)
+                .Last()!;
 
     public async Task<Reply> RegrantAsync(User user, string customerId, bool autoExtend, params JsonObject[] grants) => await user.PutAsync(
         $"/api/organizations/{customerId}/partners/{PartnerId}/grants",

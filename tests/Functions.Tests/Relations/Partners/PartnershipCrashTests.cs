@@ -55,7 +55,8 @@ public sealed class PartnershipCrashTests
         {
             var (maxi, id) = await MaxiAsync(palmer);
             var body = Grant("2028-06-01").With("autoExtend", true);
-            InvitationCrashTests.Answered(await maxi.PutAsync($"/api/organizations/{id}/partners/{palmer.OrganizationId}/grants", body, "*"), 200);
+            InvitationCrashTests.Answered(
+                await maxi.PutAsync($"/api/organizations/{id}/partners/{palmer.OrganizationId}/grants", body, "*"), 200);
         },
         async palmer =>
         {

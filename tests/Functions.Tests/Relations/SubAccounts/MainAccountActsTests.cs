@@ -21,7 +21,10 @@ public sealed class MainAccountActsTests
         var offer = (await sub.Owner.GetAsync("/api/invitations/" + token)).Json;
         Assert.Contains("Administration", offer["consent"]![0]!.GetValue<string>(), StringComparison.Ordinal);
         await app.SettleAsync();
-        Assert.Contains("wie Ihre eigene Administration", (await app.MailsAsync(sub.Owner.Email))[0]["text"]!.GetValue<string>().Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "wie Ihre eigene Administration",
+            (await app.MailsAsync(sub.Owner.Email))[0]["text"]!.GetValue<string>().Replace('\n', ' '),
+            StringComparison.Ordinal);
         Assert.Equal(404, (await admin.GetAsync(ContactCalls.Of(sub.Id))).Status);
         Assert.Equal(200, (await Locations.AcceptAsync(sub.Owner, token)).Status);
 
@@ -36,8 +39,11 @@ public sealed class MainAccountActsTests
                 Assert.Equal(200, (await user.GetAsync(organization + part)).Status);
             // Never as its legal representatives do.
             Assert.Equal(403, (await user.GetAsync(organization + "/partners")).Status);
-            Assert.Equal(403, (await user.PostAsync(organization + "/invitations", Inviting.To(App.NewEmail(), "legalRepresentative"))).Status);
-            Assert.Equal(403, (await user.DeleteAsync($"{organization}/members/{(await sub.Owner.GetAsync("/api/me")).Json["user"]!["id"]}")).Status);
+            Assert.Equal(
+                403, (await user.PostAsync(organization + "/invitations", Inviting.To(App.NewEmail(), "legalRepresentative"))).Status);
+            Assert.Equal(
+                403,
+                (await user.DeleteAsync($"{organization}/members/{(await sub.Owner.GetAsync("/api/me")).Json["user"]!["id"]}")).Status);
         }
 
         var billing = await app.AddMemberAsync(main.Id, Role.Billing);
@@ -47,7 +53,9 @@ public sealed class MainAccountActsTests
 
         var log = (await sub.Owner.GetAsync(organization + "/audit?limit=100")).Json["items"]!.AsArray();
         var made = log.First(entry => entry!["action"]!.GetValue<string>() == "contact.created")!;
-        Assert.Equal(("mainAccount", main.Id), (made["actor"]!["kind"]!.GetValue<string>(), made["actor"]!["onBehalfOf"]!["id"]!.GetValue<string>()));
+        Assert.Equal(
+            ("mainAccount", main.Id),
+            (made["actor"]!["kind"]!.GetValue<string>(), made["actor"]!["onBehalfOf"]!["id"]!.GetValue<string>()));
         Assert.Contains(log, entry => entry!["action"]!.GetValue<string>() == "access.refused");
     }
 
@@ -62,11 +70,14 @@ public sealed class MainAccountActsTests
         Assert.Equal(404, (await employee.GetAsync(organization)).Status);
         var member = $"/api/organizations/{main.Id}/members/{(await employee.GetAsync("/api/me")).Json["user"]!["id"]}";
 
-        Assert.Equal(200, (await main.Owner.PutAsync(member, new JsonObject { ["role"] = "employee", ["allLocations"] = true }, "*")).Status);
+        Assert.Equal(
+            200, (await main.Owner.PutAsync(member, new JsonObject { ["role"] = "employee", ["allLocations"] = true }, "*")).Status);
         await app.SettleAsync();
         Assert.Equal(201, (await employee.PostAsync(organization + "/projects", new JsonObject { ["name"] = "Standort" })).Status);
         Assert.Equal(403, (await employee.GetAsync(organization + "/account")).Status);
-        Assert.Equal([main.Id, sub.Id], (await employee.GetAsync("/api/me")).Json["organizations"]!.AsArray().Select(one => one!["id"]!.GetValue<string>()));
+        Assert.Equal(
+            [main.Id, sub.Id],
+            (await employee.GetAsync("/api/me")).Json["organizations"]!.AsArray().Select(one => one!["id"]!.GetValue<string>()));
 
         Assert.Equal(200, (await main.Owner.PutAsync(member, new JsonObject { ["role"] = "employee" }, "*")).Status);
         Assert.Equal(404, (await employee.GetAsync(organization)).Status);

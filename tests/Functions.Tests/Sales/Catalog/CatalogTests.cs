@@ -157,7 +157,9 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
         var form = Products.License().With("interval", "month").With("prorated", true);
         var made = await ops.PutAsync(path, form, null);
 
-        Assert.Equal(("month", true, 0), (Text(made, "interval"), made.Json["prorated"]!.GetValue<bool>(), made.Json["noticeDays"]!.GetValue<int>()));
+        Assert.Equal(
+            ("month", true, 0),
+            (Text(made, "interval"), made.Json["prorated"]!.GetValue<bool>(), made.Json["noticeDays"]!.GetValue<int>()));
         Assert.Equal((409, "product-is-fixed"), Seen(await ops.PutAsync(path, Products.License().With("interval", "year"), "*")));
         Assert.Equal((409, "product-is-fixed"), Seen(await ops.PutAsync(path, Products.License(), "*")));
         Assert.Equal(200, (await ops.PutAsync(path, form.With("noticeDays", 30), "*")).Status);

@@ -67,7 +67,8 @@ public sealed class DeliveryNoteTests
         Assert.Equal((429, "too-many-notes-with-keys"), (refused.Status, refused.Problem));
         Assert.NotNull(refused.Headers.RetryAfter);
         // Neither the masked one nor single keys are counted with them.
-        Assert.Contains("••••••••", PdfText.Of(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note")), StringComparison.Ordinal);
+        Assert.Contains(
+            "••••••••", PdfText.Of(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note")), StringComparison.Ordinal);
         Assert.Equal(200, (await palmer.RevealAsync((await palmer.LicensesAsync())[0])).Status);
         await palmer.AdvanceAsync(TimeSpan.FromHours(1));
         await DownloadAsync(palmer, palmer.Owner);
@@ -106,7 +107,8 @@ public sealed class DeliveryNoteTests
             Assert.Equal(409, (await palmer.Owner.GetAsync(palmer.Order + "/delivery-note")).Status);
             await palmer.BehaveAsync("normal");
             await palmer.UntilDayAsync(1);
-            (masked, withKeys) = (await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note"), await DownloadAsync(palmer, palmer.Owner));
+            (masked, withKeys) = (
+                await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note"), await DownloadAsync(palmer, palmer.Owner));
             (owner, organization) = (palmer.Owner.Email, palmer.OrganizationId);
             options = options with
             {

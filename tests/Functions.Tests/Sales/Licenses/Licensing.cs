@@ -120,7 +120,8 @@ internal sealed class Licensing : IAsyncDisposable
         }
 
         var note = await app.Host.Services.GetRequiredService<DeliveryNoteIssuing>().IssueAsync(placed, lines, default);
-        await app.Host.Services.GetRequiredService<OrderProgress>().MoveAsync(id, now => new(now with { DeliveryNote = note }, []), default);
+        await app.Host.Services.GetRequiredService<OrderProgress>().MoveAsync(
+            id, now => new(now with { DeliveryNote = note }, []), default);
     }
 
     /// <summary>What the vendor has sold: references with states.</summary>
@@ -177,7 +178,8 @@ internal sealed class Licensing : IAsyncDisposable
             .Where(row => ((string)row["RowKey"]).StartsWith($"charge:{OrderId}-line-", StringComparison.Ordinal))
             .Select(row => JsonNode.Parse((string)row["Document"])!)
             .Select(charge => (charge["corrects"] is null ? 1 : -1) * int.Parse(
-                charge["id"]!.GetValue<string>().AsSpan(OrderId.Length + "-line-".Length, 3), System.Globalization.CultureInfo.InvariantCulture))
+                charge["id"]!.GetValue<string>().AsSpan(OrderId.Length + "-line-".Length, 3),
+                System.Globalization.CultureInfo.InvariantCulture))
             .OrderBy(line => Math.Abs(line)).ThenBy(line => -line)];
 
     /// <summary>The days on which the organization has something due.</summary>

@@ -29,7 +29,8 @@ public sealed class PurchasingTests
         Assert.Equal(due, palmer.Charged());
         Assert.Equal(["002-0001"], (await palmer.LicensesAsync()).Select(license => license["id"]!.GetValue<string>()));
         Assert.Equal([$"Kauf gescheitert: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
-        Assert.Contains("-line-001-withdrawn", (await palmer.App.MailsAsync(Licensing.Sales))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "-line-001-withdrawn", (await palmer.App.MailsAsync(Licensing.Sales))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [InProcessFact]

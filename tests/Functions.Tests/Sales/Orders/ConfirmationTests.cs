@@ -62,7 +62,8 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
 
         var order = (await owner.GetAsync(path)).Json;
         Assert.Equal(("reverseCharge", "AE", 526_000L), (order["tax"]!["treatment"]!.GetValue<string>(), order["tax"]!["code"]!.GetValue<string>(), order["totals"]!["gross"]!.GetValue<long>()));
-        Assert.Contains("Steuerschuldnerschaft des Leistungsempfängers", PdfText.Of(await DocumentAsync(owner, path)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Steuerschuldnerschaft des Leistungsempfängers", PdfText.Of(await DocumentAsync(owner, path)), StringComparison.Ordinal);
     }
 
     [InProcessFact]

@@ -10,7 +10,10 @@ public sealed class OrderCrashTests
     public Task An_order_is_confirmed_its_team_told_and_its_cancellation_too_once_wherever_the_process_is_killed() =>
         CrashStory.FromNothingAsync(PlayAsync, OutcomeAsync, least: 20);
 
-    /// <summary>What is mailed, what is stored and what the row vouches for is one document, wherever the process is killed around a write.</summary>
+    /// <summary>
+    /// What is mailed, what is stored and what the row vouches for is one document, wherever the process is killed around a
+    /// write.
+    /// </summary>
     [InProcessFact]
     public Task Around_each_write_to_the_store_the_confirmation_is_issued_and_mailed_once() => new CrashStory<string>
     {
@@ -30,8 +33,11 @@ public sealed class OrderCrashTests
         {
             var owner = await app.SignInAsync(SeededCustomer.Email, "Hanna Palmer");
             var path = "/api/orders/" + SeededCustomer.Id + "-1";
-            var mail = Assert.Single(await app.MailsAsync(SeededCustomer.Email), mail => mail["subject"]!.GetValue<string>().Contains("Auftragsbestätigung", StringComparison.Ordinal));
-            var attached = await app.Doors.GetByteArrayAsync($"/dev/mails/{mail["id"]}/attachments/Auftragsbestaetigung-{SeededCustomer.Id}-1.pdf");
+            var mail = Assert.Single(
+                await app.MailsAsync(SeededCustomer.Email),
+                mail => mail["subject"]!.GetValue<string>().Contains("Auftragsbestätigung", StringComparison.Ordinal));
+            var attached = await app.Doors.GetByteArrayAsync(
+                $"/dev/mails/{mail["id"]}/attachments/Auftragsbestaetigung-{SeededCustomer.Id}-1.pdf");
             Assert.Equal(attached, await owner.DownloadAsync(path + "/confirmation"));
             return string.Join(", ", (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"]));
         },

@@ -22,10 +22,16 @@ public sealed class OrderReceiverTests
 
         Assert.Equal(Limit, await ConfirmedAsync(app, stranger));
         Assert.Equal(3, await ConfirmedAsync(app, owner.Email));
-        Assert.Contains("leiten Sie die Bestätigung selbst weiter", (await app.MailsAsync(owner.Email))[0]["text"]!.GetValue<string>().Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "leiten Sie die Bestätigung selbst weiter",
+            (await app.MailsAsync(owner.Email))[0]["text"]!.GetValue<string>().Replace('\n', ' '),
+            StringComparison.Ordinal);
         Assert.Contains("confirmationRedirected", (await owner.GetAsync(path)).Text, StringComparison.Ordinal);
         // An invitation counts like any other mail.
-        Assert.Equal(429, (await owner.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = stranger, ["role"] = "admin" })).Status);
+        Assert.Equal(
+            429,
+            (await owner.PostAsync(
+                $"/api/organizations/{id}/invitations", new JsonObject { ["email"] = stranger, ["role"] = "admin" })).Status);
     }
 
     [InProcessFact]
@@ -34,16 +40,26 @@ public sealed class OrderReceiverTests
         await using var app = await App.StartAsync();
         var (owner, id) = await Ordering.CustomerAsync(app);
         var (main, technical) = (App.NewEmail("haupt"), App.NewEmail("technik"));
-        Assert.Equal(200, (await owner.PutAsync(ContactCalls.Of(id) + "/main", ContactCalls.Mailbox("main", main).With("firstName", "Toni").With("lastName", "Berger").With("salutation", "mx"), "*")).Status);
+        Assert.Equal(
+            200,
+            (await owner.PutAsync(
+                ContactCalls.Of(id) + "/main",
+                ContactCalls.Mailbox("main", main).With("firstName", "Toni").With("lastName", "Berger").With("salutation", "mx"),
+                "*")).Status);
         for (var i = 0; i < Limit + 1; i++)
-            await Ordering.PlaceAsync(app, owner, id, Ordering.Form((Products.Cloud, 1), (Products.Hours, 1)).With("technicalContact/email", technical));
+            await Ordering.PlaceAsync(
+                app, owner, id, Ordering.Form((Products.Cloud, 1), (Products.Hours, 1)).With("technicalContact/email", technical));
 
         // The confirmation of each order, and who gets in touch.
         Assert.Equal(Limit * 2, (await app.MailsAsync(main)).Count);
         Assert.Equal(1, await ConfirmedAsync(app, owner.Email));
         var last = $"{id}-{Limit + 1}";
-        Assert.DoesNotContain(await app.MailsAsync(technical), mail => mail["subject"]!.GetValue<string>().Contains(last, StringComparison.Ordinal));
-        Assert.InRange((await app.MailsAsync(owner.Email)).Count(mail => mail["subject"]!.GetValue<string>().Contains(last, StringComparison.Ordinal)), 2, 4);
+        Assert.DoesNotContain(
+            await app.MailsAsync(technical), mail => mail["subject"]!.GetValue<string>().Contains(last, StringComparison.Ordinal));
+        Assert.InRange(
+            (await app.MailsAsync(owner.Email)).Count(mail => mail["subject"]!.GetValue<string>().Contains(last, StringComparison.Ordinal)),
+            2,
+            4);
     }
 
     [InProcessFact]
@@ -60,5 +76,7 @@ public sealed class OrderReceiverTests
     }
 
     private static async Task<int> ConfirmedAsync(App app, string email) => (await app.MailsAsync(email)).Count(mail =>
-        mail["subject"]!.GetValue<string>() is var subject && (subject.Contains("Auftragsbestätigung", StringComparison.Ordinal) || subject.Contains("confirmation", StringComparison.Ordinal)));
+        mail["subject"]!.GetValue<string>() is var subject
+            && (subject.Contains("Auftragsbestätigung", StringComparison.Ordinal)
+                || subject.Contains("confirmation", StringComparison.Ordinal)));
 }

@@ -34,8 +34,14 @@ public sealed class OrderRuleTests
     }
 
     [Theory]
-    [InlineData(Language.German, "monatlich", "Pos. 1, 2: der erste Zeitraum nach Tagen, Kündigungsfrist 30 Tage zum Ende eines Zeitraums, Mindestlaufzeit 12 Monate.")]
-    [InlineData(Language.English, "monthly", "No. 1, 2: the first period by its days, notice of 30 days to the end of a period, minimum term 12 months.")]
+    [InlineData(
+        Language.German,
+        "monatlich",
+        "Pos. 1, 2: der erste Zeitraum nach Tagen, Kündigungsfrist 30 Tage zum Ende eines Zeitraums, Mindestlaufzeit 12 Monate.")]
+    [InlineData(
+        Language.English,
+        "monthly",
+        "No. 1, 2: the first period by its days, notice of 30 days to the end of a period, minimum term 12 months.")]
     public void The_confirmation_says_how_often_a_price_is_charged_and_on_which_terms(Language language, string interval, string terms)
     {
         var recurrence = new Recurrence(Interval.Month, Prorated: true, 30, 12);
@@ -43,7 +49,8 @@ public sealed class OrderRuleTests
 
         var letter = OrderConfirmation.Of(Samples.Order(lines, language), lines, Samples.Provider);
 
-        Assert.Equal([true, true, false], letter.Table!.Rows.Select(row => row.Cells[1].EndsWith(" · " + interval, StringComparison.Ordinal)));
+        Assert.Equal(
+            [true, true, false], letter.Table!.Rows.Select(row => row.Cells[1].EndsWith(" · " + interval, StringComparison.Ordinal)));
         Assert.Single(letter.Closing, closing => closing.Text.EndsWith(terms, StringComparison.Ordinal));
     }
 

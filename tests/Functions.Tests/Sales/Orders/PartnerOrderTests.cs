@@ -48,9 +48,12 @@ public sealed class PartnerOrderTests
         foreach (var function in AppFunction.All.Where(function => function.Rule.HasFlag(Accounts.Access.Who.Partner)))
         {
             var before = (await Partnering.AuditAsync(customer, id)).Count;
-            var path = function.Path(new Dictionary<string, string> { ["organizationId"] = id, ["orderId"] = order, ["processId"] = $"order-{order}-x" });
+            var path = function.Path(
+                new Dictionary<string, string> { ["organizationId"] = id, ["orderId"] = order, ["processId"] = $"order-{order}-x" });
             var reply = await function.CallAsync(partner.App.Http, path, partner.Partner);
-            var entries = (await Partnering.AuditAsync(customer, id)).SkipLast(before).Select(entry => $"{entry["action"]} {entry["subject"]}");
+            var entries = (await Partnering.AuditAsync(customer, id))
+                .SkipLast(before)
+                .Select(entry => $"{entry["action"]} {entry["subject"]}");
             if (reply.Status == 403)
                 refused.Add(function.Name);
             Assert.Equal([$"access.{(reply.Status == 403 ? "refused" : "granted")} {function.Name}"], entries);

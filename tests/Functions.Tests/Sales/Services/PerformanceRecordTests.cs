@@ -179,7 +179,8 @@ public sealed class PerformanceRecordTests
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, ops, path) = await Working.OrderAsync(app);
         // As many as fit, at 14 characters each; and plain text as long as 20 entries can be.
-        var wide = Working.Record().With("work", Work([Repeat("🄰", 500), Repeat("🄰", 500), Repeat("\"", 400), .. Enumerable.Repeat("x", 17)]));
+        var wide = Working.Record().With(
+            "work", Work([Repeat("🄰", 500), Repeat("🄰", 500), Repeat("\"", 400), .. Enumerable.Repeat("x", 17)]));
         var plain = Working.Record().With("work", Work([.. Enumerable.Repeat(new string('ß', 500), 20)]));
 
         foreach (var form in (JsonObject[])[wide, plain])
@@ -192,7 +193,8 @@ public sealed class PerformanceRecordTests
             Assert.Equal(200, (await owner.SendAsync(HttpMethod.Post, first.Headers.Location!.OriginalString + "/dispute", new JsonObject { ["reason"] = Repeat("😀", 1_000) }.ToJsonString())).Status);
         }
 
-        var tooLong = await ops.PostAsync(path + "/performance-records", Working.Record().With("work", Work([.. Enumerable.Repeat(Repeat("🄰", 500), 20)])));
+        var tooLong = await ops.PostAsync(
+            path + "/performance-records", Working.Record().With("work", Work([.. Enumerable.Repeat(Repeat("🄰", 500), 20)])));
         Assert.Equal((422, "#/work"), (tooLong.Status, Assert.Single(tooLong.Fields)));
     }
 

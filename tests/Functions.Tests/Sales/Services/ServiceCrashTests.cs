@@ -71,6 +71,7 @@ public sealed class ServiceCrashTests
             string.Join(", ", (await owner.GetAsync(Path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"])),
             string.Join(", ", (await Working.SubjectsAsync(app, owner.Email, Path)).Order()),
             string.Join(", ", (await Working.SubjectsAsync(app, Products.TeamEmail, Path)).Order()),
-            string.Join(", ", (await Working.ChargesAsync(app, Path)).Select(charge => $"{charge.Description} {charge.Quantity}"))).ToJsonString();
+            string.Join(
+                ", ", (await Working.ChargesAsync(app, Path)).Select(charge => $"{charge.Description} {charge.Quantity}"))).ToJsonString();
     }
 }

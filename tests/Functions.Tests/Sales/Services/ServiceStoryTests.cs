@@ -46,7 +46,8 @@ public sealed class ServiceStoryTests
 
         // An invoice is due, once, and is found by its day.
         var due = Assert.Single(await Working.ChargesAsync(app, path));
-        Assert.Equal((ChargeCause.PerformanceRecord, new DateOnly(2027, 3, 1), new DateOnly(2027, 3, 1)), (due.Cause, due.DueOn, due.SuppliedFrom));
+        Assert.Equal(
+            (ChargeCause.PerformanceRecord, new DateOnly(2027, 3, 1), new DateOnly(2027, 3, 1)), (due.Cause, due.DueOn, due.SuppliedFrom));
         Assert.Equal((orderId, 2.5m, "Netzwerk aufgenommen,\nVLANs geplant"), (due.OrderId, due.Quantity, due.Note));
         var payers = app.Host.Services.GetRequiredService<PayersDue>();
         var onDay = await payers.ListAsync(ChargeKeys.ShardOf(due.PayerId), due.DueOn, new PageRequest(100, ""), default);

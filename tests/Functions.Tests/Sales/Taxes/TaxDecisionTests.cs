@@ -24,7 +24,8 @@ public sealed class TaxDecisionTests
     [InlineData(Country.DE, "FR", null, TaxTreatment.ToBeReviewed, null, "in einem Land")]
     [InlineData(Country.AT, "AT", TaxIdStatus.Pending, TaxTreatment.Taxable, "S", null)]
     [InlineData(Country.DE, "US", null, TaxTreatment.NotTaxable, "O", "Nicht im Inland steuerbar, Leistungsort US")]
-    [InlineData(Country.AT, "DE", TaxIdStatus.Verified, TaxTreatment.ReverseCharge, "AE", "Übergang der Steuerschuld auf den Leistungsempfänger")]
+    [InlineData(
+        Country.AT, "DE", TaxIdStatus.Verified, TaxTreatment.ReverseCharge, "AE", "Übergang der Steuerschuld auf den Leistungsempfänger")]
     [InlineData(Country.CH, "CH", TaxIdStatus.Pending, TaxTreatment.Taxable, "S", null)]
     [InlineData(Country.CH, "AT", TaxIdStatus.Pending, TaxTreatment.NotTaxable, "O", "Nicht im Inland steuerbar, Leistungsort Österreich")]
     public void Supplier_customer_and_tax_id_decide(Country supplier, string customer, TaxIdStatus? status, TaxTreatment treatment, string? code, string? says)
@@ -39,7 +40,10 @@ public sealed class TaxDecisionTests
 
         // What German law wants to read stands in a document of either language.
         foreach (var language in treatment == TaxTreatment.ToBeReviewed ? [Language.German] : Enum.GetValues<Language>())
-            Assert.Contains(says ?? "", TaxDecision.Of(new TaxSupplier(supplier), Account(customer, status), language).Note ?? "", StringComparison.Ordinal);
+            Assert.Contains(
+                says ?? "",
+                TaxDecision.Of(new TaxSupplier(supplier), Account(customer, status), language).Note ?? "",
+                StringComparison.Ordinal);
     }
 
     [Theory]
