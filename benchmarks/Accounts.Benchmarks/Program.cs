@@ -26,6 +26,9 @@ try
             using (var app = await RunningApp.StartAsync(folder.FullName, Port))
                 await new Requests(app, count).RunAsync();
             return 0;
+        case "runs":
+            await Runs.RunAsync(count);
+            return 0;
         case "invoices":
             Invoices.Run(count);
             return 0;
@@ -35,7 +38,7 @@ try
         default:
             Console.WriteLine(
     "dotnet run -c Release --project benchmarks/Accounts.Benchmarks -- "
-    + "requests|invitations|accounts|invoices|documents [count]");
+    + "requests|invitations|accounts|runs|invoices|documents [count]");
             return 1;
     }
 }

@@ -18,9 +18,9 @@ internal sealed class AppProcess : IDisposable
     public int Port => Http.BaseAddress!.Port;
 
     /// <summary>Starts it and waits until it takes requests.</summary>
-    public static async Task<AppProcess> StartAsync(string dataFolder, int port = 0)
+    public static async Task<AppProcess> StartAsync(string dataFolder, int port = 0, params (string Name, string Value)[] settings)
     {
-        var process = Launch(["--port", $"{port}", "--data", dataFolder], []);
+        var process = Launch(["--port", $"{port}", "--data", dataFolder], settings);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             const string ready = "Ready on ";
