@@ -12,18 +12,25 @@ public sealed record ChargeForm
 {
     /// <summary>As the invoice prints it, in the language of the account; 1 to 200 characters.</summary>
     [Required]
+    [StringLength(200, MinimumLength = 1)]
     public string? Description { get; init; }
 
     /// <summary>-100,000 to 100,000 but not 0, two decimals at the most; negative for a credit.</summary>
     [Required]
+    [Range(-100_000, 100_000)]
     public decimal? Quantity { get; init; }
 
     /// <summary>What the quantity is counted in; fixed when it is not said.</summary>
     public Unit? Unit { get; init; }
 
-    /// <summary>Net, per unit; never negative.</summary>
+    /// <summary>Net, per unit, in minor units; never negative.</summary>
     [Required]
-    public MoneyForm? UnitPrice { get; init; }
+    [Range(0, ChargeDraft.MostUnitPrice)]
+    public long? UnitPrice { get; init; }
+
+    /// <summary>ISO 4217; the provider's.</summary>
+    [Required]
+    public string? Currency { get; init; }
 
     /// <summary>Which rate of tax applies when tax does.</summary>
     [Required]
@@ -39,6 +46,7 @@ public sealed record ChargeForm
     public string? OrderId { get; init; }
 
     /// <summary>The customer's order number, up to 50 characters; that of the order when it is not said.</summary>
+    [StringLength(50)]
     public string? PurchaseOrderNumber { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
@@ -46,7 +54,8 @@ public sealed record ChargeForm
     {
         Description = "Rufnummernblock, Einrichtung",
         Quantity = 1,
-        UnitPrice = new MoneyForm { Amount = 12_500, Currency = "EUR" },
+        UnitPrice = 12_500,
+        Currency = "EUR",
         TaxClass = Sales.Taxes.TaxClass.Standard,
         SupplyDate = new DateOnly(2027, 3, 1),
     };
@@ -76,7 +85,7 @@ public sealed record ChargeBackground(string OrganizationId, string Organization
 public static class ChargeDraft
 {
     private const decimal MostQuantity = 100_000;
-    private const long MostUnitPrice = 1_000_000_000;
+    public const int MostUnitPrice = 1_000_000_000;
     private const int MostDays = 1_100;
 
     private static readonly DateOnly Earliest = new(2021, 1, 1);
@@ -94,11 +103,11 @@ public static class ChargeDraft
                 "quantity",
                 form.Quantity is null ? "This is missing." : "This is not a quantity.",
                 "-100000 to 100000, not 0, two decimals.");
-        if (form.UnitPrice?.Amount is not (>= 0 and <= MostUnitPrice))
+        if (form.UnitPrice is not (>= 0 and <= MostUnitPrice))
             errors.Add(
-                "unitPrice/amount", "This is missing or not a price.", "Minor units, 0 to 1000000000; credits have a negative quantity.");
-        if (form.UnitPrice?.Currency != background.Currency)
-            errors.Add("unitPrice/currency", "This is missing or not our currency.", background.Currency + ".");
+                "unitPrice", "This is missing or not a price.", "Minor units, 0 to 1000000000; credits have a negative quantity.");
+        if (form.Currency != background.Currency)
+            errors.Add("currency", "This is missing or not our currency.", background.Currency + ".");
         if (form.TaxClass is null)
             errors.Add("taxClass", "This is missing.", "standard or reduced.");
         if (form.OrderId is not null && background.Order is null)
@@ -115,7 +124,7 @@ public static class ChargeDraft
             Description = description!,
             Quantity = quantity,
             Unit = form.Unit ?? Unit.Fixed,
-            UnitPrice = new Money(form.UnitPrice!.Amount!.Value, background.Currency),
+            UnitPrice = new Money(form.UnitPrice!.Value, background.Currency),
             TaxClass = form.TaxClass!.Value,
             SuppliedFrom = from,
             SuppliedTo = to,

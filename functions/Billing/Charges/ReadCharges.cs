@@ -1,7 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
-using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
 using Accounts.Sales.Taxes;
 using Microsoft.AspNetCore.Http;
@@ -57,10 +56,11 @@ public sealed class ReadCharges(ChargeStore charges)
 /// <param name="Note">More about it.</param>
 /// <param name="Quantity">How much; negative for a credit.</param>
 /// <param name="Unit">What the quantity is counted in.</param>
-/// <param name="UnitPrice">Net, per unit.</param>
+/// <param name="UnitPrice">Net, per unit, in minor units.</param>
+/// <param name="Currency">ISO 4217, of the price.</param>
 /// <param name="TaxClass">Which rate applies when tax does.</param>
-/// <param name="SuppliedFrom">First day of supply.</param>
-/// <param name="SuppliedTo">Last day of supply.</param>
+/// <param name="SupplyDate">The day of supply; this or a period.</param>
+/// <param name="Period">The days of supply; this or a day.</param>
 /// <param name="DueOn">The day from which it is billed.</param>
 /// <param name="OrderId">Our order.</param>
 /// <param name="PurchaseOrderNumber">The customer's order number.</param>
@@ -76,10 +76,11 @@ public sealed record ChargeView(
     string? Note,
     decimal Quantity,
     Unit Unit,
-    Money UnitPrice,
+    long UnitPrice,
+    string Currency,
     TaxClass TaxClass,
-    DateOnly SuppliedFrom,
-    DateOnly SuppliedTo,
+    DateOnly? SupplyDate,
+    SupplyPeriod? Period,
     DateOnly DueOn,
     string? OrderId,
     string? PurchaseOrderNumber,
@@ -102,15 +103,28 @@ public sealed record ChargeView(
         charge.Note,
         charge.Quantity,
         charge.Unit,
-        charge.UnitPrice,
+        charge.UnitPrice.Amount,
+        charge.UnitPrice.Currency,
         charge.TaxClass,
-        charge.SuppliedFrom,
-        charge.SuppliedTo,
+        SupplyPeriod.DayOf(charge.SuppliedFrom, charge.SuppliedTo),
+        SupplyPeriod.Of(charge.SuppliedFrom, charge.SuppliedTo),
         charge.DueOn,
         charge.OrderId,
         charge.PurchaseOrderNumber,
         charge.SubscriptionId,
         charge.InvoiceId);
+}
+
+/// <summary>Days of supply in Central European time, both included, as they were given: a single day is a supplyDate.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last day.</param>
+public sealed record SupplyPeriod(DateOnly From, DateOnly To)
+{
+    /// <summary>The day of a supply that took no longer.</summary>
+    public static DateOnly? DayOf(DateOnly from, DateOnly to) => from == to ? from : null;
+
+    /// <summary>The days of a supply that took longer than one.</summary>
+    public static SupplyPeriod? Of(DateOnly from, DateOnly to) => from == to ? null : new(from, to);
 }
 
 /// <summary>Whether a charge is billed.</summary>

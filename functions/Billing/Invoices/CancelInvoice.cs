@@ -148,9 +148,11 @@ public sealed record CancellationForm
 
     /// <summary>Why, in the customer's language; the document says it. 1 to 200 characters.</summary>
     [Required]
+    [StringLength(200, MinimumLength = 1)]
     public string? Reason { get; init; }
 
     /// <summary>What is taken back; without it all that is left. 1 to 500 lines.</summary>
+    [Length(1, 500)]
     public IReadOnlyList<CancelledLineForm>? Lines { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -1,3 +1,4 @@
+using Accounts.Billing.Charges;
 using Accounts.Billing.Documents;
 using Accounts.Platform.Values;
 
@@ -108,13 +109,21 @@ public sealed record InvoiceSummary(
 /// <param name="Self">The invoice.</param>
 /// <param name="Pdf">Its PDF; of a draft a preview.</param>
 /// <param name="Xml">Its XRechnung; absent on a draft.</param>
-public sealed record InvoiceLinks(string Self, string Pdf, string? Xml)
+/// <param name="RefersTo">The invoice that a cancellation takes back.</param>
+/// <param name="Organization">Whose invoice it is.</param>
+public sealed record InvoiceLinks(string Self, string Pdf, string? Xml, string? RefersTo, string Organization)
 {
     /// <summary>The links of an invoice.</summary>
     public static InvoiceLinks Of(Invoice invoice)
     {
-        var self = $"/api/organizations/{invoice.OrganizationId}/invoices/{invoice.Number ?? invoice.Id}";
-        return new(self, self + ".pdf", invoice.Issued is null ? null : self + ".xml");
+        var organization = "/api/organizations/" + invoice.OrganizationId;
+        var self = $"{organization}/invoices/{invoice.Number ?? invoice.Id}";
+        return new(
+            self,
+            self + ".pdf",
+            invoice.Issued is null ? null : self + ".xml",
+            invoice.RefersTo is { } original ? $"{organization}/invoices/{original.Number}" : null,
+            organization);
     }
 }
 
@@ -173,8 +182,8 @@ public sealed record SectionView(string CustomerNumber, string Name, long Net, I
 /// <param name="UnitPrice">Net, in minor units.</param>
 /// <param name="Net">In minor units.</param>
 /// <param name="TaxRate">In hundredths of a percent.</param>
-/// <param name="SuppliedFrom">First day of supply.</param>
-/// <param name="SuppliedTo">Last day of supply.</param>
+/// <param name="SupplyDate">The day of supply; this or a period.</param>
+/// <param name="Period">The days of supply; this or a day.</param>
 /// <param name="OrderId">Our order.</param>
 /// <param name="PurchaseOrderNumber">The customer's order number.</param>
 public sealed record InvoiceLineView(
@@ -186,8 +195,8 @@ public sealed record InvoiceLineView(
     long UnitPrice,
     long Net,
     int TaxRate,
-    DateOnly SuppliedFrom,
-    DateOnly SuppliedTo,
+    DateOnly? SupplyDate,
+    SupplyPeriod? Period,
     string? OrderId,
     string? PurchaseOrderNumber)
 {
@@ -201,8 +210,8 @@ public sealed record InvoiceLineView(
         line.UnitPrice,
         line.Net,
         line.Tax.Rate,
-        line.SuppliedFrom,
-        line.SuppliedTo,
+        SupplyPeriod.DayOf(line.SuppliedFrom, line.SuppliedTo),
+        SupplyPeriod.Of(line.SuppliedFrom, line.SuppliedTo),
         line.OrderId,
         line.PurchaseOrderNumber);
 }

@@ -145,6 +145,7 @@ public sealed record HoldForm
 {
     /// <summary>Why, for operators; 1 to 500 characters.</summary>
     [Required]
+    [StringLength(500, MinimumLength = 1)]
     public string? Reason { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -37,8 +37,8 @@ public sealed class ReadInvoiceReviews(InvoiceReviews reviews)
 /// <param name="InvoiceId">Names the draft there.</param>
 /// <param name="Day">The day of its run.</param>
 /// <param name="Reason">Why it waits.</param>
-/// <param name="Invoice">Where it is.</param>
-public sealed record InvoiceReviewView(string OrganizationId, string InvoiceId, DateOnly Day, ReviewReason Reason, string Invoice)
+/// <param name="Links">Where it is.</param>
+public sealed record InvoiceReviewView(string OrganizationId, string InvoiceId, DateOnly Day, ReviewReason Reason, ReviewLinks Links)
 {
     /// <summary>Shows a draft.</summary>
     public static InvoiceReviewView Of(WaitingInvoice waiting) => new(
@@ -46,5 +46,9 @@ public sealed record InvoiceReviewView(string OrganizationId, string InvoiceId, 
         waiting.InvoiceId,
         waiting.Day,
         waiting.Reason,
-        $"/api/organizations/{waiting.OrganizationId}/invoices/{waiting.InvoiceId}");
+        new ReviewLinks($"/api/organizations/{waiting.OrganizationId}/invoices/{waiting.InvoiceId}"));
 }
+
+/// <summary>Where a waiting draft is.</summary>
+/// <param name="Invoice">The draft.</param>
+public sealed record ReviewLinks(string Invoice);

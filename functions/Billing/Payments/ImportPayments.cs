@@ -51,7 +51,7 @@ public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices
             var payment = new InvoicePayment(transfer.Id, PaidBy.Transfer, transfer.Amount, transfer.BookedOn, transfer.Reference);
             var recorded = await recording.RecordAsync(invoice, payment, request.Actor(), processes, cancellationToken);
             if (recorded.Succeeded(out var paid, out var failure))
-                matched.Add(new(paid.OrganizationId, paid.Number!, transfer.Amount, paid.Open));
+                matched.Add(new(paid.OrganizationId, paid.Number!, paid.Currency, transfer.Amount, paid.Open));
             else
                 unmatched.Add(
                     new(transfer.Amount, transfer.Currency, transfer.BookedOn, transfer.Reference, transfer.Debtor, ReasonOf(failure)));
@@ -89,9 +89,10 @@ public sealed record PaymentImportView(IReadOnlyList<MatchedTransfer> Matched, I
 /// <summary>A transfer that was recorded.</summary>
 /// <param name="OrganizationId">Whose invoice.</param>
 /// <param name="Number">Its number.</param>
+/// <param name="Currency">ISO 4217.</param>
 /// <param name="Amount">In minor units.</param>
 /// <param name="Open">What is open then; negative when too much was paid.</param>
-public sealed record MatchedTransfer(string OrganizationId, string Number, long Amount, long Open);
+public sealed record MatchedTransfer(string OrganizationId, string Number, string Currency, long Amount, long Open);
 
 /// <summary>A transfer that was not recorded.</summary>
 /// <param name="Amount">In minor units.</param>

@@ -68,6 +68,7 @@ public sealed record PaymentMessage
 
     /// <summary>The provider's name for the charge.</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Charge { get; init; }
 
     /// <summary>The reference that the charge was made with.</summary>

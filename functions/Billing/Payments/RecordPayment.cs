@@ -24,7 +24,7 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
         Description =
             "Also of a part, or of more than is open: the answer says what is open then, negative when too much was paid. An amount "
             + "below 0 takes back what was recorded by mistake, or says what was paid back.",
-        Takes = typeof(PaymentForm),
+        Takes = typeof(ReceivedPaymentForm),
         Gives = typeof(InvoiceSummary),
         Status = StatusCodes.Status201Created,
         Creates = true,
@@ -38,7 +38,7 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
         string invoice,
         CancellationToken cancellationToken)
     {
-        var body = await Body.ReadAsync<PaymentForm>(request, cancellationToken);
+        var body = await Body.ReadAsync<ReceivedPaymentForm>(request, cancellationToken);
         if (!body.Succeeded(out var form, out var failure))
             return failure;
         var operation = $"{nameof(RecordPayment)}-{organizationId}-{invoice}";
@@ -65,7 +65,7 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
             cancellationToken);
     }
 
-    private static Outcome<InvoicePayment> Read(PaymentForm form, string id, DateOnly today)
+    private static Outcome<InvoicePayment> Read(ReceivedPaymentForm form, string id, DateOnly today)
     {
         var errors = new FieldErrors();
         var reference = errors.Take("reference", Text.Parse(form.Reference, 0, 140));
@@ -81,7 +81,7 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
 }
 
 /// <summary>A payment as it comes in.</summary>
-public sealed record PaymentForm
+public sealed record ReceivedPaymentForm
 {
     /// <summary>In minor units of the invoice's currency; below 0 for what was paid back.</summary>
     [Required]
@@ -92,9 +92,10 @@ public sealed record PaymentForm
     public DateOnly? ReceivedOn { get; init; }
 
     /// <summary>What the sender wrote; up to 140 characters.</summary>
+    [StringLength(140)]
     public string? Reference { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static PaymentForm Example { get; } =
+    public static ReceivedPaymentForm Example { get; } =
         new() { Amount = 14_875, ReceivedOn = new DateOnly(2027, 3, 1), Reference = "RE-2027-000001" };
 }

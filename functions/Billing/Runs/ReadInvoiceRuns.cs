@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -66,7 +67,7 @@ public sealed class ReadInvoiceRuns(RunStore runs, IOptions<ProviderOptions> pro
 /// <param name="State">Where it stands.</param>
 /// <param name="StartedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it was done.</param>
-/// <param name="Process">How it goes on.</param>
+/// <param name="Links">Where its process can be watched.</param>
 public sealed record InvoiceRunSummary(
     string Id,
     DateOnly Day,
@@ -75,7 +76,7 @@ public sealed record InvoiceRunSummary(
     RunState State,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    string Process)
+    ProcessLinks Links)
 {
     /// <summary>Shows a run.</summary>
     public static InvoiceRunSummary Of(InvoiceRun run) => new(
@@ -86,7 +87,7 @@ public sealed record InvoiceRunSummary(
         run.State,
         run.StartedAt,
         run.EndedAt,
-        "/api/processes/" + InvoiceRunProcess.IdOf(run.Id));
+        ProcessLinks.Of(InvoiceRunProcess.IdOf(run.Id)));
 }
 
 /// <summary>A run as the interface shows it.</summary>

@@ -8,6 +8,7 @@ public sealed record QuantityForm
 {
     /// <summary>0 to 100,000, two decimals at the most; 0 pauses it.</summary>
     [Required]
+    [Range(0, 100_000)]
     public decimal? Quantity { get; init; }
 
     /// <summary>The first day on which it counts: from the beginning of the running period to a year from now.</summary>

@@ -1,4 +1,3 @@
-using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
 
 namespace Accounts.Billing.Subscriptions;
@@ -9,7 +8,8 @@ namespace Accounts.Billing.Subscriptions;
 /// <param name="Name">In both languages.</param>
 /// <param name="Quantity">How much today; 0 while it is paused.</param>
 /// <param name="Unit">What the quantity is counted in.</param>
-/// <param name="UnitPrice">Net, per unit and period, today.</param>
+/// <param name="UnitPrice">Net, per unit and period, today, in minor units.</param>
+/// <param name="Currency">ISO 4217, of the price.</param>
 /// <param name="Interval">How often it is charged.</param>
 /// <param name="Since">The first day.</param>
 /// <param name="NextPeriod">The first day of the next period to be charged; absent when none comes any more.</param>
@@ -25,14 +25,15 @@ public sealed record SubscriptionView(
     ProductName Name,
     decimal Quantity,
     Unit Unit,
-    Money UnitPrice,
+    long UnitPrice,
+    string Currency,
     Interval Interval,
     DateOnly Since,
     DateOnly? NextPeriod,
     DateOnly? EndsOn,
     DateTimeOffset? CancelledAt,
     DateOnly? CancellableTo,
-    IReadOnlyList<Price> PricesToCome,
+    IReadOnlyList<PriceView> PricesToCome,
     IReadOnlyList<QuantityFrom> QuantitiesToCome,
     string OrderId)
 {
@@ -46,14 +47,15 @@ public sealed record SubscriptionView(
             subscription.Name,
             today > subscription.EndsOn ? 0 : subscription.QuantityOn(today),
             subscription.Unit,
-            subscription.PriceOn(today),
+            subscription.PriceOn(today).Amount,
+            subscription.PriceOn(today).Currency,
             subscription.Terms.Interval,
             subscription.Start,
             next > subscription.EndsOn ? null : next,
             subscription.EndsOn,
             subscription.CancelledAt,
             subscription.EndsOn is null ? subscription.EarliestEnd(today) : null,
-            [.. subscription.Prices.Where(price => price.ValidFrom > today)],
+            [.. subscription.Prices.Where(price => price.ValidFrom > today).Select(PriceView.Of)],
             [.. subscription.Quantities.Where(step => step.From > today)],
             subscription.OrderId);
     }

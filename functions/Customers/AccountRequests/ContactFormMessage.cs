@@ -10,6 +10,7 @@ public sealed record ContactFormMessage
 {
     /// <summary>Which form it was, 1 to 60 characters.</summary>
     [Required]
+    [StringLength(60, MinimumLength = 1)]
     public string? FormId { get; init; }
 
     /// <summary>When it was sent off.</summary>
@@ -18,14 +19,17 @@ public sealed record ContactFormMessage
 
     /// <summary>Of an existing user, or of somebody to invite; becomes the owner.</summary>
     [Required]
+    [EmailAddress]
     public string? Email { get; init; }
 
     /// <summary>Vorname</summary>
     [Required]
+    [StringLength(80, MinimumLength = 1)]
     public string? FirstName { get; init; }
 
     /// <summary>Nachname</summary>
     [Required]
+    [StringLength(80, MinimumLength = 1)]
     public string? LastName { get; init; }
 
     /// <summary>Printed on invoices.</summary>
@@ -33,6 +37,7 @@ public sealed record ContactFormMessage
     public CompanyForm? Company { get; init; }
 
     /// <summary>Up to 4,000 characters on several lines.</summary>
+    [StringLength(4_000)]
     public string? Message { get; init; }
 
     /// <summary>Of the mails about it; English when absent, since the form is for countries without German.</summary>

@@ -84,6 +84,7 @@ public sealed record RejectionForm
 {
     /// <summary>1 to 2000 characters on several lines, in the customer's language.</summary>
     [Required]
+    [StringLength(2_000, MinimumLength = 1)]
     public string? Reason { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

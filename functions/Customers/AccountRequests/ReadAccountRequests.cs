@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
@@ -51,7 +52,7 @@ public sealed class ReadAccountRequests(AccountRequestStore requests)
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="Reason">Why it was rejected.</param>
 /// <param name="OrganizationId">The organization made of it.</param>
-/// <param name="Process">Where its process can be watched.</param>
+/// <param name="Links">Where its process can be watched.</param>
 public sealed record AccountRequestView(
     string Id,
     string FormId,
@@ -66,7 +67,7 @@ public sealed record AccountRequestView(
     DateTimeOffset? DecidedAt,
     string? Reason,
     string? OrganizationId,
-    string Process)
+    ProcessLinks Links)
 {
     /// <summary>Shows a request.</summary>
     public static AccountRequestView Of(AccountRequest request) => new(
@@ -83,5 +84,5 @@ public sealed record AccountRequestView(
         request.DecidedAt,
         request.Reason,
         request.OrganizationId,
-        "/api/processes/" + AccountRequestProcess.IdOf(request.Id));
+        ProcessLinks.Of(AccountRequestProcess.IdOf(request.Id)));
 }

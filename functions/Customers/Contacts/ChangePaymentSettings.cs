@@ -104,6 +104,7 @@ public sealed record PaymentSettingsForm
     public PaymentMethod? Method { get; init; }
 
     /// <summary>With method card: the token that the payment provider gave the frontend for the card. Never a card number.</summary>
+    [StringLength(200, MinimumLength = 1)]
     public string? CardToken { get; init; }
 
     /// <summary>The contact that invoices go to; one of the group invoices.</summary>

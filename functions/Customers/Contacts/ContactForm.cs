@@ -15,12 +15,15 @@ public record ContactForm
     public Salutation? Salutation { get; init; }
 
     /// <summary>Vorname</summary>
+    [StringLength(80, MinimumLength = 1)]
     public string? FirstName { get; init; }
 
     /// <summary>Nachname</summary>
+    [StringLength(80, MinimumLength = 1)]
     public string? LastName { get; init; }
 
     /// <summary>Where mail goes. May be left out in a copy only.</summary>
+    [EmailAddress]
     public string? Email { get; init; }
 
     /// <summary>International or as dialled within the account's country; kept as E.164.</summary>

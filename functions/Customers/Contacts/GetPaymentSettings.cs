@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Access.Rights;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -41,10 +42,10 @@ public sealed record PaymentSettingsView(PaymentMethod Method, CardView? Card, s
 /// <summary>A switch of the invoice contact that is still to come.</summary>
 /// <param name="InvoiceContactId">The contact that invoices go to then.</param>
 /// <param name="ValidFrom">From the beginning of this day on, in Central European time.</param>
-/// <param name="Process">Where its process can be watched.</param>
-public sealed record ScheduledSwitchView(string InvoiceContactId, DateOnly ValidFrom, string Process)
+/// <param name="Links">Where its process can be watched.</param>
+public sealed record ScheduledSwitchView(string InvoiceContactId, DateOnly ValidFrom, ProcessLinks Links)
 {
     /// <summary>Shows a scheduled switch.</summary>
     public static ScheduledSwitchView Of(string organizationId, ScheduledSwitch scheduled) =>
-        new(scheduled.ContactId, scheduled.ValidFrom, "/api/processes/" + InvoiceContactSwitchProcess.IdOf(organizationId, scheduled.Id));
+        new(scheduled.ContactId, scheduled.ValidFrom, ProcessLinks.Of(InvoiceContactSwitchProcess.IdOf(organizationId, scheduled.Id)));
 }

@@ -82,12 +82,21 @@ public sealed record ContactView(
 /// <param name="Enabled">Whether an invitation waits for its answer or the login is in use.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Permissions">What it may do.</param>
-/// <param name="Invitation">The invitation that it follows.</param>
 /// <param name="UserId">The member that it became.</param>
-public sealed record LoginView(bool Enabled, LoginState State, IReadOnlyList<Permission> Permissions, string? Invitation, string? UserId)
+/// <param name="Links">Absent without a login.</param>
+public sealed record LoginView(bool Enabled, LoginState State, IReadOnlyList<Permission> Permissions, string? UserId, LoginLinks? Links)
 {
     /// <summary>Shows a login.</summary>
     public static LoginView Of(string organizationId, ContactLogin? login) => login is null
         ? new(false, LoginState.None, [], null, null)
-        : new(login.IsOpen, login.State, login.Permissions, $"/api/organizations/{organizationId}/invitations/{login.InvitationId}", login.UserId);
+        : new(
+            login.IsOpen,
+            login.State,
+            login.Permissions,
+            login.UserId,
+            new LoginLinks($"/api/organizations/{organizationId}/invitations/{login.InvitationId}"));
 }
+
+/// <summary>Where a login comes from.</summary>
+/// <param name="Invitation">The invitation that it follows.</param>
+public sealed record LoginLinks(string Invitation);

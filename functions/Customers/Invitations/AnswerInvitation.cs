@@ -108,7 +108,7 @@ public sealed class AnswerInvitation(
 
 /// <summary>An invitation as the holder of its link sees it, signed in or not.</summary>
 /// <param name="Kind">What it is for.</param>
-/// <param name="Organization">Name of the organization.</param>
+/// <param name="OrganizationName">Name of the organization.</param>
 /// <param name="InvitedBy">Name of the user who sent it.</param>
 /// <param name="Email">The invited address, the part before the @ only hinted at: the link may have been passed on.</param>
 /// <param name="Role">The role it gives, when it is one to become a member.</param>
@@ -116,12 +116,12 @@ public sealed class AnswerInvitation(
 /// <param name="ExpiresAt">Until when.</param>
 /// <param name="CustomerNumber">Of the organization.</param>
 /// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
-/// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
+/// <param name="SubAccountId">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
 /// <param name="Consent">What somebody who accepts agrees to, in words and in the language of the invitation; empty where the
 /// rest says it all.</param>
 public sealed record OfferView(
     InvitationKind Kind,
-    string Organization,
+    string OrganizationName,
     string InvitedBy,
     string Email,
     Role? Role,
@@ -129,7 +129,7 @@ public sealed record OfferView(
     DateTimeOffset ExpiresAt,
     string CustomerNumber,
     CustomerRequest? Customer,
-    string? SubAccount,
+    string? SubAccountId,
     IReadOnlyList<string> Consent)
 {
     /// <summary>Shows an invitation.</summary>

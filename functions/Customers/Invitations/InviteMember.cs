@@ -111,6 +111,7 @@ public sealed record InvitationForm
 {
     /// <summary>Who is invited.</summary>
     [Required]
+    [EmailAddress]
     public string? Email { get; init; }
 
     /// <summary>The role that the new member gets.</summary>

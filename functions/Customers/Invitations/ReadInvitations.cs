@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
@@ -57,8 +58,8 @@ public sealed class ReadInvitations(InvitationStore invitations)
 /// <param name="SentAt">When it was last sent anew.</param>
 /// <param name="ExpiresAt">Until when it can be accepted.</param>
 /// <param name="EndedAt">When it was answered, taken back or expired.</param>
-/// <param name="Process">Where its process can be watched.</param>
-/// <param name="SubAccount">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
+/// <param name="Links">Where its process can be watched.</param>
+/// <param name="SubAccountId">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
 public sealed record InvitationView(
     string Id,
     InvitationKind Kind,
@@ -72,8 +73,8 @@ public sealed record InvitationView(
     DateTimeOffset SentAt,
     DateTimeOffset ExpiresAt,
     DateTimeOffset? EndedAt,
-    string Process,
-    string? SubAccount)
+    ProcessLinks Links,
+    string? SubAccountId)
 {
     /// <summary>Shows an invitation.</summary>
     public static InvitationView Of(string organizationId, Invitation invitation) => new(
@@ -89,6 +90,6 @@ public sealed record InvitationView(
         invitation.SentAt,
         invitation.ExpiresAt,
         invitation.EndedAt,
-        "/api/processes/" + InvitationProcess.IdOf(organizationId, invitation.Id),
+        ProcessLinks.Of(InvitationProcess.IdOf(organizationId, invitation.Id)),
         invitation.SubAccountId);
 }

@@ -75,12 +75,13 @@ public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organiz
 
 /// <summary>An invitation that waits for the signed-in user.</summary>
 /// <param name="Kind">What it is for.</param>
-/// <param name="Organization">Name of the organization.</param>
+/// <param name="OrganizationName">Name of the organization.</param>
 /// <param name="InvitedBy">Name of the user who sent it.</param>
 /// <param name="Role">The role it gives, when it is one to become a member.</param>
 /// <param name="ExpiresAt">Until when it can be accepted.</param>
 /// <param name="Token">For <c>/invitations/{token}</c>: the identity provider vouches for the address that the mail went to.</param>
-public sealed record MyInvitation(InvitationKind Kind, string Organization, string InvitedBy, Role? Role, DateTimeOffset ExpiresAt, string Token)
+public sealed record MyInvitation(
+    InvitationKind Kind, string OrganizationName, string InvitedBy, Role? Role, DateTimeOffset ExpiresAt, string Token)
 {
     /// <summary>Shows a waiting invitation.</summary>
     public static MyInvitation Of(WaitingInvitation invitation, InvitationTokens tokens) => new(

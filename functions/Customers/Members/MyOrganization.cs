@@ -10,9 +10,8 @@ namespace Accounts.Customers.Members;
 /// <param name="CustomerNumber">Kundennummer</param>
 /// <param name="Via">How the user comes to it.</param>
 /// <param name="Role">The user's role there, or in the organization that they come through.</param>
+/// <param name="Links">Where the rest is.</param>
 /// <param name="Through">The partner or main account that they come through; absent where they are a member.</param>
-/// <param name="Customers">Of a partner: where all of its customers are listed.</param>
-/// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
 /// <param name="Permissions">For who came by the login of a contact: what they may do. The role is but a name then.</param>
 /// <param name="Grants">Of a partner's customer: what the partner's people may do there today, and until when. Absent
 /// elsewhere: the role says it, and of a main account the role is that of the sub-account's own people, a legal representative
@@ -23,9 +22,8 @@ public sealed record MyOrganization(
     string CustomerNumber,
     Via Via,
     Role Role,
+    MyOrganizationLinks Links,
     ActingOrganization? Through = null,
-    string? Customers = null,
-    string? SubAccounts = null,
     IReadOnlyList<Permission>? Permissions = null,
     IReadOnlyList<Grant>? Grants = null)
 {
@@ -36,9 +34,22 @@ public sealed record MyOrganization(
         CustomerNumber: membership.OrganizationId,
         Via.Member,
         membership.Role,
-        Permissions: membership.Permissions,
-        Customers: membership.ReachesCustomers ? $"/api/organizations/{membership.OrganizationId}/customers" : null,
-        SubAccounts: membership.ReachesSubAccounts ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null);
+        MyOrganizationLinks.Of(membership.OrganizationId) with
+        {
+            Customers = membership.ReachesCustomers ? OrganizationLinks.Of(membership.OrganizationId).Customers : null,
+            SubAccounts = membership.ReachesSubAccounts ? OrganizationLinks.Of(membership.OrganizationId).SubAccounts : null,
+        },
+        Permissions: membership.Permissions);
+}
+
+/// <summary>Where the parts of an organization of one's own are.</summary>
+/// <param name="Self">The organization.</param>
+/// <param name="Customers">Of a partner: where all of its customers are listed.</param>
+/// <param name="SubAccounts">Of a main account: where all of its sub-accounts are listed.</param>
+public sealed record MyOrganizationLinks(string Self, string? Customers, string? SubAccounts)
+{
+    /// <summary>The one that there always is.</summary>
+    public static MyOrganizationLinks Of(string organizationId) => new(OrganizationLinks.Of(organizationId).Self, null, null);
 }
 
 /// <summary>How a user comes to an organization.</summary>

@@ -27,6 +27,7 @@ public sealed record AccountForm
     public string? RegisterNumber { get; init; }
 
     /// <summary>DE only, and required there: the register court, e.g. Amtsgericht München.</summary>
+    [StringLength(100, MinimumLength = 1)]
     public string? RegisterCourt { get; init; }
 
     /// <summary>How invoices are paid.</summary>
@@ -35,6 +36,7 @@ public sealed record AccountForm
 
     /// <summary>Where invoices go: the contact's own address or another such as the accounting department's. Becomes the invoice contact.</summary>
     [Required]
+    [EmailAddress]
     public string? InvoiceEmail { get; init; }
 
     /// <summary>For the interface's documentation, and taken by it as it stands.</summary>
@@ -64,10 +66,12 @@ public sealed record ContactPersonForm
 
     /// <summary>Vorname</summary>
     [Required]
+    [StringLength(80, MinimumLength = 1)]
     public string? FirstName { get; init; }
 
     /// <summary>Nachname</summary>
     [Required]
+    [StringLength(80, MinimumLength = 1)]
     public string? LastName { get; init; }
 
     /// <summary>International or as dialled within the country; kept as E.164.</summary>
@@ -80,6 +84,7 @@ public sealed record CompanyForm
 {
     /// <summary>Firma</summary>
     [Required]
+    [StringLength(120, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>Anschrift</summary>
@@ -95,5 +100,6 @@ public sealed record PaymentForm
     public PaymentMethod? Method { get; init; }
 
     /// <summary>With method card: the token that the payment provider gave the frontend for the card. Never a card number.</summary>
+    [StringLength(200, MinimumLength = 1)]
     public string? CardToken { get; init; }
 }

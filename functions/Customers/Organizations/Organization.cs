@@ -61,12 +61,44 @@ public sealed record OrganizationView(
 }
 
 /// <summary>Where the parts of an organization are.</summary>
-public sealed record OrganizationLinks(string Self, string Account, string PaymentSettings, string Contacts, string Members, string Projects, string SubAccounts)
+public sealed record OrganizationLinks(
+    string Self,
+    string Account,
+    string PaymentSettings,
+    string Contacts,
+    string Members,
+    string Invitations,
+    string Projects,
+    string Orders,
+    string Invoices,
+    string Charges,
+    string Subscriptions,
+    string Customers,
+    string Partners,
+    string SubAccounts,
+    string Extranet,
+    string Audit)
 {
     /// <summary>The links of one organization.</summary>
     public static OrganizationLinks Of(string id)
     {
         var self = "/api/organizations/" + id;
-        return new(self, self + "/account", self + "/payment-settings", self + "/contacts", self + "/members", self + "/projects", self + "/sub-accounts");
+        return new(
+            self,
+            self + "/account",
+            self + "/payment-settings",
+            self + "/contacts",
+            self + "/members",
+            self + "/invitations",
+            self + "/projects",
+            self + "/orders",
+            self + "/invoices",
+            self + "/charges",
+            self + "/subscriptions",
+            self + "/customers",
+            self + "/partners",
+            self + "/sub-accounts",
+            self + "/extranet",
+            self + "/audit");
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Access.Rights;
@@ -44,7 +45,8 @@ public sealed class CreateProject(OrganizationChanges changes, TimeProvider time
 public sealed record ProjectForm
 {
     /// <summary>1 to 100 characters.</summary>
-    [System.ComponentModel.DataAnnotations.Required]
+    [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -7,6 +7,7 @@ public sealed record BudgetForm
 {
     /// <summary>1 to 100 characters.</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>An order of the organization that has services. Orders know no projects, so there is no budget for a project.</summary>
@@ -14,9 +15,11 @@ public sealed record BudgetForm
     public string? OrderId { get; init; }
 
     /// <summary>Net, in minor units of the order's currency; leave it out for a budget of hours.</summary>
+    [Range(1d, 100_000_000_000d)]
     public long? Amount { get; init; }
 
     /// <summary>Hours of work, two decimals at the most; leave it out for a budget of money.</summary>
+    [Range(0.01, 1_000_000)]
     public decimal? Hours { get; init; }
 
     /// <summary>First day of the work that counts.</summary>
@@ -28,6 +31,7 @@ public sealed record BudgetForm
     public DateOnly? To { get; init; }
 
     /// <summary>Shares in percent, 1 to 200, at which a mail is sent, each once; 50, 80 and 100 when nothing is said.</summary>
+    [MaxLength(10)]
     public IReadOnlyList<int>? Alerts { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -10,8 +10,7 @@ namespace Accounts.Extranet.Budgets;
 /// <param name="From">First day of the work that counts.</param>
 /// <param name="To">Last day of it.</param>
 /// <param name="Alerts">The shares at which a mail is sent.</param>
-/// <param name="Self">Where it is.</param>
-/// <param name="Chart">Its use over time, as SVG.</param>
+/// <param name="Links">Where the rest is.</param>
 public sealed record BudgetSummary(
     string Id,
     string Name,
@@ -22,8 +21,7 @@ public sealed record BudgetSummary(
     DateOnly From,
     DateOnly To,
     IReadOnlyList<AlertView> Alerts,
-    string Self,
-    string Chart)
+    BudgetLinks Links)
 {
     /// <summary>Shows a budget.</summary>
     public static BudgetSummary Of(string organizationId, Budget budget)
@@ -40,14 +38,19 @@ public sealed record BudgetSummary(
             terms.From,
             terms.To,
             [.. terms.Alerts.Select(share => new AlertView(share, budget.Alerted.Contains(share)))],
-            self,
-            self + "/chart.svg");
+            new BudgetLinks(self, self + "/chart.svg", "/api/orders/" + terms.OrderId));
     }
 
     /// <summary>Where a budget is.</summary>
     public static string AddressOf(string organizationId, string budgetId) =>
         $"/api/organizations/{organizationId}/extranet/budgets/{budgetId}";
 }
+
+/// <summary>Where the parts of a budget are.</summary>
+/// <param name="Self">The budget.</param>
+/// <param name="Chart">Its use over time, as SVG.</param>
+/// <param name="Order">The order that it is for.</param>
+public sealed record BudgetLinks(string Self, string Chart, string Order);
 
 /// <summary>A share of a budget at which a mail is sent.</summary>
 /// <param name="Share">In percent.</param>

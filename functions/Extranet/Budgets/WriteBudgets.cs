@@ -58,7 +58,7 @@ public sealed class WriteBudgets(BudgetWriting writing, OrganizationChanges chan
                     .Replace(count, new BudgetCount(count.Value.Budgets + 1))
                     .Add(BudgetStore.New(budget));
                 await BudgetProcess.AnnounceAsync(processes, change, budget, cancellationToken);
-                return change.Gives(Answer.Created(view.Budget.Self, view, budget));
+                return change.Gives(Answer.Created(view.Budget.Links.Self, view, budget));
             },
             cancellationToken);
     }

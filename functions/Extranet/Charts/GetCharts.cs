@@ -26,7 +26,7 @@ public sealed class GetCharts(
     [Operation(
         "Draw the use of a budget over time", Description = "With the budget, and a plan that uses it evenly. " + Look,
         MediaType = "image/svg+xml", HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
-    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.")]
+    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.", Minimum = 320, Maximum = 1600)]
     [Query("theme", typeof(ChartTheme), "The colours.")]
     [Query("format", typeof(ChartFormat), "csv for the numbers as a table.")]
     public async Task<IResult> GetBudgetChart(
@@ -58,8 +58,8 @@ public sealed class GetCharts(
         Description = "Net, of finalized invoices that this account pays, less cancellations, each in the month of its own date. Of a main "
             + "account, those of sub-accounts with a collective invoice are part of it and not told apart. " + Look,
         MediaType = "image/svg+xml", HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
-    [Query("months", typeof(int), "How many, this one included: 1 to 60; 12 when it is left out.")]
-    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.")]
+    [Query("months", typeof(int), "How many, this one included: 1 to 60; 12 when it is left out.", Minimum = 1, Maximum = 60)]
+    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.", Minimum = 320, Maximum = 1600)]
     [Query("theme", typeof(ChartTheme), "The colours.")]
     [Query("format", typeof(ChartFormat), "csv for the numbers as a table.")]
     public async Task<IResult> GetInvoiceChart(

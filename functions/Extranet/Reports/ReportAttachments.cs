@@ -83,7 +83,7 @@ public sealed class ReportAttachments(
                 var change = ExtranetStore.Change(organizationId, AuditAction.ReportAttached, request.Actor(), reportId);
                 ReportStore.Put(change, report, after, text: null);
                 var shown = ReportSummary.Of(organizationId, after);
-                return change.Gives(Answer.Created(shown.Attachments[^1].Self, shown, after));
+                return change.Gives(Answer.Created(shown.Attachments[^1].Links.Self, shown, after));
             },
             cancellationToken);
     }

@@ -7,6 +7,7 @@ public sealed record ReportForm
 {
     /// <summary>1 to 150 characters.</summary>
     [Required]
+    [StringLength(150, MinimumLength = 1)]
     public string? Title { get; init; }
 
     /// <summary>A project of the organization that it is about.</summary>
@@ -25,6 +26,7 @@ public sealed record ReportForm
 
     /// <summary>Markdown (CommonMark with tables), 1 to 20,000 characters. HTML in it is shown as text.</summary>
     [Required]
+    [StringLength(Markdown.MaxLength, MinimumLength = 1)]
     public string? Text { get; init; }
 
     /// <summary>Whether customers see it. Published, it stays so.</summary>

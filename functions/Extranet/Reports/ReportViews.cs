@@ -14,7 +14,7 @@ namespace Accounts.Extranet.Reports;
 /// <param name="ChangedAt">When this version was written.</param>
 /// <param name="PublishedAt">When it was published.</param>
 /// <param name="Attachments">Its files.</param>
-/// <param name="Self">Where it is.</param>
+/// <param name="Links">Where the rest is.</param>
 public sealed record ReportSummary(
     string Id,
     int Version,
@@ -27,7 +27,7 @@ public sealed record ReportSummary(
     DateTimeOffset ChangedAt,
     DateTimeOffset? PublishedAt,
     IReadOnlyList<AttachmentView> Attachments,
-    string Self)
+    ReportLinks Links)
 {
     /// <summary>Shows a report.</summary>
     public static ReportSummary Of(string organizationId, Report report) => new(
@@ -42,7 +42,7 @@ public sealed record ReportSummary(
         report.ChangedAt,
         report.PublishedAt,
         [.. report.Attachments.Select(attachment => AttachmentView.Of(organizationId, report.Id, attachment))],
-        AddressOf(organizationId, report.Id));
+        new ReportLinks(AddressOf(organizationId, report.Id), AddressOf(organizationId, report.Id) + "/versions"));
 
     /// <summary>Where a report is.</summary>
     public static string AddressOf(string organizationId, string reportId) =>
@@ -65,14 +65,19 @@ public sealed record ReportView(ReportSummary Report, string Text, string Html)
         new(ReportSummary.Of(organizationId, report), text, Markdown.ToHtml(text));
 }
 
+/// <summary>Where the parts of a report are.</summary>
+/// <param name="Self">The report.</param>
+/// <param name="Versions">What it was before.</param>
+public sealed record ReportLinks(string Self, string Versions);
+
 /// <summary>A file of a report.</summary>
 /// <param name="Id">Names it within its report.</param>
 /// <param name="Name">Its file name.</param>
 /// <param name="ContentType">What it is.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Sha256">Of its bytes, hexadecimal.</param>
-/// <param name="Self">Where it is.</param>
-public sealed record AttachmentView(string Id, string Name, string ContentType, int Size, string Sha256, string Self)
+/// <param name="Links">Where it is.</param>
+public sealed record AttachmentView(string Id, string Name, string ContentType, int Size, string Sha256, AttachmentLinks Links)
 {
     /// <summary>Shows a file.</summary>
     public static AttachmentView Of(string organizationId, string reportId, ReportAttachment attachment) => new(
@@ -81,5 +86,9 @@ public sealed record AttachmentView(string Id, string Name, string ContentType, 
         attachment.Document.ContentType,
         attachment.Document.Size,
         attachment.Document.Sha256,
-        $"{ReportSummary.AddressOf(organizationId, reportId)}/attachments/{attachment.Id}");
+        new AttachmentLinks($"{ReportSummary.AddressOf(organizationId, reportId)}/attachments/{attachment.Id}"));
 }
+
+/// <summary>Where a file is.</summary>
+/// <param name="Self">The file itself.</param>
+public sealed record AttachmentLinks(string Self);

@@ -53,7 +53,7 @@ public sealed class WriteReports(ReportWriting writing, OrganizationChanges chan
                 ReportStore.Put(change, null, report, draft.Text);
                 await ReportProcess.AnnounceAsync(processes, change, report, cancellationToken);
                 var shown = ReportSummary.Of(organizationId, report);
-                return change.Gives(Answer.Created(shown.Self, shown, report));
+                return change.Gives(Answer.Created(shown.Links.Self, shown, report));
             },
             cancellationToken);
     }

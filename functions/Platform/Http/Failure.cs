@@ -27,8 +27,8 @@ public abstract record Failure(int Status, string Kind, string Title, string Det
     {
     }
 
-    /// <inheritdoc />
-    public Task ExecuteAsync(HttpContext httpContext)
+    /// <summary>The problem document, without where it happened.</summary>
+    public JsonObject ToProblem()
     {
         var problem = new JsonObject
         {
@@ -36,9 +36,16 @@ public abstract record Failure(int Status, string Kind, string Title, string Det
             ["title"] = Title,
             ["status"] = Status,
             ["detail"] = Detail,
-            ["traceId"] = httpContext.TraceIdentifier,
         };
         Extend(problem);
+        return problem;
+    }
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var problem = ToProblem();
+        problem["traceId"] = httpContext.TraceIdentifier;
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.CacheControl = "no-store";
         Extend(httpContext.Response.Headers);

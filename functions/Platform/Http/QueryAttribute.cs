@@ -15,4 +15,10 @@ public sealed class QueryAttribute(string name, Type type, string description) :
 
     /// <summary>What it does.</summary>
     public string Description { get; } = description;
+
+    /// <summary>Of a number: the least.</summary>
+    public int Minimum { get; init; }
+
+    /// <summary>Of a number: the most.</summary>
+    public int Maximum { get; init; }
 }

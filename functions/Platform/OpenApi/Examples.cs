@@ -23,8 +23,9 @@ internal static class Examples
     {
         _ when type == typeof(string) => "…",
         _ when type == typeof(Uri) => new Uri("https://www.example.com/kontakt"),
-        _ when type == typeof(IReadOnlyList<FieldError>) => Array.Empty<FieldError>(),
         { IsValueType: true } => Activator.CreateInstance(type),
+        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
+            Array.CreateInstance(type.GetGenericArguments()[0], 0),
         _ => null,
     };
 }

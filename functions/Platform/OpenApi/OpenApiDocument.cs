@@ -27,28 +27,14 @@ public static partial class OpenApiDocument
         return new JsonObject
         {
             ["openapi"] = "3.1.1",
-            ["info"] = new JsonObject
-            {
-                ["title"] = "Customer accounts",
-                ["version"] = "1",
-                ["description"] =
-                    "Customer accounts of a provider: organizations, members, contacts. Every error is a problem document (RFC 9457) "
-                    + "whose type is stable. GET is answered to HEAD as well; another method than those of an address by 405 "
-                    + "(urn:accounts:problem:method-not-allowed) with Allow.",
-            },
-            ["tags"] = new JsonArray(
-            [
-                .. HttpFunction.All()
-                    .Select(TagOf)
-                    .Distinct()
-                    .Order(StringComparer.Ordinal)
-                    .Select(tag => new JsonObject { ["name"] = tag }),
-            ]),
+            ["info"] = DocumentHead.Info(),
+            ["tags"] = DocumentHead.Tags(HttpFunction.All().Select(TagOf)),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
                 ["schemas"] = schemas.Components,
+                ["examples"] = schemas.ProblemExamples,
                 ["securitySchemes"] = new JsonObject
                 {
                     ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
@@ -85,7 +71,7 @@ public static partial class OpenApiDocument
         };
         if (http.Takes is { } takes)
         {
-            var media = new JsonObject { ["schema"] = schemas.Of(takes) };
+            var media = new JsonObject { ["schema"] = schemas.OfTaken(takes) };
             if (Examples.Of(takes) is { } example)
                 media["example"] = example;
             result["requestBody"] = new JsonObject { ["required"] = !operation.BodyIsOptional, ["content"] = new JsonObject { ["application/json"] = media } };
@@ -139,7 +125,7 @@ public static partial class OpenApiDocument
         if (operation.ShowsKeys)
             parameters.Add(Parameter("keys", "query", required: false, new JsonObject { ["type"] = "boolean", ["default"] = false }, "Whether license keys are shown in clear, to those who may see them."));
         foreach (var query in function.Queries)
-            parameters.Add(Parameter(query.Name, "query", required: false, schemas.Of(query.Type), query.Description));
+            parameters.Add(Parameter(query.Name, "query", required: false, OfQuery(query, schemas), query.Description));
         if (operation.Pages)
         {
             parameters.Add(Parameter("limit", "query", required: false, new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }, "Most entries of the page."));
@@ -148,6 +134,15 @@ public static partial class OpenApiDocument
 
         return parameters;
     }
+
+    private static JsonObject OfQuery(QueryAttribute query, Schemas schemas) => query.Type switch
+    {
+        var type when type == typeof(string) => new JsonObject { ["type"] = "string" },
+        var type when type == typeof(DateOnly) => new JsonObject { ["type"] = "string", ["format"] = "date" },
+        var type when type == typeof(int) =>
+            new JsonObject { ["type"] = "integer", ["minimum"] = query.Minimum, ["maximum"] = query.Maximum },
+        var type => schemas.Of(type),
+    };
 
     private static JsonObject Parameter(string name, string place, bool required, JsonObject schema, string description) => new()
     {

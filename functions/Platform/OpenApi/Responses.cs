@@ -55,7 +55,8 @@ internal static class Responses
                     ["application/problem+json"] = new JsonObject
                     {
                         ["schema"] = schemas.Problem,
-                        ["examples"] = new JsonObject(kinds.Select(failure => KeyValuePair.Create<string, JsonNode?>(failure.Kind, new JsonObject { ["value"] = ProblemOf(failure) }))),
+                        ["examples"] = new JsonObject(
+                            kinds.Select(failure => KeyValuePair.Create<string, JsonNode?>(failure.Kind, schemas.Example(failure)))),
                     },
                 },
             };
@@ -83,14 +84,6 @@ internal static class Responses
             failures.Add(typeof(QueryInvalid));
         return failures.Distinct();
     }
-
-    private static JsonObject ProblemOf(Failure failure) => new()
-    {
-        ["type"] = Failure.TypePrefix + failure.Kind,
-        ["title"] = failure.Title,
-        ["status"] = failure.Status,
-        ["detail"] = failure.Detail,
-    };
 
     private static JsonObject Header(string description) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
 

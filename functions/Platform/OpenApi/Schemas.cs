@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 
 namespace Accounts.Platform.OpenApi;
@@ -12,6 +13,11 @@ namespace Accounts.Platform.OpenApi;
 internal sealed class Schemas
 {
     private readonly SortedDictionary<string, JsonNode> _components = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Failure> _problems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _types = [];
+
+    // Of a body that comes in: whether what may be left out may be null as well.
+    private bool _comesIn;
 
     /// <summary>Everything referred to, by name.</summary>
     public JsonObject Components => new(_components.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
@@ -21,21 +27,41 @@ internal sealed class Schemas
     {
         get
         {
-            _components["Problem"] = ProblemSchema();
+            _components["Problem"] = ProblemSchema.Create();
             return Reference("Problem");
         }
     }
 
-    /// <summary>A reference to the schema of a type.</summary>
+    /// <summary>An example of each kind of problem, by its name.</summary>
+    public JsonObject ProblemExamples =>
+        new(_problems.Select(
+            problem => KeyValuePair.Create(problem.Key, (JsonNode?)new JsonObject { ["value"] = problem.Value.ToProblem() })));
+
+    /// <summary>A reference to the example of a kind of problem.</summary>
+    public JsonObject Example(Failure failure)
+    {
+        _problems.TryAdd(failure.Kind, failure);
+        return new JsonObject { ["$ref"] = "#/components/examples/" + failure.Kind };
+    }
+
+    /// <summary>A reference to the schema of a body that is taken: in it, null is the same as a field left out.</summary>
+    public JsonObject OfTaken(Type type)
+    {
+        _comesIn = true;
+        var schema = Of(type);
+        _comesIn = false;
+        return schema;
+    }
+
+    /// <summary>A reference to the schema of a type. In answers, absent is the only form of null.</summary>
     public JsonObject Of(Type type)
     {
         var name = NameOf(type);
-        if (!_components.ContainsKey(name))
-        {
-            _components[name] = new JsonObject(); // taken, should the type contain itself
-            _components[name] = Json.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
-        }
-
+        if (_types.TryAdd(name, type))
+            _components[name] = Json.Options.GetJsonSchemaAsNode(
+                type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
+        else if (_types[name] != type)
+            throw new InvalidOperationException($"{type} and {_types[name]} would have the same name in the interface's document.");
         return Reference(name);
     }
 
@@ -45,25 +71,69 @@ internal sealed class Schemas
         var result = type switch
         {
             _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
-            _ when type == typeof(int) || type == typeof(long) => new JsonObject { ["type"] = "integer" },
-            { IsEnum: true } => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, Json.Options))]) },
+            _ when type == typeof(int) || type == typeof(long) => OfInteger(type),
+            { IsEnum: true } => OfEnum(type),
             _ when context.TypeInfo.Kind == JsonTypeInfoKind.Object && context.Path.Length > 0 => Of(type),
             _ => schema as JsonObject ?? [],
         };
-        // Absent is the only form of null in this interface.
         if (result["type"] is JsonArray types)
             result["type"] = types.First(t => t!.GetValue<string>() != "null")!.DeepClone();
         if (result["default"] is null)
             result.Remove("default");
         // The exporter leaves out what it thinks is anything, such as the elements of a list that a converter writes.
         if (context.TypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
-            result["items"] ??= Of(element);
+            result["items"] ??= ItemsOf(element);
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && result["properties"] is not null)
+        {
             Complete(result, context.TypeInfo);
-        if (context.PropertyInfo?.AttributeProvider is PropertyInfo property && XmlDocs.Of(property) is { } text)
-            result["description"] = text;
-        return result;
+            Restore(result["properties"]!.AsObject(), context.TypeInfo);
+        }
+
+        return context.PropertyInfo is { } member ? OfMember(result, member) : result;
     }
+
+    private JsonObject OfMember(JsonObject schema, JsonPropertyInfo member)
+    {
+        if (member.AttributeProvider is not PropertyInfo property)
+            return schema;
+        SchemaLimits.Add(schema, property);
+        if (_comesIn && !IsRequired(member))
+            schema = OrNull(schema);
+        if (XmlDocs.Of(property) is { } text)
+            schema["description"] = text;
+        return schema;
+    }
+
+    // Of an enum whose parameter has a default, the exporter gives nothing but the default.
+    private void Restore(JsonObject properties, JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties.Where(
+            member => properties[member.Name] is JsonObject { Count: 1 } only && only.ContainsKey("default")))
+            properties[member.Name] = OfMember(OfEnum(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType), member);
+    }
+
+    private static JsonObject OrNull(JsonObject schema)
+    {
+        if (schema["type"] is not { } type)
+            return new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+        schema["type"] = new JsonArray(type.DeepClone(), "null");
+        (schema["enum"] as JsonArray)?.Add(null);
+        return schema;
+    }
+
+    private JsonObject ItemsOf(Type element) =>
+        element == typeof(int) || element == typeof(long)
+            ? OfInteger(element)
+            : Of(element);
+
+    private static JsonObject OfInteger(Type type) => new() { ["type"] = "integer", ["format"] = type == typeof(int) ? "int32" : "int64" };
+
+    private static JsonObject OfEnum(Type type) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray(
+            [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, Json.Options))]),
+    };
 
     private static void Complete(JsonObject schema, JsonTypeInfo type)
     {
@@ -84,41 +154,4 @@ internal sealed class Schemas
 
     private static string NameOf(Type type) =>
         type.IsGenericType ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + "Of" + string.Concat(type.GetGenericArguments().Select(NameOf)) : type.Name;
-
-    private static JsonObject ProblemSchema() => new()
-    {
-        ["type"] = "object",
-        ["description"] = "Problem details (RFC 9457).",
-        ["required"] = new JsonArray("type", "title", "status", "detail"),
-        ["properties"] = new JsonObject
-        {
-            ["type"] = Text("Stable name of the kind of problem."),
-            ["title"] = Text("The kind of problem in words."),
-            ["status"] = new JsonObject { ["type"] = "integer" },
-            ["detail"] = Text("What is wrong here and what would be right."),
-            ["traceId"] = Text("Leads to the log."),
-            ["parameter"] = Text("Of query parameters: which one."),
-            ["header"] = Text("Of headers: which one."),
-            ["contactForm"] = Text("Where companies of other countries are sent."),
-            ["state"] = Text("How what was asked for stands instead."),
-            ["missing"] = new JsonObject { ["type"] = "array", ["items"] = Text("What is needed first.") },
-            ["retryAfter"] = new JsonObject { ["type"] = "integer", ["description"] = "Seconds, as in the header." },
-            ["errors"] = new JsonObject
-            {
-                ["type"] = "array",
-                ["items"] = new JsonObject
-                {
-                    ["type"] = "object",
-                    ["properties"] = new JsonObject
-                    {
-                        ["pointer"] = Text("JSON pointer to the field (RFC 6901)."),
-                        ["problem"] = Text("What is wrong."),
-                        ["expected"] = Text("What would be right."),
-                    },
-                },
-            },
-        },
-    };
-
-    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 }

@@ -7,17 +7,21 @@ public sealed record AddressForm
 {
     /// <summary>Straße</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Street { get; init; }
 
     /// <summary>Hausnummer; may also stand in the street.</summary>
+    [StringLength(20)]
     public string? HouseNumber { get; init; }
 
     /// <summary>Postleitzahl</summary>
     [Required]
+    [StringLength(12)]
     public string? PostalCode { get; init; }
 
     /// <summary>Ort</summary>
     [Required]
+    [StringLength(80, MinimumLength = 1)]
     public string? City { get; init; }
 
     /// <summary>The same as the account's.</summary>

@@ -112,6 +112,7 @@ public sealed record AcceptanceForm
 {
     /// <summary>What the partner may do: 1 to 50 entries, none of which another includes. To grant nothing, decline.</summary>
     [Required]
+    [Length(1, Partners.Grants.Max)]
     public IReadOnlyList<GrantForm>? Grants { get; init; }
 
     /// <summary>Whether each grant is to be prolonged by six months on its last day. Not, when left out, whatever was asked for.</summary>

@@ -96,20 +96,24 @@ public sealed record CustomerForm
 {
     /// <summary>A legal representative of the customer, present or future.</summary>
     [Required]
+    [EmailAddress]
     public string? Email { get; init; }
 
     /// <summary>What the list shows until the customer has accepted; 1 to 120 characters.</summary>
     [Required]
+    [StringLength(120, MinimumLength = 1)]
     public string? CompanyName { get; init; }
 
     /// <summary>The accesses asked for: 1 to 50, none of which another includes.</summary>
     [Required]
+    [Length(1, Partners.Grants.Max)]
     public IReadOnlyList<GrantForm>? RequestedGrants { get; init; }
 
     /// <summary>Whether they are to be prolonged by six months whenever they end; the customer decides. Not, when left out.</summary>
     public bool? AutoExtend { get; init; }
 
     /// <summary>Goes into the mail; up to 1000 characters.</summary>
+    [StringLength(1_000)]
     public string? Message { get; init; }
 
     /// <summary>Of the mails; by default the language of the request.</summary>

@@ -68,6 +68,7 @@ public sealed record GrantsForm
 {
     /// <summary>All that the partner may do from now on: 1 to 50 entries, none of which another includes.</summary>
     [Required]
+    [Length(1, Partners.Grants.Max)]
     public IReadOnlyList<GrantForm>? Grants { get; init; }
 
     /// <summary>Whether each grant is to be prolonged by six months on its last day.</summary>

@@ -26,6 +26,7 @@ public sealed class CustomerReach(CustomerStore customers, TimeProvider time) : 
                     entry.Value.CustomerNumber!,
                     Via.Partner,
                     membership.Role,
+                    MyOrganizationLinks.Of(entry.Value.CustomerNumber!),
                     through,
                     Grants: [.. entry.Value.Grants.Where(grant => grant.Until >= today)])),
         ];

@@ -1,6 +1,7 @@
 using Accounts.Access.Rights;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
+using Accounts.Platform.Processes;
 
 namespace Accounts.Relations.Partners;
 
@@ -21,8 +22,7 @@ namespace Accounts.Relations.Partners;
 /// <param name="ReviewedAt">When the partner confirmed the review.</param>
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="EndedBy">What ended it.</param>
-/// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
-/// <param name="Process">Where it can be watched.</param>
+/// <param name="Links">Where the rest is.</param>
 public sealed record CustomerView(
     string Id,
     string? CustomerNumber,
@@ -40,8 +40,7 @@ public sealed record CustomerView(
     DateTimeOffset? ReviewedAt,
     DateTimeOffset? EndedAt,
     PartnershipEnd? EndedBy,
-    string? Organization,
-    string Process)
+    CustomerLinks Links)
 {
     /// <summary>Shows a request.</summary>
     public static CustomerView Of(string partnerId, Invitation request) => new(
@@ -61,8 +60,7 @@ public sealed record CustomerView(
         ReviewedAt: null,
         request.State == InvitationState.Accepted ? null : request.EndedAt,
         EndedBy: null,
-        Organization: null,
-        "/api/processes/" + InvitationProcess.IdOf(partnerId, request.Id));
+        CustomerLinks.Of(partnerId, request.Id) with { Process = ProcessLinks.Of(InvitationProcess.IdOf(partnerId, request.Id)).Process });
 
     /// <summary>Shows a partnership.</summary>
     /// <param name="partnerId">Whose.</param>
@@ -83,8 +81,11 @@ public sealed record CustomerView(
         ReviewedAt = customer.ReviewedAt,
         EndedAt = customer.EndedAt,
         EndedBy = customer.EndedBy,
-        Organization = payment is null ? null : "/api/organizations/" + customer.CustomerId,
-        Process = "/api/processes/" + PartnershipProcess.IdOf(partnerId, customer.Id),
+        Links = CustomerLinks.Of(partnerId, customer.Id) with
+        {
+            Organization = payment is null ? null : "/api/organizations/" + customer.CustomerId,
+            Process = ProcessLinks.Of(PartnershipProcess.IdOf(partnerId, customer.Id)).Process,
+        },
     };
 
     private static CustomerState StateOf(InvitationState state) => state switch
@@ -99,24 +100,29 @@ public sealed record CustomerView(
 
 /// <summary>Means of payment as far as a partner is to see them.</summary>
 /// <param name="Method">The means.</param>
-/// <param name="CardBrand">Of the card, when that is the means.</param>
-/// <param name="CardLastFour">Its last four digits.</param>
-public sealed record PaymentMeansView(PaymentMethod Method, string? CardBrand, string? CardLastFour)
+/// <param name="Card">The card, when that is the means.</param>
+public sealed record PaymentMeansView(PaymentMethod Method, CardMeansView? Card)
 {
     /// <summary>Shows means of payment.</summary>
-    public static PaymentMeansView Of(Payment payment) => new(payment.Method, payment.Card?.Brand, payment.Card?.LastFour);
+    public static PaymentMeansView Of(Payment payment) =>
+        new(payment.Method, payment.Card is { } card ? new CardMeansView(card.Brand, card.LastFour) : null);
 }
+
+/// <summary>A card as far as a partner is to see it.</summary>
+/// <param name="Brand">Such as Visa.</param>
+/// <param name="LastFour">Its last four digits.</param>
+public sealed record CardMeansView(string Brand, string LastFour);
 
 /// <summary>A line of a partner's list of customers.</summary>
 /// <param name="Id">Names the partnership in routes.</param>
 /// <param name="CustomerNumber">Which organization it is; absent while the request waits for its answer.</param>
 /// <param name="Name">Its name; what the partner called it, while the request waits.</param>
 /// <param name="State">Where it is.</param>
-/// <param name="Grants">How many grants count today.</param>
+/// <param name="GrantCount">How many grants count today.</param>
 /// <param name="NextEnd">The last day of the one that ends next.</param>
-/// <param name="Self">Where all about it stands.</param>
-/// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
-public sealed record CustomerLine(string Id, string? CustomerNumber, string Name, CustomerState State, int Grants, DateOnly? NextEnd, string Self, string? Organization)
+/// <param name="Links">Where the rest is.</param>
+public sealed record CustomerLine(
+    string Id, string? CustomerNumber, string Name, CustomerState State, int GrantCount, DateOnly? NextEnd, CustomerLinks Links)
 {
     /// <summary>Shows a line.</summary>
     public static CustomerLine Of(string partnerId, CustomerEntry entry, DateOnly today)
@@ -129,7 +135,19 @@ public sealed record CustomerLine(string Id, string? CustomerNumber, string Name
             entry.State,
             ends.Count,
             ends.Count > 0 ? ends[0] : null,
-            $"/api/organizations/{partnerId}/customers/{entry.PartnershipId}",
-            entry.CustomerNumber is null || ends.Count == 0 ? null : "/api/organizations/" + entry.CustomerNumber);
+            CustomerLinks.Of(partnerId, entry.PartnershipId) with
+            {
+                Organization = entry.CustomerNumber is null || ends.Count == 0 ? null : "/api/organizations/" + entry.CustomerNumber,
+            });
     }
+}
+
+/// <summary>Where the parts of a customer are.</summary>
+/// <param name="Self">All about it.</param>
+/// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
+/// <param name="Process">Where it can be watched; where one customer is shown.</param>
+public sealed record CustomerLinks(string Self, string? Organization, string? Process)
+{
+    /// <summary>The one that there always is.</summary>
+    public static CustomerLinks Of(string partnerId, string id) => new($"/api/organizations/{partnerId}/customers/{id}", null, null);
 }

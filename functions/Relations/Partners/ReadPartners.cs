@@ -32,7 +32,7 @@ public sealed class ReadPartners(PartnerStore partners, TimeProvider time)
 /// <param name="Name">The partner's name.</param>
 /// <param name="Grants">What its people may do today and until when; none once the partnership has ended.</param>
 /// <param name="AutoExtend">Whether each grant is prolonged by six months on its last day.</param>
-/// <param name="Requested">What the partner asked for.</param>
+/// <param name="RequestedGrants">What the partner asked for.</param>
 /// <param name="Since">Since when it is a partner.</param>
 /// <param name="Etag">For <c>If-Match</c> when changing the grants.</param>
 /// <param name="EndedAt">When it ended.</param>
@@ -42,7 +42,7 @@ public sealed record PartnerView(
     string Name,
     IReadOnlyList<Grant> Grants,
     bool AutoExtend,
-    IReadOnlyList<Grant> Requested,
+    IReadOnlyList<Grant> RequestedGrants,
     DateTimeOffset Since,
     string Etag,
     DateTimeOffset? EndedAt,

@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -60,8 +61,8 @@ public sealed record Adding(HttpRequest Http, DurableTaskClient Processes, strin
 /// <summary>What came of adding a sub-account. Of an account that is asked, no more is told than was sent.</summary>
 /// <param name="CustomerNumber">Its customer number.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="Process">Where its process can be watched.</param>
-public sealed record AddedSubAccount(string CustomerNumber, AddedState State, string Process);
+/// <param name="Links">Where its process can be watched.</param>
+public sealed record AddedSubAccount(string CustomerNumber, AddedState State, ProcessLinks Links);
 
 /// <summary>How an added sub-account stands.</summary>
 public enum AddedState

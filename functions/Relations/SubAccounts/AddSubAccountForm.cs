@@ -18,6 +18,7 @@ public sealed record AddSubAccountForm
     public NewSubAccountForm? Account { get; init; }
 
     /// <summary>With mode order: what it is to consist of, 1 to 200 products of the catalog's kind account that are sold today, each once. An operator provisions them.</summary>
+    [Length(1, 200)]
     public IReadOnlyList<SubAccountLineForm>? Lines { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
@@ -68,6 +69,7 @@ public sealed record NewSubAccountForm
 
     /// <summary>That person's e-mail address. Invited to become the account's legal representative, so that the local people have a login of their own.</summary>
     [Required]
+    [EmailAddress]
     public string? Email { get; init; }
 
     /// <summary>Printed on invoices.</summary>
@@ -83,9 +85,11 @@ public sealed record NewSubAccountForm
     public string? RegisterNumber { get; init; }
 
     /// <summary>DE only, and required there.</summary>
+    [StringLength(100, MinimumLength = 1)]
     public string? RegisterCourt { get; init; }
 
     /// <summary>Where its invoices go; where the main account's go when left out.</summary>
+    [EmailAddress]
     public string? InvoiceEmail { get; init; }
 
     /// <summary>Of mails and documents; by default the language of the request.</summary>
@@ -101,5 +105,6 @@ public sealed record SubAccountLineForm
 
     /// <summary>How many: 1 to 1,000.</summary>
     [Required]
+    [Range(1, 1000)]
     public int? Quantity { get; init; }
 }

@@ -4,6 +4,7 @@ using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -74,7 +75,7 @@ public sealed class AskToLink(
         };
         var answer = Answer.Accepted(
             $"/api/organizations/{adding.MainId}/invitations/{invitation.Id}",
-            new AddedSubAccount(subId, AddedState.Asked, "/api/processes/" + InvitationProcess.IdOf(adding.MainId, invitation.Id)));
+            new AddedSubAccount(subId, AddedState.Asked, ProcessLinks.Of(InvitationProcess.IdOf(adding.MainId, invitation.Id))));
         var result = await sending.OpenAsync(
             adding.Processes, new(adding.MainId, invitation, adding.Http.Actor(), adding.Creating) { Answer = answer }, cancellationToken);
         return result is AlreadyInvited ? new AlreadyAsked() : result;

@@ -91,7 +91,7 @@ public sealed class OrderNewSubAccount(
             isReadAsNew = false;
             var answer = Answer.Accepted(
                 $"/api/organizations/{link.MainId}/sub-accounts/{link.SubId}",
-                new AddedSubAccount(link.SubId, AddedState.New, "/api/processes/" + process));
+                new AddedSubAccount(link.SubId, AddedState.New, ProcessLinks.Of(SubAccountOrderProcess.IdOf(link.MainId, link.SubId))));
             var change = new AuditedChange(link.MainId, new AuditEvent(AuditAction.SubAccountOrdered, adding.Http.Actor(), link.SubId));
             adding.Creating.PutAnswer(change, answer, time.GetUtcNow());
             return change.Gives(answer);

@@ -71,16 +71,21 @@ public sealed record LocationsView(MainAccountView MainAccount, IReadOnlyList<Su
 /// <param name="Contact">The person to talk to.</param>
 /// <param name="Address">The company's address.</param>
 /// <param name="Dashboard">Where the portal shows it.</param>
-public sealed record MainAccountView(string CustomerNumber, string Name, PersonName Contact, Address Address, Uri Dashboard)
+public sealed record MainAccountView(string CustomerNumber, string Name, LocationContact Contact, Address Address, Uri Dashboard)
 {
     /// <summary>Shows the main account.</summary>
     public static MainAccountView Of(string organizationId, CustomerAccount account, PortalOptions portal) => new(
         organizationId,
         account.Company.Name,
-        new PersonName(account.Contact.FirstName, account.Contact.LastName),
+        new LocationContact(account.Contact.FirstName, account.Contact.LastName),
         account.Company.Address,
         portal.Dashboard(organizationId));
 }
+
+/// <summary>The person to talk to at a location.</summary>
+/// <param name="FirstName">Vorname</param>
+/// <param name="LastName">Nachname</param>
+public sealed record LocationContact(string FirstName, string LastName);
 
 /// <summary>A sub-account as its main account sees it.</summary>
 /// <param name="CustomerNumber">Kundennummer</param>
@@ -96,7 +101,7 @@ public sealed record MainAccountView(string CustomerNumber, string Name, PersonN
 public sealed record SubAccountView(
     string CustomerNumber,
     string Name,
-    PersonName Contact,
+    LocationContact Contact,
     Address Address,
     OrganizationState State,
     bool CollectiveInvoice,
@@ -109,7 +114,7 @@ public sealed record SubAccountView(
     public static SubAccountView Of(SubAccount account, PortalOptions portal) => new(
         account.Id,
         account.Name,
-        account.Contact,
+        new LocationContact(account.Contact.First, account.Contact.Last),
         account.Address,
         account.State,
         account.CollectiveInvoice,

@@ -19,6 +19,16 @@ public sealed class SubAccountReach(SubAccountStore subAccounts, Linking linking
         var through = new ActingOrganization(membership.OrganizationId, membership.OrganizationName);
         var page = await subAccounts.ListAsync(membership.OrganizationId, First, cancellationToken);
         await linking.SettleAsync(membership.OrganizationId, page.Items.Select(item => item.Value), cancellationToken);
-        return [.. page.Items.Select(item => new MyOrganization(item.Value.Id, item.Value.Name, item.Value.Id, Via.MainAccount, membership.Role, through))];
+        return
+        [
+            .. page.Items.Select(item => new MyOrganization(
+                item.Value.Id,
+                item.Value.Name,
+                item.Value.Id,
+                Via.MainAccount,
+                membership.Role,
+                MyOrganizationLinks.Of(item.Value.Id),
+                through)),
+        ];
     }
 }

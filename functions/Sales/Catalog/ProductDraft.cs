@@ -11,7 +11,7 @@ public static partial class ProductDraft
     public const int MaxPrices = 100;
 
     /// <summary>Ten million, in minor units.</summary>
-    private const long MaxUnitPrice = 1_000_000_000;
+    public const int MaxUnitPrice = 1_000_000_000;
 
     /// <summary>Whether a text can name a product: 2 to 40 capital letters, digits and inner hyphens.</summary>
     public static bool IsSku(string text) => Sku().IsMatch(text) && !CardNumber.IsIn(text);
@@ -109,12 +109,15 @@ public static partial class ProductDraft
                 errors.Add(place + "/validFrom", "This is missing.", "A date as 2026-12-31.");
             else if (form.Prices.Take(i).Any(earlier => earlier.ValidFrom == price.ValidFrom))
                 errors.Add(place + "/validFrom", "There is another price from the same day.", "One price per day.");
-            if (price.UnitPrice?.Amount is not (>= 0 and <= MaxUnitPrice))
-                errors.Add(place + "/unitPrice/amount", price.UnitPrice?.Amount is null ? "This is missing." : "This is not a price.", "Minor units, 0 to 1000000000.");
-            if (price.UnitPrice?.Currency != currency)
-                errors.Add(place + "/unitPrice/currency", "This is not the currency of the catalog.", currency + ".");
+            if (price.UnitPrice is not (>= 0 and <= MaxUnitPrice))
+                errors.Add(
+                    place + "/unitPrice",
+                    price.UnitPrice is null ? "This is missing." : "This is not a price.",
+                    "Minor units, 0 to 1000000000.");
+            if (price.Currency != currency)
+                errors.Add(place + "/currency", "This is not the currency of the catalog.", currency + ".");
             if (errors.None)
-                prices.Add(new Price(price.ValidFrom!.Value, new Money(price.UnitPrice!.Amount!.Value, currency)));
+                prices.Add(new Price(price.ValidFrom!.Value, new Money(price.UnitPrice!.Value, currency)));
         }
 
         prices.Sort((one, other) => one.ValidFrom.CompareTo(other.ValidFrom));

@@ -43,13 +43,16 @@ public sealed record ProductForm
     /// <summary>
     /// Of prices by month or year: days of notice, of cancellations and of other prices; 0 to 365, and 0 when it is not said.
     /// </summary>
+    [Range(0, 365)]
     public int? NoticeDays { get; init; }
 
     /// <summary>Of prices by month or year: months before which it does not end; 0 to 60, and 0 when it is not said.</summary>
+    [Range(0, 60)]
     public int? MinimumTerm { get; init; }
 
     /// <summary>1 to 100 prices, each valid until the next; those that have begun unchanged.</summary>
     [Required]
+    [Length(1, ProductDraft.MaxPrices)]
     public IReadOnlyList<PriceForm>? Prices { get; init; }
 
     /// <summary>The last day on which it can be ordered.</summary>
@@ -64,7 +67,7 @@ public sealed record ProductForm
         Vendor = new() { Name = "Example Software", ProductCode = "tickets-dc-50" },
         Unit = Sales.Catalog.Unit.License,
         TaxClass = Sales.Taxes.TaxClass.Standard,
-        Prices = [new() { ValidFrom = new DateOnly(2026, 1, 1), UnitPrice = new MoneyForm { Amount = 249_000, Currency = "EUR" } }],
+        Prices = [new() { ValidFrom = new DateOnly(2026, 1, 1), UnitPrice = 249_000, Currency = "EUR" }],
     };
 }
 
@@ -73,10 +76,12 @@ public sealed record ProductNameForm
 {
     /// <summary>German</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? De { get; init; }
 
     /// <summary>English</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? En { get; init; }
 }
 
@@ -85,10 +90,12 @@ public sealed record VendorForm
 {
     /// <summary>1 to 100 characters.</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>The vendor's own code for the product, 1 to 60 characters.</summary>
     [Required]
+    [StringLength(60, MinimumLength = 1)]
     public string? ProductCode { get; init; }
 }
 
@@ -97,10 +104,12 @@ public sealed record TeamForm
 {
     /// <summary>As customers read it, 1 to 100 characters.</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>Where it is told of orders.</summary>
     [Required]
+    [EmailAddress]
     public string? Email { get; init; }
 }
 
@@ -111,17 +120,10 @@ public sealed record PriceForm
     [Required]
     public DateOnly? ValidFrom { get; init; }
 
-    /// <summary>Net, per unit.</summary>
+    /// <summary>Net, per unit, in minor units: cents, Rappen.</summary>
     [Required]
-    public MoneyForm? UnitPrice { get; init; }
-}
-
-/// <summary>An amount of money, as it comes in.</summary>
-public sealed record MoneyForm
-{
-    /// <summary>In minor units: cents, Rappen.</summary>
-    [Required]
-    public long? Amount { get; init; }
+    [Range(0, ProductDraft.MaxUnitPrice)]
+    public long? UnitPrice { get; init; }
 
     /// <summary>ISO 4217; the provider's.</summary>
     [Required]

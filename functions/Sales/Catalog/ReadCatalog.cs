@@ -50,7 +50,8 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
 /// <param name="Kind">What it is.</param>
 /// <param name="Deployment">Of licenses.</param>
 /// <param name="Unit">What the price is for.</param>
-/// <param name="UnitPrice">Net, today; absent when it is not sold today.</param>
+/// <param name="UnitPrice">Net, today, in minor units; absent when it is not sold today.</param>
+/// <param name="Currency">ISO 4217, of the price.</param>
 /// <param name="Interval">How often the price is charged.</param>
 /// <param name="Prorated">Of prices by month or year: whether periods are those of the calendar.</param>
 /// <param name="NoticeDays">Of prices by month or year: days of notice.</param>
@@ -66,14 +67,15 @@ public sealed record ProductView(
     ProductKind Kind,
     Deployment? Deployment,
     Unit Unit,
-    Money? UnitPrice,
+    long? UnitPrice,
+    string? Currency,
     Interval Interval,
     bool? Prorated,
     int? NoticeDays,
     int? MinimumTerm,
     TaxClass TaxClass,
     DateOnly? SoldUntil,
-    IReadOnlyList<Price>? Prices,
+    IReadOnlyList<PriceView>? Prices,
     Vendor? Vendor,
     Team? Team)
 {
@@ -84,14 +86,25 @@ public sealed record ProductView(
         product.Kind,
         product.Deployment,
         product.Unit,
-        product.PriceOn(today),
+        product.PriceOn(today)?.Amount,
+        product.PriceOn(today)?.Currency,
         product.Recurrence?.Interval ?? Interval.Once,
         product.Recurrence?.Prorated,
         product.Recurrence?.NoticeDays,
         product.Recurrence?.MinimumTerm,
         product.TaxClass,
         product.SoldUntil,
-        toOperator ? product.Prices : null,
+        toOperator ? [.. product.Prices.Select(PriceView.Of)] : null,
         toOperator ? product.Vendor : null,
         toOperator ? product.Team : null);
+}
+
+/// <summary>A price as the interface shows it.</summary>
+/// <param name="ValidFrom">A day in Central European time.</param>
+/// <param name="UnitPrice">Net, per unit, in minor units.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record PriceView(DateOnly ValidFrom, long UnitPrice, string Currency)
+{
+    /// <summary>Shows a price.</summary>
+    public static PriceView Of(Price price) => new(price.ValidFrom, price.UnitPrice.Amount, price.UnitPrice.Currency);
 }

@@ -4,12 +4,13 @@ namespace Accounts.Sales.Licenses;
 /// <param name="Id">Names the license within its order.</param>
 /// <param name="Line">The line of the order that it came with.</param>
 /// <param name="Sku">The product.</param>
-/// <param name="Product">The product's name at the time of the order.</param>
+/// <param name="ProductName">The product's name at the time of the order.</param>
 /// <param name="Quantity">1 where there is a key; the line's quantity for cloud products.</param>
 /// <param name="PurchasedAt">When it was bought; a cloud instance is live from then on.</param>
 /// <param name="MaskedKey">The end of its key; absent for cloud products, which have none.</param>
-/// <param name="Reveal">Where the key is shown, by a POST; absent without a key.</param>
-public sealed record LicenseView(string Id, int Line, string Sku, string Product, int Quantity, DateTimeOffset PurchasedAt, string? MaskedKey, string? Reveal)
+/// <param name="Links">Absent without a key.</param>
+public sealed record LicenseView(
+    string Id, int Line, string Sku, string ProductName, int Quantity, DateTimeOffset PurchasedAt, string? MaskedKey, LicenseLinks? Links)
 {
     /// <summary>Shows a license.</summary>
     public static LicenseView Of(License license) => new(
@@ -20,8 +21,12 @@ public sealed record LicenseView(string Id, int Line, string Sku, string Product
         license.Quantity,
         license.PurchasedAt,
         license.MaskedKey,
-        license.SealedKey is null ? null : $"/api/orders/{license.OrderId}/licenses/{license.Id}/reveal");
+        license.SealedKey is null ? null : new LicenseLinks($"/api/orders/{license.OrderId}/licenses/{license.Id}/reveal"));
 }
+
+/// <summary>What can be done with a license.</summary>
+/// <param name="Reveal">Where the key is shown, by a POST.</param>
+public sealed record LicenseLinks(string Reveal);
 
 /// <summary>A license key in clear. Not to be kept by anybody on its way.</summary>
 /// <param name="Id">Names the license within its order.</param>

@@ -8,6 +8,7 @@ public sealed record OrderForm
 {
     /// <summary>1 to 200 lines, with 5,000 licenses in all at the most.</summary>
     [Required]
+    [Length(1, OrderDraft.MaxLines)]
     public IReadOnlyList<OrderLineForm>? Lines { get; init; }
 
     /// <summary>What is wished of the confirmation; can be wished with the order only.</summary>
@@ -37,6 +38,7 @@ public sealed record OrderLineForm
 
     /// <summary>1 to 1,000.</summary>
     [Required]
+    [Range(1, OrderDraft.MaxQuantity)]
     public int? Quantity { get; init; }
 }
 
@@ -47,9 +49,11 @@ public sealed record ConfirmationForm
     public RecipientForm? Recipient { get; init; }
 
     /// <summary>The customer's own order number, up to 50 characters.</summary>
+    [StringLength(50)]
     public string? PurchaseOrderNumber { get; init; }
 
     /// <summary>A wish on the layout of the confirmation, up to 1,000 characters on several lines; people read it.</summary>
+    [StringLength(1_000)]
     public string? LayoutWish { get; init; }
 }
 
@@ -57,15 +61,18 @@ public sealed record ConfirmationForm
 public sealed record RecipientForm
 {
     /// <summary>The name above the address.</summary>
-    public string? Company { get; init; }
+    [StringLength(200, MinimumLength = 1)]
+    public string? CompanyName { get; init; }
 
     /// <summary>The person or department it is for.</summary>
+    [StringLength(100)]
     public string? Attention { get; init; }
 
     /// <summary>In any country.</summary>
     public AddressForm? Address { get; init; }
 
     /// <summary>Where the confirmation is mailed to; left out, to the main contact.</summary>
+    [EmailAddress]
     public string? Email { get; init; }
 }
 
@@ -74,12 +81,15 @@ public sealed record TechnicalContactForm
 {
     /// <summary>First and last name, 1 to 100 characters.</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>Where the vendor writes to.</summary>
     [Required]
+    [EmailAddress]
     public string? Email { get; init; }
 
     /// <summary>The contact's account at the vendor, where there is one; left out, the vendor asks the contact to verify one.</summary>
+    [StringLength(100)]
     public string? VendorAccount { get; init; }
 }

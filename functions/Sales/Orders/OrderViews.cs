@@ -12,9 +12,10 @@ namespace Accounts.Sales.Orders;
 /// <param name="Services">Where its services stand; absent when it has none.</param>
 /// <param name="PurchaseOrderNumber">The customer's own order number.</param>
 /// <param name="ProcureOn">The day on which licenses are to be bought.</param>
-/// <param name="Tax">Whether and why tax is charged.</param>
-/// <param name="Net">Before tax.</param>
-/// <param name="Gross">With tax, as far as it is decided.</param>
+/// <param name="TaxTreatment">Whether and why tax is charged.</param>
+/// <param name="Currency">ISO 4217, of all amounts.</param>
+/// <param name="Net">Before tax, in minor units.</param>
+/// <param name="Gross">With tax, as far as it is decided, in minor units.</param>
 /// <param name="Links">Where the rest is.</param>
 public sealed record OrderSummary(
     string Id,
@@ -24,9 +25,10 @@ public sealed record OrderSummary(
     ServiceState? Services,
     string? PurchaseOrderNumber,
     DateOnly? ProcureOn,
-    TaxTreatment Tax,
-    Money Net,
-    Money Gross,
+    TaxTreatment TaxTreatment,
+    string Currency,
+    long Net,
+    long Gross,
     OrderLinks Links)
 {
     /// <summary>Shows an order.</summary>
@@ -39,21 +41,51 @@ public sealed record OrderSummary(
         order.PurchaseOrderNumber,
         order.ProcureOn,
         order.Tax.Treatment,
-        new Money(order.Totals.Net, order.Totals.Currency),
-        new Money(order.Totals.Gross, order.Totals.Currency),
-        new OrderLinks($"/api/orders/{order.Id}", $"/api/orders/{order.Id}/confirmation", "/api/processes/" + OrderProcess.IdOf(order)));
+        order.Totals.Currency,
+        order.Totals.Net,
+        order.Totals.Gross,
+        OrderLinks.Of(order));
 }
 
 /// <summary>Where the parts of an order are.</summary>
 /// <param name="Self">The order.</param>
 /// <param name="Confirmation">Its confirmation as PDF.</param>
+/// <param name="DeliveryNote">Its delivery note as PDF, once there is one.</param>
+/// <param name="Licenses">Its licenses; absent on an order without any.</param>
+/// <param name="Appointments">When its services are done; absent on an order without any.</param>
+/// <param name="PerformanceRecords">What was done; absent on an order without services.</param>
+/// <param name="Organization">Whose order it is.</param>
 /// <param name="Process">How it goes on.</param>
-public sealed record OrderLinks(string Self, string Confirmation, string Process);
+public sealed record OrderLinks(
+    string Self,
+    string Confirmation,
+    string? DeliveryNote,
+    string? Licenses,
+    string? Appointments,
+    string? PerformanceRecords,
+    string Organization,
+    string Process)
+{
+    /// <summary>The links of an order.</summary>
+    public static OrderLinks Of(Order order)
+    {
+        var self = "/api/orders/" + order.Id;
+        return new(
+            self,
+            self + "/confirmation",
+            order.DeliveryNote is null ? null : self + "/delivery-note",
+            order.Licenses is null ? null : self + "/licenses",
+            order.Services is null ? null : self + "/appointments",
+            order.Services is null ? null : self + "/performance-records",
+            "/api/organizations/" + OrderId.Parse(order.Id)!.OrganizationId,
+            "/api/processes/" + OrderProcess.IdOf(order));
+    }
+}
 
 /// <summary>An order as the interface shows it.</summary>
 /// <param name="Order">What lists show.</param>
 /// <param name="Lines">What was ordered.</param>
-/// <param name="Tax">Whether and why tax is charged, with the note that documents carry.</param>
+/// <param name="TaxDecision">Whether and why tax is charged, with the note that documents carry.</param>
 /// <param name="Totals">What it comes to, in minor units.</param>
 /// <param name="Recipient">To whom the confirmation goes.</param>
 /// <param name="LayoutWish">A wish on the layout of the confirmation.</param>
@@ -63,9 +95,9 @@ public sealed record OrderLinks(string Self, string Confirmation, string Process
 public sealed record OrderView(
     OrderSummary Order,
     IReadOnlyList<OrderLineView> Lines,
-    TaxDecision Tax,
+    TaxDecision TaxDecision,
     OrderTotals Totals,
-    OrderRecipient Recipient,
+    RecipientView Recipient,
     string? LayoutWish,
     TechnicalContact? TechnicalContact,
     OrderTerms Terms,
@@ -81,11 +113,22 @@ public sealed record OrderView(
         [.. lines.Select(OrderLineView.Of)],
         order.Tax,
         order.Totals,
-        order.Recipient,
+        RecipientView.Of(order.Recipient),
         order.LayoutWish,
         order.TechnicalContact,
         order.Terms,
         [.. events.Select(happened => new OrderEventView(happened.At, happened.Kind, OrderEventTexts.Of(happened, language), happened.Subject))]);
+}
+
+/// <summary>How the confirmation is addressed, as the interface shows it.</summary>
+/// <param name="CompanyName">The name above the address.</param>
+/// <param name="Attention">The person or department it is for.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Email">Where it is mailed to.</param>
+public sealed record RecipientView(string CompanyName, string? Attention, Address Address, string Email)
+{
+    /// <summary>Shows an addressing.</summary>
+    public static RecipientView Of(OrderRecipient recipient) => new(recipient.Company, recipient.Attention, recipient.Address, recipient.Email);
 }
 
 /// <summary>A line as the interface shows it.</summary>
@@ -100,7 +143,7 @@ public sealed record OrderView(
 /// <param name="Interval">How often the price is charged.</param>
 /// <param name="Net">In minor units; of a price by month or year, for one whole period.</param>
 /// <param name="TaxRate">In hundredths of a percent; absent when no tax is charged, or when that is to be reviewed.</param>
-/// <param name="Team">Who does the work of a service.</param>
+/// <param name="TeamName">Who does the work of a service.</param>
 public sealed record OrderLineView(
     int Number,
     string Sku,
@@ -113,7 +156,7 @@ public sealed record OrderLineView(
     Interval Interval,
     long Net,
     int? TaxRate,
-    string? Team)
+    string? TeamName)
 {
     /// <summary>Shows a line.</summary>
     public static OrderLineView Of(OrderLine line) => new(

@@ -86,9 +86,11 @@ public sealed record AppointmentForm
 
     /// <summary>Where: an address, a room, a telephone conference; 1 to 200 characters.</summary>
     [Required]
+    [StringLength(200, MinimumLength = 1)]
     public string? Place { get; init; }
 
     /// <summary>What else is to be known, up to 1,000 characters on several lines.</summary>
+    [StringLength(1_000)]
     public string? Remark { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

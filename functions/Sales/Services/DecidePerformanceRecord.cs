@@ -84,6 +84,7 @@ public sealed record DisputeForm
 {
     /// <summary>Why, 1 to 1,000 characters on several lines; the team reads it.</summary>
     [Required]
+    [StringLength(1_000, MinimumLength = 1)]
     public string? Reason { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Access.Rights;
 using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
@@ -83,7 +84,7 @@ public sealed class ReadServices(ServiceStore services)
 /// <param name="AcceptedFrom">When silence accepts it.</param>
 /// <param name="DecidedAt">When it was accepted or disputed.</param>
 /// <param name="Reason">Why it is disputed.</param>
-/// <param name="Process">How it goes on.</param>
+/// <param name="Links">Where its process can be watched.</param>
 public sealed record PerformanceRecordView(
     string Id,
     DateOnly Date,
@@ -94,7 +95,7 @@ public sealed record PerformanceRecordView(
     DateTimeOffset AcceptedFrom,
     DateTimeOffset? DecidedAt,
     string? Reason,
-    string Process)
+    ProcessLinks Links)
 {
     /// <summary>Shows a record of an order.</summary>
     public static PerformanceRecordView Of(string orderId, PerformanceRecord record) => new(
@@ -107,5 +108,5 @@ public sealed record PerformanceRecordView(
         record.AcceptedFrom,
         record.DecidedAt,
         record.Reason,
-        "/api/processes/" + PerformanceRecordProcess.IdOf(orderId, record.Id));
+        ProcessLinks.Of(PerformanceRecordProcess.IdOf(orderId, record.Id)));
 }

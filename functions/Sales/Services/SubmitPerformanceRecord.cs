@@ -91,6 +91,7 @@ public sealed record PerformanceRecordForm
     /// a quotation mark 4 and a line end 3.
     /// </summary>
     [Required]
+    [Length(1, 20)]
     public IReadOnlyList<RecordedWorkForm>? Work { get; init; }
 
     /// <summary>
@@ -116,9 +117,11 @@ public sealed record RecordedWorkForm
 
     /// <summary>In the line's unit, such as hours; more than 0, up to 1,000, two decimals at the most.</summary>
     [Required]
+    [Range(0.01, 1_000)]
     public decimal? Quantity { get; init; }
 
     /// <summary>What was done, 1 to 500 characters on several lines.</summary>
     [Required]
+    [StringLength(500, MinimumLength = 1)]
     public string? Description { get; init; }
 }

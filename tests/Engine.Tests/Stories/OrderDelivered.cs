@@ -31,7 +31,7 @@ internal sealed class OrderDelivered : Story
         outcome.Add("state", shown["order"]!["state"]);
         outcome.Add("timeline", shown["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()));
         outcome.Add("licenses", (await hanna.GetAsync(order + "/licenses")).Json["items"]!.AsArray()
-            .Select(license => $"{license!["id"]} {license["product"]} {license["quantity"]}"));
+            .Select(license => $"{license!["id"]} {license["productName"]} {license["quantity"]}"));
         outcome.Add("audit log", await app.AuditAsync(hanna, palmer));
         return outcome;
     }

@@ -55,7 +55,8 @@ internal sealed class Biller : IAsyncDisposable
     {
         ["description"] = description,
         ["quantity"] = quantity,
-        ["unitPrice"] = new JsonObject { ["amount"] = unitPrice, ["currency"] = "EUR" },
+        ["unitPrice"] = unitPrice,
+        ["currency"] = "EUR",
         ["taxClass"] = taxClass,
         ["supplyDate"] = "2027-03-01",
     };

@@ -21,7 +21,7 @@ public sealed class AttachmentTests
         var shown = Assert.Single((await area.Owner.GetAsync(report)).Json["report"]!["attachments"]!.AsArray())!;
         Assert.Equal(
             ("Messprotokoll Süd.pdf", attached.Headers.Location!.OriginalString),
-            (shown["name"]!.GetValue<string>(), shown["self"]!.GetValue<string>()));
+            (shown["name"]!.GetValue<string>(), shown["links"]!["self"]!.GetValue<string>()));
         using var request = new HttpRequestMessage(HttpMethod.Get, attached.Headers.Location);
         request.Headers.Authorization = new("Bearer", area.Owner.Token);
         using var response = await area.App.Http.SendAsync(request);

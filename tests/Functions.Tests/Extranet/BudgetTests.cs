@@ -143,7 +143,7 @@ public sealed class BudgetTests
     }
 
     private static async Task<decimal> PriceAsync(Area area, string sku) =>
-        (await area.Owner.GetAsync("/api/catalog/" + sku)).Json["unitPrice"]!["amount"]!.GetValue<decimal>();
+        (await area.Owner.GetAsync("/api/catalog/" + sku)).Json["unitPrice"]!.GetValue<decimal>();
 
     private static async Task<(decimal Used, decimal Open)> UseAsync(Area area, string budget)
     {

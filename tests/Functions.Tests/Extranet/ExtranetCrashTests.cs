@@ -59,7 +59,7 @@ public sealed class ExtranetCrashTests
             .Concat(await app.MailsAsync(Area.Sales))
             .Select(mail => mail["subject"]!.GetValue<string>());
         return new JsonArray(
-            (await owner.GetAsync(budget["self"]!.GetValue<string>())).Json["used"]!.ToString(),
+            (await owner.GetAsync(budget["links"]!["self"]!.GetValue<string>())).Json["used"]!.ToString(),
             budget["alerts"]!.ToJsonString(),
             (await owner.GetAsync(Extranet + "/reports")).Json["items"]!.AsArray().Count,
             // What invoices and orders send besides is not the extranet's.

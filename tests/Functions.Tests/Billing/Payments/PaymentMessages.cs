@@ -11,11 +11,13 @@ internal static class PaymentMessages
     private const string Secret = "whsec_bG9jYWwgcGF5bWVudCBzZWNyZXQsIG5ldmVyIGRlcGxveWVk";
 
     /// <summary>Sends a message as the provider would.</summary>
-    public static Task<Reply> SendAsync(App app, JsonNode message)
+    public static Task<Reply> SendAsync(App app, JsonNode message) => SendAsync(app, message.ToJsonString());
+
+    /// <summary>The same with any body.</summary>
+    public static Task<Reply> SendAsync(App app, string body)
     {
         var id = "msg_" + Guid.NewGuid().ToString("N");
         var time = app.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var body = message.ToJsonString();
         return Reply.GetAsync(
             app.Http, HttpMethod.Post, "/api/webhooks/payment", body, "application/json",
             ("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", ContactForm.Sign(Secret, $"{id}.{time}.{body}")));

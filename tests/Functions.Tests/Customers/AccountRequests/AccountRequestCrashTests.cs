@@ -41,7 +41,7 @@ public sealed class AccountRequestCrashTests
         var request = Assert.Single((await (await app.OperatorAsync()).GetAsync("/api/account-requests")).Json["items"]!.AsArray())!;
         var claire = await app.SignInAsync(Claire, "Claire Dupont");
         var me = (await claire.GetAsync("/api/me")).Json;
-        var process = (await (await app.OperatorAsync()).GetAsync(request["process"]!.GetValue<string>())).Json;
+        var process = (await (await app.OperatorAsync()).GetAsync(request["links"]!["process"]!.GetValue<string>())).Json;
         return new JsonArray(
             request["state"]!.DeepClone(),
             process["state"]!.DeepClone(),

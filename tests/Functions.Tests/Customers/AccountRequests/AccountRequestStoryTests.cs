@@ -95,7 +95,7 @@ public sealed class AccountRequestStoryTests : IAsyncLifetime
     {
         var ops = await _app.OperatorAsync();
         var id = await AskAsync(App.NewEmail());
-        var process = (await ops.GetAsync($"/api/account-requests/{id}")).Json["process"]!.GetValue<string>();
+        var process = (await ops.GetAsync($"/api/account-requests/{id}")).Json["links"]!["process"]!.GetValue<string>();
         var waiting = (await ops.GetAsync(process)).Json;
         Assert.Equal(("running", "waitingForDecision"), (waiting["state"]!.GetValue<string>(), waiting["step"]!.GetValue<string>()));
         await DecideAsync(id, "approve");
@@ -109,7 +109,7 @@ public sealed class AccountRequestStoryTests : IAsyncLifetime
         await _app.NeighbourAsync("mail", new JsonObject { ["default"] = "delivering", ["sales@example.com"] = "refusing" });
         var ops = await _app.OperatorAsync();
         var id = await AskAsync(App.NewEmail());
-        var process = (await ops.GetAsync($"/api/account-requests/{id}")).Json["process"]!.GetValue<string>();
+        var process = (await ops.GetAsync($"/api/account-requests/{id}")).Json["links"]!["process"]!.GetValue<string>();
         Assert.Equal("mailRefused", (await ops.GetAsync(process)).Json["lastError"]!.GetValue<string>());
         await DecideAsync(id, "approve");
         var ended = (await ops.GetAsync(process)).Json;

@@ -67,7 +67,7 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
 
         var again = await owner.PutAsync(contact, ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login()), "*");
         Assert.Equal("invited", again.Json["login"]!["state"]!.GetValue<string>());
-        Assert.Equal(204, (await owner.DeleteAsync(again.Json["login"]!["invitation"]!.GetValue<string>())).Status);
+        Assert.Equal(204, (await owner.DeleteAsync(again.Json["login"]!["links"]!["invitation"]!.GetValue<string>())).Status);
         await AssertLoginAsync(owner, contact, "revoked", enabled: false);
     }
 

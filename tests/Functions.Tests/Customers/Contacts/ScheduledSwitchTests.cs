@@ -22,7 +22,7 @@ public sealed class ScheduledSwitchTests
         Assert.Equal(old, planned.Json["invoiceContactId"]!.GetValue<string>());
         Assert.Equal((contact.Id(), "2027-03-29"), (planned.Json["scheduled"]!["invoiceContactId"]!.GetValue<string>(), planned.Json["scheduled"]!["validFrom"]!.GetValue<string>()));
         await app.SettleAsync();
-        var process = planned.Json["scheduled"]!["process"]!.GetValue<string>();
+        var process = planned.Json["scheduled"]!["links"]!["process"]!.GetValue<string>();
         Assert.Equal("waitingForDay", (await owner.GetAsync(process)).Json["step"]!.GetValue<string>());
         // Clocks there have gone forward by then: midnight is 22:00 UTC.
         Assert.Equal("2027-03-28T22:00:00.0000000Z", (await owner.GetAsync(process)).Json["nextAt"]!.GetValue<string>());
@@ -135,7 +135,7 @@ public sealed class ScheduledSwitchTests
     private static async Task<string> StepAsync(User owner, Reply planned)
     {
         Assert.True(planned.Status == 200, planned.Text);
-        var process = await owner.GetAsync(planned.Json["scheduled"]!["process"]!.GetValue<string>());
+        var process = await owner.GetAsync(planned.Json["scheduled"]!["links"]!["process"]!.GetValue<string>());
         Assert.True(process.Json["step"] is not null, process.Text);
         return process.Json["step"]!.GetValue<string>();
     }

@@ -37,8 +37,8 @@ public sealed class PresentTests
         await palmer.App.SettleAsync();
 
         var token = palmer.App.TokenOf(palmer.OrganizationId, invited.Json["id"]!.GetValue<string>());
-        Assert.Equal("Neuer Name AG", (await maxi.GetAsync("/api/invitations/" + token)).Json["organization"]!.GetValue<string>());
-        Assert.Equal("Neuer Name AG", (await maxi.GetAsync("/api/me")).Json["invitations"]![0]!["organization"]!.GetValue<string>());
+        Assert.Equal("Neuer Name AG", (await maxi.GetAsync("/api/invitations/" + token)).Json["organizationName"]!.GetValue<string>());
+        Assert.Equal("Neuer Name AG", (await maxi.GetAsync("/api/me")).Json["invitations"]![0]!["organizationName"]!.GetValue<string>());
         await palmer.App.Host.Clock.AdvanceAsync(TimeSpan.FromDays(3.1));
         var reminder = (await palmer.App.MailsAsync(maxi.Email))[0];
         Assert.Contains("Neuer Name AG", reminder["subject"]!.GetValue<string>() + reminder["text"], StringComparison.Ordinal);

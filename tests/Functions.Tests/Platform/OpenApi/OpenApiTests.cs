@@ -4,16 +4,7 @@ using Accounts.Access;
 using Accounts.Platform.Http;
 using Accounts.Platform.OpenApi;
 using Accounts.Tests.Access;
-using Accounts.Tests.Billing;
-using Accounts.Tests.Billing.Payments;
-using Accounts.Tests.Billing.Subscriptions;
 using Accounts.Tests.Customers.AccountRequests;
-using Accounts.Tests.Relations.Partners;
-using Accounts.Tests.Relations.SubAccounts;
-using Accounts.Tests.Sales.Catalog;
-using Accounts.Tests.Sales.Licenses;
-using Accounts.Tests.Sales.Orders;
-using Accounts.Tests.Sales.Services;
 using Accounts.Tests.Sales.Vendors;
 
 namespace Accounts.Tests.Platform.OpenApi;
@@ -21,6 +12,7 @@ namespace Accounts.Tests.Platform.OpenApi;
 public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<SharedApp>, IAsyncLifetime
 {
     private readonly App _app = shared.App;
+    private readonly Things _things = new(shared.App);
     private JsonNode _document = null!;
 
     private IEnumerable<(string Path, string Verb, JsonNode Operation)> Operations =>
@@ -54,7 +46,10 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         Assert.NotEmpty(references);
         foreach (var reference in references)
             Assert.NotNull(reference.Split('/')[1..].Aggregate(_document, (node, name) => node?[name]!));
-        Assert.Equal(references.Order(), _document["components"]!["schemas"]!.AsObject().Select(schema => "#/components/schemas/" + schema.Key).Order());
+        var components = (string[])["schemas", "examples"];
+        Assert.Equal(
+            references.Order(),
+            components.SelectMany(kind => _document["components"]![kind]!.AsObject().Select(one => $"#/components/{kind}/{one.Key}")).Order());
     }
 
     [Fact]
@@ -82,6 +77,42 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         Assert.All(
             schemas.Where(node => node["type"] is JsonValue type && type.ToString() == "array"),
             list => Assert.True(list["items"] is not null, list.ToJsonString()));
+        Assert.All(
+            _document["components"]!["schemas"]!.AsObject().SelectMany(schema => schema.Value!["properties"]?.AsObject() ?? []),
+            property => Assert.True(
+                property.Value!["type"] is not null || property.Value["$ref"] is not null || property.Value["anyOf"] is not null,
+                $"{property.Key} has no type."));
+    }
+
+    [Fact]
+    public void Every_member_that_a_kind_of_problem_has_is_in_the_schema_of_problems()
+    {
+        var schema = _document["components"]!["schemas"]!["Problem"]!;
+        foreach (var failure in Failures().Select(Examples.Occurrence))
+        {
+            foreach (var (name, value) in failure.ToProblem())
+            {
+                Assert.True(schema["properties"]![name] is not null, $"{failure.Kind} has {name}.");
+                if (value is not null)
+                    new JsonSchema(_document).Check(schema["properties"]![name]!, value);
+            }
+        }
+    }
+
+    /// <summary>The same name for the same thing: what is an amount here is no object there.</summary>
+    [Fact]
+    public void Amounts_and_links_have_one_form()
+    {
+        var properties = _document["components"]!["schemas"]!.AsObject()
+            .SelectMany(schema => schema.Value!["properties"]?.AsObject() ?? [])
+            .ToLookup(property => property.Key, property => property.Value!);
+        foreach (var amount in (string[])["net", "gross", "tax", "unitPrice", "amount"])
+            Assert.All(properties[amount], schema => Assert.Equal("integer", TypeOf(Resolve(schema))));
+        Assert.All(properties["links"], schema => Assert.Equal("object", TypeOf(Resolve(schema))));
+        Assert.All(
+            _document["components"]!["schemas"]!.AsObject().Where(schema => schema.Value!["properties"]?["self"] is not null),
+            schema => Assert.EndsWith("Links", schema.Key));
+        Assert.Empty(properties["first"].Concat(properties["last"]).Concat(properties["cardLastFour"]));
     }
 
     [Fact]
@@ -133,12 +164,12 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         {
             var example = operation["requestBody"]!["content"]!["application/json"]!["example"];
             Assert.True(example is not null, $"{verb} {path} has no example.");
-            var (owner, values) = await ThingsAsync(path);
-            NameWhatExists(example, values);
-            var caller = await CallerAsync(path, operation, owner, values);
+            var (owner, values) = await _things.MakeAsync(path);
+            Things.NameWhatExists(example, values);
+            var caller = await _things.CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
-                ? await SendSignedAsync(path, example.AsObject(), values)
-                : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
+                ? await _things.SendSignedAsync(path, example.AsObject(), values)
+                : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Things.Fill(path, values), example.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
             Assert.True(operation["responses"]![$"{reply.Status}"] is not null && reply.Status < 300, $"{verb} {path} answered {reply.Text}");
             new JsonSchema(_document).Check(operation["responses"]![$"{reply.Status}"]!["content"]!["application/json"]!["schema"]!, reply.Json);
         }
@@ -154,18 +185,14 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             "/webhooks/contact-form#/website", "/webhooks/vendor#/data/reference", "/webhooks/payment#/charge",
             "/webhooks/payment#/reference",
         ];
-        var (owner, values) = await ThingsAsync("{recordId}{invoice}{subscriptionId}/extranet/");
-        // Only a partner's request takes a body when it is accepted.
-        values["email"] = App.NewEmail();
-        var asked = await owner.PostAsync($"/api/organizations/{values["organizationId"]}/customers", Partnering.Request(values["email"]));
-        values["token"] = _app.TokenOf(values["organizationId"], asked.Json["id"]!.GetValue<string>());
+        var (owner, values) = await _things.MakeForAllAsync();
         var (tried, taken) = (0, new List<string>());
         foreach (var (path, verb, operation) in Operations.Where(
             operation => operation.Operation["requestBody"]?["content"]?["application/json"] is not null))
         {
             var example = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
-            NameWhatExists(example, values);
-            var caller = await CallerAsync(path, operation, owner, values);
+            Things.NameWhatExists(example, values);
+            var caller = await _things.CallerAsync(path, operation, owner, values);
             foreach (var pointer in TextsOf(
                 operation["requestBody"]!["content"]!["application/json"]!["schema"]!).Where(pointer =>
                     !notKept.Contains(path + "#/" + pointer)))
@@ -174,10 +201,10 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
                 {
                     var body = Spoil(example.DeepClone().AsObject(), pointer, hidden);
                     var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
-                        ? await SendSignedAsync(path, body, values)
+                        ? await _things.SendSignedAsync(path, body, values)
                         : await caller.SendAsync(
                             new HttpMethod(verb.ToUpperInvariant()),
-                            Fill(path, values),
+                            Things.Fill(path, values),
                             body.ToJsonString(),
                             headers: [("If-Match", "*"), ("Idempotency-Key", Guid.NewGuid().ToString())]);
                     tried++;
@@ -199,24 +226,24 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         foreach (var (path, verb, operation) in Operations.Where(
             operation => operation.Verb == "put" || operation.Operation["responses"]!["304"] is not null))
         {
-            var (owner, values) = await ThingsAsync(path);
-            var caller = await CallerAsync(path, operation, owner, values);
+            var (owner, values) = await _things.MakeAsync(path);
+            var caller = await _things.CallerAsync(path, operation, owner, values);
             if (verb == "put")
             {
                 var example = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
-                NameWhatExists(example, values);
+                Things.NameWhatExists(example, values);
                 var reply = await caller.SendAsync(
-                    HttpMethod.Put, Fill(path, values), example.ToJsonString(), headers: ("If-None-Match", "*"));
+                    HttpMethod.Put, Things.Fill(path, values), example.ToJsonString(), headers: ("If-None-Match", "*"));
                 Assert.True(reply is { Status: 412, Problem: "exists-already" }, $"put {path} answered {reply.Status}: {reply.Text}");
                 refused++;
                 continue;
             }
 
-            var first = await caller.GetAsync(Fill(path, values));
+            var first = await caller.GetAsync(Things.Fill(path, values));
             var again = await caller.SendAsync(
-                HttpMethod.Get, Fill(path, values), headers: ("If-None-Match", "\"other\", W/" + first.ETag));
+                HttpMethod.Get, Things.Fill(path, values), headers: ("If-None-Match", "\"other\", W/" + first.ETag));
             Assert.Equal($"{path}: 304 {first.ETag} ", $"{path}: {again.Status} {again.ETag} {again.Text}");
-            Assert.Equal(200, (await caller.SendAsync(HttpMethod.Get, Fill(path, values), headers: ("If-None-Match", "\"other\""))).Status);
+            Assert.Equal(200, (await caller.SendAsync(HttpMethod.Get, Things.Fill(path, values), headers: ("If-None-Match", "\"other\""))).Status);
             known++;
         }
 
@@ -227,11 +254,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     [InProcessFact]
     public async Task An_empty_body_is_told_all_that_is_missing_and_a_wrong_one_all_that_is_wrong()
     {
-        var (owner, values) = await ThingsAsync("{recordId}{subscriptionId}/extranet/");
-        // Only a partner's request takes a body when it is accepted.
-        values["email"] = App.NewEmail();
-        var asked = await owner.PostAsync($"/api/organizations/{values["organizationId"]}/customers", Partnering.Request(values["email"]));
-        values["token"] = _app.TokenOf(values["organizationId"], asked.Json["id"]!.GetValue<string>());
+        var (owner, values) = await _things.MakeForAllAsync();
         var (tried, silent) = (0, new List<string>());
         foreach (var (path, verb, operation) in Operations.Where(
             operation => operation.Operation["requestBody"]?["content"]!["application/json"] is not null))
@@ -240,19 +263,19 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             if (path.Contains("{invoice}", StringComparison.Ordinal) || path == "/webhooks/payment")
                 continue;
             var schema = Resolve(operation["requestBody"]!["content"]!["application/json"]!["schema"]!);
-            var caller = await CallerAsync(path, operation, owner, values);
+            var caller = await _things.CallerAsync(path, operation, owner, values);
             var required = schema["required"]?.AsArray().Select(name => "#/" + name).ToList() ?? [];
             if (required.Count > 0)
                 await SendAsync(new JsonObject(), 422, required);
             var wrong = new JsonObject { ["unknown"] = 1 };
             foreach (var (name, member) in schema["properties"]!.AsObject())
-                wrong[name] = Resolve(member!)["type"]?.GetValue<string>() is "string" or "object" or "array" ? 1 : "x";
+                wrong[name] = TypeOf(Resolve(member!)) is "string" or "object" or "array" ? 1 : "x";
             await SendAsync(wrong, 400, wrong.Select(field => "#/" + field.Key));
             foreach (var (name, member) in schema["properties"]!.AsObject().Where(member => Resolve(member.Value!)["enum"] is not null))
                 await SendAsync(new JsonObject { [name] = "noneOfThem" }, 422, ["#/" + name]);
             foreach (var (name, member) in schema["properties"]!
                 .AsObject()
-                .Where(member => Resolve(member.Value!)["type"]?.GetValue<string>() == "integer"))
+                .Where(member => TypeOf(Resolve(member.Value!)) == "integer"))
                 await SendAsync(new JsonObject { [name] = JsonNode.Parse("1e30") }, 422, ["#/" + name]);
 
             async Task SendAsync(JsonObject body, int status, IEnumerable<string> places)
@@ -262,7 +285,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
                     ? await (path == "/webhooks/contact-form" ? ContactForm.SendAsync(_app, body) : VendorMessages.SendAsync(_app, body))
                     : await caller.SendAsync(
                         new HttpMethod(verb.ToUpperInvariant()),
-                        Fill(path, values),
+                        Things.Fill(path, values),
                         body.ToJsonString(),
                         headers: [("If-Match", "*"), ("Idempotency-Key", Guid.NewGuid().ToString())]);
                 if (reply.Status != status
@@ -275,10 +298,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         Assert.True(tried > 50);
     }
 
-    private JsonNode Resolve(JsonNode schema) =>
-        schema["$ref"]?.GetValue<string>() is { } reference
-            ? reference.Split('/')[1..].Aggregate(_document, (node, name) => node[name]!)
-            : schema;
+    private JsonNode Resolve(JsonNode schema) => Things.Resolve(_document, schema);
+
+    private static string? TypeOf(JsonNode schema) => Things.TypeOf(schema);
 
     /// <summary>The places of free texts in a body; of lists, in the first element.</summary>
     private IEnumerable<string> TextsOf(JsonNode schema, string at = "")
@@ -348,8 +370,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         {
             if (operation["responses"]!["200"]!["content"]?["application/json"]?["schema"] is not { } schema)
                 continue;
-            var (owner, values) = await ThingsAsync(path);
-            var reply = await (ForOperators(operation) ? await _app.OperatorAsync() : owner).GetAsync(Fill(path, values));
+            var (owner, values) = await _things.MakeAsync(path);
+            var reply = await (Things.ForOperators(operation) ? await _app.OperatorAsync() : owner).GetAsync(Things.Fill(path, values));
             Assert.True(reply.Status == 200, $"get {path} answered {reply.Text}");
             if (path != "/openapi.json")
                 new JsonSchema(_document).Check(schema, reply.Json);
@@ -361,16 +383,16 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     {
         foreach (var (path, verb, operation) in Operations)
         {
-            var (owner, values) = await ThingsAsync(path);
+            var (owner, values) = await _things.MakeAsync(path);
             // What takes a file has no example: its own tests send some.
             if (operation["requestBody"] is { } body && body["content"]!["application/json"] is null)
                 continue;
             var example = operation["requestBody"]?["content"]!["application/json"]!["example"];
-            NameWhatExists(example, values);
-            var caller = await CallerAsync(path, operation, owner, values);
+            Things.NameWhatExists(example, values);
+            var caller = await _things.CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
-                ? await SendSignedAsync(path, example!.AsObject(), values)
-                : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Fill(path, values), example?.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
+                ? await _things.SendSignedAsync(path, example!.AsObject(), values)
+                : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Things.Fill(path, values), example?.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
             Assert.True(reply.Status < 300, $"{verb} {path} answered {reply.Text}");
 
             var documented = operation["responses"]![$"{reply.Status}"]!["headers"]?.AsObject().Select(header => header.Key) ?? [];
@@ -414,127 +436,6 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             Assert.Equal(needed, responses["428"] is not null);
         });
     }
-
-    /// <summary>Some routes want to be called by the person who is meant.</summary>
-    private async Task<User> CallerAsync(string path, JsonNode operation, User owner, Dictionary<string, string> values) =>
-        ForOperators(operation) ? await _app.OperatorAsync()
-        : path.StartsWith("/invitations/{token}/", StringComparison.Ordinal) ? await _app.SignInAsync(values["email"])
-        : owner;
-
-    /// <summary>Ids in examples are nobody's; the test has some of its own.</summary>
-    private static void NameWhatExists(JsonNode? example, Dictionary<string, string> values)
-    {
-        foreach (var id in example?.AsObject().Select(field => field.Key).Where(key => key.EndsWith("Id", StringComparison.Ordinal) && values.ContainsKey(key)).ToList() ?? [])
-            example![id] = values[id];
-    }
-
-    private Task<Reply> SendSignedAsync(string path, JsonObject example, Dictionary<string, string> values)
-    {
-        if (path == "/webhooks/contact-form")
-            return ContactForm.SendAsync(_app, example);
-        if (path == "/webhooks/payment")
-        {
-            example["charge"] = values["charge"];
-            example["reference"] = $"{values["organizationId"]}/{values["invoiceId"]}/1";
-            return PaymentMessages.SendAsync(_app, example);
-        }
-
-        example["data"]!["reference"] = values["orderId"] + "-1";
-        return VendorMessages.SendAsync(_app, example);
-    }
-
-    private static bool ForOperators(JsonNode operation) => operation["description"]!.GetValue<string>().EndsWith("Allowed: operator.", StringComparison.Ordinal);
-
-    /// <summary>One of everything that stands in routes.</summary>
-    private async Task<(User Owner, Dictionary<string, string> Values)> ThingsAsync(string path)
-    {
-        var (owner, id) = await _app.NewCustomerAsync();
-        var employee = await _app.AddMemberAsync(id, Role.Employee);
-        var email = App.NewEmail();
-        var invitation = await owner.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = email, ["role"] = "employee" });
-        var request = await ContactForm.SendAsync(_app, ContactForm.Message());
-        // A partner of others, and a customer of another.
-        await Partnering.StatusAsync(_app, id, isPartner: true);
-        var (managed, managedId) = await _app.NewCustomerAsync();
-        var customer = await owner.PostAsync($"/api/organizations/{id}/customers", Partnering.Request(managed.Email));
-        var customerId = customer.Json["id"]!.GetValue<string>();
-        await managed.SendAsync(HttpMethod.Post, $"/api/invitations/{_app.TokenOf(id, customerId)}/accept", Partnering.Granting(managedId, Partnering.Grant("cloud", "read")).ToJsonString());
-        var partner = await Partnering.InAsync(_app);
-        await partner.JoinAsync(owner, id, autoExtend: false, Partnering.Grant("cloud", "read"));
-        var project = await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" });
-        var contact = await owner.PostAsync($"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
-        await Products.PutAllAsync(_app);
-        // Once their purchase has started, licenses cannot be cancelled any more; before, there are none.
-        var form = path.EndsWith("/cancel", StringComparison.Ordinal)
-            ? Ordering.Form().With("procureOn", "2027-04-01")
-            : Ordering.Form().With("technicalContact/vendorAccount", "palmer-tech");
-        var order = await Ordering.PlaceAsync(_app, owner, id, form);
-        var ops = await _app.OperatorAsync();
-        var appointment = await ops.PostAsync(order + "/appointments", Working.Appointment());
-        // With work recorded, an order cannot be cancelled any more.
-        var record = path.Contains("{recordId}", StringComparison.Ordinal) ? await Working.SubmitAsync(_app, ops, order, Working.Record(line: 2)) : "";
-        var subscription = path.Contains("{subscriptionId}", StringComparison.Ordinal) ? await SubscribeAsync(owner, id) : "";
-        var (location, subAccount) = await _app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
-        await Locations.LinkAsync(_app, new Customer(owner, id), new Customer(location, subAccount));
-        var billed = await Billed.OfAsync(_app, id, path);
-        var extranet = path.Contains("/extranet/", StringComparison.Ordinal) ? await ExtranetAsync(owner, ops, id) : [];
-        return (owner, new(extranet)
-        {
-            ["chargeId"] = billed.ChargeId,
-            ["runId"] = billed.RunId,
-            ["invoice"] = billed.Invoice,
-            ["invoiceId"] = billed.InvoiceId,
-            ["charge"] = "ch_0001",
-            ["sku"] = Products.DataCenter,
-            ["orderId"] = order.Split('/')[^1],
-            ["licenseId"] = "001-0001",
-            ["appointmentId"] = appointment.Json["id"]!.GetValue<string>(),
-            ["recordId"] = record.Split('/')[^1],
-            ["subscriptionId"] = subscription,
-            ["organizationId"] = id,
-            ["subAccountId"] = subAccount,
-            ["email"] = email,
-            ["userId"] = (await employee.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>(),
-            ["projectId"] = project.Json["id"]!.GetValue<string>(),
-            ["customerId"] = customerId,
-            ["partnerId"] = partner.PartnerId,
-            ["contactId"] = contact.Json["id"]!.GetValue<string>(),
-            ["invoiceContactId"] = contact.Json["id"]!.GetValue<string>(),
-            ["invitationId"] = invitation.Json["id"]!.GetValue<string>(),
-            ["token"] = _app.TokenOf(id, invitation.Json["id"]!.GetValue<string>()),
-            ["processId"] = invitation.Json["process"]!.GetValue<string>().Split('/')[^1],
-            ["requestId"] = request.Json["id"]!.GetValue<string>(),
-        });
-    }
-
-    private async Task<string> SubscribeAsync(User owner, string id)
-    {
-        await (await _app.OperatorAsync()).PutAsync("/api/catalog/" + Subscribing.Sku, Subscribing.Product(), ifMatch: null);
-        var order = await Ordering.PlaceAsync(_app, owner, id, Licensing.Form(known: true, procureOn: null, (Subscribing.Sku, 1)));
-        return order.Split('/')[^1] + "-line-001";
-    }
-
-    /// <summary>An extranet with a report and a budget.</summary>
-    private async Task<Dictionary<string, string>> ExtranetAsync(User owner, User ops, string id)
-    {
-        var extranet = $"/api/organizations/{id}/extranet";
-        await owner.PutAsync(extranet, new JsonObject { ["enabled"] = true }, "*");
-        var report = await ops.PostAsync(extranet + "/reports", Accounts.Tests.Extranet.Area.Report());
-        var order = await Ordering.PlaceAsync(_app, owner, id, Ordering.Form((Products.Hours, 2)));
-        var budget = await ops.PostAsync(extranet + "/budgets", Accounts.Tests.Extranet.BudgetTests.Form(order, hours: 10));
-        var attached = await Accounts.Tests.Extranet.Area.AttachAsync(
-            (_app, ops), report.Headers.Location!.OriginalString, "a;b"u8.ToArray(), ("text/csv", null, null));
-        return new()
-        {
-            ["attachmentId"] = attached.Headers.Location!.OriginalString.Split('/')[^1],
-            ["reportId"] = report.Json["id"]!.GetValue<string>(),
-            ["budgetId"] = budget.Json["budget"]!["id"]!.GetValue<string>(),
-            ["version"] = "1",
-        };
-    }
-
-    private static string Fill(string path, Dictionary<string, string> values) => "/api" + PathParameter().Replace(path, match =>
-        values.TryGetValue(match.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"This test does not know what to put for {match.Value}; add it to {nameof(ThingsAsync)}."));
 
     private static IEnumerable<Type> Failures() => typeof(Failure).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Failure)) && !type.IsAbstract);
 

@@ -54,7 +54,7 @@ public sealed class StorageOperationsTests
         var (local, linked) = await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@example.com"));
         await local.GetAsync("/api/me");
         var linking = await Locations.AskAsync(app, new Customer(owner, id), new Customer(local, linked));
-        var process = (await owner.GetAsync(invitation)).Json["process"]!.GetValue<string>();
+        var process = (await owner.GetAsync(invitation)).Json["links"]!["process"]!.GetValue<string>();
 
         await Products.PutAllAsync(app);
         var billed = await CountedInvoices.MakeAsync(app, ops, id);

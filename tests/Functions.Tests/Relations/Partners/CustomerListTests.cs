@@ -65,7 +65,7 @@ public sealed class CustomerListTests
         using var screen = story.App.Store.Operations.Record();
         var me = (await story.Partner.GetAsync("/api/me")).Json["organizations"]!.AsArray();
         Assert.Equal((101, 2), (me.Count, screen.Operations.Count));
-        Assert.Equal(story.Customers, me[0]!["customers"]!.GetValue<string>());
+        Assert.Equal(story.Customers, me[0]!["links"]!["customers"]!.GetValue<string>());
     }
 
     [InProcessFact]

@@ -95,7 +95,7 @@ public sealed class GrantTests
         await story.App.SettleAsync();
         Assert.Equal("Ihre Zugänge bei Kunde AG haben sich geändert", (await story.SubjectsAsync(story.Partner.Email))[^1]);
         var line = Assert.Single((await story.Partner.GetAsync(story.Customers)).Json["items"]!.AsArray())!;
-        Assert.Equal((2, "2027-03-02"), (line["grants"]!.GetValue<int>(), line["nextEnd"]!.GetValue<string>()));
+        Assert.Equal((2, "2027-03-02"), (line["grantCount"]!.GetValue<int>(), line["nextEnd"]!.GetValue<string>()));
         Assert.Equal(["notGranted", "less", "additional"], (await story.ShowAsync(partnership)).Json["review"]!.AsArray().Select(line => line!["outcome"]!.GetValue<string>()));
 
         // On its last day a grant may be kept as it is, though nothing new could end so soon.

@@ -27,7 +27,7 @@ public sealed class PartnerStoryTests
         // The customer finds the request in a mail and on the first screen, and sees what is asked for.
         Assert.Equal("Partner Süd GmbH bittet um Zugang zu Ihrem Kundenkonto", (await story.SubjectsAsync(karl.Email))[^1]);
         var waiting = Assert.Single((await karl.GetAsync("/api/me")).Json["invitations"]!.AsArray())!;
-        Assert.Equal(("customer", "Partner Süd GmbH"), (waiting["kind"]!.GetValue<string>(), waiting["organization"]!.GetValue<string>()));
+        Assert.Equal(("customer", "Partner Süd GmbH"), (waiting["kind"]!.GetValue<string>(), waiting["organizationName"]!.GetValue<string>()));
         var offer = (await Reply.GetAsync(story.App.Http, HttpMethod.Get, $"/api/invitations/{waiting["token"]}", null, "")).Json;
         Assert.Equal(["cloud", "hosting"], offer["customer"]!["grants"]!.AsArray().Select(grant => grant!["product"]!.GetValue<string>()));
 
@@ -279,17 +279,17 @@ public sealed class PartnerStoryTests
         await using var story = await Partnering.StartAsync();
         var (_, customer, partnership) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "manage", "2027-03-02"));
         var lasting = (await story.ShowAsync(partnership)).Json;
-        Assert.Equal(("invoice", $"/api/organizations/{customer}"), (Of(lasting["payment"]!, "method"), Of(lasting, "organization")));
+        Assert.Equal(("invoice", $"/api/organizations/{customer}"), (Of(lasting["payment"]!, "method"), Of(lasting["links"]!, "organization")));
 
         await story.AdvanceDaysAsync(2);
         var petra = await Inviting.SignInAsync(story.App, story.Partner.Email, "Petra Partner");
         var over = (await petra.GetAsync($"{story.Customers}/{partnership}")).Json;
         Assert.Equal("toReview", Of(over, "state"));
         Assert.Null(over["payment"]);
-        Assert.Null(over["organization"]);
+        Assert.Null(over["links"]!["organization"]);
         Assert.All(over["review"]!.AsArray(), line => Assert.Equal("notGranted", Of(line!, "outcome")));
         var listed = Assert.Single((await petra.GetAsync(story.Customers)).Json["items"]!.AsArray())!;
-        Assert.Null(listed["organization"]);
+        Assert.Null(listed["links"]!["organization"]);
         Assert.NotEqual(200, (await petra.GetAsync($"/api/organizations/{customer}/projects")).Status);
     }
 

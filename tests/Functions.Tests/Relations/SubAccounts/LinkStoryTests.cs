@@ -32,13 +32,13 @@ public sealed class LinkStoryTests
 
         var asked = await main.Owner.PostAsync(main.SubAccounts, Locations.Link(sub.Id));
         Assert.Equal(202, asked.Status);
-        Assert.Equal(["customerNumber", "process", "state"], asked.Json.AsObject().Select(member => member.Key).Order());
+        Assert.Equal(["customerNumber", "links", "state"], asked.Json.AsObject().Select(member => member.Key).Order());
         await app.SettleAsync();
         Assert.Empty(await Locations.ItemsAsync(main));
 
         // Who only typed a number learns nothing about whom it belongs to.
         var invitation = await main.Owner.GetAsync(asked.Headers.Location!.OriginalString);
-        Assert.Equal(("subAccount", "pending", sub.Id), (Text(invitation.Json, "kind"), Text(invitation.Json, "state"), Text(invitation.Json, "subAccount")));
+        Assert.Equal(("subAccount", "pending", sub.Id), (Text(invitation.Json, "kind"), Text(invitation.Json, "state"), Text(invitation.Json, "subAccountId")));
         Assert.DoesNotContain(sub.Owner.Email, invitation.Text + asked.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Süd", invitation.Text + asked.Text, StringComparison.Ordinal);
 
@@ -49,7 +49,7 @@ public sealed class LinkStoryTests
         var token = Text(waiting, "token");
         Assert.Contains(token, Text(mail, "text"), StringComparison.Ordinal);
         var offer = (await Reply.GetAsync(app.Http, HttpMethod.Get, "/api/invitations/" + token, null, "")).Json;
-        Assert.Equal(("subAccount", "Zentrale AG", sub.Id), (Text(offer, "kind"), Text(offer, "organization"), Text(offer, "subAccount")));
+        Assert.Equal(("subAccount", "Zentrale AG", sub.Id), (Text(offer, "kind"), Text(offer, "organizationName"), Text(offer, "subAccountId")));
 
         var accepted = await Locations.AcceptAsync(sub.Owner, token);
         Assert.Equal((200, sub.Id), (accepted.Status, Text(accepted.Json, "id")));
@@ -126,7 +126,7 @@ public sealed class LinkStoryTests
             Assert.Equal(one == billing ? 403 : 200, (await one.GetAsync($"/api/organizations/{sub.Id}/members")).Status);
             var reached = (await one.GetAsync("/api/me")).Json["organizations"]!.AsArray();
             Assert.Equal([(main.Id, "member"), (sub.Id, "mainAccount")], reached.Select(item => (Text(item!, "id"), Text(item!, "via"))));
-            Assert.Equal(main.SubAccounts, Text(reached[0]!, "subAccounts"));
+            Assert.Equal(main.SubAccounts, Text(reached[0]!["links"]!, "subAccounts"));
         }
 
         Assert.Equal(404, (await employee.GetAsync($"/api/organizations/{sub.Id}")).Status);

@@ -30,7 +30,7 @@ public sealed class OrderStoryTests
         Assert.Contains(number, Text((await app.MailsAsync(main.Owner.Email))[0], "subject"), StringComparison.Ordinal);
         Assert.Equal(200, (await ContactCalls.AcceptAsync(maxi)).Status);
         Assert.Equal(200, (await maxi.GetAsync($"/api/organizations/{number}/members")).Status);
-        Assert.Equal("waitingForActivation", Text((await main.Owner.GetAsync(Text(ordered.Json, "process"))).Json, "step"));
+        Assert.Equal("waitingForActivation", Text((await main.Owner.GetAsync(Text(ordered.Json["links"]!, "process"))).Json, "step"));
 
         // Only operators confirm that it is set up.
         var activate = $"{main.SubAccounts}/{number}/activate";
@@ -41,7 +41,7 @@ public sealed class OrderStoryTests
         await app.SettleAsync();
         Assert.Equal($"Ihr Nebenaccount {number} ist eingerichtet", Text((await app.MailsAsync(main.Owner.Email))[0], "subject"));
         Assert.Contains("eingerichtet", Text((await app.MailsAsync(maxi.Email))[0], "subject"), StringComparison.Ordinal);
-        Assert.Equal("ended", Text((await main.Owner.GetAsync(Text(ordered.Json, "process"))).Json, "step"));
+        Assert.Equal("ended", Text((await main.Owner.GetAsync(Text(ordered.Json["links"]!, "process"))).Json, "step"));
         Assert.Equal([$"{main.Id}>{number}"], Tree.Links(app, main.Id, number));
     }
 

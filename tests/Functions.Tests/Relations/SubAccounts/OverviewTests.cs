@@ -25,7 +25,7 @@ public sealed class OverviewTests
         var first = page.Json["mainAccount"]!;
         Assert.Equal(main.Id, first["customerNumber"]!.GetValue<string>());
         Assert.Equal("Zentrale AG", first["name"]!.GetValue<string>());
-        Assert.Equal("Palmer", first["contact"]!["last"]!.GetValue<string>());
+        Assert.Equal("Palmer", first["contact"]!["lastName"]!.GetValue<string>());
         Assert.Equal("Brückenstr.", first["address"]!["street"]!.GetValue<string>());
         Assert.Equal("https://portal.example.com/organizations/" + main.Id, first["dashboard"]!.GetValue<string>());
         Assert.Empty(page.Json["items"]!.AsArray());
@@ -79,7 +79,7 @@ public sealed class OverviewTests
         using var me = app.Store.Operations.Record();
         var organizations = (await main.Owner.GetAsync("/api/me")).Json["organizations"]!.AsArray();
         Assert.Equal(101, organizations.Count);
-        Assert.Equal(main.SubAccounts, organizations[0]!["subAccounts"]!.GetValue<string>());
+        Assert.Equal(main.SubAccounts, organizations[0]!["links"]!["subAccounts"]!.GetValue<string>());
         Assert.Equal("QueryPage, QueryPage", string.Join(", ", me.Operations.Select(operation => operation.Kind)));
     }
 

@@ -21,7 +21,7 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal((201, 200), (made.Status, seen.Status));
         // Operators see more of it; the version is the same.
         Assert.Equal(made.ETag![..made.ETag!.LastIndexOf('-')], seen.ETag![..seen.ETag!.LastIndexOf('-')]);
-        Assert.Equal(249_000, seen.Json["unitPrice"]!["amount"]!.GetValue<long>());
+        Assert.Equal(249_000, seen.Json["unitPrice"]!.GetValue<long>());
         Assert.Equal(("license", "dataCenter", "license"), (Text(seen, "kind"), Text(seen, "deployment"), Text(seen, "unit")));
     }
 
@@ -74,14 +74,14 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
         var changed = await ops.PutAsync(path, form, made.ETag);
 
         Assert.Equal(200, changed.Status);
-        Assert.Equal(249_000, changed.Json["unitPrice"]!["amount"]!.GetValue<long>());
+        Assert.Equal(249_000, changed.Json["unitPrice"]!.GetValue<long>());
         Assert.Equal(2, changed.Json["prices"]!.AsArray().Count);
     }
 
     [Theory]
-    [InlineData("""[{"validFrom":"2026-01-01","unitPrice":{"amount":1,"currency":"EUR"}}]""")]
-    [InlineData("""[{"validFrom":"2027-03-02","unitPrice":{"amount":249000,"currency":"EUR"}}]""")]
-    [InlineData("""[{"validFrom":"2026-01-01","unitPrice":{"amount":249000,"currency":"EUR"}},{"validFrom":"2026-02-01","unitPrice":{"amount":1,"currency":"EUR"}}]""")]
+    [InlineData("""[{"validFrom":"2026-01-01","unitPrice":1,"currency":"EUR"}]""")]
+    [InlineData("""[{"validFrom":"2027-03-02","unitPrice":249000,"currency":"EUR"}]""")]
+    [InlineData("""[{"validFrom":"2026-01-01","unitPrice":249000,"currency":"EUR"},{"validFrom":"2026-02-01","unitPrice":1,"currency":"EUR"}]""")]
     public async Task Prices_that_have_begun_never_change(string prices)
     {
         var ops = await _app.OperatorAsync();
@@ -91,7 +91,7 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
         var reply = await ops.PutAsync(path, Products.License().With("prices", JsonNode.Parse(prices)), "*");
 
         Assert.Equal((409, "past-prices-stay"), Seen(reply));
-        Assert.Equal(249_000, (await ops.GetAsync(path)).Json["unitPrice"]!["amount"]!.GetValue<long>());
+        Assert.Equal(249_000, (await ops.GetAsync(path)).Json["unitPrice"]!.GetValue<long>());
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("team", """{"name":"A","email":"a@b.example"}""", "team")]
     [InlineData("taxClass", null, "taxClass")]
     [InlineData("prices", "[]", "prices")]
-    [InlineData("prices", """[{"validFrom":"2026-01-01","unitPrice":{"amount":-1,"currency":"EUR"}}]""", "prices/0/unitPrice/amount")]
-    [InlineData("prices", """[{"validFrom":"2026-01-01","unitPrice":{"amount":1,"currency":"CHF"}}]""", "prices/0/unitPrice/currency")]
-    [InlineData("prices", """[{"unitPrice":{"amount":1,"currency":"EUR"}}]""", "prices/0/validFrom")]
+    [InlineData("prices", """[{"validFrom":"2026-01-01","unitPrice":-1,"currency":"EUR"}]""", "prices/0/unitPrice")]
+    [InlineData("prices", """[{"validFrom":"2026-01-01","unitPrice":1,"currency":"CHF"}]""", "prices/0/currency")]
+    [InlineData("prices", """[{"unitPrice":1,"currency":"EUR"}]""", "prices/0/validFrom")]
     public async Task A_wrong_field_is_named(string field, string? value, string place)
     {
         var form = Products.License().With(field, value is null ? null : JsonNode.Parse(value));

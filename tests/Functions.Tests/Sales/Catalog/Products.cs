@@ -55,7 +55,7 @@ internal static class Products
     };
 
     public static JsonObject PriceFrom(string day, long amount, string currency = "EUR") =>
-        new() { ["validFrom"] = day, ["unitPrice"] = new JsonObject { ["amount"] = amount, ["currency"] = currency } };
+        new() { ["validFrom"] = day, ["unitPrice"] = amount, ["currency"] = currency };
 
     /// <summary>Puts the usual products into the catalog.</summary>
     public static async Task PutAllAsync(App app)

@@ -63,7 +63,7 @@ public sealed class KeyWrapTests
         await using (var palmer = await Licensing.InAsync(await StartAsync(folder.Path, 0, OldKey)))
         {
             await palmer.PlaceAsync();
-            reveal = (await palmer.LicensesAsync())[0]["reveal"]!.GetValue<string>();
+            reveal = (await palmer.LicensesAsync())[0]["links"]!["reveal"]!.GetValue<string>();
             key = (await palmer.KeysAsync(palmer.OrderId + "-1"))[0];
             (port, owner) = (palmer.App.Host.BaseAddress.Port, palmer.Owner.Email);
         }

@@ -159,7 +159,7 @@ internal sealed class Licensing : IAsyncDisposable
         return licenses;
     }
 
-    public Task<Reply> RevealAsync(JsonNode license) => Owner.SendAsync(HttpMethod.Post, license["reveal"]!.GetValue<string>());
+    public Task<Reply> RevealAsync(JsonNode license) => Owner.SendAsync(HttpMethod.Post, license["links"]!["reveal"]!.GetValue<string>());
 
     /// <summary>What has happened to an order, oldest first.</summary>
     public async Task<string[]> TimelineAsync(string? order = null) =>

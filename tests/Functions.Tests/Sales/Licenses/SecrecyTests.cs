@@ -21,7 +21,7 @@ public sealed class SecrecyTests
         foreach (var path in new[] { palmer.Order, palmer.Order + "/licenses?limit=100", $"/api/organizations/{palmer.OrganizationId}/audit?limit=100", "/api/processes/license-order-" + palmer.OrderId })
             answers.Add((await palmer.Owner.GetAsync(path)).Text);
         var reveals = new List<Reply>();
-        foreach (var license in (await palmer.LicensesAsync()).Where(license => license["reveal"] is not null))
+        foreach (var license in (await palmer.LicensesAsync()).Where(license => license["links"] is not null))
             reveals.Add(await palmer.RevealAsync(license));
         for (var more = 0; more < 3; more++)
             reveals.Add(await palmer.RevealAsync((await palmer.LicensesAsync())[more]));

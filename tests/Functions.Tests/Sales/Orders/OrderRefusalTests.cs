@@ -29,7 +29,7 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
         { "technicalContact", """{"name":"田中","email":"technik@palmer.example"}""", "technicalContact/name" },
         { "confirmation", """{"purchaseOrderNumber":"発注-4711"}""", "confirmation/purchaseOrderNumber" },
         { "confirmation", """{"layoutWish":"Bitte\n縦書き"}""", "confirmation/layoutWish" },
-        { "confirmation", """{"recipient":{"company":"東京電機株式会社"}}""", "confirmation/recipient/company" },
+        { "confirmation", """{"recipient":{"companyName":"東京電機株式会社"}}""", "confirmation/recipient/companyName" },
         { "confirmation", """{"recipient":{"attention":"שלום"}}""", "confirmation/recipient/attention" },
         { "confirmation", """{"recipient":{"email":"einkauf"}}""", "confirmation/recipient/email" },
         { "confirmation", """{"recipient":{"address":{"street":"A","postalCode":"1","city":"B","country":"DE"}}}""", "confirmation/recipient/address/postalCode" },

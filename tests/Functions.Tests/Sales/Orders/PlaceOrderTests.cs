@@ -24,7 +24,7 @@ public sealed class PlaceOrderTests(SharedApp shared) : IClassFixture<SharedApp>
             order["lines"]!.AsArray().Select(line => (
                 line!["sku"]!.GetValue<string>(), line["quantity"]!.GetValue<int>(), line["unitPrice"]!.GetValue<long>(), line["net"]!.GetValue<long>(), line["taxRate"]!.GetValue<int>())));
         Assert.Equal((526_000L, 625_940L), (order["totals"]!["net"]!.GetValue<long>(), order["totals"]!["gross"]!.GetValue<long>()));
-        Assert.Equal(("taxable", "S"), (order["tax"]!["treatment"]!.GetValue<string>(), order["tax"]!["code"]!.GetValue<string>()));
+        Assert.Equal(("taxable", "S"), (order["taxDecision"]!["treatment"]!.GetValue<string>(), order["taxDecision"]!["code"]!.GetValue<string>()));
         Assert.Equal("2026-01", order["terms"]!["version"]!.GetValue<string>());
         Assert.Equal(owner.Email, order["recipient"]!["email"]!.GetValue<string>());
         Assert.Equal("placed", order["timeline"]![0]!["kind"]!.GetValue<string>());
@@ -103,7 +103,7 @@ public sealed class PlaceOrderTests(SharedApp shared) : IClassFixture<SharedApp>
         {
             ["recipient"] = new JsonObject
             {
-                ["company"] = "Palmer Holding AG",
+                ["companyName"] = "Palmer Holding AG",
                 ["attention"] = "Einkauf, Frau Öztürk",
                 ["address"] = new JsonObject { ["street"] = "Rue de la Paix 5", ["postalCode"] = "75002", ["city"] = "Paris", ["country"] = "FR" },
                 ["email"] = "einkauf@palmer.example",

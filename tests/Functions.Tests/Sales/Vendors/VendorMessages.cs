@@ -18,11 +18,14 @@ internal static class VendorMessages
     };
 
     /// <summary>Sends a message as the vendor would.</summary>
-    public static Task<Reply> SendAsync(App app, JsonNode message, string? id = null, DateTimeOffset? at = null, string secret = Secret)
+    public static Task<Reply> SendAsync(App app, JsonNode message, string? id = null, DateTimeOffset? at = null, string secret = Secret) =>
+        SendAsync(app, message.ToJsonString(), id, at, secret);
+
+    /// <summary>The same with any body.</summary>
+    public static Task<Reply> SendAsync(App app, string body, string? id = null, DateTimeOffset? at = null, string secret = Secret)
     {
         id ??= "msg_" + Guid.NewGuid().ToString("N");
         var time = (at ?? app.Now).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var body = message.ToJsonString();
         return Reply.GetAsync(
             app.Http, HttpMethod.Post, "/api/webhooks/vendor", body, "application/json",
             ("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", ContactForm.Sign(secret, $"{id}.{time}.{body}")));

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace Accounts.Platform.OpenApi;
+
+/// <summary>
+/// The limits that a form's fields are marked with, in the words of JSON Schema. The rules check them; a test holds the two
+/// against each other.
+/// </summary>
+internal static class SchemaLimits
+{
+    /// <summary>Adds what is marked.</summary>
+    public static void Add(JsonObject schema, PropertyInfo property)
+    {
+        foreach (var limit in property.GetCustomAttributes<ValidationAttribute>())
+            Add(schema, limit);
+    }
+
+    private static void Add(JsonObject schema, ValidationAttribute limit)
+    {
+        switch (limit)
+        {
+            case EmailAddressAttribute:
+                schema["format"] = "email";
+                break;
+            case StringLengthAttribute text:
+                schema["minLength"] = text.MinimumLength;
+                schema["maxLength"] = text.MaximumLength;
+                break;
+            case LengthAttribute list:
+                schema["minItems"] = list.MinimumLength;
+                schema["maxItems"] = list.MaximumLength;
+                break;
+            case MaxLengthAttribute list:
+                schema["maxItems"] = list.Length;
+                break;
+            case RangeAttribute range:
+                schema["minimum"] = JsonValue.Create(Convert.ToDecimal(range.Minimum, null));
+                schema["maximum"] = JsonValue.Create(Convert.ToDecimal(range.Maximum, null));
+                break;
+        }
+    }
+}
