@@ -42,7 +42,6 @@ internal sealed class VendorBook(DataFolder data)
     public string KeyOf(string reference, int number)
     {
         var bits = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Read().Seed), Encoding.UTF8.GetBytes($"{reference}\n{number}"));
-        // Letters only: digits by chance look like a card number.
         return string.Join('-', bits.Take(20).Select(bit => (char)('A' + bit % 26)).Chunk(5).Select(group => new string(group)));
     }
 

@@ -95,7 +95,7 @@ public static class ChargeDraft
     {
         var errors = new FieldErrors();
         var description = errors.Take("description", Text.ParsePrinted(form.Description, 1, 200));
-        var reference = errors.Take("purchaseOrderNumber", Text.ParsePrinted(form.PurchaseOrderNumber, 0, 50));
+        var reference = errors.Take("purchaseOrderNumber", Text.ParseReference(form.PurchaseOrderNumber, 50));
         var (from, to) = DaysOf(form, errors);
         var quantity = form.Quantity ?? 0;
         if (quantity == 0 || Math.Abs(quantity) > MostQuantity || quantity != Math.Round(quantity, 2))

@@ -32,7 +32,7 @@ public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecordin
         [DurableClient] DurableTaskClient processes,
         CancellationToken cancellationToken)
     {
-        var body = await Body.ReadReferencesAsync<PaymentMessage>(request, cancellationToken);
+        var body = await Body.ReadAsync<PaymentMessage>(request, cancellationToken);
         if (!body.Succeeded(out var message, out var failure))
             return failure;
         if (message is not { Type: not null, Charge: { Length: > 0 and <= 100 } charge }

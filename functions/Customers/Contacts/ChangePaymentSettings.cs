@@ -97,8 +97,6 @@ public sealed class ChangePaymentSettings(
 /// <summary>Payment settings as they come in.</summary>
 public sealed record PaymentSettingsForm
 {
-    private const int MaxCardTokenLength = 200;
-
     /// <summary>Zahlungsmethode: invoice or card. Only where the main account pays already, mainAccount leaves it so.</summary>
     [Required]
     public PaymentMethod? Method { get; init; }
@@ -130,11 +128,8 @@ public sealed record PaymentSettingsForm
         var errors = new FieldErrors();
         if (Method is null)
             errors.Add("method", "This is missing.", "One of invoice, card.");
-        if (Method is PaymentMethod.Invoice or PaymentMethod.MainAccount && CardToken is not null)
-            errors.Add("cardToken", "Only payment by card needs one.", "Leave the field out.");
-        // Tokens of payment providers are plain ASCII words; anything else is no token.
-        if (CardToken is { } token && (token.Length is 0 or > MaxCardTokenLength || token.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))))
-            errors.Add("cardToken", "This is not a token.", "The token from the payment provider: 1 to 200 ASCII letters, digits, _ and -.");
+        if (Customers.Organizations.CardToken.FaultOf(CardToken, Method) is { } fault)
+            errors.Add("cardToken", fault.Problem, fault.Expected);
         if (InvoiceContactId is null)
             errors.Add("invoiceContactId", "This is missing.", "The id of a contact of the group invoices.");
         if (ValidFrom is { } day && (day < today || day > today.AddYears(InvoiceContactSwitch.MostYearsAhead)))

@@ -12,7 +12,7 @@ namespace Accounts.Customers.Contacts;
 /// <param name="FirstName">Null for a mailbox.</param>
 /// <param name="LastName">Null for a mailbox.</param>
 /// <param name="Email">Where mail goes.</param>
-/// <param name="Phone">E.164.</param>
+/// <param name="Phone">E.164, with its extension where it has one: +498912345678 ext. 12.</param>
 /// <param name="Language">Of mails and documents for it.</param>
 /// <param name="Version">Grows with every change by a user.</param>
 public sealed record Contact(

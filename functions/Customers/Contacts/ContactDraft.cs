@@ -31,7 +31,10 @@ public sealed record ContactDraft(
         if (salutation is not null && name is null && errors.None)
             errors.Add("salutation", "A mailbox has no salutation.", "A first and last name with it, or leave the field out.");
 
-        var phone = form.Phone is null ? source?.Phone : PhoneOf(form.Phone, account, errors);
+        var phone = form.Phone is null
+            ? source?.Phone
+            // Without a country of ours, a number as it is dialled within could be anybody's.
+            : errors.Take("phone", PhoneNumber.Parse(form.Phone, Countries.Parse(account.Country)))?.ToString();
         var address = form.Address is null ? AddressOf(source, account) : Address.Parse(form.Address, errors.At("address"));
         return errors.None
             ? new ContactDraft(form.Group!.Value, salutation, name, email!, phone, form.Language ?? source?.Language ?? account.Language, address)
@@ -41,18 +44,6 @@ public sealed record ContactDraft(
     private static PersonName? NameOf(ContactForm form, FieldErrors errors) => form.FirstName is null && form.LastName is null
         ? null
         : PersonName.Parse(form.FirstName, form.LastName, (field, fault) => errors.Add(field, fault.Problem, fault.Expected));
-
-    private static string? PhoneOf(string typed, CustomerAccount account, FieldErrors errors)
-    {
-        // Without a country of ours, a number as it is dialled within could be anybody's.
-        if (Countries.Parse(account.Country) is null && typed.TrimStart() is ['0', not '0', ..])
-        {
-            errors.Add("phone", "The phone number has no country code.", "The number with its country code, for example +49 89 12345678.");
-            return null;
-        }
-
-        return errors.Take("phone", PhoneNumber.Parse(typed, Countries.Parse(account.Country) ?? Country.DE))?.ToString();
-    }
 
     // The main contact sits where the company does, until it says otherwise.
     private static Address? AddressOf(Contact? source, CustomerAccount account) =>

@@ -26,7 +26,7 @@ public record ContactForm
     [EmailAddress]
     public string? Email { get; init; }
 
-    /// <summary>International or as dialled within the account's country; kept as E.164.</summary>
+    /// <summary>International or as dialled within the account's country; kept as E.164, with its extension where it has one.</summary>
     public string? Phone { get; init; }
 
     /// <summary>Of mails and documents; the account's language when left out.</summary>

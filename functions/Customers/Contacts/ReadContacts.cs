@@ -45,7 +45,7 @@ public sealed class ReadContacts(ContactStore contacts)
 /// <param name="FirstName">Absent for a mailbox.</param>
 /// <param name="LastName">Absent for a mailbox.</param>
 /// <param name="Email">Where mail goes.</param>
-/// <param name="Phone">E.164.</param>
+/// <param name="Phone">E.164, with its extension where it has one: +498912345678 ext. 12.</param>
 /// <param name="Language">Of mails and documents for it.</param>
 /// <param name="Address">Where it is.</param>
 /// <param name="CopiedFrom">The contact that it was copied from; that one may have changed or gone since.</param>

@@ -15,8 +15,6 @@ public sealed record AccountDraft(
     string? CardToken,
     EmailAddress InvoiceEmail)
 {
-    private const int MaxCardTokenLength = 200;
-
     /// <summary>Checks the form; all faults are reported at once.</summary>
     /// <param name="form">What came in.</param>
     /// <param name="contactForm">Where companies of other countries are sent.</param>
@@ -103,10 +101,7 @@ public sealed record AccountDraft(
             return;
         if (form!.Method is null)
             errors.Add("payment/method", "This is missing.", "One of invoice, card.");
-        if (form.Method is PaymentMethod.Invoice or PaymentMethod.MainAccount && form.CardToken is not null)
-            errors.Add("payment/cardToken", "Only payment by card needs one.", "Leave the field out.");
-        // Tokens of payment providers are plain ASCII words; anything else is no token.
-        if (form.CardToken is { } token && (token.Length is 0 or > MaxCardTokenLength || token.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))))
-            errors.Add("payment/cardToken", "This is not a token.", "The token from the payment provider: 1 to 200 ASCII letters, digits, _ and -.");
+        if (Customers.Organizations.CardToken.FaultOf(form.CardToken, form.Method) is { } fault)
+            errors.Add("payment/cardToken", fault.Problem, fault.Expected);
     }
 }

@@ -74,7 +74,7 @@ public sealed record ContactPersonForm
     [StringLength(80, MinimumLength = 1)]
     public string? LastName { get; init; }
 
-    /// <summary>International or as dialled within the country; kept as E.164.</summary>
+    /// <summary>International or as dialled within the country; kept as E.164, with its extension where it has one.</summary>
     [Required]
     public string? Phone { get; init; }
 }

@@ -87,7 +87,7 @@ public sealed record CustomerAccount : IVersioned
 /// <param name="Salutation">Anrede</param>
 /// <param name="FirstName">Vorname</param>
 /// <param name="LastName">Nachname</param>
-/// <param name="Phone">E.164; null when sales made the account.</param>
+/// <param name="Phone">E.164, with its extension where it has one; null when sales made the account.</param>
 public sealed record ContactPerson(Salutation Salutation, string FirstName, string LastName, string? Phone);
 
 /// <summary>Name and address as printed on invoices.</summary>

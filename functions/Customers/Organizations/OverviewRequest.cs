@@ -17,7 +17,7 @@ public sealed record OverviewRequest(PageRequest Page, bool ByName, string Begin
     {
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
-        var search = request.Query["search"].ToString().Trim();
+        var search = Notation.Pasted(request.Query["search"]);
         if (search.Length > MaxSearchLength)
             return new QueryInvalid("search", "1 to 120 characters");
         var isNumber = search.Length > 0 && search.All(char.IsAsciiDigit);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>Reads request bodies at the edge: size, type, shape and forbidden content are checked before any rule sees them.</summary>
+/// <summary>Reads request bodies at the edge: size, type and shape are checked before any rule sees them.</summary>
 public static class Body
 {
     /// <summary>256 KiB; more than any body of the interface needs.</summary>
@@ -14,19 +14,7 @@ public static class Body
     internal static MalformedBody Unreadable { get; } = new([new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
 
     /// <summary>The body as <typeparamref name="T"/>, whose members are all optional: what is required is the rules' business.</summary>
-    public static Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
-        where T : class =>
-        ReadAsync<T>(request, searchesCards: true, cancellationToken);
-
-    /// <summary>
-    /// The same for a signed message whose texts are references of ours: nobody types a card number into it, and a
-    /// reference whose digits happen to look like one is taken all the same.
-    /// </summary>
-    public static Task<Outcome<T>> ReadReferencesAsync<T>(HttpRequest request, CancellationToken cancellationToken)
-        where T : class =>
-        ReadAsync<T>(request, searchesCards: false, cancellationToken);
-
-    private static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, bool searchesCards, CancellationToken cancellationToken)
+    public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class
     {
         if (!request.HasJsonContentType())
@@ -39,8 +27,6 @@ public static class Body
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Json.MaxDepth });
             if (BodyShape.Check(document.RootElement, Json.Options.GetTypeInfo(typeof(T))) is { } wrong)
                 return wrong;
-            if (searchesCards && CardNumbers.In(document.RootElement) is { Count: > 0 } cards)
-                return new CardNumberRefused(cards);
             return document.Deserialize<T>(Json.Options)!;
         }
         catch (JsonException e)

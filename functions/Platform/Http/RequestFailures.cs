@@ -30,16 +30,6 @@ public sealed record InvalidFields(IReadOnlyList<FieldError> Errors) : Failure(
     protected override void Extend(JsonObject problem) => problem["errors"] = FieldErrors.ToJson(Errors);
 }
 
-/// <summary>422: a text holds what looks like the number of a payment card, which must never be stored (PCI DSS 3).</summary>
-public sealed record CardNumberRefused(IReadOnlyList<FieldError> Errors) : Failure(
-    StatusCodes.Status422UnprocessableEntity,
-    "card-number-refused",
-    "Card numbers are not accepted",
-    "Card numbers are taken by the payment provider only; send the token that it gives in payment.cardToken. Nothing was stored.")
-{
-    protected override void Extend(JsonObject problem) => problem["errors"] = FieldErrors.ToJson(Errors);
-}
-
 /// <summary>413: larger than any body of this interface.</summary>
 public sealed record BodyTooLarge(int Limit) : Failure(
     StatusCodes.Status413PayloadTooLarge,

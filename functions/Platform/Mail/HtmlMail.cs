@@ -6,14 +6,16 @@ namespace Accounts.Platform.Mail;
 
 /// <summary>
 /// A mail as HTML that mail programs agree on: tables for the layout, every style inline, nothing loaded from anywhere.
-/// 600 pixels wide, narrower on a phone. The style sheet in the head only adds the dark colours, where it is understood.
+/// 600 pixels wide, narrower on a phone. The style sheet in the head only adds, where it is understood, the dark colours, and on
+/// phones puts each name above its value.
 /// </summary>
 public static class HtmlMail
 {
     private const string Text = "margin:0 0 16px;font-size:16px;line-height:24px;color:#1f2933;";
     private const string Small = "margin:0 0 16px;font-size:13px;line-height:20px;color:#5f6b7a;";
-    // Long names and addresses must not widen a phone's screen.
+    // Long names and addresses must not widen a phone's screen. Labels are ours and short: those are not broken.
     private const string Breaks = "overflow-wrap:anywhere;word-break:break-word;";
+    private const string Whole = "overflow-wrap:normal;word-break:normal;";
     private const string Fonts = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 
     // Letters of all scripts stay readable in the source; what has a meaning in HTML, or none to the eye, is escaped.
@@ -41,6 +43,11 @@ public static class HtmlMail
         .small { color: #a3adb8 !important; }
         .line { border-color: #333c46 !important; }
         .button { background-color: #2f6fd6 !important; }
+        }
+        @media (max-width: 480px) {
+        .label, .value { display: block !important; width: auto !important; padding-right: 0 !important; }
+        .label { padding-bottom: 0 !important; }
+        .value { padding-top: 0 !important; border-top: 0 !important; }
         }
         </style>
         </head>
@@ -94,8 +101,8 @@ public static class HtmlMail
         const string cell = "padding:9px 0;border-top:1px solid #dfe3e8;font-size:15px;line-height:22px;text-align:left;vertical-align:top;";
         return $"""
             <tr>
-            <th scope="row" class="small line" width="35%" style="{cell}padding-right:16px;font-weight:normal;color:#5f6b7a;">{Encode(label)}</th>
-            <td class="text line" dir="auto" style="{cell}color:#1f2933;{Breaks}">{Encode(value)}</td>
+            <th scope="row" class="label small line" width="35%" style="{cell}{Whole}padding-right:16px;font-weight:normal;color:#5f6b7a;">{Encode(label)}</th>
+            <td class="value text line" dir="auto" style="{cell}color:#1f2933;{Breaks}">{Encode(value)}</td>
             </tr>
             """;
     }

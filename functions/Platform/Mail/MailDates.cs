@@ -18,12 +18,18 @@ public static class MailDates
         LocalDay(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), language);
 
     /// <summary>
-    /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>, <c>5 December 2026, 20:41</c>.
-    /// Seconds are left out, so that it never promises more time than there is.
+    /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>, <c>5 December 2026, 20:41 CET</c>.
+    /// Who reads English may live by other clocks, so it says whose these are. Seconds are left out, so that it never promises
+    /// more time than there is.
     /// </summary>
-    public static string Moment(DateTimeOffset instant, Language language) => LocalMoment(CentralEurope.Local(instant), language);
+    public static string Moment(DateTimeOffset instant, Language language)
+    {
+        var local = CentralEurope.Local(instant);
+        var moment = LocalMoment(local, language);
+        return language == Language.German ? moment : $"{moment} {(CentralEurope.IsSummerTime(instant) ? "CEST" : "CET")}";
+    }
 
-    /// <summary>The same as clocks show it in another time zone.</summary>
+    /// <summary>The day with the time as clocks show it in another time zone, which is named beside it.</summary>
     public static string Moment(DateTimeOffset instant, Language language, TimeZoneInfo zone) => LocalMoment(TimeZoneInfo.ConvertTime(instant, zone), language);
 
     private static string LocalDay(DateTimeOffset local, Language language) => language == Language.German

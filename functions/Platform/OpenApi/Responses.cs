@@ -73,7 +73,7 @@ internal static class Responses
         if (function.Trigger.Route!.Contains('{', StringComparison.Ordinal))
             failures.Add(typeof(NotFound));
         if (function.Takes is not null)
-            failures.AddRange([typeof(MalformedBody), typeof(InvalidFields), typeof(CardNumberRefused), typeof(BodyTooLarge), typeof(UnsupportedMediaType)]);
+            failures.AddRange([typeof(MalformedBody), typeof(InvalidFields), typeof(BodyTooLarge), typeof(UnsupportedMediaType)]);
         if (operation.Creates)
             failures.AddRange([typeof(HeaderInvalid), typeof(IdempotencyKeyReused), typeof(RequestInFlight)]);
         if (operation.Changes)

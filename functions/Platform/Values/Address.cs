@@ -34,7 +34,7 @@ public sealed record Address(string Street, string? HouseNumber, string PostalCo
         var parsedNumber = Take("houseNumber", Text.ParsePrinted(houseNumber, 0, 20));
         var parsedCode = Countries.Parse(country) is { } known
             ? Take("postalCode", Platform.Values.PostalCode.Parse(postalCode, known))?.ToString()
-            : Take("postalCode", Text.ParsePrinted(postalCode, 0, 12));
+            : Take("postalCode", Text.ParsePrinted(Notation.Pasted(postalCode), 0, 12));
         var parsedCity = Take("city", Text.ParsePrinted(city, 1, 80));
         return parsedStreet is null || parsedNumber is null || parsedCode is null || parsedCity is null
             ? null

@@ -8,6 +8,9 @@ public static class CentralEurope
     /// <summary>What clocks show there.</summary>
     public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>Whether it is summer time there (CEST, UTC+2) rather than CET (UTC+1).</summary>
+    public static bool IsSummerTime(DateTimeOffset instant) => Zone.IsDaylightSavingTime(instant);
+
     /// <summary>The day that it is there.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 

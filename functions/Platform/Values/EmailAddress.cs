@@ -33,10 +33,10 @@ public sealed record EmailAddress
     /// <inheritdoc />
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
 
-    /// <summary>Takes outer blanks and any normalization form; keeps the spelling.</summary>
+    /// <summary>Takes outer blanks, marks at the ends that cannot be seen, and any normalization form; keeps the spelling.</summary>
     public static Parsed<EmailAddress> Parse(string? text)
     {
-        var typed = (text ?? "").Trim(' ', '\u00a0');
+        var typed = Notation.PastedEnds(text);
         if (typed.Length == 0)
             return new Fault("The e-mail address is missing.", Form);
         if (typed.EnumerateRunes().Any(IsUnsafe))

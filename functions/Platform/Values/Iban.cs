@@ -12,10 +12,10 @@ internal static partial class Iban
     private const int Fewest = 15;
     private const int Most = 34;
 
-    /// <summary>The number without blanks, in capitals.</summary>
+    /// <summary>The number without separators, in capitals.</summary>
     public static Parsed<string> Parse(string? text)
     {
-        var iban = string.Concat((text ?? "").Where(character => character is not (' ' or '\u00A0'))).ToUpperInvariant();
+        var iban = Notation.Compact(text);
         return iban.Length is >= Fewest and <= Most && Start().IsMatch(iban) && LengthAt(iban, 0) == iban.Length
             ? iban
             : new Fault("This is no IBAN.", "An IBAN with its check digits, for example DE02 1203 0000 0000 2020 51.");

@@ -1,87 +1,106 @@
 using System.Text.RegularExpressions;
+using PhoneNumbers;
 
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// A phone number in international form, <c>+498912345678</c> (ITU-T E.164: at most 15 digits).
-/// Says only that the number can exist. Lengths after the country code: DE 6 to 13 and AT 5 to 13 (both numbering plans
-/// are open, and company numbers with extension grow long), CH 9, zone 1 10 (North American Numbering Plan).
+/// A phone number in international form, <c>+498912345678</c> (ITU-T E.164: at most 15 digits), with the extension to ask for
+/// behind it where there is one, <c>+498912345678 ext. 12</c> (ITU-T E.123). Says only that the number can exist: country code
+/// and length are of a numbering plan that libphonenumber knows.
 /// </summary>
 public sealed partial record PhoneNumber
 {
+    private const string Expected = "The number with its country code, for example +49 89 12345678, or a national one with its leading 0.";
     private const int MostDigits = 15;
     private const int FewestDigits = 7;
+
+    private static readonly Fault TooShort = new(
+        "The phone number is too short.", "The whole number with country code and area code, for example +49 89 12345678.");
+
+    private static readonly Fault TooLong = new(
+        "The phone number is too long.", "At most 15 digits with the country code, and no more than the country's numbers have.");
 
     private PhoneNumber(string print) => Print = print;
 
     private string Print { get; }
 
     /// <summary>
-    /// Takes <c>+49…</c>, <c>0049…</c>, or a national number with its leading 0, which is one of the given country;
-    /// with blanks, dots, dashes, slashes and parentheses, also <c>(0)</c> after the country code. No separate extension.
+    /// Takes <c>+49…</c>, <c>0049…</c>, or a national number with its leading 0, which is one of the given country if there is one;
+    /// with blanks, dots, dashes, slashes and parentheses, also <c>(0)</c> after the country code. After it, an extension of up
+    /// to six digits: <c>DW 5</c>, <c>Durchwahl 12</c>, <c>ext. 5</c>, <c>x5</c>, <c>;ext=5</c>.
     /// </summary>
-    public static Parsed<PhoneNumber> Parse(string? text, Country country)
+    public static Parsed<PhoneNumber> Parse(string? text, Country? country)
     {
-        const string expected = "The number with its country code, for example +49 89 12345678, or a national one with its leading 0.";
-        var typed = (text ?? "").Trim();
+        var typed = Notation.Pasted(text);
         if (typed.Length == 0)
-            return new Fault("The phone number is missing.", expected);
-        if (Extension().IsMatch(typed))
-            return new Fault("The phone number has a separate extension or dialling commands.", "One number without words, with the extension's digits at its end where it can be dialled directly.");
+            return new Fault("The phone number is missing.", Expected);
+        if (Form().Match(typed) is not { Success: true } match)
+            return Word().IsMatch(typed)
+                ? new Fault(
+                    "The phone number has words or dialling commands that are not understood.",
+                    "One number, and after it its extension where it has one: +49 89 12345678 ext. 12.")
+                : new Fault("This is not a phone number.", Expected);
 
         // "+49 (0) 89" is +49 89. Where the 0 is part of the number abroad, as in Italy, it stays.
-        var compact = Grouping().Replace(TrunkZero().Replace(typed, "$1"), "");
-        if (!Dialled().IsMatch(compact))
-            return new Fault("This is not a phone number.", expected);
+        var compact = Grouping().Replace(TrunkZero().Replace(match.Groups["number"].Value, "$1"), "");
+        if (compact[0] is not ('+' or '0'))
+            return new Fault("The phone number has neither a country code nor a leading 0.", Expected);
+        if (country is null && compact is ['0', not '0', ..])
+            return new Fault("The phone number has no country code.", "The number with its country code, for example +49 89 12345678.");
+        if (DoubledZero().IsMatch(compact))
+            return new Fault(
+                "After the country code there is one 0 too many.", "The area code without its leading 0, for example +49 89 12345678.");
+        if (!ParseCompact(compact, country).Succeeded(out var number, out var fault))
+            return fault;
 
-        if (compact[0] == '+')
-            return ParseInternational(compact[1..]);
-        if (compact.StartsWith("00", StringComparison.Ordinal))
-            return ParseInternational(compact[2..]);
-        if (compact[0] == '0')
-            return ParseInternational(CodeOf(country) + compact[1..]);
-
-        return new Fault("The phone number has neither a country code nor a leading 0.", expected);
+        return match.Groups["extension"] is { Success: true, Value: var extension }
+            ? new PhoneNumber($"{number} ext. {extension}")
+            : number;
     }
 
-    /// <summary>E.164 with the plus sign, no separators.</summary>
+    /// <summary>E.164 with the plus sign, no separators; then the extension.</summary>
     public override string ToString() => Print;
 
-    private static Parsed<PhoneNumber> ParseInternational(string digits)
+    private static Parsed<PhoneNumber> ParseCompact(string compact, Country? country)
     {
-        if (CallingCodes.Of(digits) is not { } code)
-            return new Fault("No country has the country code of this phone number.", "A country code in use, for example +49, +43 or +41.");
-
-        var national = digits[code.Length..];
-        if (code is "49" or "43" or "41" && national.StartsWith('0'))
-            return new Fault("After the country code there is one 0 too many.", "The area code without its leading 0, for example +49 89 12345678.");
-
-        var (fewest, most) = code switch
+        // Loads its plans when it is first asked for, each country's with the first number of it.
+        var plans = PhoneNumberUtil.GetInstance();
+        try
         {
-            "49" => (6, 13),
-            "43" => (5, 13),
-            "41" => (9, 9),
-            "1" => (10, 10),
-            _ => (FewestDigits - code.Length, MostDigits - code.Length),
-        };
-        if (national.Length < fewest)
-            return new Fault("The phone number is too short.", "The whole number with country code and area code, for example +49 89 12345678.");
-        if (national.Length > most)
-            return new Fault("The phone number is too long.", "At most 15 digits with the country code, and no more than the country's numbers have.");
-
-        return new PhoneNumber($"+{digits}");
+            var number = plans.Parse(compact, (country ?? Country.DE).ToString());
+            var print = plans.Format(number, PhoneNumberFormat.E164);
+            return (print.Length - 1, plans.IsPossibleNumberWithReason(number)) switch
+            {
+                ( > MostDigits, _) or (_, PhoneNumberUtil.ValidationResult.TOO_LONG) => TooLong,
+                ( >= FewestDigits, PhoneNumberUtil.ValidationResult.IS_POSSIBLE) => new PhoneNumber(print),
+                (_, PhoneNumberUtil.ValidationResult.INVALID_LENGTH) =>
+                    new Fault("The phone number has a length that no number of its country has.", Expected),
+                _ => TooShort,
+            };
+        }
+        catch (NumberParseException e)
+        {
+            return e.ErrorType switch
+            {
+                ErrorType.INVALID_COUNTRY_CODE => new Fault(
+                    "No country has the country code of this phone number.", "A country code in use, for example +49, +43 or +41."),
+                ErrorType.TOO_LONG => TooLong,
+                _ => TooShort,
+            };
+        }
     }
 
-    private static string CodeOf(Country country) => country switch
-    {
-        Country.DE => "49",
-        Country.AT => "43",
-        _ => "41",
-    };
+    [GeneratedRegex("""
+        ^(?<number>\(?\+?[0-9\p{Zs}\p{Pd}\u2212./()]*[0-9])
+        (?:[\p{Zs}\p{Pd}/(]*
+        (?:;ext=|(?:extension|ext|x|durchwahl|dw|nebenstelle|nst|klappe|kl|poste|interno|int|\#|,)[.:]?\p{Zs}*)
+        (?<extension>[0-9]{1,6})\)?)?\z
+        """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Form();
 
     // Any letter, and what phones dial or pause with.
     [GeneratedRegex(@"[\p{L}#*;,=]")]
-    private static partial Regex Extension();
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^(\(?(?:\+|00)\s*(?!39|378)[1-9][0-9]{0,2}\)?[\s.-]*)\(0\)")]
     private static partial Regex TrunkZero();
@@ -89,6 +108,6 @@ public sealed partial record PhoneNumber
     [GeneratedRegex(@"[\p{Zs}\p{Pd}\u2212./()]")]
     private static partial Regex Grouping();
 
-    [GeneratedRegex(@"^\+?[0-9]+\z")]
-    private static partial Regex Dialled();
+    [GeneratedRegex(@"^(?:\+|00)(?:49|43|41)0")]
+    private static partial Regex DoubledZero();
 }

@@ -12,7 +12,7 @@ public sealed record PostalCode
 
     private string Digits { get; }
 
-    /// <summary>Takes outer blanks, no country letters before the digits.</summary>
+    /// <summary>Takes outer blanks and marks that cannot be seen, no country letters before the digits.</summary>
     public static Parsed<PostalCode> Parse(string? text, Country country)
     {
         var (length, first, last, expected) = country switch
@@ -21,7 +21,7 @@ public sealed record PostalCode
             Country.AT => (4, 1000, 9999, "The 4 digits of an Austrian postal code, for example 1010."),
             _ => (4, 1000, 9658, "The 4 digits of a Swiss postal code, for example 8001."),
         };
-        var digits = (text ?? "").Trim();
+        var digits = Notation.Pasted(text);
         if (digits.Length != length || !digits.All(char.IsAsciiDigit))
             return new Fault("This does not have the form of a postal code of this country.", expected);
         if (int.Parse(digits, CultureInfo.InvariantCulture) is var number && (number < first || number > last))

@@ -11,11 +11,14 @@ public static class Text
     /// The text without outer blanks, in Unicode normalization form C. Refuses what a reader cannot see or what changes how
     /// the rest is shown: control and formatting characters (bidirectional overrides among them, Unicode TR36), line
     /// separators, broken surrogates, private and unassigned code points. The joiners U+200C and U+200D stay: scripts need them.
+    /// Refuses numbers of payment cards too; see <see cref="CardNumber"/>.
     /// </summary>
     /// <param name="value">What the user typed.</param>
     /// <param name="minLength">Least number of code points, as JSON Schema counts <c>minLength</c>.</param>
     /// <param name="maxLength">Largest number of code points.</param>
-    public static Parsed<string> Parse(string? value, int minLength, int maxLength)
+    public static Parsed<string> Parse(string? value, int minLength, int maxLength) => WithoutCards(Line(value, minLength, maxLength));
+
+    private static Parsed<string> Line(string? value, int minLength, int maxLength)
     {
         var trimmed = (value ?? "").Trim();
         foreach (var rune in trimmed.EnumerateRunes())
@@ -47,7 +50,7 @@ public static class Text
         var lines = new List<string>();
         foreach (var line in (value ?? "").Trim().ReplaceLineEndings("\n").Split('\n'))
         {
-            if (!Parse(line, 0, maxLength).Succeeded(out var text, out var fault))
+            if (!Line(line, 0, maxLength).Succeeded(out var text, out var fault))
                 return fault with { Expected = Expected(minLength, maxLength) };
             lines.Add(text);
         }
@@ -56,7 +59,7 @@ public static class Text
         var length = whole.EnumerateRunes().Count();
         return length < minLength ? new Fault("This is missing or empty.", Expected(minLength, maxLength))
             : length > maxLength ? new Fault("This is too long.", Expected(minLength, maxLength))
-            : whole;
+            : WithoutCards(whole);
     }
 
     /// <summary>A line that documents print: as <see cref="Parse"/> takes it, of characters that their fonts have.</summary>
@@ -71,6 +74,16 @@ public static class Text
     /// <param name="maxLength">Largest number of code points, line feeds included.</param>
     public static Parsed<string> ParsePrintedLines(string? value, int minLength, int maxLength) =>
         Printable(ParseLines(value, minLength, maxLength));
+
+    /// <summary>
+    /// Another party's number for something, such as a purchase order, that documents print; empty when there is none. Pasted from
+    /// mails and PDFs, so marks that cannot be seen are dropped.
+    /// </summary>
+    /// <param name="value">What the user typed.</param>
+    /// <param name="maxLength">Largest number of code points.</param>
+    public static Parsed<string> ParseReference(string? value, int maxLength) => ParsePrinted(Notation.Pasted(value), 0, maxLength);
+
+    private static Parsed<string> WithoutCards(Parsed<string> parsed) => CardNumber.IsIn(parsed.Value) ? CardNumber.Fault : parsed;
 
     // Which character it is cannot be seen from the text alone: many look alike.
     private static Parsed<string> Printable(Parsed<string> parsed) =>

@@ -38,7 +38,11 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
                 (german ? "Lieferscheinnummer" : "Delivery note", Number),
                 .. OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt),
             ],
-            Opening = [german ? "Wir haben folgende Lizenzen für Sie beschafft:" : "We have procured the following licenses for you:"],
+            Opening =
+            [
+                .. OrderDocuments.RolesOf(Order, provider),
+                german ? "Wir haben folgende Lizenzen für Sie beschafft:" : "We have procured the following licenses for you:",
+            ],
             Table = new LetterTable(
                 [
                     new(german ? "Pos." : "No.", 15),

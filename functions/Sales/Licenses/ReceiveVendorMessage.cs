@@ -28,7 +28,7 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
         [DurableClient] DurableTaskClient processes,
         CancellationToken cancellationToken)
     {
-        var body = await Body.ReadReferencesAsync<VendorMessage>(request, cancellationToken);
+        var body = await Body.ReadAsync<VendorMessage>(request, cancellationToken);
         if (!body.Succeeded(out var message, out var failure) || !message.Check().Succeeded(out var text, out failure))
             return failure;
         if (PurchaseReference.Parse(text) is not { } reference

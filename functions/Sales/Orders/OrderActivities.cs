@@ -18,6 +18,7 @@ public sealed class OrderActivities(
     OrderReceivers receivers,
     Mailer mailer,
     IOptions<MailOptions> mail,
+    IOptions<PortalOptions> portal,
     TimeProvider time)
 {
     /// <summary>
@@ -59,8 +60,7 @@ public sealed class OrderActivities(
     {
         var document = order.ConfirmationDocument!;
         var file = await documents.ReadAsync(document, cancellationToken);
-        var content = OrderMails.Confirmation(
-            order.Language, order.Id, order.Customer.Company.Name, order.PurchaseOrderNumber, order.Totals);
+        var content = OrderMails.Confirmation(order, portal.Value.Order(order.Id));
         if (order.MailedTo is not null)
             content = OrderMails.Redirected(content);
         return new(OperationId.Of("order-" + order.Id, "confirmation"), order.MailAddress, content)

@@ -26,7 +26,13 @@ public static class OrderConfirmation
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(order.Recipient, provider, language),
             Facts = OrderDocuments.FactsOf(order, german ? "Auftragsdatum" : "Order date", order.PlacedAt),
-            Opening = [german ? "Vielen Dank für Ihren Auftrag. Wir bestätigen Ihnen die folgenden Leistungen:" : "Thank you for your order. We confirm the following:"],
+            Opening =
+            [
+                .. OrderDocuments.RolesOf(order, provider),
+                german
+                    ? "Vielen Dank für Ihren Auftrag. Wir bestätigen Ihnen die folgenden Leistungen:"
+                    : "Thank you for your order. We confirm the following:",
+            ],
             Table = TableOf(order, lines, german),
             Totals = TotalsOf(order, provider, german),
             Closing = ClosingOf(order, lines, german),

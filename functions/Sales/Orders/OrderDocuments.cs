@@ -35,9 +35,42 @@ internal static class OrderDocuments
             (german ? "Auftragsnummer" : "Order number", order.Id),
             (german ? "Kundennummer" : "Customer number", OrderId.Parse(order.Id)!.OrganizationId),
             (german ? "Ihre Bestellnummer" : "Your order number", order.PurchaseOrderNumber),
-            (!german ? "Your VAT id" : order.Customer.Company.Address.Country == "CH" ? "Ihre UID" : "Ihre USt-IdNr.", order.Customer.VatId),
+            (VatLabel(order, german), order.Customer.VatId),
         ];
         return [.. facts.Where(fact => fact.Value is not null).Select(fact => (fact.Label, fact.Value!))];
+    }
+
+    /// <summary>
+    /// Who is bound by the order, where its documents are addressed to another company: without it the customer would stand
+    /// nowhere, and the VAT id would seem to be the other's. Empty where customer and addressee are the same company.
+    /// </summary>
+    public static IReadOnlyList<string> RolesOf(Order order, ProviderOptions provider)
+    {
+        if (!IsForAnother(order))
+            return [];
+        var german = order.Language == Language.German;
+        var customer = new OrderRecipient(order.Customer.Company.Name, Attention: null, order.Customer.Company.Address, "");
+        var address = string.Join(", ", AddressOf(customer, provider, order.Language));
+        return
+        [
+            german
+                ? $"Auftraggeber und Vertragspartner: {address}.\nEmpfänger dieses Dokuments: {order.Recipient.Company}."
+                : $"Customer and party to the contract: {address}.\nAddressee of this document: {order.Recipient.Company}.",
+        ];
+    }
+
+    private static bool IsForAnother(Order order) => order.Recipient.Company != order.Customer.Company.Name;
+
+    private static string VatLabel(Order order, bool german)
+    {
+        var isSwiss = order.Customer.Company.Address.Country == "CH";
+        return (german, IsForAnother(order)) switch
+        {
+            (false, false) => "Your VAT id",
+            (false, true) => "Customer's VAT id",
+            (true, false) => isSwiss ? "Ihre UID" : "Ihre USt-IdNr.",
+            _ => isSwiss ? "UID des Auftraggebers" : "USt-IdNr. des Auftraggebers",
+        };
     }
 
     // As on letters abroad: the last line, in capitals. Of other countries the code does.

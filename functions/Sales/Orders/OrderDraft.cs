@@ -50,7 +50,7 @@ public sealed record OrderDraft(
         var errors = new FieldErrors();
         var lines = LinesOf(form, background, errors);
         var recipient = RecipientOf(form.Confirmation?.Recipient, background, errors);
-        var number = errors.Take("confirmation/purchaseOrderNumber", Text.ParsePrinted(form.Confirmation?.PurchaseOrderNumber, 0, 50));
+        var number = errors.Take("confirmation/purchaseOrderNumber", Text.ParseReference(form.Confirmation?.PurchaseOrderNumber, 50));
         var wish = errors.Take("confirmation/layoutWish", Text.ParsePrintedLines(form.Confirmation?.LayoutWish, 0, 1_000));
         var lastDay = background.Today.AddYears(MaxYearsAhead);
         if (form.ProcureOn < background.Today || form.ProcureOn > lastDay)

@@ -7,13 +7,16 @@ namespace Accounts.Sales.Orders;
 public static class OrderMails
 {
     /// <summary>To the customer, with the confirmation as PDF.</summary>
-    public static MailContent Confirmation(Language language, string orderId, string company, string? purchaseOrderNumber, OrderTotals totals)
+    /// <param name="order">The order.</param>
+    /// <param name="link">Where it is shown.</param>
+    public static MailContent Confirmation(Order order, Uri link)
     {
+        var (language, orderId, totals, purchaseOrderNumber) = (order.Language, order.Id, order.Totals, order.PurchaseOrderNumber);
         var (net, german) = (DocumentFormat.Amount(totals.Net, totals.Currency, language), language == Language.German);
         List<(string, string)> facts = [(german ? "Auftragsnummer" : "Order number", orderId)];
         if (purchaseOrderNumber is not null)
             facts.Add((german ? "Ihre Bestellnummer" : "Your order number", purchaseOrderNumber));
-        facts.AddRange([(german ? "Auftraggeber" : "Customer", company), (german ? "Summe netto" : "Net total", net)]);
+        facts.AddRange([(german ? "Auftraggeber" : "Customer", order.Customer.Company.Name), (german ? "Summe netto" : "Net total", net)]);
         return german
             ? new MailContent(
                 language,
@@ -22,7 +25,8 @@ public static class OrderMails
                 new Greeting(),
                 new Paragraph("vielen Dank für Ihren Auftrag. Die Auftragsbestätigung liegt dieser E-Mail als PDF bei."),
                 new Facts([.. facts]),
-                new Paragraph("Wie es mit Ihrem Auftrag weitergeht, sehen Sie jederzeit im Kundenportal."))
+                new Paragraph("Wie es mit Ihrem Auftrag weitergeht, sehen Sie jederzeit im Kundenportal."),
+                new Link("Auftrag ansehen", link))
             : new MailContent(
                 language,
                 purchaseOrderNumber is null ? $"Order confirmation {orderId}" : $"Order confirmation {orderId} for your order {purchaseOrderNumber}",
@@ -30,7 +34,8 @@ public static class OrderMails
                 new Greeting(),
                 new Paragraph("Thank you for your order. The order confirmation is attached to this e-mail as a PDF."),
                 new Facts([.. facts]),
-                new Paragraph("You can follow your order in the customer portal at any time."));
+                new Paragraph("You can follow your order in the customer portal at any time."),
+                new Link("View order", link));
     }
 
     /// <summary>The same when it does not go where the customer wanted it.</summary>

@@ -1,15 +1,13 @@
-using Accounts.Platform.Documents;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Services;
 
 /// <summary>The side effects of <see cref="AppointmentProcess"/>; may run twice.</summary>
-public sealed class AppointmentActivities(ServiceStore services, ServicePeople people, Mailer mailer, IOptions<ProviderOptions> provider)
+public sealed class AppointmentActivities(ServiceStore services, ServicePeople people, AppointmentFiles files, Mailer mailer)
 {
     /// <summary>Mails an appointment with its calendar file, to the customer and to each team.</summary>
     /// <returns>Null while it is not written.</returns>
@@ -23,6 +21,9 @@ public sealed class AppointmentActivities(ServiceStore services, ServicePeople p
         if (step.IsGivenUp)
             return new(run);
         var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
+        // Cancelled meanwhile: calling the appointment off is the business of the order's services, and mails what is needed.
+        if (order.CancelledAt is not null)
+            return new(run);
         var customer = await people.CustomerAsync(order.Id, cancellationToken);
         var content = ServiceMails.Appointment(customer.Language, order.Id, customer.Name, order.Customer.Company.Name, appointment);
         List<OutgoingMail> mails = [MailOf("customer", customer.Email, customer.Language, content)];
@@ -37,14 +38,7 @@ public sealed class AppointmentActivities(ServiceStore services, ServicePeople p
         OutgoingMail MailOf(string name, string to, Language language, MailContent text) =>
             new(OperationId.Of(AppointmentProcess.IdOf(order.Id, appointment.Id), name), to, text)
             {
-                Attachments = [CalendarOf(appointment, order.Id, language)],
+                Attachments = files.Of(order, [appointment], language),
             };
-    }
-
-    private MailAttachment CalendarOf(Appointment appointment, string orderId, Language language)
-    {
-        var title = language == Language.German ? $"Termin zum Auftrag {orderId}" : $"Appointment for order {orderId}";
-        var calendar = Calendar.Of(appointment, title, provider.Value.Name!, provider.Value.Email!);
-        return new($"termin-{orderId}.ics", Calendar.MediaType, calendar);
     }
 }

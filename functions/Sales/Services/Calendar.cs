@@ -1,76 +1,81 @@
 using System.Globalization;
 using System.Text;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>Appointments as calendar files (iCalendar, RFC 5545). Times are in UTC, so that no file has to explain a time zone.</summary>
+/// <summary>
+/// Appointments as calendar files (iCalendar, RFC 5545 and 5546). Times are in UTC, so that no file has to explain a time zone.
+/// </summary>
 public static class Calendar
 {
-    /// <summary>Of the files.</summary>
-    public const string MediaType = "text/calendar; charset=utf-8; method=PUBLISH";
-
     // Without its line end (3.1).
     private const int MostOctets = 75;
+
+    /// <summary>The media type of the files.</summary>
+    /// <param name="isCancelled">Whether they call the appointment off.</param>
+    public static string MediaType(bool isCancelled) => "text/calendar; charset=utf-8; method=" + MethodOf(isCancelled);
 
     /// <summary>The file, in UTF-8. The same appointment always makes the same bytes.</summary>
     /// <param name="appointment">The appointment.</param>
     /// <param name="title">What calendars show.</param>
-    /// <param name="organizer">Name of who invites.</param>
-    /// <param name="email">Its address, to which answers go.</param>
-    public static byte[] Of(Appointment appointment, string title, string organizer, string email)
+    /// <param name="organizer">Name of who invites, and the address to which answers go.</param>
+    /// <param name="cancelledAt">When it was called off: calendars that have it, by its UID, take it out.</param>
+    public static byte[] Of(
+        Appointment appointment, string title, (string Name, string Email) organizer, DateTimeOffset? cancelledAt = null)
     {
-        var file = new StringBuilder();
-        string?[] lines =
-        [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//Customer accounts//Orders//EN",
-            "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
-            "BEGIN:VEVENT",
-            $"UID:appointment-{appointment.Id}@{email[(email.LastIndexOf('@') + 1)..]}",
-            "DTSTAMP:" + Utc(appointment.AgreedAt),
-            "DTSTART:" + Utc(appointment.Start),
-            "DTEND:" + Utc(appointment.End),
-            "SUMMARY:" + Escape(title),
-            "LOCATION:" + Escape(appointment.Place),
-            appointment.Remark is null ? null : "DESCRIPTION:" + Escape(appointment.Remark),
-            $"ORGANIZER;CN=\"{organizer.Replace('"', '\'')}\":mailto:{email}",
-            "STATUS:CONFIRMED",
-            "SEQUENCE:0",
-            "END:VEVENT",
-            "END:VCALENDAR",
-        ];
-        foreach (var line in lines.OfType<string>())
-            Fold(file, line);
-        return Encoding.UTF8.GetBytes(file.ToString());
+        var calendar = new Ical.Net.Calendar
+        {
+            Method = MethodOf(cancelledAt is not null),
+            ProductId = "-//Customer accounts//Orders//EN",
+            Scale = "GREGORIAN",
+        };
+        calendar.Events.Add(new CalendarEvent
+        {
+            Uid = $"appointment-{appointment.Id}@{organizer.Email[(organizer.Email.LastIndexOf('@') + 1)..]}",
+            DtStamp = Utc(cancelledAt ?? appointment.AgreedAt),
+            DtStart = Utc(appointment.Start),
+            DtEnd = Utc(appointment.End),
+            Summary = title,
+            Location = appointment.Place,
+            Description = appointment.Remark,
+            Organizer = new Organizer("mailto:" + organizer.Email) { CommonName = organizer.Name },
+            Status = cancelledAt is null ? "CONFIRMED" : "CANCELLED",
+            // An agreed appointment does not change; calling it off is its one revision.
+            Sequence = cancelledAt is null ? 0 : 1,
+        });
+        return Encoding.UTF8.GetBytes(Fold(new CalendarSerializer().SerializeToString(calendar)!));
     }
 
-    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    private static string MethodOf(bool isCancelled) => isCancelled ? "CANCEL" : "PUBLISH";
 
-    // 3.3.11
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace(";", "\\;", StringComparison.Ordinal)
-        .Replace(",", "\\,", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal);
+    private static CalDateTime Utc(DateTimeOffset time) => new(time.UtcDateTime);
 
-    // 3.1: long lines go on after a line end and a blank, never within a character.
-    private static void Fold(StringBuilder file, string line)
+    // 3.1: long lines go on after a line end and a blank. The library (5.2.4) also breaks within characters beyond the basic
+    // plane, such as emoji, which UTF-8 cannot show; so its lines are joined and broken again.
+    private static string Fold(string calendar)
     {
-        var octets = 0;
-        foreach (var rune in line.EnumerateRunes())
+        var file = new StringBuilder();
+        foreach (var line in calendar.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
         {
-            if (octets + rune.Utf8SequenceLength > MostOctets)
+            var octets = 0;
+            foreach (var rune in line.EnumerateRunes())
             {
-                file.Append("\r\n ");
-                octets = 1;
+                if (octets + rune.Utf8SequenceLength > MostOctets)
+                {
+                    file.Append("\r\n ");
+                    octets = 1;
+                }
+
+                file.Append(CultureInfo.InvariantCulture, $"{rune}");
+                octets += rune.Utf8SequenceLength;
             }
 
-            file.Append(rune.ToString());
-            octets += rune.Utf8SequenceLength;
+            file.Append("\r\n");
         }
 
-        file.Append("\r\n");
+        return file.ToString();
     }
 }

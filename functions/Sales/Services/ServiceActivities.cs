@@ -54,19 +54,6 @@ public sealed class ServiceActivities(
         return new(order.Services!.Value, await mailer.SendAllAsync(mails, cancellationToken));
     }
 
-    /// <summary>Mails the teams of a cancelled order that nothing is to be done.</summary>
-    [Function(nameof(DismissTeams))]
-    public async Task<Mailed<ServiceState>> DismissTeams([ActivityTrigger] Mailing<ServiceRun> step, CancellationToken cancellationToken)
-    {
-        if (step.IsGivenUp)
-            return new(ServiceState.Cancelled);
-        var order = (await people.OrderAsync(step.Input.OrderId, cancellationToken)).Value;
-        var content = ServiceMails.CancelledToTeam(ServicePeople.TeamLanguage, order.Id, order.Customer.Company.Name);
-        var teams = await people.TeamsAsync(order.Id, cancellationToken);
-        var mails = teams.Select((team, n) => MailOf(order, $"CancelledToTeam-{n}", team.Email, content));
-        return new(ServiceState.Cancelled, await mailer.SendAllAsync(mails, cancellationToken));
-    }
-
     private static OutgoingMail MailOf(Order order, string name, string to, MailContent content) =>
         new(OperationId.Of(OrderProcess.ServicesOf(order.Id), name), to, content);
 }

@@ -48,21 +48,6 @@ public static class ServiceMails
                 new Facts(("Order number", orderId), ("Team", names)));
     }
 
-    /// <summary>To a team: the order is cancelled.</summary>
-    public static MailContent CancelledToTeam(Language language, string orderId, string company) => language == Language.German
-        ? new MailContent(
-            language,
-            $"Auftrag {orderId} ist storniert",
-            $"{company} hat den Auftrag storniert.",
-            new Greeting(),
-            new Paragraph($"{company} hat den Auftrag {orderId} storniert, bevor Arbeiten erfasst wurden. Bitte sagen Sie vereinbarte Termine ab."))
-        : new MailContent(
-            language,
-            $"Order {orderId} is cancelled",
-            $"{company} has cancelled the order.",
-            new Greeting(),
-            new Paragraph($"{company} has cancelled order {orderId} before any work was recorded. Please call off the appointments."));
-
     /// <summary>To customer and team: when and where.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="orderId">The order.</param>

@@ -18,7 +18,7 @@ public static class ServiceProcess
     private static readonly Step<ServiceRun, bool> Commission = new(nameof(ServiceActivities.CommissionServices));
     private static readonly MailingStep<ServiceRun, ServiceState> Introduce = new(nameof(ServiceActivities.IntroduceTeams));
     private static readonly Step<ServiceRun, ServiceState> Read = new(nameof(ServiceActivities.ReadServices));
-    private static readonly MailingStep<ServiceRun, ServiceState> Dismiss = new(nameof(ServiceActivities.DismissTeams));
+    private static readonly MailingStep<ServiceRun, ServiceState> Dismiss = new(nameof(DismissalActivities.DismissTeams));
 
     // Whatever changes the order notifies us; this only keeps the wait from being endless.
     private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
@@ -38,7 +38,8 @@ public static class ServiceProcess
         process.Show("introducingTeams");
         var state = await process.CallAsync(Introduce, run);
 
-        // Team and customer agree on dates. Until work is recorded, it may still be cancelled; the teams hear of that.
+        // Team and customer agree on dates. Until work is recorded, it may still be cancelled; the teams hear of that, and
+        // appointments are called off.
         process.Show("waitingForWork");
         while (state is ServiceState.Commissioned or ServiceState.Scheduled)
         {

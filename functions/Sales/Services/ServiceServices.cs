@@ -10,6 +10,7 @@ public static class ServiceServices
     public static IServiceCollection AddServiceOrders(this IServiceCollection services) =>
         services
             .AddSingleton<ServiceStore>()
+            .AddSingleton<AppointmentFiles>()
             .AddSingleton<RecordDeciding>()
             .AddSingleton<ServicePeople>()
             .AddSingleton<IOrderPart, ServicePart>();

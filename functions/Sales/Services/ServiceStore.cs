@@ -24,6 +24,12 @@ public sealed class ServiceStore(TableServiceClient tables)
     public Task<Slice<Appointment>> ListAppointmentsAsync(OrderId id, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Appointment>(id.OrganizationId, ServiceKeys.Appointments(id.Number), page, cancellationToken);
 
+    /// <summary>All appointments of an order, of which there are <see cref="Appointment.Limit"/> at most.</summary>
+    public async Task<IReadOnlyList<Appointment>> AppointmentsAsync(OrderId id, CancellationToken cancellationToken) =>
+        (await _organizations.AllAsync<Appointment>(id.OrganizationId, ServiceKeys.Appointments(id.Number), cancellationToken))
+            .Select(row => row.Value)
+            .ToList();
+
     /// <summary>One performance record; null when there is none.</summary>
     public Task<Stored<PerformanceRecord>?> FindRecordAsync(OrderId id, string recordId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<PerformanceRecord>(id.OrganizationId, ServiceKeys.PerformanceRecords(id.Number) + recordId, cancellationToken);

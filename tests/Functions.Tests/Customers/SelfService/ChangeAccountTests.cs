@@ -67,7 +67,7 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
     [InlineData("country", "FR", "country-not-self-service")]
     [InlineData("company/address/country", "FR", "country-not-self-service")]
     [InlineData("vatId", "DE136695978", "invalid-fields")]
-    [InlineData("company/name", "4111 1111 1111 1111", "card-number-refused")]
+    [InlineData("company/name", "4111 1111 1111 1111", "invalid-fields")]
     [InlineData("payment/method", "card", "invalid-fields")]
     public async Task What_is_refused_changes_nothing(string path, string value, string problem)
     {

@@ -127,6 +127,52 @@ public sealed partial class LetterLayoutTests
         Assert.Contains("Lieferschein LS-1234567-1-1", texts);
     }
 
+    [Theory]
+    [InlineData(Language.German, "Auftraggeber und Vertragspartner: Palmer Telefonbau GmbH, Brückenstr. 12, 80331 München.", "Empfänger dieses Dokuments: Einkaufsring eG.", "USt-IdNr. des Auftraggebers")]
+    [InlineData(Language.English, "Customer and party to the contract: Palmer Telefonbau GmbH, Brückenstr. 12, 80331 München.", "Addressee of this document: Einkaufsring eG.", "Customer's VAT id")]
+    public void Addressed_to_another_company_documents_name_the_customer_and_whose_VAT_id_it_is(Language language, string customer, string addressee, string label)
+    {
+        var lines = Samples.Lines(1);
+        var own = Samples.Order(lines, language);
+        var order = own with { Recipient = own.Recipient with { Company = "Einkaufsring eG" } };
+
+        Letter[] letters = [OrderConfirmation.Of(order, lines, Samples.Provider), new DeliveryNote(order, App.Start, []).ToLetter(Samples.Provider)];
+
+        Assert.All(letters, letter =>
+        {
+            Assert.Equal("Einkaufsring eG", letter.Recipient[0]);
+            Assert.Equal(customer + "\n" + addressee, letter.Opening[0]);
+            Assert.Contains((label, "DE136695976"), letter.Facts);
+            AssertLegible(LetterLayout.Pages(letter));
+        });
+        var usual = OrderConfirmation.Of(own, lines, Samples.Provider);
+        Assert.Single(usual.Opening);
+        Assert.DoesNotContain(usual.Facts, fact => fact.Label == label);
+    }
+
+    [Fact]
+    public void Every_letter_has_the_marks_the_contact_and_an_IBAN_on_one_line()
+    {
+        var (lines, millimetre) = (Samples.Lines(40), 72 / 25.4);
+        Letter[] letters =
+        [
+            OrderConfirmation.Of(Samples.Order(lines), lines, Samples.Provider),
+            new DeliveryNote(Samples.Order(lines), App.Start, []).ToLetter(Samples.Provider),
+            SampleInvoice.Of(2, 20),
+        ];
+
+        foreach (var pages in letters.Select(LetterLayout.Pages))
+        {
+            // DIN 5008 form B: folds at 105 and 210 mm, the punch mark halfway down.
+            Assert.Equal(
+                [105, 148.5, 210],
+                pages[0].Rules.Where(rule => rule.X < 20 * millimetre).Select(rule => Math.Round(rule.Y / millimetre, 1)).Order());
+            Assert.Contains(pages[0].Texts, text => text.Text == "Ansprechpartner");
+            Assert.Contains(pages[0].Texts, text => text.Text == Samples.Provider.ContactPerson);
+            Assert.All(pages, page => Assert.Contains(page.Texts, text => text.Text == "IBAN\u00a0" + Samples.Provider.GroupedIban));
+        }
+    }
+
     [Fact]
     public void A_row_that_is_higher_than_a_page_goes_on_with_the_next()
     {

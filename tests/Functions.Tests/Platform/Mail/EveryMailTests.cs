@@ -80,14 +80,15 @@ public partial class EveryMailTests
         ["order confirmation to the customer instead"] = (
             (l, w) =>
                 OrderMails.Redirected(
-                    OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456))),
-            null,
+                    OrderMails.Confirmation(Ordered(l, w), Portal)),
+            Portal,
             ["1234567-1", Organization, "PO-17", "EUR"]),
-        ["order confirmation"] = ((l, w) => OrderMails.Confirmation(l, "1234567-1", w.Organization, "PO-17", new OrderTotals("EUR", 123_456, [], 123_456)), null, ["1234567-1", Organization, "PO-17", "EUR"]),
+        ["order confirmation"] = ((l, w) => OrderMails.Confirmation(Ordered(l, w), Portal), Portal, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
         ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),
         ["services to customer"] = ((l, w) => ServiceMails.ToCustomer(l, "1234567-1", w.Name, ["Netzwerk", "Kabel"]), null, ["1234567-1", Name, "Netzwerk, Kabel"]),
-        ["services cancelled"] = ((l, w) => ServiceMails.CancelledToTeam(l, "1234567-1", w.Organization), null, ["1234567-1", Organization]),
+        ["appointments called off"] = ((l, w) => DismissalMails.CalledOff(l, "1234567-1", w.Name), null, ["1234567-1", Name]),
+        ["services cancelled"] = ((l, w) => DismissalMails.CancelledToTeam(l, "1234567-1", w.Organization, hasFiles: true), null, ["1234567-1", Organization]),
         ["appointment to customer"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", w.Name, w.Organization, Meeting(w)), null, ["1234567-1", Name, Day, Address, "À bientôt"]),
         ["appointment to team"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", null, w.Organization, Meeting(w)), null, ["1234567-1", Organization, Day, Address, "À bientôt"]),
         ["performance record"] = ((l, w) => ServiceMails.Submitted(l, "1234567-1", w.Name, Record(w), Samples.Lines(3)), null, ["1234567-1", Name, Day, "À bientôt"]),
@@ -164,6 +165,12 @@ public partial class EveryMailTests
             [Name, Inviter, "1234567-1", "50 %", "EUR"]),
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
+
+    private static Order Ordered(Language language, Words words)
+    {
+        var order = Samples.Order(Samples.Lines(1), language);
+        return order with { Customer = order.Customer with { Company = order.Customer.Company with { Name = words.Organization } }, PurchaseOrderNumber = "PO-17" };
+    }
 
     private static Subscription Ended(Words words) =>
         Subscribed.From(new(2026, 1, 1)) with { Name = new(words.Name, words.Name), EndsOn = new DateOnly(2026, 12, 31) };

@@ -23,13 +23,13 @@ public class MailDatesTests
     public void A_day_begins_at_midnight_of_Central_Europe(string instant, string day) => Assert.Equal(day, Day(instant, Language.German));
 
     [Theory]
-    [InlineData("2026-12-05T19:41:59Z", "5. Dezember 2026, 20:41 Uhr", "5 December 2026, 20:41")]
-    [InlineData("2026-12-31T23:30:00Z", "1. Januar 2027, 00:30 Uhr", "1 January 2027, 00:30")]
+    [InlineData("2026-12-05T19:41:59Z", "5. Dezember 2026, 20:41 Uhr", "5 December 2026, 20:41 CET")]
+    [InlineData("2026-12-31T23:30:00Z", "1. Januar 2027, 00:30 Uhr", "1 January 2027, 00:30 CET")]
     // Summer time begins and ends at 01:00 UTC.
-    [InlineData("2027-03-28T00:59:00Z", "28. März 2027, 01:59 Uhr", "28 March 2027, 01:59")]
-    [InlineData("2027-03-28T01:00:00Z", "28. März 2027, 03:00 Uhr", "28 March 2027, 03:00")]
-    [InlineData("2027-10-31T00:59:00Z", "31. Oktober 2027, 02:59 Uhr", "31 October 2027, 02:59")]
-    [InlineData("2027-10-31T01:00:00Z", "31. Oktober 2027, 02:00 Uhr", "31 October 2027, 02:00")]
+    [InlineData("2027-03-28T00:59:00Z", "28. März 2027, 01:59 Uhr", "28 March 2027, 01:59 CET")]
+    [InlineData("2027-03-28T01:00:00Z", "28. März 2027, 03:00 Uhr", "28 March 2027, 03:00 CEST")]
+    [InlineData("2027-10-31T00:59:00Z", "31. Oktober 2027, 02:59 Uhr", "31 October 2027, 02:59 CEST")]
+    [InlineData("2027-10-31T01:00:00Z", "31. Oktober 2027, 02:00 Uhr", "31 October 2027, 02:00 CET")]
     public void A_moment_has_the_time_of_Central_Europe(string instant, string german, string english)
     {
         var moment = DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);

@@ -197,7 +197,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
                 operation["requestBody"]!["content"]!["application/json"]!["schema"]!).Where(pointer =>
                     !notKept.Contains(path + "#/" + pointer)))
             {
-                foreach (var hidden in (string[])["\0", "\u202e", "\u200b"])
+                // Where a value has an alphabet of its own, pasted marks are dropped; see NotationTests.
+                var isStripped = pointer.Split('/')[^1] is "phone" or "postalCode" or "vatId" or "registerNumber" or "purchaseOrderNumber";
+                foreach (var hidden in isStripped ? (string[])["\0"] : ["\0", "\u202e", "\u200b"])
                 {
                     var body = Spoil(example.DeepClone().AsObject(), pointer, hidden);
                     var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)

@@ -69,23 +69,54 @@ public class PhoneNumberTests
     public void Anything_else_is_refused(string? typed) => PhoneNumber.Parse(typed, Country.DE).Refused();
 
     [Theory]
+    [InlineData("+33 1 23 45 67 89", "+33123456789")]
+    [InlineData("0033 1 23 45 67 89", "+33123456789")]
+    [InlineData("01 23 45 67 89", null)]
+    [InlineData("(01) 23 45 67 89", null)]
+    public void Without_a_country_only_international_numbers_are_taken(string typed, string? canonical) =>
+        Assert.Equal(canonical, PhoneNumber.Parse(typed, null).Value?.ToString());
+
+    [Theory]
     [InlineData("+49 89 12345678 ext. 12")]
+    [InlineData("+49 89 12345678 Ext 12")]
     [InlineData("+49 89 12345678 x12")]
     [InlineData("+49 89 12345678;ext=12")]
     [InlineData("+49 89 12345678 Durchwahl 12")]
+    [InlineData("089 12345678 DW 12")]
+    [InlineData("089 12345678-DW12")]
+    [InlineData("089 12345678 (Durchwahl: 12)")]
+    [InlineData("+49 89 12345678 Klappe 12")]
+    [InlineData("+49 89 12345678 poste 12")]
     [InlineData("+49 89 12345678,12")]
     [InlineData("+49 89 12345678#12")]
-    public void A_separate_extension_is_named_as_such(string typed) =>
-        Assert.Contains("extension", PhoneNumber.Parse(typed, Country.DE).Refused().Problem, StringComparison.Ordinal);
+    public void An_extension_is_kept_behind_the_number(string typed)
+    {
+        const string canonical = "+498912345678 ext. 12";
+
+        Assert.Equal(canonical, PhoneNumber.Parse(typed, Country.DE).Print());
+        Assert.Equal(canonical, PhoneNumber.Parse(canonical, Country.DE).Print());
+    }
+
+    [Theory]
+    [InlineData("+49 89 12345678 ext. 1234567")]
+    [InlineData("+49 89 12345678 ext. 4111111111111111")]
+    [InlineData("+49 89 12345678 bitte Frau Palmer")]
+    [InlineData("+49 89 12345678*12")]
+    [InlineData("0800 PALMER")]
+    public void Other_words_are_refused_with_what_would_be_right(string typed) =>
+        Assert.Contains("ext. 12", PhoneNumber.Parse(typed, Country.DE).Refused().Expected, StringComparison.Ordinal);
 
     [Fact]
-    public void Every_length_within_E164_is_taken_or_refused_by_the_rule_of_its_country()
+    public void Lengths_are_those_of_the_numbering_plan_and_never_more_than_15_digits()
     {
-        var rules = new (string Code, int Fewest, int Most)[] { ("49", 6, 13), ("43", 5, 13), ("41", 9, 9), ("1", 10, 10), ("44", 5, 13), ("423", 4, 12) };
-        foreach (var (code, fewest, most) in rules)
+        var plans = new (string Code, int[] Lengths)[]
         {
-            var taken = Enumerable.Range(1, 20).Where(length => PhoneNumber.Parse($"+{code}{new string('2', length)}", Country.DE).Value is not null).ToArray();
-            Assert.Equal(Enumerable.Range(fewest, most - fewest + 1), taken);
+            ("49", [5, 6, 7, 8, 9, 10, 11, 12, 13]), ("43", [5, 6, 7, 8, 9, 10, 11, 12, 13]), ("41", [9, 12]), ("1", [10]), ("44", [7, 9, 10]), ("423", [7, 9]),
+        };
+        foreach (var (code, lengths) in plans)
+        {
+            var taken = Enumerable.Range(1, 20).Where(length => PhoneNumber.Parse($"+{code}{new string('2', length)}", Country.DE).Value is not null);
+            Assert.Equal(lengths, taken);
         }
     }
 }

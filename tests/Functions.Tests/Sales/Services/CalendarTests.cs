@@ -1,5 +1,7 @@
 using System.Text;
 using Accounts.Sales.Services;
+using Ical.Net.CalendarComponents;
+using Calendar = Accounts.Sales.Services.Calendar;
 
 namespace Accounts.Tests.Sales.Services;
 
@@ -12,25 +14,35 @@ public sealed class CalendarTests
     public void It_has_all_that_a_published_event_needs() => Assert.Equal(
         """
         BEGIN:VCALENDAR
-        VERSION:2.0
-        PRODID:-//Customer accounts//Orders//EN
         CALSCALE:GREGORIAN
         METHOD:PUBLISH
+        PRODID:-//Customer accounts//Orders//EN
+        VERSION:2.0
         BEGIN:VEVENT
-        UID:appointment-abc@example.com
+        DTEND:20270308T113000Z
         DTSTAMP:20270301T110000Z
         DTSTART:20270308T080000Z
-        DTEND:20270308T113000Z
-        SUMMARY:Termin zum Auftrag 1234567-1
         LOCATION:Berlin\, Raum 5\; Hof
-        ORGANIZER;CN="Example 'Hosting' GmbH":mailto:service@example.com
-        STATUS:CONFIRMED
+        ORGANIZER;CN=Example Hosting GmbH:mailto:service@example.com
         SEQUENCE:0
+        STATUS:CONFIRMED
+        SUMMARY:Termin zum Auftrag 1234567-1
+        UID:appointment-abc@example.com
         END:VEVENT
         END:VCALENDAR
 
         """.ReplaceLineEndings("\r\n"),
         Text(Usual));
+
+    [Fact]
+    public void Called_off_it_is_the_next_revision_of_the_same_event()
+    {
+        var (agreed, calledOff) = (Event(Text(Usual)), Event(Text(Usual, App.Start.AddDays(1))));
+
+        Assert.Equal(("PUBLISH", "CANCEL"), (agreed.Calendar!.Method, calledOff.Calendar!.Method));
+        Assert.Equal((agreed.Uid, agreed.DtStart, agreed.DtEnd, 1, "CANCELLED"), (calledOff.Uid, calledOff.DtStart, calledOff.DtEnd, calledOff.Sequence, calledOff.Status));
+        Assert.Equal(App.Start.AddDays(1).UtcDateTime, calledOff.DtStamp!.AsUtc);
+    }
 
     [Fact]
     public void Signs_with_a_meaning_are_escaped() =>
@@ -50,6 +62,8 @@ public sealed class CalendarTests
         Assert.Contains("DESCRIPTION:" + remark + "\r\n", text.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    private static string Text(Appointment appointment) =>
-        new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Calendar.Of(appointment, "Termin zum Auftrag 1234567-1", "Example \"Hosting\" GmbH", "service@example.com"));
+    private static CalendarEvent Event(string text) => Assert.Single(Assert.Single(Ical.Net.CalendarCollection.Load(text)).Events);
+
+    private static string Text(Appointment appointment, DateTimeOffset? cancelledAt = null) => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(
+        Calendar.Of(appointment, "Termin zum Auftrag 1234567-1", ("Example \"Hosting\" GmbH", "service@example.com"), cancelledAt));
 }

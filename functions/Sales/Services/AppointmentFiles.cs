@@ -1,0 +1,28 @@
+using System.Globalization;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Sales.Services;
+
+/// <summary>The calendar files that mails about appointments carry.</summary>
+public sealed class AppointmentFiles(ServiceStore services, IOptions<ProviderOptions> provider)
+{
+    /// <summary>The appointments of a cancelled order that were to come.</summary>
+    public async Task<IReadOnlyList<Appointment>> CalledOffAsync(Order order, CancellationToken cancellationToken) =>
+        (await services.AppointmentsAsync(OrderId.Parse(order.Id)!, cancellationToken))
+            .Where(appointment => appointment.End > order.CancelledAt)
+            .ToList();
+
+    /// <summary>A file for each of them; they call it off once the order is cancelled.</summary>
+    public IReadOnlyList<MailAttachment> Of(Order order, IReadOnlyList<Appointment> appointments, Language language)
+    {
+        var title = language == Language.German ? $"Termin zum Auftrag {order.Id}" : $"Appointment for order {order.Id}";
+        return [.. appointments.Select((appointment, n) => new MailAttachment(
+            n == 0 ? $"termin-{order.Id}.ics" : string.Create(CultureInfo.InvariantCulture, $"termin-{order.Id}-{n + 1}.ics"),
+            Calendar.MediaType(order.CancelledAt is not null),
+            Calendar.Of(appointment, title, (provider.Value.Name!, provider.Value.Email!), order.CancelledAt)))];
+    }
+}

@@ -1,0 +1,53 @@
+using Accounts.Platform.Mail;
+using Accounts.Platform.Values;
+
+namespace Accounts.Sales.Services;
+
+/// <summary>The mails about services that were cancelled, to teams and customers.</summary>
+public static class DismissalMails
+{
+    /// <summary>To a team: the order is cancelled.</summary>
+    /// <param name="language">The team's.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="company">The customer.</param>
+    /// <param name="hasFiles">Whether files that call appointments off are attached.</param>
+    public static MailContent CancelledToTeam(Language language, string orderId, string company, bool hasFiles) =>
+        language == Language.German
+        ? new MailContent(
+            language,
+            $"Auftrag {orderId} ist storniert",
+            $"{company} hat den Auftrag storniert.",
+            new Greeting(),
+            new Paragraph($"{company} hat den Auftrag {orderId} storniert, bevor Arbeiten erfasst wurden. " + (hasFiles
+                ? "Die eingetragenen Termine entfallen; auch der Kunde erhält dazu eine Nachricht. Die Kalenderdateien im Anhang "
+                    + "nehmen sie aus Ihrem Kalender."
+                : "Bitte sagen Sie vereinbarte Termine ab.")))
+        : new MailContent(
+            language,
+            $"Order {orderId} is cancelled",
+            $"{company} has cancelled the order.",
+            new Greeting(),
+            new Paragraph($"{company} has cancelled order {orderId} before any work was recorded. " + (hasFiles
+                ? "The appointments entered do not take place; the customer is notified too. The attached calendar files remove "
+                    + "them from your calendar."
+                : "Please call off the appointments.")));
+
+    /// <summary>To the customer of a cancelled order: its appointments do not take place.</summary>
+    public static MailContent CalledOff(Language language, string orderId, string name) => language == Language.German
+        ? new MailContent(
+            language,
+            $"Termine zum Auftrag {orderId} entfallen",
+            "Der Auftrag ist storniert.",
+            new Greeting(name),
+            new Paragraph(
+                $"der Auftrag {orderId} ist storniert, und die vereinbarten Termine entfallen. Öffnen Sie die Kalenderdateien im Anhang, "
+                    + "um die Termine aus Ihrem Kalender zu nehmen."))
+        : new MailContent(
+            language,
+            $"Appointments for order {orderId} are called off",
+            "The order is cancelled.",
+            new Greeting(name),
+            new Paragraph(
+                $"Order {orderId} is cancelled, and the appointments that were arranged do not take place. Open the "
+                    + "attached calendar files to remove them from your calendar."));
+}
