@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 
 namespace Accounts.Tests;
 
 /// <summary>A real Azurite for tests, installed from the lock file when that is new here.</summary>
 public class Azurite : IAsyncLifetime
 {
-    private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private readonly string[] _services;
     private Process? _process;
@@ -27,8 +25,8 @@ public class Azurite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var folder = FolderOfTests();
-        await Task.Run(() => Install(folder));
-        _process = Start("node", folder, ["run.js", .. _services]);
+        await Task.Run(() => NodePackages.Install(folder));
+        _process = NodePackages.Start("node", folder, ["run.js", .. _services]);
         ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
             + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
         using var limit = new CancellationTokenSource(StartLimit);
@@ -62,52 +60,6 @@ public class Azurite : IAsyncLifetime
         }
 
         throw new InvalidOperationException("Azurite did not start: " + await process.StandardError.ReadToEndAsync(cancellationToken));
-    }
-
-    /// <summary>Runs <c>npm ci</c> unless the installed packages are those of the lock file. One test run at a time.</summary>
-    private static void Install(string folder)
-    {
-        var wanted = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "package-lock.json"))));
-        var stamp = Path.Combine(folder, "node_modules", ".installed");
-        var place = Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)))[..16];
-        using var turn = new Mutex(initiallyOwned: false, "accounts-azurite-install-" + place);
-        try
-        {
-            if (!turn.WaitOne(InstallLimit))
-                throw new TimeoutException("Another test run is installing Azurite and does not end.");
-        }
-        catch (AbandonedMutexException)
-        {
-            // The other run was killed; its half-done work has no stamp.
-        }
-
-        try
-        {
-            if (File.Exists(stamp) && File.ReadAllText(stamp) == wanted)
-                return;
-            using var npm = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", folder, "ci", "--no-audit", "--no-fund");
-            var output = npm.StandardOutput.ReadToEndAsync();
-            var errors = npm.StandardError.ReadToEndAsync();
-            if (!npm.WaitForExit(InstallLimit) || npm.ExitCode != 0)
-                throw new InvalidOperationException($"npm ci failed: {output.Result}{errors.Result}");
-            File.WriteAllText(stamp, wanted);
-        }
-        finally
-        {
-            turn.ReleaseMutex();
-        }
-    }
-
-    private static Process Start(string program, string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
     private static string FolderOfTests([CallerFilePath] string thisFile = "") =>
