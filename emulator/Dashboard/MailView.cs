@@ -14,7 +14,9 @@ internal static class MailView
         {Fact("Sent", [Times.Text(mail.SentAt)])}{Fact("From", [mail.From])}{Fact("To", mail.To)}{Fact("Cc", mail.Cc)}{Fact("Bcc", mail.Bcc)}{Fact("Reply to", mail.ReplyTo)}
         </dl>
         {(mail.Attachments.Count == 0 ? null : Html.Of($"<h2>Attachments</h2><ul>{mail.Attachments.Select(file => Attachment(mail.Id, file))}</ul>"))}
-        {(mail.Html is null ? null : Html.Of($"<h2>HTML</h2>{Frame(invitations.Redirected(mail.Html, mail.To is [var first, ..] ? first : ""))}"))}
+        {(mail.Html is null
+            ? null
+            : Html.Of($"<h2>HTML</h2>{Frame(invitations.Redirected(mail.Html, mail.To is [var first, ..] ? first : ""))}"))}
         {(mail.Text is null ? null : Html.Of($"<h2>Text</h2><pre>{mail.Text}</pre>"))}
         """);
 

@@ -22,8 +22,8 @@ public sealed partial class DocsTests(SharedApp shared) : IClassFixture<SharedAp
                 continue;
             using var answer = await _http.GetAsync("/api/docs/" + file);
             Assert.True(answer.IsSuccessStatusCode, file);
-            Assert.Equal(
-                file.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript", answer.Content.Headers.ContentType!.MediaType);
+            var expected = file.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
+            Assert.Equal(expected, answer.Content.Headers.ContentType!.MediaType);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.DoesNotContain("://", text, StringComparison.Ordinal);
             foreach (Match import in Import().Matches(text))
