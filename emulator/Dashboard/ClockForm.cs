@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounts.Emulator.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -5,34 +6,55 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>The clock on every page, with buttons that let time pass.</summary>
+/// <summary>The clock on every page, with buttons for usual steps and fields for any other.</summary>
 internal sealed class ClockForm(VirtualClock clock) : IEndpoints
 {
     private const string Address = "/dev/dashboard/clock";
 
-    private static readonly (string Value, string Label, TimeSpan By)[] Steps =
+    private static readonly (string Name, TimeSpan Length)[] Units =
     [
-        ("1h", "1 hour", TimeSpan.FromHours(1)),
-        ("1d", "1 day", TimeSpan.FromDays(1)),
-        ("3d", "3 days", TimeSpan.FromDays(3)),
-        ("14d", "14 days", TimeSpan.FromDays(14)),
+        ("minutes", TimeSpan.FromMinutes(1)),
+        ("hours", TimeSpan.FromHours(1)),
+        ("days", TimeSpan.FromDays(1)),
+        ("weeks", TimeSpan.FromDays(7)),
     ];
 
+    private static readonly (string Value, string Label)[] Usual =
+        [("1 hours", "1 hour"), ("1 days", "1 day"), ("3 days", "3 days"), ("14 days", "14 days")];
+
     public static Html Render(DateTimeOffset now, string? query) => Html.Of($"""
-        <form class="clock" method="post" action="{Address}">{DashboardForm.BackTo(query)}
-        <span>It is <time>{now}</time> UTC. Let pass:</span>
-        {Steps.Select(step => Html.Of($"""<button name="advance" value="{step.Value}">{step.Label}</button> """))}
-        </form>
+        <div class="clock">
+        <form method="post" action="{Address}">{DashboardForm.BackTo(query)}<span>It is <time>{now}</time> UTC. Let pass:</span>
+        {Usual.Select(step => Html.Of($"""<button name="advance" value="{step.Value}">{step.Label}</button> """))}</form>
+        <form method="post" action="{Address}">{DashboardForm.BackTo(query)}
+        <input class="short" name="amount" type="number" min="0" step="any" required aria-label="How many">
+        <select name="unit" aria-label="Of what">{Units.Select(unit => Unit(unit.Name))}</select> <button>Let pass</button></form>
+        </div>
         """);
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Address, (HttpRequest request) => DashboardForm.PostAsync(request, async form =>
         {
-            var step = Array.Find(Steps, step => step.Value == form["advance"]);
-            if (step.Value is null)
-                return "The clock has no such button.";
+            var wanted = form.TryGetValue("advance", out var usual) ? usual.ToString() : $"{form["amount"]} {form["unit"]}";
+            if (Step(wanted) is not { } step)
+                return "The clock goes forward by minutes, hours, days or weeks, at most ten years at once.";
             // What falls due is run to its end even when the browser does not wait for it.
-            await clock.AdvanceAsync(step.By, CancellationToken.None);
+            await clock.AdvanceAsync(step, CancellationToken.None);
             return null;
         }));
+
+    private static Html Unit(string name) =>
+        Html.Of($"""<option{(name == "days" ? Html.Of($" selected") : null)}>{name}</option>""");
+
+    /// <summary>Null when it is no step that the clock takes.</summary>
+    private static TimeSpan? Step(string text)
+    {
+        var parts = text.Split(' ');
+        var unit = Array.Find(Units, unit => parts.Length == 2 && unit.Name == parts[1]).Length;
+        return unit > TimeSpan.Zero
+            && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount * unit.TotalSeconds is var seconds and > 0 && seconds <= ClockEndpoints.LongestMove.TotalSeconds
+                ? TimeSpan.FromSeconds(seconds)
+                : null;
+    }
 }

@@ -5,13 +5,18 @@ namespace Accounts.Emulator.Dashboard;
 /// <summary>A mail as its receiver sees it, and what else is in it.</summary>
 internal static class MailView
 {
-    public static Html Render(StoredMail mail) => Html.Of($"""
+    public static Html Render(StoredMail mail, InvitationLinks invitations) => Html.Of($"""
         <h2>{mail.Subject}</h2>
+        {(mail.To.Count > 0 && invitations.TokenIn(mail) is { } token
+            ? Html.Of($"""<p><a href="{InvitationLinks.To(token, mail.To[0])}">Answer this invitation as {mail.To[0]}</a></p>""")
+            : null)}
         <dl>
         {Fact("Sent", [Times.Text(mail.SentAt)])}{Fact("From", [mail.From])}{Fact("To", mail.To)}{Fact("Cc", mail.Cc)}{Fact("Bcc", mail.Bcc)}{Fact("Reply to", mail.ReplyTo)}
         </dl>
         {(mail.Attachments.Count == 0 ? null : Html.Of($"<h2>Attachments</h2><ul>{mail.Attachments.Select(file => Attachment(mail.Id, file))}</ul>"))}
-        {(mail.Html is null ? null : Html.Of($"<h2>HTML</h2>{Frame(mail.Html)}"))}
+        {(mail.Html is null
+            ? null
+            : Html.Of($"<h2>HTML</h2>{Frame(invitations.Redirected(mail.Html, mail.To is [var first, ..] ? first : ""))}"))}
         {(mail.Text is null ? null : Html.Of($"<h2>Text</h2><pre>{mail.Text}</pre>"))}
         """);
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>The outbox, the newest first: <c>?to=&amp;from=</c>; one mail: <c>?id=</c>.</summary>
-internal sealed class MailsPage(Outbox outbox) : IDashboardPage
+internal sealed class MailsPage(Outbox outbox, InvitationLinks invitations) : IDashboardPage
 {
     private const int PageSize = 25;
 
@@ -18,7 +18,7 @@ internal sealed class MailsPage(Outbox outbox) : IDashboardPage
     public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
         if (query.TryGetValue("id", out var id))
-            return Task.FromResult(Guid.TryParse(id, out var operation) && outbox.Find(operation) is { } mail ? MailView.Render(mail) : null);
+            return Task.FromResult(Guid.TryParse(id, out var operation) && outbox.Find(operation) is { } mail ? MailView.Render(mail, invitations) : null);
         var start = int.TryParse(query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
         return Task.FromResult<Html?>(List(query["to"].ToString().Trim(), start));
     }

@@ -9,7 +9,7 @@ namespace Accounts.Emulator.Host;
 internal sealed class ClockEndpoints(VirtualClock clock) : IEndpoints
 {
     // Far beyond any process of the business; a slip of the finger does not run timers for centuries.
-    private static readonly TimeSpan LongestMove = TimeSpan.FromDays(366 * 10);
+    internal static readonly TimeSpan LongestMove = TimeSpan.FromDays(366 * 10);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -24,7 +24,12 @@ internal sealed class ClockEndpoints(VirtualClock clock) : IEndpoints
         }));
     }
 
-    private IResult Now() => DevResults.Json(new { now = clock.GetUtcNow() });
+    // In seconds too, which is what signatures of webhooks are made with.
+    private IResult Now()
+    {
+        var now = clock.GetUtcNow();
+        return DevResults.Json(new { now, unixSeconds = now.ToUnixTimeSeconds() });
+    }
 
     private static TimeSpan? Duration(string? text)
     {

@@ -16,14 +16,15 @@ internal static class DevResults
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Format, statusCode: status);
+    // A line ends with its end, so that a shell writes its prompt on the next one.
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Text(value, "application/json; charset=utf-8", status);
 
     public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, "Not found", detail);
 
     public static IResult Invalid(string detail) => Problem(StatusCodes.Status400BadRequest, "Bad request", detail);
 
     public static IResult Problem(int status, string title, string detail) =>
-        Results.Json(new { title, status, detail }, Format, "application/problem+json", status);
+        Text(new { title, status, detail }, "application/problem+json", status);
 
     /// <summary>Reads the body as JSON, whatever its content type says, and answers 400 when it is none of that shape.</summary>
     public static async Task<IResult> ReadAsync<T>(HttpRequest request, Func<T, Task<IResult>> answer) where T : class
@@ -40,4 +41,7 @@ internal static class DevResults
 
         return body is null ? Invalid("The body must be a JSON object.") : await answer(body);
     }
+
+    private static IResult Text<T>(T value, string mediaType, int status) =>
+        Results.Text(JsonSerializer.Serialize(value, Format) + "\n", mediaType, statusCode: status);
 }

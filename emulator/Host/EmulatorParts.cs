@@ -45,7 +45,12 @@ internal static class EmulatorParts
             HostSettings.IsOwn(settings[TokenIssuer.NameSetting], out _)
                 ? provider.GetRequiredService<Listener>().BaseAddress + TokenIssuer.MetadataPath
                 : null));
+        services.AddSingleton<RedirectUris>();
+        services.AddSingleton<People>();
+        services.AddSingleton<AuthorizationCodes>();
         services.AddSingleton<IEndpoints, IdentityEndpoints>();
+        services.AddSingleton<IEndpoints, SignInEndpoints>();
+        services.AddSingleton<IEndpoints, TokenEndpoint>();
     }
 
     private static void AddStorage(IServiceCollection services)
@@ -117,7 +122,11 @@ internal static class EmulatorParts
 
     private static void AddDashboard(IServiceCollection services)
     {
+        services.AddSingleton<InvitationLinks>();
         services.AddSingleton<IDashboardPage, MailsPage>();
+        services.AddSingleton<InvitationsPage>();
+        services.AddSingleton<IDashboardPage>(provider => provider.GetRequiredService<InvitationsPage>());
+        services.AddSingleton<IEndpoints>(provider => provider.GetRequiredService<InvitationsPage>());
         services.AddSingleton<IDashboardPage, TablesPage>();
         services.AddSingleton<IDashboardPage, FunctionsPage>();
         services.AddSingleton<NeighboursPage>();
@@ -127,6 +136,7 @@ internal static class EmulatorParts
         services.AddSingleton<IDashboardPage>(provider => provider.GetRequiredService<LicenseVendorPage>());
         services.AddSingleton<IEndpoints>(provider => provider.GetRequiredService<LicenseVendorPage>());
         services.AddSingleton<IEndpoints, ClockForm>();
+        services.AddSingleton<IEndpoints, LiveScript>();
         services.AddSingleton<IEndpoints, DashboardEndpoints>();
     }
 }

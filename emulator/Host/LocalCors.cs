@@ -1,11 +1,15 @@
+using Accounts.Emulator.Identity;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
 /// <summary>
 /// Pages of other origins, as Core Tools has it: <c>Host:CORS</c> in local.settings.json lists origins separated by commas, or <c>*</c>;
 /// <c>Host:CORSCredentials</c> allows cookies. No answer's header is exposed by the host: that is the app's to say, here and in Azure.
+/// The issuer is asked by the pages that may be signed in to, whatever is listed.
 /// </summary>
 internal static class LocalCors
 {
@@ -15,15 +19,20 @@ internal static class LocalCors
         var credentials = web.Configuration.GetValue("Host:CORSCredentials", false);
         var origins = (web.Configuration["Host:CORS"] ?? "").Split(
             ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (origins.Length == 0)
-            return;
         if (credentials && origins.Contains("*"))
             throw new InvalidDataException("local.settings.json: CORSCredentials needs the origins by name in CORS, not *.");
-        web.UseCors(policy =>
+        var redirectUris = web.Services.GetRequiredService<RedirectUris>();
+        web.UseWhen(IsIssuer, issuer => issuer.UseCors(policy =>
+            policy.SetIsOriginAllowed(redirectUris.AllowOrigin).AllowAnyHeader().AllowAnyMethod()));
+        if (origins.Length == 0)
+            return;
+        web.UseWhen(http => !IsIssuer(http), app => app.UseCors(policy =>
         {
             policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod();
             if (credentials)
                 policy.AllowCredentials();
-        });
+        }));
     }
+
+    private static bool IsIssuer(HttpContext http) => http.Request.Path.StartsWithSegments(TokenIssuer.Root, StringComparison.Ordinal);
 }

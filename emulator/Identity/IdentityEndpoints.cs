@@ -10,21 +10,9 @@ internal sealed class IdentityEndpoints(TokenIssuer issuer, Listener listener) :
 {
     private const int LongestLife = 365 * 24 * 3600;
 
-    private static readonly string[] ResponseTypes = ["token"];
-    private static readonly string[] SubjectTypes = ["public"];
-    private static readonly string[] Algorithms = ["RS256"];
-
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/" + TokenIssuer.MetadataPath, () => DevResults.Json(new
-        {
-            issuer = issuer.Issuer,
-            jwks_uri = $"{listener.BaseAddress}dev/identity/jwks",
-            token_endpoint = $"{listener.BaseAddress}dev/token",
-            response_types_supported = ResponseTypes,
-            subject_types_supported = SubjectTypes,
-            id_token_signing_alg_values_supported = Algorithms,
-        }));
+        routes.MapGet("/" + TokenIssuer.MetadataPath, () => DevResults.Json(Discovery()));
         routes.MapGet("/dev/identity/jwks", () => DevResults.Json(issuer.KeySet()));
         routes.MapPost("/dev/identity/rotate", () =>
         {
@@ -35,9 +23,33 @@ internal sealed class IdentityEndpoints(TokenIssuer issuer, Listener listener) :
             DevResults.ReadAsync<TokenRequest>(request, body => Task.FromResult(Answer(body))));
     }
 
+    // OpenID Connect Discovery 1.0, 3, with RFC 9207's answer to clients that use several issuers.
+    private Dictionary<string, object> Discovery()
+    {
+        var host = listener.BaseAddress.TrimEnd('/');
+        return new()
+        {
+            ["issuer"] = issuer.Issuer,
+            ["authorization_endpoint"] = host + SignInEndpoints.Authorize,
+            ["token_endpoint"] = host + TokenEndpoint.Address,
+            ["end_session_endpoint"] = host + SignInEndpoints.EndSession,
+            ["jwks_uri"] = $"{host}/dev/identity/jwks",
+            ["scopes_supported"] = new[] { "openid", "profile", "email" },
+            ["response_types_supported"] = new[] { "code" },
+            ["response_modes_supported"] = new[] { "query", "fragment" },
+            ["grant_types_supported"] = new[] { "authorization_code" },
+            ["code_challenge_methods_supported"] = new[] { "S256" },
+            ["token_endpoint_auth_methods_supported"] = new[] { "none" },
+            ["subject_types_supported"] = new[] { "public" },
+            ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+            ["claims_supported"] = new[] { "sub", "email", "email_verified", "name", "auth_time", "nonce" },
+            ["authorization_response_iss_parameter_supported"] = true,
+        };
+    }
+
     private IResult Answer(TokenRequest request)
     {
-        if (request.Email is not { } email || email.IndexOf('@', StringComparison.Ordinal) is < 1)
+        if (request.Email is not { } email || !Person.IsAddress(email))
             return DevResults.Invalid("'email' must be an e-mail address.");
         if (request.ExpiresIn is < -LongestLife or > LongestLife)
             return DevResults.Invalid("'expiresIn' must be seconds, at most a year.");

@@ -12,6 +12,9 @@ public sealed class TokenIssuer
 {
     internal const string NameSetting = "Auth:Issuer";
 
+    /// <summary>All that clients need of the issuer is below it.</summary>
+    internal const string Root = "/dev/identity";
+
     /// <summary>Where the document is, below the host's address.</summary>
     internal const string MetadataPath = "dev/identity/.well-known/openid-configuration";
 
@@ -42,29 +45,19 @@ public sealed class TokenIssuer
     public string Issue(
         string email, string? name = null, IReadOnlyList<string>? roles = null, bool emailVerified = true, int expiresIn = 3600)
     {
-        var now = _time.GetUtcNow().UtcDateTime;
-        var expires = now.AddSeconds(expiresIn);
-        var claims = new Dictionary<string, object>
-        {
-            ["sub"] = Subject(email),
-            ["email"] = email,
-            ["email_verified"] = emailVerified,
-            ["roles"] = (roles ?? []).ToArray(),
-        };
-        if (name is not null)
-            claims["name"] = name;
-        // A token that is expired from the start was issued before that.
-        var issued = expires <= now ? expires.AddSeconds(-1) : now;
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = _audience,
-            IssuedAt = issued,
-            NotBefore = issued,
-            Expires = expires,
-            Claims = claims,
-            SigningCredentials = new SigningCredentials(_key.Current, SecurityAlgorithms.RsaSha256),
-        });
+        var claims = Claims(new Person(email, name, roles ?? [], emailVerified));
+        claims["roles"] = (roles ?? []).ToArray();
+        return Sign(_audience, claims, expiresIn);
+    }
+
+    /// <summary>Says to the client who signed in; it opens nothing.</summary>
+    internal string IssueIdToken(AuthorizationCodes.Grant grant, int expiresIn)
+    {
+        var claims = Claims(grant.Person);
+        claims["auth_time"] = grant.SignedInAt.ToUnixTimeSeconds();
+        if (grant.Request.Nonce is { } nonce)
+            claims["nonce"] = nonce;
+        return Sign(grant.Request.ClientId, claims, expiresIn);
     }
 
     /// <summary>Replaces the signing key, as issuers do from time to time; older tokens are no longer valid.</summary>
@@ -88,6 +81,37 @@ public sealed class TokenIssuer
                 },
             },
         };
+    }
+
+    private static Dictionary<string, object> Claims(Person person)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = Subject(person.Email),
+            ["email"] = person.Email,
+            ["email_verified"] = person.EmailVerified,
+        };
+        if (person.Name is not null)
+            claims["name"] = person.Name;
+        return claims;
+    }
+
+    private string Sign(string audience, Dictionary<string, object> claims, int expiresIn)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        var expires = now.AddSeconds(expiresIn);
+        // A token that is expired from the start was issued before that.
+        var issued = expires <= now ? expires.AddSeconds(-1) : now;
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience,
+            IssuedAt = issued,
+            NotBefore = issued,
+            Expires = expires,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(_key.Current, SecurityAlgorithms.RsaSha256),
+        });
     }
 
     private static string Subject(string email) =>

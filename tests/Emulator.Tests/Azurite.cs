@@ -25,8 +25,8 @@ public class Azurite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var folder = FolderOfTests();
-        await Task.Run(() => NpmPackages.Install(folder));
-        _process = Start("node", folder, ["run.js", .. _services]);
+        await Task.Run(() => NodePackages.Install(folder));
+        _process = NodePackages.Start("node", folder, ["run.js", .. _services]);
         ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
             + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
         using var limit = new CancellationTokenSource(StartLimit);
@@ -60,18 +60,6 @@ public class Azurite : IAsyncLifetime
         }
 
         throw new InvalidOperationException("Azurite did not start: " + await process.StandardError.ReadToEndAsync(cancellationToken));
-    }
-
-    private static Process Start(string program, string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
     private static string FolderOfTests([CallerFilePath] string thisFile = "") =>

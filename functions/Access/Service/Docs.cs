@@ -1,39 +1,34 @@
-using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
+using Accounts.Access.Tokens;
 using Accounts.Platform.Http;
 using Accounts.Platform.OpenApi;
 using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Swashbuckle.AspNetCore.SwaggerUI;
+using Microsoft.Extensions.Options;
+using static System.Net.WebUtility;
 
 namespace Accounts.Access.Service;
 
-/// <summary>The interface as a document and as a page. The page is Swagger UI out of its package; nothing is fetched from elsewhere.</summary>
-public sealed class Docs
+/// <summary>
+/// The interface as a document and as a page. The page is our own, out of the folder <c>Page</c>: Swagger UI and Scalar have texts
+/// with too little contrast, controls within controls or roles that do not fit them (axe), and need styles that a strict policy refuses.
+/// </summary>
+public sealed class Docs(IOptions<AuthOptions> auth)
 {
-    private const string Page = """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <title>Customer accounts – interface</title>
-          <link rel="stylesheet" href="docs/swagger-ui.css">
-        </head>
-        <body>
-          <div id="swagger-ui"></div>
-          <script src="docs/swagger-ui-bundle.js"></script>
-          <script src="docs/start.js"></script>
-        </body>
-        </html>
-        """;
+    private static readonly Lazy<string> Document = new(() => OpenApiDocument.Create().ToJsonString(Json.Options) + "\n");
 
-    private const string Start = """
-        SwaggerUIBundle({ url: new URL("openapi.json", location.href).href, dom_id: "#swagger-ui", deepLinking: true, tryItOutEnabled: true, validatorUrl: null });
-        """;
-
-    private static readonly Lazy<string> Document = new(() => OpenApiDocument.Create().ToJsonString(Json.Options));
+    private static readonly Dictionary<string, string> MediaTypes = new()
+    {
+        ["docs.css"] = "text/css",
+        ["docs.js"] = "text/javascript",
+        ["access.js"] = "text/javascript",
+        ["operation.js"] = "text/javascript",
+        ["answer.js"] = "text/javascript",
+        ["schema.js"] = "text/javascript",
+        ["make.js"] = "text/javascript",
+    };
 
     /// <summary>The document.</summary>
     [Function("OpenApi")]
@@ -48,21 +43,35 @@ public sealed class Docs
     [Operation("Show this document as a page", MediaType = "text/html")]
     public IResult ShowPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {
-        request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
-        return Results.Text(Page, "text/html; charset=utf-8");
+        var options = auth.Value;
+        var metadata = options.MetadataAddress
+            ?? new Uri(options.Issuer.OriginalString.TrimEnd('/') + "/.well-known/openid-configuration");
+        // The issuer is asked for a token when somebody signs in on the page, and for nothing else.
+        request.HttpContext.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; "
+            + $"frame-ancestors 'none'; connect-src 'self' {Origin(metadata)} {Origin(options.Issuer)}";
+        request.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return Results.Text(
+            File("docs.html")
+                .Replace("{issuer}", HtmlEncode(options.Issuer.OriginalString), StringComparison.Ordinal)
+                .Replace("{metadata}", HtmlEncode(metadata.OriginalString), StringComparison.Ordinal)
+                .Replace("{client}", HtmlEncode(options.DocsClient), StringComparison.Ordinal)
+                .Replace("{audience}", HtmlEncode(options.Audience), StringComparison.Ordinal),
+            "text/html; charset=utf-8");
     }
 
     /// <summary>What the page loads.</summary>
     [Function("DocsAsset")]
     [Allow(Who.Open)]
-    public IResult Asset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/{file}")] HttpRequest request, string file) => file switch
-    {
-        "start.js" => Results.Text(Start, "text/javascript; charset=utf-8"),
-        "swagger-ui.css" => Results.Stream(Unpacked(file), "text/css; charset=utf-8"),
-        "swagger-ui-bundle.js" => Results.Stream(Unpacked(file), "text/javascript; charset=utf-8"),
-        _ => new NotFound(),
-    };
+    public IResult Asset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/{file}")] HttpRequest request, string file) =>
+        MediaTypes.TryGetValue(file, out var mediaType) ? Results.Text(File(file), $"{mediaType}; charset=utf-8") : new NotFound();
 
-    private static GZipStream Unpacked(string file) =>
-        new(typeof(SwaggerUIOptions).Assembly.GetManifestResourceStream("Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist." + file)!, CompressionMode.Decompress);
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    private static string File(string name)
+    {
+        using var reader = new StreamReader(typeof(Docs).Assembly.GetManifestResourceStream("docs/" + name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
 }

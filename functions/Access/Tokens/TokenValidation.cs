@@ -25,6 +25,12 @@ public sealed class AuthOptions
     /// <summary>The audience that tokens for this app carry.</summary>
     [Required(ErrorMessage = "Set Auth:Audience to the audience of the tokens for this app.")]
     public string Audience { get; set; } = null!;
+
+    /// <summary>
+    /// As whom the page of the interface signs people in: a public client at the issuer (code flow with PKCE) that may return to
+    /// <c>/api/docs</c>. Where there is none, tokens are pasted.
+    /// </summary>
+    public string DocsClient { get; set; } = "accounts-docs";
 }
 
 /// <summary>

@@ -59,7 +59,8 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
         if (Body is null || isKnown)
             return;
         response.ContentType = "application/json; charset=utf-8";
-        await response.WriteAsync(Body, httpContext.RequestAborted);
+        // The line's end is for people at a shell. It is no part of what is kept and tagged.
+        await response.WriteAsync(Body + "\n", httpContext.RequestAborted);
     }
 
     private static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

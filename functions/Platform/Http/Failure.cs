@@ -49,6 +49,7 @@ public abstract record Failure(int Status, string Kind, string Title, string Det
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.CacheControl = "no-store";
         Extend(httpContext.Response.Headers);
-        return httpContext.Response.WriteAsJsonAsync(problem, Json.Options, "application/problem+json", httpContext.RequestAborted);
+        httpContext.Response.ContentType = "application/problem+json";
+        return httpContext.Response.WriteAsync(problem.ToJsonString(Json.Options) + "\n", httpContext.RequestAborted);
     }
 }

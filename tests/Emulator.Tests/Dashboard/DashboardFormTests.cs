@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,10 +11,10 @@ public sealed class DashboardFormTests : DashboardTest
     private const string Neighbours = "/dev/dashboard/neighbours";
 
     [Theory]
-    [InlineData("1h", 1)]
-    [InlineData("1d", 24)]
-    [InlineData("3d", 72)]
-    [InlineData("14d", 336)]
+    [InlineData("1 hours", 1)]
+    [InlineData("1 days", 24)]
+    [InlineData("3 days", 72)]
+    [InlineData("14 days", 336)]
     public async Task Time_passes_by_a_button_and_the_page_stays(string button, int hours)
     {
         using var answer = await PostAsync(Clock, ("advance", button), ("back", "?page=processes&id=a%20b"));
@@ -24,6 +25,34 @@ public sealed class DashboardFormTests : DashboardTest
     }
 
     [Theory]
+    [InlineData("90", "minutes", "1:30:00")]
+    [InlineData("1.5", "hours", "1:30:00")]
+    [InlineData("5", "weeks", "35.00:00:00")]
+    [InlineData("3653", "days", "3653.00:00:00")]
+    public async Task The_clock_takes_any_step(string amount, string unit, string step)
+    {
+        using var answer = await PostAsync(Clock, ("amount", amount), ("unit", unit));
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal(DashboardApp.Start + TimeSpan.Parse(step, CultureInfo.InvariantCulture), Host.Clock.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("-1", "days")]
+    [InlineData("0", "days")]
+    [InlineData("", "days")]
+    [InlineData("1e9", "days")]
+    [InlineData("4000", "days")]
+    [InlineData("1", "years")]
+    public async Task The_clock_goes_neither_back_nor_very_far(string amount, string unit)
+    {
+        using var answer = await PostAsync(Clock, ("amount", amount), ("unit", unit));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(DashboardApp.Start, Host.Clock.GetUtcNow());
+    }
+
+    [Theory]
     [InlineData("//elsewhere.example")]
     [InlineData("https://elsewhere.example")]
     [InlineData("?a\r\nb")]
@@ -31,7 +60,7 @@ public sealed class DashboardFormTests : DashboardTest
     [InlineData("")]
     public async Task A_form_leads_nowhere_else(string back)
     {
-        using var answer = await PostAsync(Clock, ("advance", "1h"), ("back", back));
+        using var answer = await PostAsync(Clock, ("advance", "1 hours"), ("back", back));
 
         Assert.Equal("/", answer.Headers.Location?.OriginalString);
     }
@@ -39,7 +68,7 @@ public sealed class DashboardFormTests : DashboardTest
     [Fact]
     public async Task Pages_of_otherHosts_cannot_use_the_forms()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Clock) { Content = new FormUrlEncodedContent([new("advance", "1h")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Clock) { Content = new FormUrlEncodedContent([new("advance", "1 hours")]) };
         request.Headers.Add("Origin", "https://elsewhere.example");
 
         using var answer = await Http.SendAsync(request);
@@ -53,7 +82,7 @@ public sealed class DashboardFormTests : DashboardTest
     {
         using var noButton = await PostAsync(Clock, ("advance", "P1000D"));
         using var noBehaviour = await PostAsync(Neighbours, ("taxRegister", "dancing"));
-        using var noForm = await Http.PostAsJsonAsync(Clock, new { advance = "1h" });
+        using var noForm = await Http.PostAsJsonAsync(Clock, new { advance = "1 hours" });
 
         Assert.Equal(HttpStatusCode.BadRequest, noButton.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, noBehaviour.StatusCode);

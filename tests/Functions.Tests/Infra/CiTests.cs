@@ -63,6 +63,8 @@ public sealed class CiTests
                 ["PATH"] = folder.Path + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"),
                 // Given, so that the checker of invoices is not made ready for tests that are none.
                 ["XRECHNUNG_RULES"] = folder.Path,
+                // Given, so that none is installed.
+                ["CHROMIUM"] = dotnet,
             });
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Accounts.Tests.Access.Service;
@@ -11,39 +12,56 @@ public sealed partial class DocsTests(SharedApp shared) : IClassFixture<SharedAp
     {
         using var response = await _http.GetAsync("/api/docs");
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("default-src 'self';", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        var page = await response.Content.ReadAsStringAsync();
-        Assert.DoesNotContain("//", page, StringComparison.Ordinal);
-        var assets = Source().Matches(page).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(3, assets.Count);
-        foreach (var asset in assets)
+        Assert.StartsWith("default-src 'none';", Policy(response), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", Policy(response), StringComparison.Ordinal);
+        var files = new Queue<string>(Source().Matches(await response.Content.ReadAsStringAsync()).Select(match => match.Groups[1].Value));
+        var loaded = new HashSet<string>();
+        while (files.TryDequeue(out var file))
         {
-            using var loaded = await _http.GetAsync("/api/" + asset);
-            Assert.True(loaded.IsSuccessStatusCode, asset);
-            Assert.Equal(asset.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript", loaded.Content.Headers.ContentType!.MediaType);
-            Assert.NotEqual("", await loaded.Content.ReadAsStringAsync());
+            if (!loaded.Add(file))
+                continue;
+            using var answer = await _http.GetAsync("/api/docs/" + file);
+            Assert.True(answer.IsSuccessStatusCode, file);
+            var expected = file.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
+            Assert.Equal(expected, answer.Content.Headers.ContentType!.MediaType);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.DoesNotContain("://", text, StringComparison.Ordinal);
+            foreach (Match import in Import().Matches(text))
+                files.Enqueue(import.Groups[1].Value);
         }
+
+        Assert.Equal(7, loaded.Count);
     }
 
     [Fact]
-    public async Task The_page_asks_no_validator_and_nobody_else()
+    public async Task The_page_says_whose_tokens_count_and_may_ask_that_issuer()
     {
-        var start = await _http.GetStringAsync("/api/docs/start.js");
-        Assert.DoesNotContain("//", start, StringComparison.Ordinal);
-        Assert.Contains("validatorUrl: null", start, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"url\(\s*['""]?(https?:)?//", await _http.GetStringAsync("/api/docs/swagger-ui.css"));
+        using var response = await _http.GetAsync("/api/docs");
+        var page = await response.Content.ReadAsStringAsync();
+        var discovery = new Uri(Metadata().Match(page).Groups[1].Value);
+        Assert.Contains("http://localhost:7071/dev/identity</b>", page, StringComparison.Ordinal);
+        Assert.Contains(discovery.GetLeftPart(UriPartial.Authority), Policy(response), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(discovery)).StatusCode);
     }
 
     [Theory]
     [InlineData("index.html")]
     [InlineData("..%2Fhost.json")]
-    [InlineData("swagger-ui.js.map")]
+    [InlineData("docs.html")]
     public async Task Other_files_are_not_found(string file)
     {
         var reply = await Reply.GetAsync(_http, HttpMethod.Get, "/api/docs/" + file, null, "");
         Assert.Equal((404, "not-found"), (reply.Status, reply.Problem));
     }
 
-    [GeneratedRegex("(?:src|href)=\"([^\"]+)\"")]
+    private static string Policy(HttpResponseMessage response) => response.Headers.GetValues("Content-Security-Policy").Single();
+
+    [GeneratedRegex("(?:src|href)=\"docs/([^\"]+)\"")]
     private static partial Regex Source();
+
+    [GeneratedRegex("from \"./([^\"]+)\"")]
+    private static partial Regex Import();
+
+    [GeneratedRegex("data-metadata=\"([^\"]+)\"")]
+    private static partial Regex Metadata();
 }

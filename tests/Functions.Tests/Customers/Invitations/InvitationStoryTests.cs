@@ -15,7 +15,7 @@ public sealed class InvitationStoryTests
         Assert.Equal(200, accepted.Status);
         Assert.Equal((palmer.OrganizationId, Inviting.Company, "member", "admin"), (Text(accepted.Json, "id"), Text(accepted.Json, "name"), Text(accepted.Json, "via"), Text(accepted.Json, "role")));
         // At once, not when the process comes to it.
-        Assert.Equal(accepted.Text, Assert.Single(await Inviting.OrganizationsAsync(maxi))!.ToJsonString());
+        Assert.Equal(accepted.Json.ToJsonString(), Assert.Single(await Inviting.OrganizationsAsync(maxi))!.ToJsonString());
         Assert.Equal(200, (await maxi.GetAsync(palmer.Invitations)).Status);
 
         await palmer.SettleAsync();

@@ -10,7 +10,7 @@ public sealed class LintTests(SharedApp shared) : IClassFixture<SharedApp>, IAsy
 
     public async Task InitializeAsync()
     {
-        await Task.Run(() => NpmPackages.Install(Folder));
+        await Task.Run(() => NodePackages.Install(Folder));
         await File.WriteAllBytesAsync(_document, await shared.App.Http.GetByteArrayAsync("/api/openapi.json"));
     }
 

@@ -305,7 +305,7 @@ public sealed class StorageOperationsTests
             ("Health", () => owner.GetAsync("/api/health"), 200, ["Get Organizations"]),
             ("OpenApi", () => owner.GetAsync("/api/openapi.json"), 200, []),
             ("Docs", () => owner.GetAsync("/api/docs"), 200, []),
-            ("DocsAsset", () => owner.GetAsync("/api/docs/start.js"), 200, []),
+            ("DocsAsset", () => owner.GetAsync("/api/docs/docs.js"), 200, []),
         ];
 
         // A function that is not in the table has no stated cost.

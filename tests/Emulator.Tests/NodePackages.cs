@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Accounts.Tests;
 
-/// <summary>What tests need of npm, installed from the lock file beside it when that is new here.</summary>
-internal static class NpmPackages
+/// <summary>Programs for Node that tests bring by themselves: a folder with package.json and its lock file.</summary>
+internal static class NodePackages
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs <c>npm ci</c> unless the installed packages are those of the lock file. One test run at a time.</summary>
     public static void Install(string folder)
@@ -18,8 +18,8 @@ internal static class NpmPackages
         using var turn = new Mutex(initiallyOwned: false, "accounts-npm-install-" + place);
         try
         {
-            if (!turn.WaitOne(Limit))
-                throw new TimeoutException("Another test run is installing these packages and does not end.");
+            if (!turn.WaitOne(InstallLimit))
+                throw new TimeoutException("Another test run is installing packages and does not end.");
         }
         catch (AbandonedMutexException)
         {
@@ -30,7 +30,11 @@ internal static class NpmPackages
         {
             if (File.Exists(stamp) && File.ReadAllText(stamp) == wanted)
                 return;
-            Run(folder);
+            using var npm = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", folder, "ci", "--no-audit", "--no-fund");
+            var output = npm.StandardOutput.ReadToEndAsync();
+            var errors = npm.StandardError.ReadToEndAsync();
+            if (!npm.WaitForExit(InstallLimit) || npm.ExitCode != 0)
+                throw new InvalidOperationException($"npm ci failed: {output.Result}{errors.Result}");
             File.WriteAllText(stamp, wanted);
         }
         finally
@@ -39,19 +43,16 @@ internal static class NpmPackages
         }
     }
 
-    private static void Run(string folder)
+    /// <summary>Starts a program whose input and output are read and written here.</summary>
+    public static Process Start(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var npm = Process.Start(start) ?? throw new InvalidOperationException("npm did not start.");
-        var output = npm.StandardOutput.ReadToEndAsync();
-        var errors = npm.StandardError.ReadToEndAsync();
-        if (!npm.WaitForExit(Limit) || npm.ExitCode != 0)
-            throw new InvalidOperationException($"npm ci failed: {output.Result}{errors.Result}");
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 }
