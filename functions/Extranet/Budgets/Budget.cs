@@ -4,7 +4,7 @@ namespace Accounts.Extranet.Budgets;
 
 /// <summary>
 /// What may be spent on an order in some time: money or hours. Orders know no projects, so a budget is for one order. What is
-/// used is not kept here but counted whenever it is asked for.
+/// used is not kept here but counted whenever it is asked for, see <see cref="OrderUse"/>.
 /// </summary>
 public sealed record Budget : IVersioned
 {
@@ -40,7 +40,7 @@ public sealed record Budget : IVersioned
 /// <param name="Unit">What is counted.</param>
 /// <param name="Total">How much, in minor units or in hours.</param>
 /// <param name="Currency">ISO 4217; null for hours.</param>
-/// <param name="From">First day of the work that counts.</param>
+/// <param name="From">First day of the work, and of the supply of all else, that counts.</param>
 /// <param name="To">Last day of it.</param>
 /// <param name="Alerts">Shares in percent, lowest first.</param>
 public sealed record BudgetTerms(

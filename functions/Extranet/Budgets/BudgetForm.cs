@@ -9,7 +9,7 @@ public sealed record BudgetForm
     [Required]
     public string? Name { get; init; }
 
-    /// <summary>An order of the organization that has services. Orders know no projects, so there is no budget for a project.</summary>
+    /// <summary>An order of the organization; for hours, one that has services. Orders know no projects, so a project has no budget.</summary>
     [Required]
     public string? OrderId { get; init; }
 
@@ -19,7 +19,7 @@ public sealed record BudgetForm
     /// <summary>Hours of work, two decimals at the most; leave it out for a budget of money.</summary>
     public decimal? Hours { get; init; }
 
-    /// <summary>First day of the work that counts.</summary>
+    /// <summary>First day of the work, and of the supply of all else, that counts.</summary>
     [Required]
     public DateOnly? From { get; init; }
 

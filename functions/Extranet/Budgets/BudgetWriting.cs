@@ -19,14 +19,21 @@ public sealed class BudgetWriting(
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Null when such a budget may be written: the extranet is open, and the order has services.</summary>
+    /// <summary>Null when such a budget may be written: the extranet is open, there is the order, and hours are of one with services.</summary>
     public async Task<Failure?> RefuseAsync(string organizationId, BudgetTerms terms, CancellationToken cancellationToken)
     {
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
-        return await orders.FindAsync(OrderId.Parse(terms.OrderId)!, cancellationToken) is { Value.Services: not null }
-            ? null
-            : new InvalidFields([new FieldError("#/orderId", "There is no such order, or it has no services.", "An order with services.")]);
+        return await orders.FindAsync(OrderId.Parse(terms.OrderId)!, cancellationToken) is { Value: var order }
+            && (order.Services is not null || terms.Unit == BudgetUnit.Amount)
+                ? null
+                : new InvalidFields(
+                [
+                    new FieldError(
+                        "#/orderId",
+                        "There is no such order, or hours are wanted of one without services.",
+                        "An order of the organization; for hours, one with services."),
+                ]);
     }
 
     /// <summary>One budget; null when there is none.</summary>

@@ -20,6 +20,7 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
         Description = "In the order in which they were made. What is used, each one says itself.",
         Gives = typeof(PageView<BudgetSummary>),
         Pages = true,
+        HasETag = true,
         Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> ListBudgets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/extranet/budgets")] HttpRequest request,
@@ -31,7 +32,7 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
         var slice = await budgets.ListAsync(organizationId, page, cancellationToken);
-        return Answer.Ok(slice.Show(budget => BudgetSummary.Of(organizationId, budget)));
+        return Answer.Read(slice.Show(budget => BudgetSummary.Of(organizationId, budget)));
     }
 
     /// <summary>One budget.</summary>

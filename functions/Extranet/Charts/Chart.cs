@@ -20,6 +20,17 @@ public sealed class Chart(ChartRequest request)
     // Of a digit in the widest of usual fonts; what OxyPlot measures is too narrow for some.
     private const double DigitWidth = 7.8;
 
+    // On white and on dark, each at least 3:1 against the background and apart in lightness from its neighbours in a stack.
+    private static readonly (uint Light, uint Dark)[] Parts =
+    [
+        (0xFFE07A1F, 0xFFFFB366),
+        (0xFF1B7F5C, 0xFF3FA882),
+        (0xFFC05CA8, 0xFFE6A3D6),
+        (0xFF6B4FA0, 0xFF9C83D1),
+        (0xFF8A8A00, 0xFFD9D36A),
+        (0xFF5C5F66, 0xFFA8B0BA),
+    ];
+
     private readonly PlotModel _model = new()
     {
         DefaultFont = "Arial",
@@ -41,6 +52,15 @@ public sealed class Chart(ChartRequest request)
 
     /// <summary>What is not to be passed.</summary>
     public OxyColor Limit => request.Theme == ChartTheme.Light ? OxyColor.FromRgb(0xB4, 0x2A, 0x1D) : OxyColor.FromRgb(0xFF, 0x9A, 0x8A);
+
+    /// <summary>Of a part of a stack; the last is for all that are left.</summary>
+    public OxyColor PartColor(int part)
+    {
+        if (part == 0)
+            return Main;
+        var (light, dark) = Parts[Math.Min(part, Parts.Length) - 1];
+        return OxyColor.FromUInt32(request.Theme == ChartTheme.Light ? light : dark);
+    }
 
     /// <summary>Adds a series.</summary>
     public void Add(Series series) => _model.Series.Add(series);

@@ -56,7 +56,8 @@ public sealed class GetCharts(
     [Operation(
         "Draw the invoice amounts by month",
         Description = "Net, of finalized invoices that this account pays, less cancellations, each in the month of its own date. Of a main "
-            + "account, those of sub-accounts with a collective invoice are part of it and not told apart. " + Look,
+            + "account, a column is a stack of what each sub-account with a collective invoice used: the five that came to most, and "
+            + "the others together. " + Look,
         MediaType = "image/svg+xml", HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
     [Query("months", typeof(int), "How many, this one included: 1 to 60; 12 when it is left out.")]
     [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.")]

@@ -81,6 +81,9 @@ public sealed record Order
     /// <summary>Where its services stand; null when it has none.</summary>
     public ServiceState? Services { get; init; }
 
+    /// <summary>How far its services are; null when it has none.</summary>
+    public ServiceProgress? Progress { get; init; }
+
     /// <summary>When it was cancelled.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 

@@ -105,7 +105,9 @@ public sealed class ChartTests
     }
 
     internal static InvoiceChart SampleInvoices() => new(new(
-        [.. Enumerable.Range(0, 12).Select(n => new InvoicedMonth(First.AddMonths(n), n == 5 ? -45_000 : 1_234_500 * (n % 4)))], "EUR"));
+        [.. Enumerable.Range(0, 12).Select(n => new InvoicedMonth(First.AddMonths(n), [n == 5 ? -45_000 : 1_234_500 * (n % 4)]))],
+        [new("1234567", null)],
+        "EUR"));
 
     private static (int, string) Seen(Reply reply) => (reply.Status, reply.Problem);
 }
