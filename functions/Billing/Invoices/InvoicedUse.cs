@@ -3,7 +3,7 @@ using Accounts.Billing.Documents;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>Who used what a document bills, for those who do not want to read its lines.</summary>
-/// <param name="Accounts">Net, in minor units, by the customer number of the account that used it; a part that is taken back is positive.</param>
+/// <param name="Accounts">Net, in minor units, by the customer number of who used it; a part that is taken back is positive.</param>
 /// <param name="HasOrders">Whether something of it was ordered.</param>
 public sealed record InvoicedUse(IReadOnlyDictionary<string, long> Accounts, bool HasOrders)
 {

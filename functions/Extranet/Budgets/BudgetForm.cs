@@ -9,9 +9,11 @@ public sealed record BudgetForm
     [Required]
     public string? Name { get; init; }
 
-    /// <summary>An order of the organization; for hours, one that has services. Orders know no projects, so a project has no budget.</summary>
-    [Required]
+    /// <summary>An order of the organization; for hours, one that has services. Leave it out for a budget of a project.</summary>
     public string? OrderId { get; init; }
+
+    /// <summary>A project of the organization, whose orders count; leave it out for a budget of one order.</summary>
+    public string? ProjectId { get; init; }
 
     /// <summary>Net, in minor units of the order's currency; leave it out for a budget of hours.</summary>
     public long? Amount { get; init; }

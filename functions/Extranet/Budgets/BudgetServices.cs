@@ -11,6 +11,7 @@ public static class BudgetServices
     /// <summary>Adds budgets.</summary>
     public static IServiceCollection AddBudgets(this IServiceCollection services) => services
         .AddSingleton<BudgetStore>()
+        .AddSingleton<BudgetsOfOrders>()
         .AddSingleton<InvoicedOrders>()
         .AddSingleton<BudgetCounting>()
         .AddSingleton<BudgetWriting>()

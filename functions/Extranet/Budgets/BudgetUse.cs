@@ -17,15 +17,18 @@ public sealed record BudgetUse(decimal Used, decimal Open, decimal Forecast, IRe
 
     /// <summary>Counts it.</summary>
     /// <param name="budget">The budget.</param>
-    /// <param name="order">What counts of its order.</param>
+    /// <param name="orders">What counts of its orders.</param>
     /// <param name="today">In Central European time.</param>
-    public static BudgetUse Of(BudgetTerms budget, OrderUse order, DateOnly today)
+    public static BudgetUse Of(BudgetTerms budget, IReadOnlyList<OrderUse> orders, DateOnly today)
     {
-        List<UseStep> changes = [.. order.StepsOf(budget).Where(change => change.Used != 0).OrderBy(change => change.Day)];
+        List<UseStep> changes =
+        [
+            .. orders.SelectMany(order => order.StepsOf(budget)).Where(change => change.Used != 0).OrderBy(change => change.Day),
+        ];
         var sum = 0m;
         List<UseStep> steps =
             [.. changes.GroupBy(change => change.Day).Select(day => new UseStep(day.Key, sum += day.Sum(change => change.Used)))];
-        return new(sum, order.OpenOf(budget), ForecastOf(budget, changes, sum, today), steps);
+        return new(sum, orders.Sum(order => order.OpenOf(budget)), ForecastOf(budget, changes, sum, today), steps);
     }
 
     /// <summary>A straight line: the use of the last eight weeks, or of the time since the beginning, per day. It never falls.</summary>

@@ -4,6 +4,7 @@ namespace Accounts.Extranet.Budgets;
 /// <param name="Id">Names it within its organization.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="OrderId">The order that it is for.</param>
+/// <param name="ProjectId">The project that it is for, in place of an order.</param>
 /// <param name="Amount">Net, in minor units; absent on a budget of hours.</param>
 /// <param name="Currency">ISO 4217; absent on a budget of hours.</param>
 /// <param name="Hours">Absent on a budget of money.</param>
@@ -15,7 +16,8 @@ namespace Accounts.Extranet.Budgets;
 public sealed record BudgetSummary(
     string Id,
     string Name,
-    string OrderId,
+    string? OrderId,
+    string? ProjectId,
     long? Amount,
     string? Currency,
     decimal? Hours,
@@ -34,6 +36,7 @@ public sealed record BudgetSummary(
             budget.Id,
             terms.Name,
             terms.OrderId,
+            terms.ProjectId,
             terms.Unit == BudgetUnit.Amount ? (long)terms.Total : null,
             terms.Currency,
             terms.Unit == BudgetUnit.Hours ? terms.Total : null,

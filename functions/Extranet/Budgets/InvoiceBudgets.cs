@@ -7,7 +7,7 @@ namespace Accounts.Extranet.Budgets;
 /// Notes what finalized documents say of orders, with the account that uses it, and has the budgets of these orders looked at. Three
 /// storage operations per document and account; none for a document without orders.
 /// </summary>
-public sealed class InvoiceBudgets(InvoiceStore invoices, InvoicedOrders invoiced, BudgetStore budgets) : IInvoiceFollower
+public sealed class InvoiceBudgets(InvoiceStore invoices, InvoicedOrders invoiced, BudgetsOfOrders budgets) : IInvoiceFollower
 {
     /// <inheritdoc />
     public async Task FollowAsync(DurableTaskClient processes, Invoice finalized, CancellationToken cancellationToken)
@@ -18,12 +18,8 @@ public sealed class InvoiceBudgets(InvoiceStore invoices, InvoicedOrders invoice
         foreach (var account in orders.GroupBy(order => order.Order.OrganizationId))
         {
             await invoiced.PutAsync(account.Key, finalized.Id, account, cancellationToken);
-            var numbers = account.Select(order => order.Order.ToString()).ToHashSet();
-            foreach (var budget in await budgets.AllAsync(account.Key, cancellationToken))
-            {
-                if (numbers.Contains(budget.Value.Terms.OrderId))
-                    await BudgetProcess.StartAsync(processes, new(account.Key, budget.Value.Id, 0), finalized.Id, cancellationToken);
-            }
+            foreach (var budget in await budgets.FindAsync(account.Key, [.. account.Select(order => order.Order)], cancellationToken))
+                await BudgetProcess.StartAsync(processes, new(account.Key, budget.Id, 0), finalized.Id, cancellationToken);
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
         if (!Ids.IsWellFormed(budgetId)
             || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
             return new NotFound();
-        var use = await counting.UseAsync(budget.Terms, cancellationToken);
+        var use = await counting.UseAsync(organizationId, budget.Terms, cancellationToken);
         return Answer.Ok(BudgetView.Of(organizationId, budget, use), budget);
     }
 }

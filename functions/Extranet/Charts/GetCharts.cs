@@ -43,7 +43,7 @@ public sealed class GetCharts(
         if (!Ids.IsWellFormed(budgetId)
             || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
             return new NotFound();
-        var use = await counting.UseAsync(budget.Terms, cancellationToken);
+        var use = await counting.UseAsync(organizationId, budget.Terms, cancellationToken);
         var chart = new BudgetChart(budget.Terms, use, counting.Today);
         return look.Format == ChartFormat.Csv
             ? ChartAnswer.Csv(look.Language, chart.Table(look.Language))

@@ -6,7 +6,7 @@ namespace Accounts.Extranet.Projects;
 
 /// <summary>How a service order or a project stands.</summary>
 /// <param name="OrderId">The order; absent on a project.</param>
-/// <param name="ProjectId">The project; absent on an order.</param>
+/// <param name="ProjectId">The project, or the one that the order is for.</param>
 /// <param name="Name">Of a project its name, of an order the customer's own number for it.</param>
 /// <param name="Report">The report on it that was published last.</param>
 /// <param name="Work">How far the services of an order are; absent on a project.</param>
@@ -17,7 +17,7 @@ public sealed record ProjectStatus(
     /// <summary>Shows an order.</summary>
     public static ProjectStatus Of(string organizationId, Order order, LatestReport? report, DateTimeOffset now) => new(
         order.Id,
-        null,
+        order.ProjectId,
         order.PurchaseOrderNumber,
         LatestReportView.Of(organizationId, report),
         WorkView.Of(order, now),

@@ -16,10 +16,13 @@ public sealed class ProjectStatuses(OrderStore orders, ProjectStore projects, La
     private const string InProjects = "project:";
 
     /// <summary>One page.</summary>
-    public Task<PageView<ProjectStatus>> PageAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        page.After.StartsWith(InProjects, StringComparison.Ordinal)
-            ? ProjectsAsync(organizationId, page with { After = page.After[InProjects.Length..] }, cancellationToken)
-            : OrdersAsync(organizationId, page with { After = page.After.Replace(InOrders, "", StringComparison.Ordinal) }, cancellationToken);
+    public Task<PageView<ProjectStatus>> PageAsync(string organizationId, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (page.After.StartsWith(InProjects, StringComparison.Ordinal))
+            return ProjectsAsync(organizationId, page with { After = page.After[InProjects.Length..] }, cancellationToken);
+        var isFurther = page.After.StartsWith(InOrders, StringComparison.Ordinal);
+        return OrdersAsync(organizationId, page with { After = isFurther ? page.After[InOrders.Length..] : "" }, cancellationToken);
+    }
 
     private async Task<PageView<ProjectStatus>> OrdersAsync(
         string organizationId, PageRequest page, CancellationToken cancellationToken)

@@ -16,8 +16,8 @@ public sealed class ReadExtranetProjects(ExtranetStore extranets, ProjectStatuse
     [Operation(
         "Show how service orders and projects stand",
         Description = "Service orders, newest first, then projects in the order of their creation; cancelled orders are left out. Each "
-            + "with the report on it that was published last. Orders know no projects, so appointments, records and hours are those of "
-            + "orders. A page may have fewer entries than there is room for.",
+            + "with the report on it that was published last. Appointments, records and hours are those of orders, which say for what "
+            + "project they are. A page may have fewer entries than there is room for.",
         Gives = typeof(PageView<ProjectStatus>),
         Pages = true,
         HasETag = true,

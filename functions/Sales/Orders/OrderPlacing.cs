@@ -47,6 +47,7 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
             Recipient = draft.Recipient,
             PurchaseOrderNumber = draft.PurchaseOrderNumber,
             LayoutWish = draft.LayoutWish,
+            ProjectId = draft.ProjectId,
             ProcureOn = draft.ProcureOn,
             TechnicalContact = draft.TechnicalContact,
             Tax = tax,

@@ -11,6 +11,7 @@ namespace Accounts.Sales.Orders;
 /// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
 /// <param name="Services">Where its services stand; absent when it has none.</param>
 /// <param name="PurchaseOrderNumber">The customer's own order number.</param>
+/// <param name="ProjectId">The project that it is for.</param>
 /// <param name="ProcureOn">The day on which licenses are to be bought.</param>
 /// <param name="Tax">Whether and why tax is charged.</param>
 /// <param name="Net">Before tax.</param>
@@ -23,6 +24,7 @@ public sealed record OrderSummary(
     LicenseState? Licenses,
     ServiceState? Services,
     string? PurchaseOrderNumber,
+    string? ProjectId,
     DateOnly? ProcureOn,
     TaxTreatment Tax,
     Money Net,
@@ -37,6 +39,7 @@ public sealed record OrderSummary(
         order.Licenses,
         order.Services,
         order.PurchaseOrderNumber,
+        order.ProjectId,
         order.ProcureOn,
         order.Tax.Treatment,
         new Money(order.Totals.Net, order.Totals.Currency),

@@ -30,7 +30,13 @@ public sealed record ServiceProgress(
     /// <summary>The same with one appointment more. Past ones go.</summary>
     public ServiceProgress With(AgreedDate agreed, DateTimeOffset now) => this with
     {
-        Dates = [.. Dates.Where(date => date.End > now).Append(agreed).OrderBy(date => date.Start).ThenBy(date => date.Id, StringComparer.Ordinal)],
+        Dates =
+        [
+            .. Dates.Where(date => date.End > now)
+                .Append(agreed)
+                .OrderBy(date => date.Start)
+                .ThenBy(date => date.Id, StringComparer.Ordinal),
+        ],
     };
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Accounts.Tests.Billing;
 using Accounts.Tests.Relations.SubAccounts;
 using Accounts.Tests.Sales.Catalog;
+using Accounts.Tests.Sales.Orders;
 
 namespace Accounts.Tests.Extranet;
 
@@ -109,6 +110,40 @@ public sealed class BudgetInvoiceTests
         var none = await area.Owner.SendAsync(
             HttpMethod.Get, area.Extranet + "/invoices/chart.svg?format=csv&months=1", headers: ("Accept-Language", "en"));
         Assert.Equal("month,net (EUR)\r\n2027-03,0.00\r\n", none.Text);
+    }
+
+    [InProcessFact]
+    public async Task A_budget_of_a_project_counts_its_orders_and_no_others()
+    {
+        await using var area = await BudgetTests.OrderedAsync();
+        await area.WorkAsync(1, 50);
+        var projects = $"/api/organizations/{area.Id}/projects";
+        var made = await area.Owner.PostAsync(projects, new JsonObject { ["name"] = "Berlin" });
+        var project = made.Headers.Location!.OriginalString.Split('/')[^1];
+        var budget = await area.Operator.PostAsync(
+            area.Extranet + "/budgets", BudgetTests.Form(area.Order, hours: 10).With("orderId", null).With("projectId", project));
+        Assert.True(budget.Status == 201, budget.Text);
+        var address = budget.Headers.Location!.OriginalString;
+        Assert.Equal(0, await UsedAsync(area, address));
+
+        for (var order = 0; order < 2; order++)
+        {
+            var form = Ordering.Form((Products.Hours, 10)).With("projectId", project);
+            area.Place(await Ordering.PlaceAsync(area.App, area.Owner, area.Id, form));
+            Assert.Equal(project, (await area.Owner.GetAsync(area.Order)).Json["order"]!["projectId"]!.GetValue<string>());
+            await area.WorkAsync(1, 2.5m);
+        }
+
+        Assert.Equal(5, await UsedAsync(area, address));
+        Assert.Equal(["Budget Netzwerk: 50 % verbraucht"], await AlertsAsync(area));
+        var (stranger, id) = await area.App.NewCustomerAsync();
+        var foreign = await stranger.PostAsync(Ordering.Of(id), Ordering.Form((Products.Hours, 1)).With("projectId", project));
+        Assert.Equal(["#/projectId"], foreign.Fields);
+        Assert.Equal(
+            ["#/projectId"],
+            (await area.Operator.PostAsync(
+                area.Extranet + "/budgets",
+                BudgetTests.Form(area.Order, hours: 1).With("orderId", null).With("projectId", "0" + project[1..]))).Fields);
     }
 
     private static async Task ChargeAsync(Area area, long unitPrice, decimal quantity, string suppliedOn = "2027-03-01")

@@ -19,16 +19,17 @@ public sealed class ProjectStatusTests
 
         var status = Assert.Single(await ItemsAsync(area));
         Assert.Equal(area.Order, Text(status, "self"));
-        Assert.Equal("""{"ordered":116,"recorded":4.5,"accepted":2.5}""", Hours(status));
+        Assert.Equal("""{"ordered":116,"recorded":4.50,"accepted":2.5}""", Hours(status));
         Assert.Equal(1, status["work"]!["openRecords"]!.GetValue<int>());
         Assert.Equal(open, Text(Assert.Single(status["work"]!["open"]!.AsArray())!, "self"));
-        Assert.Equal(appointment.Headers.Location!.OriginalString, Text(Assert.Single(status["work"]!["appointments"]!.AsArray())!, "self"));
+        var next = Assert.Single(status["work"]!["appointments"]!.AsArray())!;
+        Assert.Equal(appointment.Headers.Location!.OriginalString, Text(next, "self"));
         Assert.Null(status["report"]);
 
         // The appointment goes by, and silence accepts the record.
         await area.AdvanceAsync(TimeSpan.FromDays(15));
         status = Assert.Single(await ItemsAsync(area));
-        Assert.Equal("""{"ordered":116,"recorded":4.5,"accepted":4.5}""", Hours(status));
+        Assert.Equal("""{"ordered":116,"recorded":4.50,"accepted":4.50}""", Hours(status));
         Assert.Empty(status["work"]!["appointments"]!.AsArray());
         Assert.Empty(status["work"]!["open"]!.AsArray());
     }
