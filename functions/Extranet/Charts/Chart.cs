@@ -20,6 +20,8 @@ public sealed class Chart(ChartRequest request)
     // Of a digit in the widest of usual fonts; what OxyPlot measures is too narrow for some.
     private const double DigitWidth = 7.8;
 
+    private const int LineHeight = 18;
+
     // On white and on dark, each at least 3:1 against the background and apart in lightness from its neighbours in a stack.
     private static readonly (uint Light, uint Dark)[] Parts =
     [
@@ -44,6 +46,10 @@ public sealed class Chart(ChartRequest request)
         Culture = CultureInfo.InvariantCulture,
     };
 
+    private int _lines;
+
+    private int Height => request.Height + (_lines * LineHeight);
+
     /// <summary>What is; of a budget what is used.</summary>
     public OxyColor Main => request.Theme == ChartTheme.Light ? OxyColor.FromRgb(0x0B, 0x5C, 0xAD) : OxyColor.FromRgb(0x6C, 0xB6, 0xFF);
 
@@ -65,18 +71,25 @@ public sealed class Chart(ChartRequest request)
     /// <summary>Adds a series.</summary>
     public void Add(Series series) => _model.Series.Add(series);
 
-    /// <summary>Explains the series below the chart.</summary>
-    public void AddLegend() => _model.Legends.Add(new Legend
+    /// <summary>
+    /// Explains the series below the chart. Long texts have a line each, for which the picture is higher: a reader without Arial
+    /// needs more room beside each other than was measured.
+    /// </summary>
+    public void AddLegend(bool isLong = false)
     {
-        LegendPlacement = LegendPlacement.Outside,
-        LegendPosition = LegendPosition.BottomLeft,
-        LegendOrientation = LegendOrientation.Horizontal,
-        LegendTextColor = Ink(request.Theme),
-        LegendBorderThickness = 0,
-        LegendMargin = 0,
-        LegendItemSpacing = 30,
-        LegendLineSpacing = 6,
-    });
+        _lines = isLong ? _model.Series.Count : 0;
+        _model.Legends.Add(new Legend
+        {
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = LegendPosition.BottomLeft,
+            LegendOrientation = isLong ? LegendOrientation.Vertical : LegendOrientation.Horizontal,
+            LegendTextColor = Ink(request.Theme),
+            LegendBorderThickness = 0,
+            LegendMargin = 0,
+            LegendItemSpacing = 30,
+            LegendLineSpacing = isLong ? 2 : 6,
+        });
+    }
 
     /// <summary>The axis from left to right.</summary>
     /// <param name="from">Its beginning.</param>
@@ -122,12 +135,12 @@ public sealed class Chart(ChartRequest request)
     /// <param name="description">What is to be seen on it.</param>
     public byte[] Draw(string title, string description)
     {
-        var exporter = new SvgExporter { Width = request.Width, Height = request.Height, UseVerticalTextAlignmentWorkaround = true };
+        var exporter = new SvgExporter { Width = request.Width, Height = Height, UseVerticalTextAlignmentWorkaround = true };
         var svg = XDocument.Parse(exporter.ExportToString(_model)).Root!;
         var space = svg.Name.Namespace;
         svg.SetAttributeValue("role", "img");
         svg.SetAttributeValue("aria-labelledby", "chart-title chart-desc");
-        svg.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {request.Width} {request.Height}"));
+        svg.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {request.Width} {Height}"));
         foreach (var text in svg.Descendants(space + "text"))
         {
             text.SetAttributeValue("font-family", Fonts);

@@ -30,7 +30,7 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
             number => DocumentFormat.Quantity((decimal)number, language));
         foreach (var part in Enumerable.Range(0, invoiced.Parts.Count))
             chart.Add(ColumnsOf(part, chart, language));
-        chart.AddLegend();
+        chart.AddLegend(IsStacked);
         return chart.Draw(
             language == Language.German ? "Rechnungsbeträge nach Monaten, netto" : "Invoice amounts by month, net",
             string.Join("; ", months.Select(month => DescriptionOf(month, language))));

@@ -20,14 +20,16 @@ public sealed class ChartTests
     public void The_same_numbers_give_the_same_picture_that_says_what_it_shows(int width, ChartTheme theme)
     {
         var look = new ChartRequest(width, theme, ChartFormat.Svg, Language.German);
-        foreach (var draw in (Func<ChartRequest, byte[]>[])[SampleBudget().Draw, SampleInvoices().Draw, SampleStack().Draw])
+        // The names of a stack have a line each.
+        foreach (var (draw, names) in ((Func<ChartRequest, byte[]>, int)[])
+            [(SampleBudget().Draw, 0), (SampleInvoices().Draw, 0), (SampleStack().Draw, 7)])
         {
             var svg = draw(look);
             Assert.Equal(svg, draw(look));
             var root = XDocument.Parse(Encoding.UTF8.GetString(svg)).Root!;
             Assert.Equal(["title", "desc"], root.Elements().Take(2).Select(element => element.Name.LocalName));
             Assert.NotEqual("", root.Elements().First().Value);
-            Assert.Equal($"0 0 {width} {Math.Clamp(width / 2, 240, 480)}", root.Attribute("viewBox")!.Value);
+            Assert.Equal($"0 0 {width} {Math.Clamp(width / 2, 240, 480) + (names * 18)}", root.Attribute("viewBox")!.Value);
             Assert.DoesNotContain(root.Descendants(), element => element.Name.LocalName is "script" or "image" or "foreignObject" or "a");
         }
     }
