@@ -1,6 +1,7 @@
 using Accounts.Extranet.Budgets;
 using Accounts.Extranet.Charts;
 using Accounts.Extranet.Opening;
+using Accounts.Extranet.Projects;
 using Accounts.Extranet.Reports;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -13,6 +14,7 @@ public static class ExtranetGroup
     public static void AddExtranet(this FunctionsApplicationBuilder builder) => builder.Services
         .AddExtranetOpening(builder.Configuration)
         .AddReports()
+        .AddProjectStatuses()
         .AddBudgets()
         .AddCharts();
 }

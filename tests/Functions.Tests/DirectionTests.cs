@@ -23,7 +23,7 @@ public sealed partial class DirectionTests
         "Billing.Invoices",
         "Billing.Runs",
         "Billing.Payments",
-        "Extranet.Opening", "Extranet.Reports", "Extranet.Budgets", "Extranet.Charts",
+        "Extranet.Opening", "Extranet.Reports", "Extranet.Projects", "Extranet.Budgets", "Extranet.Charts",
     ];
 
     /// <summary>What adds the parts of a group to the app has to know all of them, and nothing of the groups below.</summary>

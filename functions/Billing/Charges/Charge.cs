@@ -129,7 +129,8 @@ public sealed record Charge
         InvoiceId = null,
     };
 
-    private static string OfRecord(string orderId, string recordId, int index) =>
+    /// <summary>The charge of an entry of a performance record.</summary>
+    public static string OfRecord(string orderId, string recordId, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{orderId}-record-{recordId}-{index + 1:D2}");
 }
 

@@ -113,6 +113,7 @@ public sealed class CancelInvoice(
             Lines = cancellation.Charges.Count,
             Tax = invoice.Tax,
             Totals = cancellation.Totals,
+            Use = InvoicedUse.Of(composer.LinesOf(cancellation.Charges, invoice.Tax)),
             Currency = invoice.Currency,
             Document = document,
             ContactId = invoice.ContactId,

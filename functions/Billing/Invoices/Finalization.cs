@@ -118,6 +118,7 @@ public sealed class Finalization(
         ContactId = draft.ContactId,
         Tax = draft.Tax,
         Totals = draft.Document.Totals,
+        Use = InvoicedUse.Of(draft.Document.Lines),
         DueOn = draft.Document.DueOn,
     };
 

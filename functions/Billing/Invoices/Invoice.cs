@@ -50,6 +50,9 @@ public sealed record Invoice
     /// <summary>What it comes to.</summary>
     public required InvoiceTotals Totals { get; init; }
 
+    /// <summary>Who used what it bills; from <see cref="InvoiceState.Frozen"/> on.</summary>
+    public InvoicedUse? Use { get; init; }
+
     /// <summary>ISO 4217.</summary>
     public required string Currency { get; init; }
 

@@ -21,7 +21,8 @@ public sealed class ReadInvoices(InvoiceStore invoices, InvoiceComposer composer
         Description = "Those that it pays. Of a main account that gets a collective invoice, they bill its sub-accounts, too. With "
             + "state, from or to a page may have fewer entries than there is room for.",
         Gives = typeof(PageView<InvoiceSummary>),
-        Pages = true)]
+        Pages = true,
+        HasETag = true)]
     [Query("state", typeof(ShownState), "Only invoices in this state.")]
     [Query("from", typeof(DateOnly), "Only invoices of this day or later.")]
     [Query("to", typeof(DateOnly), "Only invoices of this day or before.")]
@@ -47,7 +48,7 @@ public sealed class ReadInvoices(InvoiceStore invoices, InvoiceComposer composer
             page = page with { After = next ?? "" };
         }
         while (next is not null && shown.Count == 0 && ++rounds < InvoiceFilter.MostPages);
-        return Answer.Ok(new PageView<InvoiceSummary>(shown, PageRequest.CursorAfter(next)));
+        return Answer.Read(new PageView<InvoiceSummary>(shown, PageRequest.CursorAfter(next)));
     }
 
     /// <summary>One invoice.</summary>

@@ -3,8 +3,8 @@ using Accounts.Platform.Http;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>
-/// What may be spent on an order in some time: money or hours. Orders know no projects, so a budget is for one order. What is
-/// used is not kept here but counted whenever it is asked for.
+/// What may be spent on an order, or on the orders of a project, in some time: money or hours. What is used is not kept here but
+/// counted whenever it is asked for, see <see cref="OrderUse"/>.
 /// </summary>
 public sealed record Budget : IVersioned
 {
@@ -36,15 +36,19 @@ public sealed record Budget : IVersioned
 
 /// <summary>What a budget says.</summary>
 /// <param name="Name">1 to 100 characters.</param>
-/// <param name="OrderId">The order.</param>
+/// <param name="OrderId">The order; null when it is for a project.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Total">How much, in minor units or in hours.</param>
 /// <param name="Currency">ISO 4217; null for hours.</param>
-/// <param name="From">First day of the work that counts.</param>
+/// <param name="From">First day of the work, and of the supply of all else, that counts.</param>
 /// <param name="To">Last day of it.</param>
 /// <param name="Alerts">Shares in percent, lowest first.</param>
 public sealed record BudgetTerms(
-    string Name, string OrderId, BudgetUnit Unit, decimal Total, string? Currency, DateOnly From, DateOnly To, IReadOnlyList<int> Alerts);
+    string Name, string? OrderId, BudgetUnit Unit, decimal Total, string? Currency, DateOnly From, DateOnly To, IReadOnlyList<int> Alerts)
+{
+    /// <summary>The project; null when it is for one order.</summary>
+    public string? ProjectId { get; init; }
+}
 
 /// <summary>What a budget counts.</summary>
 public enum BudgetUnit

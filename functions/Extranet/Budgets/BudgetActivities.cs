@@ -31,7 +31,7 @@ public sealed class BudgetActivities(
         if (await budgets.FindAsync(run.OrganizationId, run.BudgetId, cancellationToken) is not { Value: var budget }
             || budget.Version < run.Version)
             return new(null);
-        var use = await counting.UseAsync(budget.Terms, cancellationToken);
+        var use = await counting.UseAsync(run.OrganizationId, budget.Terms, cancellationToken);
         var due = budget.DueAlerts(use);
         if (due.Count == 0 || await extranets.RefuseAsync(run.OrganizationId, cancellationToken) is not null)
             return new(new AlertedShares([]));

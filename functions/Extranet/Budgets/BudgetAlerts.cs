@@ -5,16 +5,13 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>Has the budgets of an order looked at when one of its records is accepted.</summary>
-public sealed class BudgetAlerts(BudgetStore budgets) : IAcceptedRecords
+public sealed class BudgetAlerts(BudgetsOfOrders budgets) : IAcceptedRecords
 {
     /// <inheritdoc />
     public async Task FollowAsync(
         OrderId order, string recordId, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        foreach (var budget in await budgets.AllAsync(order.OrganizationId, cancellationToken))
-        {
-            if (budget.Value.Terms.OrderId == order.ToString())
-                await BudgetProcess.StartAsync(processes, new(order.OrganizationId, budget.Value.Id, 0), recordId, cancellationToken);
-        }
+        foreach (var budget in await budgets.FindAsync(order.OrganizationId, [order], cancellationToken))
+            await BudgetProcess.StartAsync(processes, new(order.OrganizationId, budget.Id, 0), recordId, cancellationToken);
     }
 }

@@ -13,17 +13,12 @@ public static class BudgetDraft
 
     private static readonly IReadOnlyList<int> UsualAlerts = [50, 80, 100];
 
-    /// <summary>Checks what came in; all faults are reported at once. Whether there is such an order is checked later.</summary>
+    /// <summary>Checks what came in; all faults are reported at once. Whether there is what it is for is checked later.</summary>
     public static Outcome<BudgetTerms> From(BudgetForm form, string organizationId, string currency)
     {
         var errors = new FieldErrors();
         var name = errors.Take("name", Text.Parse(form.Name, 1, 100));
-        if (OrderId.Parse(form.OrderId)?.OrganizationId != organizationId)
-        {
-            var problem = form.OrderId is null ? "This is missing." : "There is no such order.";
-            errors.Add("orderId", problem, "The id of an order of the organization.");
-        }
-
+        CheckSubject(form, organizationId, errors);
         if (form.Amount is null == form.Hours is null)
             errors.Add("amount", "There is neither amount nor hours, or both.", "One of the two.");
         if (form.Amount is < 1 or > MaxAmount)
@@ -39,13 +34,26 @@ public static class BudgetDraft
         var unit = form.Amount is null ? BudgetUnit.Hours : BudgetUnit.Amount;
         return new BudgetTerms(
             name!,
-            form.OrderId!,
+            form.OrderId,
             unit,
             form.Amount ?? form.Hours!.Value,
             unit == BudgetUnit.Amount ? currency : null,
             form.From!.Value,
             form.To!.Value,
-            alerts);
+            alerts)
+        {
+            ProjectId = form.ProjectId,
+        };
+    }
+
+    private static void CheckSubject(BudgetForm form, string organizationId, FieldErrors errors)
+    {
+        if (form.OrderId is null == form.ProjectId is null)
+            errors.Add("orderId", "There is neither orderId nor projectId, or both.", "One of the two.");
+        else if (form.OrderId is not null && OrderId.Parse(form.OrderId)?.OrganizationId != organizationId)
+            errors.Add("orderId", "There is no such order.", "The id of an order of the organization.");
+        else if (form.ProjectId is not null && !Ids.IsWellFormed(form.ProjectId))
+            errors.Add("projectId", "There is no such project.", "The id of a project of the organization.");
     }
 
     private static void CheckPeriod(BudgetForm form, FieldErrors errors)

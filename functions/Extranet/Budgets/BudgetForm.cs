@@ -10,9 +10,11 @@ public sealed record BudgetForm
     [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
-    /// <summary>An order of the organization that has services. Orders know no projects, so there is no budget for a project.</summary>
-    [Required]
+    /// <summary>An order of the organization; for hours, one that has services. Leave it out for a budget of a project.</summary>
     public string? OrderId { get; init; }
+
+    /// <summary>A project of the organization, whose orders count; leave it out for a budget of one order.</summary>
+    public string? ProjectId { get; init; }
 
     /// <summary>Net, in minor units of the order's currency; leave it out for a budget of hours.</summary>
     [Range(1d, 100_000_000_000d)]
@@ -22,7 +24,7 @@ public sealed record BudgetForm
     [Range(0.01, 1_000_000)]
     public decimal? Hours { get; init; }
 
-    /// <summary>First day of the work that counts.</summary>
+    /// <summary>First day of the work, and of the supply of all else, that counts.</summary>
     [Required]
     public DateOnly? From { get; init; }
 

@@ -18,14 +18,18 @@ public static class BudgetMails
     public static MailContent Alert(Language language, string? name, BudgetTerms budget, BudgetAlert alert)
     {
         var share = alert.Share.ToString(CultureInfo.InvariantCulture) + " %";
+        var (subject, isGerman) = (budget.OrderId, language == Language.German);
+        var about = subject is null
+            ? isGerman ? "zu Ihrem Projekt" : "for your project"
+            : (isGerman ? "zu Ihrem Auftrag " : "for your order ") + subject;
         var (total, used) = (Show(budget, budget.Total, language), Show(budget, alert.Use.Used, language));
-        return language == Language.German
+        return isGerman
             ? new MailContent(
                 language,
                 $"Budget {budget.Name}: {share} verbraucht",
                 $"Verbraucht sind {used} von {total}.",
                 new Greeting(name),
-                new Paragraph($"das Budget {budget.Name} zu Ihrem Auftrag {budget.OrderId} ist zu {share} verbraucht."),
+                new Paragraph($"das Budget {budget.Name} {about} ist zu {share} verbraucht."),
                 new Facts(
                     ("Budget", total),
                     ("Verbraucht", used),
@@ -38,7 +42,7 @@ public static class BudgetMails
                 $"Budget {budget.Name}: {share} used",
                 $"{used} of {total} are used.",
                 new Greeting(name),
-                new Paragraph($"{share} of the budget {budget.Name} for your order {budget.OrderId} are used."),
+                new Paragraph($"{share} of the budget {budget.Name} {about} are used."),
                 new Facts(
                     ("Budget", total),
                     ("Used", used),

@@ -10,7 +10,7 @@ namespace Accounts.Extranet.Budgets;
 /// <summary>Which budget has to be looked at.</summary>
 /// <param name="OrganizationId">Whose budget.</param>
 /// <param name="BudgetId">The budget.</param>
-/// <param name="Version">It is not written before it has this version; 0 after a record was accepted.</param>
+/// <param name="Version">It is not written before it has this version; 0 after something else changed what is used.</param>
 public sealed record BudgetRun(string OrganizationId, string BudgetId, int Version);
 
 /// <summary>Which mails about a budget were sent.</summary>
@@ -18,8 +18,8 @@ public sealed record BudgetRun(string OrganizationId, string BudgetId, int Versi
 public sealed record AlertedShares(IReadOnlyList<int> Shares);
 
 /// <summary>
-/// Mails the shares of a budget that are used up, each once: after the budget was written, and after each record of its order
-/// that was accepted.
+/// Mails the shares of a budget that are used up, each once: after the budget was written, and after each record of its order that
+/// was accepted and each document that was finalized with something of it.
 /// </summary>
 public static class BudgetProcess
 {
@@ -35,10 +35,10 @@ public static class BudgetProcess
         change.Then(() => processes.NotifyAsync(id));
     }
 
-    /// <summary>Has a budget looked at because a record was accepted.</summary>
-    public static Task StartAsync(DurableTaskClient processes, BudgetRun run, string recordId, CancellationToken cancellationToken) =>
+    /// <summary>Has a budget looked at because of a record that was accepted, or a document that was finalized.</summary>
+    public static Task StartAsync(DurableTaskClient processes, BudgetRun run, string causeId, CancellationToken cancellationToken) =>
         processes.StartOnceAsync(
-            nameof(BudgetProcess), $"extranet-budget-{run.OrganizationId}-{run.BudgetId}-{recordId}", run, cancellationToken);
+            nameof(BudgetProcess), $"extranet-budget-{run.OrganizationId}-{run.BudgetId}-{causeId}", run, cancellationToken);
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(BudgetProcess))]
@@ -46,7 +46,7 @@ public static class BudgetProcess
     {
         using var process = new ProcessRun(context);
 
-        // A request that started us writes the budget now; of a record, all is written.
+        // A request that started us writes the budget now; of what else happened, all is written.
         process.Show("counting");
         var alerted = run.Version > 0
             ? await process.WrittenAsync(() => process.CallAsync(Alert, run))

@@ -4,17 +4,19 @@ namespace Accounts.Extranet.Budgets;
 /// <param name="Id">Names it within its organization.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="OrderId">The order that it is for.</param>
+/// <param name="ProjectId">The project that it is for, in place of an order.</param>
 /// <param name="Amount">Net, in minor units; absent on a budget of hours.</param>
 /// <param name="Currency">ISO 4217; absent on a budget of hours.</param>
 /// <param name="Hours">Absent on a budget of money.</param>
-/// <param name="From">First day of the work that counts.</param>
+/// <param name="From">First day of the work, and of the supply of all else, that counts.</param>
 /// <param name="To">Last day of it.</param>
 /// <param name="Alerts">The shares at which a mail is sent.</param>
 /// <param name="Links">Where the rest is.</param>
 public sealed record BudgetSummary(
     string Id,
     string Name,
-    string OrderId,
+    string? OrderId,
+    string? ProjectId,
     long? Amount,
     string? Currency,
     decimal? Hours,
@@ -32,6 +34,7 @@ public sealed record BudgetSummary(
             budget.Id,
             terms.Name,
             terms.OrderId,
+            terms.ProjectId,
             terms.Unit == BudgetUnit.Amount ? (long)terms.Total : null,
             terms.Currency,
             terms.Unit == BudgetUnit.Hours ? terms.Total : null,
@@ -59,7 +62,7 @@ public sealed record AlertView(int Share, bool Sent);
 
 /// <summary>A budget as the interface shows it. Numbers are minor units or hours, as the budget is.</summary>
 /// <param name="Budget">What lists show.</param>
-/// <param name="Used">By accepted performance records of the period.</param>
+/// <param name="Used">By accepted performance records of the period, and by finalized invoices what is no work, less cancellations.</param>
 /// <param name="Open">Of records that wait for the customer; not part of used.</param>
 /// <param name="Remaining">Negative when more is used than there is.</param>
 /// <param name="Forecast">Used at the end of the period, if it goes on as in the last eight weeks: a straight line.</param>

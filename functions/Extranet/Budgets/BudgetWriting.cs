@@ -1,3 +1,4 @@
+using Accounts.Customers.Projects;
 using Accounts.Extranet.Opening;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
@@ -12,21 +13,41 @@ public sealed record BudgetCount(int Budgets);
 
 /// <summary>What writing a budget has to read.</summary>
 public sealed class BudgetWriting(
-    ExtranetStore extranets, BudgetStore budgets, BudgetCounting counting, OrderStore orders, TableServiceClient tables)
+    ExtranetStore extranets,
+    BudgetStore budgets,
+    BudgetCounting counting,
+    OrderStore orders,
+    ProjectStore projects,
+    TableServiceClient tables)
 {
     [RowKey(Tables.Organizations)]
     internal const string Count = "budget-count";
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Null when such a budget may be written: the extranet is open, and the order has services.</summary>
+    /// <summary>Null when such a budget may be written: the extranet is open, and there is what it is for.</summary>
     public async Task<Failure?> RefuseAsync(string organizationId, BudgetTerms terms, CancellationToken cancellationToken)
     {
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
-        return await orders.FindAsync(OrderId.Parse(terms.OrderId)!, cancellationToken) is { Value.Services: not null }
-            ? null
-            : new InvalidFields([new FieldError("#/orderId", "There is no such order, or it has no services.", "An order with services.")]);
+        if (terms.ProjectId is { } project)
+        {
+            return await projects.FindAsync(organizationId, project, cancellationToken) is not null
+                ? null
+                : new InvalidFields(
+                    [new FieldError("#/projectId", "There is no such project.", "The id of a project of the organization.")]);
+        }
+
+        return await orders.FindAsync(OrderId.Parse(terms.OrderId)!, cancellationToken) is { Value: var order }
+            && (order.Services is not null || terms.Unit == BudgetUnit.Amount)
+                ? null
+                : new InvalidFields(
+                [
+                    new FieldError(
+                        "#/orderId",
+                        "There is no such order, or hours are wanted of one without services.",
+                        "An order of the organization; for hours, one with services."),
+                ]);
     }
 
     /// <summary>One budget; null when there is none.</summary>
@@ -39,5 +60,5 @@ public sealed class BudgetWriting(
 
     /// <summary>A budget with what is used.</summary>
     public async Task<BudgetView> ShowAsync(string organizationId, Budget budget, CancellationToken cancellationToken) =>
-        BudgetView.Of(organizationId, budget, await counting.UseAsync(budget.Terms, cancellationToken));
+        BudgetView.Of(organizationId, budget, await counting.UseAsync(organizationId, budget.Terms, cancellationToken));
 }

@@ -20,6 +20,7 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
         Description = "In the order in which they were made. What is used, each one says itself.",
         Gives = typeof(PageView<BudgetSummary>),
         Pages = true,
+        HasETag = true,
         Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> ListBudgets(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/extranet/budgets")] HttpRequest request,
@@ -31,7 +32,7 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
         var slice = await budgets.ListAsync(organizationId, page, cancellationToken);
-        return Answer.Ok(slice.Show(budget => BudgetSummary.Of(organizationId, budget)));
+        return Answer.Read(slice.Show(budget => BudgetSummary.Of(organizationId, budget)));
     }
 
     /// <summary>One budget.</summary>
@@ -50,7 +51,7 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
         if (!Ids.IsWellFormed(budgetId)
             || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
             return new NotFound();
-        var use = await counting.UseAsync(budget.Terms, cancellationToken);
+        var use = await counting.UseAsync(organizationId, budget.Terms, cancellationToken);
         return Answer.Ok(BudgetView.Of(organizationId, budget, use), budget);
     }
 }

@@ -19,6 +19,7 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
         Description = "Those of the latest order first; of an order in the order in which they were submitted.",
         Gives = typeof(PageView<ExtranetRecord>),
         Pages = true,
+        HasETag = true,
         Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> ListExtranetRecords(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/extranet/performance-records")]
@@ -32,7 +33,7 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
             return refused;
         var (records, next) = await services.ListAllRecordsAsync(organizationId, page, cancellationToken);
         var items = records.Select(record => new ExtranetRecord(record.OrderId, PerformanceRecordView.Of(record.OrderId, record.Record)));
-        return Answer.Ok(new PageView<ExtranetRecord>([.. items], PageRequest.CursorAfter(next)));
+        return Answer.Read(new PageView<ExtranetRecord>([.. items], PageRequest.CursorAfter(next)));
     }
 }
 

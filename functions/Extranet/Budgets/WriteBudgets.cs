@@ -19,9 +19,12 @@ public sealed class WriteBudgets(BudgetWriting writing, OrganizationChanges chan
     [Function(nameof(CreateBudget))]
     [Allow(Who.Operator)]
     [Operation(
-        "Set a budget for an order",
-        Description = "What is used is counted from the accepted performance records of the order whose work was in the period. At each "
-            + "share, the customer's main contact and the members who asked for it get a mail, once.",
+        "Set a budget for an order or a project",
+        Description = "Everything of the order, or of each order of the project, whose work or supply began in the period counts once: "
+            + "work from the day on which its performance record was accepted, whether it is invoiced or not; licenses, recurring prices "
+            + "and what operators charge to the order from the date of their finalized invoice. Cancellations take back, on their date. "
+            + "Hours are those of records; a cancelled quantity takes its hours back, a cancelled amount does not while something is "
+            + "left of the line. At each share, the customer's main contact and the members who asked for it get a mail, once.",
         Takes = typeof(BudgetForm),
         Gives = typeof(BudgetView),
         Status = StatusCodes.Status201Created,

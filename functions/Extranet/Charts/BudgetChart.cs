@@ -25,8 +25,8 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
         var (from, to) = (budget.From.DayNumber, End.DayNumber);
         var total = Shown(budget.Total);
         chart.AddBottom(from, to, StepOf(to - from, request.Width), day => DayOf(day, language));
-        var highest = Math.Max(total, Shown(use.Used));
-        chart.AddLeft(0, highest, number => DocumentFormat.Quantity((decimal)number, language));
+        var steps = use.Steps.Select(step => Shown(step.Used)).Append(0);
+        chart.AddLeft(steps.Min(), Math.Max(total, steps.Max()), number => DocumentFormat.Quantity((decimal)number, language));
         chart.Add(Line("Budget", chart.Limit, LineStyle.Solid, (from, total), (to, total)));
         chart.Add(Line("Plan", chart.Plan, LineStyle.Dash, (from, 0), (budget.To.DayNumber, total)));
         chart.Add(Used($"{(isGerman ? "Verbraucht" : "Used")} ({UnitOf(language)})", chart.Main));
@@ -36,7 +36,7 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
             DescriptionIn(language));
     }
 
-    /// <summary>Its numbers, a row per day on which use rose, and the plan on that day.</summary>
+    /// <summary>Its numbers, a row per day on which use changed, and the plan on that day.</summary>
     public IEnumerable<IReadOnlyList<string>> Table(Language language)
     {
         var unit = UnitOf(language);

@@ -20,6 +20,19 @@ public sealed class Chart(ChartRequest request)
     // Of a digit in the widest of usual fonts; what OxyPlot measures is too narrow for some.
     private const double DigitWidth = 7.8;
 
+    private const int LineHeight = 18;
+
+    // On white and on dark, each at least 3:1 against the background and apart in lightness from its neighbours in a stack.
+    private static readonly (uint Light, uint Dark)[] Parts =
+    [
+        (0xFFE07A1F, 0xFFFFB366),
+        (0xFF1B7F5C, 0xFF3FA882),
+        (0xFFC05CA8, 0xFFE6A3D6),
+        (0xFF6B4FA0, 0xFF9C83D1),
+        (0xFF8A8A00, 0xFFD9D36A),
+        (0xFF5C5F66, 0xFFA8B0BA),
+    ];
+
     private readonly PlotModel _model = new()
     {
         DefaultFont = "Arial",
@@ -33,6 +46,10 @@ public sealed class Chart(ChartRequest request)
         Culture = CultureInfo.InvariantCulture,
     };
 
+    private int _lines;
+
+    private int Height => request.Height + (_lines * LineHeight);
+
     /// <summary>What is; of a budget what is used.</summary>
     public OxyColor Main => request.Theme == ChartTheme.Light ? OxyColor.FromRgb(0x0B, 0x5C, 0xAD) : OxyColor.FromRgb(0x6C, 0xB6, 0xFF);
 
@@ -42,21 +59,37 @@ public sealed class Chart(ChartRequest request)
     /// <summary>What is not to be passed.</summary>
     public OxyColor Limit => request.Theme == ChartTheme.Light ? OxyColor.FromRgb(0xB4, 0x2A, 0x1D) : OxyColor.FromRgb(0xFF, 0x9A, 0x8A);
 
+    /// <summary>Of a part of a stack; the last is for all that are left.</summary>
+    public OxyColor PartColor(int part)
+    {
+        if (part == 0)
+            return Main;
+        var (light, dark) = Parts[Math.Min(part, Parts.Length) - 1];
+        return OxyColor.FromUInt32(request.Theme == ChartTheme.Light ? light : dark);
+    }
+
     /// <summary>Adds a series.</summary>
     public void Add(Series series) => _model.Series.Add(series);
 
-    /// <summary>Explains the series below the chart.</summary>
-    public void AddLegend() => _model.Legends.Add(new Legend
+    /// <summary>
+    /// Explains the series below the chart. Long texts have a line each, for which the picture is higher: a reader without Arial
+    /// needs more room beside each other than was measured.
+    /// </summary>
+    public void AddLegend(bool isLong = false)
     {
-        LegendPlacement = LegendPlacement.Outside,
-        LegendPosition = LegendPosition.BottomLeft,
-        LegendOrientation = LegendOrientation.Horizontal,
-        LegendTextColor = Ink(request.Theme),
-        LegendBorderThickness = 0,
-        LegendMargin = 0,
-        LegendItemSpacing = 30,
-        LegendLineSpacing = 6,
-    });
+        _lines = isLong ? _model.Series.Count : 0;
+        _model.Legends.Add(new Legend
+        {
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = LegendPosition.BottomLeft,
+            LegendOrientation = isLong ? LegendOrientation.Vertical : LegendOrientation.Horizontal,
+            LegendTextColor = Ink(request.Theme),
+            LegendBorderThickness = 0,
+            LegendMargin = 0,
+            LegendItemSpacing = 30,
+            LegendLineSpacing = isLong ? 2 : 6,
+        });
+    }
 
     /// <summary>The axis from left to right.</summary>
     /// <param name="from">Its beginning.</param>
@@ -102,12 +135,12 @@ public sealed class Chart(ChartRequest request)
     /// <param name="description">What is to be seen on it.</param>
     public byte[] Draw(string title, string description)
     {
-        var exporter = new SvgExporter { Width = request.Width, Height = request.Height, UseVerticalTextAlignmentWorkaround = true };
+        var exporter = new SvgExporter { Width = request.Width, Height = Height, UseVerticalTextAlignmentWorkaround = true };
         var svg = XDocument.Parse(exporter.ExportToString(_model)).Root!;
         var space = svg.Name.Namespace;
         svg.SetAttributeValue("role", "img");
         svg.SetAttributeValue("aria-labelledby", "chart-title chart-desc");
-        svg.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {request.Width} {request.Height}"));
+        svg.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {request.Width} {Height}"));
         foreach (var text in svg.Descendants(space + "text"))
         {
             text.SetAttributeValue("font-family", Fonts);

@@ -20,8 +20,10 @@ public sealed record ChartAnswer(byte[] Content, string ContentType) : IResult
         var lines = rows.Select(row => string.Join(separator, row.Select(Quoted)));
         return new(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))), "text/csv; charset=utf-8");
 
-        // Only numbers and words of our own: there is no quotation mark in them.
-        string Quoted(string cell) => cell.Contains(separator, StringComparison.Ordinal) ? $"\"{cell}\"" : cell;
+        // Numbers and words of our own; names of companies come after a number, so that no table takes one for a formula.
+        string Quoted(string cell) => cell.Contains(separator, StringComparison.Ordinal) || cell.Contains('"', StringComparison.Ordinal)
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
     }
 
     /// <inheritdoc />

@@ -43,7 +43,7 @@ public sealed class GetCharts(
         if (!Ids.IsWellFormed(budgetId)
             || await budgets.FindAsync(organizationId, budgetId, cancellationToken) is not { Value: var budget })
             return new NotFound();
-        var use = await counting.UseAsync(budget.Terms, cancellationToken);
+        var use = await counting.UseAsync(organizationId, budget.Terms, cancellationToken);
         var chart = new BudgetChart(budget.Terms, use, counting.Today);
         return look.Format == ChartFormat.Csv
             ? ChartAnswer.Csv(look.Language, chart.Table(look.Language))
@@ -56,7 +56,8 @@ public sealed class GetCharts(
     [Operation(
         "Draw the invoice amounts by month",
         Description = "Net, of finalized invoices that this account pays, less cancellations, each in the month of its own date. Of a main "
-            + "account, those of sub-accounts with a collective invoice are part of it and not told apart. " + Look,
+            + "account, a column is a stack of what each sub-account with a collective invoice used: the five that came to most, and "
+            + "the others together. " + Look,
         MediaType = "image/svg+xml", HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
     [Query("months", typeof(int), "How many, this one included: 1 to 60; 12 when it is left out.", Minimum = 1, Maximum = 60)]
     [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.", Minimum = 320, Maximum = 1600)]

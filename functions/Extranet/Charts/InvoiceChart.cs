@@ -6,10 +6,15 @@ using OxyPlot.Series;
 
 namespace Accounts.Extranet.Charts;
 
-/// <summary>What was invoiced month by month, as columns.</summary>
+/// <summary>What was invoiced month by month, as columns; of a main account each is a stack of the accounts that used it.</summary>
 /// <param name="invoiced">The months.</param>
 public sealed class InvoiceChart(InvoicedMonths invoiced)
 {
+    // What fits in the narrowest chart.
+    private const int LongestLabel = 30;
+
+    private bool IsStacked => invoiced.Parts.Count > 1;
+
     /// <summary>As a picture.</summary>
     public byte[] Draw(ChartRequest request)
     {
@@ -20,31 +25,73 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         var step = Math.Max(1, (int)Math.Ceiling(months.Count / Math.Max(2, (request.Width - 90) / 70d)));
         chart.AddBottom(-0.6, months.Count - 0.4, step, number => LabelOf(number, language));
         chart.AddLeft(
-            months.Min(month => month.Net) / 100d,
-            months.Max(month => month.Net) / 100d,
+            months.Min(month => month.Nets.Sum(net => Math.Min(0, net))) / 100d,
+            months.Max(month => month.Nets.Sum(net => Math.Max(0, net))) / 100d,
             number => DocumentFormat.Quantity((decimal)number, language));
-        var columns = new RectangleBarSeries
-        {
-            Title = $"{(language == Language.German ? "Netto" : "Net")} ({invoiced.Currency})",
-            FillColor = chart.Main,
-            StrokeThickness = 0,
-        };
-        foreach (var (n, month) in months.Index().Where(month => month.Item.Net != 0))
-            columns.Items.Add(new RectangleBarItem(n - 0.35, 0, n + 0.35, month.Net / 100d));
-        chart.Add(columns);
-        chart.AddLegend();
+        foreach (var part in Enumerable.Range(0, invoiced.Parts.Count))
+            chart.Add(ColumnsOf(part, chart, language));
+        chart.AddLegend(IsStacked);
         return chart.Draw(
             language == Language.German ? "Rechnungsbeträge nach Monaten, netto" : "Invoice amounts by month, net",
-            string.Join("; ", months.Select(month =>
-                $"{MonthOf(month.First, language)}: {DocumentFormat.Amount(month.Net, invoiced.Currency, language)}")));
+            string.Join("; ", months.Select(month => DescriptionOf(month, language))));
     }
 
-    /// <summary>Its numbers, a row per month.</summary>
+    /// <summary>Its numbers, a row per month, a column for all and one for each account.</summary>
     public IEnumerable<IReadOnlyList<string>> Table(Language language)
     {
-        yield return language == Language.German ? ["Monat", $"Netto ({invoiced.Currency})"] : ["month", $"net ({invoiced.Currency})"];
+        string[] all = language == Language.German ? ["Monat", $"Netto ({invoiced.Currency})"] : ["month", $"net ({invoiced.Currency})"];
+        yield return IsStacked ? [.. all, .. invoiced.Parts.Select(part => NameOf(part, language))] : all;
         foreach (var month in invoiced.Months)
-            yield return [month.First.ToString("yyyy-MM", CultureInfo.InvariantCulture), DocumentFormat.Amount(month.Net, language)];
+        {
+            string[] row =
+                [month.First.ToString("yyyy-MM", CultureInfo.InvariantCulture), DocumentFormat.Amount(month.Net, language)];
+            yield return IsStacked ? [.. row, .. month.Nets.Select(net => DocumentFormat.Amount(net, language))] : row;
+        }
+    }
+
+    // What is invoiced stands on what the accounts before were, and what is taken back hangs below.
+    private RectangleBarSeries ColumnsOf(int part, Chart chart, Language language)
+    {
+        var title = IsStacked
+            ? Shortened(NameOf(invoiced.Parts[part], language))
+            : $"{(language == Language.German ? "Netto" : "Net")} ({invoiced.Currency})";
+        var columns = new RectangleBarSeries { Title = title, FillColor = chart.PartColor(part), StrokeThickness = 0 };
+        foreach (var (n, month) in invoiced.Months.Index().Where(month => month.Item.Nets[part] != 0))
+        {
+            var net = month.Nets[part];
+            var start = month.Nets.Take(part).Where(other => Math.Sign(other) == Math.Sign(net)).Sum();
+            columns.Items.Add(new RectangleBarItem(n - 0.35, start / 100d, n + 0.35, (start + net) / 100d));
+        }
+
+        return columns;
+    }
+
+    private string DescriptionOf(InvoicedMonth month, Language language)
+    {
+        string Show(long net) => DocumentFormat.Amount(net, invoiced.Currency, language);
+        var all = $"{MonthOf(month.First, language)}: {Show(month.Net)}";
+        var parts = invoiced.Parts.Zip(month.Nets)
+            .Where(part => part.Second != 0)
+            .Select(part => $"{NameOf(part.First, language)} {Show(part.Second)}");
+        return IsStacked && month.Nets.Any(net => net != 0) ? $"{all} ({string.Join(", ", parts)})" : all;
+    }
+
+    private string NameOf(InvoicedPart part, Language language) => (part.CustomerNumber, language) switch
+    {
+        (null, Language.German) => "Übrige",
+        (null, _) => "Others",
+        ({ } number, _) when part != invoiced.Parts[0] => part.Name is null ? number : $"{number} {part.Name}",
+        (_, Language.German) => $"Hauptaccount ({invoiced.Currency})",
+        _ => $"Main account ({invoiced.Currency})",
+    };
+
+    private static string Shortened(string label)
+    {
+        if (label.Length <= LongestLabel)
+            return label;
+        // Two halves of a character stay together.
+        var length = char.IsHighSurrogate(label[LongestLabel - 2]) ? LongestLabel - 2 : LongestLabel - 1;
+        return label[..length] + "…";
     }
 
     private string LabelOf(double number, Language language)

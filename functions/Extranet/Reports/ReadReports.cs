@@ -24,6 +24,7 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
             + "entries than there is room for.",
         Gives = typeof(PageView<ReportSummary>),
         Pages = true,
+        HasETag = true,
         Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> ListReports(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/extranet/reports")] HttpRequest request,
@@ -64,6 +65,7 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
         Description = "Those from before it was published are left out for all but operators.",
         Gives = typeof(PageView<ReportSummary>),
         Pages = true,
+        HasETag = true,
         Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> ListReportVersions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/versions")] HttpRequest request,
@@ -83,7 +85,7 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
     /// <summary>One of its versions.</summary>
     [Function(nameof(GetReportVersion))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
-    [Operation("Show a version of a report", Gives = typeof(ReportView), Fails = [typeof(ExtranetNotOpen)])]
+    [Operation("Show a version of a report", Gives = typeof(ReportView), HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> GetReportVersion(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/versions/{version}")] HttpRequest request,
         string organizationId,
@@ -97,14 +99,14 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
             && version.Length <= 6 && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && await reports.FindAsync(organizationId, reportId, number, cancellationToken) is { } report
             && IsShown(request, report)
-                ? Answer.Ok(await ViewAsync(organizationId, report, cancellationToken))
+                ? Answer.Read(await ViewAsync(organizationId, report, cancellationToken))
                 : new NotFound();
     }
 
     private static Answer Show(HttpRequest request, string organizationId, Slice<Report> page)
     {
         var shown = page with { Items = [.. page.Items.Where(report => IsShown(request, report.Value))] };
-        return Answer.Ok(shown.Show(report => ReportSummary.Of(organizationId, report)));
+        return Answer.Read(shown.Show(report => ReportSummary.Of(organizationId, report)));
     }
 
     private static bool IsShown(HttpRequest request, Report report) =>

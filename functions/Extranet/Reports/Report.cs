@@ -87,7 +87,8 @@ public sealed record Report : IVersioned
     /// <summary>The next version, with another text.</summary>
     public Outcome<Report> With(ReportDraft draft, DateTimeOffset now, string userId)
     {
-        if (State == ReportState.Published && draft.State == ReportState.Draft)
+        var isMoved = (draft.Head.ProjectId, draft.Head.OrderId) != (Head.ProjectId, Head.OrderId);
+        if (State == ReportState.Published && (draft.State == ReportState.Draft || isMoved))
             return new ReportIsPublished();
         return this with
         {
@@ -132,4 +133,4 @@ public sealed record ReportIsPublished() : Failure(
     StatusCodes.Status409Conflict,
     "report-is-published",
     "The report is published",
-    "A published report stays so. Send state published; the version before is kept.");
+    "A published report stays so, and with its project and order. Send state published, and the same two; the version before is kept.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounts.Platform.Storage;
+using Accounts.Sales.Orders;
 
 namespace Accounts.Extranet.Reports;
 
@@ -17,6 +18,23 @@ public static class ReportKeys
     /// <summary>Kind of their texts.</summary>
     [RowKey(Tables.Organizations)]
     public const string AllTexts = "report-text:";
+
+    /// <summary>Kind of the latest published report of each project.</summary>
+    [RowKey(Tables.Organizations)]
+    public const string LatestOfProjects = "report-of-project:";
+
+    /// <summary>Kind of the latest published report of each order; of the latest order first.</summary>
+    [RowKey(Tables.Organizations)]
+    public const string LatestOfOrders = "report-of-order:";
+
+    /// <summary>The rows in which a report is the latest one, or may become it.</summary>
+    public static IEnumerable<string> Latest(ReportHead head)
+    {
+        if (head.ProjectId is { } project)
+            yield return LatestOfProjects + project;
+        if (OrderId.Parse(head.OrderId) is { } order)
+            yield return LatestOfOrders + OrderKeys.Inverted(order.Number);
+    }
 
     /// <summary>One report, as it is now.</summary>
     public static string Report(string reportId) => Reports + reportId;

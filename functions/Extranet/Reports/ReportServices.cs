@@ -9,9 +9,12 @@ public static class ReportServices
     /// <summary>Adds reports.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportStore>()
+        .AddSingleton<LatestReports>()
         .AddSingleton<ReportWriting>()
         .AddSingleton<AttachmentTerms>()
         .AddSingleton(new ExtranetContent(ReportKeys.Reports))
+        .AddSingleton(new ExtranetContent(ReportKeys.LatestOfProjects))
+        .AddSingleton(new ExtranetContent(ReportKeys.LatestOfOrders))
         .AddSingleton(new ExtranetContent(ReportKeys.AllVersions))
         .AddSingleton(new ExtranetContent(ReportKeys.AllTexts));
 }

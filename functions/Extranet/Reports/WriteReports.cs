@@ -12,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Extranet.Reports;
 
 /// <summary><c>POST /organizations/{organizationId}/extranet/reports</c> and <c>PUT</c> of one of them.</summary>
-public sealed class WriteReports(ReportWriting writing, OrganizationChanges changes, TimeProvider time)
+public sealed class WriteReports(ReportWriting writing, LatestReports latest, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>A new one.</summary>
     [Function(nameof(CreateReport))]
@@ -51,6 +51,7 @@ public sealed class WriteReports(ReportWriting writing, OrganizationChanges chan
                     return refused;
                 var change = ExtranetStore.Change(organizationId, AuditAction.ReportWritten, request.Actor(), report.Id);
                 ReportStore.Put(change, null, report, draft.Text);
+                await latest.PutAsync(change, report, cancellationToken);
                 await ReportProcess.AnnounceAsync(processes, change, report, cancellationToken);
                 var shown = ReportSummary.Of(organizationId, report);
                 return change.Gives(Answer.Created(shown.Links.Self, shown, report));
@@ -93,6 +94,7 @@ public sealed class WriteReports(ReportWriting writing, OrganizationChanges chan
                     return refused;
                 var change = ExtranetStore.Change(organizationId, AuditAction.ReportWritten, request.Actor(), reportId);
                 ReportStore.Put(change, before, after, draft.Text);
+                await latest.PutAsync(change, after, cancellationToken);
                 await ReportProcess.AnnounceAsync(processes, change, after, cancellationToken);
                 return change.Gives(Answer.Ok(ReportSummary.Of(organizationId, after), after));
             },

@@ -19,6 +19,13 @@ public sealed record Answer(int Status, string? Body, string? ETag = null, strin
     /// <summary>200 with a body.</summary>
     public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));
 
+    /// <summary>200 with what is only read here, such as a page of a list: its tag is that of the body.</summary>
+    public static Answer Read<T>(T body)
+    {
+        var answer = Ok(body);
+        return answer with { ETag = $"\"{Hashes.Of(answer.Body!)[..32]}\"" };
+    }
+
     /// <summary>200 with a body that can be changed under <c>If-Match</c>.</summary>
     public static Answer Ok<T>(T body, IVersioned shows) => Tagged(Ok(body), shows);
 

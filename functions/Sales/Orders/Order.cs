@@ -41,6 +41,9 @@ public sealed record Order
     /// <summary>A wish on the layout of the confirmation; may have several lines.</summary>
     public string? LayoutWish { get; init; }
 
+    /// <summary>The project that it is for.</summary>
+    public string? ProjectId { get; init; }
+
     /// <summary>The day on which licenses are to be bought; null for at once.</summary>
     public DateOnly? ProcureOn { get; init; }
 
@@ -80,6 +83,9 @@ public sealed record Order
 
     /// <summary>Where its services stand; null when it has none.</summary>
     public ServiceState? Services { get; init; }
+
+    /// <summary>How far its services are; null when it has none.</summary>
+    public ServiceProgress? Progress { get; init; }
 
     /// <summary>When it was cancelled.</summary>
     public DateTimeOffset? CancelledAt { get; init; }

@@ -12,7 +12,11 @@ namespace Accounts.Sales.Orders;
 /// <param name="Products">Those that the form names, as far as they exist.</param>
 /// <param name="Today">In Central European time.</param>
 public sealed record OrderBackground(
-    CustomerAccount Account, Contact MainContact, IReadOnlyDictionary<string, Product> Products, DateOnly Today);
+    CustomerAccount Account, Contact MainContact, IReadOnlyDictionary<string, Product> Products, DateOnly Today)
+{
+    /// <summary>How many orders the project has that the form names; null when it names none of the organization.</summary>
+    public int? OrdersOfProject { get; init; }
+}
 
 /// <summary>A line of an order form that passed every check.</summary>
 public sealed record DraftLine(Product Product, Money UnitPrice, int Quantity);
@@ -26,6 +30,12 @@ public sealed record OrderDraft(
     DateOnly? ProcureOn,
     TechnicalContact? TechnicalContact)
 {
+    /// <summary>Most orders of a project: what is shown of a project is read order by order.</summary>
+    public const int MaxOfProject = 50;
+
+    /// <summary>The project that it is for.</summary>
+    public string? ProjectId { get; private init; }
+
     /// <summary>Most lines of an order.</summary>
     public const int MaxLines = 200;
 
@@ -61,9 +71,18 @@ public sealed record OrderDraft(
                 $"{background.Today:O} to {lastDay:O}, or leave the field out to buy at once.");
         }
 
+        if (form.ProjectId is not null && background.OrdersOfProject is not < MaxOfProject)
+        {
+            var problem = background.OrdersOfProject is null ? "There is no such project." : "This project has too many orders.";
+            errors.Add("projectId", problem, "The id of a project of the organization that has less than 50 orders.");
+        }
+
         var contact = ContactOf(form.TechnicalContact, lines.Any(line => line.Product.Kind == ProductKind.License), errors);
         return errors.None
             ? new OrderDraft(lines, recipient!, NullIfEmpty(number), NullIfEmpty(wish), form.ProcureOn, contact)
+            {
+                ProjectId = form.ProjectId,
+            }
             : errors.Failure;
     }
 

@@ -20,6 +20,9 @@ public sealed record OrderForm
     /// <summary>Who deals with the licenses; required when there are some.</summary>
     public TechnicalContactForm? TechnicalContact { get; init; }
 
+    /// <summary>The project of the organization that it is for; 50 orders of one at the most.</summary>
+    public string? ProjectId { get; init; }
+
     /// <summary>For the interface's documentation.</summary>
     public static OrderForm Example { get; } = new()
     {

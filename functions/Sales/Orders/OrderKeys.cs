@@ -15,6 +15,9 @@ public static class OrderKeys
     public const string Count = "order-count";
 
     [RowKey(Tables.Organizations)]
+    private const string OrdersOfProjects = "order-of-project:";
+
+    [RowKey(Tables.Organizations)]
     private const string OrderLines = "order-lines:";
 
     [RowKey(Tables.Organizations)]
@@ -22,6 +25,9 @@ public static class OrderKeys
 
     /// <summary>One order.</summary>
     public static string Order(int number) => Orders + Inverted(number);
+
+    /// <summary>Kind of the orders of a project; newest first.</summary>
+    public static string OfProject(string projectId) => $"{OrdersOfProjects}{projectId}:";
 
     /// <summary>Kind of the parts that an order's lines are stored in.</summary>
     public static string Lines(int orderNumber) => $"{OrderLines}{Inverted(orderNumber)}:";

@@ -35,6 +35,7 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
         var lines = draft.Lines
             .Select((line, index) => LineOf(index + 1, line, tax, background.Today))
             .ToList();
+        var hasServices = lines.Any(line => line.Kind == ProductKind.Service);
         var order = new Order
         {
             Id = attempt.Id.ToString(),
@@ -46,13 +47,15 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
             Recipient = draft.Recipient,
             PurchaseOrderNumber = draft.PurchaseOrderNumber,
             LayoutWish = draft.LayoutWish,
+            ProjectId = draft.ProjectId,
             ProcureOn = draft.ProcureOn,
             TechnicalContact = draft.TechnicalContact,
             Tax = tax,
             Totals = OrderTotals.Of(lines, provider.Value.Currency),
             Terms = new OrderTerms(terms.Value.Version!, terms.Value.Url!),
             Licenses = lines.Any(line => line.Kind == ProductKind.License) ? LicenseState.Waiting : null,
-            Services = lines.Any(line => line.Kind == ProductKind.Service) ? ServiceState.Ordered : null,
+            Services = hasServices ? ServiceState.Ordered : null,
+            Progress = hasServices ? ServiceProgress.Of(lines) : null,
             Events = 0,
         };
         return new(order, lines);

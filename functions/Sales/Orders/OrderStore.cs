@@ -35,6 +35,12 @@ public sealed class OrderStore(TableServiceClient tables)
     public Task<Slice<Order>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Order>(organizationId, OrderKeys.Orders, page, cancellationToken);
 
+    /// <summary>The orders of a project, <see cref="OrderDraft.MaxOfProject"/> at the most; newest first. One storage operation.</summary>
+    public async Task<IReadOnlyList<OrderId>> OfProjectAsync(
+        string organizationId, string projectId, CancellationToken cancellationToken) =>
+        [.. (await _organizations.AllAsync<OrderOfProject>(organizationId, OrderKeys.OfProject(projectId), cancellationToken))
+            .Select(order => new OrderId(organizationId, order.Value.Number))];
+
     /// <summary>How many orders there are.</summary>
     public Task<Stored<OrderCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, OrderKeys.Count, new OrderCount(0), cancellationToken);
@@ -48,6 +54,8 @@ public sealed class OrderStore(TableServiceClient tables)
             .Replace(count, new OrderCount(id.Number))
             .Add(OrderKeys.Order(id.Number), order with { Events = 1 })
             .Add(EventKey(id, 0), new OrderEvent(order.PlacedAt, OrderEventKind.Placed));
+        if (order.ProjectId is { } project)
+            change.Add(OrderKeys.OfProject(project) + OrderKeys.Inverted(id.Number), new OrderOfProject(id.Number));
         foreach (var (index, part) in Rows.Split(lines).Index())
             change.Add(OrderKeys.Numbered(OrderKeys.Lines(id.Number), index), part);
         return change;
@@ -69,6 +77,8 @@ public sealed class OrderStore(TableServiceClient tables)
             change.Add(EventKey(id, before + index), one);
         return change;
     }
+
+    private sealed record OrderOfProject(int Number);
 
     private static string EventKey(OrderId id, int number) => OrderKeys.Numbered(OrderKeys.Events(id.Number), number);
 }

@@ -11,6 +11,7 @@ namespace Accounts.Sales.Orders;
 /// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
 /// <param name="Services">Where its services stand; absent when it has none.</param>
 /// <param name="PurchaseOrderNumber">The customer's own order number.</param>
+/// <param name="ProjectId">The project that it is for.</param>
 /// <param name="ProcureOn">The day on which licenses are to be bought.</param>
 /// <param name="TaxTreatment">Whether and why tax is charged.</param>
 /// <param name="Currency">ISO 4217, of all amounts.</param>
@@ -24,6 +25,7 @@ public sealed record OrderSummary(
     LicenseState? Licenses,
     ServiceState? Services,
     string? PurchaseOrderNumber,
+    string? ProjectId,
     DateOnly? ProcureOn,
     TaxTreatment TaxTreatment,
     string Currency,
@@ -39,6 +41,7 @@ public sealed record OrderSummary(
         order.Licenses,
         order.Services,
         order.PurchaseOrderNumber,
+        order.ProjectId,
         order.ProcureOn,
         order.Tax.Treatment,
         order.Totals.Currency,

@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Projects;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -19,6 +20,7 @@ public sealed class PlaceOrder(
     OrganizationStore organizations,
     ContactStore contacts,
     CatalogStore catalog,
+    ProjectStore projects,
     OrderPlacing placing,
     OrganizationChanges changes,
     TimeProvider time)
@@ -64,7 +66,10 @@ public sealed class PlaceOrder(
         if (OrderPlacing.RefusePayment(account.Value.Payment, today) is { } refused)
             return refused;
         var products = await catalog.FindAllAsync(SkusOf(wish.Form), cancellationToken);
-        var background = new OrderBackground(account.Value, main.Value, products, today);
+        var background = new OrderBackground(account.Value, main.Value, products, today)
+        {
+            OrdersOfProject = await CountOfProjectAsync(wish, cancellationToken),
+        };
         if (!OrderDraft.From(wish.Form, background).Succeeded(out var draft, out var failure))
             return failure;
 
@@ -78,6 +83,12 @@ public sealed class PlaceOrder(
             .Then(() => processes.NotifyAsync(process))
             .Gives(Answer.Accepted($"/api/orders/{placed.Order.Id}", OrderSummary.Of(placed.Order)));
     }
+
+    private async Task<int?> CountOfProjectAsync(Wish wish, CancellationToken cancellationToken) =>
+        wish.Form.ProjectId is { } project && Ids.IsWellFormed(project)
+        && await projects.FindAsync(wish.OrganizationId, project, cancellationToken) is not null
+            ? (await orders.OfProjectAsync(wish.OrganizationId, project, cancellationToken)).Count
+            : null;
 
     // Who sends too many lines hears of that, not of each; nothing is looked up for them.
     private static HashSet<string> SkusOf(OrderForm form) =>

@@ -60,7 +60,9 @@ public sealed class AgreeAppointment(OrderStore orders, OrganizationChanges chan
                 await processes.StartOnceAsync(
                     nameof(AppointmentProcess), process, new AppointmentRun(orderId, appointmentId), cancellationToken);
                 var agreed = new OrderEvent(now, OrderEventKind.AppointmentAgreed, appointmentId);
-                return OrderStore.Change(order, new(scheduled, [agreed]), request.Actor())
+                var date = new AgreedDate(appointmentId, appointment.Start, appointment.End);
+                var dated = scheduled with { Progress = scheduled.Progress?.With(date, now) };
+                return OrderStore.Change(order, new(dated, [agreed]), request.Actor())
                     .Add(ServiceStore.New(id, appointment))
                     .Then(() => processes.NotifyAsync(process))
                     .Gives(Answer.Accepted($"/api/orders/{id}/appointments/{appointmentId}", AppointmentView.Of(appointment)));

@@ -36,13 +36,12 @@ public sealed class RecordDeciding(
                 if (!wish.Decide(record.Value).Succeeded(out var decided, out var failure))
                     return failure;
                 // The records after the order: whatever is decided in between changes the order's tag.
-                var decision = RecordDecision.Of(order.Value, decided, await services.RecordsAsync(id, cancellationToken));
+                var records = await services.RecordsAsync(id, cancellationToken);
+                var lines = await orders.LinesAsync(id, cancellationToken);
+                var decision = RecordDecision.Of(order.Value, decided, lines, records);
                 var change = OrderStore.Change(order, decision.Step, wish.Actor).Replace(record, decided);
                 if (decided.IsAccepted)
-                {
-                    var lines = await orders.LinesAsync(id, cancellationToken);
                     await billing.ChargeAsync(change, decided.DeliveryOf(order.Value, lines), cancellationToken);
-                }
 
                 await announce(change);
                 return change.Gives(decided);

@@ -10,8 +10,10 @@ public sealed record RecordDecision(PerformanceRecord Decided, OrderStep Step)
     /// <summary>What follows when a record is accepted or disputed.</summary>
     /// <param name="order">Its order.</param>
     /// <param name="decided">The record as it is decided.</param>
+    /// <param name="lines">The lines of the order.</param>
     /// <param name="records">All records of the order, this one as it was before.</param>
-    public static RecordDecision Of(Order order, PerformanceRecord decided, IReadOnlyList<PerformanceRecord> records)
+    public static RecordDecision Of(
+        Order order, PerformanceRecord decided, IReadOnlyList<OrderLine> lines, IReadOnlyList<PerformanceRecord> records)
     {
         var at = decided.DecidedAt!.Value;
         var kind = decided.State switch
@@ -21,9 +23,9 @@ public sealed record RecordDecision(PerformanceRecord Decided, OrderStep Step)
             _ => OrderEventKind.WorkDisputed,
         };
         List<OrderEvent> events = [new(at, kind, decided.Id)];
-        var others = records.Where(other => other.Id != decided.Id);
-        var after = order;
-        if (PerformanceRecord.AreComplete([.. others, decided]) && order.With(ServiceState.Completed).Succeeded(out var completed, out _))
+        List<PerformanceRecord> all = [.. records.Where(other => other.Id != decided.Id), decided];
+        var after = order.Count(lines, all);
+        if (PerformanceRecord.AreComplete(all) && after.With(ServiceState.Completed).Succeeded(out var completed, out _))
         {
             after = completed;
             events.Add(new(at, OrderEventKind.ServicesCompleted));

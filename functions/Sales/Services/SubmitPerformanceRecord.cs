@@ -67,7 +67,9 @@ public sealed class SubmitPerformanceRecord(
                     return new TooManyOfThese(PerformanceRecord.Limit);
                 await processes.StartOnceAsync(
                     nameof(PerformanceRecordProcess), process, new PerformanceRecordRun(orderId, record.Id), cancellationToken);
-                return OrderStore.Change(order, new(working, [new(now, OrderEventKind.WorkRecorded, record.Id)]), request.Actor())
+                var recorded = new OrderStep(
+                    working.Count(lines, [.. records, record]), [new(now, OrderEventKind.WorkRecorded, record.Id)]);
+                return OrderStore.Change(order, recorded, request.Actor())
                     .Add(ServiceStore.New(id, record))
                     .Then(() => processes.NotifyAsync(process))
                     // Nothing can be cancelled any more, so the process that would notify the teams of it is done.

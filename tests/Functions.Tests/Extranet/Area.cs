@@ -51,6 +51,9 @@ internal sealed class Area : IAsyncDisposable
     public async Task PlaceOrderAsync(params (string Sku, int Quantity)[] lines) =>
         Order = await Ordering.PlaceAsync(App, Owner, Id, Ordering.Form(lines));
 
+    /// <summary>Works on another order from now on.</summary>
+    public void Place(string order) => Order = order;
+
     /// <summary>Records work; it waits for the customer.</summary>
     public Task<string> SubmitAsync(int line, decimal quantity, string date = "2027-03-01") =>
         Working.SubmitAsync(App, Operator, Order, Working.Record(line, quantity, date));

@@ -20,14 +20,16 @@ public sealed class ChartTests
     public void The_same_numbers_give_the_same_picture_that_says_what_it_shows(int width, ChartTheme theme)
     {
         var look = new ChartRequest(width, theme, ChartFormat.Svg, Language.German);
-        foreach (var draw in (Func<ChartRequest, byte[]>[])[SampleBudget().Draw, SampleInvoices().Draw])
+        // The names of a stack have a line each.
+        foreach (var (draw, names) in ((Func<ChartRequest, byte[]>, int)[])
+            [(SampleBudget().Draw, 0), (SampleInvoices().Draw, 0), (SampleStack().Draw, 7)])
         {
             var svg = draw(look);
             Assert.Equal(svg, draw(look));
             var root = XDocument.Parse(Encoding.UTF8.GetString(svg)).Root!;
             Assert.Equal(["title", "desc"], root.Elements().Take(2).Select(element => element.Name.LocalName));
             Assert.NotEqual("", root.Elements().First().Value);
-            Assert.Equal($"0 0 {width} {Math.Clamp(width / 2, 240, 480)}", root.Attribute("viewBox")!.Value);
+            Assert.Equal($"0 0 {width} {Math.Clamp(width / 2, 240, 480) + (names * 18)}", root.Attribute("viewBox")!.Value);
             Assert.DoesNotContain(root.Descendants(), element => element.Name.LocalName is "script" or "image" or "foreignObject" or "a");
         }
     }
@@ -90,6 +92,21 @@ public sealed class ChartTests
         async Task<string> TableAsync() => (await biller.Owner.GetAsync(extranet + "/invoices/chart.svg?format=csv&months=3")).Text;
     }
 
+    [Fact]
+    public void A_stack_says_whose_use_it_was()
+    {
+        var look = new ChartRequest(640, ChartTheme.Light, ChartFormat.Svg, Language.English);
+        var text = XDocument.Parse(Encoding.UTF8.GetString(SampleStack().Draw(look))).Root!.Value;
+        Assert.Contains(
+            "Jun 2027: 10,660.50 EUR (Main account (EUR) 1,234.50 EUR, 1234561 Standort Süd GmbH 2,469.00 EUR, "
+                + "1234562 Gesellschaft für Fernsprechanlagen mbH -450.00 EUR, 1234564 Bern 1,234.50 EUR, 1234565 Graz 2,469.00 EUR, "
+                + "Others 3,703.50 EUR)",
+            text,
+            StringComparison.Ordinal);
+        Assert.Contains("1234562 Gesellschaft für Fern…", text, StringComparison.Ordinal);
+        Assert.Equal(9, SampleStack().Table(Language.English).First().Count);
+    }
+
     internal static BudgetChart SampleBudget()
     {
         var budget = new BudgetTerms(
@@ -104,8 +121,20 @@ public sealed class ChartTests
         return new(budget, new BudgetUse(4_100_000, 56_000, 7_000_000, steps), new DateOnly(2027, 6, 20));
     }
 
+    internal static InvoiceChart SampleStack()
+    {
+        string?[] names = [null, "Standort Süd GmbH", "Gesellschaft für Fernsprechanlagen mbH", "Wien", "Bern", "Graz", null];
+        return new(new(
+            [.. Enumerable.Range(0, 12).Select(n => new InvoicedMonth(
+                First.AddMonths(n), [.. names.Select((_, part) => n == 5 && part == 2 ? -45_000L : 123_450L * ((n + part) % 4))]))],
+            [.. names.Select((name, part) => new InvoicedPart(part == names.Length - 1 ? null : $"{1_234_560 + part}", name))],
+            "EUR"));
+    }
+
     internal static InvoiceChart SampleInvoices() => new(new(
-        [.. Enumerable.Range(0, 12).Select(n => new InvoicedMonth(First.AddMonths(n), n == 5 ? -45_000 : 1_234_500 * (n % 4)))], "EUR"));
+        [.. Enumerable.Range(0, 12).Select(n => new InvoicedMonth(First.AddMonths(n), [n == 5 ? -45_000 : 1_234_500 * (n % 4)]))],
+        [new("1234567", null)],
+        "EUR"));
 
     private static (int, string) Seen(Reply reply) => (reply.Status, reply.Problem);
 }

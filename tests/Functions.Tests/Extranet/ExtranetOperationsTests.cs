@@ -51,14 +51,18 @@ public sealed class ExtranetOperationsTests
             ("AttachToReport", () => area.AttachAsync(report, "a;c"u8.ToArray(), "text/csv", null), 201,
                 [Get, Get, Get, "PutBlob documents 1", Get, "Transaction Organizations 5"]),
             ("ListBudgets", () => owner.GetAsync(extranet + "/budgets"), 200, [Get, Get, Query]),
-            ("GetBudget", () => owner.GetAsync(budget), 200, [Get, Get, Get, Query, Query]), // lines and records of the order
-            ("GetBudgetChart", () => owner.GetAsync(budget + "/chart.svg"), 200, [Get, Get, Get, Query, Query]),
+            ("GetBudget", () => owner.GetAsync(budget), 200, [Get, Get, Get, Query, Query, Query]), // invoiced, lines, records
+            ("GetBudgetChart", () => owner.GetAsync(budget + "/chart.svg"), 200, [Get, Get, Get, Query, Query, Query]),
             ("CreateBudget", () => ops.PostAsync(extranet + "/budgets", BudgetTests.Form(area.Order, hours: 5), "b"), 201,
-                [Get, Get, Get, Get, Query, Query, Get, "Transaction Organizations 5"]),
+                [Get, Get, Get, Get, Query, Query, Query, Get, "Transaction Organizations 5"]),
             ("ChangeBudget", () => ops.PutAsync(budget, BudgetTests.Form(area.Order, hours: 5), "*"), 200,
-                [Get, Get, Get, Query, Query, Get, "Transaction Organizations 3"]),
+                [Get, Get, Get, Query, Query, Query, Get, "Transaction Organizations 3"]),
             // one more per hundred documents, 20 at the most
             ("GetInvoiceChart", () => owner.GetAsync(extranet + "/invoices/chart.svg?months=60"), 200, [Get, Get, Query]),
+            // latest reports, and orders with all that is known of their work; then the same of projects
+            ("ListExtranetProjects", () => owner.GetAsync(extranet + "/projects"), 200, [Get, Get, Query, Query]),
+            ("ListExtranetProjects", () => owner.GetAsync(extranet + "/projects?cursor=cHJvamVjdDo"), 200,
+                [Get, Get, Query, Query]),
             ("ListExtranetRecords", () => owner.GetAsync(extranet + "/performance-records"), 200, [Get, Get, Query]),
         ];
 

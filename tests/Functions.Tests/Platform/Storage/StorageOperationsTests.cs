@@ -254,7 +254,7 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations",
                     "QueryPage Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7",
                 ]),
-            ("DisputePerformanceRecord", () => owner.SendAsync(HttpMethod.Post, disputed + "/dispute", """{"reason":"No."}"""), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("DisputePerformanceRecord", () => owner.SendAsync(HttpMethod.Post, disputed + "/dispute", """{"reason":"No."}"""), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("CreateCharge", () => ops.PostAsync(organization + "/charges", Biller.Charge(100), "charge-1"), 202,
                 ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             // replay

@@ -57,7 +57,8 @@ public sealed class RecordDecisionTests
         Assert.Equal([OrderEventKind.WorkAcceptedBySilence], Events(decision));
     }
 
-    private static RecordDecision Decide(PerformanceRecord decided, params PerformanceRecord[] records) => RecordDecision.Of(Order, decided, records);
+    private static RecordDecision Decide(PerformanceRecord decided, params PerformanceRecord[] records) =>
+        RecordDecision.Of(Order, decided, Samples.Lines(3), records);
 
     private static IEnumerable<OrderEventKind> Events(RecordDecision decision) => decision.Step.Events.Select(happened => happened.Kind);
 

@@ -1,0 +1,47 @@
+using Accounts.Billing.Charges;
+using Accounts.Billing.Documents;
+using Accounts.Billing.Invoices;
+using Accounts.Sales.Orders;
+
+namespace Accounts.Extranet.Budgets;
+
+/// <summary>
+/// What a finalized document bills or takes back of an order beyond its performance records. Accepted work counts by its record,
+/// so that the invoice of a record adds nothing; only a cancellation of it does.
+/// </summary>
+/// <param name="ChargeId">The charge.</param>
+/// <param name="IsWork">Whether it takes back work.</param>
+/// <param name="SuppliedOn">First day of supply: the days of a budget are those of what it pays for.</param>
+/// <param name="CountsOn">The date of the document.</param>
+/// <param name="Quantity">Negative for what is taken back.</param>
+/// <param name="UnitPrice">In minor units.</param>
+/// <param name="Net">In minor units; negative for what is taken back.</param>
+public sealed record InvoicedLine(
+    string ChargeId, bool IsWork, DateOnly SuppliedOn, DateOnly CountsOn, decimal Quantity, long UnitPrice, long Net)
+{
+    /// <summary>What counts of a document, by order.</summary>
+    /// <param name="document">A document that has its number.</param>
+    /// <param name="charges">What it bills.</param>
+    public static IReadOnlyList<(OrderId Order, IReadOnlyList<InvoicedLine> Lines)> Of(Invoice document, IEnumerable<Charge> charges) =>
+    [
+        .. from charge in charges
+           let order = OrderId.Parse(charge.OrderId)
+           where order is not null && (charge.Cause != ChargeCause.PerformanceRecord || document.Kind != DocumentKind.Invoice)
+           group Of(document, charge) by order! into lines
+           select (lines.Key, (IReadOnlyList<InvoicedLine>)[.. lines]),
+    ];
+
+    // A cancellation of the whole has negative quantities; one of a part has positive amounts that are credited.
+    private static InvoicedLine Of(Invoice document, Charge charge)
+    {
+        var sign = document.Kind == DocumentKind.PartialCancellation ? -1 : 1;
+        return new InvoicedLine(
+            charge.Id,
+            charge.Cause == ChargeCause.PerformanceRecord,
+            charge.SuppliedFrom,
+            document.Date!.Value,
+            sign * charge.Quantity,
+            charge.UnitPrice.Amount,
+            sign * Amounts.LineNet(charge.Quantity, charge.UnitPrice.Amount));
+    }
+}
