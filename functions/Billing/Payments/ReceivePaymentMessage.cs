@@ -35,8 +35,10 @@ public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecordin
         var body = await Body.ReadAsync<PaymentMessage>(request, cancellationToken);
         if (!body.Succeeded(out var message, out var failure))
             return failure;
-        if (message is not { Type: not null, Charge: { Length: > 0 and <= 100 } charge }
-            || ReferenceOf(message.Reference) is not { } reference
+        if (message.Check() is { } invalid)
+            return invalid;
+        var charge = message.Charge!;
+        if (ReferenceOf(message.Reference) is not { } reference
             || await invoices.FindAsync(reference.OrganizationId, reference.InvoiceId, cancellationToken) is not { Value: var invoice }
             || invoice.Payments.FirstOrDefault(payment => payment.Id == "card-" + charge) is not { } charged)
             return new UnknownCharge();
@@ -62,17 +64,20 @@ public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecordin
 /// <summary>A message of the payment provider.</summary>
 public sealed record PaymentMessage
 {
+    private const int MostCharacters = 100;
+
     /// <summary>What has happened.</summary>
     [Required]
     public PaymentMessageType? Type { get; init; }
 
     /// <summary>The provider's name for the charge.</summary>
     [Required]
-    [StringLength(100, MinimumLength = 1)]
+    [StringLength(MostCharacters, MinimumLength = 1)]
     public string? Charge { get; init; }
 
     /// <summary>The reference that the charge was made with.</summary>
     [Required]
+    [StringLength(MostCharacters, MinimumLength = 1)]
     public string? Reference { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
@@ -82,6 +87,19 @@ public sealed record PaymentMessage
         Charge = "ch_0001",
         Reference = "1234567/202703016f1c0c5d3a9e4b7f8a2d/14875",
     };
+
+    /// <summary>What is missing or cannot be; null for nothing.</summary>
+    internal InvalidFields? Check()
+    {
+        var errors = new FieldErrors();
+        if (Type is null)
+            errors.Add("type", "This is missing.", "chargeReversed.");
+        if (Charge is not { Length: > 0 and <= MostCharacters })
+            errors.Add("charge", "This is missing or too long.", "The name of the charge, 1 to 100 characters.");
+        if (Reference is not { Length: > 0 and <= MostCharacters })
+            errors.Add("reference", "This is missing or too long.", "The reference of the charge, 1 to 100 characters.");
+        return errors.None ? null : errors.Failure;
+    }
 }
 
 /// <summary>What can have happened at the payment provider.</summary>

@@ -18,10 +18,12 @@ public sealed record OverviewRequest(PageRequest Page, bool ByName, string Begin
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
         var search = Notation.Pasted(request.Query["search"]);
-        if (search.Length > MaxSearchLength)
+        if (search.Length > MaxSearchLength || search.Length == 0 && request.Query.ContainsKey("search"))
             return new QueryInvalid("search", "1 to 120 characters");
         var isNumber = search.Length > 0 && search.All(char.IsAsciiDigit);
-        bool? byName = request.Query["sort"].ToString() switch { "" => !isNumber, "name" => true, "number" => false, _ => null };
+        bool? byName = request.Query.TryGetValue("sort", out var sort)
+            ? sort.ToString() switch { "name" => true, "number" => false, _ => null }
+            : !isNumber;
         if (byName is null)
             return new QueryInvalid("sort", "name or number");
         if (byName == false && search.Length > 0 && !isNumber)

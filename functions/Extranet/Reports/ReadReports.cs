@@ -35,7 +35,8 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
             return failure;
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
-        return Show(request, organizationId, await reports.ListAsync(organizationId, page, cancellationToken));
+        var shown = Shown(request, await reports.ListAsync(organizationId, page, cancellationToken));
+        return Answer.Read(shown.Show(report => ReportSummary.Of(organizationId, report)));
     }
 
     /// <summary>One report.</summary>
@@ -79,7 +80,11 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
             return refused;
         if (!Ids.IsWellFormed(reportId))
             return new NotFound();
-        return Show(request, organizationId, await reports.VersionsAsync(organizationId, reportId, page, cancellationToken));
+        var versions = Shown(request, await reports.VersionsAsync(organizationId, reportId, page, cancellationToken));
+        // A report has a version from its beginning on; who may see none is not told that there is one.
+        return versions is { Items.Count: 0, Next: null } && page.After.Length == 0
+            ? new NotFound()
+            : Answer.Read(versions.Show(report => ReportSummary.Of(organizationId, report)));
     }
 
     /// <summary>One of its versions.</summary>
@@ -103,11 +108,8 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
                 : new NotFound();
     }
 
-    private static Answer Show(HttpRequest request, string organizationId, Slice<Report> page)
-    {
-        var shown = page with { Items = [.. page.Items.Where(report => IsShown(request, report.Value))] };
-        return Answer.Read(shown.Show(report => ReportSummary.Of(organizationId, report)));
-    }
+    private static Slice<Report> Shown(HttpRequest request, Slice<Report> page) =>
+        page with { Items = [.. page.Items.Where(report => IsShown(request, report.Value))] };
 
     private static bool IsShown(HttpRequest request, Report report) =>
         report.State == ReportState.Published || request.Acting() == Who.Operator;

@@ -24,6 +24,9 @@ internal static class SchemaLimits
             case EmailAddressAttribute:
                 schema["format"] = "email";
                 break;
+            case RegularExpressionAttribute form:
+                schema["pattern"] = form.Pattern;
+                break;
             case StringLengthAttribute text:
                 schema["minLength"] = text.MinimumLength;
                 schema["maxLength"] = text.MaximumLength;

@@ -14,8 +14,7 @@ public sealed record AddressForm
     [StringLength(20)]
     public string? HouseNumber { get; init; }
 
-    /// <summary>Postleitzahl</summary>
-    [Required]
+    /// <summary>Postleitzahl; of countries that have some, and required in DE, AT and CH.</summary>
     [StringLength(12)]
     public string? PostalCode { get; init; }
 
@@ -26,5 +25,6 @@ public sealed record AddressForm
 
     /// <summary>The same as the account's.</summary>
     [Required]
+    [RegularExpression("^[A-Z]{2}$")]
     public string? Country { get; init; }
 }

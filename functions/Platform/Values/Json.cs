@@ -47,13 +47,17 @@ public static class Json
         return options;
     }
 
-    /// <summary>RFC 3339 in UTC, e.g. <c>2026-11-21T18:00:00.1234567Z</c>.</summary>
+    /// <summary>RFC 3339 in UTC, e.g. <c>2026-11-21T18:00:00.1234567Z</c>. A day alone, or a time of an unknown zone, is no time.</summary>
     private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetDateTimeOffset().ToUniversalTime();
+            reader.TokenType == JsonTokenType.String && HasZone(reader.GetString()!) && reader.TryGetDateTimeOffset(out var time)
+                ? time.ToUniversalTime()
+                : throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+        private static bool HasZone(string text) => text.Length > 19 && text[10] == 'T' && (text[^1] == 'Z' || text[^6] is '+' or '-');
     }
 }

@@ -33,7 +33,7 @@ public sealed class GetDeliveryNote(
         string orderId,
         CancellationToken cancellationToken)
     {
-        if (request.Query["keys"].ToString() is not ("" or "true" or "false"))
+        if (request.Query.TryGetValue("keys", out var keys) && keys.ToString() is not ("true" or "false"))
             return new QueryInvalid("keys", "true or false");
         if (OrderId.Parse(orderId) is not { } id || await orders.FindAsync(id, cancellationToken) is not { Value: var order })
             return new NotFound();
@@ -41,7 +41,7 @@ public sealed class GetDeliveryNote(
             return unasked;
         if (order.DeliveryNote is not { } note)
             return new NothingDelivered();
-        var withKeys = request.Query["keys"] == "true"
+        var withKeys = keys == "true"
             && request.Acting() is Who.LegalRepresentative or Who.Admin
             && note.Keys > 0;
         // Opened first: what cannot be shown is not put on record as shown.

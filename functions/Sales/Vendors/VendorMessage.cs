@@ -34,8 +34,8 @@ public sealed record VendorMessage
             errors.Add("type", "This is missing.", "One of accountVerified, licensesIssued, purchaseFailed.");
         if (Timestamp is null)
             errors.Add("timestamp", "This is missing.", "A time as 2026-12-31T12:00:00Z.");
-        if (string.IsNullOrEmpty(Data?.Reference))
-            errors.Add("data/reference", "This is missing.", "The reference of the purchase, as it was bought.");
+        if (Data?.Reference is not { Length: > 0 and <= 100 })
+            errors.Add("data/reference", "This is missing or too long.", "The reference of the purchase, as it was bought.");
         return errors.None ? Data!.Reference! : errors.Failure;
     }
 }
@@ -45,6 +45,7 @@ public sealed record VendorMessageData
 {
     /// <summary>Our reference of the purchase.</summary>
     [Required]
+    [StringLength(100, MinimumLength = 1)]
     public string? Reference { get; init; }
 }
 
