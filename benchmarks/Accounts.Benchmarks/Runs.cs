@@ -9,6 +9,7 @@ using Accounts.Billing.Runs;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator;
 using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
