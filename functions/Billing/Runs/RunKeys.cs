@@ -29,6 +29,9 @@ public static class RunKeys
     /// <summary>One run.</summary>
     public static string Run(string runId) => Runs + Inverted(runId);
 
+    /// <summary>Where the runs of a day begin in the list.</summary>
+    public static string DayOf(DateOnly day) => Inverted(day.ToString("O", CultureInfo.InvariantCulture));
+
     /// <summary>Kind of the drafts of a shard.</summary>
     public static string Drafts(int shard) => string.Create(CultureInfo.InvariantCulture, $"{DraftsOf}{shard:D2}:");
 
