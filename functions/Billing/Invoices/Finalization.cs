@@ -50,7 +50,8 @@ public sealed class Finalization(
         {
             List<InvoiceRef> frozen = [.. series.Select(RunOf)];
             var taken = await numbers.TakeAsync(series.First().Kind, today, frozen, cancellationToken);
-            await open.ListAsync(series.Select(invoice => ListingOf(invoice, taken[RunOf(invoice)])).OfType<OpenInvoice>(), cancellationToken);
+            await open.ListAsync(
+                series.Select(invoice => ListingOf(invoice, taken[RunOf(invoice)])).OfType<OpenInvoice>(), cancellationToken);
             foreach (var invoice in series)
                 done.Add(await IssueAsync(RunOf(invoice), taken[RunOf(invoice)], cancellationToken));
         }
@@ -77,9 +78,10 @@ public sealed class Finalization(
     }
 
     // Null when nothing is to be paid.
-    private static OpenInvoice? ListingOf(Invoice frozen, TakenNumber taken) => frozen.Kind == DocumentKind.Invoice && frozen.Totals.Payable != 0
-        ? new(frozen.OrganizationId, frozen.Id, InvoiceComposer.DueOn(frozen.Document!, taken.Date) ?? taken.Date)
-        : null;
+    private static OpenInvoice? ListingOf(Invoice frozen, TakenNumber taken) =>
+        frozen is { Kind: DocumentKind.Invoice, Totals.Payable: not 0 }
+            ? new(frozen.OrganizationId, frozen.Id, InvoiceComposer.DueOn(frozen.Document!, taken.Date) ?? taken.Date)
+            : null;
 
     private static InvoiceRef RunOf(Invoice invoice) => new(invoice.OrganizationId, invoice.Id);
 

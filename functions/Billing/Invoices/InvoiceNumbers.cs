@@ -13,7 +13,7 @@ namespace Accounts.Billing.Invoices;
 /// </summary>
 public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<InvoicingOptions> options)
 {
-    /// <summary>Most invoices of one transaction, which holds 100 rows: two for each, the count, and the day when it is a new one.</summary>
+    /// <summary>Most invoices of one transaction, which holds 100 rows: two for each, the count, and the day that begins.</summary>
     public const int MaxBlock = 49;
 
     private readonly TableClient _numbers = tables.GetTableClient(Tables.InvoiceNumbers);

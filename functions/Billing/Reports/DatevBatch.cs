@@ -44,7 +44,7 @@ public sealed class DatevBatch(DatevOptions options, ReportMonth month, DateTime
         [
             "\"EXTF\"", "700", "21", "\"Buchungsstapel\"", "13",
             CentralEurope.Local(madeAt).ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture),
-            "", "\"RE\"", "\"\"", "\"\"", Whole(options.Consultant!.Value), Whole(options.Client!.Value), Day(begins, "yyyyMMdd"),
+            "", "\"RE\"", "\"\"", "\"\"", Whole(options.Consultant), Whole(options.Client), Day(begins, "yyyyMMdd"),
             Whole(options.AccountLength), Day(month.First, "yyyyMMdd"), Day(month.First.AddMonths(1).AddDays(-1), "yyyyMMdd"),
             $"\"Ausgangsrechnungen {month}\"", "\"\"", "1", "0", "0", "\"EUR\"", "", "\"\"", "", "", "\"\"", "", "", "\"\"", "\"\"",
         ];

@@ -7,13 +7,11 @@ public sealed class DatevOptions : IValidatableObject
 {
     private static readonly string[] Categories = ["S", "AE", "O", "E"];
 
-    /// <summary>Beraternummer.</summary>
-    [Range(1_001, 9_999_999)]
-    public int? Consultant { get; set; }
+    /// <summary>Beraternummer; 0 for none.</summary>
+    public int Consultant { get; set; }
 
-    /// <summary>Mandantennummer.</summary>
-    [Range(1, 99_999)]
-    public int? Client { get; set; }
+    /// <summary>Mandantennummer; 0 for none.</summary>
+    public int Client { get; set; }
 
     /// <summary>Digits of the accounts of the ledger (Sachkontenlänge); those of debtors have one more.</summary>
     [Range(4, 8)]
@@ -24,19 +22,20 @@ public sealed class DatevOptions : IValidatableObject
     public int FiscalYearMonth { get; set; } = 1;
 
     /// <summary>
-    /// The one account of all debtors. Without it each has its own: 1 and its customer number, filled with zeros in between, for which
+    /// The one account of all debtors. Where it is empty, each has its own: 1 and its customer number, filled with zeros in between, for which
     /// accounts need 7 digits or more.
     /// </summary>
-    public string? DebtorAccount { get; set; }
+    public string DebtorAccount { get; set; } = "";
 
     /// <summary>The revenue accounts, one for each category and rate of tax that is billed.</summary>
     public IList<RevenueAccount> Revenue { get; } = [];
 
     /// <summary>Whether there is such an export.</summary>
-    internal bool IsSet => Consultant is not null || Client is not null || DebtorAccount is not null || Revenue.Count > 0;
+    internal bool IsSet => Consultant != 0 || Client != 0 || DebtorAccount.Length > 0 || Revenue.Count > 0;
 
     /// <summary>The account of a debtor.</summary>
-    internal string DebtorOf(string customerNumber) => DebtorAccount ?? "1" + customerNumber.PadLeft(AccountLength, '0');
+    internal string DebtorOf(string customerNumber) =>
+        DebtorAccount.Length > 0 ? DebtorAccount : "1" + customerNumber.PadLeft(AccountLength, '0');
 
     /// <summary>Where revenue is booked that is taxed so; null when nothing says it.</summary>
     internal RevenueAccount? RevenueOf(string category, int rate) =>
@@ -47,9 +46,10 @@ public sealed class DatevOptions : IValidatableObject
     {
         if (!IsSet)
             yield break;
-        if (Consultant is null || Client is null || Revenue.Count == 0)
-            yield return new ValidationResult("Set Datev:Consultant, Datev:Client and Datev:Revenue together, or none of them.");
-        if (DebtorAccount is null ? AccountLength < 7 : !IsDebtor(DebtorAccount))
+        if (Consultant is < 1_001 or > 9_999_999 || Client is < 1 or > 99_999 || Revenue.Count == 0)
+            yield return new ValidationResult(
+                "Set Datev:Consultant (1001 to 9999999), Datev:Client (1 to 99999) and Datev:Revenue together, or nothing of Datev.");
+        if (DebtorAccount.Length == 0 ? AccountLength < 7 : !IsDebtor(DebtorAccount))
             yield return new ValidationResult(
                 "Set Datev:DebtorAccount to an account of a debtor: one digit more than Datev:AccountLength, the first from 1 to 6. It can "
                 + "be left out when Datev:AccountLength is 7 or 8.");

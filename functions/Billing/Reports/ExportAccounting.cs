@@ -26,14 +26,14 @@ public sealed class ExportAccounting(MonthReading months, IOptions<DatevOptions>
             + "was issued so far. The columns are described in docs/accounting-export.md.",
         MediaType = "text/csv",
         Fails = [typeof(DocumentsPending), typeof(DatevNotSet), typeof(NoRevenueAccount)])]
-    [Query("month", typeof(string), "The month, such as 2026-12.")]
+    [Query("month", typeof(string), "The month, such as 2026-12; this month when it is not said.")]
     [Query("format", typeof(ExportFormat), "csv when it is not said.")]
     [Query("cursor", typeof(string), "As the Link header of the file before has it.")]
     public async Task<IResult> ExportMonth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing/exports/accounting")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (!MonthReading.MonthOf(request).Succeeded(out var month, out var failure)
+        if (!MonthReading.MonthOf(request, time.GetUtcNow()).Succeeded(out var month, out var failure)
             || !PageRequest.From(request).Succeeded(out var page, out failure))
             return failure;
         var format = ExportFormat.Csv;
@@ -48,14 +48,21 @@ public sealed class ExportAccounting(MonthReading months, IOptions<DatevOptions>
         var part = page.After.Length == 0 ? "" : "-from-" + (entries.Count == 0 ? "end" : entries[0].Number);
         var next = read.Next is null ? null : Link(month, format, read.Next);
         if (format == ExportFormat.Csv)
-            return new ExportAnswer(new FileAnswer(AccountingCsv.Write(entries), "text/csv; charset=utf-8", $"invoices-{month}{part}.csv"), next);
+        {
+            var csv = AccountingCsv.Write(entries);
+            return new ExportAnswer(new FileAnswer(csv, "text/csv; charset=utf-8", $"invoices-{month}{part}.csv"), next);
+        }
+
         return new DatevBatch(datev.Value, month, time.GetUtcNow()).Write(entries).Succeeded(out var batch, out failure)
             ? new ExportAnswer(new FileAnswer(batch, "text/csv; charset=windows-1252", $"EXTF_Rechnungen_{month}{part}.csv"), next)
             : failure;
     }
 
-    private static string Link(ReportMonth month, ExportFormat format, string next) =>
-        $"</api/billing/exports/accounting?month={month}&format={EnumNames.Of(format)}&cursor={PageRequest.CursorAfter(next)}>; rel=\"next\"";
+    private static string Link(ReportMonth month, ExportFormat format, string next)
+    {
+        var query = $"month={month}&format={EnumNames.Of(format)}&cursor={PageRequest.CursorAfter(next)}";
+        return $"</api/billing/exports/accounting?{query}>; rel=\"next\"";
+    }
 }
 
 /// <summary>Files for accounting.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Accounts.Billing.Documents;
 using Accounts.Billing.Invoices;
 using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Billing.Reports;
@@ -14,13 +15,20 @@ public sealed class MonthReading(InvoiceRegister register)
 
     private static readonly DocumentKind[] Series = [DocumentKind.Invoice, DocumentKind.Cancellation];
 
-    /// <summary>A month from <c>?month=2026-12</c>, by its first day.</summary>
-    public static Outcome<ReportMonth> MonthOf(HttpRequest request) =>
-        DateOnly.TryParseExact(
-            request.Query["month"] + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-        && first.Year >= 2000
-            ? new ReportMonth(first)
-            : new QueryInvalid("month", "a month such as 2026-12");
+    /// <summary>A month from <c>?month=2026-12</c>; that of today when the request does not say.</summary>
+    public static Outcome<ReportMonth> MonthOf(HttpRequest request, DateTimeOffset now)
+    {
+        if (!request.Query.TryGetValue("month", out var text))
+        {
+            var today = CentralEurope.DayOf(now);
+            return new ReportMonth(today.AddDays(1 - today.Day));
+        }
+
+        return DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            && first.Year >= 2000
+                ? new ReportMonth(first)
+                : new QueryInvalid("month", "a month such as 2026-12");
+    }
 
     /// <summary>Reads some of them, with flat memory: what is read is handed on page by page.</summary>
     /// <param name="month">Which month.</param>

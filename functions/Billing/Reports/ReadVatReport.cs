@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Billing.Reports;
 
 /// <summary><c>GET /billing/reports/vat</c>: the tax of a month by category and rate.</summary>
-public sealed class ReadVatReport(MonthReading months)
+public sealed class ReadVatReport(MonthReading months, TimeProvider time)
 {
     private const int MostDocuments = 20_000;
 
@@ -19,13 +19,13 @@ public sealed class ReadVatReport(MonthReading months)
             "By the date of the documents, which is the month in which they were issued; cancellations count negative in the month of "
             + "their own date. One answer sums up 20,000 documents; with a nextCursor the sums of the next ones are to be added.",
         Gives = typeof(VatReportView))]
-    [Query("month", typeof(string), "The month, such as 2026-12.")]
+    [Query("month", typeof(string), "The month, such as 2026-12; this month when it is not said.")]
     [Query("cursor", typeof(string), "The nextCursor of the answer before.")]
     public async Task<IResult> GetVatReport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing/reports/vat")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (!MonthReading.MonthOf(request).Succeeded(out var month, out var failure)
+        if (!MonthReading.MonthOf(request, time.GetUtcNow()).Succeeded(out var month, out var failure)
             || !PageRequest.From(request).Succeeded(out var page, out failure))
             return failure;
         var sums = new VatSums();

@@ -30,7 +30,8 @@ public sealed class AccountingExportTests
         var lines = Encoding.UTF8.GetString(AccountingCsv.Write([Entry(), Cancelled()])).Split("\r\n");
         Assert.StartsWith("number,kind,date,dueDate,customerNumber,", lines[0], StringComparison.Ordinal);
         Assert.Equal(
-            "RE-2027-000001,invoice,2027-03-01,2027-03-15,1234567,Müller & Söhne GmbH,DE,DE136695976,DE,EUR,1,2,S,19.00,,100.00,19.00,119.00,transfer,",
+            "RE-2027-000001,invoice,2027-03-01,2027-03-15,1234567,Müller & Söhne GmbH,DE,DE136695976,DE,EUR,"
+                + "1,2,S,19.00,,100.00,19.00,119.00,transfer,",
             lines[1]);
         Assert.EndsWith(",2,2,S,7.00,,50.00,3.50,53.50,transfer,", lines[2], StringComparison.Ordinal);
         Assert.EndsWith(",S,19.00,,-100.00,-19.00,-119.00,transfer,RE-2027-000001", lines[3], StringComparison.Ordinal);
@@ -42,7 +43,9 @@ public sealed class AccountingExportTests
     public void A_booking_batch_has_the_header_and_125_columns_of_the_format()
     {
         Assert.Equal(125, DatevColumns.Names.Count);
-        Assert.Equal(("Belegdatum", "Buchungstext", "Abw. Skontokonto"), (DatevColumns.Names[9], DatevColumns.Names[13], DatevColumns.Names[124]));
+        Assert.Equal(
+            ("Belegdatum", "Buchungstext", "Abw. Skontokonto"),
+            (DatevColumns.Names[9], DatevColumns.Names[13], DatevColumns.Names[124]));
         var lines = Batch(Options(), Entry(), Cancelled()).Split("\r\n");
 
         Assert.Equal(
@@ -72,7 +75,7 @@ public sealed class AccountingExportTests
     public void Debtors_have_accounts_of_their_own_where_those_are_long_enough()
     {
         var options = Options();
-        (options.AccountLength, options.DebtorAccount) = (7, null);
+        (options.AccountLength, options.DebtorAccount) = (7, "");
         Assert.Contains(";11234567;8400;", Batch(options, Entry()), StringComparison.Ordinal);
         options.AccountLength = 8;
         Assert.Contains(";101234567;8400;", Batch(options, Entry()), StringComparison.Ordinal);
@@ -99,7 +102,8 @@ public sealed class AccountingExportTests
         Assert.NotEmpty(new DatevOptions { Client = 1 }.Validate(new(new object())));
         Action<DatevOptions>[] faults =
         [
-            options => options.DebtorAccount = "70000", options => options.DebtorAccount = "1000", options => options.DebtorAccount = null,
+            options => options.DebtorAccount = "70000", options => options.DebtorAccount = "1000", options => options.DebtorAccount = "",
+            options => options.Consultant = 1_000,
             options => options.Revenue.Add(new() { Category = "S", Rate = 1_900, Account = "8401" }),
             options => options.Revenue.Add(new() { Category = "X", Account = "8401" }),
             options => options.Revenue.Add(new() { Category = "O", Account = "84011" }),

@@ -20,7 +20,7 @@ public sealed class DryRunTests
         await Locations.LinkAsync(app, main, new Customer(palmer.Customer.Owner, id));
         await SwitchAsync(app, main, id);
         var (_, other) = await app.NewCustomerAsync();
-        await palmer.UntilDayAsync(30.93);
+        await palmer.UntilDayAsync(30.5);
         var ops = await app.OperatorAsync();
         foreach (var (payer, price) in ((string, long)[])[(id, 3_333), (other, 4_444), (main.Id, 5_555), (main.Id, 6_667)])
             Assert.Equal(202, (await ops.PostAsync($"/api/organizations/{payer}/charges", Biller.Charge(price))).Status);
@@ -28,12 +28,13 @@ public sealed class DryRunTests
 
         using var recording = app.Store.Operations.Record();
         var dry = await RunAsync(app, new JsonObject { ["dryRun"] = true });
-        Assert.Equal(["InvoiceRuns"], recording.Operations.Where(operation => operation.IsWrite).Select(operation => operation.Table).Distinct());
+        var written = recording.Operations.Where(operation => operation.IsWrite).Select(operation => operation.Table);
+        Assert.Equal(["InvoiceRuns"], written.Distinct());
         var real = await RunAsync(app, new JsonObject());
 
-        // 361.50 of the period, 122.22, 33.33 and 44.44, each invoice with its own tax.
+        // 361.50 of the period with 33.33, 55.55 and 66.67 of the main account; 44.44 of another.
         Assert.Equal(56_149, dry["net"]!.GetValue<long>());
-        Assert.Equal((3, 0, 0), (dry["finalized"]!.GetValue<int>(), dry["inReview"]!.GetValue<int>(), dry["failed"]!.GetValue<int>()));
+        Assert.Equal((2, 0, 0), (dry["finalized"]!.GetValue<int>(), dry["inReview"]!.GetValue<int>(), dry["failed"]!.GetValue<int>()));
         Assert.Equal(real.ToJsonString(), dry.ToJsonString());
     }
 
@@ -46,7 +47,7 @@ public sealed class DryRunTests
         product["prices"]!.AsArray().Add(Sales.Catalog.Products.PriceFrom("2027-04-01", 13_000));
         var changed = await (await palmer.Customer.App.OperatorAsync()).PutAsync("/api/catalog/" + Subscribing.Sku, product, "*");
         Assert.True(changed.Status == 200, changed.Text);
-        await palmer.UntilDayAsync(30.93);
+        await palmer.UntilDayAsync(30.5);
 
         var form = new JsonObject { ["organizationId"] = palmer.Customer.OrganizationId };
         var dry = await RunAsync(palmer.Customer.App, form.DeepClone().AsObject().With("dryRun", true));

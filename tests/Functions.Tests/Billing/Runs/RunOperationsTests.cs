@@ -9,7 +9,7 @@ namespace Accounts.Tests.Billing.Runs;
 public sealed class RunOperationsTests
 {
     /// <summary>Of an account with one charge, by the daily run, with its part of what is done for a shard of accounts.</summary>
-    public const int InvoiceOfAnAccount = 30;
+    public const int InvoiceOfAnAccount = 31;
 
     [InProcessFact]
     public async Task Each_step_of_an_invoice_has_its_price()

@@ -482,6 +482,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         {
             ["chargeId"] = billed.ChargeId,
             ["runId"] = billed.RunId,
+            ["day"] = "2027-03-01",
             ["invoice"] = billed.Invoice,
             ["invoiceId"] = billed.InvoiceId,
             ["charge"] = "ch_0001",
