@@ -1,6 +1,7 @@
 using Accounts.Billing.Charges;
 using Accounts.Billing.Invoices;
 using Accounts.Billing.Payments;
+using Accounts.Billing.Reports;
 using Accounts.Billing.Runs;
 using Accounts.Billing.Subscriptions;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -16,5 +17,6 @@ public static class BillingGroup
         .AddSubscriptions()
         .AddInvoices(builder.Configuration)
         .AddInvoiceRuns()
-        .AddPayments(builder.Configuration);
+        .AddPayments(builder.Configuration)
+        .AddReports(builder.Configuration);
 }

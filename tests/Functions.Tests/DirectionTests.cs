@@ -23,6 +23,7 @@ public sealed partial class DirectionTests
         "Billing.Invoices",
         "Billing.Runs",
         "Billing.Payments",
+        "Billing.Reports",
         "Extranet.Opening", "Extranet.Reports", "Extranet.Projects", "Extranet.Budgets", "Extranet.Charts",
     ];
 

@@ -16,7 +16,7 @@ namespace Accounts.Billing.Invoices;
 
 /// <summary><c>POST /organizations/{organizationId}/invoices/{invoice}/cancel</c>: takes an invoice back, all or a part of it.</summary>
 public sealed class CancelInvoice(
-    InvoiceStore invoices, InvoiceComposer composer, OrganizationChanges changes, TimeProvider time)
+    InvoiceStore invoices, InvoiceComposer composer, OpenInvoices open, OrganizationChanges changes, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(CancelInvoice))]
@@ -77,7 +77,9 @@ public sealed class CancelInvoice(
                 var process = FinalizationProcess.IdOf(organizationId, document.Id);
                 var run = new FinalizationRun(new(organizationId, document.Id), IsWished: true);
                 await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
-                var change = Change(new(stored, before), cancellation, document, request.Actor());
+                var after = Cancelled(stored.Value, cancellation);
+                var change = Change(new(stored, before, after), cancellation, document, request.Actor());
+                await open.FollowAsync(change, stored.Value, after, cancellationToken);
                 var shown = InvoiceSummary.Of(document, CentralEurope.DayOf(time.GetUtcNow()), forOperator: true);
                 return change
                     .Then(() => processes.NotifyAsync(process))
@@ -121,25 +123,29 @@ public sealed class CancelInvoice(
         };
     }
 
-    private AuditedChange Change(Cancelling cancelling, Cancellation cancellation, Invoice document, Actor actor)
+    private Invoice Cancelled(Invoice invoice, Cancellation cancellation)
     {
-        var (stored, before) = cancelling;
-        var kind = cancellation.IsAll ? InvoiceEventKind.Cancelled : InvoiceEventKind.PartlyCancelled;
-        var after = stored.Value with
+        var after = invoice with
         {
-            State = cancellation.IsAll ? InvoiceState.Cancelled : stored.Value.State,
-            Cancelled = stored.Value.Cancelled + cancellation.Amount,
+            State = cancellation.IsAll ? InvoiceState.Cancelled : invoice.State,
+            Cancelled = invoice.Cancelled + cancellation.Amount,
         };
+        return after.With(cancellation.IsAll ? InvoiceEventKind.Cancelled : InvoiceEventKind.PartlyCancelled, time.GetUtcNow());
+    }
+
+    private static AuditedChange Change(Cancelling cancelling, Cancellation cancellation, Invoice document, Actor actor)
+    {
+        var (stored, before, after) = cancelling;
         var happened = new AuditEvent(AuditAction.InvoiceCancelled, actor, stored.Value.Id).With("cancellation", document.Id);
         var change = new AuditedChange(document.OrganizationId, happened);
-        InvoiceStore.Put(change, stored, after.With(kind, time.GetUtcNow()));
+        InvoiceStore.Put(change, stored, after);
         change.Replace(before, cancellation.After);
         var rows = InvoiceStore.AddLines(change, document, cancellation.Charges);
         InvoiceStore.Put(change, null, document with { LineRows = rows });
         return change;
     }
 
-    private sealed record Cancelling(Stored<Invoice> Invoice, Stored<CancelledAmounts> Before);
+    private sealed record Cancelling(Stored<Invoice> Invoice, Stored<CancelledAmounts> Before, Invoice After);
 }
 
 /// <summary>A cancellation as it comes in.</summary>

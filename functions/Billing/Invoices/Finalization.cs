@@ -20,6 +20,8 @@ public sealed class Finalization(
     InvoiceComposer composer,
     InvoiceReviews reviews,
     InvoiceNumbers numbers,
+    InvoiceRegister register,
+    OpenInvoices open,
     DocumentStore documents,
     OrganizationChanges changes,
     IOptions<ProviderOptions> provider,
@@ -48,10 +50,13 @@ public sealed class Finalization(
         {
             List<InvoiceRef> frozen = [.. series.Select(RunOf)];
             var taken = await numbers.TakeAsync(series.First().Kind, today, frozen, cancellationToken);
+            await open.ListAsync(
+                series.Select(invoice => ListingOf(invoice, taken[RunOf(invoice)])).OfType<OpenInvoice>(), cancellationToken);
             foreach (var invoice in series)
                 done.Add(await IssueAsync(RunOf(invoice), taken[RunOf(invoice)], cancellationToken));
         }
 
+        await register.NoteAsync(done.Where(invoice => invoice.Number is not null), cancellationToken);
         return done;
     }
 
@@ -71,6 +76,12 @@ public sealed class Finalization(
         await ReviewAsync(run, review, cancellationToken);
         await numbers.AbandonAsync(stored.Value.Kind, run, taken, gap, cancellationToken);
     }
+
+    // Null when nothing is to be paid.
+    private static OpenInvoice? ListingOf(Invoice frozen, TakenNumber taken) =>
+        frozen is { Kind: DocumentKind.Invoice, Totals.Payable: not 0 }
+            ? new(frozen.OrganizationId, frozen.Id, InvoiceComposer.DueOn(frozen.Document!, taken.Date) ?? taken.Date)
+            : null;
 
     private static InvoiceRef RunOf(Invoice invoice) => new(invoice.OrganizationId, invoice.Id);
 

@@ -58,10 +58,13 @@ public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions
     /// <summary>The document with the number and date that it got, and all that follows from the date.</summary>
     public static InvoiceDocument Numbered(InvoiceDocument document, TakenNumber taken)
     {
-        var days = document.DueOn is { } due ? due.DayNumber - document.Date.DayNumber : (int?)null;
-        var dated = document with { Number = taken.Number, Date = taken.Date, DueOn = days is { } some ? taken.Date.AddDays(some) : null };
+        var dated = document with { Number = taken.Number, Date = taken.Date, DueOn = DueOn(document, taken.Date) };
         return dated with { Terms = InvoiceTexts.Terms(dated) };
     }
+
+    /// <summary>The day until which a document is to be paid that gets another date; null when nothing is.</summary>
+    public static DateOnly? DueOn(InvoiceDocument document, DateOnly date) =>
+        document.DueOn is { } due ? date.AddDays(due.DayNumber - document.Date.DayNumber) : null;
 
     private InvoiceDocument WithTerms(InvoiceDocument document, Payment payment)
     {

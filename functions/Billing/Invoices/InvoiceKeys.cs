@@ -19,6 +19,10 @@ public static class InvoiceKeys
     [RowKey(Tables.Organizations)]
     private const string CancelledOf = "invoice-cancelled:";
 
+    /// <summary>Kind of what is open of the invoices of an account.</summary>
+    [RowKey(Tables.Organizations)]
+    public const string OpenItems = "invoice-open:";
+
     /// <summary>The last number of a series.</summary>
     [RowKey(Tables.InvoiceNumbers)]
     public const string LastNumber = "last";
@@ -29,6 +33,10 @@ public static class InvoiceKeys
     [RowKey(Tables.InvoiceNumbers)]
     private const string Used = "number:";
 
+    /// <summary>Kind of the days on which numbers were given, with the first of each.</summary>
+    [RowKey(Tables.InvoiceNumbers)]
+    public const string Days = "day:";
+
     /// <summary>Kind of the numbers that were taken and not used.</summary>
     [RowKey(Tables.InvoiceNumbers)]
     public const string Gaps = "gap:";
@@ -36,6 +44,13 @@ public static class InvoiceKeys
     /// <summary>Kind of the invoices that wait for a person.</summary>
     [RowKey(Tables.InvoiceReviews)]
     public const string Waiting = "waiting:";
+
+    /// <summary>Kind of the invoices of which something is open, in the partition of their shard and day.</summary>
+    [RowKey(Tables.InvoicesOpen)]
+    public const string Open = "open:";
+
+    // More digits than a series can have, so that numbers sort by how they count.
+    private const int CountDigits = 10;
 
     /// <summary>One invoice.</summary>
     public static string Invoice(string invoiceId) => Invoices + Inverted(invoiceId[..8]) + invoiceId[8..];
@@ -59,8 +74,20 @@ public static class InvoiceKeys
     /// <summary>Which number an invoice has taken.</summary>
     public static string Taken(string organizationId, string invoiceId) => $"{TakenBy}{organizationId}:{invoiceId}";
 
-    /// <summary>Which invoice took a number.</summary>
-    public static string TakenNumber(string number) => Used + number;
+    /// <summary>Which invoice took a number; in the order in which numbers are given.</summary>
+    public static string TakenNumber(string number) => Used + number[(number.LastIndexOf('-') + 1)..].PadLeft(CountDigits, '0');
+
+    /// <summary>The same by the count of the series.</summary>
+    public static string TakenNumber(long count) => Used + count.ToString("D10", CultureInfo.InvariantCulture);
+
+    /// <summary>The first number of a day.</summary>
+    public static string FirstOf(DateOnly day) => Days + day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>What is open of an invoice.</summary>
+    public static string OpenItem(string invoiceId) => OpenItems + invoiceId;
+
+    /// <summary>An invoice of which something is open, in the list over all accounts.</summary>
+    public static string OpenInvoice(string organizationId, string invoiceId) => $"{Open}{organizationId}:{invoiceId}";
 
     /// <summary>A number that was taken and not used.</summary>
     public static string Gap(string number) => Gaps + number;

@@ -13,7 +13,7 @@ namespace Accounts.Billing.Invoices;
 /// </summary>
 public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<InvoicingOptions> options)
 {
-    /// <summary>Most invoices of one transaction, which holds 100 rows: two for each, and the count.</summary>
+    /// <summary>Most invoices of one transaction, which holds 100 rows: two for each, the count, and the day that begins.</summary>
     public const int MaxBlock = 49;
 
     private readonly TableClient _numbers = tables.GetTableClient(Tables.InvoiceNumbers);
@@ -45,12 +45,16 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
                 if (left.Count == 0)
                     return new Block([]);
                 var last = await _numbers.FindAsync(series, InvoiceKeys.LastNumber, new LastNumber(0), cancellationToken);
-                var change = new ChangeSet(series).Replace(last, new LastNumber(last.Value.Number + left.Count));
-                var numbers = left.Select((_, index) => new TakenNumber(Format(series, last.Value.Number + 1 + index), date)).ToList();
+                // Dates never go back within a series, also when midnight came between a request and its number.
+                var day = last.Value.Date > date ? last.Value.Date.Value : date;
+                var change = new ChangeSet(series).Replace(last, new LastNumber(last.Value.Number + left.Count, day));
+                if (last.Value.Date != day)
+                    change.Add(InvoiceKeys.FirstOf(day), new FirstNumber(day, last.Value.Number + 1));
+                var numbers = left.Select((_, index) => new TakenNumber(Format(series, last.Value.Number + 1 + index), day)).ToList();
                 foreach (var (invoice, number) in left.Zip(numbers))
                 {
                     change.Add(InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId), number);
-                    change.Add(InvoiceKeys.TakenNumber(number.Number), invoice);
+                    change.Add(InvoiceKeys.TakenNumber(number.Number), new NumberedInvoice(number.Number, invoice));
                 }
 
                 return change.Gives(new Block([.. left.Zip(numbers)]));
@@ -85,7 +89,9 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     /// <summary>The invoice that has a number; null when there is none. One storage operation.</summary>
     public async Task<InvoiceRef?> FindInvoiceAsync(string number, CancellationToken cancellationToken) =>
         number.LastIndexOf('-') is > 0 and var end
-            ? (await _numbers.FindAsync<InvoiceRef>(number[..end], InvoiceKeys.TakenNumber(number), cancellationToken))?.Value
+            && await _numbers.FindAsync<NumberedInvoice>(number[..end], InvoiceKeys.TakenNumber(number), cancellationToken) is { } found
+            && found.Value.Number == number
+            ? found.Value.Invoice
             : null;
 
     /// <summary>A page of the gap log of a series.</summary>
@@ -112,7 +118,7 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     private string Format(string series, long number) =>
         $"{series}-{number.ToString("D" + options.Value.NumberDigits, CultureInfo.InvariantCulture)}";
 
-    private sealed record LastNumber(long Number);
+    private sealed record LastNumber(long Number, DateOnly? Date = null);
 
     private sealed record Block(IReadOnlyList<(InvoiceRef Invoice, TakenNumber Number)> Numbers);
 }
@@ -121,6 +127,17 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
 /// <param name="Number">Such as RE-2026-000001.</param>
 /// <param name="Date">The date of the document, in Central European time.</param>
 public sealed record TakenNumber(string Number, DateOnly Date);
+
+/// <summary>Where the numbers of a day begin.</summary>
+/// <param name="Day">The date of the documents.</param>
+/// <param name="Number">The first that was given on it, as a count.</param>
+public sealed record FirstNumber(DateOnly Day, long Number);
+
+/// <summary>Which invoice has a number. Written in the transaction that gives the number, so that none is missing.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="Invoice">The invoice that took it.</param>
+/// <param name="Entry">What reports say of it; null until its documents are made.</param>
+public sealed record NumberedInvoice(string Number, InvoiceRef Invoice, RegisterEntry? Entry = null);
 
 /// <summary>An entry of the gap log: a number that no document has.</summary>
 /// <param name="Number">The number.</param>

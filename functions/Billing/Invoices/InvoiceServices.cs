@@ -13,6 +13,8 @@ public static class InvoiceServices
         return services
             .AddSingleton<InvoiceStore>()
             .AddSingleton<InvoiceReviews>()
+            .AddSingleton<InvoiceRegister>()
+            .AddSingleton<OpenInvoices>()
             .AddSingleton<InvoiceNumbers>()
             .AddSingleton<InvoiceComposer>()
             .AddSingleton<InvoiceReading>()

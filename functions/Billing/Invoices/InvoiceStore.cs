@@ -22,7 +22,7 @@ public sealed class InvoiceStore(TableServiceClient tables)
             return await FindAsync(organizationId, idOrNumber, cancellationToken);
         if (!InvoiceNumbers.IsWellFormed(idOrNumber))
             return null;
-        var named = await _organizations.FindAsync<NumberedInvoice>(organizationId, InvoiceKeys.Number(idOrNumber), cancellationToken);
+        var named = await _organizations.FindAsync<NamedInvoice>(organizationId, InvoiceKeys.Number(idOrNumber), cancellationToken);
         return named is null ? null : await FindAsync(organizationId, named.Value.InvoiceId, cancellationToken);
     }
 
@@ -68,7 +68,16 @@ public sealed class InvoiceStore(TableServiceClient tables)
             change.Add(InvoiceKeys.Invoice(after.Id), after);
         else
             change.Replace(before, after);
+        PutOpenItem(change, before is null ? null : OpenItem.Of(before.Value), OpenItem.Of(after), after.Id);
     }
+
+    /// <summary>What is open of the invoices of an account, by id. One storage operation for up to 1,000.</summary>
+    public async Task<IReadOnlyList<OpenItem>> OpenAsync(string organizationId, CancellationToken cancellationToken) =>
+        [.. (await _organizations.AllAsync<OpenItem>(organizationId, InvoiceKeys.OpenItems, cancellationToken)).Select(item => item.Value)];
+
+    /// <summary>What is open of one invoice; null when nothing is.</summary>
+    public async Task<OpenItem?> FindOpenAsync(string organizationId, string invoiceId, CancellationToken cancellationToken) =>
+        (await _organizations.FindAsync<OpenItem>(organizationId, InvoiceKeys.OpenItem(invoiceId), cancellationToken))?.Value;
 
     /// <summary>Adds lines to an invoice, in rows after those that it has.</summary>
     /// <returns>How many rows it has then.</returns>
@@ -82,7 +91,15 @@ public sealed class InvoiceStore(TableServiceClient tables)
 
     /// <summary>Adds that an invoice has a number, under which it is found.</summary>
     public static void Name(ChangeSet change, string number, string invoiceId) =>
-        change.Put(InvoiceKeys.Number(number), new NumberedInvoice(invoiceId));
+        change.Put(InvoiceKeys.Number(number), new NamedInvoice(invoiceId));
 
-    private sealed record NumberedInvoice(string InvoiceId);
+    private static void PutOpenItem(ChangeSet change, OpenItem? before, OpenItem? after, string invoiceId)
+    {
+        if (after is not null && after != before)
+            change.Put(InvoiceKeys.OpenItem(invoiceId), after);
+        else if (after is null && before is not null)
+            change.Delete(InvoiceKeys.OpenItem(invoiceId));
+    }
+
+    private sealed record NamedInvoice(string InvoiceId);
 }

@@ -12,7 +12,13 @@ namespace Accounts.Billing.Payments;
 /// <param name="BookedOn">The day of the booking.</param>
 /// <param name="Reference">What the sender wrote.</param>
 /// <param name="Debtor">Who sent it; null when the bank does not say.</param>
-public sealed record StatementTransfer(string Id, long Amount, string Currency, DateOnly BookedOn, string Reference, string? Debtor);
+/// <param name="DebtorIban">From which account; null when the bank does not say.</param>
+public sealed record StatementTransfer(
+    string Id, long Amount, string Currency, DateOnly BookedOn, string Reference, string? Debtor, string? DebtorIban)
+{
+    /// <summary>Who sent it.</summary>
+    public Sender Sender => new(DebtorIban, Debtor);
+}
 
 /// <summary>
 /// Reads bank statements of ISO 20022 (camt.053, any version): booked credits, each transfer of a batch on its own. Elements are found
@@ -88,7 +94,8 @@ public static class Camt053
             amount.Attribute("Ccy")?.Value ?? "",
             day,
             Short(reference)!,
-            Short(debtor?.Value));
+            Short(debtor?.Value),
+            Short(Path(one, "RltdPties", "DbtrAcct", "Id", "IBAN")?.Value));
     }
 
     private static DateOnly DateOf(XElement element)

@@ -20,6 +20,7 @@ public sealed class CollectionActivities(
     OrganizationStore organizations,
     CardCharges cards,
     PaymentRecording recording,
+    OpenInvoices open,
     OrganizationChanges changes,
     Mailer mailer,
     PaymentMails mails,
@@ -145,6 +146,7 @@ public sealed class CollectionActivities(
                     return after;
                 var change = new AuditedChange(reference.OrganizationId, happened);
                 InvoiceStore.Put(change, stored, after);
+                await open.FollowAsync(change, stored.Value, after, cancellationToken);
                 return change.Gives(after);
             },
             cancellationToken);

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Billing.Payments;
 
 /// <summary><c>POST /payment-imports</c>: an operator gives a bank statement; what names an invoice is recorded with it.</summary>
-public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices, NumbersInText search, PaymentRecording recording)
+public sealed class ImportPayments(TransferMatching matching, TransferStore transfers, PaymentRecording recording)
 {
     private const int MaxBytes = 5 * 1024 * 1024;
 
@@ -20,8 +20,10 @@ public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices
         "Import a bank statement",
         Description =
             "A camt.053 file of up to 5 MiB and 5,000 transfers. A transfer that names one open invoice is recorded with it, also when "
-            + "it is less or more than is open; all others are listed with the reason, for people to decide. The same transfer is recorded "
-            + "once, whichever files show it.",
+            + "it is less or more than is open. One that names none is recorded when exactly one invoice is open with exactly that "
+            + "amount of the accounts that its sender is known for: by the bank account, or the name, of an earlier payment, or as the "
+            + "company of the account. All others are listed with the reason and with candidates, for people to decide, and stay "
+            + "theirs. The same transfer is recorded once, whichever files show it.",
         TakesMedia = "application/xml",
         Gives = typeof(PaymentImportView),
         Fails = [typeof(NotAStatement), typeof(BodyTooLarge), typeof(UnsupportedMediaType)])]
@@ -41,20 +43,18 @@ public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices
         List<UnmatchedTransfer> unmatched = [];
         foreach (var transfer in transfers)
         {
-            var (reason, found) = await MatchAsync(transfer, cancellationToken);
-            if (found is not { } invoice)
+            var match = await matching.MatchAsync(transfer, cancellationToken);
+            if (match.Invoice is not { } invoice)
             {
-                unmatched.Add(new(transfer.Amount, transfer.Currency, transfer.BookedOn, transfer.Reference, transfer.Debtor, reason));
+                unmatched.Add(Left(transfer, match.Reason, match.Candidates));
                 continue;
             }
 
-            var payment = new InvoicePayment(transfer.Id, PaidBy.Transfer, transfer.Amount, transfer.BookedOn, transfer.Reference);
-            var recorded = await recording.RecordAsync(invoice, payment, request.Actor(), processes, cancellationToken);
+            var recorded = await RecordAsync(transfer, invoice, request.Actor(), processes, cancellationToken);
             if (recorded.Succeeded(out var paid, out var failure))
                 matched.Add(new(paid.OrganizationId, paid.Number!, paid.Currency, transfer.Amount, paid.Open));
             else
-                unmatched.Add(
-                    new(transfer.Amount, transfer.Currency, transfer.BookedOn, transfer.Reference, transfer.Debtor, ReasonOf(failure)));
+                unmatched.Add(Left(transfer, ReasonOf(failure), []));
         }
 
         return Answer.Ok(new PaymentImportView(matched, unmatched));
@@ -63,22 +63,25 @@ public sealed class ImportPayments(InvoiceNumbers numbers, InvoiceStore invoices
     private static UnmatchedReason ReasonOf(Failure failure) =>
         failure is TooManyPayments ? UnmatchedReason.TooManyPayments : UnmatchedReason.TryAgain;
 
-    private async Task<(UnmatchedReason Reason, InvoiceRef? Invoice)> MatchAsync(
-        StatementTransfer transfer, CancellationToken cancellationToken)
+    // Who pays what it was asked for is known from then on; of one who pays by number, which account that is.
+    private async Task<Outcome<Invoice>> RecordAsync(
+        StatementTransfer transfer, InvoiceRef invoice, Actor actor, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        if (search.In(transfer.Reference) is not [var number])
-            return (search.In(transfer.Reference).Count == 0 ? UnmatchedReason.NoNumber : UnmatchedReason.SeveralNumbers, null);
-        if (await numbers.FindInvoiceAsync(number, cancellationToken) is not { } reference
-            || await invoices.FindAsync(
-                reference.OrganizationId, reference.InvoiceId, cancellationToken) is not { Value: { Number: not null } invoice })
-            return (UnmatchedReason.UnknownNumber, null);
-        if (invoice.Currency != transfer.Currency)
-            return (UnmatchedReason.OtherCurrency, null);
-        // What this file recorded before is found again; anything else that is too much is for people.
-        return invoice.Open > 0 || invoice.Payments.Any(payment => payment.Id == transfer.Id)
-            ? (default, reference)
-            : (UnmatchedReason.NothingOpen, null);
+        var payment = new InvoicePayment(transfer.Id, PaidBy.Transfer, transfer.Amount, transfer.BookedOn, transfer.Reference);
+        var recorded = await recording.RecordAsync(invoice, payment, actor, processes, cancellationToken);
+        if (recorded.Failure is null)
+            await transfers.KnowAsync(transfer.Sender, invoice.OrganizationId, cancellationToken);
+        return recorded;
     }
+
+    private static UnmatchedTransfer Left(StatementTransfer transfer, UnmatchedReason reason, IReadOnlyList<OpenItem> candidates) => new(
+        transfer.Amount,
+        transfer.Currency,
+        transfer.BookedOn,
+        transfer.Reference,
+        transfer.Debtor,
+        reason,
+        [.. candidates.Select(item => new CandidateInvoice(item.OrganizationId, item.Number, item.Open, item.DueOn))]);
 }
 
 /// <summary>What became of a bank statement.</summary>
@@ -101,14 +104,40 @@ public sealed record MatchedTransfer(string OrganizationId, string Number, strin
 /// <param name="Reference">What the sender wrote.</param>
 /// <param name="Debtor">Who sent it.</param>
 /// <param name="Reason">Why not.</param>
+/// <param name="Candidates">Open invoices of who may have sent it, up to 10; those of the amount where there are some.</param>
 public sealed record UnmatchedTransfer(
-    long Amount, string Currency, DateOnly BookedOn, string Reference, string? Debtor, UnmatchedReason Reason);
+    long Amount,
+    string Currency,
+    DateOnly BookedOn,
+    string Reference,
+    string? Debtor,
+    UnmatchedReason Reason,
+    IReadOnlyList<CandidateInvoice> Candidates);
+
+/// <summary>An invoice that a transfer may pay.</summary>
+/// <param name="OrganizationId">Whose invoice.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Open">What is open of it, in minor units.</param>
+/// <param name="DueDate">The day until which it is to be paid.</param>
+public sealed record CandidateInvoice(string OrganizationId, string Number, long Open, DateOnly DueDate);
 
 /// <summary>Why a transfer was not recorded.</summary>
 public enum UnmatchedReason
 {
-    /// <summary>It names no invoice.</summary>
+    /// <summary>It names no invoice, and nothing is known of who sent it.</summary>
     NoNumber,
+
+    /// <summary>It names no invoice, and none of the sender's is open with this amount.</summary>
+    OtherAmount,
+
+    /// <summary>It names no invoice, and several of the sender's are open with this amount.</summary>
+    SeveralInvoices,
+
+    /// <summary>It names no invoice, and the sender pays for too many accounts.</summary>
+    SeveralAccounts,
+
+    /// <summary>An earlier import left it to people: record it, unless that is done.</summary>
+    LeftBefore,
 
     /// <summary>It names several invoices: record a payment for each.</summary>
     SeveralNumbers,

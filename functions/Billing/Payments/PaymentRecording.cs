@@ -11,7 +11,7 @@ namespace Accounts.Billing.Payments;
 
 /// <summary>Records payments of invoices, each once, and lets the process that collects the invoice know.</summary>
 public sealed class PaymentRecording(
-    InvoiceStore invoices, OrganizationChanges changes, IOptions<InvoicingOptions> options, TimeProvider time)
+    InvoiceStore invoices, OpenInvoices open, OrganizationChanges changes, IOptions<InvoicingOptions> options, TimeProvider time)
 {
     /// <summary>Most payments of one invoice.</summary>
     public const int MaxPayments = 50;
@@ -31,6 +31,7 @@ public sealed class PaymentRecording(
         var happened = new AuditEvent(AuditAction.InvoicePayment, actor, stored.Value.Id).With("payment", payment.Id);
         var change = new AuditedChange(reference.OrganizationId, happened);
         InvoiceStore.Put(change, stored, after);
+        await open.FollowAsync(change, stored.Value, after, cancellationToken);
         return change.Then(() => processes.NotifyAsync(CollectionProcess.IdOf(reference))).Gives(after);
     }
 

@@ -18,6 +18,8 @@ public static class PaymentServices
             .AddSingleton<PaymentRecording>()
             .AddSingleton<PaymentMails>()
             .AddSingleton<NumbersInText>()
+            .AddSingleton<TransferStore>()
+            .AddSingleton<TransferMatching>()
             .AddSingleton<IInvoiceFollower, InvoiceCollection>();
     }
 }

@@ -1,28 +1,56 @@
 using Accounts.Billing.Charges;
-using Accounts.Billing.Documents;
 using Accounts.Billing.Invoices;
 using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Runs;
 
 /// <summary>What a run would make of the charges of an account, without making it.</summary>
-public sealed class DraftPreview(ChargeStore charges, InvoiceReading reading)
+public sealed class DraftPreview(ChargeStore charges, InvoiceReading reading, IOptions<InvoicingOptions> options)
 {
-    /// <summary>The drafts that a run would make; of an account with more than a hundred open charges, of the earliest of them.</summary>
-    public async Task<IReadOnlyList<DraftReading>> OfAsync(string payerId, DraftingRun run, CancellationToken cancellationToken)
+    /// <summary>Most charges of an account that are looked at: those of 20 of the longest invoices.</summary>
+    private const int MostCharges = 10_000;
+
+    /// <summary>The drafts that a run would make.</summary>
+    /// <param name="payerId">Who pays.</param>
+    /// <param name="planned">What the run would charge before.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<IReadOnlyList<DraftReading>> OfAsync(
+        string payerId, IReadOnlyList<Charge> planned, DraftingRun run, CancellationToken cancellationToken)
     {
-        var page = await charges.OpenAsync(payerId, new PageRequest(PageRequest.MaxLimit, ""), cancellationToken);
-        var open = page.Items.Where(charge => charge.Value.DueOn <= run.Day).ToList();
+        var open = await OpenAsync(payerId, planned, run.Day, cancellationToken);
         List<DraftReading> drafts = [];
-        while (Portion.Of(payerId, open, PageRequest.MaxLimit) is { Charges.Count: > 0 } portion)
+        while (Portion.Of(payerId, open, MostCharges) is { Charges.Count: > 0 } portion)
         {
             open = [.. open.Except(portion.Charges)];
             if (portion.IsOffset)
                 continue;
-            List<Charge> some = [.. portion.Charges.Select(charge => charge.Value)];
-            drafts.Add(await reading.ReadAsync(payerId, portion.PurchaseOrderNumber, some, run.Day, cancellationToken));
+            foreach (var some in portion.Charges.Select(charge => charge.Value).Chunk(options.Value.MaxLines))
+                drafts.Add(await reading.ReadAsync(payerId, portion.PurchaseOrderNumber, some, run.Day, cancellationToken));
         }
 
         return drafts;
+    }
+
+    // In the order of the rows of open charges, as the run would find them.
+    private async Task<List<Stored<Charge>>> OpenAsync(
+        string payerId, IReadOnlyList<Charge> planned, DateOnly day, CancellationToken cancellationToken)
+    {
+        List<Stored<Charge>> open = [];
+        string? after = "";
+        while (after is not null && open.Count < MostCharges)
+        {
+            var page = await charges.OpenAsync(payerId, new PageRequest(PageRequest.MaxLimit, after), cancellationToken);
+            open.AddRange(page.Items.Where(charge => charge.Value.DueOn <= day));
+            after = page.Items.Count > 0 && page.Items[^1].Value.DueOn > day ? null : page.Next;
+        }
+
+        var known = open.Select(charge => charge.Value.Id).ToHashSet();
+        open.AddRange(planned
+            .Where(charge => charge.DueOn <= day && !known.Contains(charge.Id))
+            .Select(charge => Stored.New(ChargeKeys.OpenCharge(charge), charge)));
+        return [.. open.OrderBy(charge => charge.RowKey, StringComparer.Ordinal)];
     }
 }

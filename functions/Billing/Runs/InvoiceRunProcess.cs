@@ -49,8 +49,8 @@ public static class InvoiceRunProcess
         if (run is { IsForAll: true, IsDryRun: false })
             await process.CallPagesAsync(Review, after => after);
 
-        // 3. Periods of recurring prices that have begun are charged, so that more is due.
-        if (!run.IsDryRun && run.Renewals.Count > 0)
+        // 3. Periods of recurring prices that have begun are charged, so that more is due; a dry run only notes what they would be.
+        if (run.Renewals.Count > 0)
         {
             process.Show("renewing");
             await GoOverAsync(context, run.Renewals, new ShardRun(runId, RunStep.Renew));

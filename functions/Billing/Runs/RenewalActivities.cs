@@ -10,12 +10,18 @@ namespace Accounts.Billing.Runs;
 /// Has recurring prices charged for an invoice run; may run twice. What fails for one account is noted and keeps no other from
 /// its charges; it stays due, so that the next run tries again.
 /// </summary>
-public sealed partial class RenewalActivities(RunStore runs, RenewalsDue due, Renewals renewals, ILogger<RenewalActivities> logger)
+public sealed partial class RenewalActivities(
+    RunStore runs,
+    RenewalsDue due,
+    Renewals renewals,
+    RenewalPreview preview,
+    PlannedCharges planned,
+    ILogger<RenewalActivities> logger)
 {
     /// <summary>Accounts of one activity.</summary>
     private const int Accounts = 40;
 
-    /// <summary>Renews a page of accounts.</summary>
+    /// <summary>Renews a page of accounts; a dry run notes what that would charge.</summary>
     [Function(nameof(RenewShardPage))]
     public async Task<ShardPage> RenewShardPage([ActivityTrigger] ShardRun step, CancellationToken cancellationToken)
     {
@@ -33,7 +39,7 @@ public sealed partial class RenewalActivities(RunStore runs, RenewalsDue due, Re
             // The mail service that is down costs the time of one mail, not of each.
             announces &= done != Announcement.Delayed;
             // Last: until then a run that begins again finds the account here.
-            foreach (var row in page.Accounts.Where(row => done is not null && row.AccountId == account))
+            foreach (var row in page.Accounts.Where(row => done is not null && !run.IsDryRun && row.AccountId == account))
                 await due.TakeAsync(row, cancellationToken);
         }
 
@@ -46,6 +52,13 @@ public sealed partial class RenewalActivities(RunStore runs, RenewalsDue due, Re
     {
         try
         {
+            if (run.IsDryRun)
+            {
+                await planned.PutAsync(
+                    run.Id, await preview.OfAsync(renewal.OrganizationId, renewal.Day, cancellationToken), cancellationToken);
+                return Announcement.Sent;
+            }
+
             var announcement = await renewals.RenewAsync(renewal, cancellationToken);
             if (announcement == Announcement.Refused)
             {

@@ -21,6 +21,7 @@ public sealed partial class RunActivities(
     RunStore runs,
     RunDrafting drafting,
     RunWork work,
+    PlannedCharges planned,
     Finalization finalization,
     InvoiceMailing mailing,
     InvoiceReviews reviews,
@@ -54,7 +55,10 @@ public sealed partial class RunActivities(
     public async Task<IReadOnlyList<int>> ListDueShards([ActivityTrigger] string runId, CancellationToken cancellationToken)
     {
         var run = await FindAsync(runId, cancellationToken);
-        return run.OrganizationId is { } one ? [ChargeKeys.ShardOf(one)] : await work.ShardsAsync(run.Day, cancellationToken);
+        if (run.OrganizationId is { } one)
+            return [ChargeKeys.ShardOf(one)];
+        var shards = await work.ShardsAsync(run.Day, cancellationToken);
+        return run.IsDryRun ? [.. shards.Union(await planned.ShardsAsync(runId, cancellationToken)).Order()] : shards;
     }
 
     /// <summary>Notes where a run stands.</summary>

@@ -12,11 +12,15 @@ public sealed partial class RunDrafting(
     PayersDue due,
     Drafting drafting,
     DraftPreview preview,
+    PlannedCharges planned,
     InvoiceStore invoices,
     ILogger<RunDrafting> logger)
 {
     /// <summary>Accounts of one activity.</summary>
     private const int Accounts = 40;
+
+    // Begins the cursors of the second part of a dry run; customer numbers are digits.
+    private const char ChargesAlone = 'c';
 
     /// <summary>Drafts a page.</summary>
     /// <returns>Where the next page begins, and what came of this one.</returns>
@@ -25,12 +29,37 @@ public sealed partial class RunDrafting(
     {
         if (run.OrganizationId is { } one)
             return (null, await DraftAsync(run, one, [], cancellationToken));
+        if (run.IsDryRun)
+            return await PreviewPageAsync(run, step, cancellationToken);
         var page = await due.ListAsync(step.Shard, run.Day, new PageRequest(Accounts, step.After), cancellationToken);
         var counts = RunCounts.Nothing;
         // An account can be due for several days; it is billed once for all of them.
         foreach (var payer in page.Accounts.GroupBy(payer => payer.AccountId))
             counts += await DraftAsync(run, payer.Key, [.. payer], cancellationToken);
         return (page.Next, counts);
+    }
+
+    // Of a dry run first those with periods to be charged, then those with charges alone, so that each is counted once.
+    private async Task<(string? Next, RunCounts Counts)> PreviewPageAsync(
+        InvoiceRun run, ShardRun step, CancellationToken cancellationToken)
+    {
+        var counts = RunCounts.Nothing;
+        if (!step.After.StartsWith(ChargesAlone))
+        {
+            var payers = await planned.PayersAsync(run.Id, step.Shard, new PageRequest(Accounts, step.After), cancellationToken);
+            foreach (var payer in payers.Items)
+                counts += await DraftAsync(run, payer.Value.PayerId, [], cancellationToken);
+            return (payers.Next ?? ChargesAlone.ToString(), counts);
+        }
+
+        var page = await due.ListAsync(step.Shard, run.Day, new PageRequest(Accounts, step.After[1..]), cancellationToken);
+        foreach (var payer in page.Accounts.Select(payer => payer.AccountId).Distinct())
+        {
+            if ((await planned.OfAsync(run.Id, payer, cancellationToken)).Count == 0)
+                counts += await DraftAsync(run, payer, [], cancellationToken);
+        }
+
+        return (page.Next is null ? null : ChargesAlone + page.Next, counts);
     }
 
     private async Task<RunCounts> DraftAsync(
@@ -73,7 +102,8 @@ public sealed partial class RunDrafting(
     private async Task<RunCounts> PreviewAsync(InvoiceRun run, string payerId, CancellationToken cancellationToken)
     {
         var counts = RunCounts.Nothing with { Accounts = 1 };
-        foreach (var draft in await preview.OfAsync(payerId, run.Drafts, cancellationToken))
+        var charges = await planned.OfAsync(run.Id, payerId, cancellationToken);
+        foreach (var draft in await preview.OfAsync(payerId, charges, run.Drafts, cancellationToken))
         {
             var totals = draft.Document.Totals;
             counts += RunCounts.Nothing with { Drafts = 1 };

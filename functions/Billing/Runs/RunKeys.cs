@@ -24,16 +24,38 @@ public static class RunKeys
     public const string Results = "result:";
 
     [RowKey(Tables.InvoiceRuns)]
+    private const string PlannedOf = "planned:";
+
+    [RowKey(Tables.InvoiceRuns)]
+    private const string PlannedPayersOf = "planned-payer:";
+
+    [RowKey(Tables.InvoiceRuns)]
     private const string DraftsOf = "draft:";
 
     /// <summary>One run.</summary>
     public static string Run(string runId) => Runs + Inverted(runId);
+
+    /// <summary>Where the runs of a day begin in the list.</summary>
+    public static string DayOf(DateOnly day) => Inverted(day.ToString("O", CultureInfo.InvariantCulture));
 
     /// <summary>Kind of the drafts of a shard.</summary>
     public static string Drafts(int shard) => string.Create(CultureInfo.InvariantCulture, $"{DraftsOf}{shard:D2}:");
 
     /// <summary>One draft of a run.</summary>
     public static string Draft(string payerId, string invoiceId) => $"{Drafts(ChargeKeys.ShardOf(payerId))}{payerId}:{invoiceId}";
+
+    /// <summary>Kind of the charges that a payer would get, of a dry run.</summary>
+    public static string Planned(string payerId) => $"{PlannedOf}{payerId}:";
+
+    /// <summary>Some of them, of one account that uses them.</summary>
+    public static string PlannedRow(string payerId, string organizationId, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Planned(payerId)}{organizationId}:{number:D4}");
+
+    /// <summary>Kind of the payers of a shard that would get charges.</summary>
+    public static string PlannedPayers(int shard) => string.Create(CultureInfo.InvariantCulture, $"{PlannedPayersOf}{shard:D2}:");
+
+    /// <summary>One of them.</summary>
+    public static string PlannedPayer(string payerId) => PlannedPayers(ChargeKeys.ShardOf(payerId)) + payerId;
 
     /// <summary>What needs a person.</summary>
     public static string Problem(RunProblem problem) => $"{Problems}{problem.OrganizationId}:{problem.InvoiceId ?? problem.Reason}";

@@ -9,6 +9,7 @@ public static class RunServices
     public static IServiceCollection AddInvoiceRuns(this IServiceCollection services) => services
         .AddSingleton<RunStore>()
         .AddSingleton<RunWork>()
+        .AddSingleton<PlannedCharges>()
         .AddSingleton<DraftPreview>()
         .AddSingleton<RunDrafting>()
         .AddSingleton<RunReport>();

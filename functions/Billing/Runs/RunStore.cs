@@ -19,6 +19,10 @@ public sealed class RunStore(TableServiceClient tables)
     public Task<Slice<InvoiceRun>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<InvoiceRun>(RunKeys.AllRuns, RunKeys.Runs, page, cancellationToken);
 
+    /// <summary>A page of the runs of a day.</summary>
+    public Task<Slice<InvoiceRun>> OfDayAsync(DateOnly day, PageRequest page, CancellationToken cancellationToken) =>
+        _table.PageAsync<InvoiceRun>(RunKeys.AllRuns, RunKeys.Runs, RunKeys.DayOf(day), page, cancellationToken);
+
     /// <summary>Writes a run as it stands.</summary>
     public Task PutAsync(InvoiceRun run, CancellationToken cancellationToken) =>
         UpsertAsync(RunKeys.AllRuns, RunKeys.Run(run.Id), run, cancellationToken);

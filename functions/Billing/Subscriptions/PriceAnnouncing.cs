@@ -18,14 +18,7 @@ public sealed class PriceAnnouncing(
     public async Task<Announced> AnnounceAsync(RenewalRun run, IReadOnlyList<Subscription> due, CancellationToken cancellationToken)
     {
         var today = CentralEurope.DayOf(time.GetUtcNow());
-        var skus = due.Where(one => IsDue(one, today)).Select(one => one.Sku).Distinct().ToList();
-        if (skus.Count == 0)
-            return new(due, Announcement.Sent);
-        var products = await catalog.FindAllAsync(skus, cancellationToken);
-        List<Reviewed> reviewed =
-        [
-            .. due.Select(one => IsDue(one, today) ? PriceReview.Of(one, products.GetValueOrDefault(one.Sku), today) : new(one, [])),
-        ];
+        var reviewed = await ReviewAsync(due, cancellationToken);
         List<PriceChange> changes = [.. reviewed.SelectMany(one => one.Changes)];
         var announcement = changes.Count == 0 ? Announcement.Sent
             : run.Announces ? await TryMailAsync(run.OrganizationId, changes, cancellationToken)
@@ -38,6 +31,21 @@ public sealed class PriceAnnouncing(
                     due, (after, before) => after.Changes.Count == 0 ? after.After : before with { ReviewAgainOn = today.AddDays(1) }),
             ],
             announcement);
+    }
+
+    /// <summary>Compares prices with the catalog's; announces none. One storage operation at the most.</summary>
+    /// <returns>What came of each, in their order.</returns>
+    public async Task<IReadOnlyList<Reviewed>> ReviewAsync(IReadOnlyList<Subscription> due, CancellationToken cancellationToken)
+    {
+        var today = CentralEurope.DayOf(time.GetUtcNow());
+        var skus = due.Where(one => IsDue(one, today)).Select(one => one.Sku).Distinct().ToList();
+        if (skus.Count == 0)
+            return [.. due.Select(one => new Reviewed(one, []))];
+        var products = await catalog.FindAllAsync(skus, cancellationToken);
+        return
+        [
+            .. due.Select(one => IsDue(one, today) ? PriceReview.Of(one, products.GetValueOrDefault(one.Sku), today) : new(one, [])),
+        ];
     }
 
     private static bool IsDue(Subscription subscription, DateOnly today) =>

@@ -12,5 +12,6 @@ public static class SubscriptionServices
         .AddSingleton<RenewalsDue>()
         .AddSingleton<PriceAnnouncing>()
         .AddSingleton<Renewals>()
+        .AddSingleton<RenewalPreview>()
         .AddSingleton<IOrderBilling, OrderCharging>();
 }

@@ -84,6 +84,12 @@ public static class Tables
     /// <summary>Invoices that wait for a person, in one partition per reason.</summary>
     public const string InvoiceReviews = nameof(InvoiceReviews);
 
+    /// <summary>Invoices of which something is open, by shard and by the day until which they are to be paid.</summary>
+    public const string InvoicesOpen = nameof(InvoicesOpen);
+
+    /// <summary>What is known of transfers: which invoice each belongs to, and who has sent some.</summary>
+    public const string Transfers = nameof(Transfers);
+
     /// <summary>All of them; made at start where they are missing.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -96,6 +102,8 @@ public static class Tables
         InvoiceNumbers,
         InvoiceRuns,
         InvoiceReviews,
+        InvoicesOpen,
+        Transfers,
     ];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>

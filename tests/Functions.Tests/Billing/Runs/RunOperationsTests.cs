@@ -9,7 +9,7 @@ namespace Accounts.Tests.Billing.Runs;
 public sealed class RunOperationsTests
 {
     /// <summary>Of an account with one charge, by the daily run, with its part of what is done for a shard of accounts.</summary>
-    public const int InvoiceOfAnAccount = 28;
+    public const int InvoiceOfAnAccount = 31;
 
     [InProcessFact]
     public async Task Each_step_of_an_invoice_has_its_price()
@@ -31,7 +31,7 @@ public sealed class RunOperationsTests
             app, () => services.GetRequiredService<Finalization>().FinalizeAsync([invoice], isWished: false, default));
         var mail = await CountAsync(app, () => services.GetRequiredService<InvoiceMailing>().MailAsync(invoice, isGivenUp: false, default));
 
-        Assert.Equal((6, 15, 6), (draft, finalize, mail));
+        Assert.Equal((6, 17, 6), (draft, finalize, mail));
     }
 
     [InProcessFact]

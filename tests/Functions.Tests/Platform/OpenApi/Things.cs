@@ -85,6 +85,7 @@ internal sealed partial class Things(App app)
         {
             ["chargeId"] = billed.ChargeId,
             ["runId"] = billed.RunId,
+            ["day"] = "2027-03-01",
             ["invoice"] = billed.Invoice,
             ["invoiceId"] = billed.InvoiceId,
             ["charge"] = "ch_0001",

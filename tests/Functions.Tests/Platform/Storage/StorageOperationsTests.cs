@@ -279,15 +279,16 @@ public sealed class StorageOperationsTests
             ("FinalizeDraft", () => ops.SendAsync(HttpMethod.Post, billed.Draft + "/finalize"), 202, ["Get Organizations"]),
             ("DropDraft", () => ops.DeleteAsync(billed.Draft), 204,
                 ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            // with what is open then
             ("RecordPayment", () => ops.PostAsync(billed.Invoice + "/payments", Payment(), "payment-1"), 201,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
-                    "Transaction Organizations 4",
+                    "Transaction Organizations 5",
                 ]),
             ("CancelInvoice", () => ops.PostAsync(billed.Invoice + "/cancel", new JsonObject { ["reason"] = "A" }, "cancel-1"), 201,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations",
-                    "Get Organizations", "Transaction Organizations 7",
+                    "Get Organizations", "Transaction Organizations 8",
                 ]),
             // of no charge of ours
             ("ReceivePaymentMessage", () => PaymentMessages.SendAsync(app, Reversal(billed.Invoice)), 404, ["Get Organizations"]),
@@ -302,6 +303,21 @@ public sealed class StorageOperationsTests
             ("GetInvoiceRun", () => ops.GetAsync("/api/invoice-runs/" + billed.Run), 200, ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
             ("ListInvoiceRunProblems", () => ops.GetAsync($"/api/invoice-runs/{billed.Run}/problems"), 200,
                 ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
+            // the runs of the day, and what came of each of the two
+            ("GetDayReport", () => ops.GetAsync("/api/billing/reports/days/2027-03-01"), 200,
+                ["QueryPage InvoiceRuns", "QueryPage InvoiceRuns", "QueryPage InvoiceRuns"]),
+            // each shard of accounts, and each item
+            ("ListOpenItems", () => ops.GetAsync("/api/billing/reports/open-items"), 200,
+                [.. Enumerable.Repeat("QueryPage InvoicesOpen", ItemShard(id) + 1), "Get Organizations",
+                    .. Enumerable.Repeat("QueryPage InvoicesOpen", 15 - ItemShard(id))]),
+            ("SumOpenItems", () => ops.GetAsync("/api/billing/reports/open-items/sums"), 200,
+                [.. Enumerable.Repeat("QueryPage InvoicesOpen", ItemShard(id) + 1), "Get Organizations",
+                    .. Enumerable.Repeat("QueryPage InvoicesOpen", 15 - ItemShard(id))]),
+            // the first number of the month and of the next one, the documents; no cancellation has its number yet
+            ("GetVatReport", () => ops.GetAsync("/api/billing/reports/vat?month=2027-03"), 200,
+                [.. Enumerable.Repeat("QueryPage InvoiceNumbers", 4)]),
+            ("ExportMonth", () => ops.GetAsync("/api/billing/exports/accounting?month=2027-03"), 200,
+                [.. Enumerable.Repeat("QueryPage InvoiceNumbers", 4)]),
             ("Health", () => owner.GetAsync("/api/health"), 200, ["Get Organizations"]),
             ("OpenApi", () => owner.GetAsync("/api/openapi.json"), 200, []),
             ("Docs", () => owner.GetAsync("/api/docs"), 200, []),
@@ -344,6 +360,8 @@ public sealed class StorageOperationsTests
 
     private static async Task<string> SubmitAsync(User ops, string order) =>
         (await ops.PostAsync(order + "/performance-records", Working.Record(line: 2))).Headers.Location!.OriginalString;
+
+    private static int ItemShard(string id) => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) % 16;
 
     private static JsonObject Payment() => new() { ["amount"] = 100, ["receivedOn"] = "2027-03-01" };
 

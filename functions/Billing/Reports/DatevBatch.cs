@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using Accounts.Billing.Documents;
+using Accounts.Billing.Invoices;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+
+namespace Accounts.Billing.Reports;
+
+/// <summary>
+/// Documents as DATEV's booking batch: EXTF, version 700, category 21, format version 13. Each category and rate of tax of a document is
+/// a booking of its gross amount: debit of the debtor to a revenue account, or credit where it is negative.
+/// </summary>
+public sealed class DatevBatch(DatevOptions options, ReportMonth month, DateTimeOffset madeAt)
+{
+    // As the columns are counted in descriptions of the format.
+    private const int Amount = 1, Side = 2, Currency = 3, Account = 7, CounterAccount = 8, TaxKey = 9, Date = 10, Number = 11, Due = 12;
+    private const int BookingText = 14, FirstInfo = 21, EuVatId = 40, Locked = 114, DueDay = 117;
+    private const int MostText = 60;
+
+    /// <summary>Writes the file; fails where the settings have no account for what was billed.</summary>
+    public Outcome<byte[]> Write(IReadOnlyList<RegisterEntry> entries)
+    {
+        var text = new StringBuilder(Header()).Append("\r\n").AppendJoin(';', DatevColumns.Names).Append("\r\n");
+        foreach (var entry in entries)
+        {
+            // DATEV has no bookings of nothing.
+            foreach (var tax in entry.Taxes.Where(tax => tax.Net + tax.Tax != 0))
+            {
+                if (options.RevenueOf(tax.Category, tax.Rate) is not { } revenue)
+                    return new NoRevenueAccount(tax.Category, tax.Rate);
+                text.AppendJoin(';', CellsOf(entry, tax, revenue)).Append("\r\n");
+            }
+        }
+
+        return DatevText.Encode(text.ToString());
+    }
+
+    private string Header()
+    {
+        var begins = new DateOnly(
+            month.First.Month < options.FiscalYearMonth ? month.First.Year - 1 : month.First.Year, options.FiscalYearMonth, 1);
+        string[] cells =
+        [
+            "\"EXTF\"", "700", "21", "\"Buchungsstapel\"", "13",
+            CentralEurope.Local(madeAt).ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture),
+            "", "\"RE\"", "\"\"", "\"\"", Whole(options.Consultant), Whole(options.Client), Day(begins, "yyyyMMdd"),
+            Whole(options.AccountLength), Day(month.First, "yyyyMMdd"), Day(month.First.AddMonths(1).AddDays(-1), "yyyyMMdd"),
+            $"\"Ausgangsrechnungen {month}\"", "\"\"", "1", "0", "0", "\"EUR\"", "", "\"\"", "", "", "\"\"", "", "", "\"\"", "\"\"",
+        ];
+        return string.Join(';', cells);
+    }
+
+    private string[] CellsOf(RegisterEntry entry, RegisteredTax tax, RevenueAccount revenue)
+    {
+        var gross = tax.Net + tax.Tax;
+        var cells = new Dictionary<int, string>
+        {
+            [Amount] = (Math.Abs(gross) / 100m).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ','),
+            [Side] = gross > 0 ? "S" : "H",
+            [Currency] = entry.Currency,
+            [Account] = options.DebtorOf(entry.OrganizationId),
+            [CounterAccount] = revenue.Account!,
+            [TaxKey] = revenue.TaxKey?.PadLeft(4, '0') ?? "",
+            [Date] = Day(entry.Date, "ddMM"),
+            [Number] = entry.Number,
+            [Due] = Day(entry.DueOn, "ddMMyy"),
+            [BookingText] = entry.Customer,
+            [FirstInfo] = "Kundennummer",
+            [FirstInfo + 1] = entry.OrganizationId,
+            [EuVatId] = tax.Category == "AE" ? entry.CustomerVatId ?? "" : "",
+            [Locked] = "0",
+            [DueDay] = Day(entry.DueOn, "ddMMyyyy"),
+        };
+        if (entry.RefersTo is { } cancelled)
+            (cells[FirstInfo + 2], cells[FirstInfo + 3]) = ("Storno zu", cancelled);
+        return
+        [
+            .. Enumerable.Range(1, DatevColumns.Names.Count)
+                .Select(column => (Text: cells.GetValueOrDefault(column, ""), IsText: DatevColumns.IsText(column - 1)))
+                .Select(cell => cell.IsText ? Quoted(cell.Text) : cell.Text),
+        ];
+    }
+
+    private static string Quoted(string text)
+    {
+        var plain = DatevText.Plain(text);
+        return $"\"{(plain.Length > MostText ? plain[..MostText] : plain).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly? day, string form) => day?.ToString(form, CultureInfo.InvariantCulture) ?? "";
+}

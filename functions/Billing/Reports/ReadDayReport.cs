@@ -1,0 +1,56 @@
+using System.Globalization;
+using Accounts.Access;
+using Accounts.Billing.Runs;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Reports;
+
+/// <summary><c>GET /billing/reports/days/{day}</c>: what came of the invoice runs of a day.</summary>
+public sealed class ReadDayReport(RunStore runs, IOptions<ProviderOptions> provider)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(GetDayReport))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "Show what came of the invoice runs of a day",
+        Description =
+            "Each run of the day, the daily one and those by hand, as it stands, and the sum of those that are no dry runs. What needs a "
+            + "person is listed under each run's problems.",
+        Gives = typeof(DayReportView),
+        Pages = true)]
+    public async Task<IResult> GetDayReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing/reports/days/{day}")] HttpRequest request,
+        string day,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return new NotFound();
+        var currency = provider.Value.Currency;
+        var slice = await runs.OfDayAsync(date, page, cancellationToken);
+        List<InvoiceRunView> shown = [];
+        var all = RunCounts.Nothing;
+        foreach (var run in slice.Items.Select(item => item.Value))
+        {
+            var result = await runs.ResultAsync(run.Id, cancellationToken);
+            shown.Add(InvoiceRunView.Of(run, result, currency));
+            all += run.IsDryRun ? RunCounts.Nothing : result;
+        }
+
+        var sum = new RunResultView(all.Finalized, all.InReview, all.Failed, currency, all.Net, all.Tax, all.Gross);
+        return Answer.Ok(new DayReportView(date, [sum], shown, PageRequest.CursorAfter(slice.Next)));
+    }
+}
+
+/// <summary>What came of the runs of a day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Results">The sum of the runs of this page that are no dry runs, by currency.</param>
+/// <param name="Runs">Each of them.</param>
+/// <param name="NextCursor">Leads to more runs; absent when these are all.</param>
+public sealed record DayReportView(
+    DateOnly Day, IReadOnlyList<RunResultView> Results, IReadOnlyList<InvoiceRunView> Runs, string? NextCursor);

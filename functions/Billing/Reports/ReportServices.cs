@@ -1,0 +1,24 @@
+using Accounts.Platform.Documents;
+using Accounts.Platform.Values;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Accounts.Billing.Reports;
+
+/// <summary>What this part needs.</summary>
+public static class ReportServices
+{
+    /// <summary>Adds reports and the export for accounting with its settings.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatevOptions>()
+            .Bind(configuration.GetSection("Datev"))
+            .ValidateDataAnnotations()
+            .Validate<IOptions<ProviderOptions>>(
+                (datev, provider) => !datev.IsSet || provider.Value.Country != Country.CH,
+                "Leave Datev out: its booking batches are for euros, and this provider bills in francs.")
+            .ValidateOnStart();
+        return services.AddSingleton<MonthReading>().AddSingleton<OpenItemReading>();
+    }
+}
