@@ -20,6 +20,8 @@ public static class PlatformGroup
     public static void AddPlatform(this FunctionsApplicationBuilder builder)
     {
         builder.AddTelemetry();
+        // Outside of the one that answers whatever is thrown.
+        builder.UseMiddleware<RequestLog>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.Services.AddHeadToGet();
         // The lines of the web server hold addresses, and those of invitations their tokens.

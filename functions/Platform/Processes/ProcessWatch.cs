@@ -7,7 +7,7 @@ namespace Accounts.Platform.Processes;
 
 /// <summary>
 /// Checks four times a day whether processes get on: logs which have failed since the last check, and for how long the oldest
-/// step has been at work, or should have gone on. Waiting for a time ahead, as most of them do, is no delay.
+/// step has been at work, or should have gone on. Waiting for a time ahead or for a person, as most of them do, is no delay.
 /// </summary>
 /// <remarks>
 /// Reads the states of all running processes, up to <see cref="MaxProcesses"/>; the storage of Durable Functions reads
@@ -62,6 +62,8 @@ public sealed partial class ProcessWatch(Counters counters, TimeProvider time, I
             }
 
             var status = process.SerializedCustomStatus is null ? null : process.ReadCustomStatusAs<ProcessStatus>();
+            if (status is { IsForPerson: true })
+                continue;
             var age = now - (status?.NextAt ?? status?.Since ?? process.LastUpdatedAt);
             var key = (process.Name, status?.Step ?? "begun");
             if (age > TimeSpan.Zero && age > oldest.GetValueOrDefault(key).Age)

@@ -39,7 +39,7 @@ public static class ServiceProcess
         var state = await process.CallAsync(Introduce, run);
 
         // Team and customer agree on dates. Until work is recorded, it may still be cancelled; the teams hear of that.
-        process.Show("waitingForWork");
+        process.ShowForPerson("waitingForWork");
         while (state is ServiceState.Commissioned or ServiceState.Scheduled)
         {
             await process.ChangedBeforeAsync(process.Now + ReadAgain);
