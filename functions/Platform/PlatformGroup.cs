@@ -1,9 +1,11 @@
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,6 +35,7 @@ public static class PlatformGroup
             .AddCredential()
             .AddTables(builder.Configuration)
             .AddBlobs()
+            .AddSingleton<WorkItems>()
             .AddMail(builder.Configuration)
             .AddDocuments(builder.Configuration);
     }

@@ -9,9 +9,10 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Services;
 
 /// <summary>The side effects of <see cref="AppointmentProcess"/>; may run twice.</summary>
-public sealed class AppointmentActivities(ServiceStore services, ServicePeople people, Mailer mailer, IOptions<ProviderOptions> provider)
+public sealed class AppointmentActivities(
+    ServiceStore services, ServicePeople people, OrderListings listings, Mailer mailer, IOptions<ProviderOptions> provider)
 {
-    /// <summary>Mails an appointment with its calendar file, to the customer and to each team.</summary>
+    /// <summary>Has the list of all orders follow, and mails an appointment with its calendar file, to the customer and to each team.</summary>
     /// <returns>Null while it is not written.</returns>
     [Function(nameof(SendAppointment))]
     public async Task<Mailed<AppointmentRun?>> SendAppointment(
@@ -20,9 +21,10 @@ public sealed class AppointmentActivities(ServiceStore services, ServicePeople p
         var run = step.Input;
         if (await services.FindAppointmentAsync(OrderId.Parse(run.OrderId)!, run.AppointmentId, cancellationToken) is not { } appointment)
             return new(null);
+        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
+        await listings.FollowAsync(order, cancellationToken);
         if (step.IsGivenUp)
             return new(run);
-        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
         var customer = await people.CustomerAsync(order.Id, cancellationToken);
         var content = ServiceMails.Appointment(customer.Language, order.Id, customer.Name, order.Customer.Company.Name, appointment);
         List<OutgoingMail> mails = [MailOf("customer", customer.Email, customer.Language, content)];
