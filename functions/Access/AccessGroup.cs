@@ -1,12 +1,15 @@
 using Accounts.Access.Audit;
 using Accounts.Access.Check;
+using Accounts.Access.Work;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Access;
 
 /// <summary>
-/// Who may do what, and who did it. Each part may use those before it: Rights, Access itself, Tokens, Audit, Check, Service.
+/// Who may do what, and who did it. Each part may use those before it: Rights, Access itself, Tokens, Audit, Check, Service,
+/// Work.
 /// </summary>
 public static class AccessGroup
 {
@@ -17,6 +20,6 @@ public static class AccessGroup
         // Behind the check, so that a condition tells nothing to who has no access.
         builder.UseMiddleware<ConditionMiddleware>();
         builder.UseMiddleware<QueryMiddleware>();
-        builder.Services.AddAccess(builder.Configuration).AddAudit();
+        builder.Services.AddAccess(builder.Configuration).AddAudit().AddSingleton<IWorkSource, StuckProcesses>();
     }
 }

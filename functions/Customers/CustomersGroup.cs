@@ -4,6 +4,7 @@ using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Customers.Projects;
+using Accounts.Customers.Search;
 using Accounts.Customers.SelfService;
 using Accounts.Customers.TaxIds;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -16,6 +17,7 @@ public static class CustomersGroup
     /// <summary>Adds the group.</summary>
     public static void AddCustomers(this FunctionsApplicationBuilder builder) => builder.Services
         .AddOrganizations(builder.Configuration)
+        .AddSearch()
         .AddMembers()
         .AddInvitations(builder.Configuration)
         .AddContacts()

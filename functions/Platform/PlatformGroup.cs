@@ -1,9 +1,11 @@
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,8 @@ public static class PlatformGroup
     public static void AddPlatform(this FunctionsApplicationBuilder builder)
     {
         builder.AddTelemetry();
+        // Outside of the one that answers whatever is thrown.
+        builder.UseMiddleware<RequestLog>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.Services.AddHeadToGet();
         // The lines of the web server hold addresses, and those of invitations their tokens.
@@ -31,6 +35,7 @@ public static class PlatformGroup
             .AddCredential()
             .AddTables(builder.Configuration)
             .AddBlobs()
+            .AddSingleton<WorkItems>()
             .AddMail(builder.Configuration)
             .AddDocuments(builder.Configuration);
     }

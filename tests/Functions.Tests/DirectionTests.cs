@@ -11,8 +11,8 @@ public sealed partial class DirectionTests
     [
         "Platform.Fonts", "Platform.Values", "Platform.Http", "Platform.Telemetry", "Platform.Storage", "Platform.Processes",
         "Platform.Mail", "Platform.Documents", "Platform.OpenApi",
-        "Access.Rights", "Access", "Access.Tokens", "Access.Audit", "Access.Check", "Access.Service",
-        "Customers.Organizations", "Customers.Members", "Customers.Invitations", "Customers.Me", "Customers.Contacts",
+        "Access.Rights", "Access", "Access.Tokens", "Access.Audit", "Access.Check", "Access.Service", "Access.Work",
+        "Customers.Organizations", "Customers.Search", "Customers.Members", "Customers.Invitations", "Customers.Me", "Customers.Contacts",
         "Customers.TaxIds", "Customers.SelfService", "Customers.AccountRequests", "Customers.Projects",
         "Sales.Taxes", "Sales.Catalog", "Sales.Orders", "Sales.Vendors", "Sales.Licenses", "Sales.Services",
         "Relations.Partners", "Relations.SubAccounts",

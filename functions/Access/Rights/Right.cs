@@ -59,6 +59,12 @@ public sealed record Grant(Product Product, Right Right, DateOnly Until)
     /// <summary>How long a grant is prolonged by when it ends and the customer wants that.</summary>
     public const int ExtensionMonths = 6;
 
+    /// <summary>
+    /// The day of the month that was agreed, where the month of <see cref="Until"/> is too short for it: what runs until
+    /// 31 August runs until 28 February, and then until 31 August again. Null otherwise.
+    /// </summary>
+    public int? AgreedDay { get; init; }
+
     /// <summary>What and with what right.</summary>
     internal ProductRight What => new(Product, Right);
 
@@ -66,7 +72,12 @@ public sealed record Grant(Product Product, Right Right, DateOnly Until)
     public bool Covers(Grant other) => What.Includes(other.What) && Until >= other.Until;
 
     /// <summary>The grant for another six months.</summary>
-    public Grant Extend() => this with { Until = Until.AddMonths(ExtensionMonths) };
+    public Grant Extend()
+    {
+        var (month, agreed) = (Until.AddMonths(ExtensionMonths), AgreedDay ?? Until.Day);
+        var day = Math.Min(agreed, DateTime.DaysInMonth(month.Year, month.Month));
+        return this with { Until = new DateOnly(month.Year, month.Month, day), AgreedDay = day < agreed ? agreed : null };
+    }
 
     /// <summary>Whether it lets its holder do this on that day.</summary>
     public bool Allows(ProductRight needed, DateOnly today) => today <= Until && What.Includes(needed);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Accounts.Billing.Documents;
+using Accounts.Platform.Values;
 using static Accounts.Billing.EInvoices.DocumentChecks;
 
 namespace Accounts.Billing.EInvoices;

@@ -1,3 +1,4 @@
+using Accounts.Access.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,8 @@ public static class InvoiceServices
     public static IServiceCollection AddInvoices(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<InvoicingOptions>().Bind(configuration.GetSection("Invoicing")).ValidateDataAnnotations().ValidateOnStart();
+        foreach (var reason in Enum.GetValues<ReviewReason>())
+            services.AddSingleton<IWorkSource>(provider => new InvoiceReviewWork(provider.GetRequiredService<InvoiceReviews>(), reason));
         return services
             .AddSingleton<InvoiceStore>()
             .AddSingleton<InvoiceReviews>()

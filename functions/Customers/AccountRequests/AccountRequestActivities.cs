@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -22,6 +23,7 @@ public sealed class AccountRequestActivities(
     OrganizationStore organizations,
     MemberStore members,
     OwnerInvitations invitations,
+    OrganizationSearch search,
     Mailer mailer,
     IOptions<MailOptions> mail,
     IOptions<PortalOptions> portal)
@@ -74,6 +76,7 @@ public sealed class AccountRequestActivities(
         [ActivityTrigger] Mailing<AccountRequestRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var (request, founded) = await FoundAsync(step.Input, cancellationToken);
+        await search.FollowAsync(founded.OrganizationId, cancellationToken);
         if (founded.OwnerId is not { } ownerId)
         {
             await InviteOwnerAsync(request, processes, cancellationToken);

@@ -36,7 +36,7 @@ public static class AccountRequestProcess
         // Sales decides.
         while (request.State == AccountRequestState.Pending)
         {
-            process.Show("waitingForDecision");
+            process.ShowForPerson("waitingForDecision");
             await process.ChangedBeforeAsync(process.Now + ReadAgain);
             request = (await process.CallAsync(Read, run))!;
         }

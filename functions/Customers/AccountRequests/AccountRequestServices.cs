@@ -1,4 +1,5 @@
 using Accounts.Access.Check;
+using Accounts.Access.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +13,6 @@ public static class AccountRequestServices
         .AddWebhook(configuration, "ContactForm")
         .AddSingleton<FormBrake>()
         .AddSingleton<AccountRequestStore>()
+        .AddSingleton<IWorkSource, AccountRequestWork>()
         .AddSingleton<OrganizationFounding>();
 }

@@ -20,6 +20,9 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     [RowKey(Tables.AccountRequests)]
     private const string Requests = "request:";
 
+    [RowKey(Tables.AccountRequests)]
+    private const string Waiting = "waiting:";
+
     // A message older than five minutes is refused, so its id need not be kept for long.
     private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
 
@@ -36,6 +39,10 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     /// <summary>Requests, newest first.</summary>
     public Task<Slice<AccountRequest>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         _requests.PageAsync<AccountRequest>(Partition, Requests, page, cancellationToken);
+
+    /// <summary>Those that nobody has decided, oldest first. One storage operation.</summary>
+    public Task<Slice<WaitingRequest>> ListWaitingAsync(PageRequest page, CancellationToken cancellationToken) =>
+        _requests.PageAsync<WaitingRequest>(Partition, Waiting, page, cancellationToken);
 
     /// <summary>The request that a message made before; null when the message is new.</summary>
     public async Task<AccountRequest?> FindByMessageAsync(string messageId, CancellationToken cancellationToken) =>
@@ -66,6 +73,7 @@ public sealed class AccountRequestStore(TableServiceClient tables)
                     .Add(MessageKey(messageId), new Message(request.Id), isTaken, expiresAt: now + MessagesKept)
                     .Replace(sent, new Sent(sent.Value.Count + 1), expiresAt: now.AddDays(2))
                     .Add(Requests + request.Id, request)
+                    .Add(WaitingKey(request), new WaitingRequest(request.Id, request.ReceivedAt))
                     .Gives(Done.It);
             },
             cancellationToken);
@@ -74,12 +82,22 @@ public sealed class AccountRequestStore(TableServiceClient tables)
 
     /// <summary>Writes a changed request.</summary>
     /// <returns>False when another request was first, with another wish.</returns>
-    public async Task<bool> TryChangeAsync(Stored<AccountRequest> before, AccountRequest after, CancellationToken cancellationToken) =>
-        await _requests.TryWriteAsync(new ChangeSet(Partition).Replace(before, after).Writes, cancellationToken) is null
-        || (await FindAsync(after.Id, cancellationToken))?.Value == after;
+    public async Task<bool> TryChangeAsync(Stored<AccountRequest> before, AccountRequest after, CancellationToken cancellationToken)
+    {
+        var change = new ChangeSet(Partition).Replace(before, after);
+        // Requests that came in before there was a list of those that wait are not in it.
+        if (before.Value.State != after.State
+            && await _requests.FindAsync<WaitingRequest>(Partition, WaitingKey(after), cancellationToken) is { } waiting)
+            change.Delete(waiting);
+        return await _requests.TryWriteAsync(change.Writes, cancellationToken) is null
+            || (await FindAsync(after.Id, cancellationToken))?.Value == after;
+    }
 
     private static TooManyRequests Enough(DateTimeOffset now) =>
         new("This address has sent enough requests for today (UTC).", RetryAfter.LeftOfDay(now));
+
+    private static string WaitingKey(AccountRequest request) =>
+        $"{Waiting}{request.ReceivedAt.UtcTicks.ToString("x16", CultureInfo.InvariantCulture)}:{request.Id}";
 
     private static string SenderKey(AccountRequest request) =>
         "sender:" + Hashes.Of(request.EmailKey) + ":" + request.ReceivedAt.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
@@ -90,3 +108,8 @@ public sealed class AccountRequestStore(TableServiceClient tables)
 
     private sealed record Sent(int Count);
 }
+
+/// <summary>A request that nobody has decided.</summary>
+/// <param name="Id">The request.</param>
+/// <param name="ReceivedAt">When it reached us.</param>
+public sealed record WaitingRequest(string Id, DateTimeOffset ReceivedAt);

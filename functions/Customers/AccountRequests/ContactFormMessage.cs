@@ -102,8 +102,7 @@ public sealed record ContactFormMessage
             : errors.Take("company/address/houseNumber", Text.ParsePrinted(address.HouseNumber, 1, 20));
         var postalCode = errors.Take("company/address/postalCode", Text.ParsePrinted(Notation.Pasted(address.PostalCode), 0, 12));
         var city = errors.Take("company/address/city", Text.ParsePrinted(address.City, 1, 80));
-        if (address.Country is not { Length: 2 } country || !country.All(char.IsAsciiLetterUpper))
-            errors.Add("company/address/country", "This is not a country code.", "Two capital letters (ISO 3166-1), for example FR.");
-        return errors.None ? new(name!, new Address(street!, houseNumber, postalCode!, city!, address.Country!)) : null;
+        var country = errors.Take("company/address/country", CountryCodes.Parse(address.Country));
+        return errors.None ? new(name!, new Address(street!, houseNumber, postalCode!, city!, country!)) : null;
     }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -73,6 +75,12 @@ public sealed class ChangeContact(
                     && !ActingMember.MayUse(request.Member(), Permission.PaymentSettingsWrite))
                     return Forbidden.InvoiceAddress;
                 change.Replace(stored, changed);
+                if (changed.Email != stored.Value.Email)
+                {
+                    var name = string.Create(CultureInfo.InvariantCulture, $"contact-{contactId}-{changed.Version}");
+                    await SearchProcess.AnnounceAsync(processes, change, name, cancellationToken);
+                }
+
                 await FollowAsync(asking, account, changed, cancellationToken);
                 return change.Gives(Answer.Ok(ContactView.Of(organizationId, changed), changed));
             },

@@ -1,5 +1,6 @@
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
+using Accounts.Customers.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.Contacts;
@@ -10,6 +11,7 @@ public static class ContactServices
     /// <summary>Adds contacts and payment settings.</summary>
     public static IServiceCollection AddContacts(this IServiceCollection services) => services
         .AddSingleton<ContactStore>()
+        .AddSingleton<ISearchedAddresses>(provider => provider.GetRequiredService<ContactStore>())
         .AddSingleton<ContactLogins>()
         .AddSingleton<InvoiceReroutings>()
         .AddSingleton<IInvitedLogins, LoginRows>()

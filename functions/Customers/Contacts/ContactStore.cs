@@ -1,4 +1,5 @@
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
@@ -10,7 +11,7 @@ namespace Accounts.Customers.Contacts;
 /// The contacts of organizations. What a contact is bound to (the account that sends it invoices, its login) lies in the
 /// same partition and changes with it in one transaction.
 /// </summary>
-public sealed class ContactStore(TableServiceClient tables)
+public sealed class ContactStore(TableServiceClient tables) : ISearchedAddresses
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
@@ -24,6 +25,11 @@ public sealed class ContactStore(TableServiceClient tables)
     /// <summary>Contacts in the order of their ids: oldest first, the main contact last.</summary>
     public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Contact>(organizationId, ContactKeys.Contacts, page, cancellationToken);
+
+    /// <summary>The addresses of all of them, whose number is limited. One storage operation.</summary>
+    public async Task<IEnumerable<string>> AddressesAsync(string organizationId, CancellationToken cancellationToken) =>
+        (await _organizations.AllAsync<Contact>(organizationId, ContactKeys.Contacts, cancellationToken))
+            .Select(contact => contact.Value.Email);
 
     /// <summary>How many contacts there are.</summary>
     public Task<Stored<ContactCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -71,6 +72,7 @@ public sealed class CreateContact(
                 var login = await logins.ChangeAsync(new(request, processes, change), wished, form.Login, cancellationToken);
                 if (!login.Succeeded(out var contact, out refused))
                     return refused;
+                await SearchProcess.AnnounceAsync(processes, change, "contact-" + id, cancellationToken);
                 var location = $"/api/organizations/{organizationId}/contacts/{id}";
                 return change
                     .Add(ContactStore.New(contact))

@@ -1,6 +1,7 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
@@ -43,6 +44,7 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
                 var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.ContactDeleted, request.Actor(), contactId));
                 if ((await logins.EndAsync(new(request, processes, change), contact.Value, cancellationToken)).Failure is { } locked)
                     return locked;
+                await SearchProcess.AnnounceAsync(processes, change, "no-contact-" + contactId, cancellationToken);
                 var count = await contacts.CountAsync(organizationId, cancellationToken);
                 return change.Delete(contact).Replace(count, new ContactCount(count.Value.Contacts - 1)).Gives(Answer.NoContent);
             },

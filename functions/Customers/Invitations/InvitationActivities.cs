@@ -2,6 +2,7 @@ using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
@@ -58,6 +59,7 @@ public sealed class InvitationActivities(
     InvitationTokens tokens,
     UserDirectory directory,
     MemberStore members,
+    OrganizationSearch search,
     IEnumerable<IInvitationKind> kinds,
     Mailer mailer,
     IOptions<PortalOptions> portal,
@@ -108,7 +110,11 @@ public sealed class InvitationActivities(
         await directory.RemoveInvitationAsync(run.OrganizationId, invitation, cancellationToken);
         await KindOf(invitation).UnlistAsync(run.OrganizationId, invitation, cancellationToken);
         if (invitation.Customer is null && invitation.AcceptedBy is { } userId)
+        {
             await members.SyncMembershipAsync(run.OrganizationId, userId, cancellationToken);
+            await search.FollowAsync(run.OrganizationId, cancellationToken);
+        }
+
         var isRefused = !step.IsGivenUp && await SendAsync(step.ProcessId, run, invitation, InvitationMail.Outcome, cancellationToken);
         return new(Of(invitation), isRefused);
     }

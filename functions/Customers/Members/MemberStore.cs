@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Platform.Http;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
@@ -8,7 +9,7 @@ using Azure.Data.Tables;
 namespace Accounts.Customers.Members;
 
 /// <summary>The members of organizations, and each user's own list of memberships.</summary>
-public sealed class MemberStore(TableServiceClient tables)
+public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
@@ -44,6 +45,10 @@ public sealed class MemberStore(TableServiceClient tables)
         var all = await FirstAsync(organizationId, cancellationToken);
         return [.. all.Where(member => member is { Login: null, Role: Role.LegalRepresentative }).OrderBy(member => member.Since)];
     }
+
+    /// <summary>The addresses of as many.</summary>
+    public async Task<IEnumerable<string>> AddressesAsync(string organizationId, CancellationToken cancellationToken) =>
+        (await FirstAsync(organizationId, cancellationToken)).Select(member => member.Email);
 
     private async Task<List<Member>> FirstAsync(string organizationId, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accounts.Customers.Search;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Microsoft.Azure.Functions.Worker;
@@ -84,21 +85,28 @@ public interface INameFollower
 }
 
 /// <summary>The side effects of <see cref="MembershipProcess"/>; each may run twice.</summary>
-public sealed class MembershipActivities(MemberStore members, IEnumerable<INameFollower> followers)
+public sealed class MembershipActivities(
+    MemberStore members, OrganizationSearch search, IEnumerable<INameFollower> followers)
 {
-    /// <summary>One member's list.</summary>
+    /// <summary>One member's list, and what the organization is found by.</summary>
     [Function(nameof(SyncMembership))]
-    public Task SyncMembership([ActivityTrigger] MembershipRun run, CancellationToken cancellationToken) =>
-        members.SyncMembershipAsync(run.OrganizationId, run.UserId!, cancellationToken);
+    public async Task SyncMembership([ActivityTrigger] MembershipRun run, CancellationToken cancellationToken)
+    {
+        await members.SyncMembershipAsync(run.OrganizationId, run.UserId!, cancellationToken);
+        await search.FollowAsync(run.OrganizationId, cancellationToken);
+    }
 
     /// <summary>
-    /// The lists of a page of members. After the last one, the first page of whoever else knows the organization by name.
+    /// What the organization is found by, and the lists of a page of members. After the last one, the first page of whoever else
+    /// knows the organization by name.
     /// </summary>
     /// <returns>The next page of something that has more than one; null after the last.</returns>
     [Function(nameof(SyncMemberships))]
     public async Task<MembershipPage?> SyncMemberships(
         [ActivityTrigger] MembershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
+        if (page is { Follower: 0, After: "" })
+            await search.FollowAsync(page.OrganizationId, cancellationToken);
         List<Func<string, Task<string?>>> all =
         [
             after => SyncMembersAsync(page.OrganizationId, after, cancellationToken),

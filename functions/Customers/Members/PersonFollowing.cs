@@ -1,11 +1,12 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
+using Accounts.Customers.Search;
 using Accounts.Platform.Storage;
 
 namespace Accounts.Customers.Members;
 
 /// <summary>Keeps the names and addresses of members as the identity provider has them.</summary>
-public sealed class PersonFollowing(MemberStore members, OrganizationChanges changes)
+public sealed class PersonFollowing(MemberStore members, OrganizationSearch search, OrganizationChanges changes)
 {
     /// <summary>Brings the caller's row in an organization up to date. One storage operation when it is, or when there is none.</summary>
     public async Task FollowAsync(string organizationId, Caller caller, CancellationToken cancellationToken)
@@ -20,9 +21,12 @@ public sealed class PersonFollowing(MemberStore members, OrganizationChanges cha
                 if (after == member.Value)
                     return Done.It;
                 var actor = new Actor(ActorKind.Member, caller.UserId, after.Name ?? after.Email, after.Role);
-                return new AuditedChange(organizationId, new AuditEvent(AuditAction.MemberPersonChanged, actor, caller.UserId))
-                    .Replace(member, after)
-                    .Gives(Done.It);
+                var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.MemberPersonChanged, actor, caller.UserId))
+                    .Replace(member, after);
+                // No request waits for a process here: should this one die in between, the next change of a member catches up.
+                if (after.Email != member.Value.Email)
+                    change.Then(() => search.FollowAsync(organizationId, cancellationToken));
+                return change.Gives(Done.It);
             },
             cancellationToken);
     }

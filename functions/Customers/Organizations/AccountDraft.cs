@@ -60,7 +60,7 @@ public sealed record AccountDraft(
     };
 
     private static bool IsElsewhere(string? code) =>
-        code is { Length: 2 } && code.All(char.IsAsciiLetterUpper) && Countries.Parse(code) is null;
+        code is not null && CountryCodes.Contain(code) && Countries.Parse(code) is null;
 
     private static ContactPerson? ContactOf(ContactPersonForm? form, Country country, FieldErrors errors)
     {

@@ -22,7 +22,7 @@ public sealed record AccountForm
     [Required]
     public string? VatId { get; init; }
 
-    /// <summary>DE: HRA or HRB and the number. AT: FN, number and check letter. CH: the UID.</summary>
+    /// <summary>DE: HRA, HRB, GnR, PR, VR or GsR and the number. AT: FN, number and check letter. CH: the UID.</summary>
     [Required]
     public string? RegisterNumber { get; init; }
 

@@ -7,12 +7,16 @@ namespace Accounts.Customers.Organizations;
 /// <summary>
 /// A company's number in its country's commercial register, in canonical form.
 /// DE: <c>HRB 12345</c>, with the letters that some courts add <c>HRB 12345 B</c> (Handelsregisterverordnung; the court is a
-/// <see cref="RegisterCourt"/>). AT: <c>FN 123456d</c> (Firmenbuch, check letter). CH: the <see cref="Uid"/>.
+/// <see cref="RegisterCourt"/>); cooperatives, partnerships, associations and civil-law partnerships have registers of their
+/// own: GnR, PR, VR, GsR. AT: <c>FN 123456d</c> (Firmenbuch, check letter). CH: the <see cref="Uid"/>.
 /// </summary>
 public sealed partial record RegisterNumber
 {
     // The check letter is this one at (number mod 17).
     private const string AustrianCheckLetters = "abdfghikmpstvwxyz";
+
+    // As the courts write them; a Notation is in capitals.
+    private static readonly string[] GermanRegisters = ["HRA", "HRB", "GnR", "PR", "VR", "GsR"];
 
     private RegisterNumber(string print) => Print = print;
 
@@ -32,9 +36,14 @@ public sealed partial record RegisterNumber
     private static Parsed<RegisterNumber> ParseGerman(string compact)
     {
         if (German().Match(compact) is not { Success: true } match)
-            return new Fault("This is not a number of the German commercial register.", "HRA or HRB and up to 6 digits, for example HRB 12345 or HRB 12345 B; the court stands in its own field.");
+        {
+            return new Fault(
+                "This is not a number of a German register.",
+                "HRA, HRB, GnR, PR, VR or GsR and up to 6 digits, for example HRB 12345 or HRB 12345 B; the court stands in its own field.");
+        }
 
-        var (section, number, letters) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
+        var section = GermanRegisters.First(register => register.Equals(match.Groups[1].Value, StringComparison.OrdinalIgnoreCase));
+        var (number, letters) = (match.Groups[2].Value, match.Groups[3].Value);
         return new RegisterNumber(letters.Length == 0 ? $"{section} {number}" : $"{section} {number} {letters}");
     }
 
@@ -50,7 +59,7 @@ public sealed partial record RegisterNumber
         return new RegisterNumber($"FN {number}{letter}");
     }
 
-    [GeneratedRegex(@"^(HR[AB])0*([1-9][0-9]{0,5})([A-Z]{0,3})\z")]
+    [GeneratedRegex(@"^(HR[AB]|GNR|PR|VR|GSR)0*([1-9][0-9]{0,5})([A-Z]{0,3})\z")]
     private static partial Regex German();
 
     [GeneratedRegex(@"^FN0*([1-9][0-9]{0,5})([A-Z])\z")]

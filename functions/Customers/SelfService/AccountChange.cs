@@ -27,6 +27,9 @@ public sealed record AccountChange
     /// <summary>Whether a main account has to show other data of it.</summary>
     public bool ChangesWhatIsListed => Before.Company != After.Company || ChangesPerson;
 
+    /// <summary>Whether operators find it by another address, or see another place; a new name has a process of its own.</summary>
+    public bool ChangesWhatIsFound => ChangesInvoiceEmail || Before.Company.Address != After.Company.Address;
+
     /// <summary>The VAT id that is to be checked now; null when it stays the same.</summary>
     public string? NewVatId => After.VatId != Before.VatId ? After.VatId : null;
 

@@ -1,5 +1,6 @@
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Customers.TaxIds;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
@@ -11,9 +12,17 @@ namespace Accounts.Customers.SelfService;
 
 /// <summary>The side effects of <see cref="AccountOpeningProcess"/>; may run twice.</summary>
 public sealed class AccountOpeningActivities(
-    AccountOpening opening, OrganizationStore organizations, MemberStore members, Mailer mailer, IOptions<PortalOptions> portal)
+    AccountOpening opening,
+    OrganizationStore organizations,
+    MemberStore members,
+    OrganizationSearch search,
+    Mailer mailer,
+    IOptions<PortalOptions> portal)
 {
-    /// <summary>Puts the account that a request opened on the owner's list, has its tax id checked, and mails the owner.</summary>
+    /// <summary>
+    /// Puts the account that a request opened on the owner's list and among what is found, has its tax id checked, and mails the
+    /// owner.
+    /// </summary>
     /// <returns>The account; null while there is none.</returns>
     [Function(nameof(WelcomeAccount))]
     public async Task<Mailed<OpenedAccount?>> WelcomeAccount(
@@ -22,6 +31,7 @@ public sealed class AccountOpeningActivities(
         if (await opening.FindAsync(step.Input.UserId, step.Input.RequestId, cancellationToken) is not { } opened)
             return new(null);
         await members.SyncMembershipAsync(opened.OrganizationId, opened.UserId, cancellationToken);
+        await search.FollowAsync(opened.OrganizationId, cancellationToken);
         if (await organizations.FindAccountAsync(opened.OrganizationId, cancellationToken) is not { Value: var account })
             return new(opened);
         await TaxIdCheck.StartFirstAsync(processes, opened.OrganizationId, account, cancellationToken);

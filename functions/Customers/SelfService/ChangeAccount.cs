@@ -1,8 +1,10 @@
+using System.Globalization;
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Customers.Contacts;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Customers.TaxIds;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
@@ -113,6 +115,12 @@ public sealed class ChangeAccount(
             Notify(await MembershipProcess.AnnounceAsync(processes, organizationId, version, cancellationToken));
         if (decided.ChangesWhatIsListed && await copies.AnnounceAsync(processes, organizationId, version, cancellationToken) is { } copying)
             Notify(copying);
+        if (decided.ChangesWhatIsFound)
+        {
+            var name = "account-" + version.ToString(CultureInfo.InvariantCulture);
+            await SearchProcess.AnnounceAsync(processes, change, name, cancellationToken);
+        }
+
         if (decided.NewVatId is { } vatId)
         {
             await TaxIdCheck.StartAsync(processes, organizationId, vatId, version, cancellationToken);

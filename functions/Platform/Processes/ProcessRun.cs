@@ -16,20 +16,18 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
     /// <param name="step">A stable code.</param>
     /// <param name="until">When the process goes on by itself, in UTC.</param>
     /// <param name="lastError">Code of what keeps it from going on.</param>
-    public void Show(string step, DateTime? until = null, string? lastError = null)
-    {
-        var now = AsOffset(Now);
-        var next = until is { } time ? AsOffset(time) : (DateTimeOffset?)null;
-        _shown = new ProcessStatus(step, _shown?.Step == step ? _shown.Since : now, next, lastError ?? _failed);
-        context.SetCustomStatus(_shown);
-    }
+    public void Show(string step, DateTime? until = null, string? lastError = null) => Show(step, until, lastError, isForPerson: false);
+
+    /// <summary>Shows a step that a person is to do; the process waits for that, and is not late.</summary>
+    /// <param name="step">A stable code.</param>
+    public void ShowForPerson(string step) => Show(step, until: null, lastError: null, isForPerson: true);
 
     /// <summary>Notes what failed for good while the process goes on; it stays with every further step.</summary>
     /// <param name="code">A stable code, such as <c>mailRefused</c>.</param>
     public void Fail(string code)
     {
         _failed = code;
-        Show(_shown?.Step ?? "begun");
+        Show(_shown?.Step ?? "begun", until: null, lastError: null, _shown?.IsForPerson ?? false);
     }
 
     /// <summary>Shows how the process ends, which is its output too.</summary>
@@ -114,6 +112,14 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _changes.Dispose();
+
+    private void Show(string step, DateTime? until, string? lastError, bool isForPerson)
+    {
+        var now = AsOffset(Now);
+        var next = until is { } time ? AsOffset(time) : (DateTimeOffset?)null;
+        _shown = new ProcessStatus(step, _shown?.Step == step ? _shown.Since : now, next, lastError ?? _failed, isForPerson);
+        context.SetCustomStatus(_shown);
+    }
 
     private static DateTimeOffset AsOffset(DateTime utc) => new(utc, TimeSpan.Zero);
 }

@@ -5,4 +5,6 @@ namespace Accounts.Platform.Processes;
 /// <param name="Since">When it came to this step.</param>
 /// <param name="NextAt">When it goes on by itself; null while it works or when it has ended.</param>
 /// <param name="LastError">Code of what keeps it from going on; null when nothing does.</param>
-public sealed record ProcessStatus(string Step, DateTimeOffset Since, DateTimeOffset? NextAt = null, string? LastError = null);
+/// <param name="IsForPerson">Whether a person is to do the step, however long that takes: then it is no delay of ours.</param>
+public sealed record ProcessStatus(
+    string Step, DateTimeOffset Since, DateTimeOffset? NextAt = null, string? LastError = null, bool IsForPerson = false);

@@ -15,10 +15,10 @@ public sealed partial class PurgeExpired(TableServiceClient tables, TimeProvider
     [Function(nameof(PurgeExpired))]
     public async Task Run([TimerTrigger("0 30 2 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
+        var deleted = 0;
         foreach (var name in Tables.All)
         {
             var table = tables.GetTableClient(name);
-            var deleted = 0;
             var expired = TableClient.CreateQueryFilter($"ExpiresAt lt {time.GetUtcNow()}");
             await foreach (var row in table.QueryAsync<TableEntity>(expired, cancellationToken: cancellationToken))
             {
@@ -27,11 +27,11 @@ public sealed partial class PurgeExpired(TableServiceClient tables, TimeProvider
                 if (await table.TryWriteAsync(deletion.Writes, cancellationToken) is null)
                     deleted++;
             }
-
-            LogDeleted(logger, deleted, name);
         }
+
+        LogDeleted(logger, deleted);
     }
 
-    [LoggerMessage(LogLevel.Information, "Deleted {Count} expired rows of {Table}")]
-    private static partial void LogDeleted(ILogger logger, int count, string table);
+    [LoggerMessage(LogLevel.Information, "Deleted {Count} expired rows")]
+    private static partial void LogDeleted(ILogger logger, int count);
 }

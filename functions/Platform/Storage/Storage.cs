@@ -90,6 +90,15 @@ public static class Tables
     /// <summary>What is known of transfers: which invoice each belongs to, and who has sent some.</summary>
     public const string Transfers = nameof(Transfers);
 
+    /// <summary>What organizations are found by, in one partition.</summary>
+    public const string OrganizationSearch = nameof(OrganizationSearch);
+
+    /// <summary>The orders of all organizations as operators list them, in one partition.</summary>
+    public const string OrderListings = nameof(OrderListings);
+
+    /// <summary>What waits for a person and is listed nowhere else, in one partition per kind.</summary>
+    public const string WorkItems = nameof(WorkItems);
+
     /// <summary>All of them; made at start where they are missing.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -104,6 +113,9 @@ public static class Tables
         InvoiceReviews,
         InvoicesOpen,
         Transfers,
+        OrganizationSearch,
+        OrderListings,
+        WorkItems,
     ];
 
     /// <summary>Adds the table service and makes sure that the tables exist before the first request.</summary>

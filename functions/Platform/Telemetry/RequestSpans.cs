@@ -25,20 +25,23 @@ public sealed class RequestSpans : IFunctionsWorkerMiddleware
         }
 
         span.SetTag("http.request.method", http.Request.Method);
-        span.SetTag("http.route", Routes.Value.GetValueOrDefault(context.FunctionDefinition.Name));
+        span.SetTag("http.route", RouteOf(context));
         await next(context);
-        var status = StatusOf(context.GetInvocationResult().Value) ?? http.Response.StatusCode;
+        var status = StatusOf(context, http);
         span.SetTag("http.response.status_code", status);
         if (status >= StatusCodes.Status500InternalServerError)
             span.SetStatus(ActivityStatusCode.Error);
     }
 
-    // What a function returned is written after all middleware.
-    private static int? StatusOf(object? result) => result switch
+    /// <summary>The route of a function of the interface; null for others.</summary>
+    internal static string? RouteOf(FunctionContext context) => Routes.Value.GetValueOrDefault(context.FunctionDefinition.Name);
+
+    /// <summary>How a request is answered. What a function returned is written after all middleware.</summary>
+    internal static int StatusOf(FunctionContext context, HttpContext http) => context.GetInvocationResult().Value switch
     {
         Answer answer => answer.Status,
         Failure failure => failure.Status,
-        IStatusCodeHttpResult other => other.StatusCode,
-        _ => null,
+        IStatusCodeHttpResult { StatusCode: { } status } => status,
+        _ => http.Response.StatusCode,
     };
 }

@@ -12,9 +12,9 @@ public sealed record Address(string Street, string? HouseNumber, string PostalCo
     /// <returns>Null when there was a fault.</returns>
     public static Address? Parse(AddressForm form, Action<string, Fault> refuse)
     {
-        if (form.Country is not { Length: 2 } code || !code.All(char.IsAsciiLetterUpper))
+        if (!CountryCodes.Parse(form.Country).Succeeded(out var code, out var fault))
         {
-            refuse("country", new Fault("This is not a country code.", "Two capital letters (ISO 3166-1), for example DE."));
+            refuse("country", fault);
             return null;
         }
 

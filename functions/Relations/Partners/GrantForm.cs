@@ -70,10 +70,12 @@ public static class Grants
         if (form is not { Product: { } product, Right: { } right, Until: { } until })
             return null;
 
-        var grant = new Grant(product, right, until);
+        // What is kept as it is keeps the day of the month that was agreed.
+        var kept = standing.FirstOrDefault(grant => grant.Product == product && grant.Right == right && grant.Until == until);
+        var grant = kept ?? new Grant(product, right, until);
         if (!RightCatalog.On(product).Contains(right))
             errors.Add(path + "/right", "This right does not exist on this product.", "One of " + Names(RightCatalog.On(product)) + ".");
-        if ((until <= today || until > today.AddYears(MostYears)) && !(until >= today && standing.Contains(grant)))
+        if ((until <= today || until > today.AddYears(MostYears)) && !(until >= today && kept is not null))
             errors.Add(path + "/until", "This day is not after today, or too far ahead.", "A day from tomorrow to 2 years ahead.");
         return grant;
     }

@@ -2,6 +2,7 @@ using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
+using Accounts.Customers.Search;
 using Accounts.Customers.TaxIds;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
@@ -21,6 +22,8 @@ public sealed class SubAccountOrderActivities(
     ContactStore contacts,
     MemberStore members,
     OwnerInvitations invitations,
+    OrganizationSearch search,
+    SubAccountWork work,
     Mailer mailer,
     IOptions<PortalOptions> portal)
 {
@@ -44,10 +47,12 @@ public sealed class SubAccountOrderActivities(
             || await organizations.FindAccountAsync(link.SubId, cancellationToken) is not { Value: var account })
             return new(null);
         var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
+        await search.FollowAsync(link.SubId, cancellationToken);
         await TaxIdCheck.StartFirstAsync(processes, link.SubId, account, cancellationToken);
         var owner = new InvitedOwner(NameOf(contact), contact.Email, contact.Language);
         await invitations.InviteOnceAsync(processes, organization, owner, order.OrderedBy, "owner-" + link.Id, cancellationToken);
         var snapshot = new OrderedAccountSnapshot(organization.State == OrganizationState.New);
+        await work.FollowAsync(order, snapshot.IsNew, cancellationToken);
         if (step.IsGivenUp)
             return new(snapshot);
         var by = order.OrderedBy;
@@ -66,6 +71,7 @@ public sealed class SubAccountOrderActivities(
     {
         var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
         var snapshot = new OrderedAccountSnapshot(organization.State == OrganizationState.New);
+        await work.FollowAsync(order, snapshot.IsNew, cancellationToken);
         if (snapshot.IsNew || step.IsGivenUp)
             return new(snapshot);
         var (by, dashboard, location) = (order.OrderedBy, portal.Value.Dashboard(organization.Id), NameOf(contact));

@@ -42,7 +42,7 @@ public static class SubAccountOrderProcess
         {
             if (account!.IsNew)
             {
-                process.Show("waitingForActivation");
+                process.ShowForPerson("waitingForActivation");
                 await process.ChangedBeforeAsync(process.Now + ReadAgain);
             }
 

@@ -1,3 +1,4 @@
+using Accounts.Access.Work;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
@@ -21,6 +22,8 @@ public static class SubAccountServices
             .AddSingleton<IAccountCopies>(provider => provider.GetRequiredService<SubAccountCopies>())
             .AddSingleton<MainAccountNames>()
             .AddSingleton<SubAccountActivation>()
+            .AddSingleton<SubAccountWork>()
+            .AddSingleton<IWorkSource>(provider => provider.GetRequiredService<SubAccountWork>())
             .AddSingleton<AskToLink>()
             .AddSingleton<OrderNewSubAccount>()
             .AddSingleton<IReach, SubAccountReach>()

@@ -12,6 +12,7 @@ namespace Accounts.Sales.Orders;
 public sealed class OrderActivities(
     OrderStore orders,
     OrderProgress progress,
+    OrderListings listings,
     ConfirmationIssuing issuing,
     DocumentStore documents,
     IEnumerable<IOrderPart> parts,
@@ -22,7 +23,7 @@ public sealed class OrderActivities(
     TimeProvider time)
 {
     /// <summary>
-    /// Issues the confirmation, mails it and notes what came of it, starts the processes of the order's parts, and mails a wish
+    /// Lists the order among all, issues the confirmation, mails it and notes what came of it, starts the processes of the order's parts, and mails a wish
     /// on the layout to sales.
     /// </summary>
     /// <returns>Null while the order is not written, and when another attempt has its number.</returns>
@@ -34,6 +35,7 @@ public sealed class OrderActivities(
         if (await orders.FindAsync(OrderId.Parse(run.OrderId)!, cancellationToken) is not { Value: var order }
             || order.Attempt != run.Attempt)
             return new(null);
+        await listings.FollowAsync(order, cancellationToken);
         order = await issuing.IssueAsync(order, cancellationToken);
         if (order.Confirmation == ConfirmationState.Waiting)
         {

@@ -6,9 +6,9 @@ using Accounts.Platform.Storage;
 namespace Accounts.Sales.Orders;
 
 /// <summary>Takes the steps of an order that nobody asks for: its processes do, when something has fallen due or was done.</summary>
-public sealed class OrderProgress(OrderStore orders, OrganizationChanges changes)
+public sealed class OrderProgress(OrderStore orders, OrderListings listings, OrganizationChanges changes)
 {
-    /// <summary>Takes one step. Safe to run twice when the step leads out of the state that it is taken in.</summary>
+    /// <summary>Takes one step, and has the list of all orders follow. Safe to run twice when the step leads out of the state that it is taken in.</summary>
     /// <param name="id">The order.</param>
     /// <param name="next">Decides on the step; null when there is none to take.</param>
     /// <param name="cancellationToken">Cancels it.</param>
@@ -23,6 +23,9 @@ public sealed class OrderProgress(OrderStore orders, OrganizationChanges changes
                 return next(stored.Value) is { } step ? OrderStore.Change(stored, step, Actor.System).Gives(step.After) : stored.Value;
             },
             cancellationToken);
-        return moved.OrTryLater();
+        var order = moved.OrTryLater();
+        // Also when there was no step to take: a request may have, and died before anybody followed.
+        await listings.FollowAsync(order, cancellationToken);
+        return order;
     }
 }

@@ -1,3 +1,4 @@
+using Accounts.Access.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,8 @@ public static class OrderServices
         services.AddOptions<TermsOptions>().Bind(configuration.GetSection("Terms")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<OrderStore>()
+            .AddSingleton<OrderListings>()
+            .AddSingleton<IWorkSource, OrderWork>()
             .AddSingleton<OrderProgress>()
             .AddSingleton<OrderPlacing>()
             .AddSingleton<OrderReceivers>()

@@ -7,9 +7,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Sales.Services;
 
 /// <summary>The side effects of <see cref="AppointmentProcess"/>; may run twice.</summary>
-public sealed class AppointmentActivities(ServiceStore services, ServicePeople people, AppointmentFiles files, Mailer mailer)
+public sealed class AppointmentActivities(
+    ServiceStore services, ServicePeople people, OrderListings listings, AppointmentFiles files, Mailer mailer)
 {
-    /// <summary>Mails an appointment with its calendar file, to the customer and to each team.</summary>
+    /// <summary>Has the list of all orders follow, and mails an appointment with its calendar file, to the customer and to each team.</summary>
     /// <returns>Null while it is not written.</returns>
     [Function(nameof(SendAppointment))]
     public async Task<Mailed<AppointmentRun?>> SendAppointment(
@@ -18,9 +19,10 @@ public sealed class AppointmentActivities(ServiceStore services, ServicePeople p
         var run = step.Input;
         if (await services.FindAppointmentAsync(OrderId.Parse(run.OrderId)!, run.AppointmentId, cancellationToken) is not { } appointment)
             return new(null);
+        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
+        await listings.FollowAsync(order, cancellationToken);
         if (step.IsGivenUp)
             return new(run);
-        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
         // Cancelled meanwhile: calling the appointment off is the business of the order's services, and mails what is needed.
         if (order.CancelledAt is not null)
             return new(run);

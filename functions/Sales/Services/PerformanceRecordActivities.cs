@@ -36,10 +36,11 @@ public sealed class PerformanceRecordActivities(
     IOrderBilling billing,
     IEnumerable<IAcceptedRecords> followers,
     ServicePeople people,
+    OrderListings listings,
     Mailer mailer,
     TimeProvider time)
 {
-    /// <summary>Mails the customer; a reminder only while the record is open.</summary>
+    /// <summary>Has the list of all orders follow, and mails the customer; a reminder only while the record is open.</summary>
     /// <returns>How the record stands; null while there is none.</returns>
     [Function(nameof(SendPerformanceRecordMail))]
     public async Task<Mailed<PerformanceRecordSnapshot?>> SendPerformanceRecordMail(
@@ -48,6 +49,7 @@ public sealed class PerformanceRecordActivities(
         var (run, mail) = step.Input;
         if ((await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken))?.Value is not { } record)
             return new(null);
+        await FollowAsync(run, cancellationToken);
         if (step.IsGivenUp || mail == PerformanceRecordMail.Reminder && record.State != RecordState.Submitted)
             return new(Of(record));
         var customer = await people.CustomerAsync(run.OrderId, cancellationToken);
@@ -73,6 +75,7 @@ public sealed class PerformanceRecordActivities(
         var record = await AcceptBySilenceAsync(run, cancellationToken);
         if (record.State == RecordState.Submitted)
             return new(Of(record));
+        await FollowAsync(run, cancellationToken);
         if (record.IsAccepted)
         {
             var order = OrderId.Parse(run.OrderId)!;
@@ -84,6 +87,9 @@ public sealed class PerformanceRecordActivities(
 
         return new(Of(record), !step.IsGivenUp && await MailDisputeAsync(run, record, cancellationToken));
     }
+
+    private async Task FollowAsync(PerformanceRecordRun run, CancellationToken cancellationToken) =>
+        await listings.FollowAsync((await people.OrderAsync(run.OrderId, cancellationToken)).Value, cancellationToken);
 
     private async Task<PerformanceRecord> AcceptBySilenceAsync(PerformanceRecordRun run, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace Accounts.Sales.Services;
 
 /// <summary>The side effects of <see cref="ServiceProcess"/>; each may run twice.</summary>
 public sealed class ServiceActivities(
-    OrderProgress progress, ServicePeople people, OrderReceivers receivers, Mailer mailer, TimeProvider time)
+    OrderProgress progress, OrderListings listings, ServicePeople people, OrderReceivers receivers, Mailer mailer, TimeProvider time)
 {
     /// <summary>Gives the services to their teams; false when they were cancelled before.</summary>
     [Function(nameof(CommissionServices))]
@@ -24,10 +24,14 @@ public sealed class ServiceActivities(
         return commissioned.Services != ServiceState.Cancelled;
     }
 
-    /// <summary>How the services stand.</summary>
+    /// <summary>How the services stand, which the list of all orders then says too.</summary>
     [Function(nameof(ReadServices))]
-    public async Task<ServiceState> ReadServices([ActivityTrigger] ServiceRun run, CancellationToken cancellationToken) =>
-        (await people.OrderAsync(run.OrderId, cancellationToken)).Value.Services!.Value;
+    public async Task<ServiceState> ReadServices([ActivityTrigger] ServiceRun run, CancellationToken cancellationToken)
+    {
+        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
+        await listings.FollowAsync(order, cancellationToken);
+        return order.Services!.Value;
+    }
 
     /// <summary>Mails each team what was ordered and by whom, and the customer who gets in touch.</summary>
     /// <returns>How the services stand.</returns>

@@ -40,7 +40,7 @@ public static class ServiceProcess
 
         // Team and customer agree on dates. Until work is recorded, it may still be cancelled; the teams hear of that, and
         // appointments are called off.
-        process.Show("waitingForWork");
+        process.ShowForPerson("waitingForWork");
         while (state is ServiceState.Commissioned or ServiceState.Scheduled)
         {
             await process.ChangedBeforeAsync(process.Now + ReadAgain);

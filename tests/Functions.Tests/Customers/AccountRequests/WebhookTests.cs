@@ -110,6 +110,10 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("formId", null, "#/formId")]
     [InlineData("submittedAt", null, "#/submittedAt")]
     [InlineData("company/address/country", "fr", "#/company/address/country")]
+    [InlineData("company/address/country", "UK", "#/company/address/country")]
+    [InlineData("company/address/country", "EL", "#/company/address/country")]
+    [InlineData("company/address/country", "XX", "#/company/address/country")]
+    [InlineData("company/address/country", null, "#/company/address/country")]
     [InlineData("company/name", null, "#/company/name")]
     public async Task A_wrong_field_is_named(string path, string? value, string field)
     {

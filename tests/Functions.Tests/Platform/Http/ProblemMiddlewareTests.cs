@@ -21,6 +21,23 @@ public sealed class ProblemMiddlewareTests
         var line = Assert.Single(app.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         Assert.Contains("Function Health failed unexpectedly", line, StringComparison.Ordinal);
         Assert.Contains("secret detail", line, StringComparison.Ordinal);
+        var traceId = reply.Json["traceId"]!.GetValue<string>();
+        Assert.Single(app.Logs.Lines, logged => logged.Contains("GET /api/health answered 500 in ", StringComparison.Ordinal)
+            && logged.TrimEnd().EndsWith("trace " + traceId, StringComparison.Ordinal));
+    }
+
+    [InProcessFact]
+    public async Task Each_request_is_logged_once_by_its_route_without_what_its_address_says()
+    {
+        await using var app = await App.StartAsync();
+        var (owner, id) = await app.NewCustomerAsync();
+        var found = await owner.GetAsync($"/api/organizations/{id}/contacts");
+        var missing = await owner.GetAsync("/api/organizations/1234567/contacts");
+        Assert.Equal((200, 404), (found.Status, missing.Status));
+        var line = Assert.Single(app.Logs.Lines, logged => logged.Contains("trace " + missing.Json["traceId"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.Contains("Information Accounts.Platform.Telemetry.RequestLog: GET /api/organizations/{organizationId}/contacts answered 404 in ", line, StringComparison.Ordinal);
+        Assert.Equal(2, app.Logs.Lines.Count(logged => logged.Contains("GET /api/organizations/{organizationId}/contacts answered", StringComparison.Ordinal)));
+        Assert.DoesNotContain(app.Logs.Lines, logged => logged.Contains("RequestLog", StringComparison.Ordinal) && logged.Contains(id, StringComparison.Ordinal));
     }
 
     [InProcessTheory]

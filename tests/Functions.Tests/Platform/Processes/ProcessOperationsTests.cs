@@ -9,11 +9,11 @@ namespace Accounts.Tests.Platform.Processes;
 /// </summary>
 public sealed class ProcessOperationsTests
 {
-    /// <summary>An account until its welcome mail is out and its tax id is checked.</summary>
-    public const int AccountOpened = 18;
+    /// <summary>An account until its welcome mail is out, it is found by operators and its tax id is checked.</summary>
+    public const int AccountOpened = 24;
 
     /// <summary>An invitation from its request until it is accepted, and the inviter is told.</summary>
-    public const int InvitationAccepted = 36;
+    public const int InvitationAccepted = 42;
 
     [InProcessFact]
     public async Task An_account_is_open_after_so_many()

@@ -18,6 +18,8 @@ public sealed class PurgeTests
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(3));
         var after = app.Dump();
         Assert.All(kinds, kind => Assert.DoesNotContain("RowKey=" + kind, after, StringComparison.Ordinal));
+        // One line a run, whatever there is to delete.
+        Assert.Equal(3, app.Logs.Lines.Count(line => line.Contains("PurgeExpired: Deleted", StringComparison.Ordinal)));
         owner = await app.SignInAsync(owner.Email);
         Assert.Single((await owner.GetAsync($"/api/organizations/{id}/projects")).Json["items"]!.AsArray());
         Assert.Equal("pending", (await owner.GetAsync($"/api/organizations/{id}/invitations")).Json["items"]![0]!["state"]!.GetValue<string>());

@@ -94,6 +94,21 @@ public sealed class CountersTests
     }
 
     [InProcessFact]
+    public async Task A_step_that_waits_for_a_person_is_no_delay()
+    {
+        await using var app = await Relations.SubAccounts.Locations.StartAsync();
+        var form = await Customers.AccountRequests.ContactForm.SendAsync(app, Customers.AccountRequests.ContactForm.Message());
+        Assert.Equal(202, form.Status);
+        await Relations.SubAccounts.Locations.OrderAsync(await Relations.SubAccounts.Locations.CustomerAsync(app));
+        await app.SettleAsync();
+        using var measured = new Measured(app);
+        await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(3));
+        Assert.Equal(0, measured["accounts.steps.overdue{AccountRequestProcess,waitingForDecision}"]);
+        Assert.Equal(0, measured["accounts.steps.overdue{SubAccountOrderProcess,waitingForActivation}"]);
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("is overdue", StringComparison.Ordinal));
+    }
+
+    [InProcessFact]
     public async Task A_process_that_fails_is_counted_once_and_logged_as_an_error()
     {
         await using var app = await App.StartAsync();

@@ -37,6 +37,33 @@ public sealed class PartnershipScheduleTests
         Assert.Null(PartnershipSchedule.Next(customer, new(2027, 4, 15, 22, 0, 0, TimeSpan.Zero)));
     }
 
+    [Theory]
+    [InlineData("2027-08-31", "2028-02-29", "2028-08-31", "2029-02-28", "2029-08-31")]
+    [InlineData("2027-08-30", "2028-02-29", "2028-08-30", "2029-02-28")]
+    [InlineData("2027-03-31", "2027-09-30", "2028-03-31")]
+    [InlineData("2027-02-28", "2027-08-28", "2028-02-28")]
+    [InlineData("2027-04-15", "2027-10-15")]
+    public void Prolongation_keeps_the_day_that_was_agreed(string until, params string[] next)
+    {
+        var grant = new Grant(Accounts.Access.Rights.Product.Cloud, Right.Read, DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var day in next)
+        {
+            // As it comes out of the storage again.
+            var stored = System.Text.Json.JsonSerializer.Serialize(grant.Extend(), Json.Storage);
+            grant = System.Text.Json.JsonSerializer.Deserialize<Grant>(stored, Json.Storage)!;
+            Assert.Equal(day, grant.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public void A_list_of_grants_that_keeps_one_as_it_is_keeps_its_agreed_day()
+    {
+        var standing = new Grant(Accounts.Access.Rights.Product.Cloud, Right.Read, new DateOnly(2027, 8, 31)).Extend();
+        var form = new GrantForm { Product = standing.Product, Right = standing.Right, Until = standing.Until };
+        var kept = Grants.Parse("grants", [form], new DateOnly(2027, 9, 1), [standing], new Accounts.Platform.Http.FieldErrors());
+        Assert.Equal(new DateOnly(2028, 8, 31), Assert.Single(kept!).Extend().Until);
+    }
+
     private static ManagedCustomer Customer(bool autoExtend, params string[] days) => new()
     {
         Id = "1",

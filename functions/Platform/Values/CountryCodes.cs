@@ -1,7 +1,7 @@
-namespace Accounts.Billing.EInvoices;
+namespace Accounts.Platform.Values;
 
-/// <summary>The country codes of ISO 3166-1, which addresses must have (BR-CL-14): two capital letters alone may be none.</summary>
-internal static class CountryCodes
+/// <summary>The country codes of ISO 3166-1 (alpha-2), the only ones that addresses may have: UK, EL and XX are none.</summary>
+public static class CountryCodes
 {
     private static readonly HashSet<string> All =
     [
@@ -17,4 +17,9 @@ internal static class CountryCodes
 
     /// <summary>Whether it is a country's code.</summary>
     public static bool Contain(string code) => All.Contains(code);
+
+    /// <summary>The code in a text; it is taken as ISO 3166-1 has it only, in capital letters.</summary>
+    public static Parsed<string> Parse(string? text) => text is not null && All.Contains(text)
+        ? text
+        : new Fault("This is not a country code.", "Two capital letters (ISO 3166-1), for example FR, or GB for the United Kingdom and GR for Greece.");
 }

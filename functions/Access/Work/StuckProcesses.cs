@@ -1,0 +1,30 @@
+using Accounts.Platform.Http;
+using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+
+namespace Accounts.Access.Work;
+
+/// <summary>Processes that have failed or are late, as they were found at the last check.</summary>
+public sealed class StuckProcesses(WorkItems items) : IWorkSource
+{
+    /// <inheritdoc />
+    public WorkKind Kind => WorkKind.Process;
+
+    /// <inheritdoc />
+    public async Task<WorkPage> ListAsync(PageRequest page, Language language, CancellationToken cancellationToken)
+    {
+        var found = await items.ListAsync<StuckProcess>(StuckProcess.Kind, page, cancellationToken);
+        return new([.. found.Items.Select(item => Show(item.Value, language))], found.Next);
+    }
+
+    private static WorkItem Show(StuckProcess stuck, Language language) =>
+        new(WorkKind.Process, stuck.Id, stuck.Since, "/api/processes/" + stuck.Id, (stuck.Step, language) switch
+        {
+            (null, Language.German) => 
+                "Fehler ansehen (lastError), Ursache beheben, den Prozess unter seiner Id neu starten; siehe docs/operations.md.",
+            (null, _) => 
+                "Look at the fault (lastError), mend its cause, start the process again under its id; see docs/operations.md.",
+            (_, Language.German) => "Ansehen, worauf er wartet (step, lastError); er geht von selbst weiter, sobald das wieder antwortet.",
+            _ => "Look at what it waits for (step, lastError); it goes on by itself once that answers again.",
+        });
+}

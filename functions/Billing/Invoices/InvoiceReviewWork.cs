@@ -1,0 +1,46 @@
+using Accounts.Access.Work;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+
+namespace Accounts.Billing.Invoices;
+
+/// <summary>Drafts that wait for a person, for one of the reasons that there are.</summary>
+public sealed class InvoiceReviewWork(InvoiceReviews reviews, ReviewReason reason) : IWorkSource
+{
+    /// <inheritdoc />
+    public WorkKind Kind => WorkKind.InvoiceReview;
+
+    /// <inheritdoc />
+    public async Task<WorkPage> ListAsync(PageRequest page, Language language, CancellationToken cancellationToken)
+    {
+        var nextStep = NextStep(language);
+        var found = await reviews.ListAsync(reason, page, cancellationToken);
+        return new(
+            [.. found.Items.Select(item => item.Value).Select(waiting => new WorkItem(
+                Kind, waiting.InvoiceId, CentralEurope.StartOf(waiting.Day), InvoiceReviewView.Of(waiting).Invoice, nextStep))],
+            found.Next);
+    }
+
+    private string NextStep(Language language) => (reason, language) switch
+    {
+        (ReviewReason.TaxIdNotVerified, Language.German) =>
+            "USt-IdNr. mit dem Kunden klären; ist sie geprüft, stellt der nächste Lauf die Rechnung aus.",
+        (ReviewReason.TaxIdNotVerified, _) =>
+            "Clear up the VAT id with the customer; once it is verified, the next run issues the invoice.",
+        (ReviewReason.TaxIdMissing, Language.German) => "USt-IdNr. vom Kunden erfragen und im Kundenkonto eintragen lassen.",
+        (ReviewReason.TaxIdMissing, _) => "Ask the customer for the VAT id, which it enters in its account.",
+        (ReviewReason.CountryByHand, Language.German) =>
+            "Besteuerung dieses Landes prüfen, dann ausstellen (POST …/finalize) oder verwerfen (DELETE).",
+        (ReviewReason.CountryByHand, _) => "Check how this country is taxed, then issue it (POST …/finalize) or drop it (DELETE).",
+        (ReviewReason.NegativeTotal, Language.German) => "Die Rechnungen stornieren, zu denen die Gutschriften gehören (POST …/cancel).",
+        (ReviewReason.NegativeTotal, _) => "Cancel the invoices that the credits belong to (POST …/cancel).",
+        (ReviewReason.DocumentInvalid, Language.German) =>
+            "Am Entwurf lesen, welche Regel verletzt ist, Daten berichtigen, dann ausstellen (POST …/finalize).",
+        (ReviewReason.DocumentInvalid, _) => "See on the draft which rule is broken, correct the data, then issue it (POST …/finalize).",
+        (ReviewReason.NumberAbandoned, Language.German) =>
+            "Grund im Lückenprotokoll lesen, beheben, dann neu ausstellen (POST …/finalize).",
+        (ReviewReason.NumberAbandoned, _) => "Read the reason in the gap log, mend it, then issue it anew (POST …/finalize).",
+        (_, Language.German) => "Wurde angehalten: ausstellen (POST …/finalize) oder verwerfen (DELETE).",
+        _ => "It is held: issue it (POST …/finalize) or drop it (DELETE).",
+    };
+}

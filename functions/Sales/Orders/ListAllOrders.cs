@@ -1,0 +1,78 @@
+using Accounts.Access;
+using Accounts.Platform.Http;
+using Accounts.Platform.Storage;
+using Accounts.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Sales.Orders;
+
+/// <summary><c>GET /orders?state=</c>: the orders of all organizations, for operators.</summary>
+public sealed class ListAllOrders(OrderListings listings)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(ListAllOrders))]
+    [Allow(Who.Operator)]
+    [Operation(
+        "List the orders of all organizations, newest first",
+        Description = "All, or those in one state. What has just been placed or changed follows within seconds.",
+        Gives = typeof(PageView<ListedOrder>),
+        Pages = true)]
+    [Query("state", typeof(OrderState), "Where they stand; all when it is not said.")]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        if (!PageRequest.From(request).Succeeded(out var page, out var failure))
+            return failure;
+        OrderState? state = null;
+        if (request.Query.TryGetValue("state", out var wished))
+        {
+            if (!EnumNames.TryParse<OrderState>(wished, out var one))
+                return new QueryInvalid("state", "one of " + EnumNames.AllOf<OrderState>());
+            state = one;
+        }
+
+        return Answer.Ok((await listings.ListAsync(state, page, cancellationToken)).Show(ListedOrder.Of));
+    }
+}
+
+/// <summary>An order in the list of all organizations' orders.</summary>
+/// <param name="Id">Names the order; its number on every document.</param>
+/// <param name="OrganizationId">Whose it is.</param>
+/// <param name="Customer">The company's name, as it was when the order was placed.</param>
+/// <param name="PlacedAt">When it was placed.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
+/// <param name="Services">Where its services stand; absent when it has none.</param>
+/// <param name="Since">Since when it stands so.</param>
+/// <param name="Net">Before tax.</param>
+/// <param name="Gross">With tax, as far as it is decided.</param>
+/// <param name="Order">Where the rest is.</param>
+public sealed record ListedOrder(
+    string Id,
+    string OrganizationId,
+    string Customer,
+    DateTimeOffset PlacedAt,
+    OrderState State,
+    LicenseState? Licenses,
+    ServiceState? Services,
+    DateTimeOffset Since,
+    Money Net,
+    Money Gross,
+    string Order)
+{
+    /// <summary>Shows a listing.</summary>
+    public static ListedOrder Of(OrderListing listing) => new(
+        listing.Id,
+        OrderId.Parse(listing.Id)!.OrganizationId,
+        listing.Customer,
+        listing.PlacedAt,
+        listing.State,
+        listing.Licenses,
+        listing.Services,
+        listing.Since,
+        listing.Net,
+        listing.Gross,
+        "/api/orders/" + listing.Id);
+}
