@@ -17,7 +17,7 @@ public sealed class InvoiceReviewWork(InvoiceReviews reviews, ReviewReason reaso
         var found = await reviews.ListAsync(reason, page, cancellationToken);
         return new(
             [.. found.Items.Select(item => item.Value).Select(waiting => new WorkItem(
-                Kind, waiting.InvoiceId, CentralEurope.StartOf(waiting.Day), InvoiceReviewView.Of(waiting).Invoice, nextStep))],
+                Kind, waiting.InvoiceId, CentralEurope.StartOf(waiting.Day), InvoiceReviewView.Of(waiting).Links.Invoice, nextStep))],
             found.Next);
     }
 

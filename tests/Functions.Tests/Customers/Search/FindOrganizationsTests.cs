@@ -99,7 +99,9 @@ public sealed class FindOrganizationsTests
         var hit = new SearchHit("1234567", "Palmer & Palmer", "München", "DE");
         var query = SearchQuery.From("palm");
         Assert.True(query.Succeeded(out var found, out _));
-        Assert.Single(hit.EntriesWith([]).Where(key => key.StartsWith(found.Kind + found.Begin, StringComparison.Ordinal) && found.IsFirst(key, hit)));
+        Assert.Single(
+            hit.EntriesWith([]),
+            key => key.StartsWith(found.Kind + found.Begin, StringComparison.Ordinal) && found.IsFirst(key, hit));
         Assert.DoesNotContain(hit.EntriesWith(["hanna@example.com"]), key => key.Contains("hanna", StringComparison.Ordinal));
     }
 
