@@ -120,7 +120,9 @@ public sealed record OrderDraft(
     {
         const string section = "confirmation/recipient";
         var account = background.Account.Company;
-        var company = form?.CompanyName is null ? account.Name : errors.Take(section + "/companyName", Text.ParsePrinted(form.CompanyName, 1, 200));
+        var company = form?.CompanyName is null
+            ? account.Name
+            : errors.Take(section + "/companyName", Text.ParsePrinted(form.CompanyName, 1, 200));
         var attention = errors.Take(section + "/attention", Text.ParsePrinted(form?.Attention, 0, 100));
         var address = form?.Address is null ? account.Address : Address.Parse(form.Address, errors.At(section + "/address"));
         var email = form?.Email is null

@@ -128,7 +128,8 @@ public sealed record OrderView(
 public sealed record RecipientView(string CompanyName, string? Attention, Address Address, string Email)
 {
     /// <summary>Shows an addressing.</summary>
-    public static RecipientView Of(OrderRecipient recipient) => new(recipient.Company, recipient.Attention, recipient.Address, recipient.Email);
+    public static RecipientView Of(OrderRecipient recipient) =>
+        new(recipient.Company, recipient.Attention, recipient.Address, recipient.Email);
 }
 
 /// <summary>A line as the interface shows it.</summary>

@@ -12,8 +12,8 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
 {
     private static readonly string[] OddSegments =
     [
-        new('a', 300), "%00", "%20", "%0A", "%2E%2E", "..", "%2F", "%5C", "%25", "%C3%A4", "%FF", "%F0%9F%98%80", "'", "\"", "-", "0", "%23", "%3F", "a;b",
-        "null", "1e3", "$filter", "%E2%80%AE",
+        new('a', 300), "%00", "%20", "%0A", "%2E%2E", "..", "%2F", "%5C", "%25", "%C3%A4", "%FF", "%F0%9F%98%80", "'", "\"", "-", "0", "%23",
+        "%3F", "a;b", "null", "1e3", "$filter", "%E2%80%AE",
     ];
 
     private readonly App _app = shared.App;
@@ -76,7 +76,7 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
                     var address = new Dictionary<string, string>(values) { [parameter.Groups[1].Value] = odd };
                     var reply = await SendAsync(caller, verb, path, address, body);
                     // Whoever follows dots goes to another address, which may well be there.
-                    var mayLead = odd.Length == 0 || odd.Contains("..", StringComparison.Ordinal) || odd.Contains("%2E", StringComparison.Ordinal);
+                    var mayLead = odd is "" or ".." or "%2E%2E";
                     // The web server itself refuses the null character, before anything of ours runs.
                     var isOurs = odd != "%00" || reply.Text.Length > 0;
                     if (reply.Status >= 500
@@ -94,11 +94,11 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
     public async Task No_query_is_taken_that_is_not_documented()
     {
         var (owner, values) = await _things.MakeForAllAsync();
-        foreach (var (path, verb, operation) in Operations.Where(operation => !operation.Path.StartsWith("/webhooks/", StringComparison.Ordinal)))
+        foreach (var (path, verb, operation) in Operations.Where(one => !one.Path.StartsWith("/webhooks/", StringComparison.Ordinal)))
         {
             var caller = await _things.CallerAsync(path, operation, owner, values);
             await TryAsync("unknown", "1");
-            foreach (var parameter in operation["parameters"]!.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "query"))
+            foreach (var parameter in operation["parameters"]!.AsArray().Where(one => one!["in"]!.GetValue<string>() == "query"))
             {
                 var name = parameter!["name"]!.GetValue<string>();
                 foreach (var wrong in WrongValues(Things.Resolve(_document, parameter["schema"]!)))
@@ -120,7 +120,12 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
     {
         string[] wrong = Things.TypeOf(schema) switch
         {
-            "integer" => ["", "x", "1.5", "1e30", "%00", $"{schema["minimum"]!.GetValue<long>() - 1}", $"{schema["maximum"]!.GetValue<long>() + 1}"],
+            "integer" =>
+            [
+                "", "x", "1.5", "1e30", "%00",
+                $"{schema["minimum"]!.GetValue<long>() - 1}",
+                $"{schema["maximum"]!.GetValue<long>() + 1}",
+            ],
             "boolean" => ["", "maybe", "1"],
             _ when schema["enum"] is not null => ["", "noneOfThem", "%00"],
             _ when schema["format"] is not null => ["", "2027-02-30", "today"],
@@ -138,10 +143,12 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
     }
 
     private static bool Names(Reply reply, string pointer) => reply.Json["errors"] is JsonArray
-        && reply.Fields.Any(field => pointer.StartsWith(field, StringComparison.Ordinal) || field.StartsWith(pointer, StringComparison.Ordinal));
+        && reply.Fields.Any(
+            field => pointer.StartsWith(field, StringComparison.Ordinal) || field.StartsWith(pointer, StringComparison.Ordinal));
 
     private static bool IsRefused(Reply reply, JsonNode operation) =>
-        reply is { Status: 400 or 413 or 415 or 422, MediaType: "application/problem+json" } && operation["responses"]![$"{reply.Status}"] is not null;
+        reply is { Status: 400 or 413 or 415 or 422, MediaType: "application/problem+json" }
+        && operation["responses"]![$"{reply.Status}"] is not null;
 
     private async Task<Reply> SendAsync(
         User caller, string verb, string path, Dictionary<string, string> values, string? body, string query = "")
@@ -158,11 +165,13 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
         return reply;
     }
 
-    private void Fault(string asked, Reply reply) => _faults.Add($"{asked}: {reply.Status} {reply.Text[..Math.Min(reply.Text.Length, 300)]}");
+    private void Fault(string asked, Reply reply) =>
+        _faults.Add($"{asked}: {reply.Status} {reply.Text[..Math.Min(reply.Text.Length, 300)]}");
 
     private void Report(int least)
     {
-        output.WriteLine($"{Operations.Count()} operations, {_answers.Values.Sum()} requests: {string.Join(", ", _answers.OrderBy(answer => answer.Key))}");
+        var answers = string.Join(", ", _answers.OrderBy(answer => answer.Key));
+        output.WriteLine($"{Operations.Count()} operations, {_answers.Values.Sum()} requests: {answers}");
         Assert.True(_faults.Count == 0, $"{_faults.Count} faults\n" + string.Join('\n', _faults));
         Assert.True(_answers.Values.Sum() > least);
     }

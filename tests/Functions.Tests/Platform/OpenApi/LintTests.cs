@@ -22,7 +22,9 @@ public sealed class LintTests(SharedApp shared) : IClassFixture<SharedApp>, IAsy
 
     [Fact]
     public Task Spectral_finds_nothing() =>
-        RunAsync("@stoplight/spectral-cli/dist/index.js", "lint", _document, "--ruleset", Path.Combine(Folder, "spectral.yaml"), "--fail-severity", "hint");
+        RunAsync(
+            "@stoplight/spectral-cli/dist/index.js",
+            "lint", _document, "--ruleset", Path.Combine(Folder, "spectral.yaml"), "--fail-severity", "hint");
 
     [Fact]
     public Task Redocly_finds_nothing() =>

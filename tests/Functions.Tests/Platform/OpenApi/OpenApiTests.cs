@@ -49,7 +49,9 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var components = (string[])["schemas", "examples"];
         Assert.Equal(
             references.Order(),
-            components.SelectMany(kind => _document["components"]![kind]!.AsObject().Select(one => $"#/components/{kind}/{one.Key}")).Order());
+            components
+                .SelectMany(kind => _document["components"]![kind]!.AsObject().Select(one => $"#/components/{kind}/{one.Key}"))
+                .Order());
     }
 
     [Fact]

@@ -199,7 +199,7 @@ public sealed class LinkStoryTests
         Assert.Equal(200, (await sub.Owner.PutAsync(account, form, "*")).Status);
         await app.SettleAsync();
         var listed = Assert.Single(await Locations.ItemsAsync(main, "?search=neu"))!;
-        Assert.Equal(("Neu GmbH", "Ünal", "Köln"), (Text(listed, "name"), Text(listed["contact"]!, "last"), Text(listed["address"]!, "city")));
+        Assert.Equal(("Neu GmbH", "Ünal", "Köln"), (Text(listed, "name"), Text(listed["contact"]!, "lastName"), Text(listed["address"]!, "city")));
         Assert.Empty(await Locations.ItemsAsync(main, "?search=alt"));
         // The person is the main contact, and follows it.
         var contact = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/contacts/main")).Json.AsObject();
