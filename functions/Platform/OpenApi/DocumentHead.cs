@@ -24,16 +24,18 @@ internal static class DocumentHead
         ["Organizations"] = "Organizations and the commercial data of their accounts.",
         ["Partners"] = "Partners, their customers, and what these grant them.",
         ["Payments"] = "What was paid, by bank statement, card or hand.",
-        ["Projects"] = "Projects of an organization.",
-        ["Reports"] = "Extranet: status reports and their files.",
+        ["Projects"] = "Projects of an organization, and for the extranet how they stand.",
+        ["Reports"] = "Extranet: status reports and their files. For operators: runs of a day, open items, VAT, export for accounting.",
+        ["Rights"] = "What partners can be granted.",
         ["Runs"] = "Invoice runs: billing all that is due.",
+        ["Search"] = "For operators: finding an organization.",
         ["SelfService"] = "Creating and changing an account by oneself.",
         ["Service"] = "The interface's own: health, documentation, processes.",
         ["Services"] = "Appointments and performance records of service orders.",
         ["SubAccounts"] = "A main account and its locations.",
         ["Subscriptions"] = "Prices that are charged again and again.",
         ["Vendors"] = "Messages of license vendors.",
-        ["Rights"] = "What partners can be granted.",
+        ["Work"] = "For operators: what waits for a person.",
     };
 
     /// <summary>Title, version, conventions, and whom to ask.</summary>
