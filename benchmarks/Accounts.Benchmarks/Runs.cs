@@ -52,7 +52,8 @@ internal sealed class Runs(EmulatorHost host, int accounts)
         {
             ["description"] = "Cloud-Telefonie",
             ["quantity"] = 1,
-            ["unitPrice"] = new JsonObject { ["amount"] = 4_900, ["currency"] = "EUR" },
+            ["unitPrice"] = 4_900,
+            ["currency"] = "EUR",
             ["taxClass"] = "standard",
             ["supplyDate"] = "2027-03-01",
         };

@@ -18,7 +18,8 @@ internal sealed class MailsPage(Outbox outbox, InvitationLinks invitations) : ID
     public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
         if (query.TryGetValue("id", out var id))
-            return Task.FromResult(Guid.TryParse(id, out var operation) && outbox.Find(operation) is { } mail ? MailView.Render(mail, invitations) : null);
+            return Task.FromResult(
+                Guid.TryParse(id, out var operation) && outbox.Find(operation) is { } mail ? MailView.Render(mail, invitations) : null);
         var start = int.TryParse(query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
         return Task.FromResult<Html?>(List(query["to"].ToString().Trim(), start));
     }

@@ -22,7 +22,8 @@ public sealed class DatevOptions : IValidatableObject
     public int FiscalYearMonth { get; set; } = 1;
 
     /// <summary>
-    /// The one account of all debtors. Where it is empty, each has its own: 1 and its customer number, filled with zeros in between, for which
+    /// The one account of all debtors. Where it is empty, each has its own: 1 and its customer number, filled with zeros in
+    /// between, for which
     /// accounts need 7 digits or more.
     /// </summary>
     public string DebtorAccount { get; set; } = "";

@@ -21,5 +21,7 @@ public static class CountryCodes
     /// <summary>The code in a text; it is taken as ISO 3166-1 has it only, in capital letters.</summary>
     public static Parsed<string> Parse(string? text) => text is not null && All.Contains(text)
         ? text
-        : new Fault("This is not a country code.", "Two capital letters (ISO 3166-1), for example FR, or GB for the United Kingdom and GR for Greece.");
+        : new Fault(
+            "This is not a country code.",
+            "Two capital letters (ISO 3166-1), for example FR, or GB for the United Kingdom and GR for Greece.");
 }

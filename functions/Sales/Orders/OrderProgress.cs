@@ -8,7 +8,10 @@ namespace Accounts.Sales.Orders;
 /// <summary>Takes the steps of an order that nobody asks for: its processes do, when something has fallen due or was done.</summary>
 public sealed class OrderProgress(OrderStore orders, OrderListings listings, OrganizationChanges changes)
 {
-    /// <summary>Takes one step, and has the list of all orders follow. Safe to run twice when the step leads out of the state that it is taken in.</summary>
+    /// <summary>
+    /// Takes one step, and has the list of all orders follow. Safe to run twice when the step leads out of the state that it is
+    /// taken in.
+    /// </summary>
     /// <param name="id">The order.</param>
     /// <param name="next">Decides on the step; null when there is none to take.</param>
     /// <param name="cancellationToken">Cancels it.</param>

@@ -10,7 +10,9 @@ namespace Accounts.Sales.Services;
 public sealed class AppointmentActivities(
     ServiceStore services, ServicePeople people, OrderListings listings, AppointmentFiles files, Mailer mailer)
 {
-    /// <summary>Has the list of all orders follow, and mails an appointment with its calendar file, to the customer and to each team.</summary>
+    /// <summary>
+    /// Has the list of all orders follow, and mails an appointment with its calendar file, to the customer and to each team.
+    /// </summary>
     /// <returns>Null while it is not written.</returns>
     [Function(nameof(SendAppointment))]
     public async Task<Mailed<AppointmentRun?>> SendAppointment(

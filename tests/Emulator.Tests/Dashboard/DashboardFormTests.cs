@@ -68,7 +68,8 @@ public sealed class DashboardFormTests : DashboardTest
     [Fact]
     public async Task Pages_of_otherHosts_cannot_use_the_forms()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Clock) { Content = new FormUrlEncodedContent([new("advance", "1 hours")]) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, Clock) { Content = new FormUrlEncodedContent([new("advance", "1 hours")]) };
         request.Headers.Add("Origin", "https://elsewhere.example");
 
         using var answer = await Http.SendAsync(request);

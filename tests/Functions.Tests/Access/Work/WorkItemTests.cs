@@ -53,7 +53,9 @@ public sealed class WorkItemTests
         await palmer.PlaceAsync(Licensing.Mixed(known: false));
         var ops = await palmer.App.OperatorAsync();
         var item = Assert.Single(await ListAsync(ops));
-        Assert.Equal(("order", palmer.OrderId, palmer.Order), (item["kind"]!.GetValue<string>(), item["subject"]!.GetValue<string>(), item["link"]!.GetValue<string>()));
+        Assert.Equal(
+            ("order", palmer.OrderId, palmer.Order),
+            (item["kind"]!.GetValue<string>(), item["subject"]!.GetValue<string>(), item["link"]!.GetValue<string>()));
         Assert.Contains("technischen Kontakt", item["nextStep"]!.GetValue<string>(), StringComparison.Ordinal);
 
         await palmer.VerifyAsync();
@@ -65,11 +67,14 @@ public sealed class WorkItemTests
     {
         await using var app = await App.StartAsync();
         // Without the invitation that it is about, no orchestrator gets anywhere.
-        await app.Processes.ScheduleNewOrchestrationInstanceAsync(nameof(InvitationProcess), new StartOrchestrationOptions("invitation-broken"));
+        await app.Processes.ScheduleNewOrchestrationInstanceAsync(
+            nameof(InvitationProcess), new StartOrchestrationOptions("invitation-broken"));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
         var ops = await app.OperatorAsync();
         var item = Assert.Single(await ListAsync(ops, "&kind=process"));
-        Assert.Equal(("invitation-broken", "/api/processes/invitation-broken"), (item["subject"]!.GetValue<string>(), item["link"]!.GetValue<string>()));
+        Assert.Equal(
+            ("invitation-broken", "/api/processes/invitation-broken"),
+            (item["subject"]!.GetValue<string>(), item["link"]!.GetValue<string>()));
 
         await app.Processes.PurgeInstanceAsync("invitation-broken");
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(6));

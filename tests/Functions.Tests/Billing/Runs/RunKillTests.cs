@@ -16,7 +16,10 @@ public sealed class RunKillTests
     private static readonly (string Name, string Value)[] _settings = [("Invoicing__GraceHours", "0")];
 
     private static int Kills { get; } = int.TryParse(
-        Environment.GetEnvironmentVariable("ACCOUNTS_RUN_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : 5;
+        Environment.GetEnvironmentVariable("ACCOUNTS_RUN_KILLS"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var kills) ? kills : 5;
 
     [InProcessFact]
     public async Task Runs_that_are_killed_again_and_again_bill_each_charge_once()

@@ -9,7 +9,14 @@ public sealed class InvitationStoryTests
         await using var palmer = await Inviting.StartAsync();
         var (maxi, id, token) = await palmer.InviteSomebodyAsync("admin");
         var waiting = Assert.Single(await Inviting.WaitingAsync(maxi))!;
-        Assert.Equal((token, Inviting.Company, "Hanna Palmer", "admin", "member"), (Text(waiting, "token"), Text(waiting, "organizationName"), Text(waiting, "invitedBy"), Text(waiting, "role"), Text(waiting, "kind")));
+        Assert.Equal(
+            (token, Inviting.Company, "Hanna Palmer", "admin", "member"),
+            (
+                Text(waiting, "token"),
+                Text(waiting, "organizationName"),
+                Text(waiting, "invitedBy"),
+                Text(waiting, "role"),
+                Text(waiting, "kind")));
 
         var accepted = await Inviting.AcceptAsync(maxi, token);
         Assert.Equal(200, accepted.Status);
@@ -74,7 +81,14 @@ public sealed class InvitationStoryTests
         Assert.Equal(200, offer.Status);
         Assert.Equal(
             ("member", Inviting.Company, "Hanna Palmer", "m…@example.com", "employee", "pending", palmer.OrganizationId),
-            (Text(offer.Json, "kind"), Text(offer.Json, "organizationName"), Text(offer.Json, "invitedBy"), Text(offer.Json, "email"), Text(offer.Json, "role"), Text(offer.Json, "state"), Text(offer.Json, "customerNumber")));
+            (
+                Text(offer.Json, "kind"),
+                Text(offer.Json, "organizationName"),
+                Text(offer.Json, "invitedBy"),
+                Text(offer.Json, "email"),
+                Text(offer.Json, "role"),
+                Text(offer.Json, "state"),
+                Text(offer.Json, "customerNumber")));
         Assert.Equal(App.Start.AddDays(14), offer.Json["expiresAt"]!.GetValue<DateTimeOffset>());
         Assert.DoesNotContain(maxi.Email, offer.Text, StringComparison.Ordinal);
     }

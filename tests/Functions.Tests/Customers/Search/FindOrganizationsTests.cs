@@ -43,7 +43,8 @@ public sealed class FindOrganizationsTests
         Assert.Equal([id], await FindAsync(ops, old));
 
         Assert.Equal(200, (await owner.PutAsync(made, contact.With("email", mailbox), "*")).Status);
-        Assert.Equal(200, (await owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Zwölfender AG"), "*")).Status);
+        Assert.Equal(
+            200, (await owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Zwölfender AG"), "*")).Status);
         await app.SettleAsync();
         Assert.Empty(await FindAsync(ops, old));
         Assert.Equal([id], await FindAsync(ops, mailbox));

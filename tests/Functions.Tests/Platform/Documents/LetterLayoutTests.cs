@@ -128,15 +128,28 @@ public sealed partial class LetterLayoutTests
     }
 
     [Theory]
-    [InlineData(Language.German, "Auftraggeber und Vertragspartner: Palmer Telefonbau GmbH, Brückenstr. 12, 80331 München.", "Empfänger dieses Dokuments: Einkaufsring eG.", "USt-IdNr. des Auftraggebers")]
-    [InlineData(Language.English, "Customer and party to the contract: Palmer Telefonbau GmbH, Brückenstr. 12, 80331 München.", "Addressee of this document: Einkaufsring eG.", "Customer's VAT id")]
-    public void Addressed_to_another_company_documents_name_the_customer_and_whose_VAT_id_it_is(Language language, string customer, string addressee, string label)
+    [InlineData(
+        Language.German,
+        "Auftraggeber und Vertragspartner: Palmer Telefonbau GmbH, Brückenstr. 12, 80331 München.",
+        "Empfänger dieses Dokuments: Einkaufsring eG.",
+        "USt-IdNr. des Auftraggebers")]
+    [InlineData(
+        Language.English,
+        "Customer and party to the contract: Palmer Telefonbau GmbH, Brückenstr. 12, 80331 München.",
+        "Addressee of this document: Einkaufsring eG.",
+        "Customer's VAT id")]
+    public void Addressed_to_another_company_documents_name_the_customer_and_whose_VAT_id_it_is(
+        Language language, string customer, string addressee, string label)
     {
         var lines = Samples.Lines(1);
         var own = Samples.Order(lines, language);
         var order = own with { Recipient = own.Recipient with { Company = "Einkaufsring eG" } };
 
-        Letter[] letters = [OrderConfirmation.Of(order, lines, Samples.Provider), new DeliveryNote(order, App.Start, []).ToLetter(Samples.Provider)];
+        Letter[] letters =
+        [
+            OrderConfirmation.Of(order, lines, Samples.Provider),
+            new DeliveryNote(order, App.Start, []).ToLetter(Samples.Provider),
+        ];
 
         Assert.All(letters, letter =>
         {

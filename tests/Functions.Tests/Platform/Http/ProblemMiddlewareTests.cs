@@ -34,10 +34,19 @@ public sealed class ProblemMiddlewareTests
         var found = await owner.GetAsync($"/api/organizations/{id}/contacts");
         var missing = await owner.GetAsync("/api/organizations/1234567/contacts");
         Assert.Equal((200, 404), (found.Status, missing.Status));
-        var line = Assert.Single(app.Logs.Lines, logged => logged.Contains("trace " + missing.Json["traceId"]!.GetValue<string>(), StringComparison.Ordinal));
-        Assert.Contains("Information Accounts.Platform.Telemetry.RequestLog: GET /api/organizations/{organizationId}/contacts answered 404 in ", line, StringComparison.Ordinal);
-        Assert.Equal(2, app.Logs.Lines.Count(logged => logged.Contains("GET /api/organizations/{organizationId}/contacts answered", StringComparison.Ordinal)));
-        Assert.DoesNotContain(app.Logs.Lines, logged => logged.Contains("RequestLog", StringComparison.Ordinal) && logged.Contains(id, StringComparison.Ordinal));
+        var line = Assert.Single(
+            app.Logs.Lines, logged => logged.Contains("trace " + missing.Json["traceId"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.Contains(
+            "Information Accounts.Platform.Telemetry.RequestLog: GET /api/organizations/{organizationId}/contacts answered 404 in ",
+            line,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            2,
+            app.Logs.Lines.Count(
+                logged => logged.Contains("GET /api/organizations/{organizationId}/contacts answered", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            app.Logs.Lines,
+            logged => logged.Contains("RequestLog", StringComparison.Ordinal) && logged.Contains(id, StringComparison.Ordinal));
     }
 
     [InProcessTheory]

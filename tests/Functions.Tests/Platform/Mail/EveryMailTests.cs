@@ -83,12 +83,14 @@ public partial class EveryMailTests
                     OrderMails.Confirmation(Ordered(l, w), Portal)),
             Portal,
             ["1234567-1", Organization, "PO-17", "EUR"]),
-        ["order confirmation"] = ((l, w) => OrderMails.Confirmation(Ordered(l, w), Portal), Portal, ["1234567-1", Organization, "PO-17", "EUR"]),
+        ["order confirmation"] = (
+            (l, w) => OrderMails.Confirmation(Ordered(l, w), Portal), Portal, ["1234567-1", Organization, "PO-17", "EUR"]),
         ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
         ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),
         ["services to customer"] = ((l, w) => ServiceMails.ToCustomer(l, "1234567-1", w.Name, ["Netzwerk", "Kabel"]), null, ["1234567-1", Name, "Netzwerk, Kabel"]),
         ["appointments called off"] = ((l, w) => DismissalMails.CalledOff(l, "1234567-1", w.Name), null, ["1234567-1", Name]),
-        ["services cancelled"] = ((l, w) => DismissalMails.CancelledToTeam(l, "1234567-1", w.Organization, hasFiles: true), null, ["1234567-1", Organization]),
+        ["services cancelled"] = (
+            (l, w) => DismissalMails.CancelledToTeam(l, "1234567-1", w.Organization, hasFiles: true), null, ["1234567-1", Organization]),
         ["appointment to customer"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", w.Name, w.Organization, Meeting(w)), null, ["1234567-1", Name, Day, Address, "À bientôt"]),
         ["appointment to team"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", null, w.Organization, Meeting(w)), null, ["1234567-1", Organization, Day, Address, "À bientôt"]),
         ["performance record"] = ((l, w) => ServiceMails.Submitted(l, "1234567-1", w.Name, Record(w), Samples.Lines(3)), null, ["1234567-1", Name, Day, "À bientôt"]),

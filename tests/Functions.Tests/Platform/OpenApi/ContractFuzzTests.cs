@@ -12,7 +12,23 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
 {
     private static readonly string[] OddSegments =
     [
-        new('a', 300), "%00", "%20", "%0A", "%2E%2E", "..", "%2F", "%5C", "%25", "%C3%A4", "%FF", "%F0%9F%98%80", "'", "\"", "-", "0", "%23",
+        new('a', 300),
+        "%00",
+        "%20",
+        "%0A",
+        "%2E%2E",
+        "..",
+        "%2F",
+        "%5C",
+        "%25",
+        "%C3%A4",
+        "%FF",
+        "%F0%9F%98%80",
+        "'",
+        "\"",
+        "-",
+        "0",
+        "%23",
         "%3F", "a;b", "null", "1e3", "$filter", "%E2%80%AE",
     ];
 

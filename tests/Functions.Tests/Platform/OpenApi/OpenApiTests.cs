@@ -171,7 +171,11 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             var caller = await _things.CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
                 ? await _things.SendSignedAsync(path, example.AsObject(), values)
-                : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Things.Fill(path, values), example.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
+                : await caller.SendAsync(
+                    new HttpMethod(verb.ToUpperInvariant()),
+                    Things.Fill(path, values),
+                    example.ToJsonString(),
+                    headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
             Assert.True(operation["responses"]![$"{reply.Status}"] is not null && reply.Status < 300, $"{verb} {path} answered {reply.Text}");
             new JsonSchema(_document).Check(operation["responses"]![$"{reply.Status}"]!["content"]!["application/json"]!["schema"]!, reply.Json);
         }
@@ -247,7 +251,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             var again = await caller.SendAsync(
                 HttpMethod.Get, Things.Fill(path, values), headers: ("If-None-Match", "\"other\", W/" + first.ETag));
             Assert.Equal($"{path}: 304 {first.ETag} ", $"{path}: {again.Status} {again.ETag} {again.Text}");
-            Assert.Equal(200, (await caller.SendAsync(HttpMethod.Get, Things.Fill(path, values), headers: ("If-None-Match", "\"other\""))).Status);
+            Assert.Equal(
+                200, (await caller.SendAsync(HttpMethod.Get, Things.Fill(path, values), headers: ("If-None-Match", "\"other\""))).Status);
             known++;
         }
 
@@ -396,7 +401,11 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             var caller = await _things.CallerAsync(path, operation, owner, values);
             var reply = path.StartsWith("/webhooks/", StringComparison.Ordinal)
                 ? await _things.SendSignedAsync(path, example!.AsObject(), values)
-                : await caller.SendAsync(new HttpMethod(verb.ToUpperInvariant()), Things.Fill(path, values), example?.ToJsonString(), headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
+                : await caller.SendAsync(
+                    new HttpMethod(verb.ToUpperInvariant()),
+                    Things.Fill(path, values),
+                    example?.ToJsonString(),
+                    headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
             Assert.True(reply.Status < 300, $"{verb} {path} answered {reply.Text}");
 
             var documented = operation["responses"]![$"{reply.Status}"]!["headers"]?.AsObject().Select(header => header.Key) ?? [];

@@ -27,7 +27,12 @@ internal sealed partial class Things(App app)
     /// <summary>Ids in examples are nobody's; the test has some of its own.</summary>
     public static void NameWhatExists(JsonNode? example, Dictionary<string, string> values)
     {
-        foreach (var id in example?.AsObject().Select(field => field.Key).Where(key => key.EndsWith("Id", StringComparison.Ordinal) && values.ContainsKey(key)).ToList() ?? [])
+        foreach (var id in example?
+            .AsObject()
+            .Select(field => field.Key)
+            .Where(key => key.EndsWith("Id", StringComparison.Ordinal) && values.ContainsKey(key))
+            .ToList()
+            ?? [])
             example![id] = values[id];
     }
 
@@ -46,7 +51,8 @@ internal sealed partial class Things(App app)
         return VendorMessages.SendAsync(app, example);
     }
 
-    public static bool ForOperators(JsonNode operation) => operation["description"]!.GetValue<string>().EndsWith("Allowed: operator.", StringComparison.Ordinal);
+    public static bool ForOperators(JsonNode operation) =>
+        operation["description"]!.GetValue<string>().EndsWith("Allowed: operator.", StringComparison.Ordinal);
 
     /// <summary>One of everything that stands in routes.</summary>
     public async Task<(User Owner, Dictionary<string, string> Values)> MakeAsync(string path)
@@ -54,18 +60,23 @@ internal sealed partial class Things(App app)
         var (owner, id) = await app.NewCustomerAsync();
         var employee = await app.AddMemberAsync(id, Role.Employee);
         var email = App.NewEmail();
-        var invitation = await owner.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = email, ["role"] = "employee" });
+        var invitation = await owner.PostAsync(
+            $"/api/organizations/{id}/invitations", new JsonObject { ["email"] = email, ["role"] = "employee" });
         var request = await ContactForm.SendAsync(app, ContactForm.Message());
         // A partner of others, and a customer of another.
         await Partnering.StatusAsync(app, id, isPartner: true);
         var (managed, managedId) = await app.NewCustomerAsync();
         var customer = await owner.PostAsync($"/api/organizations/{id}/customers", Partnering.Request(managed.Email));
         var customerId = customer.Json["id"]!.GetValue<string>();
-        await managed.SendAsync(HttpMethod.Post, $"/api/invitations/{app.TokenOf(id, customerId)}/accept", Partnering.Granting(managedId, Partnering.Grant("cloud", "read")).ToJsonString());
+        await managed.SendAsync(
+            HttpMethod.Post,
+            $"/api/invitations/{app.TokenOf(id, customerId)}/accept",
+            Partnering.Granting(managedId, Partnering.Grant("cloud", "read")).ToJsonString());
         var partner = await Partnering.InAsync(app);
         await partner.JoinAsync(owner, id, autoExtend: false, Partnering.Grant("cloud", "read"));
         var project = await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" });
-        var contact = await owner.PostAsync($"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
+        var contact = await owner.PostAsync(
+            $"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
         await Products.PutAllAsync(app);
         // Once their purchase has started, licenses cannot be cancelled any more; before, there are none.
         var form = path.EndsWith("/cancel", StringComparison.Ordinal)
@@ -75,7 +86,9 @@ internal sealed partial class Things(App app)
         var ops = await app.OperatorAsync();
         var appointment = await ops.PostAsync(order + "/appointments", Working.Appointment());
         // With work recorded, an order cannot be cancelled any more.
-        var record = path.Contains("{recordId}", StringComparison.Ordinal) ? await Working.SubmitAsync(app, ops, order, Working.Record(line: 2)) : "";
+        var record = path.Contains("{recordId}", StringComparison.Ordinal)
+            ? await Working.SubmitAsync(app, ops, order, Working.Record(line: 2))
+            : "";
         var subscription = path.Contains("{subscriptionId}", StringComparison.Ordinal) ? await SubscribeAsync(owner, id) : "";
         var (location, subAccount) = await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
         await Locations.LinkAsync(app, new Customer(owner, id), new Customer(location, subAccount));

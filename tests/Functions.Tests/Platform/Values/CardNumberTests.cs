@@ -135,8 +135,19 @@ public class CardNumberTests
         var (area, rest) = (national[..2], national[2..]);
         return new[]
         {
-            $"+49{national}", $"+49 {area} {rest}", $"+49 (0){area} {rest}", $"+49 (0) {area} / {rest}", $"(+49) {area}-{rest}", $"0049 {area} {rest}",
-            $"0049{national}", $"0{area} {rest}", $"(0{area}) {rest}", $"0 {area} {rest}", $"0{area}/{rest}", $"Tel. 0{area} {rest}", $"+49 {InGroups(national, 4, " ")}",
+            $"+49{national}",
+            $"+49 {area} {rest}",
+            $"+49 (0){area} {rest}",
+            $"+49 (0) {area} / {rest}",
+            $"(+49) {area}-{rest}",
+            $"0049 {area} {rest}",
+            $"0049{national}",
+            $"0{area} {rest}",
+            $"(0{area}) {rest}",
+            $"0 {area} {rest}",
+            $"0{area}/{rest}",
+            $"Tel. 0{area} {rest}",
+            $"+49 {InGroups(national, 4, " ")}",
         }.All(typed => !CardNumber.IsIn(typed));
     });
 
@@ -150,7 +161,8 @@ public class CardNumberTests
         Assert.InRange(found, 3_400, 4_000);
     }
 
-    private static Arbitrary<string> DigitsOf(int count) => Gen.Choose('0', '9').ArrayOf(count).Select(digits => string.Concat(digits.Select(digit => (char)digit))).ToArbitrary();
+    private static Arbitrary<string> DigitsOf(int count) =>
+        Gen.Choose('0', '9').ArrayOf(count).Select(digits => string.Concat(digits.Select(digit => (char)digit))).ToArbitrary();
 
     private static string Digits(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
 

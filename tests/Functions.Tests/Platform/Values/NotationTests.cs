@@ -9,7 +9,15 @@ public sealed class NotationTests
 {
     public static TheoryData<string> Pasted => new()
     {
-        "\u202d{0}\u202c", "\u200e{0}", "{0}\u200f", "\u200b{0}\u200b", "\ufeff{0}", "\u2066{0}\u2069", "\t{0}\t", "\u00a0{0}\u202f", " \u200e\t{0} ",
+        "\u202d{0}\u202c",
+        "\u200e{0}",
+        "{0}\u200f",
+        "\u200b{0}\u200b",
+        "\ufeff{0}",
+        "\u2066{0}\u2069",
+        "\t{0}\t",
+        "\u00a0{0}\u202f",
+        " \u200e\t{0} ",
     };
 
     [Theory]

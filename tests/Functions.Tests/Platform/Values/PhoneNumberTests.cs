@@ -111,11 +111,17 @@ public class PhoneNumberTests
     {
         var plans = new (string Code, int[] Lengths)[]
         {
-            ("49", [5, 6, 7, 8, 9, 10, 11, 12, 13]), ("43", [5, 6, 7, 8, 9, 10, 11, 12, 13]), ("41", [9, 12]), ("1", [10]), ("44", [7, 9, 10]), ("423", [7, 9]),
+            ("49", [5, 6, 7, 8, 9, 10, 11, 12, 13]),
+            ("43", [5, 6, 7, 8, 9, 10, 11, 12, 13]),
+            ("41", [9, 12]),
+            ("1", [10]),
+            ("44", [7, 9, 10]),
+            ("423", [7, 9]),
         };
         foreach (var (code, lengths) in plans)
         {
-            var taken = Enumerable.Range(1, 20).Where(length => PhoneNumber.Parse($"+{code}{new string('2', length)}", Country.DE).Value is not null);
+            var taken = Enumerable.Range(1, 20).Where(
+                length => PhoneNumber.Parse($"+{code}{new string('2', length)}", Country.DE).Value is not null);
             Assert.Equal(lengths, taken);
         }
     }

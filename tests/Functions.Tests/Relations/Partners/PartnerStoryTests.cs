@@ -27,7 +27,8 @@ public sealed class PartnerStoryTests
         // The customer finds the request in a mail and on the first screen, and sees what is asked for.
         Assert.Equal("Partner Süd GmbH bittet um Zugang zu Ihrem Kundenkonto", (await story.SubjectsAsync(karl.Email))[^1]);
         var waiting = Assert.Single((await karl.GetAsync("/api/me")).Json["invitations"]!.AsArray())!;
-        Assert.Equal(("customer", "Partner Süd GmbH"), (waiting["kind"]!.GetValue<string>(), waiting["organizationName"]!.GetValue<string>()));
+        Assert.Equal(
+            ("customer", "Partner Süd GmbH"), (waiting["kind"]!.GetValue<string>(), waiting["organizationName"]!.GetValue<string>()));
         var offer = (await Reply.GetAsync(story.App.Http, HttpMethod.Get, $"/api/invitations/{waiting["token"]}", null, "")).Json;
         Assert.Equal(["cloud", "hosting"], offer["customer"]!["grants"]!.AsArray().Select(grant => grant!["product"]!.GetValue<string>()));
 
@@ -279,7 +280,8 @@ public sealed class PartnerStoryTests
         await using var story = await Partnering.StartAsync();
         var (_, customer, partnership) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "manage", "2027-03-02"));
         var lasting = (await story.ShowAsync(partnership)).Json;
-        Assert.Equal(("invoice", $"/api/organizations/{customer}"), (Of(lasting["payment"]!, "method"), Of(lasting["links"]!, "organization")));
+        Assert.Equal(
+            ("invoice", $"/api/organizations/{customer}"), (Of(lasting["payment"]!, "method"), Of(lasting["links"]!, "organization")));
 
         await story.AdvanceDaysAsync(2);
         var petra = await Inviting.SignInAsync(story.App, story.Partner.Email, "Petra Partner");

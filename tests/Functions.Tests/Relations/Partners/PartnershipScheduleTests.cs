@@ -45,7 +45,8 @@ public sealed class PartnershipScheduleTests
     [InlineData("2027-04-15", "2027-10-15")]
     public void Prolongation_keeps_the_day_that_was_agreed(string until, params string[] next)
     {
-        var grant = new Grant(Accounts.Access.Rights.Product.Cloud, Right.Read, DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture));
+        var grant = new Grant(
+            Accounts.Access.Rights.Product.Cloud, Right.Read, DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture));
         foreach (var day in next)
         {
             // As it comes out of the storage again.

@@ -38,7 +38,9 @@ public sealed class LinkStoryTests
 
         // Who only typed a number learns nothing about whom it belongs to.
         var invitation = await main.Owner.GetAsync(asked.Headers.Location!.OriginalString);
-        Assert.Equal(("subAccount", "pending", sub.Id), (Text(invitation.Json, "kind"), Text(invitation.Json, "state"), Text(invitation.Json, "subAccountId")));
+        Assert.Equal(
+            ("subAccount", "pending", sub.Id),
+            (Text(invitation.Json, "kind"), Text(invitation.Json, "state"), Text(invitation.Json, "subAccountId")));
         Assert.DoesNotContain(sub.Owner.Email, invitation.Text + asked.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Süd", invitation.Text + asked.Text, StringComparison.Ordinal);
 
@@ -49,7 +51,8 @@ public sealed class LinkStoryTests
         var token = Text(waiting, "token");
         Assert.Contains(token, Text(mail, "text"), StringComparison.Ordinal);
         var offer = (await Reply.GetAsync(app.Http, HttpMethod.Get, "/api/invitations/" + token, null, "")).Json;
-        Assert.Equal(("subAccount", "Zentrale AG", sub.Id), (Text(offer, "kind"), Text(offer, "organizationName"), Text(offer, "subAccountId")));
+        Assert.Equal(
+            ("subAccount", "Zentrale AG", sub.Id), (Text(offer, "kind"), Text(offer, "organizationName"), Text(offer, "subAccountId")));
 
         var accepted = await Locations.AcceptAsync(sub.Owner, token);
         Assert.Equal((200, sub.Id), (accepted.Status, Text(accepted.Json, "id")));
@@ -199,7 +202,8 @@ public sealed class LinkStoryTests
         Assert.Equal(200, (await sub.Owner.PutAsync(account, form, "*")).Status);
         await app.SettleAsync();
         var listed = Assert.Single(await Locations.ItemsAsync(main, "?search=neu"))!;
-        Assert.Equal(("Neu GmbH", "Ünal", "Köln"), (Text(listed, "name"), Text(listed["contact"]!, "lastName"), Text(listed["address"]!, "city")));
+        Assert.Equal(
+            ("Neu GmbH", "Ünal", "Köln"), (Text(listed, "name"), Text(listed["contact"]!, "lastName"), Text(listed["address"]!, "city")));
         Assert.Empty(await Locations.ItemsAsync(main, "?search=alt"));
         // The person is the main contact, and follows it.
         var contact = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/contacts/main")).Json.AsObject();

@@ -19,7 +19,13 @@ public sealed class OrderStoryTests
         Assert.Equal((202, "new"), (ordered.Status, Text(ordered.Json, "state")));
         var number = Text(ordered.Json, "customerNumber");
         var listed = Assert.Single(await Locations.ItemsAsync(main))!;
-        Assert.Equal((number, "new", "Maxi", "Berlin"), (Text(listed, "customerNumber"), Text(listed, "state"), Text(listed["contact"]!, "firstName"), Text(listed["address"]!, "city")));
+        Assert.Equal(
+            (number, "new", "Maxi", "Berlin"),
+            (
+                Text(listed, "customerNumber"),
+                Text(listed, "state"),
+                Text(listed["contact"]!, "firstName"),
+                Text(listed["address"]!, "city")));
         Assert.Equal(ordered.Headers.Location!.OriginalString, $"{main.SubAccounts}/{number}");
         Assert.Equal(ordered.Text, (await main.Owner.PostAsync(main.SubAccounts, form, "order-1")).Text);
         Assert.Equal(422, (await main.Owner.PostAsync(main.SubAccounts, Locations.Order(), "order-1")).Status);

@@ -31,7 +31,9 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
     {
         var (owner, id) = await Ordering.CustomerAsync(_app);
         var email = App.NewEmail("einkauf");
-        var form = Ordering.Form((Products.Cloud, 1)).With("confirmation/recipient", new JsonObject { ["companyName"] = "Palmer Holding AG", ["attention"] = "Frau Öztürk", ["email"] = email });
+        var form = Ordering.Form((Products.Cloud, 1)).With(
+            "confirmation/recipient",
+            new JsonObject { ["companyName"] = "Palmer Holding AG", ["attention"] = "Frau Öztürk", ["email"] = email });
 
         var path = await Ordering.PlaceAsync(_app, owner, id, form);
 
@@ -61,7 +63,12 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
         var path = await Ordering.PlaceAsync(_app, owner, id);
 
         var order = (await owner.GetAsync(path)).Json;
-        Assert.Equal(("reverseCharge", "AE", 526_000L), (order["taxDecision"]!["treatment"]!.GetValue<string>(), order["taxDecision"]!["code"]!.GetValue<string>(), order["totals"]!["gross"]!.GetValue<long>()));
+        Assert.Equal(
+            ("reverseCharge", "AE", 526_000L),
+            (
+                order["taxDecision"]!["treatment"]!.GetValue<string>(),
+                order["taxDecision"]!["code"]!.GetValue<string>(),
+                order["totals"]!["gross"]!.GetValue<long>()));
         Assert.Contains(
             "Steuerschuldnerschaft des Leistungsempfängers", PdfText.Of(await DocumentAsync(owner, path)), StringComparison.Ordinal);
     }

@@ -24,7 +24,8 @@ public sealed class PlaceOrderTests(SharedApp shared) : IClassFixture<SharedApp>
             order["lines"]!.AsArray().Select(line => (
                 line!["sku"]!.GetValue<string>(), line["quantity"]!.GetValue<int>(), line["unitPrice"]!.GetValue<long>(), line["net"]!.GetValue<long>(), line["taxRate"]!.GetValue<int>())));
         Assert.Equal((526_000L, 625_940L), (order["totals"]!["net"]!.GetValue<long>(), order["totals"]!["gross"]!.GetValue<long>()));
-        Assert.Equal(("taxable", "S"), (order["taxDecision"]!["treatment"]!.GetValue<string>(), order["taxDecision"]!["code"]!.GetValue<string>()));
+        Assert.Equal(
+            ("taxable", "S"), (order["taxDecision"]!["treatment"]!.GetValue<string>(), order["taxDecision"]!["code"]!.GetValue<string>()));
         Assert.Equal("2026-01", order["terms"]!["version"]!.GetValue<string>());
         Assert.Equal(owner.Email, order["recipient"]!["email"]!.GetValue<string>());
         Assert.Equal("placed", order["timeline"]![0]!["kind"]!.GetValue<string>());

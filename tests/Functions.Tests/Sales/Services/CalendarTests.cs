@@ -40,7 +40,9 @@ public sealed class CalendarTests
         var (agreed, calledOff) = (Event(Text(Usual)), Event(Text(Usual, App.Start.AddDays(1))));
 
         Assert.Equal(("PUBLISH", "CANCEL"), (agreed.Calendar!.Method, calledOff.Calendar!.Method));
-        Assert.Equal((agreed.Uid, agreed.DtStart, agreed.DtEnd, 1, "CANCELLED"), (calledOff.Uid, calledOff.DtStart, calledOff.DtEnd, calledOff.Sequence, calledOff.Status));
+        Assert.Equal(
+            (agreed.Uid, agreed.DtStart, agreed.DtEnd, 1, "CANCELLED"),
+            (calledOff.Uid, calledOff.DtStart, calledOff.DtEnd, calledOff.Sequence, calledOff.Status));
         Assert.Equal(App.Start.AddDays(1).UtcDateTime, calledOff.DtStamp!.AsUtc);
     }
 
@@ -64,6 +66,7 @@ public sealed class CalendarTests
 
     private static CalendarEvent Event(string text) => Assert.Single(Assert.Single(Ical.Net.CalendarCollection.Load(text)).Events);
 
-    private static string Text(Appointment appointment, DateTimeOffset? cancelledAt = null) => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(
+    private static string Text(Appointment appointment, DateTimeOffset? cancelledAt = null) =>
+        new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(
         Calendar.Of(appointment, "Termin zum Auftrag 1234567-1", ("Example \"Hosting\" GmbH", "service@example.com"), cancelledAt));
 }

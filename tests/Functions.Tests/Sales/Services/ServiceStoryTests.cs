@@ -89,7 +89,8 @@ public sealed class ServiceStoryTests
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, ops, path) = await Working.OrderAsync(app);
         var orderId = path.Split('/')[^1];
-        await ops.PostAsync(path + "/appointments", Working.Appointment().With("start", "2027-03-02T09:00:00Z").With("end", "2027-03-02T10:00:00Z"));
+        await ops.PostAsync(
+            path + "/appointments", Working.Appointment().With("start", "2027-03-02T09:00:00Z").With("end", "2027-03-02T10:00:00Z"));
         await ops.PostAsync(path + "/appointments", Working.Appointment());
         await ops.PostAsync(path + "/appointments", Working.Appointment().With("place", "Hof"));
         await app.SettleAsync();
@@ -102,18 +103,25 @@ public sealed class ServiceStoryTests
         foreach (var (to, subject) in new[] { (owner.Email, $"Termine zum Auftrag {orderId} entfallen"), (Products.TeamEmail, $"Auftrag {orderId} ist storniert") })
         {
             var mail = Assert.Single(await app.MailsAsync(to), mail => mail["subject"]!.GetValue<string>() == subject);
-            Assert.Equal([$"termin-{orderId}.ics", $"termin-{orderId}-2.ics"], mail["attachments"]!.AsArray().Select(file => file!["name"]!.GetValue<string>()));
-            var agreed = Assert.Single(await app.MailsAsync(to), mail => mail["text"]!.GetValue<string>().Contains("Brückenstr. 12", StringComparison.Ordinal) && mail["text"]!.GetValue<string>().Contains("8. März", StringComparison.Ordinal));
+            Assert.Equal(
+                [$"termin-{orderId}.ics", $"termin-{orderId}-2.ics"],
+                mail["attachments"]!.AsArray().Select(file => file!["name"]!.GetValue<string>()));
+            var agreed = Assert.Single(
+                await app.MailsAsync(to),
+                mail => mail["text"]!.GetValue<string>().Contains("Brückenstr. 12", StringComparison.Ordinal)
+                    && mail["text"]!.GetValue<string>().Contains("8. März", StringComparison.Ordinal));
             var (before, after) = (await FileAsync(agreed), await FileAsync(mail));
             Assert.Contains("METHOD:CANCEL\r\n", after, StringComparison.Ordinal);
             Assert.Contains("SEQUENCE:1\r\nSTATUS:CANCELLED\r\n", after, StringComparison.Ordinal);
             Assert.Equal(UidOf(before), UidOf(after));
         }
 
-        Task<string> FileAsync(System.Text.Json.Nodes.JsonNode mail) => app.Doors.GetStringAsync($"/dev/mails/{mail["id"]}/attachments/termin-{orderId}.ics");
+        Task<string> FileAsync(System.Text.Json.Nodes.JsonNode mail) =>
+            app.Doors.GetStringAsync($"/dev/mails/{mail["id"]}/attachments/termin-{orderId}.ics");
     }
 
-    private static string UidOf(string calendar) => Assert.Single(calendar.Split("\r\n"), line => line.StartsWith("UID:", StringComparison.Ordinal));
+    private static string UidOf(string calendar) =>
+        Assert.Single(calendar.Split("\r\n"), line => line.StartsWith("UID:", StringComparison.Ordinal));
 
     [InProcessFact]
     public async Task The_same_request_makes_one_appointment_and_one_record()
