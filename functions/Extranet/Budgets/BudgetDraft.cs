@@ -52,7 +52,7 @@ public static class BudgetDraft
             errors.Add("orderId", "There is neither orderId nor projectId, or both.", "One of the two.");
         else if (form.OrderId is not null && OrderId.Parse(form.OrderId)?.OrganizationId != organizationId)
             errors.Add("orderId", "There is no such order.", "The id of an order of the organization.");
-        else if (form.ProjectId is not null && !Ids.IsWellFormed(form.ProjectId))
+        if (form.ProjectId is not null && !Ids.IsWellFormed(form.ProjectId))
             errors.Add("projectId", "There is no such project.", "The id of a project of the organization.");
     }
 
