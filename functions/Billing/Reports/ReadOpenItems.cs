@@ -88,7 +88,7 @@ public sealed class ReadOpenItems(OpenItemReading reading, TimeProvider time)
 /// <param name="Currency">ISO 4217, of the amounts.</param>
 /// <param name="Gross">Of the invoice, in minor units.</param>
 /// <param name="Open">In minor units; negative when too much was paid.</param>
-/// <param name="Invoice">Where the invoice is.</param>
+/// <param name="Links">Where the invoice is.</param>
 public sealed record OpenItemView(
     string OrganizationId,
     string Customer,
@@ -100,7 +100,7 @@ public sealed record OpenItemView(
     string Currency,
     long Gross,
     long Open,
-    string Invoice)
+    OpenItemLinks Links)
 {
     /// <summary>Shows an item on a day.</summary>
     public static OpenItemView Of(OpenItem item, DateOnly today) => new(
@@ -114,8 +114,12 @@ public sealed record OpenItemView(
         item.Currency,
         item.Gross,
         item.Open,
-        $"/api/organizations/{item.OrganizationId}/invoices/{item.Number}");
+        new($"/api/organizations/{item.OrganizationId}/invoices/{item.Number}"));
 }
+
+/// <summary>Where an open item is.</summary>
+/// <param name="Invoice">The invoice.</param>
+public sealed record OpenItemLinks(string Invoice);
 
 /// <summary>Open items, summed up.</summary>
 /// <param name="Day">The day on which they are that old.</param>

@@ -41,11 +41,15 @@ public sealed class FindOrganizations(OrganizationSearch search)
 /// <param name="Name">The company's name.</param>
 /// <param name="City">Where it is.</param>
 /// <param name="Country">ISO 3166-1.</param>
-/// <param name="Organization">Where the rest is.</param>
+/// <param name="Links">Where the rest is.</param>
 public sealed record FoundOrganization(
-    string Id, string CustomerNumber, string Name, string City, string Country, string Organization)
+    string Id, string CustomerNumber, string Name, string City, string Country, FoundOrganizationLinks Links)
 {
     /// <summary>Shows an organization.</summary>
     public static FoundOrganization Of(SearchHit hit) =>
-        new(hit.Id, CustomerNumber: hit.Id, hit.Name, hit.City, hit.Country, "/api/organizations/" + hit.Id);
+        new(hit.Id, CustomerNumber: hit.Id, hit.Name, hit.City, hit.Country, new("/api/organizations/" + hit.Id));
 }
+
+/// <summary>Where a found organization is.</summary>
+/// <param name="Organization">The organization.</param>
+public sealed record FoundOrganizationLinks(string Organization);

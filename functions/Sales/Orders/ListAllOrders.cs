@@ -46,9 +46,10 @@ public sealed class ListAllOrders(OrderListings listings)
 /// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
 /// <param name="Services">Where its services stand; absent when it has none.</param>
 /// <param name="Since">Since when it stands so.</param>
-/// <param name="Net">Before tax.</param>
-/// <param name="Gross">With tax, as far as it is decided.</param>
-/// <param name="Order">Where the rest is.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Net">Before tax, in minor units.</param>
+/// <param name="Gross">With tax, as far as it is decided, in minor units.</param>
+/// <param name="Links">Where the rest is.</param>
 public sealed record ListedOrder(
     string Id,
     string OrganizationId,
@@ -58,9 +59,10 @@ public sealed record ListedOrder(
     LicenseState? Licenses,
     ServiceState? Services,
     DateTimeOffset Since,
-    Money Net,
-    Money Gross,
-    string Order)
+    string Currency,
+    long Net,
+    long Gross,
+    ListedOrderLinks Links)
 {
     /// <summary>Shows a listing.</summary>
     public static ListedOrder Of(OrderListing listing) => new(
@@ -72,7 +74,12 @@ public sealed record ListedOrder(
         listing.Licenses,
         listing.Services,
         listing.Since,
-        listing.Net,
-        listing.Gross,
-        "/api/orders/" + listing.Id);
+        listing.Net.Currency,
+        listing.Net.Amount,
+        listing.Gross.Amount,
+        new("/api/orders/" + listing.Id));
 }
+
+/// <summary>Where a listed order is.</summary>
+/// <param name="Order">The order.</param>
+public sealed record ListedOrderLinks(string Order);

@@ -23,7 +23,7 @@ public sealed class FindOrganizationsTests
         var hit = (await ops.GetAsync("/api/organizations?q=" + id)).Json["items"]![0]!;
         Assert.Equal(
             (id, "Palmer Telefonbau GmbH", "München", "DE", "/api/organizations/" + id),
-            (Text(hit, "customerNumber"), Text(hit, "name"), Text(hit, "city"), Text(hit, "country"), Text(hit, "organization")));
+            (Text(hit, "customerNumber"), Text(hit, "name"), Text(hit, "city"), Text(hit, "country"), Text(hit["links"]!, "organization")));
 
         Assert.Equal(403, (await owner.GetAsync("/api/organizations?q=" + id)).Status);
         foreach (var q in new[] { "", "p", "%26%26", "hanna@", new string('a', 121) })
