@@ -66,7 +66,8 @@ internal static class EmulatorParts
         {
             var tables = provider.GetRequiredService<EmbeddedTables>();
             return new EmbeddedBlobs(
-                provider.GetRequiredService<DataFolder>().Blobs, tables.Operations, tables.Faults) { Time = tables.Time };
+                provider.GetRequiredService<DataFolder>().Blobs, tables.Operations, tables.Faults)
+            { Time = tables.Time };
         });
         services.AddSingleton<ILocalService>(provider => new TableService(provider.GetRequiredService<EmbeddedTables>()));
         services.AddSingleton<ILocalService>(provider => new BlobService(provider.GetRequiredService<EmbeddedBlobs>()));

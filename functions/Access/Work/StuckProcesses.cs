@@ -20,9 +20,9 @@ public sealed class StuckProcesses(WorkItems items) : IWorkSource
     private static WorkItem Show(StuckProcess stuck, Language language) =>
         new(WorkKind.Process, stuck.Id, stuck.Since, "/api/processes/" + stuck.Id, (stuck.Step, language) switch
         {
-            (null, Language.German) => 
+            (null, Language.German) =>
                 "Fehler ansehen (lastError), Ursache beheben, den Prozess unter seiner Id neu starten; siehe docs/operations.md.",
-            (null, _) => 
+            (null, _) =>
                 "Look at the fault (lastError), mend its cause, start the process again under its id; see docs/operations.md.",
             (_, Language.German) => "Ansehen, worauf er wartet (step, lastError); er geht von selbst weiter, sobald das wieder antwortet.",
             _ => "Look at what it waits for (step, lastError); it goes on by itself once that answers again.",

@@ -11,7 +11,11 @@ public static class DebtorName
 {
     private static readonly Dictionary<char, string> Spelled = new()
     {
-        ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['&'] = " und ", ['+'] = " und ",
+        ['ä'] = "ae",
+        ['ö'] = "oe",
+        ['ü'] = "ue",
+        ['&'] = " und ",
+        ['+'] = " und ",
     };
 
     /// <summary>The name to compare; null when it has neither letter nor digit.</summary>

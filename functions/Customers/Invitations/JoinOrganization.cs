@@ -24,7 +24,8 @@ public sealed class JoinOrganization(
             caller.Name,
             invitation.Role!.Value,
             now,
-            Version: 1) { InvitationId = invitation.Id, PersonAt = caller.IssuedAt };
+            Version: 1)
+        { InvitationId = invitation.Id, PersonAt = caller.IssuedAt };
         var ended = invitation.End(InvitationState.Accepted, now, caller.UserId);
         var end = new InvitationEnd(request.OrganizationId, request.Invitation, ended, request.Http.Actor()) { Member = member };
         if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } refused)

@@ -15,7 +15,8 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
     {
         var (owner, email) = (wish.Owner, wish.Email);
         var member = new Member(
-            owner.UserId, email.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1) { PersonAt = owner.IssuedAt };
+            owner.UserId, email.ToString(), owner.Name, Role.LegalRepresentative, now, Version: 1)
+        { PersonAt = owner.IssuedAt };
         var account = Of(wish.Draft, email, wish.Language, member, now);
         return account with { Account = account.Account with { Payment = new Payment(wish.Draft.PaymentMethod, card) } };
     }

@@ -29,7 +29,8 @@ public sealed record CustomerEntry(
             customer.CustomerId,
             customer.Name,
             customer.State,
-            [.. customer.Grants.Select(grant => grant.Until)]) { Grants = customer.Grants };
+            [.. customer.Grants.Select(grant => grant.Until)])
+        { Grants = customer.Grants };
 
     /// <summary>The entry of a request that waits for its answer.</summary>
     public static CustomerEntry Of(Invitation request) =>

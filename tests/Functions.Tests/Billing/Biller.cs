@@ -52,14 +52,14 @@ internal sealed class Biller : IAsyncDisposable
     public static JsonObject Charge(
         long unitPrice, decimal quantity = 1, string taxClass = "standard", string description = "Einrichtung") =>
         new()
-    {
-        ["description"] = description,
-        ["quantity"] = quantity,
-        ["unitPrice"] = unitPrice,
-        ["currency"] = "EUR",
-        ["taxClass"] = taxClass,
-        ["supplyDate"] = "2027-03-01",
-    };
+        {
+            ["description"] = description,
+            ["quantity"] = quantity,
+            ["unitPrice"] = unitPrice,
+            ["currency"] = "EUR",
+            ["taxClass"] = taxClass,
+            ["supplyDate"] = "2027-03-01",
+        };
 
     public async Task<JsonNode> ChargeAsync(JsonObject form, string? organizationId = null)
     {

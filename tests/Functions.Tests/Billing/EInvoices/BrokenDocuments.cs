@@ -14,7 +14,8 @@ internal static partial class BrokenDocuments
     private static readonly InvoiceDocument Outside = Sample.Invoice(Sample.Line(1, 9500, Sample.NotTaxable));
     private static readonly InvoiceDocument Small = Sample.Invoice(Sample.Line(1, 9500, Sample.SmallBusiness));
     private static readonly InvoiceDocument Large = Sample.Invoice(
-        Sample.Line(1, 833_334, new LineTax("S", 2000))) with { Seller = Sample.Austrian };
+        Sample.Line(1, 833_334, new LineTax("S", 2000))) with
+    { Seller = Sample.Austrian };
     private static readonly InvoiceDocument Francs =
         Taxed with { Currency = "CHF", AccountingTax = new AccountingTax("EUR", 3617, 1m, "EZB") };
 

@@ -28,9 +28,11 @@ public sealed class OfficialRulesTests
     private static IEnumerable<InvoiceDocument> OfTax(LineTax tax)
     {
         var branch = Sample
-            .Line(-1, 250, tax) with { UsedBy = Sample.Branch, SuppliedTo = new DateOnly(2026, 11, 30), DeliveryNote = "LS-1" };
+            .Line(-1, 250, tax) with
+        { UsedBy = Sample.Branch, SuppliedTo = new DateOnly(2026, 11, 30), DeliveryNote = "LS-1" };
         var invoice = Sample.Invoice(
-            Sample.Line(2.25m, 9999, tax), branch) with { Language = Language.English, PurchaseOrderNumber = "B <7>" };
+            Sample.Line(2.25m, 9999, tax), branch) with
+        { Language = Language.English, PurchaseOrderNumber = "B <7>" };
         return [invoice, invoice.Cancelled(), invoice.PartlyCancelled()];
     }
 }

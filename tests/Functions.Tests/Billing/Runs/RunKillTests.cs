@@ -13,7 +13,7 @@ public sealed class RunKillTests
     private const int Accounts = 30;
 
     // No grace, or the runs would wait for hours of real time; time starts as the machine has it.
-    private static readonly (string Name, string Value)[] _settings = [("Invoicing__GraceHours", "0")];
+    private static readonly (string Name, string Value)[] Settings = [("Invoicing__GraceHours", "0")];
 
     private static int Kills { get; } = int.TryParse(
         Environment.GetEnvironmentVariable("ACCOUNTS_RUN_KILLS"),
@@ -29,7 +29,7 @@ public sealed class RunKillTests
         using var folder = new TempFolder();
         IReadOnlyList<string> accounts;
         int port;
-        using (var app = await AppProcess.StartAsync(folder.Path, 0, _settings))
+        using (var app = await AppProcess.StartAsync(folder.Path, 0, Settings))
         {
             port = app.Port;
             accounts = await FillAsync(app.Http);
@@ -41,11 +41,11 @@ public sealed class RunKillTests
 
         for (var kill = 1; kill < Kills; kill++)
         {
-            using var app = await AppProcess.StartAsync(folder.Path, port, _settings);
+            using var app = await AppProcess.StartAsync(folder.Path, port, Settings);
             await KillAsync(app, random);
         }
 
-        using var last = await AppProcess.StartAsync(folder.Path, port, _settings);
+        using var last = await AppProcess.StartAsync(folder.Path, port, Settings);
         await AdvanceAsync(last.Http, "PT4H");
         await CheckAsync(last.Http, accounts);
     }

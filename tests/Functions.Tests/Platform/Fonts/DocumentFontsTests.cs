@@ -65,7 +65,8 @@ public sealed class DocumentFontsTests
             Assert.False(before.CanShow("∩"));
             Assert.True(DocumentFonts.Current.CanShow("∩"));
             var letter = OrderConfirmation.Of(
-                Samples.Order(Samples.Lines(1)), Samples.Lines(1), Samples.Provider) with { Opening = ["A ∩≡ B, Ä"] };
+                Samples.Order(Samples.Lines(1)), Samples.Lines(1), Samples.Provider) with
+            { Opening = ["A ∩≡ B, Ä"] };
             Assert.Contains("A ∩≡ B, Ä", PdfText.Of(LetterLayout.Render(letter)), StringComparison.Ordinal);
         }
         finally
