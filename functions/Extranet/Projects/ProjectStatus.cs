@@ -10,9 +10,9 @@ namespace Accounts.Extranet.Projects;
 /// <param name="Name">Of a project its name, of an order the customer's own number for it.</param>
 /// <param name="Report">The report on it that was published last.</param>
 /// <param name="Work">How far the services of an order are; absent on a project.</param>
-/// <param name="Self">Where the order or project is.</param>
+/// <param name="Links">Where the order or project is.</param>
 public sealed record ProjectStatus(
-    string? OrderId, string? ProjectId, string? Name, LatestReportView? Report, WorkView? Work, string Self)
+    string? OrderId, string? ProjectId, string? Name, LatestReportView? Report, WorkView? Work, StatusLinks Links)
 {
     /// <summary>Shows an order.</summary>
     public static ProjectStatus Of(string organizationId, Order order, LatestReport? report, DateTimeOffset now) => new(
@@ -21,7 +21,7 @@ public sealed record ProjectStatus(
         order.PurchaseOrderNumber,
         LatestReportView.Of(organizationId, report),
         WorkView.Of(order, now),
-        $"/api/orders/{order.Id}");
+        new($"/api/orders/{order.Id}"));
 
     /// <summary>Shows a project.</summary>
     public static ProjectStatus Of(string organizationId, Project project, LatestReport? report) => new(
@@ -30,7 +30,7 @@ public sealed record ProjectStatus(
         project.Name,
         LatestReportView.Of(organizationId, report),
         null,
-        $"/api/organizations/{organizationId}/projects/{project.Id}");
+        new($"/api/organizations/{organizationId}/projects/{project.Id}"));
 }
 
 /// <summary>The latest report.</summary>
@@ -38,14 +38,19 @@ public sealed record ProjectStatus(
 /// <param name="Status">How things stand.</param>
 /// <param name="Period">What time it is about.</param>
 /// <param name="PublishedAt">When it was published.</param>
-/// <param name="Self">Where it is.</param>
+/// <param name="Links">Where it is.</param>
 public sealed record LatestReportView(
-    string Title, ReportStatus Status, ReportPeriod Period, DateTimeOffset PublishedAt, string Self)
+    string Title, ReportStatus Status, ReportPeriod Period, DateTimeOffset PublishedAt, StatusLinks Links)
 {
     /// <summary>Shows it; null when there is none.</summary>
     public static LatestReportView? Of(string organizationId, LatestReport? report) => report is null
         ? null
-        : new(report.Title, report.Status, report.Period, report.PublishedAt, ReportSummary.AddressOf(organizationId, report.ReportId));
+        : new(
+            report.Title,
+            report.Status,
+            report.Period,
+            report.PublishedAt,
+            new(ReportSummary.AddressOf(organizationId, report.ReportId)));
 }
 
 /// <summary>How far the services of an order are.</summary>
@@ -73,11 +78,14 @@ public sealed record WorkView(
             order.Services!.Value,
             new(progress.Ordered, progress.Recorded, progress.Accepted),
             progress.OpenRecords,
-            [.. progress.Open.Select(one => new OpenRecordView(one.Date, one.AcceptedFrom, $"{self}/performance-records/{one.Id}"))],
+            [
+                .. progress.Open.Select(
+                    one => new OpenRecordView(one.Date, one.AcceptedFrom, new($"{self}/performance-records/{one.Id}"))),
+            ],
             [
                 .. progress.Dates.Where(date => date.End > now)
                     .Take(MostAppointments)
-                    .Select(date => new NextAppointment(date.Start, date.End, $"{self}/appointments/{date.Id}")),
+                    .Select(date => new NextAppointment(date.Start, date.End, new($"{self}/appointments/{date.Id}"))),
             ]);
     }
 }
@@ -91,11 +99,15 @@ public sealed record WorkedHours(decimal Ordered, decimal Recorded, decimal Acce
 /// <summary>A performance record that waits for the customer.</summary>
 /// <param name="Date">The day of the work.</param>
 /// <param name="AcceptedFrom">When silence accepts it.</param>
-/// <param name="Self">Where it is; accepted and disputed there.</param>
-public sealed record OpenRecordView(DateOnly Date, DateTimeOffset AcceptedFrom, string Self);
+/// <param name="Links">Where it is; accepted and disputed there.</param>
+public sealed record OpenRecordView(DateOnly Date, DateTimeOffset AcceptedFrom, StatusLinks Links);
 
 /// <summary>An appointment to come.</summary>
 /// <param name="Start">When it begins.</param>
 /// <param name="End">When it ends.</param>
-/// <param name="Self">Where it is, with place and remark.</param>
-public sealed record NextAppointment(DateTimeOffset Start, DateTimeOffset End, string Self);
+/// <param name="Links">Where it is, with place and remark.</param>
+public sealed record NextAppointment(DateTimeOffset Start, DateTimeOffset End, StatusLinks Links);
+
+/// <summary>Where something is.</summary>
+/// <param name="Self">Its own address.</param>
+public sealed record StatusLinks(string Self);

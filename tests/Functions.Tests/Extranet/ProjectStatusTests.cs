@@ -18,12 +18,12 @@ public sealed class ProjectStatusTests
         var open = await area.SubmitAsync(2, 0.25m);
 
         var status = Assert.Single(await ItemsAsync(area));
-        Assert.Equal(area.Order, Text(status, "self"));
+        Assert.Equal(area.Order, Text(status["links"]!, "self"));
         Assert.Equal("""{"ordered":116,"recorded":4.50,"accepted":2.5}""", Hours(status));
         Assert.Equal(1, status["work"]!["openRecords"]!.GetValue<int>());
-        Assert.Equal(open, Text(Assert.Single(status["work"]!["open"]!.AsArray())!, "self"));
+        Assert.Equal(open, Text(Assert.Single(status["work"]!["open"]!.AsArray())!["links"]!, "self"));
         var next = Assert.Single(status["work"]!["appointments"]!.AsArray())!;
-        Assert.Equal(appointment.Headers.Location!.OriginalString, Text(next, "self"));
+        Assert.Equal(appointment.Headers.Location!.OriginalString, Text(next["links"]!, "self"));
         Assert.Null(status["report"]);
 
         // The appointment goes by, and silence accepts the record.
@@ -74,7 +74,7 @@ public sealed class ProjectStatusTests
         foreach (var limit in (int[])[1, 2, 3, 50])
         {
             var items = await ItemsAsync(area, limit);
-            Assert.Equal([area.Order, first, .. projects], items.Select(item => Text(item, "self")));
+            Assert.Equal([area.Order, first, .. projects], items.Select(item => Text(item["links"]!, "self")));
             Assert.Equal([false, true, false, true], items.Select(item => item["report"] is not null));
         }
 
