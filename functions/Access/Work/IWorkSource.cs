@@ -9,7 +9,7 @@ public interface IWorkSource
     /// <summary>What waits here.</summary>
     WorkKind Kind { get; }
 
-    /// <summary>One page of what waits, longest first where it can be told. One storage operation.</summary>
+    /// <summary>One page of what waits; the oldest first where the source knows its age. One storage operation.</summary>
     /// <param name="page">Which page.</param>
     /// <param name="language">Of what is to be done next.</param>
     /// <param name="cancellationToken">Cancels it.</param>

@@ -39,7 +39,7 @@ public sealed class OrganizationSearch(
 
     private async Task<Decision<SearchStep>> DecideAsync(string organizationId, CancellationToken cancellationToken)
     {
-        // This row before all that is read: whoever writes it last has read the rest last.
+        // Read this row before the rest: then the last writer has read the latest state.
         var guard = await _table.FindAsync(Partition, SearchKeys.Organization(organizationId), new SearchVersion(0), cancellationToken);
         var kind = SearchKeys.Of(organizationId);
         Dictionary<string, SearchHit> there = [];

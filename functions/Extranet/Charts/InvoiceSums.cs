@@ -9,7 +9,7 @@ namespace Accounts.Extranet.Charts;
 /// <param name="months">How many.</param>
 public sealed class InvoiceSums(string payerId, DateOnly first, int months)
 {
-    /// <summary>Most sub-accounts that are told apart; more colours nobody tells apart.</summary>
+    /// <summary>Most sub-accounts with a colour of their own; more colours look too alike.</summary>
     public const int MostAccounts = 5;
 
     private readonly Dictionary<string, long[]> _accounts = new() { [payerId] = new long[months] };

@@ -81,7 +81,7 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
         if (!Ids.IsWellFormed(reportId))
             return new NotFound();
         var versions = Shown(request, await reports.VersionsAsync(organizationId, reportId, page, cancellationToken));
-        // A report has a version from its beginning on; who may see none is not told that there is one.
+        // A report always has a version. A caller who may see none gets the same answer as for a report that does not exist.
         return versions is { Items.Count: 0, Next: null } && page.After.Length == 0
             ? new NotFound()
             : Answer.Read(versions.Show(report => ReportSummary.Of(organizationId, report)));

@@ -38,7 +38,7 @@ public sealed class SubAccountCopies(
         var synced = await changes.RunAsync<Done>(
             async () =>
             {
-                // The entry before what it follows: whoever writes it last has read the rest last.
+                // Read the entry before what it follows: then the last writer has read the latest state.
                 if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is not { } listed)
                     return Done.It;
                 var place = await subAccounts.FindPlaceAsync(subId, cancellationToken);

@@ -51,7 +51,7 @@ public sealed class OrderListings(TableServiceClient tables, OrderStore orders, 
         var followed = await _table.RunAsync<Done>(
             async () =>
             {
-                // The listing before the order: whoever writes it last has read the order last.
+                // Read the listing before the order: then the last writer has read the latest order.
                 var listed = await _table.FindAsync<OrderListing>(Partition, Placed + place, cancellationToken);
                 var order = await orders.FindAsync(id, cancellationToken)
                     ?? throw new InvalidOperationException("Orders are never deleted.");

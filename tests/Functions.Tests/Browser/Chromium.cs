@@ -39,7 +39,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Plays a story; what did not go as it says fails the test.</summary>
     /// <param name="story">A file in <c>node/stories</c>.</param>
     /// <param name="app">The app that it is about.</param>
-    /// <param name="given">What the story is told.</param>
+    /// <param name="given">The parameters of the story.</param>
     public async Task PlayAsync(string story, App app, JsonObject? given = null)
     {
         given ??= [];
