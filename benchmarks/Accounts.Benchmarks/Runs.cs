@@ -126,9 +126,10 @@ internal sealed class Runs(EmulatorHost host, int accounts)
         var (watch, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var run = host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
         var nextShown = 0;
+        using var samples = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (!run.IsCompleted)
         {
-            await Task.WhenAny(run, Task.Delay(TimeSpan.FromSeconds(1)));
+            await samples.WaitForNextTickAsync();
             var counts = await ResultAsync();
             if (counts.Finalized < nextShown)
                 continue;

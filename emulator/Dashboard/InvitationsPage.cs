@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>
-/// In place of the portal's page that mails of invitations lead to: what the invitation is about, to be answered as whoever is
-/// invited. It asks the app as the portal would. Without a token: the invitations that are in the mails.
+/// Stands in for the portal's page that invitation mails link to: it shows the invitation and answers it as the invited person,
+/// by the same requests as the portal. Without a token it lists the invitations found in the mails.
 /// </summary>
 internal sealed class InvitationsPage(Outbox outbox, InvitationLinks links, TokenIssuer issuer, Listener listener, FunctionRoutes routes)
     : IDashboardPage, IEndpoints, IDisposable

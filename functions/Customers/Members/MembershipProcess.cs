@@ -97,8 +97,8 @@ public sealed class MembershipActivities(
     }
 
     /// <summary>
-    /// What the organization is found by, and the lists of a page of members. After the last one, the first page of whoever else
-    /// knows the organization by name.
+    /// Brings the search for the organization in line, and the lists of a page of members. After the last page, the first page of
+    /// the other rows that hold the organization's name.
     /// </summary>
     /// <returns>The next page of something that has more than one; null after the last.</returns>
     [Function(nameof(SyncMemberships))]

@@ -39,7 +39,8 @@ public sealed partial record RegisterNumber
         {
             return new Fault(
                 "This is not a number of a German register.",
-                "HRA, HRB, GnR, PR, VR or GsR and up to 6 digits, for example HRB 12345 or HRB 12345 B; the court stands in its own field.");
+                "HRA, HRB, GnR, PR, VR or GsR and up to 6 digits, for example HRB 12345 or HRB 12345 B; the court stands in its "
+                + "own field.");
         }
 
         var section = GermanRegisters.First(register => register.Equals(match.Groups[1].Value, StringComparison.OrdinalIgnoreCase));

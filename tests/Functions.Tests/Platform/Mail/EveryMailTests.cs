@@ -171,7 +171,8 @@ public partial class EveryMailTests
     private static Order Ordered(Language language, Words words)
     {
         var order = Samples.Order(Samples.Lines(1), language);
-        return order with { Customer = order.Customer with { Company = order.Customer.Company with { Name = words.Organization } }, PurchaseOrderNumber = "PO-17" };
+        var company = order.Customer.Company with { Name = words.Organization };
+        return order with { Customer = order.Customer with { Company = company }, PurchaseOrderNumber = "PO-17" };
     }
 
     private static Subscription Ended(Words words) =>

@@ -36,7 +36,11 @@ public class CardNumberTests
     public void Numbers_of_every_scheme_are_found_however_their_groups_are_separated(string number)
     {
         Assert.True(CardNumber.IsIn(number));
-        foreach (var separator in new[] { " ", "-", ".", "\u00a0", "\u202f", "\u2011", "\u2013", " - ", "\t", "/", "_", ",", ":", ";", "|", "*", ", ", " / ", "__" })
+        string[] separators =
+        [
+            " ", "-", ".", "\u00a0", "\u202f", "\u2011", "\u2013", " - ", "\t", "/", "_", ",", ":", ";", "|", "*", ", ", " / ", "__",
+        ];
+        foreach (var separator in separators)
         {
             Assert.True(CardNumber.IsIn(InGroups(number, 4, separator)));
             Assert.True(CardNumber.IsIn(InGroups(number, 1, separator)));
@@ -124,7 +128,15 @@ public class CardNumberTests
 
     [Property(MaxTest = 2_000)]
     public Property No_reference_of_ours_is_a_card() => Prop.ForAll(DigitsOf(7), DigitsOf(6), (customer, number) =>
-        new[] { customer, $"{customer}-{number}", $"LS-{customer}-{number}-1", $"RE-2027-{number}", $"{customer}-{number}-line-001", "45" + customer + number }
+        new[]
+            {
+                customer,
+                $"{customer}-{number}",
+                $"LS-{customer}-{number}-1",
+                $"RE-2027-{number}",
+                $"{customer}-{number}-line-001",
+                "45" + customer + number,
+            }
             .All(text => !CardNumber.IsIn(text)));
 
     [Property(MaxTest = 2_000)]

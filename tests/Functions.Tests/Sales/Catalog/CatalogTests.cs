@@ -81,7 +81,9 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData("""[{"validFrom":"2026-01-01","unitPrice":1,"currency":"EUR"}]""")]
     [InlineData("""[{"validFrom":"2027-03-02","unitPrice":249000,"currency":"EUR"}]""")]
-    [InlineData("""[{"validFrom":"2026-01-01","unitPrice":249000,"currency":"EUR"},{"validFrom":"2026-02-01","unitPrice":1,"currency":"EUR"}]""")]
+    [InlineData(
+        """[{"validFrom":"2026-01-01","unitPrice":249000,"currency":"EUR"},"""
+        + """{"validFrom":"2026-02-01","unitPrice":1,"currency":"EUR"}]""")]
     public async Task Prices_that_have_begun_never_change(string prices)
     {
         var ops = await _app.OperatorAsync();

@@ -33,7 +33,11 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
         { "confirmation", """{"recipient":{"attention":"שלום"}}""", "confirmation/recipient/attention" },
         { "confirmation", """{"recipient":{"email":"einkauf"}}""", "confirmation/recipient/email" },
         { "confirmation", """{"recipient":{"address":{"street":"A","postalCode":"1","city":"B","country":"DE"}}}""", "confirmation/recipient/address/postalCode" },
-        { "confirmation", """{"recipient":{"address":{"street":"A","postalCode":"1","city":"B","country":"UK"}}}""", "confirmation/recipient/address/country" },
+        {
+            "confirmation",
+            """{"recipient":{"address":{"street":"A","postalCode":"1","city":"B","country":"UK"}}}""",
+            "confirmation/recipient/address/country"
+        },
     };
 
     [InProcessTheory]

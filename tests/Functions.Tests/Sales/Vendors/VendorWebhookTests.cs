@@ -58,7 +58,19 @@ public sealed class VendorWebhookTests
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync();
 
-        foreach (var reference in new[] { palmer.OrderId + "-3", palmer.OrganizationId + "-2-1", "9999999-1-1", palmer.OrderId, "x", "../../a", new string('1', 100), palmer.OrderId + "-01", LikeACard })
+        string[] references =
+        [
+            palmer.OrderId + "-3",
+            palmer.OrganizationId + "-2-1",
+            "9999999-1-1",
+            palmer.OrderId,
+            "x",
+            "../../a",
+            new('1', 100),
+            palmer.OrderId + "-01",
+            LikeACard,
+        ];
+        foreach (var reference in references)
         {
             var reply = await VendorMessages.SendAsync(palmer.App, VendorMessages.About(reference));
             Assert.Equal((404, "unknown-purchase"), (reply.Status, reply.Problem));
