@@ -26,6 +26,12 @@ public sealed record Invoice
     /// <summary>What it is.</summary>
     public required DocumentKind Kind { get; init; }
 
+    /// <summary>
+    /// What its amounts are multiplied by to add documents up: a partial cancellation says positive amounts that are credited, one of
+    /// the whole says negative ones.
+    /// </summary>
+    public int Sign => Kind == DocumentKind.PartialCancellation ? -1 : 1;
+
     /// <summary>Where it stands.</summary>
     public required InvoiceState State { get; init; }
 

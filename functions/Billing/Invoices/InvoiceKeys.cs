@@ -52,6 +52,9 @@ public static class InvoiceKeys
     // More digits than a series can have, so that numbers sort by how they count.
     private const int CountDigits = 10;
 
+    /// <summary>More than a series can have.</summary>
+    public const long MaxCount = 9_999_999_999;
+
     /// <summary>One invoice.</summary>
     public static string Invoice(string invoiceId) => Invoices + Inverted(invoiceId[..8]) + invoiceId[8..];
 

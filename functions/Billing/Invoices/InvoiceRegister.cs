@@ -46,7 +46,7 @@ public sealed class InvoiceRegister(TableServiceClient tables, InvoiceNumbers nu
         var end = (await FirstFromAsync(series, days.To.AddDays(1), cancellationToken))?.Number;
         var before = first.Number - 1;
         var after = page.After.Length > 0 ? Math.Max(before, long.Parse(page.After, CultureInfo.InvariantCulture)) : before;
-        var (above, below) = (InvoiceKeys.TakenNumber(after), InvoiceKeys.TakenNumber(end ?? long.MaxValue / 1_000_000_000));
+        var (above, below) = (InvoiceKeys.TakenNumber(after), InvoiceKeys.TakenNumber(end ?? InvoiceKeys.MaxCount));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {series} and RowKey gt {above} and RowKey lt {below}");
         List<RegisterEntry> entries = [];
         var (pending, last, count) = (0, "", 0);

@@ -53,8 +53,6 @@ public sealed record RegisterEntry
     /// <summary>The entry of what is finalized.</summary>
     public static RegisterEntry Of(Invoice invoice)
     {
-        // A cancellation of a part says positive amounts that are credited; one of all says negative ones.
-        var sign = invoice.Kind == DocumentKind.PartialCancellation ? -1 : 1;
         var document = invoice.Document!;
         return new RegisterEntry
         {
@@ -75,7 +73,7 @@ public sealed record RegisterEntry
             Taxes =
             [
                 .. invoice.Totals.Taxes.Select(
-                    tax => new RegisteredTax(tax.Category, tax.Rate, sign * tax.Net, sign * tax.Tax, tax.ReasonCode)),
+                    tax => new RegisteredTax(tax.Category, tax.Rate, invoice.Sign * tax.Net, invoice.Sign * tax.Tax, tax.ReasonCode)),
             ],
         };
     }

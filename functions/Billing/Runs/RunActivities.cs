@@ -124,12 +124,7 @@ public sealed partial class RunActivities(
         var (index, row) = after.Length == 0 ? (0, "") : (after[0] - '0', after[1..]);
         var slice = await reviews.ListAsync(reasons[index], new PageRequest(Drafts, row), cancellationToken);
         foreach (var waiting in slice.Items)
-        {
-            var process = FinalizationProcess.IdOf(waiting.Value.OrganizationId, waiting.Value.InvoiceId);
-            var run = new FinalizationRun(new(waiting.Value.OrganizationId, waiting.Value.InvoiceId), IsWished: false);
-            await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
-            await processes.NotifyAsync(process);
-        }
+            await StartFinalizationAsync(processes, new(waiting.Value.OrganizationId, waiting.Value.InvoiceId), cancellationToken);
 
         return slice.Next is { } next ? $"{index}{next}" : index + 1 < reasons.Count ? $"{index + 1}" : null;
     }
@@ -198,7 +193,6 @@ public sealed partial class RunActivities(
 
     private async Task<RunCounts> CountAsync(Finalizing run, IReadOnlyList<Invoice> invoices, CancellationToken cancellationToken)
     {
-        await followers.FollowAsync(run.Processes, invoices.Where(invoice => invoice.Number is not null), cancellationToken);
         var counts = RunCounts.Nothing;
         foreach (var invoice in invoices)
         {
@@ -210,6 +204,7 @@ public sealed partial class RunActivities(
             }
             else if (invoice.Number is not null)
             {
+                await FollowAsync(run.Processes, invoice, cancellationToken);
                 var totals = invoice.Totals;
                 counts += RunCounts.Nothing with { Finalized = 1, Net = totals.Net, Tax = totals.Tax, Gross = totals.Gross };
             }
@@ -218,8 +213,36 @@ public sealed partial class RunActivities(
         return counts;
     }
 
+    // An invoice that has its number is no failed one. Its own process tries again what did not work, and the run goes on.
+    private async Task FollowAsync(DurableTaskClient processes, Invoice invoice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await followers.FollowAsync(processes, [invoice], cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever failed with one of them must not keep the others from what follows.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotFollowed(logger, e, invoice.OrganizationId, invoice.Id);
+            await StartFinalizationAsync(processes, new(invoice.OrganizationId, invoice.Id), cancellationToken);
+        }
+    }
+
+    private static async Task StartFinalizationAsync(
+        DurableTaskClient processes, InvoiceRef invoice, CancellationToken cancellationToken)
+    {
+        var process = FinalizationProcess.IdOf(invoice.OrganizationId, invoice.InvoiceId);
+        var run = new FinalizationRun(invoice, IsWished: false);
+        await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
+        await processes.NotifyAsync(process);
+    }
+
     private sealed record Finalizing(string RunId, DurableTaskClient Processes);
 
     [LoggerMessage(LogLevel.Error, "Invoice {Invoice} of account {Account} could not be finalized")]
     private static partial void LogFailed(ILogger logger, Exception exception, string account, string invoice);
+
+    [LoggerMessage(LogLevel.Warning, "What follows invoice {Invoice} of account {Account} failed and is tried again")]
+    private static partial void LogNotFollowed(ILogger logger, Exception exception, string account, string invoice);
 }

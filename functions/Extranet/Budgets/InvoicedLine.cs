@@ -31,17 +31,12 @@ public sealed record InvoicedLine(
            select (lines.Key, (IReadOnlyList<InvoicedLine>)[.. lines]),
     ];
 
-    // A cancellation of the whole has negative quantities; one of a part has positive amounts that are credited.
-    private static InvoicedLine Of(Invoice document, Charge charge)
-    {
-        var sign = document.Kind == DocumentKind.PartialCancellation ? -1 : 1;
-        return new InvoicedLine(
-            charge.Id,
-            charge.Cause == ChargeCause.PerformanceRecord,
-            charge.SuppliedFrom,
-            document.Date!.Value,
-            sign * charge.Quantity,
-            charge.UnitPrice.Amount,
-            sign * Amounts.LineNet(charge.Quantity, charge.UnitPrice.Amount));
-    }
+    private static InvoicedLine Of(Invoice document, Charge charge) => new(
+        charge.Id,
+        charge.Cause == ChargeCause.PerformanceRecord,
+        charge.SuppliedFrom,
+        document.Date!.Value,
+        document.Sign * charge.Quantity,
+        charge.UnitPrice.Amount,
+        document.Sign * Amounts.LineNet(charge.Quantity, charge.UnitPrice.Amount));
 }

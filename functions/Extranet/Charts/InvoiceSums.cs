@@ -33,13 +33,11 @@ public sealed class InvoiceSums(string payerId, DateOnly first, int months)
         var month = ((date.Year - first.Year) * 12) + date.Month - first.Month;
         if (month < 0 || month >= months)
             return;
-        // A cancellation of the whole has negative quantities; one of a part has positive amounts that are credited.
-        var sign = invoice.Kind == DocumentKind.PartialCancellation ? -1 : 1;
         foreach (var (account, net) in invoice.Use?.Accounts ?? new Dictionary<string, long> { [payerId] = invoice.Totals.Net })
         {
             if (!_accounts.TryGetValue(account, out var nets))
                 _accounts[account] = nets = new long[months];
-            nets[month] += sign * net;
+            nets[month] += invoice.Sign * net;
         }
     }
 
