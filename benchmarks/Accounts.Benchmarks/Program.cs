@@ -54,9 +54,12 @@ async Task WaitingInvitationsAsync()
     {
         Console.WriteLine($"Empty: ready after {app.Start.TotalSeconds:0.00} s, {app.Resident:0} MiB");
         var token = await app.TokenAsync("hanna@example.com");
-        var organization = await app.CreateAsync("/api/accounts", token, JsonSerializer.SerializeToNode(AccountForm.Example, Json.Options)!);
+        var organization = await app.CreateAsync(
+            "/api/accounts", token, JsonSerializer.SerializeToNode(AccountForm.Example, Json.Options)!);
         var path = $"/api/organizations/{organization}/invitations";
-        await MeasureAsync("invitations sent over HTTP", n => app.CreateAsync(path, token, new JsonObject { ["email"] = $"maxi.{n}@example.com", ["role"] = "employee" }));
+        await MeasureAsync(
+            "invitations sent over HTTP",
+            n => app.CreateAsync(path, token, new JsonObject { ["email"] = $"maxi.{n}@example.com", ["role"] = "employee" }));
         var watch = Stopwatch.StartNew();
         await app.SettleAsync();
         Console.WriteLine($"Mails out {watch.Elapsed.TotalSeconds:0.0} s later, {app.Resident:0} MiB");
@@ -79,7 +82,9 @@ async Task AccountsAsync()
     using var app = await RunningApp.StartAsync(folder.FullName, Port);
     var tokens = new string[count];
     await Parallel.ForAsync(0, count, async (n, _) => tokens[n] = await app.TokenAsync($"hanna.{n}@example.com"));
-    await MeasureAsync("accounts opened over HTTP", n => app.CreateAsync("/api/accounts", tokens[n], JsonSerializer.SerializeToNode(AccountForm.Example, Json.Options)!));
+    await MeasureAsync(
+        "accounts opened over HTTP",
+        n => app.CreateAsync("/api/accounts", tokens[n], JsonSerializer.SerializeToNode(AccountForm.Example, Json.Options)!));
     Console.WriteLine($"{app.Resident:0} MiB");
 }
 

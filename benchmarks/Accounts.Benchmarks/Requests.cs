@@ -6,7 +6,9 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Benchmarks;
 
-/// <summary>What single requests cost: CPU of the app's process with all that they cause in the background, and how many go through.</summary>
+/// <summary>
+/// What single requests cost: CPU of the app's process with all that they cause in the background, and how many go through.
+/// </summary>
 /// <param name="app">On an empty folder.</param>
 /// <param name="count">How often each request is sent; the changing ones a tenth as often.</param>
 internal sealed class Requests(RunningApp app, int count)
@@ -62,7 +64,8 @@ internal sealed class Requests(RunningApp app, int count)
         var elapsed = watch.Elapsed;
         await app.SettleAsync();
         var each = (app.Cpu - cpu).TotalMilliseconds / (times - warm);
-        Console.WriteLine($"{name,-22} {each,7:0.00} ms CPU each, {(times - warm) / elapsed.TotalSeconds,7:0} per second by {Clients} clients");
+        Console.WriteLine(
+            $"{name,-22} {each,7:0.00} ms CPU each, {(times - warm) / elapsed.TotalSeconds,7:0} per second by {Clients} clients");
     }
 
     private static Task RunAsync(int from, int to, Func<int, Task> run) =>

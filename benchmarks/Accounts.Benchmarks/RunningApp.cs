@@ -46,7 +46,8 @@ internal sealed class RunningApp : IDisposable
     public static async Task<RunningApp> StartAsync(string folder, int port)
     {
         var watch = Stopwatch.StartNew();
-        var command = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Emulator.dll"), "--port", $"{port}", "--data", folder])
+        var command = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.Emulator.dll"), "--port", $"{port}", "--data", folder])
         {
             RedirectStandardOutput = true,
             Environment =

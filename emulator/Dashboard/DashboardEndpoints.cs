@@ -20,12 +20,17 @@ internal sealed class DashboardEndpoints(IEnumerable<IDashboardPage> pages, Time
         var page = query.TryGetValue("page", out var name) ? Array.Find(_pages, page => page.Name == name) : _pages[0];
         var content = page is null ? null : await page.RenderAsync(query, cancellationToken);
         var html = DashboardLayout.Around(
-            content ?? Html.Of($"<p>There is nothing of that name here.</p>"), page, _pages, time.GetUtcNow(), http.Request.QueryString.Value);
+            content ?? Html.Of($"<p>There is nothing of that name here.</p>"),
+            page,
+            _pages,
+            time.GetUtcNow(),
+            http.Request.QueryString.Value);
 
         http.Response.Headers.ContentSecurityPolicy = Policy;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers["Referrer-Policy"] = "same-origin";
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Content(html.ToString(), "text/html; charset=utf-8", statusCode: content is null ? StatusCodes.Status404NotFound : null);
+        return Results.Content(
+            html.ToString(), "text/html; charset=utf-8", statusCode: content is null ? StatusCodes.Status404NotFound : null);
     });
 }

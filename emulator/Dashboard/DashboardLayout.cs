@@ -8,7 +8,8 @@ internal static class DashboardLayout
     /// <param name="pages">All pages, for the navigation.</param>
     /// <param name="now">The emulator's time.</param>
     /// <param name="query">The address' query, where forms lead back to.</param>
-    public static Html Around(Html content, IDashboardPage? page, IEnumerable<IDashboardPage> pages, DateTimeOffset now, string? query) => Html.Of($"""
+    public static Html Around(Html content, IDashboardPage? page, IEnumerable<IDashboardPage> pages, DateTimeOffset now, string? query) =>
+        Html.Of($"""
         <!doctype html>
         <html lang="en">
         <head>

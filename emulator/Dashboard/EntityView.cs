@@ -6,7 +6,12 @@ namespace Accounts.Emulator.Dashboard;
 /// <summary>An entity of a table: its row key, and all it has when it is opened.</summary>
 internal static class EntityView
 {
-    private static readonly string[] Address = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), nameof(ITableEntity.Timestamp)];
+    private static readonly string[] Address =
+    [
+        nameof(ITableEntity.PartitionKey),
+        nameof(ITableEntity.RowKey),
+        nameof(ITableEntity.Timestamp),
+    ];
 
     public static Html Render(TableEntity entity)
     {
@@ -36,5 +41,7 @@ internal static class EntityView
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    private static string Binary(byte[] bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(32, bytes.Length)))}");
+    private static string Binary(byte[] bytes) =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"{bytes.Length} bytes: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(32, bytes.Length)))}");
 }

@@ -16,5 +16,6 @@ internal sealed class FunctionsPage(FunctionList list) : IDashboardPage
         {list.ByKind().Select(kind => Html.Of($"<h2>{kind.Title} ({kind.Functions.Count})</h2><ul>{kind.Functions.Select(Render)}</ul>"))}
         """));
 
-    private static Html Render((string Name, string Trigger) function) => Html.Of($"<li><b>{function.Name}</b> <small>{function.Trigger}</small></li>");
+    private static Html Render((string Name, string Trigger) function) =>
+        Html.Of($"<li><b>{function.Name}</b> <small>{function.Trigger}</small></li>");
 }

@@ -5,7 +5,10 @@ using static System.Net.WebUtility;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>A piece of a page. Whatever is put into its markup is encoded unless it is such a piece itself, so nothing has to be remembered.</summary>
+/// <summary>
+/// A piece of a page. Whatever is put into its markup is encoded unless it is such a piece itself, so nothing has to be
+/// remembered.
+/// </summary>
 internal sealed class Html
 {
     private readonly string _markup;

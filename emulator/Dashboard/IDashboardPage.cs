@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>A page of the dashboard, at <c>/?page=name</c>. Pages stand in the navigation in the order of <see cref="Order"/>; the first is at <c>/</c>, too.</summary>
+/// <summary>
+/// A page of the dashboard, at <c>/?page=name</c>. Pages stand in the navigation in the order of <see cref="Order"/>; the first
+/// is at <c>/</c>, too.
+/// </summary>
 internal interface IDashboardPage
 {
     /// <summary>In the address; lower case.</summary>

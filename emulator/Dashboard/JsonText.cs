@@ -7,7 +7,8 @@ namespace Accounts.Emulator.Dashboard;
 internal static class JsonText
 {
     // Encoded for the page by whoever puts it there; here umlauts and quotes are to stay readable.
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Indented when it is an object or an array, else the text as it is.</summary>
     public static string Pretty(string text)

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>What the license vendor has sold, with a button for contacts who are to verify their account. Keys are not shown: they are the customer's.</summary>
+/// <summary>
+/// What the license vendor has sold, with a button for contacts who are to verify their account. Keys are not shown: they are
+/// the customer's.
+/// </summary>
 internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : IDashboardPage, IEndpoints
 {
     private const string Address = "/dev/dashboard/license-vendor";

@@ -28,7 +28,8 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Address, (HttpRequest request) => DashboardForm.PostAsync(request, form =>
-            Task.FromResult(neighbours.Set(neighbours.All.Keys.Where(form.ContainsKey).ToDictionary(name => name, name => Setting(name, form))))));
+            Task.FromResult(
+                neighbours.Set(neighbours.All.Keys.Where(form.ContainsKey).ToDictionary(name => name, name => Setting(name, form))))));
 
     private static Html Fields(string name, NeighbourSettings.Neighbour neighbour)
     {
@@ -49,7 +50,8 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
     }
 
     private static Html Option(string value, bool selected) =>
-        Html.Of($"""<option value="{value}"{(selected ? Html.Of($" selected") : null)}>{(value.Length == 0 ? "as usual" : value)}</option>""");
+        Html.Of(
+            $"""<option value="{value}"{(selected ? Html.Of($" selected") : null)}>{(value.Length == 0 ? "as usual" : value)}</option>""");
 
     /// <summary>A plain setting unless there are cases; a case without a behaviour of its own is none.</summary>
     private static JsonElement Setting(string name, IFormCollection form)

@@ -30,7 +30,11 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
         try
         {
             return query.TryGetValue("table", out var table)
-                ? await EntitiesAsync(service.GetTableClient(table.ToString()), query["partition"].ToString().Trim(), query["after"].ToString(), cancellationToken)
+                ? await EntitiesAsync(
+                    service.GetTableClient(table.ToString()),
+                    query["partition"].ToString().Trim(),
+                    query["after"].ToString(),
+                    cancellationToken)
                 : await TablesAsync(service, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound)

@@ -32,7 +32,8 @@ public sealed class NeighbourSettings
     public void Register(string name, string usual, params string[] others)
     {
         var neighbour = new Neighbour(JsonSerializer.SerializeToElement(usual), [usual, .. others]);
-        _neighbours.TryAdd(name, _kept.TryGetValue(name, out var kept) && neighbour.CanBe(kept) ? neighbour with { Setting = kept } : neighbour);
+        _neighbours.TryAdd(
+            name, _kept.TryGetValue(name, out var kept) && neighbour.CanBe(kept) ? neighbour with { Setting = kept } : neighbour);
     }
 
     /// <summary>How the neighbour is to behave now, for one case where cases are told apart.</summary>
@@ -97,7 +98,8 @@ public sealed class NeighbourSettings
         public bool CanBe(JsonElement setting) => setting.ValueKind switch
         {
             JsonValueKind.String => Possible.Contains(setting.GetString()),
-            JsonValueKind.Object => setting.EnumerateObject().All(single => single.Value.ValueKind == JsonValueKind.String && CanBe(single.Value)),
+            JsonValueKind.Object =>
+                setting.EnumerateObject().All(single => single.Value.ValueKind == JsonValueKind.String && CanBe(single.Value)),
             _ => false,
         };
     }

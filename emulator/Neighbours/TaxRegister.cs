@@ -23,5 +23,6 @@ internal static class TaxRegister
     /// <summary>Drops the connection.</summary>
     public const string Dropping = "dropping";
 
-    public static void AddTo(NeighbourSettings neighbours) => neighbours.Register(Setting, Valid, Invalid, Unavailable, Overloaded, Refusing, Dropping);
+    public static void AddTo(NeighbourSettings neighbours) =>
+        neighbours.Register(Setting, Valid, Invalid, Unavailable, Overloaded, Refusing, Dropping);
 }

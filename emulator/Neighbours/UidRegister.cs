@@ -42,7 +42,10 @@ internal sealed class UidRegister(NeighbourSettings neighbours) : IEndpoints
             case TaxRegister.Invalid:
                 return Verdict(operation!, valid: false);
             case TaxRegister.Unavailable:
-                return Results.Content("<html><body>Service Unavailable</body></html>", MediaTypeNames.Text.Html, statusCode: StatusCodes.Status503ServiceUnavailable);
+                return Results.Content(
+                    "<html><body>Service Unavailable</body></html>",
+                    MediaTypeNames.Text.Html,
+                    statusCode: StatusCodes.Status503ServiceUnavailable);
             case TaxRegister.Overloaded:
                 return Fault("Request_limit_exceeded", operation);
             case TaxRegister.Refusing:
@@ -68,7 +71,9 @@ internal sealed class UidRegister(NeighbourSettings neighbours) : IEndpoints
     }
 
     private static IResult Verdict(string operation, bool valid) =>
-        Envelope(new XElement(Service + (operation + "Response"), new XElement(Service + (operation + "Result"), valid)), StatusCodes.Status200OK);
+        Envelope(
+            new XElement(Service + (operation + "Response"), new XElement(Service + (operation + "Result"), valid)),
+            StatusCodes.Status200OK);
 
     private static IResult Fault(string error, string? operation) => Envelope(
         new XElement(

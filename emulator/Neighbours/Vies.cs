@@ -52,7 +52,9 @@ internal sealed class Vies(NeighbourSettings neighbours, TimeProvider time) : IE
             vatNumber = query.VatNumber,
             requestDate = time.GetUtcNow().UtcDateTime,
             valid,
-            requestIdentifier = valid && asker ? string.Create(CultureInfo.InvariantCulture, $"WAPIAAAA{Interlocked.Increment(ref _consultations):D8}") : "",
+            requestIdentifier = valid && asker
+                ? string.Create(CultureInfo.InvariantCulture, $"WAPIAAAA{Interlocked.Increment(ref _consultations):D8}")
+                : "",
             name = named ? "Muster GmbH" : NotGiven,
             address = named ? "Musterstraße 1\n1010 Wien" : NotGiven,
             traderName = NotGiven,

@@ -16,10 +16,12 @@ public sealed record Unauthenticated(string Reason) : Failure(
     public static Unauthenticated Missing { get; } = new("Send an access token of the configured issuer as Authorization: Bearer.");
 
     /// <summary>A webhook that nobody who knows the secret sent just now.</summary>
-    public static Unauthenticated Webhook { get; } = new("The message must be signed by the Standard Webhooks specification, with the present secret, within the last 5 minutes.");
+    public static Unauthenticated Webhook { get; } = new(
+        "The message must be signed by the Standard Webhooks specification, with the present secret, within the last 5 minutes.");
 
     /// <summary>Before or past its lifetime.</summary>
-    public static Unauthenticated OutOfLifetime { get; } = new("The token has expired or does not count yet. Get a new one and send the request again.");
+    public static Unauthenticated OutOfLifetime { get; } = new(
+        "The token has expired or does not count yet. Get a new one and send the request again.");
 
     /// <summary>Anything else: signature, issuer, audience, algorithm, form.</summary>
     public static Unauthenticated Invalid { get; } = new("The token is not one of the configured issuer for this audience.");
@@ -36,10 +38,13 @@ public sealed record Forbidden(string Reason) : Failure(
     Reason)
 {
     /// <summary>The caller's role does not include this.</summary>
-    public static Forbidden Role { get; } = new("Your role in this organization does not include this. Its legal representative or an admin can change your role.");
+    public static Forbidden Role { get; } = new(
+        "Your role in this organization does not include this. Its legal representative or an admin can change your role.");
 
     /// <summary>The permissions of the caller's login do not include this.</summary>
-    public static Forbidden Login { get; } = new("The permissions of your login do not include this. A legal representative or an admin of the organization can change them on your contact.");
+    public static Forbidden Login { get; } = new(
+        "The permissions of your login do not include this. A legal representative or an admin of the organization can change them on "
+            + "your contact.");
 
     /// <summary>Logins are given and taken by roles only; a login must not widen its own rights or another's.</summary>
     public static Forbidden Logins { get; } = new("Only a legal representative or an admin gives, changes and takes logins of contacts.");
@@ -53,11 +58,13 @@ public sealed record Forbidden(string Reason) : Failure(
     public static Forbidden Partner { get; } = new("Partners may not do this for their customers, whatever they were granted.");
 
     /// <summary>Not for the main account's people.</summary>
-    public static Forbidden MainAccount { get; } = new("The people of the main account may not do this for a sub-account; its own people may.");
+    public static Forbidden MainAccount { get; } = new(
+        "The people of the main account may not do this for a sub-account; its own people may.");
 
     /// <summary>The customer has not granted it, or no longer.</summary>
     public static Forbidden Grant(ProductRight needed) => new(
-        $"This needs the right {EnumNames.Of(needed.Right)} on {EnumNames.Of(needed.Product)}, which the customer has not granted, or not until today. A legal representative of the customer can grant it.");
+        $"This needs the right {EnumNames.Of(needed.Right)} on {EnumNames.Of(needed.Product)}, which the customer has not granted, or "
+            + "not until today. A legal representative of the customer can grant it.");
 
     /// <summary>Only the provider's staff.</summary>
     public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");

@@ -6,7 +6,8 @@ namespace Accounts.Access;
 /// <param name="Name">The user's name for display, as it was then.</param>
 /// <param name="Role">The user's role, in the organization that they belong to.</param>
 /// <param name="Organization">The partner or main account on whose behalf it was done; null for the organization's own people.</param>
-public sealed record Actor(ActorKind Kind, string? UserId = null, string? Name = null, Role? Role = null, ActingOrganization? Organization = null)
+public sealed record Actor(
+    ActorKind Kind, string? UserId = null, string? Name = null, Role? Role = null, ActingOrganization? Organization = null)
 {
     /// <summary>Nobody: something fell due, or an outside party answered.</summary>
     public static Actor System { get; } = new(ActorKind.System);

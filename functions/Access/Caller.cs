@@ -34,13 +34,17 @@ public static class RequestAccess
 
     /// <summary>The user behind the request; there is one wherever the rule is not <see cref="Who.Open"/>.</summary>
     public static Caller Caller(this HttpRequest request) =>
-        request.HttpContext.Items[CallerKey] as Caller ?? throw new InvalidOperationException("Only functions that need a token have a caller.");
+        request.HttpContext.Items[CallerKey] as Caller
+            ?? throw new InvalidOperationException("Only functions that need a token have a caller.");
 
     /// <summary>The role in which the caller acts on the organization of the route.</summary>
     public static Who Acting(this HttpRequest request) =>
         request.HttpContext.Items[RoleKey] as Who? ?? throw new InvalidOperationException("Only functions on an organization have a role.");
 
-    /// <summary>The caller as a member of the organization of the route, or of the partner or main account that they come from; null for operators.</summary>
+    /// <summary>
+    /// The caller as a member of the organization of the route, or of the partner or main account that they come from; null for
+    /// operators.
+    /// </summary>
     public static ActingMember? Member(this HttpRequest request) => request.HttpContext.Items[MemberKey] as ActingMember;
 
     /// <summary>The partner or main account that the caller acts for; null for the organization's own people and operators.</summary>

@@ -73,7 +73,8 @@ public sealed record Delegation
     }
 
     /// <summary>Whether it includes a right on that day; that of the main account includes all.</summary>
-    public bool Allows(ProductRight needed, DateOnly today) => Kind != ActorKind.Partner || Grants.Any(grant => grant.Allows(needed, today));
+    public bool Allows(ProductRight needed, DateOnly today) =>
+        Kind != ActorKind.Partner || Grants.Any(grant => grant.Allows(needed, today));
 }
 
 /// <summary>Who else may act on organizations.</summary>
@@ -86,7 +87,12 @@ public sealed class DelegationStore(TableServiceClient tables)
 
     /// <summary>The main account and the partners. One storage operation.</summary>
     public async Task<IReadOnlyList<Delegation>> ListAsync(string organizationId, CancellationToken cancellationToken) =>
-        [.. (await _organizations.PageAsync<Delegation>(organizationId, DelegationKeys.Delegations, Everybody, cancellationToken)).Items.Select(item => item.Value)];
+        [
+            .. (
+                await _organizations.PageAsync<Delegation>(
+                    organizationId, DelegationKeys.Delegations, Everybody, cancellationToken)).Items.Select(item =>
+                    item.Value),
+        ];
 
     /// <summary>One partner; null when it is none.</summary>
     public Task<Stored<Delegation>?> FindPartnerAsync(string organizationId, string partnerId, CancellationToken cancellationToken) =>

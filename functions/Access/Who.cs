@@ -23,7 +23,10 @@ public enum Who
     /// <summary>Members who deal with invoices.</summary>
     Billing = 8,
 
-    /// <summary>Legal representatives, admins and employees of a partner, within what the customer granted; see <see cref="AllowAttribute.Product"/>.</summary>
+    /// <summary>
+    /// Legal representatives, admins and employees of a partner, within what the customer granted; see
+    /// <see cref="AllowAttribute.Product"/>.
+    /// </summary>
     Partner = 16,
 
     /// <summary>
@@ -113,7 +116,9 @@ public sealed class AllowAttribute(Who who) : AccessRuleAttribute
                 .Where(who => who != Who.Nobody && who != Who.Member && Who.HasFlag(who))
                 .Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
             var logins = Permission is { } permission ? "; logins with " + EnumNames.Of(permission) : "";
-            var partners = Product is { } product ? $"; of partners those with the right {EnumNames.Of(Right)} on {EnumNames.Of(product)}" : "";
+            var partners = Product is { } product
+                ? $"; of partners those with the right {EnumNames.Of(Right)} on {EnumNames.Of(product)}"
+                : "";
             var main = Who.HasFlag(Who.Admin) ? "; on a sub-account its main account's legal representatives and admins, too" : "";
             return string.Join(", ", names) + logins + partners + main;
         }

@@ -22,7 +22,9 @@ internal sealed partial class DurableStore
     /// </summary>
     public List<Message> Inbox(string instance, DateTimeOffset until) =>
         Sql("SELECT due, id, event FROM inbox WHERE instance = ? AND (due <= ? OR planned = 0) ORDER BY due, id")
-            .Bind(instance).Bind(until).All(row => new Message(instance, row.Time(0), row.Number(1), HistoryEvent.Parser.ParseFrom(row.Bytes(2))));
+            .Bind(instance)
+                .Bind(until)
+                .All(row => new Message(instance, row.Time(0), row.Number(1), HistoryEvent.Parser.ParseFrom(row.Bytes(2))));
 
     public void Delete(Message message) => Sql("DELETE FROM inbox WHERE instance = ? AND due = ? AND id = ?")
         .Bind(message.Instance).Bind(message.Due).Bind(message.Id).Run();

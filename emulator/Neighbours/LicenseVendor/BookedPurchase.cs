@@ -25,7 +25,8 @@ internal sealed record BookedPurchase(
 
     /// <summary>Whether this is what was asked for under the reference before.</summary>
     public bool IsFor(PurchaseRequest request) =>
-        (Product, Deployment, Quantity, TechnicalContact) == (request.Product, request.Deployment, request.Quantity, request.TechnicalContact);
+        (Product, Deployment, Quantity, TechnicalContact) == (
+            request.Product, request.Deployment, request.Quantity, request.TechnicalContact);
 }
 
 /// <summary>What our app sends.</summary>

@@ -1,6 +1,8 @@
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
-/// <summary>What the license vendor can do, by the setting <c>licenseVendor</c>; cases are told apart by the vendor's product code.</summary>
+/// <summary>
+/// What the license vendor can do, by the setting <c>licenseVendor</c>; cases are told apart by the vendor's product code.
+/// </summary>
 internal static class VendorBehaviour
 {
     public const string Setting = "licenseVendor";
@@ -42,5 +44,17 @@ internal static class VendorBehaviour
     public const string Unavailable = "unavailable";
 
     public static void AddTo(NeighbourSettings neighbours) => neighbours.Register(
-        Setting, Normal, Slow, FailsOnce, Refuses, Fails, AsksForVerification, AnswersTwice, OutOfOrder, LosesAnswer, ForgetsCallbacks, Silent, Unavailable);
+        Setting,
+        Normal,
+        Slow,
+        FailsOnce,
+        Refuses,
+        Fails,
+        AsksForVerification,
+        AnswersTwice,
+        OutOfOrder,
+        LosesAnswer,
+        ForgetsCallbacks,
+        Silent,
+        Unavailable);
 }

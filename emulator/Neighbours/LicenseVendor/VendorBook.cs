@@ -69,9 +69,14 @@ internal sealed class VendorBook(DataFolder data)
         IReadOnlyList<Callback> Callbacks)
     {
         public static Content Empty => new(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), new Dictionary<string, BookedPurchase>(), new Dictionary<string, int>(), [], []);
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            new Dictionary<string, BookedPurchase>(),
+            new Dictionary<string, int>(),
+            [],
+            []);
 
-        public Content With(BookedPurchase purchase) => this with { Purchases = new Dictionary<string, BookedPurchase>(Purchases) { [purchase.Reference] = purchase } };
+        public Content With(BookedPurchase purchase) =>
+            this with { Purchases = new Dictionary<string, BookedPurchase>(Purchases) { [purchase.Reference] = purchase } };
 
         public Content WithRefusal(string reference) =>
             this with { Refused = new Dictionary<string, int>(Refused) { [reference] = Refused.GetValueOrDefault(reference) + 1 } };

@@ -14,13 +14,26 @@ namespace Accounts.Emulator.Neighbours.LicenseVendor;
 /// in the order of the book; what is not taken is sent again later, as a real sender does.
 /// </summary>
 internal sealed class VendorCallbacks(
-    VendorSales vendor, VendorBook book, TimeProvider time, IConfiguration configuration, HostJson hostJson, Listener listener) : IVirtualTime, IHostedService, IDisposable
+    VendorSales vendor,
+    VendorBook book,
+    TimeProvider time,
+    IConfiguration configuration,
+    HostJson hostJson,
+    Listener listener) : IVirtualTime, IHostedService, IDisposable
 {
     private const string Secret = "Vendor:Secrets:0";
 
     // As the specification proposes; after the last one nothing more is sent.
     private static readonly TimeSpan[] Pauses =
-        [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(24)];
+        [
+            TimeSpan.FromSeconds(5),
+            TimeSpan.FromMinutes(5),
+            TimeSpan.FromMinutes(30),
+            TimeSpan.FromHours(2),
+            TimeSpan.FromHours(5),
+            TimeSpan.FromHours(10),
+            TimeSpan.FromHours(24),
+        ];
 
     private readonly SemaphoreSlim _running = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
@@ -91,7 +104,9 @@ internal sealed class VendorCallbacks(
     private DateTimeOffset? NextOfBook()
     {
         var content = book.Read();
-        return content.Callbacks.Select(callback => (DateTimeOffset?)callback.Due).Concat(content.Purchases.Values.Select(purchase => purchase.DoneAt)).Min();
+        return content.Callbacks.Select(callback => (DateTimeOffset?)callback.Due)
+            .Concat(content.Purchases.Values.Select(purchase => purchase.DoneAt))
+            .Min();
     }
 
     private Callback? Due()
@@ -105,7 +120,9 @@ internal sealed class VendorCallbacks(
     {
         var index = callbacks.ToList().IndexOf(sent);
         var rest = callbacks.Where((_, i) => i != index);
-        return taken || sent.Tries >= Pauses.Length ? rest : rest.Append(sent with { Tries = sent.Tries + 1, Due = time.GetUtcNow() + Pauses[sent.Tries] });
+        return taken || sent.Tries >= Pauses.Length
+            ? rest
+            : rest.Append(sent with { Tries = sent.Tries + 1, Due = time.GetUtcNow() + Pauses[sent.Tries] });
     }
 
     private async Task<bool> SendAsync(Callback callback)
@@ -114,9 +131,11 @@ internal sealed class VendorCallbacks(
         if (configuration[Secret] is not { } secret)
             return true;
         var now = time.GetUtcNow();
-        var body = JsonSerializer.Serialize(new { type = callback.Type, timestamp = now.UtcDateTime, data = new { reference = callback.Reference } });
+        var body = JsonSerializer.Serialize(
+            new { type = callback.Type, timestamp = now.UtcDateTime, data = new { reference = callback.Reference } });
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{callback.Id}.{timestamp}.{body}"));
+        var signature = HMACSHA256.HashData(
+            Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{callback.Id}.{timestamp}.{body}"));
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{listener.BaseAddress}{hostJson.Http.RoutePrefix}/webhooks/vendor")
         {
             Content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json),

@@ -21,10 +21,13 @@ internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEn
             DevResults.ReadAsync<PurchaseRequest>(request, wanted => PurchaseAsync(request, reference, wanted)));
         routes.MapGet(Front + "/v1/purchases/{reference}", (HttpRequest request, string reference) =>
             FindAsync(request, reference, purchase => DevResults.Json(View(purchase))));
-        routes.MapGet(Front + "/v1/purchases/{reference}/keys", (HttpRequest request, string reference, int offset = 0, int limit = MostKeys) =>
+        routes.MapGet(
+            Front + "/v1/purchases/{reference}/keys", (HttpRequest request, string reference, int offset = 0, int limit = MostKeys) =>
             FindAsync(request, reference, purchase => Keys(purchase, offset, limit)));
 
-        routes.MapGet(Front + "/purchases", () => DevResults.Json(book.Read().Purchases.Values.OrderBy(purchase => purchase.Reference, StringComparer.Ordinal)));
+        routes.MapGet(
+            Front + "/purchases",
+            () => DevResults.Json(book.Read().Purchases.Values.OrderBy(purchase => purchase.Reference, StringComparer.Ordinal)));
         routes.MapPost(Front + "/verify", (HttpRequest request) => DevResults.ReadAsync<Verification>(request, verification =>
             Task.FromResult(DevResults.Json(new { issued = vendor.Verify(verification.Email) }))));
     }
@@ -67,7 +70,8 @@ internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEn
         return DevResults.Json(new
         {
             total = purchase.Keys,
-            keys = Enumerable.Range(offset, Math.Clamp(purchase.Keys - offset, 0, limit)).Select(number => book.KeyOf(purchase.Reference, number)),
+            keys = Enumerable.Range(
+                offset, Math.Clamp(purchase.Keys - offset, 0, limit)).Select(number => book.KeyOf(purchase.Reference, number)),
         });
     }
 

@@ -44,7 +44,8 @@ internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours,
         {
             var address = email.Trim().ToLowerInvariant();
             var changed = content.Verified.Contains(address) ? content : content with { Verified = [.. content.Verified, address] };
-            foreach (var purchase in content.Purchases.Values.Where(purchase => purchase.State == AwaitingVerification && IsOf(purchase, address)))
+            foreach (var purchase in content.Purchases.Values.Where(
+                purchase => purchase.State == AwaitingVerification && IsOf(purchase, address)))
             {
                 waiting++;
                 string[] types = ["accountVerified", "licensesIssued"];
@@ -79,7 +80,8 @@ internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours,
 
     private (BookedPurchase Made, Callback[] Callbacks) Make(VendorBook.Content content, string reference, PurchaseRequest request)
     {
-        var purchase = new BookedPurchase(reference, request.Product, request.Deployment, request.Quantity, request.TechnicalContact, Processing);
+        var purchase = new BookedPurchase(
+            reference, request.Product, request.Deployment, request.Quantity, request.TechnicalContact, Processing);
         if (BehaviourFor(request.Product) is VendorBehaviour.Slow or VendorBehaviour.Fails)
             return (purchase with { DoneAt = time.GetUtcNow() + Slowly }, []);
         var made = Issue(content, purchase);
@@ -90,7 +92,8 @@ internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours,
     {
         var contact = purchase.TechnicalContact;
         var known = content.Verified.Contains(contact.Email.ToLowerInvariant())
-            || contact.Account is not null && BehaviourFor(purchase.Product) is not (VendorBehaviour.AsksForVerification or VendorBehaviour.OutOfOrder);
+            || contact.Account is not null
+                && BehaviourFor(purchase.Product) is not (VendorBehaviour.AsksForVerification or VendorBehaviour.OutOfOrder);
         return purchase with { State = known ? Issued : AwaitingVerification, PurchasedAt = time.GetUtcNow() };
     }
 
@@ -105,5 +108,6 @@ internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours,
         };
     }
 
-    private static bool IsOf(BookedPurchase purchase, string address) => purchase.TechnicalContact.Email.Equals(address, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOf(BookedPurchase purchase, string address) =>
+        purchase.TechnicalContact.Email.Equals(address, StringComparison.OrdinalIgnoreCase);
 }

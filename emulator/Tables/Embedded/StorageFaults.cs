@@ -17,7 +17,10 @@ public sealed class StorageFaults
     /// <summary>Whether the store died.</summary>
     public bool IsDead => _dead;
 
-    /// <summary>Lets the store die just before a write, counted from now on: 1 is the next one. That write does not happen. Each request that may write counts once: a transaction, a refused write, the creation of a table.</summary>
+    /// <summary>
+    /// Lets the store die just before a write, counted from now on: 1 is the next one. That write does not happen. Each request
+    /// that may write counts once: a transaction, a refused write, the creation of a table.
+    /// </summary>
     public void DieBefore(int write)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(write, 1);
@@ -25,7 +28,10 @@ public sealed class StorageFaults
             _dieBefore = write;
     }
 
-    /// <summary>Lets the store die just after a write, counted from now on: 1 is the next one. That write happens, but its answer is lost.</summary>
+    /// <summary>
+    /// Lets the store die just after a write, counted from now on: 1 is the next one. That write happens, but its answer is
+    /// lost.
+    /// </summary>
     public void DieAfter(int write)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(write, 1);
@@ -33,7 +39,10 @@ public sealed class StorageFaults
             _dieAfter = write;
     }
 
-    /// <summary>Refuses the next requests with 503 ServerBusy, as the service does after its client's retries have run out. They change nothing.</summary>
+    /// <summary>
+    /// Refuses the next requests with 503 ServerBusy, as the service does after its client's retries have run out. They change
+    /// nothing.
+    /// </summary>
     /// <param name="count">How many requests.</param>
     /// <param name="when">Which requests; all when left out.</param>
     public void BeBusy(int count = 1, Func<StorageOperation, bool>? when = null) => Fail(TableError.ServerBusy, count, when);

@@ -12,7 +12,8 @@ internal static class StoredVersion
 
     public static string ETag(long version)
     {
-        var time = new DateTime(version, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH'%3A'mm'%3A'ss.fffffff'Z'", CultureInfo.InvariantCulture);
+        var time = new DateTime(version, DateTimeKind.Utc).ToString(
+            "yyyy-MM-dd'T'HH'%3A'mm'%3A'ss.fffffff'Z'", CultureInfo.InvariantCulture);
         return $"{Prefix}{time}'\"";
     }
 
@@ -22,6 +23,7 @@ internal static class StoredVersion
     {
         if (ifMatch is null or "*" || ifMatch == ETag(version))
             return;
-        throw new TableErrorException(ifMatch.StartsWith(Prefix, StringComparison.Ordinal) ? TableError.ConditionNotMet : TableError.ETagInvalid);
+        throw new TableErrorException(
+            ifMatch.StartsWith(Prefix, StringComparison.Ordinal) ? TableError.ConditionNotMet : TableError.ETagInvalid);
     }
 }

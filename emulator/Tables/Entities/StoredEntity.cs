@@ -52,7 +52,12 @@ internal sealed class StoredEntity(string partitionKey, string rowKey, long vers
         void Add(string name, string text)
         {
             if (select is null || select.Contains(name))
-                head.Append(",\"").Append(name).Append("\":\"").Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)).Append('"');
+                head
+                    .Append(",\"")
+                    .Append(name)
+                    .Append("\":\"")
+                    .Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text))
+                    .Append('"');
         }
     }
 }

@@ -59,7 +59,8 @@ internal static class FilterTokens
 
     private static object Prefixed(string prefix, string text) => prefix.ToUpperInvariant() switch
     {
-        "DATETIME" => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        "DATETIME" =>
+            DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
         "GUID" => Guid.Parse(text),
         "X" or "BINARY" => Convert.FromHexString(text),
         _ => throw new FormatException($"{prefix}'…' is no literal."),

@@ -108,7 +108,8 @@ internal sealed partial class TimerTriggers(
     }
 
     private Task<InvocationResult> InvokeAsync(ScheduledFunction timer, string input, CancellationToken cancellationToken) =>
-        worker.InvokeAsync(timer.Function.Name, new Dictionary<string, string> { [timer.Function.Trigger.Name] = input }, null, null, cancellationToken);
+        worker.InvokeAsync(
+            timer.Function.Name, new Dictionary<string, string> { [timer.Function.Trigger.Name] = input }, null, null, cancellationToken);
 
     private void Rearm()
     {

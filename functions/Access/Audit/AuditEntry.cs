@@ -74,7 +74,8 @@ public sealed record AuditEntry
 public sealed record AuditPerson(string Name, string Salt)
 {
     /// <summary>A name with a new salt; null without a name.</summary>
-    public static AuditPerson? Of(string? name) => name is null ? null : new(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+    public static AuditPerson? Of(string? name) =>
+        name is null ? null : new(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
     /// <summary>What the entry holds of it.</summary>
     public string Seal() => AuditHash.Of(Salt + Name);
@@ -99,7 +100,8 @@ public static class AuditHash
 /// <param name="Entry">The sealed part; null when it cannot be read any more.</param>
 /// <param name="Person">The name, as long as it is kept.</param>
 /// <param name="Hash">As it was written.</param>
-/// <param name="IsIntact">Whether the row's own parts agree: the key says this number, the text has this hash, and the name this seal.</param>
+/// <param name="IsIntact">Whether the row's own parts agree: the key says this number, the text has this hash, and the name
+/// this seal.</param>
 public sealed record AuditRow(long Number, AuditEntry? Entry, AuditPerson? Person, string Hash, bool IsIntact)
 {
     /// <summary>Reads what storage has.</summary>

@@ -77,11 +77,14 @@ public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
     public async Task<IReadOnlyList<AuditRow>> ListAsync(string organizationId, long? from, int count, CancellationToken cancellationToken)
     {
         var first = from is { } number ? AuditKeys.Entry(number) : AuditKeys.Entries;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {organizationId} and RowKey ge {first} and RowKey lt {AuditKeys.Entries[..^1] + ';'}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {organizationId} and RowKey ge {first} and RowKey lt {AuditKeys.Entries[..^1] + ';'}");
         var rows = new List<AuditRow>(count);
         await foreach (var row in _organizations.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellationToken))
         {
-            rows.Add(AuditRow.Of(AuditKeys.NumberOf(row.RowKey), row.GetString(Rows.Column), row.GetString(PersonColumn), row.GetString(HashColumn)));
+            rows.Add(
+                AuditRow.Of(
+                    AuditKeys.NumberOf(row.RowKey), row.GetString(Rows.Column), row.GetString(PersonColumn), row.GetString(HashColumn)));
             if (rows.Count == count)
                 break;
         }

@@ -21,7 +21,9 @@ public sealed class ReadAudit(AuditLog audit)
             return failure;
         var rows = await audit.ListAsync(organizationId, page.From, page.Limit + 1, cancellationToken);
         var next = rows.Count > page.Limit ? AuditPage.CursorAt(rows[page.Limit].Number) : null;
-        return Answer.Ok(new PageView<AuditEntryView>([.. rows.Take(page.Limit).Where(row => row.Entry is not null).Select(row => AuditEntryView.Of(row, row.Entry!))], next));
+        return Answer.Ok(
+            new PageView<AuditEntryView>(
+                [.. rows.Take(page.Limit).Where(row => row.Entry is not null).Select(row => AuditEntryView.Of(row, row.Entry!))], next));
     }
 }
 
@@ -53,8 +55,16 @@ internal sealed record AuditPage(int Limit, long? From)
 /// <param name="Actor">Who did it.</param>
 /// <param name="Subject">Names the thing that it happened to, such as the id of a contact.</param>
 /// <param name="Details">More of it, as codes and ids.</param>
-/// <param name="Hash">SHA-256 of this entry, which holds the hash of the one before: kept elsewhere, it proves all entries up to this one.</param>
-public sealed record AuditEntryView(long Number, DateTimeOffset At, AuditAction Action, ActorView Actor, string? Subject, IReadOnlyDictionary<string, string>? Details, string Hash)
+/// <param name="Hash">SHA-256 of this entry, which holds the hash of the one before: kept elsewhere, it proves all entries up
+/// to this one.</param>
+public sealed record AuditEntryView(
+    long Number,
+    DateTimeOffset At,
+    AuditAction Action,
+    ActorView Actor,
+    string? Subject,
+    IReadOnlyDictionary<string, string>? Details,
+    string Hash)
 {
     /// <summary>Shows an entry.</summary>
     public static AuditEntryView Of(AuditRow row, AuditEntry entry) => new(

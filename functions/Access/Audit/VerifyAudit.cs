@@ -4,7 +4,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Access.Audit;
 
-/// <summary><c>GET /organizations/{organizationId}/audit/verification</c>: whether the log is what was written, from its end backwards.</summary>
+/// <summary>
+/// <c>GET /organizations/{organizationId}/audit/verification</c>: whether the log is what was written, from its end backwards.
+/// </summary>
 public sealed class VerifyAudit(AuditLog audit)
 {
     // One storage operation gives as many.
@@ -16,7 +18,10 @@ public sealed class VerifyAudit(AuditLog audit)
     [Query("cursor", typeof(string), "The nextCursor of the answer before.")]
     [Operation(
         "Verify the audit log of an organization",
-        Description = "Checks the hashes of up to 999 entries, from the newest backwards. While nextCursor is given there are older ones: ask again with ?cursor=. The log is intact when every answer down to entry 1 is. The end of the chain is worth keeping elsewhere: it proves all entries up to it, also against us.",
+        Description =
+            "Checks the hashes of up to 999 entries, from the newest backwards. While nextCursor is given there are older ones: ask "
+                + "again with ?cursor=. The log is intact when every answer down to entry 1 is. The end of the chain is worth keeping "
+                + "elsewhere: it proves all entries up to it, also against us.",
         Gives = typeof(AuditVerification))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/audit/verification")] HttpRequest request,
@@ -51,7 +56,13 @@ public sealed record AuditVerification(AuditState State, long? BrokenAt, long Fr
     public static AuditVerification Of(AuditHead? head, IReadOnlyList<AuditRow> rows, AuditHead? after, bool isLast)
     {
         if (rows.Count == 0)
-            return new(head is { Count: > 0 } ? AuditState.Broken : AuditState.Intact, head is { Count: > 0 } ? head.Count : null, 0, 0, head?.Hash, null);
+            return new(
+                head is { Count: > 0 } ? AuditState.Broken : AuditState.Intact,
+                head is { Count: > 0 } ? head.Count : null,
+                0,
+                0,
+                head?.Hash,
+                null);
         var broken = FirstBroken(head, rows, after, isLast);
         var last = rows[^1].Number;
         // The last one is looked at again, as the first of the next run: what it says of the one before is checked there.

@@ -92,7 +92,8 @@ public sealed partial class AccessMiddleware(
         return allowed.HasFlag(Who.Operator) && caller.IsOperator ? null : Forbidden.OperatorsOnly;
     }
 
-    private async Task<Failure?> RefuseOnOrganizationAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
+    private async Task<Failure?> RefuseOnOrganizationAsync(
+        HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
     {
         // Anything else than a customer number in its canonical form never reaches a key.
         if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId)
@@ -135,7 +136,8 @@ public sealed partial class AccessMiddleware(
     }
 
     /// <summary>Somebody of a partner or of the main account; for everybody else there is no such organization.</summary>
-    private async Task<Failure?> RefuseFromOutsideAsync(HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
+    private async Task<Failure?> RefuseFromOutsideAsync(
+        HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
     {
         Failure refusal = new NotFound();
         Actor? refusedActor = null;
@@ -189,7 +191,10 @@ public sealed partial class AccessMiddleware(
     private static string? OrganizationOf(HttpRequest request) =>
         request.RouteValues[OrganizationParameter] as string
         ?? (request.RouteValues[OrderParameter] as string)?.Split('-')[0]
-        ?? (request.RouteValues[ProcessParameter] is string process && ProcessOfOrganization().Match(process) is { Success: true } match ? match.Groups[1].Value : null);
+        ?? (
+            request.RouteValues[ProcessParameter] is string process && ProcessOfOrganization().Match(process) is { Success: true } match
+                ? match.Groups[1].Value
+                : null);
 
     // Ids of processes begin with what they are, and then say whose: invitation-1234567-….
     [GeneratedRegex(@"^[a-z]+(?:-[a-z]+)*-([1-9][0-9]{6})-")]

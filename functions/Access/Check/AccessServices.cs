@@ -19,7 +19,9 @@ public static class AccessServices
     {
         services.AddOptions<WebhookOptions>(section)
             .Bind(configuration.GetSection(section))
-            .Validate(options => options.AreValid, $"Set {section}:Secrets:0 (and further ones while they are rotated) to whsec_ followed by 24 to 64 bytes as base64.")
+            .Validate(
+                options => options.AreValid,
+                $"Set {section}:Secrets:0 (and further ones while they are rotated) to whsec_ followed by 24 to 64 bytes as base64.")
             .ValidateOnStart();
         return services;
     }

@@ -44,7 +44,10 @@ public enum Right
 /// <summary>One right on one product.</summary>
 public readonly record struct ProductRight(Product Product, Right Right)
 {
-    /// <summary>Whether who has this right may do what needs the other: read is part of manage and of billing, both are part of full, and all products include each.</summary>
+    /// <summary>
+    /// Whether who has this right may do what needs the other: read is part of manage and of billing, both are part of full,
+    /// and all products include each.
+    /// </summary>
     public bool Includes(ProductRight needed) =>
         (Product == Product.All || Product == needed.Product)
         && (Right == needed.Right || Right == Right.Full || needed.Right == Right.Read);

@@ -11,7 +11,9 @@ namespace Accounts.Access.Tokens;
 /// </summary>
 internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time, ILogger logger)
 {
-    /// <summary>How long keys are used before they are asked for again; so long does a withdrawn key count, while the issuer answers.</summary>
+    /// <summary>
+    /// How long keys are used before they are asked for again; so long does a withdrawn key count, while the issuer answers.
+    /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     /// <summary>How soon a token with an unknown key, or an issuer that does not answer, may make us ask again.</summary>
@@ -35,7 +37,9 @@ internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time,
     public Task<IReadOnlyCollection<SecurityKey>?> GetAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
-            return _known is not null && time.GetUtcNow() < _askAgain ? Task.FromResult<IReadOnlyCollection<SecurityKey>?>(_known) : AskAsync(cancellationToken);
+            return _known is not null && time.GetUtcNow() < _askAgain
+                ? Task.FromResult<IReadOnlyCollection<SecurityKey>?>(_known)
+                : AskAsync(cancellationToken);
     }
 
     /// <summary>The keys after <paramref name="seen"/> turned out to lack one; the same when there is no newer answer.</summary>

@@ -78,7 +78,9 @@ public sealed class TokenValidation
             return new IdentityProviderUnavailable();
         var result = await ValidateAsync(token, keys);
         // The issuer may have begun to use a new key since.
-        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await _keys.GetNewerAsync(keys, cancellationToken) is { } newer && newer != keys)
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException
+            && await _keys.GetNewerAsync(keys, cancellationToken) is { } newer
+            && newer != keys)
             result = await ValidateAsync(token, newer);
         if (!result.IsValid)
             return result.Exception is SecurityTokenInvalidLifetimeException ? Unauthenticated.OutOfLifetime : Unauthenticated.Invalid;
@@ -101,7 +103,8 @@ public sealed class TokenValidation
             Caller.IdOf(_issuer, subject),
             email,
             // Some issuers write the boolean as a text.
-            EmailVerified: email is not null && string.Equals(claims.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase),
+            EmailVerified: email is not null
+                && string.Equals(claims.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase),
             // Shown to others, also in mails; a name that is none is left out.
             Text.Parse(claims.FindFirst(JwtRegisteredClaimNames.Name)?.Value, 1, 80).Value,
             IsOperator: claims.FindAll("roles").Any(role => role.Value == "operator"))

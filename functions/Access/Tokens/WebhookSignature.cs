@@ -58,6 +58,8 @@ public static class WebhookSignature
         if (!secret.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
         var key = new byte[secret.Length];
-        return Convert.TryFromBase64String(secret[Prefix.Length..], key, out var length) && length is >= 24 and <= 64 ? key[..length] : null;
+        return Convert.TryFromBase64String(secret[Prefix.Length..], key, out var length) && length is >= 24 and <= 64
+            ? key[..length]
+            : null;
     }
 }

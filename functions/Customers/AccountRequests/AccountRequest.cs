@@ -61,7 +61,8 @@ public sealed record AccountRequest
     public string Name => $"{FirstName} {LastName}";
 
     /// <summary>The request after its approval, with the customer number that its organization gets.</summary>
-    public Outcome<AccountRequest> Approve(string operatorId, string organizationId, DateTimeOffset now) => State == AccountRequestState.Pending
+    public Outcome<AccountRequest> Approve(string operatorId, string organizationId, DateTimeOffset now) =>
+        State == AccountRequestState.Pending
         ? this with { State = AccountRequestState.Approved, DecidedAt = now, DecidedBy = operatorId, OrganizationId = organizationId }
         : new AlreadyDecided(State);
 

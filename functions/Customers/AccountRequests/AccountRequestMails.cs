@@ -16,7 +16,14 @@ public static class AccountRequestMails
     /// <param name="submittedAt">When the form was sent.</param>
     /// <param name="message">What they wrote, any number of lines; null where nothing.</param>
     public static MailContent Received(
-        Language language, string requestId, string name, string email, string company, string address, DateTimeOffset submittedAt, string? message)
+        Language language,
+        string requestId,
+        string name,
+        string email,
+        string company,
+        string address,
+        DateTimeOffset submittedAt,
+        string? message)
     {
         MailBlock[] said = string.IsNullOrWhiteSpace(message) ? [] : [new Quote(message)];
         var day = MailDates.Day(submittedAt, language);
@@ -28,7 +35,13 @@ public static class AccountRequestMails
                 $"{name} bittet um ein Kundenkonto.",
                 [
                     new Paragraph("Über das Kontaktformular ist eine Anfrage eingegangen, die auf eine Entscheidung wartet."),
-                    new Facts(("Firma", company), ("Anschrift", address), ("Kontakt", name), ("E-Mail", email), ("Abgesendet", day), ("Vorgang", requestId)),
+                    new Facts(
+                        ("Firma", company),
+                        ("Anschrift", address),
+                        ("Kontakt", name),
+                        ("E-Mail", email),
+                        ("Abgesendet", day),
+                        ("Vorgang", requestId)),
                     .. said,
                 ]),
             _ => new MailContent(
@@ -37,7 +50,13 @@ public static class AccountRequestMails
                 $"{name} asks for a customer account.",
                 [
                     new Paragraph("A request has come in by the contact form and waits for a decision."),
-                    new Facts(("Company", company), ("Address", address), ("Contact", name), ("E-mail", email), ("Sent", day), ("Request", requestId)),
+                    new Facts(
+                        ("Company", company),
+                        ("Address", address),
+                        ("Contact", name),
+                        ("E-mail", email),
+                        ("Sent", day),
+                        ("Request", requestId)),
                     .. said,
                 ]),
         };
@@ -49,7 +68,8 @@ public static class AccountRequestMails
     /// <param name="organization">Its name.</param>
     /// <param name="customerNumber">7 digits.</param>
     /// <param name="portal">Where the account is.</param>
-    public static MailContent Approved(Language language, string name, string organization, string customerNumber, Uri portal) => language switch
+    public static MailContent Approved(Language language, string name, string organization, string customerNumber, Uri portal) =>
+        language switch
     {
         Language.German => new MailContent(
             language,

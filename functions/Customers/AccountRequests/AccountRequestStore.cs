@@ -30,7 +30,10 @@ public sealed class AccountRequestStore(TableServiceClient tables)
 
     /// <summary>A new id: later ones sort before earlier ones.</summary>
     public static string NewId(DateTimeOffset now) =>
-        (DateTimeOffset.MaxValue.Ticks - now.UtcTicks).ToString("x16", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(16, lowercase: true);
+        (
+            DateTimeOffset.MaxValue.Ticks - now.UtcTicks).ToString("x16",
+            CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(16,
+            lowercase: true);
 
     /// <summary>One request; null when there is none.</summary>
     public Task<Stored<AccountRequest>?> FindAsync(string requestId, CancellationToken cancellationToken) =>
@@ -50,7 +53,10 @@ public sealed class AccountRequestStore(TableServiceClient tables)
             ? (await FindAsync(message.Value.RequestId, cancellationToken))?.Value
             : null;
 
-    /// <summary>Whether the sender has sent enough for a day already; what is stored at the same moment is not counted, see <see cref="AddAsync"/>.</summary>
+    /// <summary>
+    /// Whether the sender has sent enough for a day already; what is stored at the same moment is not counted, see
+    /// <see cref="AddAsync"/>.
+    /// </summary>
     public async Task<Failure?> RefuseAsync(AccountRequest request, CancellationToken cancellationToken) =>
         (await _requests.FindAsync<Sent>(Partition, SenderKey(request), cancellationToken))?.Value.Count >= MaxPerSenderAndDay
             ? Enough(request.ReceivedAt)

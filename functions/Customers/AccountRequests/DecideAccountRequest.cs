@@ -9,7 +9,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary><c>POST /account-requests/{requestId}/approve</c> and <c>…/reject</c>: an operator decides; the process does the rest.</summary>
+/// <summary>
+/// <c>POST /account-requests/{requestId}/approve</c> and <c>…/reject</c>: an operator decides; the process does the rest.
+/// </summary>
 public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvider time)
 {
     /// <summary>Approves.</summary>
@@ -17,7 +19,9 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
     [Allow(Who.Operator)]
     [Operation(
         "Approve a request for an account",
-        Description = "The organization is made; a user known by the address becomes its owner, anybody else is invited. The process shows how it stands.",
+        Description =
+            "The organization is made; a user known by the address becomes its owner, anybody else is invited. The process shows how "
+                + "it stands.",
         Gives = typeof(AccountRequestView),
         Status = StatusCodes.Status202Accepted,
         HasLocation = true,
@@ -27,7 +31,12 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
         [DurableClient] DurableTaskClient processes,
         string requestId,
         CancellationToken cancellationToken) =>
-        DecideAsync(processes, requestId, AccountRequestState.Approved, asked => asked.Approve(request.Caller().UserId, CustomerNumber.Random().ToString(), time.GetUtcNow()), cancellationToken);
+        DecideAsync(
+            processes,
+            requestId,
+            AccountRequestState.Approved,
+            asked => asked.Approve(request.Caller().UserId, CustomerNumber.Random().ToString(), time.GetUtcNow()),
+            cancellationToken);
 
     /// <summary>Rejects.</summary>
     [Function(nameof(RejectAccountRequest))]
@@ -60,7 +69,11 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
     }
 
     private async Task<IResult> DecideAsync(
-        DurableTaskClient processes, string requestId, AccountRequestState wish, Func<AccountRequest, Outcome<AccountRequest>> decide, CancellationToken cancellationToken)
+        DurableTaskClient processes,
+        string requestId,
+        AccountRequestState wish,
+        Func<AccountRequest, Outcome<AccountRequest>> decide,
+        CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(requestId) || await requests.FindAsync(requestId, cancellationToken) is not { } stored)
             return new NotFound();

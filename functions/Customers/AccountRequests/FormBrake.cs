@@ -22,6 +22,7 @@ public sealed class FormBrake(TimeProvider time)
         var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;
         if (_forms.Count >= MaxForms && !_forms.ContainsKey(formId))
             _forms.Clear();
-        return _forms.AddOrUpdate(formId, (minute, 1), (_, seen) => seen.Minute == minute ? (minute, seen.Count + 1) : (minute, 1)).Count <= MaxPerMinute;
+        return _forms.AddOrUpdate(
+            formId, (minute, 1), (_, seen) => seen.Minute == minute ? (minute, seen.Count + 1) : (minute, 1)).Count <= MaxPerMinute;
     }
 }

@@ -55,10 +55,26 @@ public sealed class OrganizationFounding(
     /// <summary>From what a company without self-service asked for. Tax and register ids come later, from sales.</summary>
     private static NewAccount AccountOf(AccountRequest request, KnownUser? owner, DateTimeOffset now)
     {
-        var main = new Contact(Contact.MainId, ContactGroup.Main, Salutation: null, request.FirstName, request.LastName, request.Email, Phone: null, request.Language, Version: 1);
+        var main = new Contact(
+            Contact.MainId,
+            ContactGroup.Main,
+            Salutation: null,
+            request.FirstName,
+            request.LastName,
+            request.Email,
+            Phone: null,
+            request.Language,
+            Version: 1);
         var invoice = main with { Id = Ids.New(now), Group = ContactGroup.Invoices };
         return new NewAccount(
-            new Organization(Id: "", request.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
+            new Organization(
+                Id: "",
+                request.Company.Name,
+                OrganizationState.Active,
+                IsPartner: false,
+                LegalRepresentatives: owner is null ? 0 : 1,
+                now,
+                Version: 1),
             new CustomerAccount
             {
                 Country = request.Company.Address.Country,

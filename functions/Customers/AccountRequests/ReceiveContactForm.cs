@@ -10,7 +10,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary><c>POST /webhooks/contact-form</c>: a company without self-service asks for an account. Stored before it is answered, taken once.</summary>
+/// <summary>
+/// <c>POST /webhooks/contact-form</c>: a company without self-service asks for an account. Stored before it is answered, taken
+/// once.
+/// </summary>
 public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake brake, TimeProvider time)
 {
     /// <summary>The function.</summary>

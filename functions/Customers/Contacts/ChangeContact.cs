@@ -36,11 +36,20 @@ public sealed class ChangeContact(
         HasETag = true,
         Fails =
         [
-            typeof(ActiveInvoiceContact), typeof(ScheduledInvoiceContact), typeof(MainContactStays), typeof(ContactHasLogin), typeof(EmailNotVerified),
-            typeof(AlreadyMember), typeof(AlreadyInvited), typeof(TooManyOpenInvitations), typeof(TooManyMails), typeof(TemporarilyUnavailable),
+            typeof(ActiveInvoiceContact),
+            typeof(ScheduledInvoiceContact),
+            typeof(MainContactStays),
+            typeof(ContactHasLogin),
+            typeof(EmailNotVerified),
+            typeof(AlreadyMember),
+            typeof(AlreadyInvited),
+            typeof(TooManyOpenInvitations),
+            typeof(TooManyMails),
+            typeof(TemporarilyUnavailable),
         ])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/contacts/{contactId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/contacts/{contactId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string contactId,
@@ -88,7 +97,8 @@ public sealed class ChangeContact(
     }
 
     /// <summary>The account follows the contact, and a main account's list its person.</summary>
-    private async Task FollowAsync(ContactRequest request, Stored<CustomerAccount> account, Contact changed, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        ContactRequest request, Stored<CustomerAccount> account, Contact changed, CancellationToken cancellationToken)
     {
         var following = changed.Lead(account.Value);
         if (following == account.Value)

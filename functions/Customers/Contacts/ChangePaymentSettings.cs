@@ -25,7 +25,11 @@ public sealed class ChangePaymentSettings(
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsWrite)]
     [Operation(
         "Replace the payment settings of an organization",
-        Description = "Exactly one invoice contact is active at any moment. Without validFrom, or with today's date, the switch happens at once; with a later day at its beginning in Central European time. The means of payment always changes at once. A scheduled switch is cancelled by any newer setting; to cancel it alone, send the active contact without validFrom. With payment by card, a card already on file stays when no cardToken is sent.",
+        Description =
+            "Exactly one invoice contact is active at any moment. Without validFrom, or with today's date, the switch happens at once; "
+                + "with a later day at its beginning in Central European time. The means of payment always changes at once. A scheduled "
+                + "switch is cancelled by any newer setting; to cancel it alone, send the active contact without validFrom. With "
+                + "payment by card, a card already on file stays when no cardToken is sent.",
         Takes = typeof(PaymentSettingsForm),
         Gives = typeof(PaymentSettingsView),
         Changes = true,
@@ -113,14 +117,20 @@ public sealed record PaymentSettingsForm
     public DateOnly? ValidFrom { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static PaymentSettingsForm Example { get; } = new() { Method = PaymentMethod.Invoice, InvoiceContactId = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b" };
+    public static PaymentSettingsForm Example { get; } =
+        new() { Method = PaymentMethod.Invoice, InvoiceContactId = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b" };
 
-    internal static InvalidFields CardTokenMissing { get; } = Wrong("cardToken", "This is missing.", "With method card: the token from the payment provider.");
+    internal static InvalidFields CardTokenMissing { get; } = Wrong(
+        "cardToken", "This is missing.", "With method card: the token from the payment provider.");
 
-    internal static InvalidFields NoMainAccountPays { get; } = Wrong("method", "No main account pays for this one.", "One of invoice, card.");
+    internal static InvalidFields NoMainAccountPays { get; } = Wrong(
+        "method", "No main account pays for this one.", "One of invoice, card.");
 
     internal static InvalidFields NoInvoiceContact { get; } =
-        Wrong("invoiceContactId", "This is no contact of the group invoices.", "The id of a contact of this organization whose group is invoices; create one, or move one to the group first.");
+        Wrong(
+            "invoiceContactId",
+            "This is no contact of the group invoices.",
+            "The id of a contact of this organization whose group is invoices; create one, or move one to the group first.");
 
     /// <summary>Null when the form can be meant; else what is wrong with it.</summary>
     internal Failure? Check(DateOnly today)
@@ -137,5 +147,6 @@ public sealed record PaymentSettingsForm
         return errors.None ? null : errors.Failure;
     }
 
-    private static InvalidFields Wrong(string field, string problem, string expected) => new([new FieldError("#/" + field, problem, expected)]);
+    private static InvalidFields Wrong(string field, string problem, string expected) =>
+        new([new FieldError("#/" + field, problem, expected)]);
 }

@@ -43,7 +43,16 @@ public sealed record Contact(
 
     /// <summary>A new contact.</summary>
     public static Contact New(string id, ContactDraft draft) =>
-        new(id, draft.Group, draft.Salutation, draft.Name?.First, draft.Name?.Last, draft.Email.ToString(), draft.Phone, draft.Language, Version: 1) { Address = draft.Address };
+        new(
+            id,
+            draft.Group,
+            draft.Salutation,
+            draft.Name?.First,
+            draft.Name?.Last,
+            draft.Email.ToString(),
+            draft.Phone,
+            draft.Language,
+            Version: 1) { Address = draft.Address };
 
     /// <summary>The main contact after the account's person has changed.</summary>
     public Contact With(ContactPerson person) => this with
@@ -61,7 +70,9 @@ public sealed record Contact(
     /// </summary>
     public CustomerAccount Lead(CustomerAccount account) => account with
     {
-        Contact = Id == MainId ? new ContactPerson(Salutation ?? Platform.Values.Salutation.Mx, FirstName!, LastName!, Phone) : account.Contact,
+        Contact = Id == MainId
+            ? new ContactPerson(Salutation ?? Platform.Values.Salutation.Mx, FirstName!, LastName!, Phone)
+            : account.Contact,
         InvoiceEmail = Id == account.InvoiceContactId ? Email : account.InvoiceEmail,
         InvoicesToMainAccount = account.InvoicesToMainAccount && (Id != account.InvoiceContactId || Email == account.InvoiceEmail),
     };
@@ -80,7 +91,9 @@ public sealed record Contact(
         Version = Version + 1,
     };
 
-    /// <summary>The contact after the end of the invitation to its login. That is no change by a user: nobody's If-Match fails by it.</summary>
+    /// <summary>
+    /// The contact after the end of the invitation to its login. That is no change by a user: nobody's If-Match fails by it.
+    /// </summary>
     public Contact Follow(Invitation ended) => this with
     {
         Login = Login! with
@@ -113,7 +126,11 @@ public sealed record Contact(
         if (Group == ContactGroup.Main && draft.Name is null)
             return new InvalidFields([new FieldError("#/lastName", "The main contact is a person.", "A first and last name.")]);
         if (Group != ContactGroup.Main && draft.Group == ContactGroup.Main)
-            return new InvalidFields([new FieldError("#/group", "There is exactly one main contact, and this is not it.", "One of technical, support, invoices.")]);
+            return new InvalidFields(
+                [
+                    new FieldError(
+                        "#/group", "There is exactly one main contact, and this is not it.", "One of technical, support, invoices."),
+                ]);
         return draft.Group == ContactGroup.Invoices ? null : RefuseToLeaveInvoices(account);
     }
 

@@ -26,7 +26,8 @@ public sealed record ContactDraft(
         // Another address is another mailbox: it does not get the name of the person behind the source's.
         var samePerson = form.Email is null && source is not null;
         var email = errors.Take("email", EmailAddress.Parse(samePerson ? source!.Email : form.Email));
-        var name = NameOf(form, errors) ?? (samePerson && source!.FirstName is not null ? new PersonName(source.FirstName, source.LastName!) : null);
+        var name = NameOf(form, errors)
+            ?? (samePerson && source!.FirstName is not null ? new PersonName(source.FirstName, source.LastName!) : null);
         var salutation = form.Salutation ?? (samePerson ? source!.Salutation : null);
         if (salutation is not null && name is null && errors.None)
             errors.Add("salutation", "A mailbox has no salutation.", "A first and last name with it, or leave the field out.");
@@ -37,7 +38,8 @@ public sealed record ContactDraft(
             : errors.Take("phone", PhoneNumber.Parse(form.Phone, Countries.Parse(account.Country)))?.ToString();
         var address = form.Address is null ? AddressOf(source, account) : Address.Parse(form.Address, errors.At("address"));
         return errors.None
-            ? new ContactDraft(form.Group!.Value, salutation, name, email!, phone, form.Language ?? source?.Language ?? account.Language, address)
+            ? new ContactDraft(
+                form.Group!.Value, salutation, name, email!, phone, form.Language ?? source?.Language ?? account.Language, address)
             : errors.Failure;
     }
 

@@ -16,21 +16,24 @@ public sealed record ScheduledInvoiceContact() : Failure(
     StatusCodes.Status409Conflict,
     "scheduled-invoice-contact",
     "Invoices are to go to this contact",
-    "The payment settings have a switch to this contact on a later day. Choose another contact there, or the present one to cancel the switch; then this one can be deleted or moved to another group.");
+    "The payment settings have a switch to this contact on a later day. Choose another contact there, or the present one to cancel "
+        + "the switch; then this one can be deleted or moved to another group.");
 
 /// <summary>409: there is exactly one main contact.</summary>
 public sealed record MainContactStays() : Failure(
     StatusCodes.Status409Conflict,
     "main-contact-stays",
     "The main contact stays",
-    "An organization has exactly one main contact, which cannot be deleted or leave its group. Change its name, address and phone instead.");
+    "An organization has exactly one main contact, which cannot be deleted or leave its group. Change its name, address and phone "
+        + "instead.");
 
 /// <summary>409: the address of an open login.</summary>
 public sealed record ContactHasLogin() : Failure(
     StatusCodes.Status409Conflict,
     "contact-has-login",
     "The contact's login belongs to its address",
-    "The login was given to the person behind the present e-mail address. Disable the login first, then change the address, and enable the login again for the new one.");
+    "The login was given to the person behind the present e-mail address. Disable the login first, then change the address, and "
+        + "enable the login again for the new one.");
 
 /// <summary>409: as many contacts as an organization may have.</summary>
 public sealed record TooManyContacts(int Limit) : Failure(

@@ -72,7 +72,10 @@ public sealed record NewContactForm : ContactForm
 /// <summary>The login of a contact as it comes in.</summary>
 public sealed record LoginForm
 {
-    /// <summary>True sends an invitation to the contact's address, or changes the permissions of the login that there is. False takes it back, and the member with it.</summary>
+    /// <summary>
+    /// True sends an invitation to the contact's address, or changes the permissions of the login that there is. False takes it
+    /// back, and the member with it.
+    /// </summary>
     [Required]
     public bool? Enabled { get; init; }
 

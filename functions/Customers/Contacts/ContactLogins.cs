@@ -57,7 +57,8 @@ public sealed class ContactLogins(
         // While it waits for its answer nobody has the permissions yet; afterwards the member has.
         if (login.UserId is { } userId && await members.FindAsync(request.OrganizationId, userId, cancellationToken) is { } member)
         {
-            request.Change.Replace(member, member.Value with { Login = changed.Login.AsMember(changed.Id), Version = member.Value.Version + 1 });
+            request.Change.Replace(
+                member, member.Value with { Login = changed.Login.AsMember(changed.Id), Version = member.Value.Version + 1 });
             request.Notify(
                 await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken));
         }
@@ -74,14 +75,16 @@ public sealed class ContactLogins(
             return Forbidden.Logins;
 
         // What is not found here has changed with the contact, whose row then conflicts.
-        if (login.State == LoginState.Active && await members.FindAsync(request.OrganizationId, login.UserId!, cancellationToken) is { } member)
+        if (login.State == LoginState.Active
+            && await members.FindAsync(request.OrganizationId, login.UserId!, cancellationToken) is { } member)
         {
             var process = await MembershipProcess.AnnounceAsync(request.Processes, request.OrganizationId, member.Value, cancellationToken);
             request.Notify(process);
             request.Change.Delete(member);
         }
         else if (login.State == LoginState.Invited
-            && await invitations.FindAsync(request.OrganizationId, login.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } open)
+            && await invitations.FindAsync(
+                request.OrganizationId, login.InvitationId, cancellationToken) is { Value.State: InvitationState.Pending } open)
         {
             var process = InvitationProcess.IdOf(request.OrganizationId, login.InvitationId);
             await request.Processes.AnnounceAsync(process, cancellationToken);
@@ -110,7 +113,8 @@ public sealed class ContactLogins(
         var role = contact.Group == ContactGroup.Invoices ? Role.Billing : Role.Employee;
         var member = request.Http.Member() ?? throw new InvalidOperationException("Only members deal with contacts.");
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request.Http));
-        var invitation = sending.New(organization.Value, InvitationKind.Member, email, role, contact.Language, inviter) with { ContactId = contact.Id };
+        var invitation = sending.New(
+            organization.Value, InvitationKind.Member, email, role, contact.Language, inviter) with { ContactId = contact.Id };
         if (await invitations.OpenAsync(request.Change, invitation, ifInvited: null, cancellationToken) is { } tooMany)
             return tooMany;
         request.Notify(await InvitationSending.AnnounceAsync(request.Processes, request.OrganizationId, invitation, cancellationToken));

@@ -20,7 +20,9 @@ public sealed class ContactStore(TableServiceClient tables) : ISearchedAddresses
 
     /// <summary>One contact; null when there is none.</summary>
     public async Task<Stored<Contact>?> FindAsync(string organizationId, string contactId, CancellationToken cancellationToken) =>
-        Ids.IsWellFormed(contactId) ? await _organizations.FindAsync<Contact>(organizationId, ContactKeys.Contact(contactId), cancellationToken) : null;
+        Ids.IsWellFormed(contactId)
+            ? await _organizations.FindAsync<Contact>(organizationId, ContactKeys.Contact(contactId), cancellationToken)
+            : null;
 
     /// <summary>Contacts in the order of their ids: oldest first, the main contact last.</summary>
     public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>

@@ -13,7 +13,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary><c>POST /organizations/{organizationId}/contacts</c>: a contact from scratch, or a copy of another (<c>seeds/001…</c>).</summary>
+/// <summary>
+/// <c>POST /organizations/{organizationId}/contacts</c>: a contact from scratch, or a copy of another (<c>seeds/001…</c>).
+/// </summary>
 public sealed class CreateContact(
     ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes, TimeProvider time)
 {
@@ -22,7 +24,10 @@ public sealed class CreateContact(
     [Allow(Who.LegalRepresentative | Who.Admin, Permission.ContactsWrite)]
     [Operation(
         "Create a contact",
-        Description = "From scratch, or with copyFrom as a copy: address, phone and language come from the source where the body leaves them out, and without an email of its own the copy is the same person under the same address. An enabled login sends an invitation to the address.",
+        Description =
+            "From scratch, or with copyFrom as a copy: address, phone and language come from the source where the body leaves them "
+                + "out, and without an email of its own the copy is the same person under the same address. An enabled login sends an "
+                + "invitation to the address.",
         Takes = typeof(NewContactForm),
         Gives = typeof(ContactView),
         Status = StatusCodes.Status201Created,

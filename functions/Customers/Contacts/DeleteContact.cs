@@ -11,7 +11,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary><c>DELETE /organizations/{organizationId}/contacts/{contactId}</c>: with its login, and the member or the open invitation behind it.</summary>
+/// <summary>
+/// <c>DELETE /organizations/{organizationId}/contacts/{contactId}</c>: with its login, and the member or the open invitation
+/// behind it.
+/// </summary>
 public sealed class DeleteContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes)
 {
     /// <summary>The function.</summary>
@@ -24,7 +27,8 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
         MayMatch = true,
         Fails = [typeof(ActiveInvoiceContact), typeof(ScheduledInvoiceContact), typeof(MainContactStays), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/contacts/{contactId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/contacts/{contactId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string contactId,

@@ -35,7 +35,11 @@ public sealed record PaymentSettingsView(PaymentMethod Method, CardView? Card, s
     public static PaymentSettingsView Of(string organizationId, CustomerAccount account)
     {
         var payment = PaymentView.Of(account.Payment);
-        return new(payment.Method, payment.Card, account.InvoiceContactId, account.ScheduledSwitch is { } scheduled ? ScheduledSwitchView.Of(organizationId, scheduled) : null);
+        return new(
+            payment.Method,
+            payment.Card,
+            account.InvoiceContactId,
+            account.ScheduledSwitch is { } scheduled ? ScheduledSwitchView.Of(organizationId, scheduled) : null);
     }
 }
 

@@ -10,7 +10,8 @@ namespace Accounts.Customers.Contacts;
 /// <param name="PreviousContactId">Where they had gone before.</param>
 /// <param name="By">Id of the user who decided it.</param>
 /// <param name="ValidFrom">The day for which it was scheduled; null for one at once.</param>
-public sealed record InvoiceContactSwitch(int Number, DateTimeOffset At, string ContactId, string Email, string PreviousContactId, string By, DateOnly? ValidFrom)
+public sealed record InvoiceContactSwitch(
+    int Number, DateTimeOffset At, string ContactId, string Email, string PreviousContactId, string By, DateOnly? ValidFrom)
 {
     /// <summary>Longest time ahead for which a switch can be scheduled.</summary>
     public const int MostYearsAhead = 2;
@@ -19,7 +20,13 @@ public sealed record InvoiceContactSwitch(int Number, DateTimeOffset At, string 
     /// The account after the switch, and the switch as it is remembered. That exactly one contact is active needs no
     /// more: it is one field, and both are written in one transaction.
     /// </summary>
-    public static (CustomerAccount Account, InvoiceContactSwitch Switch) Make(CustomerAccount account, Contact to, DateTimeOffset at, string by, DateOnly? validFrom = null)
+    public static (
+        CustomerAccount Account,
+        InvoiceContactSwitch Switch) Make(CustomerAccount account,
+        Contact to,
+        DateTimeOffset at,
+        string by,
+        DateOnly? validFrom = null)
     {
         var number = account.InvoiceContactSwitches + 1;
         var after = account with { InvoiceContactId = to.Id, InvoiceEmail = to.Email, InvoicesToMainAccount = false, ScheduledSwitch = null, InvoiceContactSwitches = number };

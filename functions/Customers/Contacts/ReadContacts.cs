@@ -21,7 +21,8 @@ public sealed class ReadContacts(ContactStore contacts)
     {
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
-        return Answer.Ok((await contacts.ListAsync(organizationId, page, cancellationToken)).Show(contact => ContactView.Of(organizationId, contact)));
+        return Answer.Ok(
+            (await contacts.ListAsync(organizationId, page, cancellationToken)).Show(contact => ContactView.Of(organizationId, contact)));
     }
 
     /// <summary>One contact.</summary>
@@ -29,7 +30,8 @@ public sealed class ReadContacts(ContactStore contacts)
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.ContactsRead)]
     [Operation("Show a contact", Gives = typeof(ContactView), HasETag = true)]
     public async Task<IResult> GetContact(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/contacts/{contactId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/contacts/{contactId}")]
+        HttpRequest request,
         string organizationId,
         string contactId,
         CancellationToken cancellationToken) =>

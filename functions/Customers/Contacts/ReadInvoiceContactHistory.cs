@@ -14,7 +14,8 @@ public sealed class ReadInvoiceContactHistory(PaymentSettingsStore settings)
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsRead)]
     [Operation("List the switches of the invoice contact, oldest first", Gives = typeof(PageView<InvoiceContactSwitch>), Pages = true)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/payment-settings/history")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/payment-settings/history")]
+        HttpRequest request,
         string organizationId,
         CancellationToken cancellationToken)
     {

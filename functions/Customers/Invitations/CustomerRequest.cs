@@ -11,7 +11,10 @@ public sealed record CustomerRequest(string CompanyName, IReadOnlyList<Grant> Gr
 {
     /// <summary>By content: an invitation that was read again is the one that was written.</summary>
     public bool Equals(CustomerRequest? other) => other is not null
-        && CompanyName == other.CompanyName && AutoExtend == other.AutoExtend && Message == other.Message && Grants.SequenceEqual(other.Grants);
+        && CompanyName == other.CompanyName
+            && AutoExtend == other.AutoExtend
+            && Message == other.Message
+            && Grants.SequenceEqual(other.Grants);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(CompanyName, Grants.Count, AutoExtend, Message);

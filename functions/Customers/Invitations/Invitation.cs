@@ -68,7 +68,9 @@ public sealed record Invitation
     /// <summary>The contact whose login it is for, if any; see <see cref="Customers.Contacts.ContactLogin"/>.</summary>
     public string? ContactId { get; init; }
 
-    /// <summary>The account that is asked to become a sub-account, when it is for that; any legal representative of it may answer.</summary>
+    /// <summary>
+    /// The account that is asked to become a sub-account, when it is for that; any legal representative of it may answer.
+    /// </summary>
     public string? SubAccountId { get; init; }
 
     /// <summary>The legal representative who is asked, when it is for that: a person, who may get another address.</summary>
@@ -113,14 +115,19 @@ public sealed record Invitation
     /// <summary>Whether the mail could not be delivered.</summary>
     public bool Undeliverable { get; init; }
 
-    /// <summary>Whether somebody in this role deals with it: the organization with all of its own, operators with those to owners.</summary>
+    /// <summary>
+    /// Whether somebody in this role deals with it: the organization with all of its own, operators with those to owners.
+    /// </summary>
     public bool IsFor(Who acting) => acting != Who.Operator || Kind == InvitationKind.Owner;
 
     /// <summary>What is reserved while it is open: an address is invited once at a time, an account is asked once at a time.</summary>
     [JsonIgnore]
     public string Reserves => SubAccountId ?? EmailKey;
 
-    /// <summary>Null when the caller may answer it now, else why not. Of an account that is asked, the members decide; see <see cref="IInvitationKind.RefuseAsync"/>.</summary>
+    /// <summary>
+    /// Null when the caller may answer it now, else why not. Of an account that is asked, the members decide; see
+    /// <see cref="IInvitationKind.RefuseAsync"/>.
+    /// </summary>
     public Failure? RefuseAnswer(Caller caller, DateTimeOffset now)
     {
         if (!caller.EmailVerified || caller.Email is not { } email)

@@ -58,7 +58,8 @@ public sealed class InvitationEnding(
     public async Task<Failure?> EndAsync(InvitationEnd end, CancellationToken cancellationToken)
     {
         var known = KnownOf(end, cancellationToken);
-        var outcome = await changes.RunAsync(async () => await DecideAsync(end, await known.ReadAsync(), cancellationToken), cancellationToken);
+        var outcome = await changes.RunAsync(
+            async () => await DecideAsync(end, await known.ReadAsync(), cancellationToken), cancellationToken);
         return outcome.Failure;
     }
 

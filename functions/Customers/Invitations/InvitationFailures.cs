@@ -49,14 +49,18 @@ public sealed record TooManyOpenInvitations(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-open-invitations",
     "Too many open invitations",
-    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"An organization may have {Limit} open invitations. Take some back, or wait for answers."));
+    string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"An organization may have {Limit} open invitations. Take some back, or wait for answers."));
 
 /// <summary>429: the receiver has had enough mails for a day.</summary>
 public sealed record TooManyMails(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-mails",
     "Too many mails to this address today",
-    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"One address gets {Limit} invitations per day (UTC) at most, from all organizations together. Try again tomorrow."))
+    string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"One address gets {Limit} invitations per day (UTC) at most, from all organizations together. Try again tomorrow."))
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }

@@ -28,7 +28,9 @@ public static class InvitationMails
                 new Facts(("Organisation", organization), ("Ihre Rolle", RoleNames.Of(role, language)), ("Gültig bis", until)),
                 new Link("Einladung ansehen", link),
                 new Paragraph(HowToAnswer(language)),
-                new Note($"Falls Sie weder {inviter} noch {organization} kennen, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
+                new Note(
+                    $"Falls Sie weder {inviter} noch {organization} kennen, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung "
+                        + "geschieht nichts.")),
             _ => new MailContent(
                 language,
                 $"Invitation to {organization}",
@@ -38,11 +40,16 @@ public static class InvitationMails
                 new Facts(("Organization", organization), ("Your role", RoleNames.Of(role, language)), ("Valid until", until)),
                 new Link("View invitation", link),
                 new Paragraph(HowToAnswer(language)),
-                new Note($"If you know neither {inviter} nor {organization}, you can delete this e-mail. Nothing happens without your consent.")),
+                new Note(
+                    $"If you know neither {inviter} nor {organization}, you can delete this e-mail. Nothing happens without your "
+                        + "consent.")),
         };
     }
 
-    /// <summary>Invites the first owner of an organization, which the provider has made; <paramref name="name"/> is first and last name of the receiver.</summary>
+    /// <summary>
+    /// Invites the first owner of an organization, which the provider has made; <paramref name="name"/> is first and last name
+    /// of the receiver.
+    /// </summary>
     public static MailContent Owner(Language language, string name, string organization, DateTimeOffset expiresAt, Uri link)
     {
         var until = MailDates.Moment(expiresAt, language);
@@ -53,18 +60,29 @@ public static class InvitationMails
                 $"Übernehmen Sie das Kundenkonto von {organization}",
                 $"Das Kundenkonto ist vorbereitet. Sie können es bis zum {until} übernehmen.",
                 new Greeting(name),
-                new Paragraph($"wir haben ein Kundenkonto für {organization} vorbereitet. Sie sind darin als rechtlich verantwortliche Person vorgesehen und verwalten das Konto, sobald Sie es übernehmen."),
-                new Facts(("Organisation", organization), ("Ihre Rolle", RoleNames.Of(Role.LegalRepresentative, language)), ("Gültig bis", until)),
+                new Paragraph(
+                    $"wir haben ein Kundenkonto für {organization} vorbereitet. Sie sind darin als rechtlich verantwortliche Person "
+                        + "vorgesehen und verwalten das Konto, sobald Sie es übernehmen."),
+                new Facts(
+                    ("Organisation", organization),
+                    ("Ihre Rolle", RoleNames.Of(Role.LegalRepresentative, language)),
+                    ("Gültig bis", until)),
                 new Link("Kundenkonto übernehmen", link),
                 new Paragraph(HowToAnswer(language)),
-                new Note("Falls Sie kein Kundenkonto angefragt haben, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
+                new Note(
+                    "Falls Sie kein Kundenkonto angefragt haben, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
             _ => new MailContent(
                 language,
                 $"Take over the customer account of {organization}",
                 $"The customer account is prepared. You can take it over until {until}.",
                 new Greeting(name),
-                new Paragraph($"We have prepared a customer account for {organization}. You are to be its legal representative and will manage the account once you take it over."),
-                new Facts(("Organization", organization), ("Your role", RoleNames.Of(Role.LegalRepresentative, language)), ("Valid until", until)),
+                new Paragraph(
+                    $"We have prepared a customer account for {organization}. You are to be its legal representative and will manage "
+                        + "the account once you take it over."),
+                new Facts(
+                    ("Organization", organization),
+                    ("Your role", RoleNames.Of(Role.LegalRepresentative, language)),
+                    ("Valid until", until)),
                 new Link("Take over the account", link),
                 new Paragraph(HowToAnswer(language)),
                 new Note("If you did not ask for a customer account, you can delete this e-mail. Nothing happens without your consent.")),
@@ -89,7 +107,9 @@ public static class InvitationMails
                 $"{kind}: Einladung zu {organization}",
                 $"Ihre Antwort steht noch aus. Die Einladung ist bis zum {until} gültig.",
                 new Greeting(),
-                new Paragraph($"Ihre Einladung zu {organization} ist noch offen. Sie können sie bis zum {until} annehmen oder ablehnen; danach verfällt sie."),
+                new Paragraph(
+                    $"Ihre Einladung zu {organization} ist noch offen. Sie können sie bis zum {until} annehmen oder ablehnen; danach "
+                        + "verfällt sie."),
                 new Link("Einladung ansehen", link),
                 new Paragraph(HowToAnswer(language))),
             _ => new MailContent(
@@ -97,7 +117,8 @@ public static class InvitationMails
                 $"{kind}: invitation to {organization}",
                 $"We have not had your answer yet. The invitation is valid until {until}.",
                 new Greeting(),
-                new Paragraph($"Your invitation to {organization} is still open. You can accept or decline it until {until}; after that it expires."),
+                new Paragraph(
+                    $"Your invitation to {organization} is still open. You can accept or decline it until {until}; after that it expires."),
                 new Link("View invitation", link),
                 new Paragraph(HowToAnswer(language))),
         };
@@ -105,7 +126,9 @@ public static class InvitationMails
 
     private static string HowToAnswer(Language language) => language switch
     {
-        Language.German => "Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Nur mit ihr lässt sich die Einladung annehmen.",
+        Language.German =>
+            "Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Nur mit ihr lässt sich die "
+                + "Einladung annehmen.",
         _ => "Please sign in with the e-mail address that we sent this message to. The invitation can be accepted with that address only.",
     };
 }

@@ -26,7 +26,8 @@ public sealed class InvitationSending(
     private static readonly TimeSpan RequestValidity = TimeSpan.FromDays(90);
 
     /// <summary>An invitation as it would be sent now; nothing is stored yet.</summary>
-    public Invitation New(Organization organization, InvitationKind kind, EmailAddress email, Role? role, Language language, Inviter inviter)
+    public Invitation New(
+        Organization organization, InvitationKind kind, EmailAddress email, Role? role, Language language, Inviter inviter)
     {
         var now = time.GetUtcNow();
         var id = Ids.New(now);
@@ -72,17 +73,22 @@ public sealed class InvitationSending(
         return result;
     }
 
-    /// <summary>Sends an invitation on its way, which is then written by a transaction of the caller's; tell the process when it is.</summary>
+    /// <summary>
+    /// Sends an invitation on its way, which is then written by a transaction of the caller's; tell the process when it is.
+    /// </summary>
     /// <returns>The process.</returns>
-    public static async Task<string> AnnounceAsync(DurableTaskClient processes, string organizationId, Invitation invitation, CancellationToken cancellationToken)
+    public static async Task<string> AnnounceAsync(
+        DurableTaskClient processes, string organizationId, Invitation invitation, CancellationToken cancellationToken)
     {
         var process = InvitationProcess.IdOf(organizationId, invitation.Id);
-        await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, invitation.Id), cancellationToken);
+        await processes.StartOnceAsync(
+            nameof(InvitationProcess), process, new InvitationRun(organizationId, invitation.Id), cancellationToken);
         return process;
     }
 
     /// <summary>Makes a new token, which kills the one before, and sends it; the time to answer begins anew.</summary>
-    public async Task<Outcome<Invitation>> RenewAsync(DurableTaskClient processes, string organizationId, Stored<Invitation> invitation, Actor actor, CancellationToken cancellationToken)
+    public async Task<Outcome<Invitation>> RenewAsync(
+        DurableTaskClient processes, string organizationId, Stored<Invitation> invitation, Actor actor, CancellationToken cancellationToken)
     {
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
@@ -90,7 +96,8 @@ public sealed class InvitationSending(
         var renewed = invitation.Value.Renew(InvitationTokens.HashOf(token), ValidityOf(invitation.Value.Kind), time.GetUtcNow());
         // Should the process be gone, as it never is but after a fault, this brings it back.
         var process = InvitationProcess.IdOf(organizationId, renewed.Id);
-        await processes.StartOnceAsync(nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
+        await processes.StartOnceAsync(
+            nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
         await processes.AnnounceAsync(process, cancellationToken);
         var known = new Known<Invitation>(invitation, () => invitations.FindAsync(organizationId, renewed.Id, cancellationToken));
         return await changes.RunAsync<Invitation>(

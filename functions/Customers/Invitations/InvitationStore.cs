@@ -19,8 +19,11 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         _organizations.FindAsync<Invitation>(organizationId, InvitationKeys.Invitation(invitationId), cancellationToken);
 
     /// <summary>Whether an invitation of this kind to this address waits for an answer.</summary>
-    public async Task<bool> IsInvitedAsync(string organizationId, string emailKey, InvitationKind kind, CancellationToken cancellationToken) =>
-        (await _organizations.GetEntityIfExistsAsync<TableEntity>(organizationId, InvitationKeys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
+    public async Task<bool> IsInvitedAsync(
+        string organizationId, string emailKey, InvitationKind kind, CancellationToken cancellationToken) =>
+        (
+            await _organizations.GetEntityIfExistsAsync<TableEntity>(
+                organizationId, InvitationKeys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
 
     /// <summary>Null when one more may be open; else the refusal. The writing decides; this is for what must not happen in vain.</summary>
     public async Task<Failure?> RefuseOpeningAsync(string organizationId, CancellationToken cancellationToken) =>

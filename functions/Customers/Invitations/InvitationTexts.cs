@@ -11,16 +11,22 @@ internal static class InvitationTexts
         var (language, organization, inviter) = (invitation.Language, invitation.OrganizationName, invitation.InvitedBy.Name);
         return mail switch
         {
-            InvitationMail.Invitation when invitation.Kind == InvitationKind.Owner => InvitationMails.Owner(language, invitation.InvitedName ?? invitation.Email, organization, invitation.ExpiresAt, link),
-            InvitationMail.Invitation => InvitationMails.Member(language, inviter, organization, invitation.Role!.Value, invitation.ExpiresAt, link),
+            InvitationMail.Invitation when invitation.Kind == InvitationKind.Owner =>
+                InvitationMails.Owner(language, invitation.InvitedName ?? invitation.Email, organization, invitation.ExpiresAt, link),
+            InvitationMail.Invitation =>
+                InvitationMails.Member(language, inviter, organization, invitation.Role!.Value, invitation.ExpiresAt, link),
             InvitationMail.FirstReminder => InvitationMails.FirstReminder(language, organization, invitation.ExpiresAt, link),
             InvitationMail.SecondReminder => InvitationMails.SecondReminder(language, organization, invitation.ExpiresAt, link),
-            InvitationMail.Undeliverable => InvitationNotices.Undeliverable(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
+            InvitationMail.Undeliverable =>
+                InvitationNotices.Undeliverable(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
             InvitationMail.Outcome => invitation.State switch
             {
-                InvitationState.Accepted => InvitationNotices.Accepted(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
-                InvitationState.Declined => InvitationNotices.Declined(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
-                InvitationState.Expired => InvitationNotices.Expired(invitation.InvitedBy.Language, inviter, invitation.Email, organization, invitation.ExpiresAt),
+                InvitationState.Accepted =>
+                    InvitationNotices.Accepted(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
+                InvitationState.Declined =>
+                    InvitationNotices.Declined(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
+                InvitationState.Expired =>
+                    InvitationNotices.Expired(invitation.InvitedBy.Language, inviter, invitation.Email, organization, invitation.ExpiresAt),
                 // Whoever took it back knows.
                 _ => null,
             },

@@ -38,7 +38,14 @@ public sealed class InviteMember(
         Status = StatusCodes.Status202Accepted,
         Creates = true,
         HasLocation = true,
-        Fails = [typeof(AlreadyMember), typeof(AlreadyInvited), typeof(TooManyOpenInvitations), typeof(TooManyMails), typeof(OnlyLegalRepresentatives)])]
+        Fails =
+        [
+            typeof(AlreadyMember),
+            typeof(AlreadyInvited),
+            typeof(TooManyOpenInvitations),
+            typeof(TooManyMails),
+            typeof(OnlyLegalRepresentatives),
+        ])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -64,7 +71,8 @@ public sealed class InviteMember(
             return new AlreadyMember();
         // The writing decides; this spares the receiver's quota. Perhaps it is this very request, sent twice at once.
         if (await invitations.IsInvitedAsync(organizationId, draft.Email.Key, draft.Kind, cancellationToken))
-            return (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken))?.Outcome.ToResult() ?? new AlreadyInvited();
+            return (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken))?.Outcome.ToResult()
+                ?? new AlreadyInvited();
         if (await quota.TakeAsync(draft.Email.Key, creating.Id, cancellationToken) is { } tooMany)
             return tooMany;
 
@@ -122,5 +130,6 @@ public sealed record InvitationForm
     public Language? Language { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    public static InvitationForm Example { get; } = new() { Email = "maxi@palmer-telefonbau.example", Role = Access.Role.Admin, Language = Platform.Values.Language.German };
+    public static InvitationForm Example { get; } =
+        new() { Email = "maxi@palmer-telefonbau.example", Role = Access.Role.Admin, Language = Platform.Values.Language.German };
 }

@@ -36,11 +36,14 @@ public sealed class ReadInvitations(InvitationStore invitations)
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation("Show an invitation", Gives = typeof(InvitationView))]
     public async Task<IResult> GetInvitation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invitations/{invitationId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invitations/{invitationId}")]
+        HttpRequest request,
         string organizationId,
         string invitationId,
         CancellationToken cancellationToken) =>
-        Ids.IsWellFormed(invitationId) && await invitations.FindAsync(organizationId, invitationId, cancellationToken) is { } invitation && invitation.Value.IsFor(request.Acting())
+        Ids.IsWellFormed(invitationId)
+            && await invitations.FindAsync(organizationId, invitationId, cancellationToken) is { } invitation
+            && invitation.Value.IsFor(request.Acting())
             ? Answer.Ok(InvitationView.Of(organizationId, invitation.Value))
             : new NotFound();
 }

@@ -7,7 +7,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary><c>POST /organizations/{organizationId}/invitations/{invitationId}/resend</c>: a new mail with a new link; the old link is dead.</summary>
+/// <summary>
+/// <c>POST /organizations/{organizationId}/invitations/{invitationId}/resend</c>: a new mail with a new link; the old link is
+/// dead.
+/// </summary>
 public sealed class RenewInvitation(InvitationStore invitations, InvitationSending sending, MailQuota quota)
 {
     /// <summary>The function.</summary>
@@ -20,21 +23,28 @@ public sealed class RenewInvitation(InvitationStore invitations, InvitationSendi
         HasLocation = true,
         Fails = [typeof(InvitationEnded), typeof(TooManyMails), typeof(InvitationChanged)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations/{invitationId}/resend")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/invitations/{invitationId}/resend")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string invitationId,
         CancellationToken cancellationToken)
     {
-        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
+        if (!Ids.IsWellFormed(invitationId)
+            || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
             || !invitation.Value.IsFor(request.Acting()))
             return new NotFound();
         // Before it counts as a mail.
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
-        if (await quota.TakeAsync(invitation.Value.EmailKey, FormattableString.Invariant($"{invitationId}-{invitation.Value.Generation + 1}"), cancellationToken) is { } refused)
+        if (await quota.TakeAsync(
+            invitation.Value.EmailKey,
+            FormattableString.Invariant($"{invitationId}-{invitation.Value.Generation + 1}"),
+            cancellationToken) is { } refused)
             return refused;
-        return (await sending.RenewAsync(processes, organizationId, invitation, request.Actor(), cancellationToken)).Succeeded(out var renewed, out var failure)
+        return (
+            await sending.RenewAsync(
+                processes, organizationId, invitation, request.Actor(), cancellationToken)).Succeeded(out var renewed, out var failure)
             ? Answer.Accepted($"/api/organizations/{organizationId}/invitations/{invitationId}", InvitationView.Of(organizationId, renewed))
             : failure;
     }

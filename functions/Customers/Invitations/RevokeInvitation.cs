@@ -7,21 +7,27 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary><c>DELETE /organizations/{organizationId}/invitations/{invitationId}</c>: takes an open invitation back; its link is dead at once.</summary>
+/// <summary>
+/// <c>DELETE /organizations/{organizationId}/invitations/{invitationId}</c>: takes an open invitation back; its link is dead at
+/// once.
+/// </summary>
 public sealed class RevokeInvitation(InvitationStore invitations, InvitationEnding ending, TimeProvider time)
 {
     /// <summary>The function.</summary>
     [Function(nameof(RevokeInvitation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
-    [Operation("Take back an invitation", Status = StatusCodes.Status204NoContent, Fails = [typeof(InvitationEnded), typeof(InvitationChanged)])]
+    [Operation(
+        "Take back an invitation", Status = StatusCodes.Status204NoContent, Fails = [typeof(InvitationEnded), typeof(InvitationChanged)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invitations/{invitationId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invitations/{invitationId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string invitationId,
         CancellationToken cancellationToken)
     {
-        if (!Ids.IsWellFormed(invitationId) || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
+        if (!Ids.IsWellFormed(invitationId)
+            || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
             || !invitation.Value.IsFor(request.Acting()))
             return new NotFound();
         // Taken back already: the wish is fulfilled.

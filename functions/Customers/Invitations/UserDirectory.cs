@@ -68,7 +68,8 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
     }
 
     /// <returns>The invitations that wait for the address.</returns>
-    private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(Caller caller, EmailAddress email, FirstScreen before, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(
+        Caller caller, EmailAddress email, FirstScreen before, CancellationToken cancellationToken)
     {
         // An address that the user has given up must not stand for them any longer.
         if (before.Profile is { } known
@@ -77,7 +78,8 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
             await _users.DeleteEntityAsync(UserKeys.Address(known.EmailKey), UserKeys.User, cancellationToken: cancellationToken);
 
         var address = UserKeys.Address(email.Key);
-        await _users.UpsertEntityAsync(Rows.Row(address, UserKeys.User, new KnownUser(caller.UserId, caller.Name)), TableUpdateMode.Replace, cancellationToken);
+        await _users.UpsertEntityAsync(
+            Rows.Row(address, UserKeys.User, new KnownUser(caller.UserId, caller.Name)), TableUpdateMode.Replace, cancellationToken);
         var waiting = await WaitingAsync(address, cancellationToken);
         var copies = new ChangeSet(caller.UserId);
         foreach (var invitation in waiting)
@@ -102,7 +104,9 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
     }
 
     private async Task<IReadOnlyList<Stored<WaitingInvitation>>> WaitingAsync(string address, CancellationToken cancellationToken) =>
-        (await _users.PageAsync<WaitingInvitation>(address, UserKeys.Invitations, new PageRequest(PageRequest.MaxLimit - 1, ""), cancellationToken)).Items;
+        (
+            await _users.PageAsync<WaitingInvitation>(
+                address, UserKeys.Invitations, new PageRequest(PageRequest.MaxLimit - 1, ""), cancellationToken)).Items;
 
     private async Task<FirstScreen> ReadAsync(string userId, CancellationToken cancellationToken)
     {
@@ -127,7 +131,9 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
 
     private async Task PutAsync(string partition, WaitingInvitation invitation, CancellationToken cancellationToken) =>
         await _users.UpsertEntityAsync(
-            Rows.Row(partition, UserKeys.Waiting(invitation.OrganizationId, invitation.InvitationId), invitation), TableUpdateMode.Replace, cancellationToken);
+            Rows.Row(partition, UserKeys.Waiting(invitation.OrganizationId, invitation.InvitationId), invitation),
+            TableUpdateMode.Replace,
+            cancellationToken);
 }
 
 /// <summary>What a user sees first.</summary>

@@ -67,11 +67,13 @@ public sealed class GetMe(
 
 /// <summary>The signed-in user's view of the product.</summary>
 /// <param name="User">Who is signed in.</param>
-/// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main account at most 100, the overview of the organization has all.</param>
+/// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main
+/// account at most 100, the overview of the organization has all.</param>
 /// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
 /// <param name="CanCreateAccount">Show the way to a customer account of one's own: the e-mail is verified, and not all accounts
 /// of a day are opened. A user may have several.</param>
-public sealed record MeView(UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
+public sealed record MeView(
+    UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
 
 /// <summary>An invitation that waits for the signed-in user.</summary>
 /// <param name="Kind">What it is for.</param>

@@ -31,7 +31,8 @@ public sealed class ChangeMember(MemberStore members, MemberChanges changes)
         if (!body.Succeeded(out var form, out var failure))
             return failure;
         if (form.Role is not { } role)
-            return new InvalidFields([new FieldError("#/role", "This is missing.", "One of legalRepresentative, admin, employee, billing.")]);
+            return new InvalidFields(
+                [new FieldError("#/role", "This is missing.", "One of legalRepresentative, admin, employee, billing.")]);
         if (!Ids.IsWellFormed(userId) || await members.FindAsync(organizationId, userId, cancellationToken) is not { } member)
             return new NotFound();
         if ((ETags.Check(request, member.Value) ?? member.Value.RefuseChange(request.Acting(), role)) is { } refused)

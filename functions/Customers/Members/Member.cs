@@ -48,7 +48,10 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
 /// <param name="Permissions">What the member may do.</param>
 public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Permissions);
 
-/// <summary>A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this one follows.</summary>
+/// <summary>
+/// A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this
+/// one follows.
+/// </summary>
 public sealed record Membership(string OrganizationId, string OrganizationName, Role Role)
 {
     /// <summary>For who came by the login of a contact: what they may do.</summary>

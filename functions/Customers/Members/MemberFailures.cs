@@ -15,7 +15,8 @@ public sealed record MemberByLogin() : Failure(
     StatusCodes.Status409Conflict,
     "member-by-login",
     "The permissions of a contact's login decide",
-    "This member came by the login of a contact and has its permissions instead of a role. Change them on the contact named in contactId, or remove the member and invite them with a role.");
+    "This member came by the login of a contact and has its permissions instead of a role. Change them on the contact named in "
+        + "contactId, or remove the member and invite them with a role.");
 
 /// <summary>403: an admin reached for a legal representative's role.</summary>
 public sealed record OnlyLegalRepresentatives() : Failure(

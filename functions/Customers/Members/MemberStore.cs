@@ -85,11 +85,15 @@ public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
 
     private async Task<Membership?> MembershipAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
         await FindAsync(organizationId, userId, cancellationToken) is { } member
-        && await _organizations.FindAsync<Organization>(organizationId, OrganizationKeys.Organization, cancellationToken) is { } organization
+        && await _organizations.FindAsync<Organization>(
+            organizationId, OrganizationKeys.Organization, cancellationToken) is { } organization
             ? Membership.Of(member.Value, organization.Value)
             : null;
 
-    /// <summary>Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.</summary>
+    /// <summary>
+    /// Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.
+    /// </summary>
     public Task PutMembershipAsync(string userId, Membership membership, CancellationToken cancellationToken) =>
-        _users.UpsertEntityAsync(Rows.Row(userId, MemberKeys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
+        _users.UpsertEntityAsync(
+            Rows.Row(userId, MemberKeys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);
 }

@@ -19,7 +19,8 @@ public sealed class RemoveMember(MemberStore members, MemberChanges changes)
         MayMatch = true,
         Fails = [typeof(LastLegalRepresentative), typeof(OnlyLegalRepresentatives), typeof(ChangedMeanwhile)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/members/{userId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/members/{userId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string userId,

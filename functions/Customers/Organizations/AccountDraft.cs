@@ -44,7 +44,16 @@ public sealed record AccountDraft(
         if (known is null)
             errors.Forget(error => GoesByCountry(error.Place, form));
         return errors.None
-            ? new AccountDraft(country, contact!, company!, vatId!.ToString(), register!.ToString(), court?.ToString(), form.Payment!.Method!.Value, form.Payment.CardToken, invoiceEmail!)
+            ? new AccountDraft(
+                country,
+                contact!,
+                company!,
+                vatId!.ToString(),
+                register!.ToString(),
+                court?.ToString(),
+                form.Payment!.Method!.Value,
+                form.Payment.CardToken,
+                invoiceEmail!)
             : errors.Failure;
     }
 

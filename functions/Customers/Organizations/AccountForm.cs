@@ -18,7 +18,10 @@ public sealed record AccountForm
     [Required]
     public CompanyForm? Company { get; init; }
 
-    /// <summary>DE: DE and 9 digits. AT: ATU and 8 digits. CH: CHE-###.###.### with or without MWST, TVA or IVA. Checked by its check digit at once and at the official service in the background.</summary>
+    /// <summary>
+    /// DE: DE and 9 digits. AT: ATU and 8 digits. CH: CHE-###.###.### with or without MWST, TVA or IVA. Checked by its check
+    /// digit at once and at the official service in the background.
+    /// </summary>
     [Required]
     public string? VatId { get; init; }
 
@@ -34,7 +37,10 @@ public sealed record AccountForm
     [Required]
     public PaymentForm? Payment { get; init; }
 
-    /// <summary>Where invoices go: the contact's own address or another such as the accounting department's. Becomes the invoice contact.</summary>
+    /// <summary>
+    /// Where invoices go: the contact's own address or another such as the accounting department's. Becomes the invoice
+    /// contact.
+    /// </summary>
     [Required]
     [EmailAddress]
     public string? InvoiceEmail { get; init; }

@@ -3,7 +3,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>The commercial side of an organization. Payment settings lie here too: that exactly one invoice contact is active is one field of one row.</summary>
+/// <summary>
+/// The commercial side of an organization. Payment settings lie here too: that exactly one invoice contact is active is one
+/// field of one row.
+/// </summary>
 public sealed record CustomerAccount : IVersioned
 {
     /// <summary>Where the company is, ISO 3166-1; another than DE, AT and CH only when sales made the account.</summary>
@@ -60,7 +63,9 @@ public sealed record CustomerAccount : IVersioned
     /// <summary>Language of mails and documents.</summary>
     public required Language Language { get; init; }
 
-    /// <summary>Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.</summary>
+    /// <summary>
+    /// Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.
+    /// </summary>
     public required int Version { get; init; }
 
     // A customer number is given once.
@@ -107,7 +112,9 @@ public enum PaymentMethod
     /// <summary>Credit card, charged by the payment provider.</summary>
     Card,
 
-    /// <summary>The main account pays. Only an account that was ordered by its main account begins so, until it gets a means of its own.</summary>
+    /// <summary>
+    /// The main account pays. Only an account that was ordered by its main account begins so, until it gets a means of its own.
+    /// </summary>
     MainAccount,
 }
 

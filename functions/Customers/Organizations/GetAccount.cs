@@ -12,8 +12,16 @@ public sealed class GetAccount(OrganizationStore organizations, TimeProvider tim
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetAccount))]
-    [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator, Permission.AccountRead, Product.Account, Right.Read)]
-    [Operation("Show the customer account of an organization", Description = "A partner sees payment and invoiceEmail with the right billing on the account only.", Gives = typeof(AccountView), HasETag = true)]
+    [Allow(
+        Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,
+        Permission.AccountRead,
+        Product.Account,
+        Right.Read)]
+    [Operation(
+        "Show the customer account of an organization",
+        Description = "A partner sees payment and invoiceEmail with the right billing on the account only.",
+        Gives = typeof(AccountView),
+        HasETag = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/account")] HttpRequest request,
         string organizationId,
@@ -22,7 +30,10 @@ public sealed class GetAccount(OrganizationStore organizations, TimeProvider tim
         if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
             return new NotFound();
         var view = AccountView.Of(organizationId, account.Value);
-        var withPayment = request.Delegation()?.Allows(new ProductRight(Product.Account, Right.Billing), CentralEurope.DayOf(time.GetUtcNow())) ?? true;
+        var withPayment = request
+            .Delegation()?
+            .Allows(new ProductRight(Product.Account, Right.Billing), CentralEurope.DayOf(time.GetUtcNow()))
+            ?? true;
         return Answer.Ok(withPayment ? view : view with { Payment = null, InvoiceEmail = null }, account.Value);
     }
 }
@@ -62,7 +73,8 @@ public sealed record AccountView(
 public sealed record PaymentView(PaymentMethod Method, CardView? Card)
 {
     /// <summary>Shows a means of payment.</summary>
-    public static PaymentView Of(Payment payment) => new(payment.Method, payment.Card is { } card ? new(card.Brand, card.LastFour, card.ExpiryMonth, card.ExpiryYear) : null);
+    public static PaymentView Of(Payment payment) =>
+        new(payment.Method, payment.Card is { } card ? new(card.Brand, card.LastFour, card.ExpiryMonth, card.ExpiryYear) : null);
 }
 
 /// <summary>What may be shown of a card; the payment provider's token is not among it.</summary>

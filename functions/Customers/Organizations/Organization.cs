@@ -10,7 +10,8 @@ namespace Accounts.Customers.Organizations;
 /// <param name="Name">The company's name.</param>
 /// <param name="State">Where it is in its life.</param>
 /// <param name="IsPartner">Whether it has partner status.</param>
-/// <param name="LegalRepresentatives">How many members have that role; at least one, but for an organization whose owner is still invited.</param>
+/// <param name="LegalRepresentatives">How many members have that role; at least one, but for an organization whose owner is
+/// still invited.</param>
 /// <param name="CreatedAt">When the account was created.</param>
 /// <param name="Version">Grows with every change of what is shown; the count of legal representatives is not.</param>
 /// <param name="IsMainAccount">Whether it has sub-accounts.</param>

@@ -26,4 +26,5 @@ public sealed record CardTokenRefused() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "card-token-refused",
     "The card token is not valid",
-    "The payment provider does not know the token in payment.cardToken, or it is used up. Have the card entered again and send the new token.");
+    "The payment provider does not know the token in payment.cardToken, or it is used up. Have the card entered again and send the "
+        + "new token.");

@@ -11,7 +11,11 @@ public static class OrganizationServices
     {
         services.AddOptions<ContactFormOptions>().Bind(configuration.GetSection("ContactForm")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SelfServiceOptions>().Bind(configuration.GetSection("SelfService")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PaymentProviderOptions>().Bind(configuration.GetSection("PaymentProvider")).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<PaymentProviderOptions>()
+            .Bind(configuration.GetSection("PaymentProvider"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddHttpClient<PaymentProvider>(client => client.Timeout = PaymentProvider.Timeout);
         return services.AddSingleton<OrganizationStore>();
     }

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>Which page of an overview of organizations is asked for; each overview has one row by name and one by number for every entry.</summary>
+/// <summary>
+/// Which page of an overview of organizations is asked for; each overview has one row by name and one by number for every
+/// entry.
+/// </summary>
 /// <param name="Page">Which page.</param>
 /// <param name="ByName">In which order.</param>
 /// <param name="Begin">What the name's key, or the number, begins with; empty for all.</param>
@@ -27,7 +30,8 @@ public sealed record OverviewRequest(PageRequest Page, bool ByName, string Begin
         if (byName is null)
             return new QueryInvalid("sort", "name or number");
         if (byName == false && search.Length > 0 && !isNumber)
-            return new QueryInvalid("search", "the first digits of a customer number when sorted by number; leave sort out to search by name");
+            return new QueryInvalid(
+                "search", "the first digits of a customer number when sorted by number; leave sort out to search by name");
         var begin = byName.Value ? NameKey.Of(search) : search;
         return search.Length > 0 && begin.Length == 0
             ? new QueryInvalid("search", "a text with at least one letter or digit")

@@ -47,7 +47,8 @@ public sealed class PaymentProvider(HttpClient http, IOptions<PaymentProviderOpt
             var card = await response.Content.ReadFromJsonAsync<LookupAnswer>(cancellationToken);
             return card?.Read(token) is { } known ? known : new TemporarilyUnavailable();
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException || e is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or JsonException
+            || e is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return new TemporarilyUnavailable();
         }

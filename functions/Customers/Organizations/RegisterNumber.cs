@@ -51,11 +51,14 @@ public sealed partial record RegisterNumber
     private static Parsed<RegisterNumber> ParseAustrian(string compact)
     {
         if (Austrian().Match(compact) is not { Success: true } match)
-            return new Fault("This is not a number of the Austrian Firmenbuch.", "FN, up to 6 digits and the check letter, for example FN 123456d.");
+            return new Fault(
+                "This is not a number of the Austrian Firmenbuch.", "FN, up to 6 digits and the check letter, for example FN 123456d.");
 
         var (number, letter) = (match.Groups[1].Value, char.ToLowerInvariant(match.Groups[2].ValueSpan[0]));
         if (AustrianCheckLetters[int.Parse(number, CultureInfo.InvariantCulture) % AustrianCheckLetters.Length] != letter)
-            return new Fault("The check letter of this Firmenbuch number is wrong.", "The number with its letter as the extract of the Firmenbuch shows it.");
+            return new Fault(
+                "The check letter of this Firmenbuch number is wrong.",
+                "The number with its letter as the extract of the Firmenbuch shows it.");
 
         return new RegisterNumber($"FN {number}{letter}");
     }

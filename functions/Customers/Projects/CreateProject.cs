@@ -16,7 +16,14 @@ public sealed class CreateProject(OrganizationChanges changes, TimeProvider time
     /// <summary>The function.</summary>
     [Function(nameof(CreateProject))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsWrite, Product.Cloud, Right.Manage)]
-    [Operation("Create a project", Takes = typeof(ProjectForm), Gives = typeof(ProjectView), Status = StatusCodes.Status201Created, Creates = true, HasETag = true, HasLocation = true)]
+    [Operation(
+        "Create a project",
+        Takes = typeof(ProjectForm),
+        Gives = typeof(ProjectView),
+        Status = StatusCodes.Status201Created,
+        Creates = true,
+        HasETag = true,
+        HasLocation = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/projects")] HttpRequest request,
         string organizationId,

@@ -30,7 +30,8 @@ public sealed class ReadProjects(ProjectStore projects)
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead, Product.Cloud, Right.Read)]
     [Operation("Show a project", Gives = typeof(ProjectView), HasETag = true)]
     public async Task<IResult> GetProject(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/projects/{projectId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/projects/{projectId}")]
+        HttpRequest request,
         string organizationId,
         string projectId,
         CancellationToken cancellationToken) =>

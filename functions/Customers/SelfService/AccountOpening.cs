@@ -26,7 +26,8 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>The answer, or why there is none.</summary>
-    public async Task<IResult> OpenAsync(DurableTaskClient processes, Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> OpenAsync(
+        DurableTaskClient processes, Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
     {
         var opening = new Opening(owner, account, request);
         var attempt = OpeningAttempt.Of(request, time.GetUtcNow());
@@ -67,7 +68,8 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
     {
         var (owner, account, request) = opening;
         var process = AccountOpeningProcess.IdOf(owner.UserId, request.Id);
-        await processes.StartOnceAsync(nameof(AccountOpeningProcess), process, new AccountOpeningRun(owner.UserId, request.Id), cancellationToken);
+        await processes.StartOnceAsync(
+            nameof(AccountOpeningProcess), process, new AccountOpeningRun(owner.UserId, request.Id), cancellationToken);
         var isNumberTaken = false;
         return await changes.AnswerAsync(
             async () =>

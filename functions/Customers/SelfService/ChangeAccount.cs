@@ -34,12 +34,21 @@ public sealed class ChangeAccount(
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Replace the customer account of an organization",
-        Description = "The country is fixed. With payment by card, a card already on file stays when no cardToken is sent. A new VAT id starts as pending.",
+        Description =
+            "The country is fixed. With payment by card, a card already on file stays when no cardToken is sent. A new VAT id starts "
+                + "as pending.",
         Takes = typeof(AccountForm),
         Gives = typeof(AccountView),
         Changes = true,
         HasETag = true,
-        Fails = [typeof(CountryIsFixed), typeof(CountryNotSelfService), typeof(CardTokenRefused), typeof(ContactHasLogin), typeof(TemporarilyUnavailable)])]
+        Fails =
+        [
+            typeof(CountryIsFixed),
+            typeof(CountryNotSelfService),
+            typeof(CardTokenRefused),
+            typeof(ContactHasLogin),
+            typeof(TemporarilyUnavailable),
+        ])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/account")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

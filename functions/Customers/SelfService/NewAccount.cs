@@ -22,7 +22,8 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
     }
 
     /// <summary>From what its main account ordered. The owner is invited.</summary>
-    public static NewAccount Of(AccountDraft draft, EmailAddress contactEmail, bool invoicesToMainAccount, Language language, DateTimeOffset now)
+    public static NewAccount Of(
+        AccountDraft draft, EmailAddress contactEmail, bool invoicesToMainAccount, Language language, DateTimeOffset now)
     {
         var account = Of(draft, contactEmail, language, owner: null, now);
         return account with
@@ -35,7 +36,16 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
     private static NewAccount Of(AccountDraft draft, EmailAddress email, Language language, Member? owner, DateTimeOffset now)
     {
         var person = draft.Contact;
-        var main = new Contact(Contact.MainId, ContactGroup.Main, person.Salutation, person.FirstName, person.LastName, email.ToString(), person.Phone, language, Version: 1);
+        var main = new Contact(
+            Contact.MainId,
+            ContactGroup.Main,
+            person.Salutation,
+            person.FirstName,
+            person.LastName,
+            email.ToString(),
+            person.Phone,
+            language,
+            Version: 1);
         // An address other than the contact's own is a mailbox without a person.
         var isOwn = draft.InvoiceEmail.Key == email.Key;
         var invoice = (isOwn ? main : main with { Salutation = null, FirstName = null, LastName = null, Phone = null }) with
@@ -45,7 +55,14 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             Email = draft.InvoiceEmail.ToString(),
         };
         return new(
-            new Organization(Id: "", draft.Company.Name, OrganizationState.Active, IsPartner: false, LegalRepresentatives: owner is null ? 0 : 1, now, Version: 1),
+            new Organization(
+                Id: "",
+                draft.Company.Name,
+                OrganizationState.Active,
+                IsPartner: false,
+                LegalRepresentatives: owner is null ? 0 : 1,
+                now,
+                Version: 1),
             new CustomerAccount
             {
                 Country = draft.Country.ToString(),

@@ -10,7 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.SelfService;
 
-/// <summary>Opens an account for a signed-in user by a form that passed its checks: the card is looked up, and the rest is <see cref="AccountOpening"/>'s.</summary>
+/// <summary>
+/// Opens an account for a signed-in user by a form that passed its checks: the card is looked up, and the rest is
+/// <see cref="AccountOpening"/>'s.
+/// </summary>
 public sealed class SelfServiceOpening(
     AccountOpening opening, PaymentProvider payments, MailQuota quota, IOptions<SelfServiceOptions> options, TimeProvider time)
 {

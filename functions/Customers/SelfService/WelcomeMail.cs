@@ -27,13 +27,15 @@ public static class WelcomeMail
                 "Legen Sie Ihr erstes Projekt an.",
                 "Prüfen Sie, an welche E-Mail-Adresse Ihre Rechnungen gehen."),
             new Link("Zum Kundenportal", portal),
-            new Note("Ihre Umsatzsteuer-Identifikationsnummer gleichen wir mit dem amtlichen Verzeichnis ab. Dafür müssen Sie nichts tun.")),
+            new Note(
+                "Ihre Umsatzsteuer-Identifikationsnummer gleichen wir mit dem amtlichen Verzeichnis ab. Dafür müssen Sie nichts tun.")),
         _ => new MailContent(
             language,
             "Welcome! Your customer account is ready",
             $"Your customer number is {customerNumber}.",
             new Greeting(name),
-            new Paragraph("Your customer account has been set up and is ready to use. Please mention your customer number when you contact us."),
+            new Paragraph(
+                "Your customer account has been set up and is ready to use. Please mention your customer number when you contact us."),
             new Facts(("Organization", organization), ("Customer number", customerNumber)),
             new Paragraph("What you can do next:"),
             new Points(

@@ -20,7 +20,8 @@ public abstract record RegisterAnswer;
 /// <param name="ConsultationNumber">The register's proof that it was asked, where it gives one.</param>
 /// <param name="Name">Whose it is, where the register tells.</param>
 /// <param name="Address">Where they are, where the register tells; may have several lines.</param>
-public sealed record Registered(DateTimeOffset At, string? ConsultationNumber = null, string? Name = null, string? Address = null) : RegisterAnswer;
+public sealed record Registered(
+    DateTimeOffset At, string? ConsultationNumber = null, string? Name = null, string? Address = null) : RegisterAnswer;
 
 /// <summary>The register knows no such id. Only ever its own clear word, never a failure.</summary>
 public sealed record NotRegistered : RegisterAnswer;

@@ -32,8 +32,11 @@ public sealed class SwissUidRegister(HttpClient http, IOptions<TaxRegisterOption
         var (operation, parameter) = vatId.Suffix is null ? ("ValidateUID", "uid") : ("ValidateVatNumber", "vatNumber");
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.SwissUid.Of("PublicServices.svc"));
         request.Headers.Add("SOAPAction", $"\"{Service}/IPublicServices/{operation}\"");
-        var envelope = new XElement(Soap + "Envelope", new XElement(Soap + "Body", new XElement(Service + operation, new XElement(Service + parameter, vatId.ToString()))));
-        request.Content = new StringContent(envelope.ToString(SaveOptions.DisableFormatting), new MediaTypeHeaderValue("text/xml", "utf-8"));
+        var envelope = new XElement(
+            Soap + "Envelope",
+            new XElement(Soap + "Body", new XElement(Service + operation, new XElement(Service + parameter, vatId.ToString()))));
+        request.Content = new StringContent(
+            envelope.ToString(SaveOptions.DisableFormatting), new MediaTypeHeaderValue("text/xml", "utf-8"));
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
@@ -73,7 +76,10 @@ public sealed class SwissUidRegister(HttpClient http, IOptions<TaxRegisterOption
         }
     }
 
-    /// <summary>A business fault will be the same tomorrow, except when it is about the number of requests; any other fault is the service's own.</summary>
+    /// <summary>
+    /// A business fault will be the same tomorrow, except when it is about the number of requests; any other fault is the
+    /// service's own.
+    /// </summary>
     private static Unavailable Failed(XElement fault)
     {
         var business = fault.Descendants(Service + "businessFault").FirstOrDefault();

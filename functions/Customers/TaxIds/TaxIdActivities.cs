@@ -52,6 +52,7 @@ public sealed partial class TaxIdActivities(
 
     [LoggerMessage(
         LogLevel.Error,
-        "The tax register for {Country} refuses our requests with {Reason}; they are repeated, but this needs somebody to look at the settings")]
+        "The tax register for {Country} refuses our requests with {Reason}; they are repeated, but this needs somebody to look at the "
+            + "settings")]
     private static partial void LogRefused(ILogger logger, Country country, string reason);
 }

@@ -14,18 +14,24 @@ public sealed record TaxIdCheck(string OrganizationId, string VatId, int Account
 {
     /// <summary>
     /// Id of the process for an id that an account has from a version on. The VAT id is part of it: of two changes at once
-    /// that make the same version, only one is stored, and the check of the other must not take its place. As a hash: ids of processes stand in addresses and logs.
+    /// that make the same version, only one is stored, and the check of the other must not take its place. As a hash: ids of
+    /// processes stand in addresses and logs.
     /// </summary>
     public static string ProcessId(string organizationId, string vatId, int accountVersion) =>
         string.Create(CultureInfo.InvariantCulture, $"tax-id-{organizationId}-{accountVersion}-{Hashes.Of(vatId)[..8]}");
 
     /// <summary>Starts the check, unless it is under way; may be called just before that version is written.</summary>
-    public static Task StartAsync(DurableTaskClient client, string organizationId, string vatId, int accountVersion, CancellationToken cancellationToken) =>
+    public static Task StartAsync(
+        DurableTaskClient client, string organizationId, string vatId, int accountVersion, CancellationToken cancellationToken) =>
         client.StartOnceAsync(
-            nameof(TaxIdCheckProcess), ProcessId(organizationId, vatId, accountVersion), new TaxIdCheck(organizationId, vatId, accountVersion), cancellationToken);
+            nameof(TaxIdCheckProcess),
+            ProcessId(organizationId, vatId, accountVersion),
+            new TaxIdCheck(organizationId, vatId, accountVersion),
+            cancellationToken);
 
     /// <summary>Starts the check of a new account's id, if it has one; may be called again, also when the check is over.</summary>
-    public static Task StartFirstAsync(DurableTaskClient client, string organizationId, CustomerAccount account, CancellationToken cancellationToken) =>
+    public static Task StartFirstAsync(
+        DurableTaskClient client, string organizationId, CustomerAccount account, CancellationToken cancellationToken) =>
         account is { VatId: { } vatId, TaxIdStatus: TaxIdStatus.Pending }
             ? StartAsync(client, organizationId, vatId, account.Version, cancellationToken)
             : Task.CompletedTask;

@@ -81,6 +81,7 @@ public static partial class TaxIdCheckProcess
     }
 
     [LoggerMessage(
-        LogLevel.Error, "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
+        LogLevel.Error,
+        "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
     private static partial void LogGivenUp(ILogger logger, string organization, string? reason);
 }

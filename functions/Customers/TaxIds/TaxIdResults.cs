@@ -22,12 +22,14 @@ public sealed class TaxIdResults(OrganizationStore organizations, OrganizationCh
         var written = await changes.RunAsync<Done>(
             async () =>
             {
-                if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account || account.Value.VatId != vatId)
+                if (await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account
+                    || account.Value.VatId != vatId)
                     return new NotFound();
                 var changed = change(account.Value);
                 if (changed == account.Value)
                     return Done.It;
-                var happened = new AuditEvent(AuditAction.TaxIdChecked, Actor.System).With("taxIdStatus", EnumNames.Of(changed.TaxIdStatus!.Value));
+                var happened = new AuditEvent(AuditAction.TaxIdChecked, Actor.System).With(
+                    "taxIdStatus", EnumNames.Of(changed.TaxIdStatus!.Value));
                 return new AuditedChange(organizationId, happened).Replace(account, changed).Gives(Done.It);
             },
             cancellationToken);

@@ -12,7 +12,11 @@ public static class TaxIdServices
     /// <summary>Adds the tax registers, and what writes their answers.</summary>
     public static IServiceCollection AddTaxIds(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TaxRegisterOptions>().Bind(configuration.GetSection("TaxRegisters")).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<TaxRegisterOptions>()
+            .Bind(configuration.GetSection("TaxRegisters"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddRegister<ViesRegister>(ViesRegister.Timeout);
         services.AddRegister<SwissUidRegister>(SwissUidRegister.Timeout);
         return services.AddSingleton<TaxIdResults>();

@@ -16,17 +16,22 @@ public sealed class TaxRegisterOptions : IValidatableObject
     public string RequesterVatId { get; set; } = "";
 
     /// <summary>Our own VAT id, read.</summary>
-    internal VatId Requester => FindRequester() ?? throw new InvalidOperationException("TaxRegisters:RequesterVatId has not been validated.");
+    internal VatId Requester =>
+        FindRequester() ?? throw new InvalidOperationException("TaxRegisters:RequesterVatId has not been validated.");
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Vies.IsRight)
-            yield return new ValidationResult("Set TaxRegisters:Vies:BaseUrl to the address of the VIES REST interface, https://ec.europa.eu/taxation_customs/vies/rest-api.");
+            yield return new ValidationResult(
+                "Set TaxRegisters:Vies:BaseUrl to the address of the VIES REST interface, "
+                    + "https://ec.europa.eu/taxation_customs/vies/rest-api.");
         if (!SwissUid.IsRight)
-            yield return new ValidationResult("Set TaxRegisters:SwissUid:BaseUrl to the address of the UID register's web services, https://www.uid-wse.admin.ch/V5.0.");
+            yield return new ValidationResult(
+                "Set TaxRegisters:SwissUid:BaseUrl to the address of the UID register's web services, https://www.uid-wse.admin.ch/V5.0.");
         if (FindRequester() is null)
-            yield return new ValidationResult("Set TaxRegisters:RequesterVatId to the German or Austrian VAT id of the company that runs this service.");
+            yield return new ValidationResult(
+                "Set TaxRegisters:RequesterVatId to the German or Austrian VAT id of the company that runs this service.");
     }
 
     private VatId? FindRequester() => VatId.Parse(RequesterVatId, Country.DE).Value ?? VatId.Parse(RequesterVatId, Country.AT).Value;

@@ -20,7 +20,8 @@ public sealed class ViesRegister(HttpClient http, IOptions<TaxRegisterOptions> o
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Codes that asking again does not change. Codes not known here are worth another try.</summary>
-    private static readonly HashSet<string> Lasting = new(StringComparer.Ordinal) { "INVALID_INPUT", "INVALID_REQUESTER_INFO", "VAT_BLOCKED", "IP_BLOCKED" };
+    private static readonly HashSet<string> Lasting =
+        new(StringComparer.Ordinal) { "INVALID_INPUT", "INVALID_REQUESTER_INFO", "VAT_BLOCKED", "IP_BLOCKED" };
 
     // Longer than any company's name and address on file.
     private const int MaxTextLength = 500;
@@ -50,7 +51,9 @@ public sealed class ViesRegister(HttpClient http, IOptions<TaxRegisterOptions> o
                 return Unavailable.Http((int)response.StatusCode);
             return answer?.Valid switch
             {
-                true => new Registered(answer.AnsweredAt ?? time.GetUtcNow(), Given(answer.RequestIdentifier), Given(answer.Name), Given(answer.Address)),
+                true =>
+                    new Registered(
+                        answer.AnsweredAt ?? time.GetUtcNow(), Given(answer.RequestIdentifier), Given(answer.Name), Given(answer.Address)),
                 false => new NotRegistered(),
                 null => Unavailable.Unreadable,
             };
@@ -94,7 +97,9 @@ public sealed class ViesRegister(HttpClient http, IOptions<TaxRegisterOptions> o
 
         // A verdict is not thrown away over the form of its date.
         public DateTimeOffset? AnsweredAt =>
-            DateTimeOffset.TryParse(RequestDate, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
+            DateTimeOffset.TryParse(RequestDate, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                ? at.ToUniversalTime()
+                : null;
     }
 
     private sealed record ErrorWrapper(string? Error);

@@ -14,7 +14,8 @@ namespace Accounts.Platform.Http;
 /// <param name="Location">Path of the resource made.</param>
 /// <param name="Replayed">True when this repeats an earlier answer.</param>
 /// <param name="Secret">True when nobody may keep it, not even the browser of the one who asked.</param>
-public sealed record Answer(int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false, bool Secret = false) : IResult
+public sealed record Answer(
+    int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false, bool Secret = false) : IResult
 {
     /// <summary>200 with a body.</summary>
     public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));

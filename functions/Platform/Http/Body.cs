@@ -11,7 +11,8 @@ public static class Body
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>A body that cannot be read at all.</summary>
-    internal static MalformedBody Unreadable { get; } = new([new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
+    internal static MalformedBody Unreadable { get; } = new(
+        [new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
 
     /// <summary>The body as <typeparamref name="T"/>, whose members are all optional: what is required is the rules' business.</summary>
     public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
@@ -32,7 +33,13 @@ public static class Body
         catch (JsonException e)
         {
             // Not JSON at all, too deep, or a number that its field cannot hold.
-            return new MalformedBody([new FieldError(BodyShape.PointerOf(e.Path), "cannot be read", "JSON (RFC 8259) in UTF-8 of the documented types, at most 16 levels deep")]);
+            return new MalformedBody(
+                [
+                    new FieldError(
+                        BodyShape.PointerOf(e.Path),
+                        "cannot be read",
+                        "JSON (RFC 8259) in UTF-8 of the documented types, at most 16 levels deep"),
+                ]);
         }
     }
 

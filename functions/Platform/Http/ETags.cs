@@ -62,7 +62,8 @@ public static class ETags
         if (header.Count == 0)
             return null;
         if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
-            return new HeaderInvalid(HeaderNames.IfMatch, "one or more entity tags in double quotes, as the ETag header of a GET gives them");
+            return new HeaderInvalid(
+                HeaderNames.IfMatch, "one or more entity tags in double quotes, as the ETag header of a GET gives them");
         return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || thing is not null && IsOf(thing, tag))
             ? null
             : new ChangedMeanwhile();

@@ -39,7 +39,8 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
             // The server could not read the request to its end.
-            await AnswerAsync(http, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge(Body.MaxBytes) : Body.Unreadable);
+            await AnswerAsync(
+                http, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge(Body.MaxBytes) : Body.Unreadable);
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {

@@ -99,7 +99,8 @@ public static class HtmlMail
     private static string Row(string label, string value)
     {
         const string head = Whole + "padding-right:16px;font-weight:normal;color:#5f6b7a;";
-        const string cell = "padding:9px 0;border-top:1px solid #dfe3e8;font-size:15px;line-height:22px;text-align:left;vertical-align:top;";
+        const string cell =
+            "padding:9px 0;border-top:1px solid #dfe3e8;font-size:15px;line-height:22px;text-align:left;vertical-align:top;";
         return $"""
             <tr>
             <th scope="row" class="label small line" width="35%" style="{cell}{head}">{Encode(label)}</th>

@@ -30,7 +30,8 @@ public static class MailDates
     }
 
     /// <summary>The day with the time as clocks show it in another time zone, which is named beside it.</summary>
-    public static string Moment(DateTimeOffset instant, Language language, TimeZoneInfo zone) => LocalMoment(TimeZoneInfo.ConvertTime(instant, zone), language);
+    public static string Moment(DateTimeOffset instant, Language language, TimeZoneInfo zone) =>
+        LocalMoment(TimeZoneInfo.ConvertTime(instant, zone), language);
 
     private static string LocalDay(DateTimeOffset local, Language language) => language == Language.German
         ? string.Create(CultureInfo.InvariantCulture, $"{local.Day}. {GermanMonths[local.Month - 1]} {local.Year}")

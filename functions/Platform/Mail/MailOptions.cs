@@ -4,7 +4,10 @@ using Accounts.Platform.Values;
 namespace Accounts.Platform.Mail;
 
 /// <summary>Section <c>Mail</c>: who sends, and through what.</summary>
-/// <remarks>There is no name of the sender here: the mail service takes it from the sender's user name in its own settings, never from a mail.</remarks>
+/// <remarks>
+/// There is no name of the sender here: the mail service takes it from the sender's user name in its own settings, never from a
+/// mail.
+/// </remarks>
 public sealed class MailOptions : IValidatableObject
 {
     /// <summary>A connection string of the mail service. Exactly one of this and <see cref="Endpoint"/>.</summary>
@@ -25,7 +28,10 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The provider's name, above and below each mail.</summary>
     public string? ProviderName { get; set; }
 
-    /// <summary>How long one attempt waits for the service's result. A mail that takes longer is not lost: the next attempt asks after the same one.</summary>
+    /// <summary>
+    /// How long one attempt waits for the service's result. A mail that takes longer is not lost: the next attempt asks after
+    /// the same one.
+    /// </summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc />

@@ -26,7 +26,9 @@ internal static partial class MailText
         var line = new StringBuilder(text.Length);
         foreach (var character in text)
             line.Append(char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character);
-        return EmailOrLinkPart().Replace(line.ToString(), found => found.Groups["email"].Success ? found.Value : found.Value + "\u200b").Trim();
+        return EmailOrLinkPart()
+            .Replace(line.ToString(), found => found.Groups["email"].Success ? found.Value : found.Value + "\u200b")
+            .Trim();
     }
 
     /// <summary>The lines of a longer text, each as <see cref="Line"/> has it.</summary>

@@ -101,7 +101,8 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
     /// took it and failed later, which the client reports with the status of the question, 200. All else (401 and 404
     /// too) is about our settings, the service or the way there, and may have changed by the next attempt.
     /// </summary>
-    private static bool IsFinal(Exception exception) => exception is ArgumentException or RequestFailedException { Status: 200 or 400 or 413 or 422 };
+    private static bool IsFinal(Exception exception) =>
+        exception is ArgumentException or RequestFailedException { Status: 200 or 400 or 413 or 422 };
 
     // A status and a code name the fault; the message behind them may name the receiver.
     private static string ReasonOf(Exception exception) => exception switch

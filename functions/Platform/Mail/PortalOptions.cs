@@ -33,6 +33,7 @@ public sealed class PortalOptions : IValidatableObject
     {
         if (BaseUrl is not { IsAbsoluteUri: true, Query: "", Fragment: "" }
             || !(BaseUrl.Scheme == Uri.UriSchemeHttps || (BaseUrl.Scheme == Uri.UriSchemeHttp && BaseUrl.IsLoopback)))
-            yield return new ValidationResult("Set Portal:BaseUrl to the address of the portal, which starts with https:// and has neither ? nor #.");
+            yield return new ValidationResult(
+                "Set Portal:BaseUrl to the address of the portal, which starts with https:// and has neither ? nor #.");
     }
 }

@@ -17,7 +17,8 @@ internal static class Examples
     /// title come out right with anything.
     /// </summary>
     public static Failure Occurrence(Type failure) =>
-        (Failure)Activator.CreateInstance(failure, [.. failure.GetConstructors()[0].GetParameters().Select(parameter => Any(parameter.ParameterType))])!;
+        (Failure)Activator.CreateInstance(
+            failure, [.. failure.GetConstructors()[0].GetParameters().Select(parameter => Any(parameter.ParameterType))])!;
 
     private static object? Any(Type type) => type switch
     {

@@ -7,7 +7,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Platform.OpenApi;
 
-/// <summary>Makes the OpenAPI 3.1 document out of the functions of this app: their triggers, rules and <see cref="OperationAttribute"/>.</summary>
+/// <summary>
+/// Makes the OpenAPI 3.1 document out of the functions of this app: their triggers, rules and <see cref="OperationAttribute"/>.
+/// </summary>
 public static partial class OpenApiDocument
 {
     /// <summary>The document; the same at every call.</summary>
@@ -74,7 +76,8 @@ public static partial class OpenApiDocument
             var media = new JsonObject { ["schema"] = schemas.OfTaken(takes) };
             if (Examples.Of(takes) is { } example)
                 media["example"] = example;
-            result["requestBody"] = new JsonObject { ["required"] = !operation.BodyIsOptional, ["content"] = new JsonObject { ["application/json"] = media } };
+            result["requestBody"] =
+                new JsonObject { ["required"] = !operation.BodyIsOptional, ["content"] = new JsonObject { ["application/json"] = media } };
         }
 
         if (operation.TakesMedia is { } file)
@@ -92,11 +95,29 @@ public static partial class OpenApiDocument
         var operation = function.Operation;
         var parameters = new JsonArray();
         foreach (Match name in RouteConstraint().Matches(function.Trigger.Route!))
-            parameters.Add(Parameter(name.Groups[1].Value, "path", required: true, new JsonObject { ["type"] = "string" }, "From the Location or the id of an earlier answer."));
+            parameters.Add(
+                Parameter(
+                    name.Groups[1].Value,
+                    "path",
+                    required: true,
+                    new JsonObject { ["type"] = "string" },
+                    "From the Location or the id of an earlier answer."));
         if (rule.IsSigned)
         {
-            parameters.Add(Parameter("webhook-id", "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[^.]*$" }, "Names the message; the same when it is sent again."));
-            parameters.Add(Parameter("webhook-timestamp", "header", required: true, new JsonObject { ["type"] = "integer" }, "When it was sent, in seconds since 1970 (UTC); at most five minutes off."));
+            parameters.Add(
+                Parameter(
+                    "webhook-id",
+                    "header",
+                    required: true,
+                    new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[^.]*$" },
+                    "Names the message; the same when it is sent again."));
+            parameters.Add(
+                Parameter(
+                    "webhook-timestamp",
+                    "header",
+                    required: true,
+                    new JsonObject { ["type"] = "integer" },
+                    "When it was sent, in seconds since 1970 (UTC); at most five minutes off."));
             parameters.Add(Parameter("webhook-signature", "header", required: true, new JsonObject { ["type"] = "string" }, "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; several with blanks between them while a secret is replaced."));
         }
 
@@ -118,18 +139,32 @@ public static partial class OpenApiDocument
                 "The ETag of an earlier answer, to get a body only when it would be another."));
         if (operation.Searches)
         {
-            parameters.Add(Parameter("sort", "query", required: false, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("name", "number") }, "Order of the entries; by default by name, and by number when search has digits only."));
+            parameters.Add(
+                Parameter(
+                    "sort",
+                    "query",
+                    required: false,
+                    new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("name", "number") },
+                    "Order of the entries; by default by name, and by number when search has digits only."));
             parameters.Add(Parameter("search", "query", required: false, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 120 }, "Only entries whose name, or with sort=number whose number, begins so. Upper case, accents and punctuation make no difference."));
         }
 
         if (operation.ShowsKeys)
-            parameters.Add(Parameter("keys", "query", required: false, new JsonObject { ["type"] = "boolean", ["default"] = false }, "Whether license keys are shown in clear, to those who may see them."));
+            parameters.Add(
+                Parameter(
+                    "keys",
+                    "query",
+                    required: false,
+                    new JsonObject { ["type"] = "boolean", ["default"] = false },
+                    "Whether license keys are shown in clear, to those who may see them."));
         foreach (var query in function.Queries)
             parameters.Add(Parameter(query.Name, "query", required: false, OfQuery(query, schemas), query.Description));
         if (operation.Pages)
         {
             parameters.Add(Parameter("limit", "query", required: false, new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }, "Most entries of the page."));
-            parameters.Add(Parameter("cursor", "query", required: false, new JsonObject { ["type"] = "string" }, "The nextCursor of the page before."));
+            parameters.Add(
+                Parameter(
+                    "cursor", "query", required: false, new JsonObject { ["type"] = "string" }, "The nextCursor of the page before."));
         }
 
         return parameters;

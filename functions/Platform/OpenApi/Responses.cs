@@ -20,7 +20,8 @@ internal static class Responses
             good["content"] = new JsonObject { [operation.MediaType] = new JsonObject() };
         var headers = new JsonObject();
         if (operation.HasLocation)
-            headers["Location"] = Header(operation.Status == StatusCodes.Status201Created ? "Where the new resource is." : "Where it can be watched.");
+            headers["Location"] = Header(
+                operation.Status == StatusCodes.Status201Created ? "Where the new resource is." : "Where it can be watched.");
         if (operation.HasETag)
             headers["ETag"] = Header("The version. Where the resource can be changed, it goes into If-Match.");
         if (headers.Count > 0)
@@ -44,7 +45,10 @@ internal static class Responses
             responses[Text(StatusCodes.Status200OK)] = repeated;
         }
 
-        foreach (var status in Failures(function, rule).Select(Examples.Occurrence).GroupBy(failure => failure.Status).OrderBy(group => group.Key))
+        foreach (var status in Failures(function, rule)
+            .Select(Examples.Occurrence)
+            .GroupBy(failure => failure.Status)
+            .OrderBy(group => group.Key))
         {
             var kinds = status.DistinctBy(failure => failure.Kind).ToList();
             responses[Text(status.Key)] = new JsonObject
@@ -85,7 +89,8 @@ internal static class Responses
         return failures.Distinct();
     }
 
-    private static JsonObject Header(string description) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
+    private static JsonObject Header(string description) =>
+        new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
 }

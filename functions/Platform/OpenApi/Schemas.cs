@@ -153,5 +153,8 @@ internal sealed class Schemas
     private static JsonObject Reference(string name) => new() { ["$ref"] = "#/components/schemas/" + name };
 
     private static string NameOf(Type type) =>
-        type.IsGenericType ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + "Of" + string.Concat(type.GetGenericArguments().Select(NameOf)) : type.Name;
+        type.IsGenericType
+            ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + "Of" + string.Concat(
+                type.GetGenericArguments().Select(NameOf))
+            : type.Name;
 }

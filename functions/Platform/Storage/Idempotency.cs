@@ -45,8 +45,12 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
     public void PutAnswer(ChangeSet changes, Answer answer, DateTimeOffset now) =>
         changes.AddFirst(RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept);
 
-    /// <summary>What this request was answered with before: the answer, or that the key was used for another body; null when it is new. One storage operation, and one more to forget an answer that is out of date.</summary>
-    public async Task<IResult?> EarlierAnswerAsync(TableClient table, string partitionKey, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// What this request was answered with before: the answer, or that the key was used for another body; null when it is new.
+    /// One storage operation, and one more to forget an answer that is out of date.
+    /// </summary>
+    public async Task<IResult?> EarlierAnswerAsync(
+        TableClient table, string partitionKey, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var earlier = await table.FindAsync<StoredAnswer>(partitionKey, RowKey, cancellationToken);
         if (earlier is null)
@@ -80,7 +84,8 @@ public sealed record RequestInFlight(TimeSpan RetryAfter) : Failure(
 {
     protected override void Extend(JsonObject problem) => problem["retryAfter"] = Seconds;
 
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    protected override void Extend(IHeaderDictionary headers) =>
+        headers.RetryAfter = Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private int Seconds => Math.Max(1, (int)Math.Ceiling(RetryAfter.TotalSeconds));
 }

@@ -78,7 +78,8 @@ public static class Rows
         new(JsonSerializer.Deserialize<T>(row.GetString(Column)!, Json.Storage)!, row.RowKey, row.ETag);
 
     /// <summary>One document by its key; null when there is none. One storage operation.</summary>
-    public static async Task<Stored<T>?> FindAsync<T>(this TableClient table, string partitionKey, string rowKey, CancellationToken cancellationToken)
+    public static async Task<Stored<T>?> FindAsync<T>(
+        this TableClient table, string partitionKey, string rowKey, CancellationToken cancellationToken)
         where T : class
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
@@ -90,8 +91,12 @@ public static class Rows
         this TableClient table, string partitionKey, string rowKey, T absent, CancellationToken cancellationToken)
         where T : class => await table.FindAsync<T>(partitionKey, rowKey, cancellationToken) ?? new Stored<T>(absent, rowKey, default);
 
-    /// <summary>All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage operation.</summary>
-    public static async Task<IReadOnlyList<Stored<T>>> AllAsync<T>(this TableClient table, string partitionKey, string prefix, CancellationToken cancellationToken)
+    /// <summary>
+    /// All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage
+    /// operation.
+    /// </summary>
+    public static async Task<IReadOnlyList<Stored<T>>> AllAsync<T>(
+        this TableClient table, string partitionKey, string prefix, CancellationToken cancellationToken)
         where T : class
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix} and RowKey lt {EndOf(prefix)}");
@@ -102,7 +107,8 @@ public static class Rows
     }
 
     /// <summary>One page of the documents whose row keys start with a prefix, in key order. One storage operation.</summary>
-    public static Task<Slice<T>> PageAsync<T>(this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
+    public static Task<Slice<T>> PageAsync<T>(
+        this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
         where T : class => table.PageAsync<T>(partitionKey, prefix, begin: "", page, cancellationToken);
 
     /// <summary>The same of those alone that go on with the given beginning after the prefix, which ends the kind of row.</summary>
@@ -112,7 +118,8 @@ public static class Rows
     {
         var start = prefix + begin;
         var filter = string.CompareOrdinal(page.After, begin) > 0
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {prefix + page.After} and RowKey lt {EndOf(start)}")
+            ? TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partitionKey} and RowKey gt {prefix + page.After} and RowKey lt {EndOf(start)}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {start} and RowKey lt {EndOf(start)}");
         // The service may give less than it was asked for, even nothing, and say that there is more.
         var items = new List<Stored<T>>(page.Limit + 1);

@@ -147,7 +147,9 @@ public static class Tables
             }
             catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException })
             {
-                throw new IOException("The tables cannot be made or reached: the storage service that Storage names does not answer, or refuses this app.", e);
+                throw new IOException(
+                    "The tables cannot be made or reached: the storage service that Storage names does not answer, or refuses this app.",
+                    e);
             }
         }
 

@@ -25,9 +25,13 @@ public sealed class Counters
     public Counters(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _changes = meter.CreateCounter<long>("accounts.changes", "{change}", "Changes of organizations by action, as in the audit log: accounts made, invitations sent, accepted, declined …");
+        _changes = meter.CreateCounter<long>(
+            "accounts.changes",
+            "{change}",
+            "Changes of organizations by action, as in the audit log: accounts made, invitations sent, accepted, declined …");
         _mailsSent = meter.CreateCounter<long>("accounts.mails.sent", "{mail}", "Mails that the mail service has sent on.");
-        _mailsFailed = meter.CreateCounter<long>("accounts.mails.failed", "{attempt}", "Attempts that failed, by kind: refused (for good) or delayed (tried again).");
+        _mailsFailed = meter.CreateCounter<long>(
+            "accounts.mails.failed", "{attempt}", "Attempts that failed, by kind: refused (for good) or delayed (tried again).");
         _throttled = meter.CreateCounter<long>(
             "accounts.storage.throttled",
             "{answer}",
@@ -37,7 +41,10 @@ public sealed class Counters
             "accounts.invoices.reviewed", "{invoice}", "Drafts of invoices that came to wait for a person, by reason.");
         _failedInvoices = meter.CreateCounter<long>(
             "accounts.invoices.failed", "{invoice}", "Drafts that could not be finalized because of a fault.");
-        _overdue = meter.CreateGauge<double>("accounts.steps.overdue", "s", "By kind of process and step: how long the oldest one has been at it, or past the time at which it should have gone on.");
+        _overdue = meter.CreateGauge<double>(
+            "accounts.steps.overdue",
+            "s",
+            "By kind of process and step: how long the oldest one has been at it, or past the time at which it should have gone on.");
     }
 
     /// <summary>A change of an organization was written; the action by its name in the audit log.</summary>
@@ -62,7 +69,8 @@ public sealed class Counters
     public void InvoiceFailed() => _failedInvoices.Add(1);
 
     /// <summary>How long the oldest of its kind has been at a step, or should have left it.</summary>
-    public void Overdue(string process, string step, TimeSpan age) => _overdue.Record(age.TotalSeconds, Tag("process", process), Tag("step", step));
+    public void Overdue(string process, string step, TimeSpan age) =>
+        _overdue.Record(age.TotalSeconds, Tag("process", process), Tag("step", step));
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 }

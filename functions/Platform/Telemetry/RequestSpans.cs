@@ -13,7 +13,8 @@ namespace Accounts.Platform.Telemetry;
 public sealed class RequestSpans : IFunctionsWorkerMiddleware
 {
     private static readonly Lazy<Dictionary<string, string>> Routes = new(() =>
-        HttpFunction.All().ToDictionary(function => function.Function.Name, function => "/api/" + function.Trigger.Route, StringComparer.Ordinal));
+        HttpFunction.All().ToDictionary(
+            function => function.Function.Name, function => "/api/" + function.Trigger.Route, StringComparer.Ordinal));
 
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -49,9 +49,12 @@ public static class TelemetryServices
     {
         if (string.IsNullOrEmpty(endpoint))
             return false;
-        return Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        return Uri.TryCreate(endpoint, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
             ? true
-            : throw new InvalidDataException($"Set {EndpointVariable} to the address of an OpenTelemetry collector, which starts with https:// or http://, or leave it out.");
+            : throw new InvalidDataException(
+                $"Set {EndpointVariable} to the address of an OpenTelemetry collector, which starts with https:// or http://, or leave "
+                    + "it out.");
     }
 
     private static OpenTelemetrySdk Start(IConfiguration configuration, bool exports) => OpenTelemetrySdk.Create(telemetry =>
@@ -79,7 +82,10 @@ public static class TelemetryServices
     });
 
     private static ResourceBuilder Describe(ResourceBuilder resource) =>
-        resource.AddService(Environment.GetEnvironmentVariable("WEBSITE_SITE_NAME") ?? "accounts").AddTelemetrySdk().AddEnvironmentVariableDetector();
+        resource
+            .AddService(Environment.GetEnvironmentVariable("WEBSITE_SITE_NAME") ?? "accounts")
+            .AddTelemetrySdk()
+            .AddEnvironmentVariableDetector();
 
     /// <summary>Begins with the host. Its end, which sends what is left, comes with the container's.</summary>
     private sealed class Exporting(OpenTelemetrySdk telemetry) : IHostedService

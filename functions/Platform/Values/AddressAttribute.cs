@@ -8,5 +8,7 @@ public sealed class AddressAttribute : ValidationAttribute
 {
     /// <inheritdoc />
     public override bool IsValid(object? value) =>
-        value is null || value is Uri { IsAbsoluteUri: true } address && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+        value is null
+            || value is Uri { IsAbsoluteUri: true } address
+                && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

@@ -19,7 +19,8 @@ public static partial class CardNumber
 
     /// <summary>The refusal of a text with a card number.</summary>
     public static Fault Fault { get; } = new(
-        "This looks like the number of a payment card.", "No card numbers in any field; a card is given to the payment provider, and only its token to us.");
+        "This looks like the number of a payment card.",
+        "No card numbers in any field; a card is given to the payment provider, and only its token to us.");
 
     /// <summary>
     /// Whether the text has a card number: digits of any script in one piece, one by one, in fours, or as American Express and

@@ -60,7 +60,8 @@ public sealed record EmailAddress
         if (domain.StartsWith('[') || IsNumber(domain.Split('.')[^1]))
             return new Fault("E-mail addresses with an IP address are not supported.", Form);
         if (ToAscii(domain) is not { } ascii)
-            return new Fault("The domain of the e-mail address is not valid.", "A domain with at least one dot after the @, for example example.com.");
+            return new Fault(
+                "The domain of the e-mail address is not valid.", "A domain with at least one dot after the @, for example example.com.");
 
         var key = $"{local.ToLowerInvariant().Normalize(NormalizationForm.FormC)}@{ascii}";
         if (Encoding.UTF8.GetByteCount(key) > MostOctets)
@@ -77,7 +78,9 @@ public sealed record EmailAddress
         if (Encoding.UTF8.GetByteCount(local) > MostLocalOctets)
             return new Fault("The part of the e-mail address before the @ is too long.", "At most 64 octets before the @.");
         if (local.Split('.').Any(atom => atom.Length == 0 || !atom.All(IsAtomText)))
-            return new Fault("The part of the e-mail address before the @ is not valid.", "Letters, digits and signs such as - _ + before the @, with single dots between them.");
+            return new Fault(
+                "The part of the e-mail address before the @ is not valid.",
+                "Letters, digits and signs such as - _ + before the @, with single dots between them.");
 
         return null;
     }
@@ -106,7 +109,9 @@ public sealed record EmailAddress
 
     // RFC 5322 atext, and any character that is not ASCII (RFC 6531); what of these is unsafe is out already.
     private static bool IsAtomText(char character) =>
-        !char.IsAscii(character) || char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-/=?^_`{|}~".Contains(character, StringComparison.Ordinal);
+        !char.IsAscii(character)
+            || char.IsAsciiLetterOrDigit(character)
+            || "!#$%&'*+-/=?^_`{|}~".Contains(character, StringComparison.Ordinal);
 
     // Line ends would inject headers, formatting characters would show another address than the one that gets the mail.
     private static bool IsUnsafe(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is

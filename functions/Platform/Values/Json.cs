@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>The one way this product reads and writes JSON: camelCase, enums as names, times in UTC with a Z, nothing unknown, nothing twice.</summary>
+/// <summary>
+/// The one way this product reads and writes JSON: camelCase, enums as names, times in UTC with a Z, nothing unknown, nothing
+/// twice.
+/// </summary>
 public static class Json
 {
     /// <summary>Deeper than any body of the interface, shallow enough to be harmless.</summary>

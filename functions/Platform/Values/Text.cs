@@ -41,7 +41,9 @@ public static class Text
         return text;
     }
 
-    /// <summary>A text of several lines, each as <see cref="Parse"/> takes it; line ends become line feeds. Empty lines within stay.</summary>
+    /// <summary>
+    /// A text of several lines, each as <see cref="Parse"/> takes it; line ends become line feeds. Empty lines within stay.
+    /// </summary>
     /// <param name="value">What the user typed.</param>
     /// <param name="minLength">Least number of code points.</param>
     /// <param name="maxLength">Largest number of code points, line feeds included.</param>
@@ -116,7 +118,8 @@ public static class Text
         string.Create(CultureInfo.InvariantCulture, $"{minLength} to {maxLength} characters.");
 
     // A broken surrogate is enumerated as U+FFFD, which stands for "unreadable" in any text and is refused with it.
-    private static bool IsVisible(Rune rune) => rune.Value is 0x200C or 0x200D || rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
+    private static bool IsVisible(Rune rune) =>
+        rune.Value is 0x200C or 0x200D || rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

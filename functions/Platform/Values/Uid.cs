@@ -24,9 +24,12 @@ public sealed partial record Uid
 
         var digits = match.Groups[1].Value;
         if (digits is "123456789" or "000000000")
-            return new Fault("This is a placeholder, not the UID of a company.", "The company's own UID, as the UID register (uid.admin.ch) shows it.");
+            return new Fault(
+                "This is a placeholder, not the UID of a company.", "The company's own UID, as the UID register (uid.admin.ch) shows it.");
         if (!CheckDigitIsRight(digits))
-            return new Fault("The check digit of this UID is wrong.", "The UID as the UID register (uid.admin.ch) shows it; often two digits have been swapped.");
+            return new Fault(
+                "The check digit of this UID is wrong.",
+                "The UID as the UID register (uid.admin.ch) shows it; often two digits have been swapped.");
 
         return new Uid(digits);
     }

@@ -37,7 +37,9 @@ public sealed partial record VatId
         {
             var other = Enum.GetValues<Country>().Any(any => any != country && Form(any).IsMatch(compact));
             return new Fault(
-                other ? $"This is the VAT id of another country, not a {Adjective(country)} one." : $"This is not a {Adjective(country)} VAT id.",
+                other
+                    ? $"This is the VAT id of another country, not a {Adjective(country)} one."
+                    : $"This is not a {Adjective(country)} VAT id.",
                 Expected(country));
         }
 
@@ -48,7 +50,8 @@ public sealed partial record VatId
         if (IsPlaceholder(digits))
             return new Fault("This is a placeholder, not the VAT id of a company.", "The company's own VAT id, as its tax office gave it.");
         if (digits[^1] - '0' != (country == Country.DE ? GermanCheckDigit(digits) : AustrianCheckDigit(digits)))
-            return new Fault("The check digit of this VAT id is wrong.", "The VAT id as the tax office gave it; often two digits have been swapped.");
+            return new Fault(
+                "The check digit of this VAT id is wrong.", "The VAT id as the tax office gave it; often two digits have been swapped.");
 
         return new VatId(country, compact, compact);
     }

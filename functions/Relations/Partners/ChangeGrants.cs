@@ -30,7 +30,8 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
         HasETag = true,
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/partners/{partnerId}/grants")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/partners/{partnerId}/grants")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string partnerId,

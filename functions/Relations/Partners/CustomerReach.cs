@@ -4,7 +4,9 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>The customers that the people of a partner reach, for <c>GET /me</c>. The customers' own rows decide at every request.</summary>
+/// <summary>
+/// The customers that the people of a partner reach, for <c>GET /me</c>. The customers' own rows decide at every request.
+/// </summary>
 public sealed class CustomerReach(CustomerStore customers, TimeProvider time) : IReach
 {
     /// <inheritdoc />
@@ -15,7 +17,8 @@ public sealed class CustomerReach(CustomerStore customers, TimeProvider time) : 
     {
         var today = CentralEurope.DayOf(time.GetUtcNow());
         var through = new ActingOrganization(membership.OrganizationId, membership.OrganizationName);
-        var first = await customers.ListAsync(membership.OrganizationId, PartnershipPage.First(membership.OrganizationId).ByNumber, cancellationToken);
+        var first = await customers.ListAsync(
+            membership.OrganizationId, PartnershipPage.First(membership.OrganizationId).ByNumber, cancellationToken);
         return
         [
             .. first.Items

@@ -32,7 +32,8 @@ public static class CustomerRequestMails
     /// <param name="request">What is asked for.</param>
     /// <param name="expiresAt">Until when it can be answered.</param>
     /// <param name="link">Where it is answered.</param>
-    public static MailContent Request(Language language, string inviter, string partner, CustomerRequest request, DateTimeOffset expiresAt, Uri link)
+    public static MailContent Request(
+        Language language, string inviter, string partner, CustomerRequest request, DateTimeOffset expiresAt, Uri link)
     {
         MailBlock[] said = request.Message is { } message ? [new Quote(message)] : [];
         var until = MailDates.Moment(expiresAt, language);
@@ -44,14 +45,27 @@ public static class CustomerRequestMails
                 $"Sie entscheiden, was {partner} darf. Sie können bis zum {until} antworten.",
                 [
                     new Greeting(),
-                    new Paragraph($"{inviter} von {partner} möchte für {request.CompanyName} Produkte betreuen und bittet Sie dafür um diese Zugänge:"),
+                    new Paragraph(
+                        $"{inviter} von {partner} möchte für {request.CompanyName} Produkte betreuen und bittet Sie dafür um diese "
+                            + "Zugänge:"),
                     RightNames.Of(request.Grants, language),
                     .. said,
-                    new Facts(("Partner", partner), ("Verlängerung", request.AutoExtend ? "jeweils um 6 Monate erbeten" : "nicht erbeten"), ("Antwort bis", until)),
-                    new Paragraph("Sie können alles gewähren, weniger, anderes oder nichts. Jeder Zugang ist befristet; Sie können ihn jederzeit ändern und die Partnerschaft jederzeit beenden."),
+                    new Facts(
+                        ("Partner", partner),
+                        ("Verlängerung", request.AutoExtend ? "jeweils um 6 Monate erbeten" : "nicht erbeten"),
+                        ("Antwort bis", until)),
+                    new Paragraph(
+                        "Sie können alles gewähren, weniger, anderes oder nichts. Jeder Zugang ist befristet; Sie können ihn "
+                            + "jederzeit ändern und die Partnerschaft jederzeit beenden."),
                     new Link("Anfrage ansehen", link),
-                    new Paragraph("Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Für ein bestehendes Kundenkonto müssen Sie darin rechtlich verantwortlich sein; sonst legen Sie beim Annehmen ein neues an."),
-                    new Note($"Nach Ihrer Zusage sieht {partner} auch, wie Ihre Rechnungen bezahlt werden (Zahlungsart, bei Karten Marke und letzte vier Ziffern). Jeder Zugriff steht in Ihrem Protokoll. Ohne Ihre Zustimmung geschieht nichts."),
+                    new Paragraph(
+                        "Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Für ein "
+                            + "bestehendes Kundenkonto müssen Sie darin rechtlich verantwortlich sein; sonst legen Sie beim Annehmen "
+                            + "ein neues an."),
+                    new Note(
+                        $"Nach Ihrer Zusage sieht {partner} auch, wie Ihre Rechnungen bezahlt werden (Zahlungsart, bei Karten Marke "
+                            + "und letzte vier Ziffern). Jeder Zugriff steht in Ihrem Protokoll. Ohne Ihre Zustimmung geschieht "
+                            + "nichts."),
                 ]),
             _ => new MailContent(
                 language,
@@ -59,14 +73,25 @@ public static class CustomerRequestMails
                 $"You decide what {partner} may do. You can answer until {until}.",
                 [
                     new Greeting(),
-                    new Paragraph($"{inviter} of {partner} would like to look after products for {request.CompanyName} and asks you for these accesses:"),
+                    new Paragraph(
+                        $"{inviter} of {partner} would like to look after products for {request.CompanyName} and asks you for these "
+                            + "accesses:"),
                     RightNames.Of(request.Grants, language),
                     .. said,
-                    new Facts(("Partner", partner), ("Prolongation", request.AutoExtend ? "asked for, by 6 months each time" : "not asked for"), ("Answer by", until)),
-                    new Paragraph("You can grant all of it, less, something else or nothing. Every access has an end; you can change it and end the partnership at any time."),
+                    new Facts(
+                        ("Partner", partner),
+                        ("Prolongation", request.AutoExtend ? "asked for, by 6 months each time" : "not asked for"),
+                        ("Answer by", until)),
+                    new Paragraph(
+                        "You can grant all of it, less, something else or nothing. Every access has an end; you can change it and end "
+                            + "the partnership at any time."),
                     new Link("View request", link),
-                    new Paragraph("Please sign in with the e-mail address that we sent this message to. For an existing customer account, you must be its legal representative; otherwise you create a new one when you accept."),
-                    new Note($"Once you have agreed, {partner} also sees how your invoices are paid (method, and of a card its brand and last four digits). Every access is in your audit log. Nothing happens without your consent."),
+                    new Paragraph(
+                        "Please sign in with the e-mail address that we sent this message to. For an existing customer account, you "
+                            + "must be its legal representative; otherwise you create a new one when you accept."),
+                    new Note(
+                        $"Once you have agreed, {partner} also sees how your invoices are paid (method, and of a card its brand and "
+                            + "last four digits). Every access is in your audit log. Nothing happens without your consent."),
                 ]),
         };
     }
@@ -87,14 +112,18 @@ public static class CustomerRequestMails
                 $"{(isLast ? "Letzte Erinnerung" : "Erinnerung")}: {partner} bittet um Zugang zu Ihrem Kundenkonto",
                 $"Ihre Antwort steht noch aus. Sie können bis zum {until} antworten.",
                 new Greeting(),
-                new Paragraph($"Die Anfrage von {partner} nach Zugang zu Ihrem Kundenkonto ist noch offen. Sie können Zugänge bis zum {until} gewähren oder ablehnen; danach verfällt sie."),
+                new Paragraph(
+                    $"Die Anfrage von {partner} nach Zugang zu Ihrem Kundenkonto ist noch offen. Sie können Zugänge bis zum {until} "
+                        + "gewähren oder ablehnen; danach verfällt sie."),
                 new Link("Anfrage ansehen", link)),
             _ => new MailContent(
                 language,
                 $"{(isLast ? "Last reminder" : "Reminder")}: {partner} asks for access to your customer account",
                 $"We have not had your answer yet. You can answer until {until}.",
                 new Greeting(),
-                new Paragraph($"The request of {partner} for access to your customer account is still open. You can grant accesses or decline until {until}; after that it expires."),
+                new Paragraph(
+                    $"The request of {partner} for access to your customer account is still open. You can grant accesses or decline "
+                        + $"until {until}; after that it expires."),
                 new Link("View request", link)),
         };
     }
@@ -114,9 +143,13 @@ public static class CustomerRequestMails
             _ => ("hat Ihre Anfrage nicht erhalten", "has not received your request"),
         };
         var (weiter, further) = state == InvitationState.Pending
-            ? ("Unsere E-Mail konnte endgültig nicht zugestellt werden. Bitte prüfen Sie die Schreibweise der Adresse und senden Sie eine neue Anfrage.",
+            ? (
+                "Unsere E-Mail konnte endgültig nicht zugestellt werden. Bitte prüfen Sie die Schreibweise der Adresse und senden Sie "
+                    + "eine neue Anfrage.",
                 "We were permanently unable to deliver our e-mail. Please check the spelling of the address and send a new request.")
-            : ("Die Anfrage ist damit beendet. Sie können jederzeit eine neue senden.", "The request has ended. You can send a new one at any time.");
+            : (
+                "Die Anfrage ist damit beendet. Sie können jederzeit eine neue senden.",
+                "The request has ended. You can send a new one at any time.");
         return language switch
         {
             Language.German => new MailContent(

@@ -7,7 +7,8 @@ namespace Accounts.Relations.Partners;
 
 /// <summary>A customer of a partner, or a request for one, with what was granted beside what was asked for.</summary>
 /// <param name="Id">Names the partnership in routes, from the request on.</param>
-/// <param name="CustomerNumber">Which organization it is; absent until it has accepted. In routes it may stand for the id while the partnership lasts.</param>
+/// <param name="CustomerNumber">Which organization it is; absent until it has accepted. In routes it may stand for the id while
+/// the partnership lasts.</param>
 /// <param name="Name">The customer's name; what the partner called it, until it has accepted.</param>
 /// <param name="Email">Who was asked.</param>
 /// <param name="State">Where it is.</param>
@@ -69,7 +70,9 @@ public sealed record CustomerView(
     /// <param name="grants">What is granted, expired grants included.</param>
     /// <param name="payment">How the customer pays; null when the customer is not the partner's business any more.</param>
     /// <param name="today">The day on which grants are to count.</param>
-    public static CustomerView Of(string partnerId, Invitation request, ManagedCustomer customer, IReadOnlyList<Grant> grants, Payment? payment, DateOnly today) => Of(partnerId, request) with
+    public static CustomerView Of(
+        string partnerId, Invitation request, ManagedCustomer customer, IReadOnlyList<Grant> grants, Payment? payment, DateOnly today) =>
+        Of(partnerId, request) with
     {
         CustomerNumber = customer.CustomerId,
         Name = customer.Name,

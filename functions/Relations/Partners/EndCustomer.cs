@@ -27,7 +27,8 @@ public sealed class EndCustomer(
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(InvitationChanged), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/customers/{customerId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/customers/{customerId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string customerId,

@@ -21,7 +21,8 @@ public sealed class EndPartner(DelegationStore delegations, CustomerStore custom
         MayMatch = true,
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/partners/{partnerId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/partners/{partnerId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string partnerId,

@@ -22,7 +22,8 @@ public sealed record GrantForm
     public DateOnly? Until { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
-    internal static GrantForm ExampleOn(Product product, Right right) => new() { Product = product, Right = right, Until = new DateOnly(2028, 6, 30) };
+    internal static GrantForm ExampleOn(Product product, Right right) =>
+        new() { Product = product, Right = right, Until = new DateOnly(2028, 6, 30) };
 }
 
 /// <summary>Lists of grants.</summary>
@@ -40,20 +41,38 @@ public static class Grants
     /// <param name="today">The present day in Central Europe.</param>
     /// <param name="standing">What counts already: it may be kept as it is, also on its last day.</param>
     /// <param name="errors">Takes the faults.</param>
-    public static IReadOnlyList<Grant>? Parse(string field, IReadOnlyList<GrantForm>? forms, DateOnly today, IReadOnlyList<Grant> standing, FieldErrors errors)
+    public static IReadOnlyList<Grant>? Parse(
+        string field, IReadOnlyList<GrantForm>? forms, DateOnly today, IReadOnlyList<Grant> standing, FieldErrors errors)
     {
         if (forms is not { Count: > 0 and <= Max })
         {
-            errors.Add(field, "This is missing, empty or too long.", string.Create(CultureInfo.InvariantCulture, $"1 to {Max} entries with product, right and until."));
+            errors.Add(
+                field,
+                "This is missing, empty or too long.",
+                string.Create(CultureInfo.InvariantCulture, $"1 to {Max} entries with product, right and until."));
             return null;
         }
 
-        List<Grant?> grants = [.. forms.Select((form, index) => One(string.Create(CultureInfo.InvariantCulture, $"{field}/{index}"), form, today, standing, errors))];
+        List<Grant?> grants =
+        [
+            .. forms.Select(
+                (form, index) => One(string.Create(CultureInfo.InvariantCulture, $"{field}/{index}"), form, today, standing, errors)),
+        ];
         for (var index = 0; index < grants.Count; index++)
         {
             // Of two equal ones, the later one is too much.
-            if (grants[index] is { } grant && grants.Where((other, place) => place != index && other is not null && other.Covers(grant) && (place < index || !grant.Covers(other))).Any())
-                errors.Add(string.Create(CultureInfo.InvariantCulture, $"{field}/{index}"), "Another entry includes this one.", "Each entry says something that no other does.");
+            if (grants[index] is { } grant
+                && grants
+                    .Where(
+                        (other, place) => place != index
+                            && other is not null
+                            && other.Covers(grant)
+                            && (place < index || !grant.Covers(other)))
+                    .Any())
+                errors.Add(
+                    string.Create(CultureInfo.InvariantCulture, $"{field}/{index}"),
+                    "Another entry includes this one.",
+                    "Each entry says something that no other does.");
         }
 
         return errors.None ? [.. grants.Select(grant => grant!)] : null;

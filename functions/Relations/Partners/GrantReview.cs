@@ -33,7 +33,10 @@ public sealed record GrantReview(GrantOutcome Outcome, Grant? Requested, Grant? 
         }
 
         // Parts of it: some products of all, or a smaller right.
-        var parts = granted.Where(grant => asked.What.Includes(grant.What)).Select(part => new GrantReview(GrantOutcome.Less, asked, part)).ToList();
+        var parts = granted
+            .Where(grant => asked.What.Includes(grant.What))
+            .Select(part => new GrantReview(GrantOutcome.Less, asked, part))
+            .ToList();
         return parts.Count > 0 ? parts : [new(GrantOutcome.NotGranted, asked, null)];
     }
 }

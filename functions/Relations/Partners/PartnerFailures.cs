@@ -23,14 +23,16 @@ public sealed record OwnCustomer() : Failure(
     StatusCodes.Status409Conflict,
     "own-customer",
     "A partner cannot be its own customer",
-    "The request was sent by this very organization. Name another one of which you are legal representative in organizationId, or send account for a new one.");
+    "The request was sent by this very organization. Name another one of which you are legal representative in organizationId, or "
+        + "send account for a new one.");
 
 /// <summary>409: the two are partner and customer already.</summary>
 public sealed record AlreadyCustomer() : Failure(
     StatusCodes.Status409Conflict,
     "already-customer",
     "Already a customer of this partner",
-    "The organization is a customer of this partner already. A legal representative of it changes the grants under partners; decline this request.");
+    "The organization is a customer of this partner already. A legal representative of it changes the grants under partners; decline "
+        + "this request.");
 
 /// <summary>409: every partner makes the access check of the customer slower.</summary>
 public sealed record TooManyPartners(int Limit) : Failure(

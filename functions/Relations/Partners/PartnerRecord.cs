@@ -58,7 +58,8 @@ public sealed record PartnerRecord : IVersioned
     public IReadOnlyList<Grant> Standing(DateOnly today) => [.. Grants.Where(grant => grant.Until >= today)];
 
     /// <summary>Other grants; those that had ended are not kept.</summary>
-    public PartnerRecord With(IReadOnlyList<Grant> grants, bool autoExtend) => this with { Grants = grants, AutoExtend = autoExtend, Version = Version + 1 };
+    public PartnerRecord With(IReadOnlyList<Grant> grants, bool autoExtend) =>
+        this with { Grants = grants, AutoExtend = autoExtend, Version = Version + 1 };
 
     /// <summary>Prolongs what ends on a day; the same record when nothing does, or when that is not wanted.</summary>
     public PartnerRecord Extend(DateOnly day) => AutoExtend && EndedAt is null && Grants.Any(grant => grant.Until == day)

@@ -15,7 +15,9 @@ public static class PartnershipMails
     /// <param name="grants">What it grants.</param>
     /// <param name="days">Days since then; 0 for the first mail.</param>
     /// <param name="portal">Where it is reviewed.</param>
-    public static MailContent Review(Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, int days, Uri portal) => language switch
+    public static MailContent Review(
+        Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, int days, Uri portal) =>
+        language switch
     {
         Language.German => new MailContent(
             language,
@@ -25,7 +27,9 @@ public static class PartnershipMails
             new Paragraph($"{customer} hat Ihre Anfrage angenommen. Ihre Organisation hat ab sofort diese Zugänge:"),
             RightNames.Of(grants, language),
             new Facts(("Kunde", customer), ("Kundennummer", number)),
-            new Paragraph("Bitte prüfen Sie im Kundenportal, was gewährt wurde und welches Zahlungsmittel der Kunde verwendet, und bestätigen Sie die Prüfung."),
+            new Paragraph(
+                "Bitte prüfen Sie im Kundenportal, was gewährt wurde und welches Zahlungsmittel der Kunde verwendet, und bestätigen "
+                    + "Sie die Prüfung."),
             new Link("Zum Kundenportal", portal)),
         _ => new MailContent(
             language,
@@ -35,13 +39,17 @@ public static class PartnershipMails
             new Paragraph($"{customer} has accepted your request. Your organization has these accesses from now on:"),
             RightNames.Of(grants, language),
             new Facts(("Customer", customer), ("Customer number", number)),
-            new Paragraph("Please review in the customer portal what was granted and which means of payment the customer uses, and confirm your review."),
+            new Paragraph(
+                "Please review in the customer portal what was granted and which means of payment the customer uses, and confirm your "
+                    + "review."),
             new Link("Go to the customer portal", portal)),
     };
 
     /// <summary>To the partner: the grants are others now.</summary>
     /// <inheritdoc cref="Review"/>
-    public static MailContent Changed(Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, Uri portal) => language switch
+    public static MailContent Changed(
+        Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, Uri portal) =>
+        language switch
     {
         Language.German => new MailContent(
             language,
@@ -71,7 +79,8 @@ public static class PartnershipMails
     /// <param name="ending">The grants.</param>
     /// <param name="extends">Whether they are prolonged.</param>
     /// <param name="portal">Where that can be changed.</param>
-    public static MailContent EndNotice(Language language, string? name, string other, bool toCustomer, IReadOnlyList<Grant> ending, bool extends, Uri portal)
+    public static MailContent EndNotice(
+        Language language, string? name, string other, bool toCustomer, IReadOnlyList<Grant> ending, bool extends, Uri portal)
     {
         var day = RightNames.Of(ending[0].Until, language);
         if (language == Language.German)
@@ -81,11 +90,15 @@ public static class PartnershipMails
                 extends ? $"Zugänge werden am {day} verlängert: {other}" : $"Zugänge enden am {day}: {other}",
                 extends ? "Die Verlängerung geschieht von selbst." : "Danach ist kein Zugriff mehr möglich.",
                 new Greeting(name),
-                new Paragraph(toCustomer ? $"Diese Zugänge haben Sie dem Partner {other} gewährt:" : $"Für Ihre Organisation hat {other} diese Zugänge gewährt:"),
+                new Paragraph(
+                    toCustomer
+                        ? $"Diese Zugänge haben Sie dem Partner {other} gewährt:"
+                        : $"Für Ihre Organisation hat {other} diese Zugänge gewährt:"),
                 RightNames.Of(ending, language),
                 new Paragraph(extends
                     ? $"Am {day} werden sie um 6 Monate verlängert. {(toCustomer ? "Wenn Sie das nicht möchten, schalten Sie die Verlängerung im Kundenportal ab." : "Der Kunde kann das abschalten.")}"
-                    : $"Am {day} zählen sie zum letzten Mal. {(toCustomer ? "Im Kundenportal können Sie sie verlängern." : "Verlängern kann sie nur der Kunde.")}"),
+                    : $"Am {day} zählen sie zum letzten Mal. "
+                        + $"{(toCustomer ? "Im Kundenportal können Sie sie verlängern." : "Verlängern kann sie nur der Kunde.")}"),
                 new Link("Zum Kundenportal", portal));
         }
 
@@ -94,11 +107,15 @@ public static class PartnershipMails
             extends ? $"Accesses are prolonged on {day}: {other}" : $"Accesses end on {day}: {other}",
             extends ? "The prolongation happens by itself." : "There is no access after that.",
             new Greeting(name),
-            new Paragraph(toCustomer ? $"You have granted these accesses to the partner {other}:" : $"{other} has granted these accesses to your organization:"),
+            new Paragraph(
+                toCustomer
+                    ? $"You have granted these accesses to the partner {other}:"
+                    : $"{other} has granted these accesses to your organization:"),
             RightNames.Of(ending, language),
             new Paragraph(extends
                 ? $"On {day} they are prolonged by 6 months. {(toCustomer ? "If you do not want that, switch the prolongation off in the customer portal." : "The customer can switch that off.")}"
-                : $"On {day} they count for the last time. {(toCustomer ? "You can prolong them in the customer portal." : "Only the customer can prolong them.")}"),
+                : $"On {day} they count for the last time. "
+                    + $"{(toCustomer ? "You can prolong them in the customer portal." : "Only the customer can prolong them.")}"),
             new Link("Go to the customer portal", portal));
     }
 
@@ -121,8 +138,11 @@ public static class PartnershipMails
                 {
                     PartnershipEnd.Customer => $"{customer} hat die Partnerschaft mit {partner} beendet.",
                     PartnershipEnd.Partner => $"{partner} hat die Partnerschaft mit {customer} beendet.",
-                    PartnershipEnd.PartnerStatus => $"{partner} hat keinen Partnerstatus mehr. Die Partnerschaft mit {customer} ist damit beendet.",
-                    _ => $"Die Partnerschaft von {customer} mit {partner} konnte nicht beginnen, weil {customer} bereits die höchste Zahl von Partnern hat.",
+                    PartnershipEnd.PartnerStatus =>
+                        $"{partner} hat keinen Partnerstatus mehr. Die Partnerschaft mit {customer} ist damit beendet.",
+                    _ =>
+                        $"Die Partnerschaft von {customer} mit {partner} konnte nicht beginnen, weil {customer} bereits die höchste "
+                            + "Zahl von Partnern hat.",
                 }),
                 new Paragraph("Ihre bisherigen Zugänge gelten nicht mehr. Was getan wurde, bleibt im Protokoll nachlesbar."));
         }
@@ -136,8 +156,11 @@ public static class PartnershipMails
             {
                 PartnershipEnd.Customer => $"{customer} has ended the partnership with {partner}.",
                 PartnershipEnd.Partner => $"{partner} has ended the partnership with {customer}.",
-                PartnershipEnd.PartnerStatus => $"{partner} has no partner status any more. The partnership with {customer} has ended with it.",
-                _ => $"The partnership of {customer} with {partner} could not begin, because {customer} has the highest number of partners already.",
+                PartnershipEnd.PartnerStatus =>
+                    $"{partner} has no partner status any more. The partnership with {customer} has ended with it.",
+                _ =>
+                    $"The partnership of {customer} with {partner} could not begin, because {customer} has the highest number of "
+                        + "partners already.",
             }),
             new Paragraph("The accesses do not count any more. What was done stays in the audit log."));
     }

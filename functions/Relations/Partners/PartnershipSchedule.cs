@@ -21,7 +21,10 @@ public enum PartnershipStepKind
 /// <param name="Day">Of a notice and an extension: the last day of the grants meant.</param>
 public sealed record PartnershipStep(PartnershipStepKind Kind, int Days, DateOnly? Day);
 
-/// <summary>When what falls due. A pure rule over what is stored, asked anew at every look, so that nothing has to be rescheduled when grants change.</summary>
+/// <summary>
+/// When what falls due. A pure rule over what is stored, asked anew at every look, so that nothing has to be rescheduled when
+/// grants change.
+/// </summary>
 public static class PartnershipSchedule
 {
     private static readonly int[] ReviewReminderDays = [3, 10];
@@ -31,9 +34,12 @@ public static class PartnershipSchedule
     private static readonly TimeSpan Morning = TimeSpan.FromHours(8);
 
     /// <summary>What comes next after a moment: all that falls due at one time; null when nothing does any more.</summary>
-    public static (DateTimeOffset Due, IReadOnlyList<PartnershipStep> Steps)? Next(ManagedCustomer customer, DateTimeOffset after) => All(customer)
+    public static (DateTimeOffset Due, IReadOnlyList<PartnershipStep> Steps)? Next(ManagedCustomer customer, DateTimeOffset after) =>
+        All(customer)
         // Who has grants prolonged from their last day on is in time, too.
-        .Where(entry => entry.Due > after || entry.Step is { Kind: PartnershipStepKind.Extend, Day: { } day } && day >= CentralEurope.DayOf(after))
+        .Where(
+            entry => entry.Due > after
+                || entry.Step is { Kind: PartnershipStepKind.Extend, Day: { } day } && day >= CentralEurope.DayOf(after))
         .GroupBy(entry => entry.Due, entry => entry.Step)
         .OrderBy(group => group.Key)
         .Select(group => ((DateTimeOffset, IReadOnlyList<PartnershipStep>)?)(group.Key, [.. group]))

@@ -6,7 +6,8 @@ namespace Accounts.Relations.Partners;
 internal static class PartnershipTexts
 {
     /// <summary>The mail; null when there is nothing to say any more.</summary>
-    public static MailContent? Of(PartnershipMailStep step, ManagedCustomer customer, string partner, Representative receiver, DateOnly today, Uri portal)
+    public static MailContent? Of(
+        PartnershipMailStep step, ManagedCustomer customer, string partner, Representative receiver, DateOnly today, Uri portal)
     {
         var (language, name) = (receiver.Language, receiver.Name);
         var standing = customer.Grants.Where(grant => grant.Until >= today).ToList();
@@ -17,12 +18,14 @@ internal static class PartnershipTexts
             PartnershipMail.EndedToPartner or PartnershipMail.EndedToCustomer =>
                 customer.EndedBy is { } by ? PartnershipMails.Ended(language, name, customer.Name, partner, by) : null,
             _ when customer.EndedAt is not null => null,
-            PartnershipMail.Review => PartnershipMails.Review(language, name, customer.Name, customer.CustomerId, standing, days: 0, portal),
+            PartnershipMail.Review =>
+                PartnershipMails.Review(language, name, customer.Name, customer.CustomerId, standing, days: 0, portal),
             PartnershipMail.ReviewReminder when customer.ReviewedAt is null =>
                 PartnershipMails.Review(language, name, customer.Name, customer.CustomerId, standing, step.Step!.Days, portal),
             PartnershipMail.Changed => PartnershipMails.Changed(language, name, customer.Name, customer.CustomerId, standing, portal),
             PartnershipMail.EndNoticeToPartner or PartnershipMail.EndNoticeToCustomer when ending.Count > 0 =>
-                PartnershipMails.EndNotice(language, name, toCustomer ? partner : customer.Name, toCustomer, ending, customer.AutoExtend, portal),
+                PartnershipMails.EndNotice(
+                    language, name, toCustomer ? partner : customer.Name, toCustomer, ending, customer.AutoExtend, portal),
             _ => null,
         };
     }

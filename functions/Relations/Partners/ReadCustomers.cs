@@ -12,14 +12,21 @@ namespace Accounts.Relations.Partners;
 
 /// <summary><c>GET /organizations/{organizationId}/customers</c> and one of them.</summary>
 public sealed class ReadCustomers(
-    CustomerStore customers, PartnerStore partners, InvitationStore invitations, OrganizationStore organizations, OrganizationChanges changes, TimeProvider time)
+    CustomerStore customers,
+    PartnerStore partners,
+    InvitationStore invitations,
+    OrganizationStore organizations,
+    OrganizationChanges changes,
+    TimeProvider time)
 {
     /// <summary>A page of the list.</summary>
     [Function(nameof(ListCustomers))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee)]
     [Operation(
         "List the customers of a partner",
-        Description = "Requests that wait for an answer are among them, after all others when sorted by number; what has ended is not. Changes that a customer makes show after a moment.",
+        Description =
+            "Requests that wait for an answer are among them, after all others when sorted by number; what has ended is not. Changes "
+                + "that a customer makes show after a moment.",
         Gives = typeof(PageView<CustomerLine>),
         Pages = true,
         Searches = true)]
@@ -31,7 +38,10 @@ public sealed class ReadCustomers(
         if (!OverviewRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
         var today = CentralEurope.DayOf(time.GetUtcNow());
-        return Answer.Ok((await customers.ListAsync(organizationId, page, cancellationToken)).Show(entry => CustomerLine.Of(organizationId, entry, today)));
+        return Answer.Ok(
+            (
+                await customers.ListAsync(organizationId, page, cancellationToken)).Show(entry =>
+                    CustomerLine.Of(organizationId, entry, today)));
     }
 
     /// <summary>One customer or request, ended ones included.</summary>
@@ -39,19 +49,24 @@ public sealed class ReadCustomers(
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Show a customer of a partner: what it grants today beside what was asked for, and how it pays",
-        Description = "customerId is the id of the request, or the customer number. Means of payment and the customer's own routes are there while a grant counts. Looking at them is an access to the customer's data, and stands in its audit log.",
+        Description =
+            "customerId is the id of the request, or the customer number. Means of payment and the customer's own routes are there "
+                + "while a grant counts. Looking at them is an access to the customer's data, and stands in its audit log.",
         Gives = typeof(CustomerView))]
     public async Task<IResult> GetCustomer(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/customers/{customerId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/customers/{customerId}")]
+        HttpRequest request,
         string organizationId,
         string customerId,
         CancellationToken cancellationToken) =>
         await customers.ResolveAsync(organizationId, customerId, cancellationToken) is { } partnershipId
-        && await invitations.FindAsync(organizationId, partnershipId, cancellationToken) is { Value: { Kind: InvitationKind.Customer } asked }
+        && await invitations.FindAsync(
+            organizationId, partnershipId, cancellationToken) is { Value: { Kind: InvitationKind.Customer } asked }
             ? Answer.Ok(await ShowAsync(request, organizationId, asked, cancellationToken))
             : new NotFound();
 
-    private async Task<CustomerView> ShowAsync(HttpRequest request, string organizationId, Invitation asked, CancellationToken cancellationToken)
+    private async Task<CustomerView> ShowAsync(
+        HttpRequest request, string organizationId, Invitation asked, CancellationToken cancellationToken)
     {
         if (await customers.FindAsync(organizationId, asked.Id, cancellationToken) is not { Value: var customer })
             return CustomerView.Of(organizationId, asked);
@@ -63,7 +78,9 @@ public sealed class ReadCustomers(
             || await organizations.FindAccountAsync(customer.CustomerId, cancellationToken) is not { } account)
             return CustomerView.Of(organizationId, asked, customer, customer.Grants, payment: null, today);
         var actor = request.Actor() with { Kind = ActorKind.Partner, Organization = new ActingOrganization(partner.Id, partner.Name) };
-        await changes.RecordAsync(customer.CustomerId, new AuditEvent(AuditAction.AccessGranted, actor, nameof(GetCustomer)), cancellationToken);
-        return CustomerView.Of(organizationId, asked, customer with { AutoExtend = record.AutoExtend }, record.Grants, account.Value.Payment, today);
+        await changes.RecordAsync(
+            customer.CustomerId, new AuditEvent(AuditAction.AccessGranted, actor, nameof(GetCustomer)), cancellationToken);
+        return CustomerView.Of(
+            organizationId, asked, customer with { AutoExtend = record.AutoExtend }, record.Grants, account.Value.Payment, today);
     }
 }

@@ -14,7 +14,10 @@ public sealed class ReadPartners(PartnerStore partners, TimeProvider time)
     /// <summary>A page of partners.</summary>
     [Function(nameof(ListPartners))]
     [Allow(Who.LegalRepresentative)]
-    [Operation("List the partners of an organization with what they may do, ended partnerships included", Gives = typeof(PageView<PartnerView>), Pages = true)]
+    [Operation(
+        "List the partners of an organization with what they may do, ended partnerships included",
+        Gives = typeof(PageView<PartnerView>),
+        Pages = true)]
     public async Task<IResult> ListPartners(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/partners")] HttpRequest request,
         string organizationId,

@@ -13,11 +13,13 @@ public sealed class ReadRights
     [Function("ListRights")]
     [Allow(Who.AnyUser)]
     [Operation("List the products and the rights on them that customers can grant to partners", Gives = typeof(RightsView))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rights")] HttpRequest request) => Answer.Ok(RightsView.Everything);
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rights")] HttpRequest request) =>
+        Answer.Ok(RightsView.Everything);
 }
 
 /// <summary>The catalog of rights.</summary>
-/// <param name="Products">Every product with its rights. A right on the product all is one on each of them, also on those added later.</param>
+/// <param name="Products">Every product with its rights. A right on the product all is one on each of them, also on those added
+/// later.</param>
 /// <param name="Rights">Every right with what is part of it.</param>
 public sealed record RightsView(IReadOnlyList<ProductRightsView> Products, IReadOnlyList<RightPartsView> Rights)
 {

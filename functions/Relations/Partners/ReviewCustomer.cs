@@ -25,7 +25,8 @@ public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invi
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(CustomerNotDecided), typeof(PartnershipEnded), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/customers/{customerId}/review")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/customers/{customerId}/review")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string customerId,

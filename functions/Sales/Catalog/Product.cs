@@ -117,7 +117,10 @@ public sealed record Product : IVersioned
     /// <summary>The same for who has it already, also after the end of its sale.</summary>
     public Money? ListPriceOn(DateOnly day) => Prices.LastOrDefault(price => price.ValidFrom <= day)?.UnitPrice;
 
-    /// <summary>Null when the product may become the other; else why not. What has been a price stays one, so that what was promised can be looked up.</summary>
+    /// <summary>
+    /// Null when the product may become the other; else why not. What has been a price stays one, so that what was promised can
+    /// be looked up.
+    /// </summary>
     public Failure? RefuseChange(Product changed, DateOnly today)
     {
         if ((Kind, Deployment, Unit, Recurrence?.Interval)

@@ -71,9 +71,15 @@ public static partial class ProductDraft
     {
         var isLicense = form.Kind == ProductKind.License;
         if (form.Kind is not null && isLicense != form.Deployment is not null)
-            errors.Add("deployment", isLicense ? "This is missing." : "Only licenses have a deployment.", isLicense ? "One of cloud, dataCenter." : "Leave the field out.");
+            errors.Add(
+                "deployment",
+                isLicense ? "This is missing." : "Only licenses have a deployment.",
+                isLicense ? "One of cloud, dataCenter." : "Leave the field out.");
         if (form.Kind is not null && isLicense != form.Vendor is not null)
-            errors.Add("vendor", isLicense ? "This is missing." : "Only licenses have a vendor.", isLicense ? "An object." : "Leave the field out.");
+            errors.Add(
+                "vendor",
+                isLicense ? "This is missing." : "Only licenses have a vendor.",
+                isLicense ? "An object." : "Leave the field out.");
         if (form.Vendor is not { } vendor)
             return null;
         var name = errors.Take("vendor/name", Text.Parse(vendor.Name, 1, 100));
@@ -85,7 +91,8 @@ public static partial class ProductDraft
     {
         var isService = form.Kind == ProductKind.Service;
         if (form.Kind is not null && isService != form.Team is not null)
-            errors.Add("team", isService ? "This is missing." : "Only services have a team.", isService ? "An object." : "Leave the field out.");
+            errors.Add(
+                "team", isService ? "This is missing." : "Only services have a team.", isService ? "An object." : "Leave the field out.");
         if (form.Team is not { } team)
             return null;
         var name = errors.Take("team/name", Text.Parse(team.Name, 1, 100));

@@ -16,7 +16,9 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
     [Allow(Who.AnyUser)]
     [Operation(
         "List the products",
-        Description = "Also those that are not sold at present; they have no unitPrice. Prices to come, vendors' codes and teams are shown to operators only.",
+        Description =
+            "Also those that are not sold at present; they have no unitPrice. Prices to come, vendors' codes and teams are shown to "
+                + "operators only.",
         Gives = typeof(PageView<ProductView>),
         Pages = true)]
     public async Task<IResult> ListProducts(

@@ -63,9 +63,15 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
             : german ? $"\nCloud: Die Instanz ist seit dem {MailDates.Day(delivered.PurchasedAt, language)} aktiv; ein Schlüssel ist nicht nötig."
             : $"\nCloud: the instance has been live since {MailDates.Day(delivered.PurchasedAt, language)}; no key is needed.";
         yield return new LetterRow(
-            [number, $"{line.Name.In(language)}\n{line.Sku}{live}", DocumentFormat.Quantity(delivered.Quantity, language), DocumentFormat.UnitName(line.Unit, delivered.Quantity, language)]);
+            [
+                number,
+                $"{line.Name.In(language)}\n{line.Sku}{live}",
+                DocumentFormat.Quantity(delivered.Quantity, language),
+                DocumentFormat.UnitName(line.Unit, delivered.Quantity, language),
+            ]);
         for (var i = 0; i < delivered.Keys.Count; i++)
-            yield return new LetterRow([string.Create(CultureInfo.InvariantCulture, $"{number}.{i + 1}"), delivered.Keys[i], "", ""], BelongsToRowAbove: true);
+            yield return new LetterRow(
+                [string.Create(CultureInfo.InvariantCulture, $"{number}.{i + 1}"), delivered.Keys[i], "", ""], BelongsToRowAbove: true);
     }
 }
 

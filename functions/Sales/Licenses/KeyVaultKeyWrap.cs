@@ -92,9 +92,12 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
             : await JsonDocument.ParseAsync(message.Response.ContentStream!, cancellationToken: cancellationToken);
     }
 
-    /// <summary>The identifier, if it is a version of our key: nothing that was read from a row or an answer sends our token elsewhere.</summary>
+    /// <summary>
+    /// The identifier, if it is a version of our key: nothing that was read from a row or an answer sends our token elsewhere.
+    /// </summary>
     private string OwnVersion(string keyId) =>
-        keyId.StartsWith(_key.AbsoluteUri + "/", StringComparison.OrdinalIgnoreCase) && keyId[(_key.AbsoluteUri.Length + 1)..].All(char.IsAsciiLetterOrDigit)
+        keyId.StartsWith(_key.AbsoluteUri + "/", StringComparison.OrdinalIgnoreCase)
+            && keyId[(_key.AbsoluteUri.Length + 1)..].All(char.IsAsciiLetterOrDigit)
             ? keyId
             : throw new InvalidOperationException("A data key is wrapped with another key than Licenses:KeyVaultKey.");
 }

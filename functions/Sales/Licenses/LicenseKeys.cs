@@ -10,14 +10,21 @@ public sealed class LicenseKeys(DataKeys dataKeys)
     private const int EndLength = 4;
     private const string Dots = "••••••••";
 
-    /// <summary>The key as it is stored; only with the organization's data key, and only as the key of this license, can it be opened.</summary>
-    public async Task<string> SealAsync(string organizationId, string orderId, string licenseId, string key, CancellationToken cancellationToken) =>
-        SecretBox.Seal(await dataKeys.OfAsync(organizationId, cancellationToken), Encoding.UTF8.GetBytes(key), Context(organizationId, orderId, licenseId));
+    /// <summary>
+    /// The key as it is stored; only with the organization's data key, and only as the key of this license, can it be opened.
+    /// </summary>
+    public async Task<string> SealAsync(
+        string organizationId, string orderId, string licenseId, string key, CancellationToken cancellationToken) =>
+        SecretBox.Seal(
+            await dataKeys.OfAsync(organizationId, cancellationToken),
+            Encoding.UTF8.GetBytes(key),
+            Context(organizationId, orderId, licenseId));
 
     /// <summary>The key of a license, in clear.</summary>
     public async Task<string> OpenAsync(string organizationId, License license, CancellationToken cancellationToken) =>
         Encoding.UTF8.GetString(SecretBox.Open(
-            await dataKeys.OfAsync(organizationId, cancellationToken), license.SealedKey!, Context(organizationId, license.OrderId, license.Id)));
+            await dataKeys.OfAsync(organizationId, cancellationToken), license.SealedKey!, Context(
+                organizationId, license.OrderId, license.Id)));
 
     /// <summary>
     /// A document with keys as it is stored; only with the organization's data key, and only under this name, can it be opened.

@@ -27,7 +27,9 @@ internal sealed class LicenseMailLines(IReadOnlyList<OrderLine> lines, IReadOnly
 
     private List<string> Of(PurchaseState state, Func<OrderLine, Purchase, string> text)
     {
-        var all = lines.Join(purchases.Where(purchase => purchase.State == state), line => line.Number, purchase => purchase.Line, text).ToList();
+        var all = lines
+            .Join(purchases.Where(purchase => purchase.State == state), line => line.Number, purchase => purchase.Line, text)
+            .ToList();
         return all.Count <= MostLines ? all : [.. all.Take(MostLines), Further];
     }
 }

@@ -17,7 +17,8 @@ public static class LicenseMails
     /// <param name="about">The order.</param>
     /// <param name="lines">What is delivered, line by line.</param>
     /// <param name="link">Where the order is.</param>
-    public static MailContent Delivered(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, Uri link) => language switch
+    public static MailContent Delivered(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, Uri link) =>
+        language switch
     {
         Language.German => new MailContent(
             language,
@@ -28,7 +29,9 @@ public static class LicenseMails
             OrderOf(language, about),
             new Points(lines),
             new Link("Lieferschein ansehen", link),
-            new Paragraph("Die Schlüssel stehen auf dem Lieferschein und einzeln im Kundenportal, nicht in dieser Nachricht. Cloud-Lizenzen haben keinen Schlüssel; die Instanz ist ab dem Kauf produktiv.")),
+            new Paragraph(
+                "Die Schlüssel stehen auf dem Lieferschein und einzeln im Kundenportal, nicht in dieser Nachricht. Cloud-Lizenzen "
+                    + "haben keinen Schlüssel; die Instanz ist ab dem Kauf produktiv.")),
         _ => new MailContent(
             language,
             $"The licenses of your order {about.OrderId} are there",
@@ -38,7 +41,9 @@ public static class LicenseMails
             OrderOf(language, about),
             new Points(lines),
             new Link("View delivery note", link),
-            new Paragraph("The keys stand on the delivery note and one by one in the customer portal, not in this message. Cloud licenses have no key; the instance is live from the purchase.")),
+            new Paragraph(
+                "The keys stand on the delivery note and one by one in the customer portal, not in this message. Cloud licenses have "
+                    + "no key; the instance is live from the purchase.")),
     };
 
     /// <summary>To the technical contact and the customer: the vendor waits for an account to be verified.</summary>
@@ -49,15 +54,23 @@ public static class LicenseMails
     /// <param name="email">Where the vendor has sent its mail to.</param>
     /// <param name="vendors">Who waits.</param>
     /// <param name="link">Where the order is.</param>
-    public static MailContent Reminder(Language language, bool last, LicenseMailSubject about, string contact, string email, string vendors, Uri link) => language switch
+    public static MailContent Reminder(
+        Language language, bool last, LicenseMailSubject about, string contact, string email, string vendors, Uri link) =>
+        language switch
     {
         Language.German => new MailContent(
             language,
             $"{(last ? "Letzte Erinnerung" : "Erinnerung")}: Konto beim Hersteller bestätigen (Auftrag {about.OrderId})",
             "Die Lizenzen sind gekauft, aber noch nicht freigegeben.",
             new Greeting(),
-            new Paragraph("die Lizenzen dieses Auftrags sind gekauft. Der Hersteller gibt sie frei, sobald der technische Kontakt sein Konto dort bestätigt hat."),
-            new Facts(("Auftrag", about.OrderId), ("Hersteller", vendors), ("Technischer Kontakt", contact), ("E-Mail des Herstellers an", email)),
+            new Paragraph(
+                "die Lizenzen dieses Auftrags sind gekauft. Der Hersteller gibt sie frei, sobald der technische Kontakt sein Konto "
+                    + "dort bestätigt hat."),
+            new Facts(
+                ("Auftrag", about.OrderId),
+                ("Hersteller", vendors),
+                ("Technischer Kontakt", contact),
+                ("E-Mail des Herstellers an", email)),
             new Link("Auftrag ansehen", link),
             new Note("Die E-Mail zur Bestätigung kommt vom Hersteller selbst. Bitte sehen Sie auch im Spam-Ordner nach.")),
         _ => new MailContent(
@@ -65,8 +78,11 @@ public static class LicenseMails
             $"{(last ? "Last reminder" : "Reminder")}: verify the account at the vendor (order {about.OrderId})",
             "The licenses are bought, but not issued yet.",
             new Greeting(),
-            new Paragraph("The licenses of this order are bought. The vendor issues them as soon as the technical contact has verified an account there."),
-            new Facts(("Order", about.OrderId), ("Vendor", vendors), ("Technical contact", contact), ("The vendor's e-mail went to", email)),
+            new Paragraph(
+                "The licenses of this order are bought. The vendor issues them as soon as the technical contact has verified an "
+                    + "account there."),
+            new Facts(
+                ("Order", about.OrderId), ("Vendor", vendors), ("Technical contact", contact), ("The vendor's e-mail went to", email)),
             new Link("View order", link),
             new Note("The e-mail for the verification comes from the vendor itself. Please look into your spam folder, too.")),
     };
@@ -79,7 +95,9 @@ public static class LicenseMails
             $"Lizenzen zum Auftrag {about.OrderId} nicht lieferbar",
             "Unser Vertrieb meldet sich bei Ihnen.",
             new Greeting(),
-            new Paragraph("der Hersteller verkauft uns die folgenden Lizenzen Ihres Auftrags nicht. Sie werden Ihnen nicht berechnet; unser Vertrieb meldet sich bei Ihnen."),
+            new Paragraph(
+                "der Hersteller verkauft uns die folgenden Lizenzen Ihres Auftrags nicht. Sie werden Ihnen nicht berechnet; unser "
+                    + "Vertrieb meldet sich bei Ihnen."),
             OrderOf(language, about),
             new Points(lines),
             new Link("Auftrag ansehen", link)),
@@ -88,7 +106,9 @@ public static class LicenseMails
             $"Licenses of your order {about.OrderId} cannot be delivered",
             "Our sales team will get in touch with you.",
             new Greeting(),
-            new Paragraph("The vendor does not sell us the following licenses of your order. You will not be charged for them; our sales team will get in touch with you."),
+            new Paragraph(
+                "The vendor does not sell us the following licenses of your order. You will not be charged for them; our sales team "
+                    + "will get in touch with you."),
             OrderOf(language, about),
             new Points(lines),
             new Link("View order", link)),
@@ -99,10 +119,24 @@ public static class LicenseMails
     /// <param name="about">The order.</param>
     /// <param name="lines">What is not sold.</param>
     /// <param name="withdrawn">What takes lines back that were to be invoiced already.</param>
-    public static MailContent FailedForSales(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, IReadOnlyList<string> withdrawn) => language switch
+    public static MailContent FailedForSales(
+        Language language, LicenseMailSubject about, IReadOnlyList<string> lines, IReadOnlyList<string> withdrawn) =>
+        language switch
     {
-        Language.German => ForSales(language, about, $"Kauf gescheitert: Auftrag {about.OrderId}", "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet darauf, dass Sie sich melden.", [new Points(lines), .. Withdrawn(language, withdrawn)]),
-        _ => ForSales(language, about, $"Purchase failed: order {about.OrderId}", "The vendor does not sell these lines. The customer knows and waits to hear from you.", [new Points(lines), .. Withdrawn(language, withdrawn)]),
+        Language.German =>
+            ForSales(
+                language,
+                about,
+                $"Kauf gescheitert: Auftrag {about.OrderId}",
+                "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet darauf, dass Sie sich melden.",
+                [new Points(lines), .. Withdrawn(language, withdrawn)]),
+        _ =>
+            ForSales(
+                language,
+                about,
+                $"Purchase failed: order {about.OrderId}",
+                "The vendor does not sell these lines. The customer knows and waits to hear from you.",
+                [new Points(lines), .. Withdrawn(language, withdrawn)]),
     };
 
     /// <summary>To sales: nobody has verified an account within 30 days.</summary>
@@ -120,22 +154,35 @@ public static class LicenseMails
         Language.German => ForSales(
             language, about, $"Einkauf stockt: Auftrag {about.OrderId}", "Der Hersteller antwortet nicht oder nicht wie vereinbart. Wir versuchen es weiter; bitte fragen Sie beim Hersteller und bei unserem Betrieb nach."),
         _ => ForSales(
-            language, about, $"Purchase is stuck: order {about.OrderId}", "The vendor does not answer, or not as agreed. We go on trying; please ask the vendor and our own operations."),
+            language,
+            about,
+            $"Purchase is stuck: order {about.OrderId}",
+            "The vendor does not answer, or not as agreed. We go on trying; please ask the vendor and our own operations."),
     };
 
     private static MailBlock[] Withdrawn(Language language, IReadOnlyList<string> withdrawn) => (withdrawn.Count, language) switch
     {
         (0, _) => [],
-        (_, Language.German) => [new Paragraph("Einige davon waren schon zur Rechnung vorgemerkt und sind zurückgenommen. Ging ihre Rechnung bereits hinaus, muss sie berichtigt werden:"), new Points(withdrawn)],
-        _ => [new Paragraph("Some of them were due for an invoice already, and are taken back. If that invoice has gone out, it has to be corrected:"), new Points(withdrawn)],
+        (_, Language.German) => [new Paragraph(
+            "Einige davon waren schon zur Rechnung vorgemerkt und sind zurückgenommen. Ging ihre Rechnung "
+                + "bereits hinaus, muss sie berichtigt werden:"), new Points(withdrawn)],
+        _ =>
+        [
+            new Paragraph(
+                "Some of them were due for an invoice already, and are taken back. If that invoice has gone out, it has to be corrected:"),
+            new Points(withdrawn),
+        ],
     };
 
-    private static MailContent ForSales(Language language, LicenseMailSubject about, string subject, string sentence, params MailBlock[] further) =>
+    private static MailContent ForSales(
+        Language language, LicenseMailSubject about, string subject, string sentence, params MailBlock[] further) =>
         new(language, subject, sentence, [new Paragraph(sentence), OrderOf(language, about), .. further]);
 
     private static Facts OrderOf(Language language, LicenseMailSubject about)
     {
-        var (order, own, company) = language == Language.German ? ("Auftrag", "Ihre Bestellnummer", "Kunde") : ("Order", "Your order number", "Customer");
+        var (order, own, company) = language == Language.German
+            ? ("Auftrag", "Ihre Bestellnummer", "Kunde")
+            : ("Order", "Your order number", "Customer");
         return about.PurchaseOrderNumber is { } number
             ? new Facts((order, about.OrderId), (own, number), (company, about.Company))
             : new Facts((order, about.OrderId), (company, about.Company));

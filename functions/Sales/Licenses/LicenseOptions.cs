@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Section <c>Licenses</c>: how license keys are kept. Exactly one of <see cref="KeyVaultKey"/> and <see cref="LocalKey"/>.</summary>
+/// <summary>
+/// Section <c>Licenses</c>: how license keys are kept. Exactly one of <see cref="KeyVaultKey"/> and <see cref="LocalKey"/>.
+/// </summary>
 public sealed class LicenseOptions : IValidatableObject
 {
     private const int LocalKeyLength = 32;
@@ -33,7 +35,8 @@ public sealed class LicenseOptions : IValidatableObject
         if (string.IsNullOrWhiteSpace(LocalKey) == KeyVaultKey is null)
             yield return new ValidationResult("Set exactly one of Licenses:KeyVaultKey and Licenses:LocalKey.");
         if (KeyVaultKey is not null && !IsKeyWithoutVersion(KeyVaultKey))
-            yield return new ValidationResult("Set Licenses:KeyVaultKey to the identifier of a key without its version: https://{vault}.vault.azure.net/keys/{name}.");
+            yield return new ValidationResult(
+                "Set Licenses:KeyVaultKey to the identifier of a key without its version: https://{vault}.vault.azure.net/keys/{name}.");
         if (!string.IsNullOrWhiteSpace(LocalKey) && Read(LocalKey) is null)
             yield return new ValidationResult("Set Licenses:LocalKey to 32 random bytes as base64.");
         if (PreviousLocalKey.Length > 0 && Read(PreviousLocalKey) is null)
@@ -50,5 +53,8 @@ public sealed class LicenseOptions : IValidatableObject
     }
 
     private static bool IsKeyWithoutVersion(Uri key) =>
-        key is { IsAbsoluteUri: true, Query: "" } && key.Scheme == Uri.UriSchemeHttps && key.Segments is [_, "keys/", var name] && !name.EndsWith('/');
+        key is { IsAbsoluteUri: true, Query: "" }
+            && key.Scheme == Uri.UriSchemeHttps
+            && key.Segments is [_, "keys/", var name]
+            && !name.EndsWith('/');
 }

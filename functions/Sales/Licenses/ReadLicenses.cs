@@ -13,7 +13,11 @@ public sealed class ReadLicenses(LicenseStore licenses, OrderStore orders)
     /// <summary>A page of licenses.</summary>
     [Function("ListLicenses")]
     [Allow(Who.LegalRepresentative | Who.Admin)]
-    [Operation("List the licenses of an order", Description = "In the order of its lines. Keys are masked; each is shown by its reveal.", Gives = typeof(PageView<LicenseView>), Pages = true)]
+    [Operation(
+        "List the licenses of an order",
+        Description = "In the order of its lines. Keys are masked; each is shown by its reveal.",
+        Gives = typeof(PageView<LicenseView>),
+        Pages = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/licenses")] HttpRequest request,
         string orderId,

@@ -10,7 +10,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary><c>POST /webhooks/vendor</c>: the license vendor says that something has happened to a purchase. Duplicates and any order are harmless.</summary>
+/// <summary>
+/// <c>POST /webhooks/vendor</c>: the license vendor says that something has happened to a purchase. Duplicates and any order
+/// are harmless.
+/// </summary>
 public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider time)
 {
     /// <summary>The function.</summary>
@@ -18,7 +21,9 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
     [Allow(Who.Webhook, Secrets = "Vendor")]
     [Operation(
         "Take a message of the license vendor",
-        Description = "Signed by the Standard Webhooks specification. The same webhook-id again is answered with 200 and the same result. The message only says that a purchase is worth a look: what counts is what the vendor answers when it is asked.",
+        Description =
+            "Signed by the Standard Webhooks specification. The same webhook-id again is answered with 200 and the same result. The "
+                + "message only says that a purchase is worth a look: what counts is what the vendor answers when it is asked.",
         Takes = typeof(VendorMessage),
         Gives = typeof(VendorMessageView),
         Status = StatusCodes.Status202Accepted,
@@ -35,7 +40,8 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
             || await licenses.FindPurchaseAsync(reference.Order, reference.Line, cancellationToken) is not { Value: var purchase })
             return new UnknownPurchase();
 
-        var isNew = await licenses.TakeMessageAsync(reference.Order, request.Headers[WebhookSignature.IdHeader].ToString(), time.GetUtcNow(), cancellationToken);
+        var isNew = await licenses.TakeMessageAsync(
+            reference.Order, request.Headers[WebhookSignature.IdHeader].ToString(), time.GetUtcNow(), cancellationToken);
         // A process that has failed goes on. One that was told before is told again: it may have died in between.
         if (!purchase.IsSettled)
             await LicenseProcess.StartAsync(processes, reference.Order, cancellationToken);
@@ -54,4 +60,5 @@ public sealed record UnknownPurchase() : Failure(
     StatusCodes.Status404NotFound,
     "unknown-purchase",
     "There is no such purchase",
-    "Nothing was bought under this reference. Send the reference as it was given with the purchase; sending this message again does not help.");
+    "Nothing was bought under this reference. Send the reference as it was given with the purchase; sending this message again does "
+        + "not help.");

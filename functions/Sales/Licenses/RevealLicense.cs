@@ -14,7 +14,8 @@ public sealed class RevealLicense(LicenseStore licenses, LicenseKeys keys, Revea
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Show the key of a license",
-        Description = "Each time is an entry in the audit log of the organization. So many per hour are shown, counted for the whole organization.",
+        Description =
+            "Each time is an entry in the audit log of the organization. So many per hour are shown, counted for the whole organization.",
         Gives = typeof(RevealedKeyView),
         Fails = [typeof(NoKey), typeof(TooManyReveals), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -48,7 +49,10 @@ public sealed record TooManyReveals(int Limit, int RetryAfter) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-reveals",
     "Too many keys shown this hour",
-    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"An organization is shown {Limit} keys per hour (UTC) at most. Try again after the seconds in Retry-After."))
+    string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"An organization is shown {Limit} keys per hour (UTC) at most. Try again after the seconds in Retry-After."))
 {
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    protected override void Extend(IHeaderDictionary headers) =>
+        headers.RetryAfter = RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -48,7 +48,8 @@ public sealed class Reveals(TableServiceClient tables, OrganizationChanges chang
             {
                 var now = time.GetUtcNow();
                 var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
-                var shown = await _organizations.FindAsync(organizationId, LicenseRowKeys.Reveals(hour), new RevealCount(0), cancellationToken);
+                var shown = await _organizations.FindAsync(
+                    organizationId, LicenseRowKeys.Reveals(hour), new RevealCount(0), cancellationToken);
                 var count = add(shown.Value);
                 if (Refuse(count, (int)Math.Ceiling((hour.AddHours(1) - now).TotalSeconds)) is { } refused)
                     return refused;

@@ -8,7 +8,10 @@ namespace Accounts.Sales.Licenses;
 /// Brings the data keys along when the wrapping key has a new version, once a month; the old version can be disabled after
 /// a run that wrapped none anew. Run it by hand after a rotation that must not wait.
 /// </summary>
-/// <remarks>Reads all partitions, which no request ever does. Stopped half way, it goes on the next time. A key that cannot be wrapped anew keeps none behind it; the run fails at its end.</remarks>
+/// <remarks>
+/// Reads all partitions, which no request ever does. Stopped half way, it goes on the next time. A key that cannot be wrapped
+/// anew keeps none behind it; the run fails at its end.
+/// </remarks>
 public sealed partial class RewrapDataKeys(DataKeys keys, ILogger<RewrapDataKeys> logger)
 {
     /// <summary>The function, on the first of the month at half past three in the night (UTC).</summary>
@@ -33,7 +36,10 @@ public sealed partial class RewrapDataKeys(DataKeys keys, ILogger<RewrapDataKeys
 
         LogDone(logger, count);
         if (failed > 0)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{failed} data keys are still wrapped with an older version of the wrapping key; it must not be disabled."));
+            throw new InvalidOperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{failed} data keys are still wrapped with an older version of the wrapping key; it must not be disabled."));
     }
 
     [LoggerMessage(LogLevel.Error, "The data key of organization {Organization} cannot be wrapped anew")]

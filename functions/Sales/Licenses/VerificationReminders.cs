@@ -13,7 +13,9 @@ public static class VerificationReminders
     /// <param name="after">Those due until then have been dealt with.</param>
     /// <param name="until">Those due later are not due yet.</param>
     public static IEnumerable<int> Between(DateTime? since, DateTime after, DateTime until) =>
-        since is not { } begun ? [] : Enumerable.Range(1, Days.Length).Where(number => begun.AddDays(Days[number - 1]) is var due && due > after && due <= until);
+        since is not { } begun
+            ? []
+            : Enumerable.Range(1, Days.Length).Where(number => begun.AddDays(Days[number - 1]) is var due && due > after && due <= until);
 
     /// <summary>Whether a reminder is the last one.</summary>
     public static bool IsLast(int number) => number == Days.Length;
@@ -23,5 +25,7 @@ public static class VerificationReminders
 
     /// <summary>When the next reminder, or the end of the patience, falls due; null while nobody waits, and after the end.</summary>
     public static DateTime? NextAfter(DateTime? since, DateTime now) =>
-        since is not { } begun ? null : Days.Select(day => (DateTime?)begun.AddDays(day)).Append(begun + Patience).FirstOrDefault(due => due > now);
+        since is not { } begun
+            ? null
+            : Days.Select(day => (DateTime?)begun.AddDays(day)).Append(begun + Patience).FirstOrDefault(due => due > now);
 }

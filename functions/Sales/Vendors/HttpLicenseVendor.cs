@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Vendors;
 
 /// <summary>The vendor by HTTP, as <c>docs/vendor-api.md</c> describes it.</summary>
-public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IOptions<VendorOptions> options, TimeProvider time) : ILicenseVendor
+public sealed class HttpLicenseVendor(
+    HttpClient http, VendorCircuit circuit, IOptions<VendorOptions> options, TimeProvider time) : ILicenseVendor
 {
     /// <summary>Longer than any key that vendors issue, and short enough for a row.</summary>
     private const int MaxKeyLength = 8000;
@@ -33,7 +34,13 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
         {
             HttpStatusCode.OK or HttpStatusCode.Created => await ReadPurchaseAsync(response, order.Reference, cancellationToken),
             // The vendor's clear word that it does not sell this.
-            HttpStatusCode.UnprocessableEntity => new VendorPurchase(order.Reference, VendorPurchaseState.Failed, 0, null, CodeOf((await ReadAsync<Problem>(response, cancellationToken)).Code)),
+            HttpStatusCode.UnprocessableEntity =>
+                new VendorPurchase(
+                    order.Reference,
+                    VendorPurchaseState.Failed,
+                    0,
+                    null,
+                    CodeOf((await ReadAsync<Problem>(response, cancellationToken)).Code)),
             _ => throw Unexpected(response),
         }, cancellationToken);
     }
@@ -60,7 +67,8 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
         }, cancellationToken);
     }
 
-    private Task<T> SendAsync<T>(HttpMethod method, string path, object? content, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken) =>
+    private Task<T> SendAsync<T>(
+        HttpMethod method, string path, object? content, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken) =>
         circuit.SendAsync(async token =>
         {
             using var request = new HttpRequestMessage(method, options.Value.BaseUrl.OriginalString.TrimEnd('/') + path);
@@ -70,7 +78,9 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
             try
             {
                 using var response = await http.SendAsync(request, token);
-                return IsRetriable(response.StatusCode) ? throw new VendorUnavailable($"The license vendor answered {Status(response)}.") : await read(response);
+                return IsRetriable(response.StatusCode)
+                    ? throw new VendorUnavailable($"The license vendor answered {Status(response)}.")
+                    : await read(response);
             }
             // The failures carry no inner exception: they are kept with the process.
             catch (Exception e) when (e is HttpRequestException or IOException)
@@ -83,9 +93,11 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
             }
         }, cancellationToken);
 
-    private static bool IsRetriable(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+    private static bool IsRetriable(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
 
-    private static VendorMisunderstanding Unexpected(HttpResponseMessage response) => new($"The license vendor answered {Status(response)}, which was not agreed for this request.");
+    private static VendorMisunderstanding Unexpected(HttpResponseMessage response) =>
+        new($"The license vendor answered {Status(response)}, which was not agreed for this request.");
 
     private static VendorMisunderstanding Unreadable() => new("The license vendor answered something that is not as agreed.");
 
@@ -93,16 +105,24 @@ public sealed class HttpLicenseVendor(HttpClient http, VendorCircuit circuit, IO
 
     private static string PathOf(string reference) => "/v1/purchases/" + Uri.EscapeDataString(reference);
 
-    private async Task<VendorPurchase> ReadPurchaseAsync(HttpResponseMessage response, string reference, CancellationToken cancellationToken)
+    private async Task<VendorPurchase> ReadPurchaseAsync(
+        HttpResponseMessage response, string reference, CancellationToken cancellationToken)
     {
         var purchase = await ReadAsync<Purchase>(response, cancellationToken);
         var state = purchase.State ?? throw Unreadable();
-        if (purchase.Reference != reference || purchase.Keys is < 0 || state is VendorPurchaseState.Issued or VendorPurchaseState.AwaitingVerification && purchase.PurchasedAt is null)
+        if (purchase.Reference != reference
+            || purchase.Keys is < 0
+            || state is VendorPurchaseState.Issued or VendorPurchaseState.AwaitingVerification && purchase.PurchasedAt is null)
             throw Unreadable();
         // Invoices and reminders are counted from it.
         if (purchase.PurchasedAt is { } at && (at < EarliestPurchase || at > time.GetUtcNow().AddDays(1)))
             throw Unreadable();
-        return new VendorPurchase(reference, state, purchase.Keys ?? 0, purchase.PurchasedAt, state == VendorPurchaseState.Failed ? CodeOf(purchase.Failure) : null);
+        return new VendorPurchase(
+            reference,
+            state,
+            purchase.Keys ?? 0,
+            purchase.PurchasedAt,
+            state == VendorPurchaseState.Failed ? CodeOf(purchase.Failure) : null);
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -12,7 +12,10 @@ public sealed class VendorUnavailable : RetriableException
     }
 }
 
-/// <summary>The vendor does not take our request as it is: our key there, our settings, or one of the two interfaces has changed. Somebody has to look.</summary>
+/// <summary>
+/// The vendor does not take our request as it is: our key there, our settings, or one of the two interfaces has changed.
+/// Somebody has to look.
+/// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
 public sealed class VendorMisunderstanding : Exception
 {

@@ -3,7 +3,10 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Sales.Vendors;
 
-/// <summary>What the license vendor tells us. It only says that a purchase is worth a look: what counts is what the vendor answers when it is asked.</summary>
+/// <summary>
+/// What the license vendor tells us. It only says that a purchase is worth a look: what counts is what the vendor answers when
+/// it is asked.
+/// </summary>
 public sealed record VendorMessage
 {
     /// <summary>What has happened.</summary>

@@ -34,11 +34,13 @@ public sealed class DashboardApp
     public static async Task<string> Deliver([OrchestrationTrigger] TaskOrchestrationContext context, string parcel)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.SetCustomStatus(new { step = "waitingForSignature", since = context.CurrentUtcDateTime, lastError = Hostile, nextAt = (string?)null });
+        context.SetCustomStatus(
+            new { step = "waitingForSignature", since = context.CurrentUtcDateTime, lastError = Hostile, nextAt = (string?)null });
         await context.CallActivityAsync(nameof(Pack), parcel);
         try
         {
-            await context.CallActivityAsync(nameof(Drive), parcel, TaskOptions.FromRetryPolicy(new Microsoft.DurableTask.RetryPolicy(2, TimeSpan.FromSeconds(5))));
+            await context.CallActivityAsync(
+                nameof(Drive), parcel, TaskOptions.FromRetryPolicy(new Microsoft.DurableTask.RetryPolicy(2, TimeSpan.FromSeconds(5))));
         }
         catch (TaskFailedException)
         {
@@ -59,7 +61,8 @@ public sealed class DashboardApp
     public static Task<string> Tour([OrchestrationTrigger] TaskOrchestrationContext context, string parcel)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.CallSubOrchestratorAsync<string>(nameof(Deliver), parcel, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}/1"));
+        return context.CallSubOrchestratorAsync<string>(
+            nameof(Deliver), parcel, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}/1"));
     }
 
     [Function(nameof(Pack))]
@@ -97,7 +100,10 @@ public sealed class DashboardApp
         var client = new EmailClient(
             host.Services.GetRequiredService<IConfiguration>()["Mail:ConnectionString"]!,
             new EmailClientOptions { Transport = host.Services.GetRequiredService<HttpPipelineTransport>() });
-        var message = new EmailMessage("sender@example.org", new EmailRecipients([new EmailAddress(to)]), new EmailContent(subject) { Html = html, PlainText = subject })
+        var message = new EmailMessage(
+            "sender@example.org",
+            new EmailRecipients([new EmailAddress(to)]),
+            new EmailContent(subject) { Html = html, PlainText = subject })
         {
             Attachments = { new EmailAttachment($"{subject}.txt", "text/plain", BinaryData.FromString("attached")) },
         };

@@ -104,7 +104,8 @@ public sealed class DashboardFormTests : DashboardTest
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var register = settings.GetProperty("taxRegister").GetProperty("setting");
-        Assert.Equal(["DE136695976 invalid", "default unavailable"], register.EnumerateObject().Select(single => $"{single.Name} {single.Value}"));
+        Assert.Equal(
+            ["DE136695976 invalid", "default unavailable"], register.EnumerateObject().Select(single => $"{single.Name} {single.Value}"));
         Assert.Equal("refusing", settings.GetProperty("mail").GetProperty("setting").GetString());
         Assert.Contains("value=\"DE136695976\"", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"unavailable\" selected>", page, StringComparison.Ordinal);
@@ -112,5 +113,6 @@ public sealed class DashboardFormTests : DashboardTest
     }
 
     private Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields) => Http.PostAsync(
-        new Uri(address, UriKind.Relative), new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        new Uri(address, UriKind.Relative),
+        new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 }

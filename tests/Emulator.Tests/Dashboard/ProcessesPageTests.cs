@@ -41,15 +41,20 @@ public sealed class ProcessesPageTests : DashboardTest
     [Fact]
     public async Task Processes_that_called_each_other_lead_to_each_other()
     {
-        await DashboardApp.Client(Host).ScheduleNewOrchestrationInstanceAsync(nameof(DashboardApp.Tour), "books", new StartOrchestrationOptions("tour"));
+        await DashboardApp.Client(Host).ScheduleNewOrchestrationInstanceAsync(
+            nameof(DashboardApp.Tour), "books", new StartOrchestrationOptions("tour"));
         await Host.Clock.AdvanceAsync(TimeSpan.FromSeconds(10));
         var waiting = await ReadAsync("/?page=processes&id=tour");
         await Host.Clock.AdvanceAsync(TimeSpan.FromDays(3));
         var ended = await ReadAsync("/?page=processes&id=tour");
 
-        Assert.Contains("started the process Deliver → no answer yet <a href=\"/?page=processes&id=tour%2F1\">", waiting, StringComparison.Ordinal);
+        Assert.Contains(
+            "started the process Deliver → no answer yet <a href=\"/?page=processes&id=tour%2F1\">", waiting, StringComparison.Ordinal);
         Assert.Contains("started the process Deliver → ended after 3 days", ended, StringComparison.Ordinal);
-        Assert.Contains("<dt>called by</dt><dd><a href=\"/?page=processes&id=tour\">", await ReadAsync("/?page=processes&id=tour%2F1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<dt>called by</dt><dd><a href=\"/?page=processes&id=tour\">",
+            await ReadAsync("/?page=processes&id=tour%2F1"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,10 @@ public sealed class DurableFunctionTests
         Assert.Equal(
             [
                 "GreetLater started", "#0 timer set to 2026-03-04 09:00:00Z", "#0 timer fired", "#1 activity Greet asked for",
-                "#1 activity Greet completed", "#2 activity Count asked for", "#2 activity Count failed with System.OverflowException: 41", "completed",
+                "#1 activity Greet completed",
+                "#2 activity Count asked for",
+                "#2 activity Count failed with System.OverflowException: 41",
+                "completed",
             ],
             history.EnumerateArray().Select(line => line.GetProperty("what").GetString()));
     }

@@ -21,7 +21,10 @@ public sealed class EmailClientTests
     {
         var wire = new Wire((202, Accepted), (200, Succeeded));
         var client = new EmailClient("endpoint=https://mail.example.org:8443/;accesskey=a2V5", wire.Options);
-        var message = new EmailMessage("from@example.org", new EmailRecipients([new EmailAddress("to@example.org", "To")]), new EmailContent("Subject") { PlainText = "Text" })
+        var message = new EmailMessage(
+            "from@example.org",
+            new EmailRecipients([new EmailAddress("to@example.org", "To")]),
+            new EmailContent("Subject") { PlainText = "Text" })
         {
             UserEngagementTrackingDisabled = true,
             Attachments = { new EmailAttachment("a.txt", "text/plain", BinaryData.FromString("hi")) },
@@ -33,17 +36,25 @@ public sealed class EmailClientTests
         Assert.Equal(EmailSendStatus.Succeeded, (await operation.WaitForCompletionAsync()).Value.Status);
 
         Assert.Equal(
-            ["POST https://mail.example.org:8443/emails:send?api-version=2025-09-01", $"GET https://mail.example.org:8443/emails/operations/{Id}?api-version=2025-09-01"],
+            [
+                "POST https://mail.example.org:8443/emails:send?api-version=2025-09-01",
+                $"GET https://mail.example.org:8443/emails/operations/{Id}?api-version=2025-09-01",
+            ],
             wire.Requests.Select(request => $"{request.Method} {request.RequestUri}"));
         var sent = JsonDocument.Parse(wire.Bodies[0]).RootElement;
         Assert.Equal("from@example.org", sent.GetProperty("senderAddress").GetString());
-        Assert.Equal(("Subject", "Text"), (sent.GetProperty("content").GetProperty("subject").GetString(), sent.GetProperty("content").GetProperty("plainText").GetString()));
+        Assert.Equal(
+            ("Subject", "Text"),
+            (
+                sent.GetProperty("content").GetProperty("subject").GetString(),
+                sent.GetProperty("content").GetProperty("plainText").GetString()));
         var to = sent.GetProperty("recipients").GetProperty("to")[0];
         Assert.Equal(("to@example.org", "To"), (to.GetProperty("address").GetString(), to.GetProperty("displayName").GetString()));
         Assert.Equal("aGk=", sent.GetProperty("attachments")[0].GetProperty("contentInBase64").GetString());
         Assert.True(sent.GetProperty("userEngagementTrackingDisabled").GetBoolean());
         Assert.Equal(Id.ToString(), Header(wire.Requests[0], "Operation-Id"));
-        Assert.All(wire.Requests.Zip(wire.Bodies), pair => Assert.Equal(Signature(pair.First, pair.Second), Header(pair.First, "Authorization")));
+        Assert.All(
+            wire.Requests.Zip(wire.Bodies), pair => Assert.Equal(Signature(pair.First, pair.Second), Header(pair.First, "Authorization")));
     }
 
     [Fact]

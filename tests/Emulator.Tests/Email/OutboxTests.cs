@@ -21,7 +21,8 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await WorkerApp.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(Now) });
-        _client = new EmailClient(Outbox.ConnectionString, new EmailClientOptions { Transport = _host.Emulator.GetRequiredService<HttpPipelineTransport>() });
+        _client = new EmailClient(
+            Outbox.ConnectionString, new EmailClientOptions { Transport = _host.Emulator.GetRequiredService<HttpPipelineTransport>() });
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -101,7 +102,8 @@ public sealed class OutboxTests : IAsyncLifetime
         var operations = await Task.WhenAll(Enumerable.Range(0, 20)
             .Select(_ => Task.Run(() => _client.SendAsync(WaitUntil.Completed, Mail("a@example.org", "once"), id))));
 
-        Assert.All(operations, operation => Assert.Equal((id.ToString(), EmailSendStatus.Succeeded), (operation.Id, operation.Value.Status)));
+        Assert.All(
+            operations, operation => Assert.Equal((id.ToString(), EmailSendStatus.Succeeded), (operation.Id, operation.Value.Status)));
         Assert.Single(Directory.GetFiles(Path.Combine(_host.DataFolder, "outbox")));
     }
 
@@ -125,7 +127,9 @@ public sealed class OutboxTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("From: eva@example.org, b@example.org\nDate: yesterday\nSubject: =?utf-8?B?%%?= Hi\n\nHello\n")]
     [InlineData("Date: \nContent-Type: multipart/mixed\n\n--x\n")]
-    [InlineData("Content-Type: multipart/mixed;\n\tboundary=x; y=z\n\n--x\n\nHello\n--x\nContent-Type: a/b\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\n%\n--x--\n")]
+    [InlineData(
+        "Content-Type: multipart/mixed;\n\tboundary=x; y=z\n\n--x\n\nHello\n--x\nContent-Type: a/b\nContent-Disposition: "
+            + "inline\nContent-Transfer-Encoding: base64\n\n%\n--x--\n")]
     [InlineData("Content-Type: multipart/mixed; boundary=\"\n\nx")]
     public async Task A_mail_from_elsewhere_breaks_no_list_and_no_page(string message)
     {
@@ -155,9 +159,16 @@ public sealed class OutboxTests : IAsyncLifetime
             Mail("a@example.org\r\nX: y", "s"),
             Mail("a@example.org", ""),
             new("nobody", "a@example.org", new EmailContent("s") { PlainText = "t" }),
-            new("a@example.org", new EmailRecipients(Enumerable.Range(0, 51).Select(n => new EmailAddress($"{n}@example.org"))), new EmailContent("s") { PlainText = "t" }),
+            new(
+                "a@example.org",
+                new EmailRecipients(Enumerable.Range(0, 51).Select(n => new EmailAddress($"{n}@example.org"))),
+                new EmailContent("s") { PlainText = "t" }),
             new("a@example.org", "b@example.org", new EmailContent("s") { PlainText = "t" }) { Headers = { ["a:b"] = "c" } },
-            new("a@example.org", "b@example.org", new EmailContent("s") { PlainText = "t" }) { Attachments = { new EmailAttachment("a", "none", BinaryData.FromString("")) } },
+            new(
+                "a@example.org",
+                "b@example.org",
+                new EmailContent("s") { PlainText = "t" }) { Attachments =
+                    { new EmailAttachment("a", "none", BinaryData.FromString("")) } },
         ];
         foreach (var message in invalid)
         {
@@ -195,10 +206,12 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task The_service_fails_as_it_is_set_to(string behaviour, int status, string code)
     {
         using var http = new HttpClient { BaseAddress = _host.BaseAddress };
-        using var set = await http.PutAsJsonAsync("dev/neighbours", new { mail = new Dictionary<string, string> { ["bad@example.org"] = behaviour } });
+        using var set = await http.PutAsJsonAsync(
+            "dev/neighbours", new { mail = new Dictionary<string, string> { ["bad@example.org"] = behaviour } });
         set.EnsureSuccessStatusCode();
 
-        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => _client.SendAsync(WaitUntil.Started, Mail("bad@example.org", "s")));
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => _client.SendAsync(WaitUntil.Started, Mail("bad@example.org", "s")));
         Assert.Equal((status, code), (failure.Status, failure.ErrorCode));
         await _client.SendAsync(WaitUntil.Completed, Mail("good@example.org", "s"));
     }

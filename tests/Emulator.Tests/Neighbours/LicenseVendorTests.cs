@@ -93,13 +93,16 @@ public sealed class LicenseVendorTests : IAsyncLifetime
     {
         await BehaveAsync("refuses");
         var refused = await PurchaseAsync("r-1", account: "palmer");
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "productDiscontinued"), (refused.Status, refused.Body["code"]!.GetValue<string>()));
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, "productDiscontinued"), (refused.Status, refused.Body["code"]!.GetValue<string>()));
         Assert.Equal(HttpStatusCode.NotFound, (await FindAsync("r-1")).Status);
 
         await BehaveAsync("fails");
         await PurchaseAsync("r-2", account: "palmer");
         await _host.Clock.AdvanceAsync(TimeSpan.FromMinutes(10));
-        Assert.Equal(("failed", "productDiscontinued"), ((await FindAsync("r-2")).Body["state"]!.GetValue<string>(), (await FindAsync("r-2")).Body["failure"]!.GetValue<string>()));
+        Assert.Equal(
+            ("failed", "productDiscontinued"),
+            ((await FindAsync("r-2")).Body["state"]!.GetValue<string>(), (await FindAsync("r-2")).Body["failure"]!.GetValue<string>()));
         Assert.Equal(["purchaseFailed r-2"], await ReceivedAsync());
     }
 
@@ -150,7 +153,8 @@ public sealed class LicenseVendorTests : IAsyncLifetime
         var page = await Http.GetStringAsync("/?page=license-vendor");
         Assert.Contains("technik@palmer.example was asked to verify", page, StringComparison.Ordinal);
 
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = "technik@palmer.example", ["back"] = "?page=license-vendor" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["email"] = "technik@palmer.example", ["back"] = "?page=license-vendor" });
         using var pressed = await Http.PostAsync("/dev/dashboard/license-vendor", form);
 
         page = await Http.GetStringAsync("/?page=license-vendor");
@@ -206,7 +210,8 @@ public sealed class LicenseVendorTests : IAsyncLifetime
         ["technicalContact"] = new JsonObject { ["name"] = "Toni Berger", ["email"] = "technik@palmer.example", ["account"] = account },
     };
 
-    private Task<(HttpStatusCode Status, JsonNode Body)> PurchaseAsync(string reference, string? account = null) => SendAsync(HttpMethod.Put, reference, Wanted(account));
+    private Task<(HttpStatusCode Status, JsonNode Body)> PurchaseAsync(string reference, string? account = null) =>
+        SendAsync(HttpMethod.Put, reference, Wanted(account));
 
     private Task<(HttpStatusCode Status, JsonNode Body)> FindAsync(string reference) => SendAsync(HttpMethod.Get, reference, null);
 
@@ -223,7 +228,8 @@ public sealed class LicenseVendorTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(HttpMethod method, string path, JsonObject? body)
     {
-        using var request = new HttpRequestMessage(method, $"{Front}/v1/purchases/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(
+            method, $"{Front}/v1/purchases/{path}") { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "local");
         using var response = await Http.SendAsync(request);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
@@ -237,7 +243,8 @@ public sealed class LicenseVendorTests : IAsyncLifetime
         internal static int Status { get; set; } = StatusCodes.Status202Accepted;
 
         [Function("ReceiveVendorMessages")]
-        public static async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/vendor")] HttpRequest request)
+        public static async Task<IResult> Run(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/vendor")] HttpRequest request)
         {
             var message = (await JsonNode.ParseAsync(request.Body))!;
             Assert.StartsWith("v1,", request.Headers["webhook-signature"].ToString(), StringComparison.Ordinal);

@@ -57,7 +57,8 @@ public sealed class NeighbourTests : IAsyncLifetime
     [Fact]
     public async Task Cases_are_told_apart_and_the_rest_is_as_usual()
     {
-        using var response = await Http.PutAsync("/dev/neighbours", new StringContent("""{"taxRegister": {"DE 136.695.976": "invalid"}}"""));
+        using var response = await Http.PutAsync(
+            "/dev/neighbours", new StringContent("""{"taxRegister": {"DE 136.695.976": "invalid"}}"""));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False((await CheckAsync("DE", "136695976"))["valid"]!.GetValue<bool>());
         Assert.True((await CheckAsync("AT", "U13585627"))["valid"]!.GetValue<bool>());

@@ -63,7 +63,11 @@ public sealed class EmbeddedTablesTests : IDisposable
         var table = Table;
         await table.CreateAsync();
         using var recording = Store.Operations.Record();
-        await table.SubmitTransactionAsync([new(TableTransactionActionType.Add, new TableEntity("p", "a")), new(TableTransactionActionType.Add, new TableEntity("p", "b"))]);
+        await table.SubmitTransactionAsync(
+            [
+                new(TableTransactionActionType.Add, new TableEntity("p", "a")),
+                new(TableTransactionActionType.Add, new TableEntity("p", "b")),
+            ]);
         await table.GetEntityIfExistsAsync<TableEntity>("p", "missing");
         await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", "a")));
         await foreach (var _ in table.QueryAsync<TableEntity>(maxPerPage: 1))
@@ -186,16 +190,21 @@ public sealed class EmbeddedTablesTests : IDisposable
         var table = Table;
         await table.CreateAsync();
         await Refused("CommandsInBatchActOnDifferentPartitions", () => table.SubmitTransactionAsync(
-            [new(TableTransactionActionType.Add, new TableEntity("p", "r")), new(TableTransactionActionType.Add, new TableEntity("q", "r"))]));
+            [
+                new(TableTransactionActionType.Add, new TableEntity("p", "r")),
+                new(TableTransactionActionType.Add, new TableEntity("q", "r")),
+            ]));
         await Refused("TooManyProperties", () =>
-            table.AddEntityAsync(new TableEntity(Enumerable.Range(0, 253).ToDictionary(i => $"P{i}", i => (object)i)) { PartitionKey = "p", RowKey = "r" }));
+            table.AddEntityAsync(
+                new TableEntity(Enumerable.Range(0, 253).ToDictionary(i => $"P{i}", i => (object)i)) { PartitionKey = "p", RowKey = "r" }));
         await Refused("PropertyNameInvalid", () => table.AddEntityAsync(new TableEntity("p", "r") { ["not-a-name"] = 1 }));
         await Refused("PropertyNameTooLong", () => table.AddEntityAsync(new TableEntity("p", "r") { [new string('n', 256)] = 1 }));
         await Refused("OutOfRangeInput", () => table.AddEntityAsync(new TableEntity("p", "r") { ["Due"] = default(DateTimeOffset) }));
         foreach (var filter in (string[])["Value eq 'open", "Value eq guid'no'", "Value eq 99999999999999999999L", new string('(', 5000)])
             await Refused("InvalidInput", () => table.QueryAsync<TableEntity>(filter).GetAsyncEnumerator().MoveNextAsync().AsTask());
         foreach (var size in (int[])[0, 1001])
-            await Refused("InvalidInput", () => table.QueryAsync<TableEntity>(maxPerPage: size).GetAsyncEnumerator().MoveNextAsync().AsTask());
+            await Refused(
+                "InvalidInput", () => table.QueryAsync<TableEntity>(maxPerPage: size).GetAsyncEnumerator().MoveNextAsync().AsTask());
 
         static async Task Refused(string code, Func<Task> request)
         {

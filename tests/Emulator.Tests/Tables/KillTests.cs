@@ -40,14 +40,16 @@ public sealed class KillTests
 
     private static async Task<List<string>> WriteAndKill(string folder, int acknowledgements)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(KillTests).Assembly.Location, KilledWriter.Name, folder]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet", [typeof(KillTests).Assembly.Location, KilledWriter.Name, folder]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         try
         {
             Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
             var answered = new List<string>();
             while (answered.Count < acknowledgements)
-                answered.Add(await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The writer ended by itself."));
+                answered.Add(
+                    await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The writer ended by itself."));
             process.Kill();
             // What was printed before the kill counts, but for a line that is cut off.
             var rest = (await process.StandardOutput.ReadToEndAsync()).Split('\n');

@@ -96,7 +96,8 @@ public abstract partial class TableContract
         await table.UpdateEntityAsync(new TableEntity(partitionKey, rowKey) { ["Value"] = 2 }, ETag.All);
         var read = (await table.GetEntityAsync<TableEntity>(partitionKey, rowKey)).Value;
         Assert.Equal((partitionKey, rowKey, 2), (read.PartitionKey, read.RowKey, read.GetInt32("Value")));
-        var found = await All(table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey eq {rowKey}")));
+        var found = await All(
+            table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey eq {rowKey}")));
         Assert.Single(found);
         Assert.Equal(204, (await table.DeleteEntityAsync(read, read.ETag)).Status);
     }

@@ -16,7 +16,8 @@ public abstract partial class TableContract
         var etag = (await table.AddEntityAsync(Entity("r", -1))).Headers.ETag!.Value;
         for (var round = 0; round < Rounds; round++)
         {
-            var statuses = await Race(i => table.UpdateEntityAsync(Entity("r", i), etag, i % 2 == 0 ? TableUpdateMode.Merge : TableUpdateMode.Replace));
+            var statuses = await Race(
+                i => table.UpdateEntityAsync(Entity("r", i), etag, i % 2 == 0 ? TableUpdateMode.Merge : TableUpdateMode.Replace));
             var winner = Assert.Single(Enumerable.Range(0, Racers), i => statuses[i] == 204);
             Assert.Equal(Racers - 1, statuses.Count(status => status == 412));
             var read = (await table.GetEntityAsync<TableEntity>("p", "r")).Value;

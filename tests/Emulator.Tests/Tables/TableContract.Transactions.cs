@@ -56,9 +56,19 @@ public abstract partial class TableContract
 
         await TransactionRefused(table, 409, "EntityAlreadyExists", 2, Add("a"), Add("b"), Add("there"), Add("c"));
         await TransactionRefused(
-            table, 412, "UpdateConditionNotSatisfied", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.UpdateMerge, Entity("there", 3), old));
+            table,
+            412,
+            "UpdateConditionNotSatisfied",
+            1,
+            Add("a"),
+            new TableTransactionAction(TableTransactionActionType.UpdateMerge, Entity("there", 3), old));
         await TransactionRefused(
-            table, 404, "ResourceNotFound", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.UpdateReplace, Entity("missing"), ETag.All));
+            table,
+            404,
+            "ResourceNotFound",
+            1,
+            Add("a"),
+            new TableTransactionAction(TableTransactionActionType.UpdateReplace, Entity("missing"), ETag.All));
         await TransactionRefused(
             table, 404, "ResourceNotFound", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.Delete, Entity("missing")));
 
@@ -70,7 +80,11 @@ public abstract partial class TableContract
     public async Task An_update_without_etag_in_a_transaction_is_an_upsert()
     {
         var table = await NewTable();
-        await table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, Entity("missing", 1)), new(TableTransactionActionType.UpdateMerge, Entity("too", 2))]);
+        await table.SubmitTransactionAsync(
+            [
+                new(TableTransactionActionType.UpdateReplace, Entity("missing", 1)),
+                new(TableTransactionActionType.UpdateMerge, Entity("too", 2)),
+            ]);
         Assert.Equal(["missing", "too"], (await All(table.QueryAsync<TableEntity>())).Select(entity => entity.RowKey));
     }
 
@@ -80,7 +94,10 @@ public abstract partial class TableContract
         var table = await NewTable();
         var many = Enumerable.Range(0, 101).Select(i => Add($"{i}")).ToArray();
         // The client cannot read what Azurite says.
-        await (IsEmbedded ? TransactionRefused(table, 400, "InvalidInput", null, many) : Assert.ThrowsAsync<InvalidOperationException>(() => table.SubmitTransactionAsync(many)) as Task);
+        await (
+            IsEmbedded
+                ? TransactionRefused(table, 400, "InvalidInput", null, many)
+                : Assert.ThrowsAsync<InvalidOperationException>(() => table.SubmitTransactionAsync(many)) as Task);
         Assert.Empty(await All(table.QueryAsync<TableEntity>()));
         var answer = await table.SubmitTransactionAsync(Enumerable.Range(0, 100).Select(i => Add($"{i}")));
         Assert.Equal(100, answer.Value.Count);
@@ -90,7 +107,13 @@ public abstract partial class TableContract
     public async Task A_transaction_names_each_entity_once()
     {
         var table = await NewTable();
-        await TransactionRefused(table, 400, "InvalidDuplicateRow", 1, Add("a"), new TableTransactionAction(TableTransactionActionType.UpsertMerge, Entity("a")));
+        await TransactionRefused(
+            table,
+            400,
+            "InvalidDuplicateRow",
+            1,
+            Add("a"),
+            new TableTransactionAction(TableTransactionActionType.UpsertMerge, Entity("a")));
         Assert.Empty(await All(table.QueryAsync<TableEntity>()));
     }
 

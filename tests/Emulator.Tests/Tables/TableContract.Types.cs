@@ -11,7 +11,8 @@ public abstract partial class TableContract
         "", "text with \"quotes\", \\ and \n new line, ä 漢 😀", 0, int.MinValue, int.MaxValue, long.MinValue, long.MaxValue, 5L,
         0.0, 5.0, 0.1, -1.5e300, double.Epsilon, double.MaxValue, double.NaN,
         true, false, new Guid("c9da6455-213d-42c9-9a79-3e9149a57833"),
-        new DateTimeOffset(2026, 2, 28, 23, 59, 59, TimeSpan.Zero).AddTicks(1234567), new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        new DateTimeOffset(2026, 2, 28, 23, 59, 59, TimeSpan.Zero).AddTicks(1234567),
+        new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero),
         new byte[] { 0, 1, 254, 255 }, Array.Empty<byte>(),
     };
 
@@ -53,8 +54,11 @@ public abstract partial class TableContract
         };
         await table.AddEntityAsync(written);
         var read = (await table.GetEntityAsync<Sample>("p", "r")).Value;
-        Assert.Equal((written.Text, written.Small, written.Large, written.Real, written.Flag), (read.Text, read.Small, read.Large, read.Real, read.Flag));
-        Assert.Equal((written.Id, written.Due, written.Day, written.Kind, written.Renamed), (read.Id, read.Due, read.Day, read.Kind, read.Renamed));
+        Assert.Equal(
+            (written.Text, written.Small, written.Large, written.Real, written.Flag),
+            (read.Text, read.Small, read.Large, read.Real, read.Flag));
+        Assert.Equal(
+            (written.Id, written.Due, written.Day, written.Kind, written.Renamed), (read.Id, read.Due, read.Day, read.Kind, read.Renamed));
         Assert.Equal(DateTimeKind.Utc, read.Day.Kind);
         Assert.Equal(written.Bytes, read.Bytes);
         Assert.Equal(written.Data.ToArray(), read.Data!.ToArray());
@@ -74,8 +78,10 @@ public abstract partial class TableContract
     public async Task What_tables_cannot_hold_is_a_mistake_of_the_caller()
     {
         var table = await NewTable();
-        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local))));
-        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Unspecified))));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local))));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => table.AddEntityAsync(Entity("r", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Unspecified))));
         await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(Entity("r", 'c')));
         await Assert.ThrowsAsync<ArgumentException>(() => table.AddEntityAsync(Entity("r", double.PositiveInfinity)));
         Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("p", "r")).HasValue);

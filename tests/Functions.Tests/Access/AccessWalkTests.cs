@@ -30,7 +30,12 @@ public sealed class AccessWalkTests
 
     [Fact]
     public void A_rule_with_roles_of_members_stands_on_a_route_of_an_organization() =>
-        Assert.Empty(AppFunction.All.Where(function => (function.Rule & Who.Member) != 0 && !function.IsOnOrganization && !function.IsOnProcess && !function.IsOnOrder).Select(function => function.Name));
+        Assert.Empty(
+            AppFunction.All.Where(
+                function => (function.Rule & Who.Member) != 0
+                    && !function.IsOnOrganization
+                    && !function.IsOnProcess
+                    && !function.IsOnOrder).Select(function => function.Name));
 
     [Fact]
     public async Task Without_token_only_open_functions_answer()
@@ -77,7 +82,10 @@ public sealed class AccessWalkTests
         using var recording = app.Store.Operations.Record();
         foreach (var organizationId in (string[])["organization", "0123456", "1.234.567", "%201234567", "123%2F4567", "%23", "%3F", "%5C", "%C2%85", "%27%20or%20%27%27%20eq%20%27"])
         {
-            foreach (var (user, function) in people.SelectMany(user => AppFunction.All.Where(function => function.IsOnOrganization || function.IsOnOrder).Select(function => (user, function))))
+            foreach (var (user, function) in people.SelectMany(
+                user =>
+                    AppFunction.All.Where(
+                        function => function.IsOnOrganization || function.IsOnOrder).Select(function => (user, function))))
             {
                 var reply = await function.CallAsync(app.Http, function.PathOn(organizationId), user);
                 Assert.True(reply is { Status: 404, Problem: "not-found" }, $"{function} answered {reply.Status} on {organizationId}.");
@@ -103,7 +111,8 @@ public sealed class AccessWalkTests
         await Locations.LinkAsync(app, new Customer(main, mainId), new Customer(owner, organizationId));
         // Without any permission: where one would help, the table names it.
         var login = await app.SignInAsync();
-        await owner.PostAsync(ContactCalls.Of(organizationId), ContactCalls.Mailbox("technical", login.Email).With("login", ContactCalls.Login()));
+        await owner.PostAsync(
+            ContactCalls.Of(organizationId), ContactCalls.Mailbox("technical", login.Email).With("login", ContactCalls.Login()));
         await app.SettleAsync();
         await ContactCalls.AcceptAsync(login);
         // With a grant on something that no route is about: where another would help, the table names it.
@@ -153,7 +162,8 @@ public sealed class AccessWalkTests
                 cells.Add((column, reply.Status) switch
                 {
                     (LoginColumn, 403) when function.Permission is { } needed => $"`{EnumNames.Of(needed)}`",
-                    (PartnerColumn, 403) when function.Granted is { } right => $"`{EnumNames.Of(right.Product)}:{EnumNames.Of(right.Right)}`",
+                    (PartnerColumn, 403) when function.Granted is { } right =>
+                        $"`{EnumNames.Of(right.Product)}:{EnumNames.Of(right.Right)}`",
                     _ => cell,
                 });
             }
@@ -176,6 +186,7 @@ public sealed class AccessWalkTests
         var documented = File.Exists(path) ? File.ReadAllText(path) : "";
         Assert.True(
             documented.ReplaceLineEndings("\n") == text.ReplaceLineEndings("\n"),
-            $"{file} is not up to date. Look whether the change of rights is meant; if so, run this test with the environment variable UPDATE_DOCS=1 and commit the file. Now:\n{text}");
+            $"{file} is not up to date. Look whether the change of rights is meant; if so, run this test with the environment variable "
+                + $"UPDATE_DOCS=1 and commit the file. Now:\n{text}");
     }
 }

@@ -15,10 +15,14 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
     public static IReadOnlyList<AppFunction> All { get; } =
     [
         .. from type in typeof(Program).Assembly.GetTypes()
-           from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+           from method in type.GetMethods(
+               BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
            let function = method.GetCustomAttribute<FunctionAttribute>()
            where function is not null
-           let http = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null)
+           let http = method
+               .GetParameters()
+               .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+               .FirstOrDefault(trigger => trigger is not null)
            where http is not null
            from verb in http.Methods ?? [] // what takes all methods is no route of its own
            orderby http.Route, verb
@@ -31,7 +35,8 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
     public Permission? Permission => Method.GetCustomAttribute<AllowAttribute>()?.Permission;
 
     /// <summary>What a customer must have granted a partner for it; null when partners may not call it, or with any grant.</summary>
-    public ProductRight? Granted => Method.GetCustomAttribute<AllowAttribute>() is { Product: { } product } rule ? new ProductRight(product, rule.Right) : null;
+    public ProductRight? Granted =>
+        Method.GetCustomAttribute<AllowAttribute>() is { Product: { } product } rule ? new ProductRight(product, rule.Right) : null;
 
     public OperationAttribute? Operation => Method.GetCustomAttribute<OperationAttribute>();
 
@@ -50,7 +55,8 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
 
     /// <summary>Its address; a parameter without value gets an id that nothing has.</summary>
     public string Path(IReadOnlyDictionary<string, string>? values = null) =>
-        "/api/" + Placeholder().Replace(Route, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "00000000000000000000000000000000");
+        "/api/" + Placeholder().Replace(
+            Route, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "00000000000000000000000000000000");
 
     /// <summary>Its address on an organization; of processes and orders, one that is about it or of it.</summary>
     public string PathOn(string organizationId) => Path(new Dictionary<string, string>
@@ -67,7 +73,11 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
         path,
         Verb is "POST" or "PUT" ? "{}" : null,
         "application/json",
-        [("Idempotency-Key", Guid.NewGuid().ToString()), ("If-Match", "*"), .. user is null ? Array.Empty<(string, string)>() : [("Authorization", "Bearer " + user.Token)]]);
+        [
+            ("Idempotency-Key", Guid.NewGuid().ToString()),
+            ("If-Match", "*"),
+            .. user is null ? Array.Empty<(string, string)>() : [("Authorization", "Bearer " + user.Token)],
+        ]);
 
     public override string ToString() => $"{Verb} /{Route}";
 

@@ -51,7 +51,8 @@ internal sealed class Jwt
         return JsonNode.Parse(response.Content.ReadAsStream())!["keys"]!.AsArray();
     }
 
-    public string Signed(RSA key) => With(key.SignData(Encoding.ASCII.GetBytes(Unsigned), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    public string Signed(RSA key) =>
+        With(key.SignData(Encoding.ASCII.GetBytes(Unsigned), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     public string WithHmac(byte[] secret) => With(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(Unsigned)));
 

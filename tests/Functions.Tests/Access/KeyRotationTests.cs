@@ -43,16 +43,21 @@ public sealed class KeyRotationTests
         await using var other = await App.StartAsync();
         var user = await other.SignInAsync();
         issuer = issuer.Replace("{other}", other.Http.BaseAddress!.ToString(), StringComparison.Ordinal);
-        await using var app = await App.StartAsync(new EmulatorOptions { Settings = new Dictionary<string, string?> { ["Auth:Issuer"] = issuer } });
+        await using var app = await App.StartAsync(
+            new EmulatorOptions { Settings = new Dictionary<string, string?> { ["Auth:Issuer"] = issuer } });
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var reply = await Reply.GetAsync(app.Http, HttpMethod.Get, "/api/me", null, "application/json", ("Authorization", "Bearer " + user.Token));
+            var reply = await Reply.GetAsync(
+                app.Http, HttpMethod.Get, "/api/me", null, "application/json", ("Authorization", "Bearer " + user.Token));
             Assert.Equal(503, reply.Status);
             Assert.Equal("identity-provider-unavailable", reply.Problem);
             Assert.NotNull(reply.Headers.RetryAfter);
         }
 
         Assert.Equal("", app.Dump());
-        Assert.Contains(app.Logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("The token issuer's keys cannot be read", StringComparison.Ordinal));
+        Assert.Contains(
+            app.Logs.Lines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal)
+                && line.Contains("The token issuer's keys cannot be read", StringComparison.Ordinal));
     }
 }

@@ -65,7 +65,8 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
             "without audience" => "Bearer " + Changed(jwt, "aud", null).Signed(key),
             "alg none" => "Bearer " + WithAlgorithm(jwt, "none").With([]),
             "alg none with a signature" => "Bearer " + WithAlgorithm(jwt, "none").Signed(key),
-            "signed with the public key as secret" => "Bearer " + WithAlgorithm(jwt, "HS256").WithHmac(Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem())),
+            "signed with the public key as secret" =>
+                "Bearer " + WithAlgorithm(jwt, "HS256").WithHmac(Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem())),
             "altered" => "Bearer " + Altered(jwt.Signed(key)),
             "without subject" => "Bearer " + Changed(jwt, "sub", null).Signed(key),
             "with an empty subject" => "Bearer " + Changed(jwt, "sub", "").Signed(key),
@@ -75,7 +76,13 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
 
         foreach (var (method, path, body) in new[] { (HttpMethod.Get, "/api/me", null), (HttpMethod.Post, "/api/accounts", Forms.Account().ToJsonString()) })
         {
-            var reply = await Reply.GetAsync(_app.Http, method, path, body, "application/json", header is null ? [] : [("Authorization", header), ("Idempotency-Key", "1")]);
+            var reply = await Reply.GetAsync(
+                _app.Http,
+                method,
+                path,
+                body,
+                "application/json",
+                header is null ? [] : [("Authorization", header), ("Idempotency-Key", "1")]);
             Assert.Equal(401, reply.Status);
             Assert.Equal("unauthenticated", reply.Problem);
             Assert.StartsWith("Bearer", reply.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
@@ -102,8 +109,11 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task A_token_outside_its_lifetime_is_told_so(string claim, int seconds)
     {
         using var key = Jwt.IssuerKey(_app);
-        var reply = await SendAsync(HttpMethod.Get, "/api/me", Changed(Changed(Jwt.For(_app), "nbf", Now - 7200), claim, Now + seconds).Signed(key));
-        Assert.Equal("The token has expired or does not count yet. Get a new one and send the request again.", reply.Json["detail"]!.GetValue<string>());
+        var reply = await SendAsync(
+            HttpMethod.Get, "/api/me", Changed(Changed(Jwt.For(_app), "nbf", Now - 7200), claim, Now + seconds).Signed(key));
+        Assert.Equal(
+            "The token has expired or does not count yet. Get a new one and send the request again.",
+            reply.Json["detail"]!.GetValue<string>());
     }
 
     private Task<Reply> SendAsync(HttpMethod method, string path, string token) =>
@@ -151,7 +161,8 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
     private static string Altered(string token)
     {
         var parts = token.Split('.');
-        var claims = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace("subject-of-the-token", "subject-of-another-1", StringComparison.Ordinal);
+        var claims = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace(
+            "subject-of-the-token", "subject-of-another-1", StringComparison.Ordinal);
         return $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.{parts[2]}";
     }
 }

@@ -1,6 +1,8 @@
 namespace Accounts.Tests.Crashes;
 
-/// <summary>Where the process is killed: at a point of the engine, or before or after a write to the store; nowhere when all are 0.</summary>
+/// <summary>
+/// Where the process is killed: at a point of the engine, or before or after a write to the store; nowhere when all are 0.
+/// </summary>
 internal sealed record Crash(int EnginePoint = 0, int BeforeWrite = 0, int AfterWrite = 0)
 {
     public static Crash None { get; } = new();

@@ -4,7 +4,9 @@ using Grpc.Core;
 
 namespace Accounts.Tests.Crashes;
 
-/// <summary>The beginning of a story in a folder that is copied for each run, always with the same port: it is part of who a user is.</summary>
+/// <summary>
+/// The beginning of a story in a folder that is copied for each run, always with the same port: it is part of who a user is.
+/// </summary>
 internal sealed class CrashBeginning<TState>(CrashStory<TState> story) : IDisposable
 {
     private const int FirstPort = 20_000;
@@ -88,7 +90,8 @@ internal sealed class CrashBeginning<TState>(CrashStory<TState> story) : IDispos
             var port = _port > 0 ? _port : Random.Shared.Next(FirstPort, FirstPort + Ports);
             try
             {
-                var app = await App.StartAsync(story.Options with { DataFolder = folder, Clock = VirtualClock.FrozenAt(now), FaultPoints = faults, Port = port });
+                var app = await App.StartAsync(
+                    story.Options with { DataFolder = folder, Clock = VirtualClock.FrozenAt(now), FaultPoints = faults, Port = port });
                 _port = port;
                 return app;
             }

@@ -42,9 +42,13 @@ internal sealed record CrashStory<TState>
         var counted = await first.RunAsync(Crash.None);
         List<Crash> crashes = [];
         if (AtEnginePoints)
-            crashes.AddRange(Enumerable.Range(counted.FirstPoint, counted.LastPoint - counted.FirstPoint + 1 + Spare).Select(point => new Crash(EnginePoint: point)));
+            crashes.AddRange(
+                Enumerable.Range(
+                    counted.FirstPoint, counted.LastPoint - counted.FirstPoint + 1 + Spare).Select(point => new Crash(EnginePoint: point)));
         if (AroundWrites)
-            crashes.AddRange(Enumerable.Range(1, counted.Writes).SelectMany(write => new[] { new Crash(BeforeWrite: write), new Crash(AfterWrite: write) }));
+            crashes.AddRange(
+                Enumerable.Range(1, counted.Writes).SelectMany(
+                    write => new[] { new Crash(BeforeWrite: write), new Crash(AfterWrite: write) }));
         var reached = 0;
         await Parallel.ForAsync(0, Workers, async (worker, _) =>
         {
@@ -81,5 +85,7 @@ internal static class CrashStory
     }.RunAsync(least);
 }
 
-/// <summary>One run of a story: the points of the engine and the writes that there were, whether it was killed, and what came of it.</summary>
+/// <summary>
+/// One run of a story: the points of the engine and the writes that there were, whether it was killed, and what came of it.
+/// </summary>
 internal sealed record CrashRun(int FirstPoint, int LastPoint, int Writes, bool Died, string Outcome);

@@ -16,13 +16,18 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var project = (await CreateProjectAsync(owner, id)).Json["id"]!.GetValue<string>();
-        await owner.PostAsync($"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@example.com" });
+        await owner.PostAsync(
+            $"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@example.com" });
 
         var page = (await owner.GetAsync($"/api/organizations/{id}/audit")).Json;
-        Assert.Equal(["contact.created", "project.created", "account.taxIdChecked", "account.created"], page["items"]!.AsArray().Select(entry => entry!["action"]!.GetValue<string>()));
+        Assert.Equal(
+            ["contact.created", "project.created", "account.taxIdChecked", "account.created"],
+            page["items"]!.AsArray().Select(entry => entry!["action"]!.GetValue<string>()));
         Assert.Equal([4, 3, 2, 1], page["items"]!.AsArray().Select(entry => entry!["number"]!.GetValue<int>()));
         var (created, byTheRegister) = (page["items"]![1]!, page["items"]![2]!);
-        Assert.Equal(("member", "Hanna Palmer", "legalRepresentative"), (Text(created["actor"]!["kind"]), Text(created["actor"]!["name"]), Text(created["actor"]!["role"])));
+        Assert.Equal(
+            ("member", "Hanna Palmer", "legalRepresentative"),
+            (Text(created["actor"]!["kind"]), Text(created["actor"]!["name"]), Text(created["actor"]!["role"])));
         Assert.Equal(project, Text(created["subject"]));
         Assert.Equal("system", Text(byTheRegister["actor"]!["kind"]));
         Assert.Null(byTheRegister["actor"]!["name"]);
@@ -37,7 +42,8 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         List<int> numbers = [];
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = (await owner.GetAsync($"/api/organizations/{id}/audit?limit=3" + (cursor.Length == 0 ? "" : "&cursor=" + cursor))).Json;
+            var page = (
+                await owner.GetAsync($"/api/organizations/{id}/audit?limit=3" + (cursor.Length == 0 ? "" : "&cursor=" + cursor))).Json;
             numbers.AddRange(page["items"]!.AsArray().Select(entry => entry!["number"]!.GetValue<int>()));
             cursor = page["nextCursor"]?.GetValue<string>();
         }
@@ -66,7 +72,9 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         var verified = await VerifyAsync(owner, id);
         Assert.Equal(("intact", 62, 1), (Text(verified["state"]), verified["from"]!.GetValue<int>(), verified["to"]!.GetValue<int>()));
         var entries = (await owner.GetAsync($"/api/organizations/{id}/audit?limit=100")).Json["items"]!.AsArray();
-        Assert.Equal(replies.Select(reply => Text(reply.Json["id"])).Order(), entries.Where(entry => Text(entry!["action"]) == "project.created").Select(entry => Text(entry!["subject"])).Order());
+        Assert.Equal(
+            replies.Select(reply => Text(reply.Json["id"])).Order(),
+            entries.Where(entry => Text(entry!["action"]) == "project.created").Select(entry => Text(entry!["subject"])).Order());
     }
 
     /// <summary>What somebody with access to the storage could do to hide or invent something.</summary>
@@ -162,7 +170,8 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
                 break;
             case "the newest is missing, and the end says so":
                 await table.DeleteEntityAsync(id, AuditKeys.Entry(6));
-                await PutAsync(Rows.Row(id, AuditKeys.Head, new Accounts.Access.Audit.AuditHead(5, (await RowAsync(4)).GetString("Hash")!)));
+                await PutAsync(
+                    Rows.Row(id, AuditKeys.Head, new Accounts.Access.Audit.AuditHead(5, (await RowAsync(4)).GetString("Hash")!)));
                 break;
             case "two are exchanged":
                 (third["Document"], fourth["Document"]) = (fourth["Document"], third["Document"]);
@@ -186,9 +195,11 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         }
     }
 
-    private static Task<Reply> CreateProjectAsync(User user, string id) => user.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "Relaunch" });
+    private static Task<Reply> CreateProjectAsync(User user, string id) =>
+        user.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "Relaunch" });
 
-    private static async Task<JsonNode> VerifyAsync(User user, string id) => (await user.GetAsync($"/api/organizations/{id}/audit/verification")).Json;
+    private static async Task<JsonNode> VerifyAsync(User user, string id) =>
+        (await user.GetAsync($"/api/organizations/{id}/audit/verification")).Json;
 
     private static async Task<string?> HeadAsync(User user, string id) => Text((await VerifyAsync(user, id))["endHash"]);
 

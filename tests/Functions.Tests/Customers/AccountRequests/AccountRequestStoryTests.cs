@@ -123,14 +123,16 @@ public sealed class AccountRequestStoryTests : IAsyncLifetime
         var id = await AskAsync(claire);
         var first = await DecideAsync(id, "approve");
         var second = await DecideAsync(id, "approve");
-        Assert.Equal((202, first.Json["organizationId"]!.GetValue<string>()), (second.Status, second.Json["organizationId"]!.GetValue<string>()));
+        Assert.Equal(
+            (202, first.Json["organizationId"]!.GetValue<string>()), (second.Status, second.Json["organizationId"]!.GetValue<string>()));
         Assert.Single(await _app.MailsAsync(claire));
     }
 
     [InProcessFact]
     public async Task When_the_invited_owner_does_not_come_an_operator_invites_another()
     {
-        var organization = (await DecideAsync(await AskAsync(App.NewEmail("claire")), "approve")).Json["organizationId"]!.GetValue<string>();
+        var organization = (
+            await DecideAsync(await AskAsync(App.NewEmail("claire")), "approve")).Json["organizationId"]!.GetValue<string>();
         await _app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(14));
         var ops = await _app.OperatorAsync();
         var path = $"/api/organizations/{organization}/invitations";
@@ -143,7 +145,9 @@ public sealed class AccountRequestStoryTests : IAsyncLifetime
         var user = await _app.SignInAsync(pierre);
         var token = (await user.GetAsync("/api/me")).Json["invitations"]![0]!["token"];
         Assert.Equal(200, (await user.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept")).Status);
-        Assert.Equal((403, "forbidden"), Of(await ops.PostAsync(path, new JsonObject { ["email"] = App.NewEmail(), ["role"] = "legalRepresentative" })));
+        Assert.Equal(
+            (403, "forbidden"),
+            Of(await ops.PostAsync(path, new JsonObject { ["email"] = App.NewEmail(), ["role"] = "legalRepresentative" })));
     }
 
     private static (int, string) Of(Reply reply) => (reply.Status, reply.Problem);
@@ -164,5 +168,6 @@ public sealed class AccountRequestStoryTests : IAsyncLifetime
         return reply;
     }
 
-    private async Task<JsonNode> RequestAsync(string id) => (await (await _app.OperatorAsync()).GetAsync("/api/account-requests/" + id)).Json;
+    private async Task<JsonNode> RequestAsync(string id) =>
+        (await (await _app.OperatorAsync()).GetAsync("/api/account-requests/" + id)).Json;
 }

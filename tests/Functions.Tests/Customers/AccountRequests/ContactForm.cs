@@ -32,5 +32,6 @@ internal static class ContactForm
     public static Task<Reply> SendAsync(App app, JsonObject message, string? id = null) => SendAsync(app, message.ToJsonString(), id);
 
     public static string Sign(string secret, string content) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes(content)));
+        "v1," + Convert.ToBase64String(
+            HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes(content)));
 }

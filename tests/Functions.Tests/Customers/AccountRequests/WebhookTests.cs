@@ -74,7 +74,8 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task A_message_within_the_tolerance_counts()
     {
         foreach (var seconds in new[] { -299, 299 })
-            Assert.Equal(202, (await ContactForm.SendAsync(_app, ContactForm.Message().ToJsonString(), at: _app.Now.AddSeconds(seconds))).Status);
+            Assert.Equal(
+                202, (await ContactForm.SendAsync(_app, ContactForm.Message().ToJsonString(), at: _app.Now.AddSeconds(seconds))).Status);
     }
 
     [Fact]
@@ -164,7 +165,9 @@ public sealed class WebhookTests : IAsyncLifetime
         {
             var page = (await ops.GetAsync("/api/account-requests?limit=100" + (cursor.Length == 0 ? "" : "&cursor=" + cursor))).Json;
             found.AddRange(page["items"]!.AsArray().Where(request =>
-                message is null || string.Equals(request!["email"]!.GetValue<string>(), message["email"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase)));
+                message is null
+                    || string.Equals(
+                        request!["email"]!.GetValue<string>(), message["email"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase)));
             cursor = page["nextCursor"]?.GetValue<string>();
         }
 

@@ -17,7 +17,8 @@ internal static class ContactCalls
         return created.Headers.Location!.OriginalString;
     }
 
-    public static JsonObject Mailbox(string group, string? email = null) => new() { ["group"] = group, ["email"] = email ?? App.NewEmail("mailbox") };
+    public static JsonObject Mailbox(string group, string? email = null) =>
+        new() { ["group"] = group, ["email"] = email ?? App.NewEmail("mailbox") };
 
     /// <summary>The id at the end of an address.</summary>
     public static string Id(this string location) => location[(location.LastIndexOf('/') + 1)..];
@@ -31,7 +32,8 @@ internal static class ContactCalls
         return body;
     }
 
-    public static async Task<string> ActiveAsync(User by, string id) => (await by.GetAsync(Payment(id))).Json["invoiceContactId"]!.GetValue<string>();
+    public static async Task<string> ActiveAsync(User by, string id) =>
+        (await by.GetAsync(Payment(id))).Json["invoiceContactId"]!.GetValue<string>();
 
     public static async Task<List<JsonNode>> HistoryAsync(User by, string id) =>
         [.. (await by.GetAsync(Payment(id) + "/history?limit=100")).Json["items"]!.AsArray().Select(made => made!)];

@@ -31,12 +31,24 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
         Assert.Equal(403, (await toni.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" })).Status);
 
         // Other permissions count from the next request on.
-        Assert.Equal(200, (await owner.PutAsync(contact, ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login("contacts.read", "contacts.read")), "*")).Status);
+        Assert.Equal(
+            200,
+            (
+                await owner.PutAsync(
+                    contact,
+                    ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login("contacts.read", "contacts.read")),
+                    "*")).Status);
         Assert.Equal(403, (await toni.GetAsync($"/api/organizations/{id}/projects")).Status);
         Assert.Equal(200, (await toni.GetAsync(contact)).Status);
-        Assert.Equal(["contacts.read"], (await owner.GetAsync(contact)).Json["login"]!["permissions"]!.AsArray().Select(permission => permission!.GetValue<string>()));
+        Assert.Equal(
+            ["contacts.read"],
+            (await owner.GetAsync(contact)).Json["login"]!["permissions"]!.AsArray().Select(permission => permission!.GetValue<string>()));
 
-        Assert.Equal(200, (await owner.PutAsync(contact, ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.NoLogin()), "*")).Status);
+        Assert.Equal(
+            200,
+            (
+                await owner.PutAsync(
+                    contact, ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.NoLogin()), "*")).Status);
         Assert.Equal(404, (await toni.GetAsync($"/api/organizations/{id}")).Status);
         await AssertLoginAsync(owner, contact, "none", enabled: false);
         await _app.SettleAsync();
@@ -96,7 +108,8 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
             await _app.SettleAsync();
             var token = (await toni.GetAsync("/api/me")).Json["invitations"]![0]!["token"];
             Assert.InRange((await end(contact)).Status, 200, 204);
-            Assert.Equal((410, "invitation-ended"), await StatusAsync(toni.PostAsync($"/api/invitations/{token}/accept", new JsonObject())));
+            Assert.Equal(
+                (410, "invitation-ended"), await StatusAsync(toni.PostAsync($"/api/invitations/{token}/accept", new JsonObject())));
             await _app.SettleAsync();
             Assert.Empty((await toni.GetAsync("/api/me")).Json["invitations"]!.AsArray());
         }
@@ -143,7 +156,8 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
         var (toni, contact) = await JoinAsync(owner, id, "projects.read");
         Assert.Equal((409, "contact-has-login"), await StatusAsync(owner.PutAsync(contact, ContactCalls.Mailbox("technical"), "*")));
         Assert.Equal(200, (await owner.PutAsync(contact, ContactCalls.Mailbox("technical", toni.Email.ToUpperInvariant()), "*")).Status);
-        Assert.Equal(200, (await owner.PutAsync(contact, ContactCalls.Mailbox("technical").With("login", ContactCalls.NoLogin()), "*")).Status);
+        Assert.Equal(
+            200, (await owner.PutAsync(contact, ContactCalls.Mailbox("technical").With("login", ContactCalls.NoLogin()), "*")).Status);
     }
 
     [Fact]
@@ -152,9 +166,17 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
         var (owner, id) = await _app.NewCustomerAsync();
         var email = App.NewEmail();
         var active = $"{ContactCalls.Of(id)}/{await ContactCalls.ActiveAsync(owner, id)}";
-        Assert.Equal(200, (await owner.PutAsync(active, ContactCalls.Mailbox("invoices", email).With("login", ContactCalls.Login("invoices.read")), "*")).Status);
-        Assert.Equal((409, "contact-has-login"), await StatusAsync(owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", App.NewEmail()), "*")));
-        Assert.Equal(200, (await owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", email), "*")).Status);
+        Assert.Equal(
+            200,
+            (
+                await owner.PutAsync(
+                    active, ContactCalls.Mailbox("invoices", email).With("login", ContactCalls.Login("invoices.read")), "*")).Status);
+        Assert.Equal(
+            (409, "contact-has-login"),
+            await StatusAsync(
+                owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", App.NewEmail()), "*")));
+        Assert.Equal(
+            200, (await owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("invoiceEmail", email), "*")).Status);
     }
 
     [Fact]
@@ -163,10 +185,15 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
         var (owner, id) = await _app.NewCustomerAsync();
         // Known by the address since the first look at their own screen.
         await owner.GetAsync("/api/me");
-        Assert.Equal((409, "already-member"), await StatusAsync(owner.PutAsync(ContactCalls.Of(id) + "/main", MainContact(owner).With("login", ContactCalls.Login()), "*")));
+        Assert.Equal(
+            (409, "already-member"),
+            await StatusAsync(owner.PutAsync(ContactCalls.Of(id) + "/main", MainContact(owner).With("login", ContactCalls.Login()), "*")));
         var email = App.NewEmail();
         await AddAsync(owner, id, email);
-        Assert.Equal((409, "already-invited"), await StatusAsync(owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("technical", email).With("login", ContactCalls.Login()))));
+        Assert.Equal(
+            (409, "already-invited"),
+            await StatusAsync(
+                owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("technical", email).With("login", ContactCalls.Login()))));
     }
 
     [InProcessFact]
@@ -220,7 +247,11 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
         foreach (var permission in Enum.GetValues<Permission>())
         {
             var name = System.Text.Json.JsonSerializer.Serialize(permission, Accounts.Platform.Values.Json.Options).Trim('"');
-            Assert.Equal(200, (await owner.PutAsync(contact, ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login(name)), "*")).Status);
+            Assert.Equal(
+                200,
+                (
+                    await owner.PutAsync(
+                        contact, ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.Login(name)), "*")).Status);
             foreach (var function in AppFunction.All.Where(function => function.IsOnOrganization))
             {
                 var expected = function.Permission == permission || function.Rule.HasFlag(Who.Login);
@@ -230,11 +261,13 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
         }
     }
 
-    private static JsonObject MainContact(User owner) => ContactCalls.Mailbox("main", owner.Email).With("firstName", "Hanna").With("lastName", "Palmer");
+    private static JsonObject MainContact(User owner) =>
+        ContactCalls.Mailbox("main", owner.Email).With("firstName", "Hanna").With("lastName", "Palmer");
 
     private static async Task<string> AddAsync(User owner, string id, string email, params string[] permissions)
     {
-        var created = await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("technical", email).With("login", ContactCalls.Login(permissions)));
+        var created = await owner.PostAsync(
+            ContactCalls.Of(id), ContactCalls.Mailbox("technical", email).With("login", ContactCalls.Login(permissions)));
         Assert.True(created.Status == 201, created.Text);
         return created.Headers.Location!.OriginalString;
     }

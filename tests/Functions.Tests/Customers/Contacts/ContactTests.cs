@@ -40,16 +40,24 @@ public sealed class ContactTests(SharedApp shared) : IClassFixture<SharedApp>
         var source = await owner.PostAsync(ContactCalls.Of(id), Person().With("language", "en"));
         var copied = Text(source, "id");
 
-        var mailbox = await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("invoices", "rechnung@palmer.example").With("copyFrom", copied));
-        Assert.Equal((copied, "+498912345", "en", null), (Text(mailbox, "copiedFrom"), Text(mailbox, "phone"), Text(mailbox, "language"), Text(mailbox, "lastName")));
+        var mailbox = await owner.PostAsync(
+            ContactCalls.Of(id), ContactCalls.Mailbox("invoices", "rechnung@palmer.example").With("copyFrom", copied));
+        Assert.Equal(
+            (copied, "+498912345", "en", null),
+            (Text(mailbox, "copiedFrom"), Text(mailbox, "phone"), Text(mailbox, "language"), Text(mailbox, "lastName")));
         Assert.True(JsonNode.DeepEquals(source.Json["address"], mailbox.Json["address"]));
 
-        var person = await owner.PostAsync(ContactCalls.Of(id), new JsonObject { ["copyFrom"] = copied, ["group"] = "invoices", ["phone"] = "+43 664 1234567" });
-        Assert.Equal(("toni@example.fr", "Berger", "mx", "+436641234567"), (Text(person, "email"), Text(person, "lastName"), Text(person, "salutation"), Text(person, "phone")));
+        var person = await owner.PostAsync(
+            ContactCalls.Of(id), new JsonObject { ["copyFrom"] = copied, ["group"] = "invoices", ["phone"] = "+43 664 1234567" });
+        Assert.Equal(
+            ("toni@example.fr", "Berger", "mx", "+436641234567"),
+            (Text(person, "email"), Text(person, "lastName"), Text(person, "salutation"), Text(person, "phone")));
 
         // The main contact sits where the company does.
         var main = await owner.PostAsync(ContactCalls.Of(id), new JsonObject { ["copyFrom"] = "main", ["group"] = "technical" });
-        Assert.Equal((owner.Email, "Palmer", "München"), (Text(main, "email"), Text(main, "lastName"), main.Json["address"]!["city"]!.GetValue<string>()));
+        Assert.Equal(
+            (owner.Email, "Palmer", "München"),
+            (Text(main, "email"), Text(main, "lastName"), main.Json["address"]!["city"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -76,18 +84,24 @@ public sealed class ContactTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task A_salutation_needs_a_person_and_a_login_says_whether_it_is_enabled()
     {
         var (owner, id) = await _app.NewCustomerAsync();
-        Assert.Equal(["#/salutation"], (await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("support").With("salutation", "mr"))).Fields);
-        Assert.Equal(["#/login/enabled"], (await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("support").With("login", new JsonObject()))).Fields);
+        Assert.Equal(
+            ["#/salutation"],
+            (await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("support").With("salutation", "mr"))).Fields);
+        Assert.Equal(
+            ["#/login/enabled"],
+            (await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("support").With("login", new JsonObject()))).Fields);
     }
 
     [Fact]
     public async Task The_same_key_repeats_the_answer_and_another_body_under_it_is_refused()
     {
         var (owner, id) = await _app.NewCustomerAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => owner.PostAsync(ContactCalls.Of(id), Person(), "attempt-1"))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => owner.PostAsync(ContactCalls.Of(id), Person(), "attempt-1"))));
         Assert.All(replies, reply => Assert.Equal((201, replies[0].Text), (reply.Status, reply.Text)));
         Assert.Single(replies, reply => !reply.Headers.Contains("Idempotency-Replayed"));
-        Assert.Equal("idempotency-key-reused", (await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("support"), "attempt-1")).Problem);
+        Assert.Equal(
+            "idempotency-key-reused", (await owner.PostAsync(ContactCalls.Of(id), ContactCalls.Mailbox("support"), "attempt-1")).Problem);
         Assert.Equal(3, (await owner.GetAsync(ContactCalls.Of(id))).Json["items"]!.AsArray().Count);
     }
 
@@ -105,7 +119,8 @@ public sealed class ContactTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(200, changed.Status);
         var account = await owner.GetAsync($"/api/organizations/{id}/account");
         Assert.NotEqual(before, account.ETag);
-        Assert.Equal(["mx", "Toni", "Berger", "+498912345"], account.Json["contact"]!.AsObject().Select(field => field.Value!.GetValue<string>()));
+        Assert.Equal(
+            ["mx", "Toni", "Berger", "+498912345"], account.Json["contact"]!.AsObject().Select(field => field.Value!.GetValue<string>()));
     }
 
     [InProcessFact]

@@ -38,16 +38,21 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
         string? cursor = "";
         while (cursor is not null)
         {
-            var page = (await owner.GetAsync($"{ContactCalls.Payment(id)}/history?limit=7" + (cursor == "" ? "" : "&cursor=" + cursor))).Json;
+            var page = (
+                await owner.GetAsync($"{ContactCalls.Payment(id)}/history?limit=7" + (cursor == "" ? "" : "&cursor=" + cursor))).Json;
             history.AddRange(page["items"]!.AsArray().Select(made => made!));
             cursor = page["nextCursor"]?.GetValue<string>();
         }
 
         Assert.Equal(Enumerable.Range(1, history.Count), history.Select(made => made["number"]!.GetValue<int>()));
-        Assert.Equal(history.Select(made => made["at"]!.GetValue<DateTimeOffset>()).Order(), history.Select(made => made["at"]!.GetValue<DateTimeOffset>()));
+        Assert.Equal(
+            history.Select(made => made["at"]!.GetValue<DateTimeOffset>()).Order(),
+            history.Select(made => made["at"]!.GetValue<DateTimeOffset>()));
         Assert.Equal(
             history.Select(made => made["contactId"]!.GetValue<string>()).Prepend(first),
-            history.Select(made => made["previousContactId"]!.GetValue<string>()).Append(settings.Json["invoiceContactId"]!.GetValue<string>()));
+            history
+                .Select(made => made["previousContactId"]!.GetValue<string>())
+                .Append(settings.Json["invoiceContactId"]!.GetValue<string>()));
         // A winner that chose the contact that was active already made no switch.
         Assert.InRange(history.Count, 1, won);
     }
@@ -80,7 +85,8 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
     {
         var (owner, id) = await _app.NewCustomerAsync();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => ContactCalls.AddAsync(owner, id))));
-        var deleted = await Task.WhenAll((await ListAsync(owner, id)).Take(8).Select(contact => Task.Run(() => owner.DeleteAsync($"{ContactCalls.Of(id)}/{contact}"))));
+        var deleted = await Task.WhenAll(
+            (await ListAsync(owner, id)).Take(8).Select(contact => Task.Run(() => owner.DeleteAsync($"{ContactCalls.Of(id)}/{contact}"))));
         var count = await _app.Host.Services.GetRequiredService<Accounts.Customers.Contacts.ContactStore>().CountAsync(id, default);
         Assert.Equal(22 - deleted.Count(reply => reply.Status == 204), count.Value.Contacts);
         Assert.Equal(count.Value.Contacts, (await ListAsync(owner, id)).Count);
@@ -93,15 +99,22 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
         for (var round = 0; round < Rounds; round++)
         {
             var contact = await ContactCalls.AddAsync(owner, id);
-            var replies = await Race.AtOnceAsync(() => leave(owner, id, contact), () => owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(contact), "*"));
+            var replies = await Race.AtOnceAsync(
+                () => leave(owner, id, contact), () => owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(contact), "*"));
             var won = Assert.Single(replies, reply => reply.Status is 200 or 204);
             switches += won == replies[1] ? 1 : 0;
             var lost = replies.Single(reply => reply != won);
-            Assert.True(won == replies[0] ? won.Status == left && lost is { Status: 422, Problem: "invalid-fields" } : lost is { Status: 409, Problem: "active-invoice-contact" }, lost.Text);
+            Assert.True(
+                won == replies[0]
+                    ? won.Status == left && lost is { Status: 422, Problem: "invalid-fields" }
+                    : lost is { Status: 409, Problem: "active-invoice-contact" },
+                lost.Text);
             await AssertSoundAsync(owner, id);
         }
 
-        Assert.Equal(switches, (await _app.Host.Services.GetRequiredService<OrganizationStore>().FindAccountAsync(id, default))!.Value.InvoiceContactSwitches);
+        Assert.Equal(
+            switches,
+            (await _app.Host.Services.GetRequiredService<OrganizationStore>().FindAccountAsync(id, default))!.Value.InvoiceContactSwitches);
     }
 
     /// <summary>Invoices go to a contact that is there, in the right group, under the address that the account shows.</summary>
@@ -114,5 +127,9 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
     }
 
     private static async Task<List<string>> ListAsync(User owner, string id) =>
-        [.. (await owner.GetAsync(ContactCalls.Of(id) + "?limit=100")).Json["items"]!.AsArray().Select(contact => contact!["id"]!.GetValue<string>())];
+        [
+            .. (await owner.GetAsync(ContactCalls.Of(id) + "?limit=100")).Json["items"]!
+                .AsArray()
+                .Select(contact => contact!["id"]!.GetValue<string>()),
+        ];
 }

@@ -13,7 +13,8 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var old = await ContactCalls.ActiveAsync(owner, id);
-        var created = await owner.PostAsync(ContactCalls.Of(id), new JsonObject { ["copyFrom"] = "main", ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
+        var created = await owner.PostAsync(
+            ContactCalls.Of(id), new JsonObject { ["copyFrom"] = "main", ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
         Assert.Equal(201, created.Status);
         Assert.Equal(("main", "invoices", "+49891234567"), (Text(created, "copiedFrom"), Text(created, "group"), Text(created, "phone")));
         Assert.Equal("none", created.Json["login"]!["state"]!.GetValue<string>());
@@ -30,7 +31,9 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
         // The old one is a contact like others now: it can go.
         Assert.Equal(204, (await owner.DeleteAsync($"{ContactCalls.Of(id)}/{old}")).Status);
         var made = Assert.Single(await ContactCalls.HistoryAsync(owner, id));
-        Assert.Equal((1, old, copy), (made["number"]!.GetValue<int>(), made["previousContactId"]!.GetValue<string>(), made["contactId"]!.GetValue<string>()));
+        Assert.Equal(
+            (1, old, copy),
+            (made["number"]!.GetValue<int>(), made["previousContactId"]!.GetValue<string>(), made["contactId"]!.GetValue<string>()));
         Assert.Equal("rechnungen@palmer.example", made["email"]!.GetValue<string>());
         Assert.Equal((await owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>(), made["by"]!.GetValue<string>());
     }
@@ -114,7 +117,9 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
         var active = await ContactCalls.ActiveAsync(owner, id);
         var card = ContactCalls.To(active).With("method", "card");
         Assert.Equal(["#/cardToken"], (await owner.PutAsync(ContactCalls.Payment(id), card.DeepClone(), "*")).Fields);
-        Assert.Equal("card-token-refused", (await owner.PutAsync(ContactCalls.Payment(id), card.DeepClone().AsObject().With("cardToken", "tok_unknown"), "*")).Problem);
+        Assert.Equal(
+            "card-token-refused",
+            (await owner.PutAsync(ContactCalls.Payment(id), card.DeepClone().AsObject().With("cardToken", "tok_unknown"), "*")).Problem);
         var paid = await owner.PutAsync(ContactCalls.Payment(id), card.DeepClone().AsObject().With("cardToken", "tok_visa"), "*");
         Assert.Equal((200, "card"), (paid.Status, Text(paid, "method")));
         Assert.NotNull(paid.Json["card"]);
@@ -150,7 +155,9 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
         Assert.Equal(404, (await maxi.DeleteAsync(elsewhere)).Status);
         Assert.Equal(404, (await maxi.PutAsync(elsewhere, ContactCalls.Mailbox("invoices"), "*")).Status);
         Assert.Equal(["#/invoiceContactId"], (await maxi.PutAsync(ContactCalls.Payment(theirs), ContactCalls.To(contact), "*")).Fields);
-        Assert.Equal(["#/copyFrom"], (await maxi.PostAsync(ContactCalls.Of(theirs), ContactCalls.Mailbox("invoices").With("copyFrom", contact.Id()))).Fields);
+        Assert.Equal(
+            ["#/copyFrom"],
+            (await maxi.PostAsync(ContactCalls.Of(theirs), ContactCalls.Mailbox("invoices").With("copyFrom", contact.Id()))).Fields);
         Assert.Equal(404, (await maxi.PutAsync(ContactCalls.Payment(hers), ContactCalls.To(contact), "*")).Status);
         Assert.Equal(200, (await hanna.GetAsync(contact)).Status);
     }

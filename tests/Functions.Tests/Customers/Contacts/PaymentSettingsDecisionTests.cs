@@ -9,14 +9,17 @@ namespace Accounts.Tests.Customers.Contacts;
 public sealed class PaymentSettingsDecisionTests
 {
     private static readonly CustomerAccount Before = Drafts.Account();
-    private static readonly Contact Other = Drafts.New().Invoice with { Id = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b", Email = "other@example.com" };
+    private static readonly Contact Other = Drafts
+        .New().Invoice with { Id = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b", Email = "other@example.com" };
     private static readonly Card Visa = new("tok_1", "visa", "4242", 12, 2030);
 
     [Fact]
     public void Another_contact_gets_the_invoices_at_once()
     {
         var decided = Decide(Before, Form());
-        Assert.Equal((Other.Id, Other.Email, 1, 2), (decided.After.InvoiceContactId, decided.After.InvoiceEmail, decided.After.InvoiceContactSwitches, decided.After.Version));
+        Assert.Equal(
+            (Other.Id, Other.Email, 1, 2),
+            (decided.After.InvoiceContactId, decided.After.InvoiceEmail, decided.After.InvoiceContactSwitches, decided.After.Version));
         Assert.Equal(new InvoiceContactSwitch(1, App.Start, Other.Id, Other.Email, Before.InvoiceContactId, "user", null), decided.Made);
         Assert.True(decided is { BindsContact: true, Started: null, Cancelled: null });
     }
@@ -80,12 +83,15 @@ public sealed class PaymentSettingsDecisionTests
 
     private static PaymentSettingsForm Form() => new() { Method = PaymentMethod.Invoice, InvoiceContactId = Other.Id };
 
-    private static PaymentSettingsDecision Decide(CustomerAccount before, PaymentSettingsForm form, Contact? chosen = null, Card? card = null)
+    private static PaymentSettingsDecision Decide(
+        CustomerAccount before, PaymentSettingsForm form, Contact? chosen = null, Card? card = null)
     {
-        Assert.True(PaymentSettingsDecision.Of(before, form, new(chosen ?? Other, card, "user", App.Start)).Succeeded(out var decided, out _));
+        Assert.True(
+            PaymentSettingsDecision.Of(before, form, new(chosen ?? Other, card, "user", App.Start)).Succeeded(out var decided, out _));
         return decided;
     }
 
     private static string Refusal(PaymentSettingsForm form, Contact? chosen) =>
-        Assert.IsType<InvalidFields>(PaymentSettingsDecision.Of(Before, form, new(chosen, null, "user", App.Start)).Failure).Errors.Single().Place;
+        Assert.IsType<InvalidFields>(
+            PaymentSettingsDecision.Of(Before, form, new(chosen, null, "user", App.Start)).Failure).Errors.Single().Place;
 }

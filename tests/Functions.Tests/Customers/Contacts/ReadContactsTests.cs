@@ -24,7 +24,10 @@ public sealed class ReadContactsTests(SharedApp shared) : IClassFixture<SharedAp
         var hanna = await _app.SignInAsync();
         var created = await hanna.PostAsync("/api/accounts", Forms.Account().With("invoiceEmail", hanna.Email));
         var list = (await hanna.GetAsync(created.Headers.Location + "/contacts")).Json["items"]!.AsArray();
-        Assert.All(list, contact => Assert.Equal((hanna.Email, "Palmer"), (contact!["email"]!.GetValue<string>(), contact["lastName"]!.GetValue<string>())));
+        Assert.All(
+            list,
+            contact =>
+                Assert.Equal((hanna.Email, "Palmer"), (contact!["email"]!.GetValue<string>(), contact["lastName"]!.GetValue<string>())));
     }
 
     [Theory]

@@ -55,7 +55,9 @@ public sealed class ScheduledSwitchCrashTests
         };
         var change = new ChangeSet(Customer).Add(OrganizationStore.NewAccount(account));
         foreach (var id in Mailboxes)
-            change.Add(ContactStore.New(new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1)));
+            change.Add(
+                ContactStore.New(
+                    new Contact(id, ContactGroup.Invoices, null, null, null, id + "@palmer.example", null, Language.German, 1)));
         Assert.Null(await OrganizationsOf(app).TryWriteAsync(change.Writes, default));
     }
 
@@ -83,11 +85,13 @@ public sealed class ScheduledSwitchCrashTests
     {
         var owner = await app.SignInAsync(Email);
         var userId = (await owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
-        await OrganizationsOf(app).UpsertEntityAsync(Rows.Row(Customer, MemberKeys.Member(userId), new Member(userId, Email, "Hanna", Role.LegalRepresentative, App.Start, 1)));
+        await OrganizationsOf(app).UpsertEntityAsync(
+            Rows.Row(Customer, MemberKeys.Member(userId), new Member(userId, Email, "Hanna", Role.LegalRepresentative, App.Start, 1)));
         return owner;
     }
 
-    private static TableClient OrganizationsOf(App app) => app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
+    private static TableClient OrganizationsOf(App app) =>
+        app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
 
     private static async Task AdvanceToAsync(App app, TimeSpan sinceStart)
     {
@@ -102,7 +106,10 @@ public sealed class ScheduledSwitchCrashTests
         var account = (await app.Host.Services.GetRequiredService<OrganizationStore>().FindAccountAsync(Customer, default))!.Value;
         Assert.Equal(("c", "c@palmer.example", null), (account.InvoiceContactId, account.InvoiceEmail, account.ScheduledSwitch));
         // How often the settings were asked for, and by which of the owner's ids, may differ.
-        var history = await app.Host.Services.GetRequiredService<PaymentSettingsStore>().ListAsync(Customer, new PageRequest(100, ""), default);
-        return string.Join('\n', history.Items.Select(made => (made.Value with { By = "" }).ToString()).Prepend((account with { Version = 0 }).ToString()));
+        var history = await app.Host.Services.GetRequiredService<PaymentSettingsStore>().ListAsync(
+            Customer, new PageRequest(100, ""), default);
+        return string.Join(
+            '\n',
+            history.Items.Select(made => (made.Value with { By = "" }).ToString()).Prepend((account with { Version = 0 }).ToString()));
     }
 }

@@ -20,7 +20,11 @@ public sealed class ScheduledSwitchTests
         Assert.Equal(200, planned.Status);
         Assert.NotEqual(before.ETag, planned.ETag);
         Assert.Equal(old, planned.Json["invoiceContactId"]!.GetValue<string>());
-        Assert.Equal((contact.Id(), "2027-03-29"), (planned.Json["scheduled"]!["invoiceContactId"]!.GetValue<string>(), planned.Json["scheduled"]!["validFrom"]!.GetValue<string>()));
+        Assert.Equal(
+            (contact.Id(), "2027-03-29"),
+            (
+                planned.Json["scheduled"]!["invoiceContactId"]!.GetValue<string>(),
+                planned.Json["scheduled"]!["validFrom"]!.GetValue<string>()));
         await app.SettleAsync();
         var process = planned.Json["scheduled"]!["links"]!["process"]!.GetValue<string>();
         Assert.Equal("waitingForDay", (await owner.GetAsync(process)).Json["step"]!.GetValue<string>());
@@ -36,7 +40,8 @@ public sealed class ScheduledSwitchTests
         Assert.NotEqual(planned.ETag, settings.ETag);
         Assert.Null(settings.Json["scheduled"]);
         var made = Assert.Single(await ContactCalls.HistoryAsync(owner, id));
-        Assert.Equal(("2027-03-29", "2027-03-28T22:00:00.0000000Z"), (made["validFrom"]!.GetValue<string>(), made["at"]!.GetValue<string>()));
+        Assert.Equal(
+            ("2027-03-29", "2027-03-28T22:00:00.0000000Z"), (made["validFrom"]!.GetValue<string>(), made["at"]!.GetValue<string>()));
         Assert.Equal("ended", (await owner.GetAsync(process)).Json["step"]!.GetValue<string>());
     }
 
@@ -45,7 +50,8 @@ public sealed class ScheduledSwitchTests
     {
         await using var app = await App.StartAsync();
         var (owner, id) = await app.NewCustomerAsync();
-        var (b, c, d) = (await ContactCalls.AddAsync(owner, id), await ContactCalls.AddAsync(owner, id), await ContactCalls.AddAsync(owner, id));
+        var (b, c, d) = (
+            await ContactCalls.AddAsync(owner, id), await ContactCalls.AddAsync(owner, id), await ContactCalls.AddAsync(owner, id));
         var first = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(b, "2027-03-10"), "*");
         await app.SettleAsync();
         var second = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(c, "2027-03-20"), "*");
@@ -96,7 +102,8 @@ public sealed class ScheduledSwitchTests
         Assert.Equal(200, (await owner.PutAsync(contact, ContactCalls.Mailbox("invoices", "neu@palmer.example"), "*")).Status);
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
         owner = await app.SignInAsync(owner.Email);
-        Assert.Equal("neu@palmer.example", (await owner.GetAsync($"/api/organizations/{id}/account")).Json["invoiceEmail"]!.GetValue<string>());
+        Assert.Equal(
+            "neu@palmer.example", (await owner.GetAsync($"/api/organizations/{id}/account")).Json["invoiceEmail"]!.GetValue<string>());
         Assert.Equal("neu@palmer.example", Assert.Single(await ContactCalls.HistoryAsync(owner, id))["email"]!.GetValue<string>());
     }
 

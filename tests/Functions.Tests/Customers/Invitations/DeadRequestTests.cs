@@ -11,7 +11,9 @@ public sealed class DeadRequestTests
     {
         await EitherAsync(
             _ => Task.FromResult<string?>(null),
-            async palmer => InvitationCrashTests.Answered(await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(InvitationCrashes.MaxiEmail)), 202),
+            async palmer =>
+                InvitationCrashTests.Answered(
+                    await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(InvitationCrashes.MaxiEmail)), 202),
             async palmer =>
             {
                 var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
@@ -19,7 +21,11 @@ public sealed class DeadRequestTests
                 Assert.InRange(sent, 0, 1);
                 Assert.Equal(
                     (sent, sent, sent, sent),
-                    ((await palmer.MailsAsync(InvitationCrashes.MaxiEmail)).Count, (await Inviting.WaitingAsync(maxi)).Count, palmer.CountOpen(), palmer.CountReserved()));
+                    (
+                        (await palmer.MailsAsync(InvitationCrashes.MaxiEmail)).Count,
+                        (await Inviting.WaitingAsync(maxi)).Count,
+                        palmer.CountOpen(),
+                        palmer.CountReserved()));
                 // A process that waits for nothing ends within the hour.
                 await palmer.AdvanceAsync(TimeSpan.FromHours(2));
                 Assert.Equal(sent, (await palmer.RunningAsync()).Length);
@@ -44,7 +50,8 @@ public sealed class DeadRequestTests
                 var (one, none) = accepted ? (1, 0) : (0, 1);
                 Assert.Equal(1 + one, (await palmer.MembersAsync()).Length);
                 Assert.Equal((one, none), ((await Inviting.OrganizationsAsync(maxi)).Count, (await Inviting.WaitingAsync(maxi)).Count));
-                Assert.Equal((one, none, none), ((await palmer.ToldAsync()).Length, palmer.CountOpen(), (await palmer.RunningAsync()).Length));
+                Assert.Equal(
+                    (one, none, none), ((await palmer.ToldAsync()).Length, palmer.CountOpen(), (await palmer.RunningAsync()).Length));
                 return accepted;
             });
     }
@@ -60,7 +67,9 @@ public sealed class DeadRequestTests
                 var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
                 var revoked = await palmer.StateAsync(palmer.InvitationId!) == "revoked";
                 var open = revoked ? 0 : 1;
-                Assert.Equal((open, open, open), ((await Inviting.WaitingAsync(maxi)).Count, palmer.CountOpen(), (await palmer.RunningAsync()).Length));
+                Assert.Equal(
+                    (open, open, open),
+                    ((await Inviting.WaitingAsync(maxi)).Count, palmer.CountOpen(), (await palmer.RunningAsync()).Length));
                 return revoked;
             });
     }
@@ -94,10 +103,12 @@ public sealed class DeadRequestTests
         return id;
     }
 
-    private static async Task EitherAsync(Func<Inviting, Task<string?>> prepare, Func<Inviting, Task> request, Func<Inviting, Task<bool>> isDone)
+    private static async Task EitherAsync(
+        Func<Inviting, Task<string?>> prepare, Func<Inviting, Task> request, Func<Inviting, Task<bool>> isDone)
     {
         var (done, undone) = (0, 0);
-        await InvitationCrashes.AtEveryPointAsync(prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(2)), least: 5, check: async palmer =>
+        await InvitationCrashes.AtEveryPointAsync(
+            prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(2)), least: 5, check: async palmer =>
         {
             if (await isDone(palmer))
                 Interlocked.Increment(ref done);

@@ -44,7 +44,8 @@ public sealed class InvitationCrashTests
     [Fact]
     public async Task To_the_expiry()
     {
-        await EndsAsync(Invite, "expired", RemindedTwice, ["Ihre Einladung an maxi@example.com ist abgelaufen"], palmer => UntilDayAsync(palmer, 15));
+        await EndsAsync(
+            Invite, "expired", RemindedTwice, ["Ihre Einladung an maxi@example.com ist abgelaufen"], palmer => UntilDayAsync(palmer, 15));
     }
 
     [Fact]
@@ -87,12 +88,15 @@ public sealed class InvitationCrashTests
 
     private static async Task<string?> Invite(Inviting palmer) => await palmer.InviteAsync(InvitationCrashes.MaxiEmail);
 
-    private static async Task EndsAsync(Func<Inviting, Task<string?>> prepare, string state, string[] mails, string[] told, Func<Inviting, Task> play)
+    private static async Task EndsAsync(
+        Func<Inviting, Task<string?>> prepare, string state, string[] mails, string[] told, Func<Inviting, Task> play)
     {
         await InvitationCrashes.AtEveryPointAsync(prepare, play, goOn: play, least: 15, check: async palmer =>
         {
             await palmer.AdvanceDaysAsync(31);
-            Assert.Equal(state, Assert.Single((await palmer.Owner.GetAsync(palmer.Invitations)).Json["items"]!.AsArray())!["state"]!.GetValue<string>());
+            Assert.Equal(
+                state,
+                Assert.Single((await palmer.Owner.GetAsync(palmer.Invitations)).Json["items"]!.AsArray())!["state"]!.GetValue<string>());
             // Each once: a mail that was sent a second time under another operation id would show here.
             Assert.Equal(mails, await palmer.SubjectsAsync(InvitationCrashes.MaxiEmail));
             Assert.Equal(told, await palmer.ToldAsync());

@@ -9,13 +9,18 @@ internal static class InvitationCrashes
 
     private const string OwnerEmail = "hanna@example.com";
 
-    /// <param name="prepare">Makes the beginning, out of an organization and a user without one; the invitation that it sends is the story's.</param>
+    /// <param name="prepare">Makes the beginning, out of an organization and a user without one; the invitation that it sends
+    /// is the story's.</param>
     /// <param name="play">The story.</param>
     /// <param name="goOn">After the next start.</param>
     /// <param name="check">What must be true in the end.</param>
     /// <param name="least">So many points there are at the least.</param>
     public static Task AtEveryPointAsync(
-        Func<Inviting, Task<string?>> prepare, Func<Inviting, Task> play, Func<Inviting, Task> goOn, Func<Inviting, Task> check, int least) => new CrashStory<Begun>
+        Func<Inviting, Task<string?>> prepare,
+        Func<Inviting, Task> play,
+        Func<Inviting, Task> goOn,
+        Func<Inviting, Task> check,
+        int least) => new CrashStory<Begun>
         {
             AroundWrites = true,
             Prepare = app => BeginAsync(app, prepare),
@@ -40,7 +45,8 @@ internal static class InvitationCrashes
         return begun with { InvitationId = await prepare(palmer) };
     }
 
-    private static Task<Inviting> AgainAsync(App app, Begun begun) => Inviting.AgainAsync(app, OwnerEmail, begun.OrganizationId, begun.InvitationId);
+    private static Task<Inviting> AgainAsync(App app, Begun begun) =>
+        Inviting.AgainAsync(app, OwnerEmail, begun.OrganizationId, begun.InvitationId);
 
     private sealed record Begun(string OrganizationId, string? InvitationId);
 }

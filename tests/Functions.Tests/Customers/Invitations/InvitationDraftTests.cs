@@ -27,7 +27,10 @@ public sealed class InvitationDraftTests
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once() =>
-        Assert.Equal(["#/email", "#/role"], Assert.IsType<InvalidFields>(InvitationDraft.From(new InvitationForm(), Who.Admin).Failure).Errors.Select(error => error.Place));
+        Assert.Equal(
+            ["#/email", "#/role"],
+            Assert.IsType<InvalidFields>(
+                InvitationDraft.From(new InvitationForm(), Who.Admin).Failure).Errors.Select(error => error.Place));
 
     [Theory]
     [InlineData(Role.LegalRepresentative, 0, false)]
@@ -46,5 +49,6 @@ public sealed class InvitationDraftTests
         Assert.Null(draft.Refuse(WithOwner));
     }
 
-    private static Outcome<InvitationDraft> From(Role role, Who acting) => InvitationDraft.From(new() { Email = "maxi@example.com", Role = role }, acting);
+    private static Outcome<InvitationDraft> From(Role role, Who acting) =>
+        InvitationDraft.From(new() { Email = "maxi@example.com", Role = role }, acting);
 }

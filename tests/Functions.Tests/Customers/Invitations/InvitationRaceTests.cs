@@ -126,9 +126,12 @@ public sealed class InvitationRaceTests
         for (var round = 0; round < Rounds / 4; round++)
         {
             var email = App.NewEmail();
-            var replies = await Race.AtOnceAsync([.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email)), 4)]);
+            var replies = await Race.AtOnceAsync(
+                [.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email)), 4)]);
             Assert.Single(replies, reply => reply.Status == 202);
-            Assert.All(replies.Where(reply => reply.Status != 202), reply => Assert.Equal((409, "already-invited"), (reply.Status, reply.Problem)));
+            Assert.All(
+                replies.Where(reply => reply.Status != 202),
+                reply => Assert.Equal((409, "already-invited"), (reply.Status, reply.Problem)));
             await palmer.SettleAsync();
             Assert.Single(await palmer.MailsAsync(email));
         }
@@ -144,8 +147,10 @@ public sealed class InvitationRaceTests
     {
         await using var palmer = await Inviting.StartAsync(("Invitations:MaxMailsPerDay", "1000"));
         var email = App.NewEmail();
-        var replies = await Race.AtOnceAsync([.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email), "attempt"), 50)]);
-        Assert.All(replies, reply => Assert.True(reply.Status == 202 || reply is { Status: 409, Problem: "request-in-flight" }, reply.Text));
+        var replies = await Race.AtOnceAsync(
+            [.. Enumerable.Repeat(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email), "attempt"), 50)]);
+        Assert.All(
+            replies, reply => Assert.True(reply.Status == 202 || reply is { Status: 409, Problem: "request-in-flight" }, reply.Text));
         Assert.Single(replies.Where(reply => reply.Status == 202).Select(reply => reply.Text).Distinct());
         await palmer.SettleAsync();
         Assert.Single(await palmer.MailsAsync(email));
@@ -156,7 +161,11 @@ public sealed class InvitationRaceTests
     public async Task The_limit_holds_under_150_parallel_invitations()
     {
         await using var palmer = await Inviting.StartAsync(("Invitations:MaxOpen", "100"));
-        var replies = await Race.AtOnceAsync([.. Enumerable.Range(0, 150).Select(n => (Func<Task<Reply>>)(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()))))]);
+        var replies = await Race.AtOnceAsync(
+            [
+                .. Enumerable.Range(0, 150).Select(
+                    n => (Func<Task<Reply>>)(() => palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail())))),
+            ]);
         Assert.All(replies, reply => Assert.True(
             reply is { Status: 202 } or { Status: 409, Problem: "too-many-open-invitations" } or { Status: 503, Problem: "temporarily-unavailable" }, reply.Text));
         var made = replies.Count(reply => reply.Status == 202);
@@ -177,7 +186,8 @@ public sealed class InvitationRaceTests
         for (var n = 0; n < 8; n++)
             houses.Add(await Inviting.InAsync(palmer.App));
         var email = App.NewEmail();
-        var replies = await Race.AtOnceAsync([.. houses.Select(house => (Func<Task<Reply>>)(() => house.Owner.PostAsync(house.Invitations, Inviting.To(email))))]);
+        var replies = await Race.AtOnceAsync(
+            [.. houses.Select(house => (Func<Task<Reply>>)(() => house.Owner.PostAsync(house.Invitations, Inviting.To(email))))]);
         Assert.Equal(3, replies.Count(reply => reply.Status == 202));
         Assert.All(replies.Where(reply => reply.Status != 202), reply => Assert.Equal("too-many-mails", reply.Problem));
         await palmer.SettleAsync();

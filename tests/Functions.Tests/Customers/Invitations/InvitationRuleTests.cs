@@ -70,7 +70,10 @@ public sealed class InvitationRuleTests
         var billing = await palmer.JoinedAsync("billing");
         foreach (var role in new[] { "admin", "employee", "billing" })
             Assert.Equal(202, (await admin.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail(), role))).Status);
-        AssertRefused(403, "only-legal-representatives", await admin.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail(), "legalRepresentative")));
+        AssertRefused(
+            403,
+            "only-legal-representatives",
+            await admin.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail(), "legalRepresentative")));
         foreach (var user in new[] { employee, billing })
         {
             Assert.Equal(403, (await user.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()))).Status);
@@ -123,9 +126,14 @@ public sealed class InvitationRuleTests
         [
             "", "x", "a-b-c", token + "x", token[..^1], token + "=", token.ToUpperInvariant(), "-" + token, $"{token}-{token}",
             $"{palmer.OrganizationId}-{id}-{last}", $"{palmer.OrganizationId}-{id}-{otherSecret}", $"{other.OrganizationId}-{id}-{secret}",
-            $"{palmer.OrganizationId}-{otherId}-{secret}", $"{other.OrganizationId}-{otherId}-{secret}", $"{palmer.OrganizationId}-{id}-", $"{palmer.OrganizationId}-{id}",
+            $"{palmer.OrganizationId}-{otherId}-{secret}",
+            $"{other.OrganizationId}-{otherId}-{secret}",
+            $"{palmer.OrganizationId}-{id}-",
+            $"{palmer.OrganizationId}-{id}",
             $"{palmer.OrganizationId}-..-{secret}", $"{palmer.OrganizationId}-%2e%2e-{secret}", $"{palmer.OrganizationId}-{id}'-{secret}",
-            $"{palmer.OrganizationId}-{id}-{new string('ä', 43)}", $"{palmer.OrganizationId}-{id}-{new string('A', 43)}", new string('1', 5000),
+            $"{palmer.OrganizationId}-{id}-{new string('ä', 43)}",
+            $"{palmer.OrganizationId}-{id}-{new string('A', 43)}",
+            new string('1', 5000),
         ];
         foreach (var forged in wrong)
         {
@@ -147,7 +155,10 @@ public sealed class InvitationRuleTests
         await palmer.AdvanceDaysAsync(4);
         string[] secrets = [first.Split('-', 3)[2], (await palmer.TokenAsync(maxi.Email)).Split('-', 3)[2]];
         Assert.Equal(2, secrets.Distinct().Count());
-        var stored = string.Concat(palmer.App.Store.ListTables().SelectMany(table => palmer.App.Store.ListEntities(table, count: 10_000)).SelectMany(row => row.Values));
+        var stored = string.Concat(
+            palmer.App.Store.ListTables()
+                .SelectMany(table => palmer.App.Store.ListEntities(table, count: 10_000))
+                .SelectMany(row => row.Values));
         using var response = await palmer.App.Http.GetAsync($"/dev/processes/invitation-{palmer.OrganizationId}-{id}");
         var history = await response.Content.ReadAsStringAsync();
         Assert.Contains("SendInvitationMail", history, StringComparison.Ordinal);
@@ -165,11 +176,16 @@ public sealed class InvitationRuleTests
         await palmer.SettleAsync();
         Assert.Equal((202, first.Text, first.Headers.Location), (second.Status, second.Text, second.Headers.Location));
         Assert.True(second.Headers.Contains("Idempotency-Replayed"));
-        AssertRefused(422, "idempotency-key-reused", await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email, "admin"), "attempt"));
-        AssertRefused(422, "idempotency-key-reused", await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()), "attempt"));
+        AssertRefused(
+            422, "idempotency-key-reused", await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(email, "admin"), "attempt"));
+        AssertRefused(
+            422, "idempotency-key-reused", await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()), "attempt"));
         Assert.Single(await palmer.MailsAsync(email));
         Assert.Equal(1, palmer.CountOpen());
-        AssertRefused(400, "invalid-header", await palmer.Owner.SendAsync(HttpMethod.Post, palmer.Invitations, Inviting.To(App.NewEmail()).ToJsonString()));
+        AssertRefused(
+            400,
+            "invalid-header",
+            await palmer.Owner.SendAsync(HttpMethod.Post, palmer.Invitations, Inviting.To(App.NewEmail()).ToJsonString()));
     }
 
     [Fact]
@@ -244,5 +260,6 @@ public sealed class InvitationRuleTests
         Assert.Equal(0, palmer.CountOpen());
     }
 
-    private static void AssertRefused(int status, string problem, Reply reply) => Assert.Equal((status, problem), (reply.Status, reply.Problem));
+    private static void AssertRefused(int status, string problem, Reply reply) =>
+        Assert.Equal((status, problem), (reply.Status, reply.Problem));
 }

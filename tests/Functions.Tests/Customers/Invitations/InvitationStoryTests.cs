@@ -20,7 +20,9 @@ public sealed class InvitationStoryTests
 
         var accepted = await Inviting.AcceptAsync(maxi, token);
         Assert.Equal(200, accepted.Status);
-        Assert.Equal((palmer.OrganizationId, Inviting.Company, "member", "admin"), (Text(accepted.Json, "id"), Text(accepted.Json, "name"), Text(accepted.Json, "via"), Text(accepted.Json, "role")));
+        Assert.Equal(
+            (palmer.OrganizationId, Inviting.Company, "member", "admin"),
+            (Text(accepted.Json, "id"), Text(accepted.Json, "name"), Text(accepted.Json, "via"), Text(accepted.Json, "role")));
         // At once, not when the process comes to it.
         Assert.Equal(accepted.Json.ToJsonString(), Assert.Single(await Inviting.OrganizationsAsync(maxi))!.ToJsonString());
         Assert.Equal(200, (await maxi.GetAsync(palmer.Invitations)).Status);
@@ -54,12 +56,16 @@ public sealed class InvitationStoryTests
     [InlineData(null, "en-GB,de;q=0.5", "Invitation to Palmer Telefonbau GmbH", "15 March 2027")]
     [InlineData(null, "fr,de;q=0.5", "Einladung zu Palmer Telefonbau GmbH", "15. März 2027")]
     [InlineData(null, "fr", "Einladung zu Palmer Telefonbau GmbH", "15. März 2027")]
-    public async Task The_mail_is_in_the_language_asked_for_and_has_exactly_one_link(string? language, string acceptLanguage, string subject, string part)
+    public async Task The_mail_is_in_the_language_asked_for_and_has_exactly_one_link(
+        string? language, string acceptLanguage, string subject, string part)
     {
         await using var palmer = await Inviting.StartAsync();
         var email = App.NewEmail("maxi");
         var reply = await palmer.Owner.SendAsync(
-            HttpMethod.Post, palmer.Invitations, Inviting.To(email, "admin", language).ToJsonString(), headers: [("Idempotency-Key", "1"), ("Accept-Language", acceptLanguage)]);
+            HttpMethod.Post,
+            palmer.Invitations,
+            Inviting.To(email, "admin", language).ToJsonString(),
+            headers: [("Idempotency-Key", "1"), ("Accept-Language", acceptLanguage)]);
         Assert.Equal(202, reply.Status);
         Assert.Equal(palmer.Invitations + "/" + Text(reply.Json, "id"), reply.Headers.Location!.ToString());
         await palmer.SettleAsync();
@@ -149,7 +155,9 @@ public sealed class InvitationStoryTests
         await palmer.AdvanceAsync(TimeSpan.FromSeconds(1));
         var fifth = await palmer.InviteAsync(App.NewEmail());
 
-        var listed = (await palmer.Owner.GetAsync(palmer.Invitations)).Json["items"]!.AsArray().Select(one => (Text(one!, "id"), Text(one!, "state")));
+        var listed = (await palmer.Owner.GetAsync(palmer.Invitations)).Json["items"]!
+            .AsArray()
+            .Select(one => (Text(one!, "id"), Text(one!, "state")));
         Assert.Equal([(first, "accepted"), (second, "declined"), (third, "revoked"), (fourth, "expired"), (fifth, "pending")], listed);
         Assert.Equal(App.Start.AddDays(14).AddSeconds(3), (await palmer.ShowAsync(fourth))["endedAt"]!.GetValue<DateTimeOffset>());
     }
@@ -210,7 +218,8 @@ public sealed class InvitationStoryTests
         await palmer.App.NeighbourAsync("mail", new System.Text.Json.Nodes.JsonObject { [email] = "refusing" });
         await palmer.InviteAsync(email);
         await palmer.AdvanceDaysAsync(15);
-        Assert.Equal([$"Ihre Einladung an {email} war nicht zustellbar", $"Ihre Einladung an {email} ist abgelaufen"], await palmer.ToldAsync());
+        Assert.Equal(
+            [$"Ihre Einladung an {email} war nicht zustellbar", $"Ihre Einladung an {email} ist abgelaufen"], await palmer.ToldAsync());
         await palmer.AssertAllIsOverAsync();
     }
 

@@ -6,9 +6,20 @@ public sealed class InvitationTimeTests
     private static readonly TimeSpan Moment = TimeSpan.FromTicks(1);
 
     [Theory]
-    [InlineData("de", "Einladung zu Palmer Telefonbau GmbH", "Erinnerung: Einladung zu Palmer Telefonbau GmbH", "Letzte Erinnerung: Einladung zu Palmer Telefonbau GmbH", "ist abgelaufen")]
-    [InlineData("en", "Invitation to Palmer Telefonbau GmbH", "Reminder: invitation to Palmer Telefonbau GmbH", "Last reminder: invitation to Palmer Telefonbau GmbH", "ist abgelaufen")]
-    public async Task Reminded_on_day_3_and_10_it_expires_on_day_14(string language, string invitation, string first, string second, string expired)
+    [InlineData(
+        "de",
+        "Einladung zu Palmer Telefonbau GmbH",
+        "Erinnerung: Einladung zu Palmer Telefonbau GmbH",
+        "Letzte Erinnerung: Einladung zu Palmer Telefonbau GmbH",
+        "ist abgelaufen")]
+    [InlineData(
+        "en",
+        "Invitation to Palmer Telefonbau GmbH",
+        "Reminder: invitation to Palmer Telefonbau GmbH",
+        "Last reminder: invitation to Palmer Telefonbau GmbH",
+        "ist abgelaufen")]
+    public async Task Reminded_on_day_3_and_10_it_expires_on_day_14(
+        string language, string invitation, string first, string second, string expired)
     {
         await using var palmer = await Inviting.StartAsync();
         var maxi = await palmer.SignInAsync(App.NewEmail("maxi"));
@@ -78,7 +89,8 @@ public sealed class InvitationTimeTests
     [InlineData("31")]
     public async Task It_is_valid_for_a_day_at_least_and_a_month_at_most(string days)
     {
-        var refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => Inviting.StartAsync(("Invitations:ValidDays", days)));
+        var refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => Inviting.StartAsync(("Invitations:ValidDays", days)));
         Assert.Contains("Set Invitations:ValidDays to a number from 1 to 30.", Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
@@ -109,7 +121,8 @@ public sealed class InvitationTimeTests
         await palmer.AdvanceDaysAsync(9);
         await palmer.ResendAsync(id);
         await palmer.AdvanceDaysAsync(13);
-        var kinds = (await palmer.MailsAsync(maxi.Email)).Select(mail => (mail["subject"]!.GetValue<string>().Split(':')[0], mail["sentAt"]!.GetValue<DateTimeOffset>()));
+        var kinds = (await palmer.MailsAsync(maxi.Email)).Select(
+            mail => (mail["subject"]!.GetValue<string>().Split(':')[0], mail["sentAt"]!.GetValue<DateTimeOffset>()));
         Assert.Equal(
             [
                 ($"Einladung zu {Inviting.Company}", App.Start),

@@ -49,7 +49,8 @@ internal sealed partial class Inviting : IAsyncDisposable
 
     public static async Task<User> SignInAsync(App app, string email, string? name = null, bool emailVerified = true)
     {
-        using var response = await app.Doors.PostAsJsonAsync("/dev/token", new { email, name, roles = Array.Empty<string>(), emailVerified, expiresIn = AYear });
+        using var response = await app.Doors.PostAsJsonAsync(
+            "/dev/token", new { email, name, roles = Array.Empty<string>(), emailVerified, expiresIn = AYear });
         return new User(app.Http, email, (await response.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>());
     }
 
@@ -136,7 +137,11 @@ internal sealed partial class Inviting : IAsyncDisposable
 
     /// <summary>What the one who invites was told, apart from the welcome to the customer account.</summary>
     public async Task<string[]> ToldAsync() =>
-        [.. (await SubjectsAsync(Owner.Email)).Where(subject => subject.Contains("inladung", StringComparison.Ordinal) || subject.Contains("invitation", StringComparison.Ordinal))];
+        [
+            .. (await SubjectsAsync(Owner.Email)).Where(
+                subject => subject.Contains("inladung", StringComparison.Ordinal)
+                    || subject.Contains("invitation", StringComparison.Ordinal)),
+        ];
 
     /// <summary>The token in the latest mail to an address.</summary>
     public async Task<string> TokenAsync(string to) => Assert.Single(TokensIn((await MailsAsync(to))[^1]));
@@ -148,12 +153,17 @@ internal sealed partial class Inviting : IAsyncDisposable
         Assert.Equal(text, html);
         return text;
 
-        string[] Found(string part) => [.. Link().Matches(mail[part]!.GetValue<string>()).Select(match => match.Groups[1].Value).Distinct()];
+        string[] Found(string part) =>
+            [.. Link().Matches(mail[part]!.GetValue<string>()).Select(match => match.Groups[1].Value).Distinct()];
     }
 
     /// <summary>The user ids in the list of members.</summary>
     public async Task<string[]> MembersAsync() =>
-        [.. (await Owner.GetAsync($"/api/organizations/{OrganizationId}/members")).Json["items"]!.AsArray().Select(member => member!["email"]!.GetValue<string>())];
+        [
+            .. (await Owner.GetAsync($"/api/organizations/{OrganizationId}/members")).Json["items"]!
+                .AsArray()
+                .Select(member => member!["email"]!.GetValue<string>()),
+        ];
 
     public static async Task<JsonArray> WaitingAsync(User user) => (await user.GetAsync("/api/me")).Json["invitations"]!.AsArray();
 
@@ -178,15 +188,19 @@ internal sealed partial class Inviting : IAsyncDisposable
     /// <summary>How many members of the organization have this address.</summary>
     public int CountMemberRows(string email) =>
         App.Store.ListEntities("Organizations", OrganizationId, count: 10_000)
-            .Count(row => ((string)row["RowKey"]).StartsWith("member:", StringComparison.Ordinal) && ((string)row["Document"]).Contains(email, StringComparison.Ordinal));
+            .Count(
+                row => ((string)row["RowKey"]).StartsWith("member:", StringComparison.Ordinal)
+                    && ((string)row["Document"]).Contains(email, StringComparison.Ordinal));
 
     /// <summary>How many addresses are reserved for an open invitation.</summary>
     public int CountReserved() =>
-        App.Store.ListEntities("Organizations", OrganizationId, count: 10_000).Count(row => ((string)row["RowKey"]).StartsWith("invited:", StringComparison.Ordinal));
+        App.Store.ListEntities("Organizations", OrganizationId, count: 10_000).Count(
+            row => ((string)row["RowKey"]).StartsWith("invited:", StringComparison.Ordinal));
 
     /// <summary>How many invitations lie with receivers, under an address or on a user's own screen.</summary>
     public int CountWaiting() =>
-        App.Store.ListEntities("Users", count: 10_000).Count(row => ((string)row["RowKey"]).StartsWith("invitation:", StringComparison.Ordinal));
+        App.Store.ListEntities("Users", count: 10_000).Count(
+            row => ((string)row["RowKey"]).StartsWith("invitation:", StringComparison.Ordinal));
 
     /// <summary>The processes of invitations; the names of those that have not ended.</summary>
     public async Task<string[]> RunningAsync()

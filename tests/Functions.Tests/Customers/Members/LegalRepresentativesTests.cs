@@ -22,5 +22,6 @@ public sealed class LegalRepresentativesTests
     [InlineData(Role.Employee)]
     [InlineData(null)]
     public void The_last_one_stays(Role? to) =>
-        Assert.IsType<LastLegalRepresentative>((Drafts.New().Organization with { LegalRepresentatives = 1 }).With(Role.LegalRepresentative, to).Failure);
+        Assert.IsType<LastLegalRepresentative>(
+            (Drafts.New().Organization with { LegalRepresentatives = 1 }).With(Role.LegalRepresentative, to).Failure);
 }

@@ -32,7 +32,9 @@ public sealed class ReadOrganizationTests(SharedApp shared) : IClassFixture<Shar
     {
         var (owner, id) = await _app.NewCustomerAsync();
         var second = (await owner.PostAsync("/api/accounts", Forms.Austrian())).Json["id"]!.GetValue<string>();
-        var mine = (await owner.GetAsync("/api/me")).Json["organizations"]!.AsArray().Select(organization => organization!["id"]!.GetValue<string>());
+        var mine = (await owner.GetAsync("/api/me")).Json["organizations"]!
+            .AsArray()
+            .Select(organization => organization!["id"]!.GetValue<string>());
         Assert.Equal(new[] { id, second }.Order(), mine.Order());
     }
 

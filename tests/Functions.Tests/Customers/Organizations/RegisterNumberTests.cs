@@ -41,7 +41,8 @@ public class RegisterNumberTests
     {
         foreach (var number in new[] { 1, 16, 17, 18, 123456, 999999 })
         {
-            var taken = "abcdefghijklmnopqrstuvwxyz".Where(letter => RegisterNumber.Parse($"FN {number}{letter}", Country.AT).Value is not null);
+            var taken = "abcdefghijklmnopqrstuvwxyz".Where(
+                letter => RegisterNumber.Parse($"FN {number}{letter}", Country.AT).Value is not null);
             Assert.Single(taken);
         }
     }

@@ -6,7 +6,10 @@ namespace Accounts.Tests.Customers.SelfService;
 /// <summary>What must be there of an account once it is there.</summary>
 internal static class Whole
 {
-    /// <summary>Rows of a new account in its partition: organization, account, owner, main contact, invoice contact, the stored answer, and the end of the audit log. Its entries come on top.</summary>
+    /// <summary>
+    /// Rows of a new account in its partition: organization, account, owner, main contact, invoice contact, the stored answer,
+    /// and the end of the audit log. Its entries come on top.
+    /// </summary>
     public const int Rows = 7;
 
     /// <summary>Those among the rows that are no entries of the audit log.</summary>

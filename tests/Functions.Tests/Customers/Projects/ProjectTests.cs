@@ -25,7 +25,8 @@ public sealed class ProjectTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task The_same_key_repeats_the_answer_and_another_body_under_it_is_refused()
     {
         var (owner, id) = await _app.NewCustomerAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => owner.PostAsync(Projects(id), Named("A"), "attempt-1"))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => owner.PostAsync(Projects(id), Named("A"), "attempt-1"))));
         Assert.All(replies, reply => Assert.Equal((201, replies[0].Text), (reply.Status, reply.Text)));
         Assert.Single(replies, reply => !reply.Headers.Contains("Idempotency-Replayed"));
         var other = await owner.PostAsync(Projects(id), Named("B"), "attempt-1");

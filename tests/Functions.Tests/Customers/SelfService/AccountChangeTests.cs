@@ -14,14 +14,23 @@ public sealed class AccountChangeTests
     {
         var decided = Decide(Same);
         Assert.Equal(Drafts.Account().Version + 1, decided.After.Version);
-        Assert.True(decided is { Renames: false, ChangesPerson: false, ChangesInvoiceEmail: false, ChangesWhatIsListed: false, NewVatId: null });
+        Assert.True(
+            decided is { Renames: false, ChangesPerson: false, ChangesInvoiceEmail: false, ChangesWhatIsListed: false, NewVatId: null });
     }
 
     [Fact]
     public void What_follows_a_change_is_what_it_touches()
     {
-        Assert.True(Decide(Same with { Company = Same.Company with { Name = "Other GmbH" } }) is { Renames: true, ChangesWhatIsListed: true, ChangesPerson: false });
-        Assert.True(Decide(Same with { Contact = Same.Contact with { LastName = "Other" } }) is { ChangesPerson: true, ChangesWhatIsListed: true, Renames: false });
+        Assert.True(
+            Decide(
+                Same with { Company = Same.Company with { Name = "Other GmbH" } }) is { Renames: true,
+                ChangesWhatIsListed: true,
+                ChangesPerson: false });
+        Assert.True(
+            Decide(
+                Same with { Contact = Same.Contact with { LastName = "Other" } }) is { ChangesPerson: true,
+                ChangesWhatIsListed: true,
+                Renames: false });
         Assert.Equal("DE811907980", Decide(Same with { VatId = "DE811907980" }).NewVatId);
     }
 
@@ -29,7 +38,8 @@ public sealed class AccountChangeTests
     public void A_card_on_file_stays_when_no_other_is_sent()
     {
         var byCard = Decide(Same with { PaymentMethod = PaymentMethod.Card }, Visa).After;
-        Assert.True(AccountChange.Decide(byCard, Same with { PaymentMethod = PaymentMethod.Card }, newCard: null).Succeeded(out var again, out _));
+        Assert.True(
+            AccountChange.Decide(byCard, Same with { PaymentMethod = PaymentMethod.Card }, newCard: null).Succeeded(out var again, out _));
         Assert.Equal(Visa, again.After.Payment.Card);
     }
 

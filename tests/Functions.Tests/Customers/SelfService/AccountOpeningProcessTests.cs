@@ -16,7 +16,10 @@ public sealed class AccountOpeningProcessTests
         {
             var owner = await app.SignInAsync();
             var created = await owner.SendAsync(
-                HttpMethod.Post, "/api/accounts", Forms.Account().ToJsonString(), headers: [("Idempotency-Key", "1"), ("Accept-Language", language)]);
+                HttpMethod.Post,
+                "/api/accounts",
+                Forms.Account().ToJsonString(),
+                headers: [("Idempotency-Key", "1"), ("Accept-Language", language)]);
             await app.SettleAsync();
             var mail = Assert.Single(await app.MailsAsync(owner.Email));
             Assert.Contains(subject, mail["subject"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -62,7 +65,10 @@ public sealed class AccountOpeningProcessTests
             var account = (await hanna.GetAsync($"/api/organizations/{organization}/account")).Json;
             var members = (await hanna.GetAsync($"/api/organizations/{organization}/members")).Json["items"]!.AsArray();
             var mails = await app.MailsAsync(Hanna);
-            return new JsonArray(account["taxIdStatus"]!.DeepClone(), members.Count, string.Join(", ", mails.Select(mail => mail["subject"]))).ToJsonString();
+            return new JsonArray(
+                account["taxIdStatus"]!.DeepClone(),
+                members.Count,
+                string.Join(", ", mails.Select(mail => mail["subject"]))).ToJsonString();
         },
         least: 20);
 }

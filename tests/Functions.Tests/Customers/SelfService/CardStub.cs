@@ -21,7 +21,8 @@ internal sealed class CardStub : IAsyncDisposable
     public EmulatorOptions Options => new()
     {
         Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = new Dictionary<string, string?> { ["PaymentProvider:BaseUrl"] = _server.Urls.First(), ["PaymentProvider:ApiKey"] = "key-1" },
+        Settings =
+            new Dictionary<string, string?> { ["PaymentProvider:BaseUrl"] = _server.Urls.First(), ["PaymentProvider:ApiKey"] = "key-1" },
     };
 
     public static async Task<CardStub> StartAsync()

@@ -36,16 +36,22 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
     public async Task Contacts_follow_the_person_and_the_invoice_address()
     {
         var (owner, id) = await _app.NewCustomerAsync();
-        var invoiceContact = (await owner.GetAsync($"/api/organizations/{id}/payment-settings")).Json["invoiceContactId"]!.GetValue<string>();
+        var invoiceContact = (
+            await owner.GetAsync($"/api/organizations/{id}/payment-settings")).Json["invoiceContactId"]!.GetValue<string>();
         var before = (await owner.GetAsync($"/api/organizations/{id}/contacts/{invoiceContact}")).ETag;
-        var form = Forms.Account().With("invoiceEmail", "rechnung@palmer-telefonbau.example").With("contact/lastName", "Palmer-Groß").With("contact/phone", "089 7654321");
+        var form = Forms.Account()
+            .With("invoiceEmail", "rechnung@palmer-telefonbau.example")
+            .With("contact/lastName", "Palmer-Groß")
+            .With("contact/phone", "089 7654321");
         Assert.Equal(200, (await owner.PutAsync(Account(id), form, "*")).Status);
 
         var invoices = await owner.GetAsync($"/api/organizations/{id}/contacts/{invoiceContact}");
         Assert.Equal("rechnung@palmer-telefonbau.example", invoices.Json["email"]!.GetValue<string>());
         Assert.NotEqual(before, invoices.ETag);
         var main = (await owner.GetAsync($"/api/organizations/{id}/contacts/main")).Json;
-        Assert.Equal(("Palmer-Groß", "+49897654321", owner.Email), (main["lastName"]!.GetValue<string>(), main["phone"]!.GetValue<string>(), main["email"]!.GetValue<string>()));
+        Assert.Equal(
+            ("Palmer-Groß", "+49897654321", owner.Email),
+            (main["lastName"]!.GetValue<string>(), main["phone"]!.GetValue<string>(), main["email"]!.GetValue<string>()));
     }
 
     [InProcessFact]
@@ -103,7 +109,9 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
         Assert.All(replies.Where(reply => reply != won), reply => Assert.Equal((412, "changed-meanwhile"), (reply.Status, reply.Problem)));
         Assert.Equal(won.Text, (await owner.GetAsync(Account(id))).Text);
         await _app.SettleAsync();
-        Assert.Equal(won.Json["company"]!["name"]!.GetValue<string>(), (await owner.GetAsync("/api/me")).Json["organizations"]![0]!["name"]!.GetValue<string>());
+        Assert.Equal(
+            won.Json["company"]!["name"]!.GetValue<string>(),
+            (await owner.GetAsync("/api/me")).Json["organizations"]![0]!["name"]!.GetValue<string>());
     }
 
     [InProcessFact]
@@ -120,9 +128,12 @@ public sealed class ChangeAccountTests(SharedApp shared) : IClassFixture<SharedA
         Assert.Equal(1, provider.Lookups);
 
         var replaced = await owner.PutAsync(Account(id), WithCard("tok_master"), "*");
-        Assert.Equal("""{"brand":"mastercard","lastFour":"4444","expiryMonth":12,"expiryYear":2029}""", replaced.Json["payment"]!["card"]!.ToJsonString());
+        Assert.Equal(
+            """{"brand":"mastercard","lastFour":"4444","expiryMonth":12,"expiryYear":2029}""",
+            replaced.Json["payment"]!["card"]!.ToJsonString());
         var settings = await owner.GetAsync($"/api/organizations/{id}/payment-settings");
-        Assert.Equal(("card", "4444"), (settings.Json["method"]!.GetValue<string>(), settings.Json["card"]!["lastFour"]!.GetValue<string>()));
+        Assert.Equal(
+            ("card", "4444"), (settings.Json["method"]!.GetValue<string>(), settings.Json["card"]!["lastFour"]!.GetValue<string>()));
         Assert.All(new[] { first, kept, replaced, settings }, reply => Assert.DoesNotContain("tok_", reply.Text, StringComparison.Ordinal));
 
         var gone = await owner.PutAsync(Account(id), Forms.Account(), "*");

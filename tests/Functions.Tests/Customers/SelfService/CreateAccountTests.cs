@@ -36,13 +36,15 @@ public sealed class CreateAccountTests : IAsyncLifetime
         Assert.Equal("HRB 12345", account["registerNumber"]!.GetValue<string>());
         Assert.Equal("Amtsgericht München", account["registerCourt"]!.GetValue<string>());
         // A host elsewhere goes on while we look.
-        Assert.Contains(account["taxIdStatus"]!.GetValue<string>(), App.RunningHost is null ? ["pending"] : (string[])["pending", "verified"]);
+        Assert.Contains(
+            account["taxIdStatus"]!.GetValue<string>(), App.RunningHost is null ? ["pending"] : (string[])["pending", "verified"]);
         Assert.Equal("+49891234567", account["contact"]!["phone"]!.GetValue<string>());
 
         var settings = (await hanna.GetAsync(location + "/payment-settings")).Json;
         Assert.Equal("invoice", settings["method"]!.GetValue<string>());
         var contacts = (await hanna.GetAsync(location + "/contacts")).Json["items"]!.AsArray();
-        var invoiceContact = Assert.Single(contacts, contact => contact!["id"]!.GetValue<string>() == settings["invoiceContactId"]!.GetValue<string>())!;
+        var invoiceContact = Assert.Single(
+            contacts, contact => contact!["id"]!.GetValue<string>() == settings["invoiceContactId"]!.GetValue<string>())!;
         Assert.Equal("invoices", invoiceContact["group"]!.GetValue<string>());
         Assert.Equal("buchhaltung@palmer-telefonbau.example", invoiceContact["email"]!.GetValue<string>());
         var main = Assert.Single(contacts, contact => contact!["group"]!.GetValue<string>() == "main")!;
@@ -118,7 +120,8 @@ public sealed class CreateAccountTests : IAsyncLifetime
     {
         var hanna = await _app.SignInAsync();
         var reply = await hanna.PostAsync("/api/accounts", new JsonObject { ["country"] = "DE" });
-        Assert.Equal(["#/contact", "#/company", "#/vatId", "#/registerNumber", "#/registerCourt", "#/payment", "#/invoiceEmail"], reply.Fields);
+        Assert.Equal(
+            ["#/contact", "#/company", "#/vatId", "#/registerNumber", "#/registerCourt", "#/payment", "#/invoiceEmail"], reply.Fields);
     }
 
     [Theory]
@@ -229,8 +232,10 @@ public sealed class CreateAccountTests : IAsyncLifetime
     public async Task Fifty_at_once_make_one_account()
     {
         var hanna = await _app.SignInAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => hanna.PostAsync("/api/accounts", Forms.Account(), "attempt-1"))));
-        Assert.All(replies, reply => Assert.True(reply.Status == 201 || reply is { Status: 409, Problem: "request-in-flight" }, reply.Text));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => hanna.PostAsync("/api/accounts", Forms.Account(), "attempt-1"))));
+        Assert.All(
+            replies, reply => Assert.True(reply.Status == 201 || reply is { Status: 409, Problem: "request-in-flight" }, reply.Text));
         Assert.Single(replies.Where(reply => reply.Status == 201).Select(reply => reply.Text).Distinct());
         Assert.Single((await hanna.GetAsync("/api/me")).Json["organizations"]!.AsArray());
     }

@@ -14,12 +14,16 @@ internal static class Drafts
 
     public static AccountDraft Draft(AccountForm? form = null)
     {
-        Assert.True(AccountDraft.From(form ?? AccountForm.Example with { InvoiceEmail = "rechnungen@example.com" }, new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
+        Assert.True(
+            AccountDraft.From(
+                form ?? AccountForm.Example with { InvoiceEmail = "rechnungen@example.com" },
+                new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
         return draft;
     }
 
     public static NewAccount New() =>
-        NewAccount.Of(new(Owner, Email, Draft() with { PaymentMethod = PaymentMethod.Invoice }, Language.German, new("", "")), card: null, App.Start);
+        NewAccount.Of(
+            new(Owner, Email, Draft() with { PaymentMethod = PaymentMethod.Invoice }, Language.German, new("", "")), card: null, App.Start);
 
     public static CustomerAccount Account() => New().Account;
 }

@@ -83,7 +83,8 @@ public sealed class KillTests
             Assert.Equal(201, retry.Status);
             var number = retry.Json["id"]!.GetValue<string>();
             Assert.Equal(answered ?? number, number);
-            Assert.Equal(number, Assert.Single((await user.GetAsync("/api/me")).Json["organizations"]!.AsArray())!["id"]!.GetValue<string>());
+            Assert.Equal(
+                number, Assert.Single((await user.GetAsync("/api/me")).Json["organizations"]!.AsArray())!["id"]!.GetValue<string>());
             if (answered is null)
                 await Whole.AssertAsync(user, number);
             Assert.True(numbers.Add(number), $"{number} was given twice.");

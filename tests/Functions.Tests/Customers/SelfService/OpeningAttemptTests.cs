@@ -20,7 +20,8 @@ public sealed class OpeningAttemptTests
 
     [Fact]
     public void Another_body_never_goes_on() =>
-        Assert.IsType<IdempotencyKeyReused>(Attempt.RefuseToGoOn(Request with { Fingerprint = "other" }, App.Start + OpeningAttempt.Patience));
+        Assert.IsType<IdempotencyKeyReused>(
+            Attempt.RefuseToGoOn(Request with { Fingerprint = "other" }, App.Start + OpeningAttempt.Patience));
 
     [Fact]
     public void After_a_day_the_key_is_free()

@@ -16,13 +16,17 @@ public sealed class SwissUidAnswerTests
     [Theory]
     [InlineData("CHE-100.155.212 TVA", "ValidateVatNumber", "<vatNumber>CHE-100.155.212 TVA</vatNumber>")]
     [InlineData("CHE-100.155.212", "ValidateUID", "<uid>CHE-100.155.212</uid>")]
-    public async Task An_id_with_a_suffix_is_asked_for_as_a_VAT_number_and_one_without_as_a_UID(string id, string operation, string parameter)
+    public async Task An_id_with_a_suffix_is_asked_for_as_a_VAT_number_and_one_without_as_a_UID(
+        string id, string operation, string parameter)
     {
         var server = Server(200, Yes);
         await AskAsync(server, id);
         Assert.Equal("https://uid.example/V5.0/PublicServices.svc", server.Address);
         Assert.Equal($"\"http://www.uid.admin.ch/xmlns/uid-wse/IPublicServices/{operation}\"", server.SoapAction);
-        Assert.Contains($"""<{operation} xmlns="http://www.uid.admin.ch/xmlns/uid-wse">{parameter}</{operation}>""", server.Question, StringComparison.Ordinal);
+        Assert.Contains(
+            $"""<{operation} xmlns="http://www.uid.admin.ch/xmlns/uid-wse">{parameter}</{operation}>""",
+            server.Question,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +76,9 @@ public sealed class SwissUidAnswerTests
         Assert.Equal(Unavailable.TimedOut, await AskAsync(Server(200, Yes).Failing(new TaskCanceledException("", new TimeoutException()))));
 
     private static CannedServer Server(int status, string body) => new(
-        (HttpStatusCode)status, $"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>{body}</s:Body></s:Envelope>""", "text/xml");
+        (HttpStatusCode)status,
+        $"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>{body}</s:Body></s:Envelope>""",
+        "text/xml");
 
     private static Task<RegisterAnswer> AskAsync(CannedServer server, string id = "CHE-100.155.212 MWST")
     {

@@ -110,7 +110,8 @@ public sealed class TaxIdCheckTests : IAsyncLifetime
         // An outage in between takes nothing back.
         await _app.NeighbourAsync("taxRegister", "unavailable");
         await AdvanceAsync(TimeSpan.FromDays(1));
-        Assert.Equal(("waitingForRegister", "HTTP_503"), ((await ProgressAsync(customer, id)).Step, (await ProgressAsync(customer, id)).LastError));
+        Assert.Equal(
+            ("waitingForRegister", "HTTP_503"), ((await ProgressAsync(customer, id)).Step, (await ProgressAsync(customer, id)).LastError));
         Assert.Equal("unverified", await StatusAsync(customer));
 
         await _app.NeighbourAsync("taxRegister", "valid");

@@ -42,7 +42,8 @@ public sealed class TaxRegisterTests : IAsyncLifetime
     [InProcessFact]
     public async Task An_id_that_a_register_does_not_know_is_not_registered()
     {
-        await _app.NeighbourAsync("taxRegister", new JsonObject { ["default"] = "valid", ["DE136695976"] = "invalid", ["CHE-100.155.212"] = "invalid" });
+        await _app.NeighbourAsync(
+            "taxRegister", new JsonObject { ["default"] = "valid", ["DE136695976"] = "invalid", ["CHE-100.155.212"] = "invalid" });
         Assert.IsType<NotRegistered>(await AskAsync(Country.DE));
         Assert.IsType<NotRegistered>(await AskAsync(Country.CH));
         Assert.IsType<NotRegistered>(await AskAsync(Country.CH, "CHE-100.155.212"));

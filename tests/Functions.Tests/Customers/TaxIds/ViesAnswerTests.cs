@@ -19,7 +19,8 @@ public sealed class ViesAnswerTests
         await AskAsync(server);
         Assert.Equal("https://vies.example/rest-api/check-vat-number", server.Address);
         Assert.True(JsonNode.DeepEquals(
-            JsonNode.Parse("""{"countryCode":"DE","vatNumber":"136695976","requesterMemberStateCode":"AT","requesterNumber":"U13585627"}"""),
+            JsonNode.Parse(
+                """{"countryCode":"DE","vatNumber":"136695976","requesterMemberStateCode":"AT","requesterNumber":"U13585627"}"""),
             JsonNode.Parse(server.Question!)));
     }
 
@@ -37,7 +38,11 @@ public sealed class ViesAnswerTests
     [InlineData(200, """{"valid":false,"userError":"MS_UNAVAILABLE"}""", "MS_UNAVAILABLE", true)]
     [InlineData(200, """{"valid":false,"userError":"IP_BLOCKED"}""", "IP_BLOCKED", false)]
     [InlineData(200, """{"actionSucceed":false,"errorWrappers":[{"error":"MS_MAX_CONCURRENT_REQ"}]}""", "MS_MAX_CONCURRENT_REQ", true)]
-    [InlineData(400, """{"actionSucceed":false,"errorWrappers":[{"error":"INVALID_REQUESTER_INFO","message":"x"}]}""", "INVALID_REQUESTER_INFO", false)]
+    [InlineData(
+        400,
+        """{"actionSucceed":false,"errorWrappers":[{"error":"INVALID_REQUESTER_INFO","message":"x"}]}""",
+        "INVALID_REQUESTER_INFO",
+        false)]
     [InlineData(400, """{"actionSucceed":false,"errorWrappers":[{"error":"VAT_BLOCKED"}]}""", "VAT_BLOCKED", false)]
     [InlineData(500, """{"actionSucceed":false,"errorWrappers":[{"error":"TIMEOUT"}]}""", "TIMEOUT", true)]
     [InlineData(500, """{"actionSucceed":false,"errorWrappers":[{"error":"NEW_CODE"}]}""", "NEW_CODE", true)]

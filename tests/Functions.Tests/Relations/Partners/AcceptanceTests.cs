@@ -27,7 +27,8 @@ public sealed class AcceptanceTests
 
     [Fact]
     public void The_same_request_is_accepted_once() =>
-        Assert.Equal(new InvitationEnded(InvitationState.Accepted), Acceptance.Refuse(Background with { Standing = Standing("request-1") }));
+        Assert.Equal(
+            new InvitationEnded(InvitationState.Accepted), Acceptance.Refuse(Background with { Standing = Standing("request-1") }));
 
     [Theory]
     [InlineData(Delegation.MaxPartners - 1, false)]
@@ -40,7 +41,8 @@ public sealed class AcceptanceTests
     {
         var acceptance = Taken(Acceptance.From(Form(), Today));
 
-        Assert.Equal(new Acceptance([new Grant(Product.Cloud, Right.Read, Today.AddDays(30))], AutoExtend: false).Grants, acceptance.Grants);
+        Assert.Equal(
+            new Acceptance([new Grant(Product.Cloud, Right.Read, Today.AddDays(30))], AutoExtend: false).Grants, acceptance.Grants);
         Assert.False(acceptance.AutoExtend);
         Assert.True(Taken(Acceptance.From(Form() with { AutoExtend = true }, Today)).AutoExtend);
     }
@@ -81,12 +83,15 @@ public sealed class AcceptanceTests
 
         var customer = Taken(Acceptance.From(Form(), Today)).Begin(organization, request, caller, App.Start.AddHours(1));
 
-        Assert.Equal(("request-1", "1000002", "Palmer GmbH", CustomerState.ToReview), (customer.Id, customer.CustomerId, customer.Name, customer.State));
+        Assert.Equal(
+            ("request-1", "1000002", "Palmer GmbH", CustomerState.ToReview),
+            (customer.Id, customer.CustomerId, customer.Name, customer.State));
         Assert.Equal(new Representative("user-2", "Hanna Palmer", "hanna@palmer.example", Language.English), customer.AcceptedBy);
         Assert.Equal((App.Start.AddHours(1), 1), (customer.AcceptedAt, customer.GrantsVersion));
     }
 
-    private static AcceptanceForm Form() => new() { Grants = [new() { Product = Product.Cloud, Right = Right.Read, Until = Today.AddDays(30) }] };
+    private static AcceptanceForm Form() =>
+        new() { Grants = [new() { Product = Product.Cloud, Right = Right.Read, Until = Today.AddDays(30) }] };
 
     private static Delegation Standing(string partnershipId) => new()
     {

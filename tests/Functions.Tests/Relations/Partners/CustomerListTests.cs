@@ -6,16 +6,27 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>A partner's list of customers: paged, sorted by name or number, searched by either, and as quick for 10,000 as for one.</summary>
+/// <summary>
+/// A partner's list of customers: paged, sorted by name or number, searched by either, and as quick for 10,000 as for one.
+/// </summary>
 public sealed class CustomerListTests
 {
     [InProcessFact]
     public async Task It_is_sorted_by_name_or_number_and_searched_by_either()
     {
         await using var story = await Partnering.StartAsync();
-        await SeedAsync(story, ("2000001", "Zebra GmbH"), ("2000002", "Ärzte am Park"), ("2100003", "abel & söhne"), ("2100004", "Abel"), ("3000005", "24/7 Notdienst"), ("3000006", "Жук ООО"), ("3000007", "Straße 7"));
+        await SeedAsync(
+            story,
+            ("2000001", "Zebra GmbH"),
+            ("2000002", "Ärzte am Park"),
+            ("2100003", "abel & söhne"),
+            ("2100004", "Abel"),
+            ("3000005", "24/7 Notdienst"),
+            ("3000006", "Жук ООО"),
+            ("3000007", "Straße 7"));
 
-        Assert.Equal(["24/7 Notdienst", "Abel", "abel & söhne", "Ärzte am Park", "Straße 7", "Zebra GmbH", "Жук ООО"], await story.NamesAsync());
+        Assert.Equal(
+            ["24/7 Notdienst", "Abel", "abel & söhne", "Ärzte am Park", "Straße 7", "Zebra GmbH", "Жук ООО"], await story.NamesAsync());
         Assert.Equal(["2000001", "2000002", "2100003", "2100004", "3000005", "3000006", "3000007"], await NumbersAsync("?sort=number"));
         Assert.Equal(["Abel", "abel & söhne"], await story.NamesAsync("?search=ABEL"));
         Assert.Equal(["abel & söhne"], await story.NamesAsync("?search=abel%20sohne"));
@@ -26,10 +37,18 @@ public sealed class CustomerListTests
         Assert.Equal(["24/7 Notdienst"], await story.NamesAsync("?search=24&sort=name"));
         Assert.Empty(await story.NamesAsync("?search=xyz"));
         foreach (var query in (string[])["?sort=age", "?search=%26", "?sort=number&search=abel", "?search=" + new string('a', 121)])
-            Assert.Equal((400, "invalid-query"), ((await story.Partner.GetAsync(story.Customers + query)).Status, (await story.Partner.GetAsync(story.Customers + query)).Problem));
+            Assert.Equal(
+                (400, "invalid-query"),
+                (
+                    (await story.Partner.GetAsync(story.Customers + query)).Status,
+                    (await story.Partner.GetAsync(story.Customers + query)).Problem));
 
         async Task<string[]> NumbersAsync(string query) =>
-            [.. (await story.Partner.GetAsync(story.Customers + query)).Json["items"]!.AsArray().Select(line => line!["customerNumber"]!.GetValue<string>())];
+            [
+                .. (await story.Partner.GetAsync(story.Customers + query)).Json["items"]!
+                    .AsArray()
+                    .Select(line => line!["customerNumber"]!.GetValue<string>()),
+            ];
     }
 
     [InProcessFact]
@@ -44,7 +63,9 @@ public sealed class CustomerListTests
             {
                 using var recording = story.App.Store.Operations.Record();
                 var page = await story.Partner.GetAsync($"{story.Customers}?sort={sort}&limit=100{cursor}");
-                Assert.Equal(["Get Organizations", "QueryPage Organizations"], recording.Operations.Select(operation => $"{operation.Kind} {operation.Table}"));
+                Assert.Equal(
+                    ["Get Organizations", "QueryPage Organizations"],
+                    recording.Operations.Select(operation => $"{operation.Kind} {operation.Table}"));
                 Assert.All(page.Json["items"]!.AsArray(), line => Assert.True(seen.Add(line!["customerNumber"]!.GetValue<string>())));
                 cursor = page.Json["nextCursor"] is { } next ? "&cursor=" + next : "";
                 pages++;
@@ -74,7 +95,8 @@ public sealed class CustomerListTests
         await using var story = await Partnering.StartAsync();
         var (karl, customer, partnership) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read"));
         await karl.PutAsync($"/api/organizations/{customer}/account", Forms.Account().With("company/name", "Anders AG"), "*");
-        await story.Partner.PutAsync($"/api/organizations/{story.PartnerId}/account", Forms.Account().With("company/name", "Partner Nord GmbH"), "*");
+        await story.Partner.PutAsync(
+            $"/api/organizations/{story.PartnerId}/account", Forms.Account().With("company/name", "Partner Nord GmbH"), "*");
         await story.App.SettleAsync();
 
         Assert.Equal(["Anders AG"], await story.NamesAsync());
@@ -82,10 +104,12 @@ public sealed class CustomerListTests
         Assert.Equal("Anders AG", (await story.ShowAsync(partnership)).Json["name"]!.GetValue<string>());
         Assert.Equal("Partner Nord GmbH", (await story.PartnerOfAsync(karl, customer))["name"]!.GetValue<string>());
         await story.ReadAsync(story.Partner, customer, "projects");
-        Assert.Equal("Partner Nord GmbH", (await Partnering.AuditAsync(karl, customer))[0]["actor"]!["onBehalfOf"]!["name"]!.GetValue<string>());
+        Assert.Equal(
+            "Partner Nord GmbH", (await Partnering.AuditAsync(karl, customer))[0]["actor"]!["onBehalfOf"]!["name"]!.GetValue<string>());
     }
 
-    private static string Letters(int number) => string.Concat(number.ToString("D5", System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'a')));
+    private static string Letters(int number) =>
+        string.Concat(number.ToString("D5", System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'a')));
 
     private static async Task SeedAsync(Partnering story, params (string Number, string Name)[] customers)
     {

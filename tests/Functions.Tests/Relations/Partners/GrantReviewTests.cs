@@ -25,14 +25,19 @@ public sealed class GrantReviewTests
     [InlineData("cloud:manage, hosting:read", "cloud:manage, account:read", "Granted cloud:manage; NotGranted -; Additional account:read")]
     [InlineData("cloud:read, hosting:read", "all:read", "More all:read; More all:read")]
     public void It_is_compared_right_by_right(string requested, string granted, string lines) =>
-        Assert.Equal(lines, string.Join("; ", GrantReview.Compare(Read(requested), Read(granted)).Select(line => $"{line.Outcome} {Text(line.Granted)}")));
+        Assert.Equal(
+            lines,
+            string.Join("; ", GrantReview.Compare(Read(requested), Read(granted)).Select(line => $"{line.Outcome} {Text(line.Granted)}")));
 
     private static Grant[] Read(string list) => [.. list.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(One)];
 
     private static Grant One(string text)
     {
         var parts = text.Split(' ')[0].Split(':');
-        return new Grant(Enum.Parse<Product>(parts[0], ignoreCase: true), Enum.Parse<Right>(parts[1], ignoreCase: true), text.EndsWith("soon", StringComparison.Ordinal) ? Soon : Late);
+        return new Grant(
+            Enum.Parse<Product>(parts[0], ignoreCase: true),
+            Enum.Parse<Right>(parts[1], ignoreCase: true),
+            text.EndsWith("soon", StringComparison.Ordinal) ? Soon : Late);
     }
 
     private static string Text(Grant? grant) => grant is null ? "-" : $"{grant.Product}:{grant.Right}".ToLowerInvariant();

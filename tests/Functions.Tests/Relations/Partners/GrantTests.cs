@@ -12,7 +12,11 @@ public sealed class GrantTests
         await using var story = await Partnering.StartAsync();
         var catalog = (await story.Partner.GetAsync("/api/rights")).Json;
         Assert.Equal(
-            ["all: read manage billing full", "account: read manage billing full", "hosting: read manage", "cloud: read manage", "telephony: read manage", "licenses: read manage billing full", "services: read manage billing full"],
+            [
+                "all: read manage billing full", "account: read manage billing full", "hosting: read manage",
+                "cloud: read manage", "telephony: read manage", "licenses: read manage billing full",
+                "services: read manage billing full",
+            ],
             catalog["products"]!.AsArray().Select(product => $"{product!["product"]}: {string.Join(' ', product["rights"]!.AsArray())}"));
         Assert.Equal(
             ["read: ", "manage: read", "billing: read", "full: read manage billing"],
@@ -44,13 +48,18 @@ public sealed class GrantTests
 
         // From one day to two years; what lasts longer than a wider one says something too.
         Assert.Equal(202, (await story.Partner.PostAsync(story.Customers, Partnering.Request(
-            App.NewEmail(), Tomorrow().With("right", "manage"), Partnering.Grant("cloud", "read", "2029-03-01"), Partnering.Grant("account", "billing"), Partnering.Grant("account", "manage")))).Status);
+            App.NewEmail(),
+            Tomorrow().With("right", "manage"),
+            Partnering.Grant("cloud", "read", "2029-03-01"),
+            Partnering.Grant("account", "billing"),
+            Partnering.Grant("account", "manage")))).Status);
         foreach (var (product, right) in new[] { ("cloud", "own"), ("mail", "read") })
             Assert.Equal(
                 (422, "invalid-fields"),
                 Refusal(
                     await story.Partner.PostAsync(story.Customers, Partnering.Request(App.NewEmail(), Partnering.Grant(product, right)))));
-        Assert.Equal((422, "#/email #/companyName #/requestedGrants"), Fields(await story.Partner.PostAsync(story.Customers, new JsonObject())));
+        Assert.Equal(
+            (422, "#/email #/companyName #/requestedGrants"), Fields(await story.Partner.PostAsync(story.Customers, new JsonObject())));
     }
 
     [InProcessFact]
@@ -58,7 +67,8 @@ public sealed class GrantTests
     {
         // Not even a process: none runs here.
         await using var story = await Partnering.StartAsync(("Emulator:RunProcesses", "false"));
-        var (karl, customer, _) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read", "2027-03-02"), Partnering.Grant("account", "read", "2027-03-03"));
+        var (karl, customer, _) = await story.CustomerAsync(
+            "Kunde AG", Partnering.Grant("cloud", "read", "2027-03-02"), Partnering.Grant("account", "read", "2027-03-03"));
         await UntilAsync(story, new DateTimeOffset(2027, 3, 2, 22, 59, 59, TimeSpan.Zero));
         Assert.Equal(200, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
 
@@ -78,52 +88,85 @@ public sealed class GrantTests
     public async Task The_customer_adds_and_removes_grants_and_the_partner_is_told()
     {
         await using var story = await Partnering.StartAsync();
-        var (karl, customer, partnership) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "manage"), Partnering.Grant("account", "read", "2027-03-02"));
+        var (karl, customer, partnership) = await story.CustomerAsync(
+            "Kunde AG", Partnering.Grant("cloud", "manage"), Partnering.Grant("account", "read", "2027-03-02"));
         var before = await story.PartnerOfAsync(karl, customer);
         var route = $"/api/organizations/{customer}/partners/{story.PartnerId}/grants";
         JsonObject Wish(params JsonObject[] grants) => new() { ["grants"] = new JsonArray([.. grants]), ["autoExtend"] = false };
 
         Assert.Equal((428, "precondition-required"), Refusal(await karl.PutAsync(route, Wish(Partnering.Grant("cloud", "read")), null)));
-        var changed = await karl.PutAsync(route, Wish(Partnering.Grant("account", "read", "2027-03-02"), Partnering.Grant("telephony", "read")), before["etag"]!.GetValue<string>());
+        var changed = await karl.PutAsync(
+            route,
+            Wish(Partnering.Grant("account", "read", "2027-03-02"), Partnering.Grant("telephony", "read")),
+            before["etag"]!.GetValue<string>());
         Assert.True(changed.Status == 200, changed.Text);
         Assert.NotEqual(before["etag"]!.GetValue<string>(), changed.ETag);
-        Assert.Equal((412, "changed-meanwhile"), Refusal(await karl.PutAsync(route, Wish(Partnering.Grant("cloud", "read")), before["etag"]!.GetValue<string>())));
+        Assert.Equal(
+            (412, "changed-meanwhile"),
+            Refusal(await karl.PutAsync(route, Wish(Partnering.Grant("cloud", "read")), before["etag"]!.GetValue<string>())));
         Assert.Equal((422, "#/grants"), Fields(await karl.PutAsync(route, Wish(), changed.ETag)));
-        Assert.Equal((422, "#/autoExtend"), Fields(await karl.PutAsync(route, Wish(Partnering.Grant("cloud", "read")).With("autoExtend", null), changed.ETag)));
+        Assert.Equal(
+            (422, "#/autoExtend"),
+            Fields(await karl.PutAsync(route, Wish(Partnering.Grant("cloud", "read")).With("autoExtend", null), changed.ETag)));
 
         Assert.Equal((403, "forbidden"), Refusal(await story.ReadAsync(story.Partner, customer, "projects")));
         await story.App.SettleAsync();
         Assert.Equal("Ihre Zugänge bei Kunde AG haben sich geändert", (await story.SubjectsAsync(story.Partner.Email))[^1]);
         var line = Assert.Single((await story.Partner.GetAsync(story.Customers)).Json["items"]!.AsArray())!;
         Assert.Equal((2, "2027-03-02"), (line["grantCount"]!.GetValue<int>(), line["nextEnd"]!.GetValue<string>()));
-        Assert.Equal(["notGranted", "less", "additional"], (await story.ShowAsync(partnership)).Json["review"]!.AsArray().Select(line => line!["outcome"]!.GetValue<string>()));
+        Assert.Equal(
+            ["notGranted", "less", "additional"],
+            (await story.ShowAsync(partnership)).Json["review"]!.AsArray().Select(line => line!["outcome"]!.GetValue<string>()));
 
         // On its last day a grant may be kept as it is, though nothing new could end so soon.
         await story.AdvanceDaysAsync(1);
-        Assert.Equal(200, (await story.RegrantAsync(karl, customer, autoExtend: false, Partnering.Grant("account", "read", "2027-03-02"), Partnering.Grant("cloud", "read"))).Status);
-        Assert.Equal((422, "#/grants/0/until"), Fields(await story.RegrantAsync(karl, customer, autoExtend: true, Partnering.Grant("hosting", "read", "2027-03-02"))));
-        Assert.Equal(404, (await karl.PutAsync($"/api/organizations/{customer}/partners/1234567/grants", Wish(Partnering.Grant("cloud", "read")), "*")).Status);
+        Assert.Equal(
+            200,
+            (
+                await story.RegrantAsync(
+                    karl,
+                    customer,
+                    autoExtend: false,
+                    Partnering.Grant("account", "read", "2027-03-02"),
+                    Partnering.Grant("cloud", "read"))).Status);
+        Assert.Equal(
+            (422, "#/grants/0/until"),
+            Fields(await story.RegrantAsync(karl, customer, autoExtend: true, Partnering.Grant("hosting", "read", "2027-03-02"))));
+        Assert.Equal(
+            404,
+            (
+                await karl.PutAsync(
+                    $"/api/organizations/{customer}/partners/1234567/grants", Wish(Partnering.Grant("cloud", "read")), "*")).Status);
     }
 
     [InProcessFact]
     public async Task Both_sides_are_told_30_7_and_1_day_before_grants_end()
     {
         await using var story = await Partnering.StartAsync();
-        var (karl, customer, _) = await story.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read", "2027-04-20"), Partnering.Grant("hosting", "read", "2027-04-20"));
+        var (karl, customer, _) = await story.CustomerAsync(
+            "Kunde AG", Partnering.Grant("cloud", "read", "2027-04-20"), Partnering.Grant("hosting", "read", "2027-04-20"));
         await story.ReviewAsync(customer);
         List<string> days = [];
         for (var (day, told) = (0, 0); day < 60; day++)
         {
             await story.AdvanceDaysAsync(1);
-            var now = (await story.SubjectsAsync(karl.Email)).Count(subject => subject == "Zugänge enden am 20. April 2027: Partner Süd GmbH");
-            Assert.Equal(now, (await story.SubjectsAsync(story.Partner.Email)).Count(subject => subject == "Zugänge enden am 20. April 2027: Kunde AG"));
+            var now = (await story.SubjectsAsync(karl.Email)).Count(
+                subject => subject == "Zugänge enden am 20. April 2027: Partner Süd GmbH");
+            Assert.Equal(
+                now,
+                (await story.SubjectsAsync(story.Partner.Email)).Count(subject => subject == "Zugänge enden am 20. April 2027: Kunde AG"));
             if (now > told)
                 days.Add(story.App.Now.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             told = now;
         }
 
         Assert.Equal(["03-21", "04-13", "04-19"], days);
-        Assert.Equal(404, (await (await Accounts.Tests.Customers.Invitations.Inviting.SignInAsync(story.App, story.Partner.Email)).GetAsync($"/api/organizations/{customer}/projects")).Status);
+        Assert.Equal(
+            404,
+            (
+                await (
+                    await Accounts.Tests.Customers.Invitations.Inviting.SignInAsync(
+                        story.App, story.Partner.Email)).GetAsync($"/api/organizations/{customer}/projects")).Status);
     }
 
     [InProcessFact]
@@ -131,20 +174,35 @@ public sealed class GrantTests
     {
         await using var story = await Partnering.StartAsync();
         var (karl, customer) = await story.CompanyAsync("Kunde AG");
-        await story.JoinAsync(karl, customer, autoExtend: true, Partnering.Grant("cloud", "read", "2027-04-20"), Partnering.Grant("account", "read", "2028-01-31"));
+        await story.JoinAsync(
+            karl,
+            customer,
+            autoExtend: true,
+            Partnering.Grant("cloud", "read", "2027-04-20"),
+            Partnering.Grant("account", "read", "2028-01-31"));
         await story.ReviewAsync(customer);
 
         await UntilAsync(story, new DateTimeOffset(2027, 4, 20, 12, 0, 0, TimeSpan.Zero));
         Assert.Equal(["2027-10-20", "2028-01-31"], await UntilsAsync());
         Assert.Contains("Zugänge werden am 20. April 2027 verlängert: Partner Süd GmbH", await story.SubjectsAsync(karl.Email));
         Assert.Equal("Ihre Zugänge bei Kunde AG haben sich geändert", (await story.SubjectsAsync(story.Partner.Email))[^1]);
-        Assert.Contains(await Partnering.AuditAsync(karl, customer), entry => entry["action"]!.GetValue<string>() == "partner.grantsExtended" && entry["actor"]!["kind"]!.GetValue<string>() == "system");
-        Assert.Equal("2027-10-20", Assert.Single((await story.Partner.GetAsync(story.Customers)).Json["items"]!.AsArray())!["nextEnd"]!.GetValue<string>());
+        Assert.Contains(
+            await Partnering.AuditAsync(karl, customer),
+            entry => entry["action"]!.GetValue<string>() == "partner.grantsExtended"
+                && entry["actor"]!["kind"]!.GetValue<string>() == "system");
+        Assert.Equal(
+            "2027-10-20",
+            Assert.Single((await story.Partner.GetAsync(story.Customers)).Json["items"]!.AsArray())!["nextEnd"]!.GetValue<string>());
 
         // Again, months later; then no more.
         await UntilAsync(story, new DateTimeOffset(2027, 11, 1, 12, 0, 0, TimeSpan.Zero));
         Assert.Equal(["2028-01-31", "2028-04-20"], await UntilsAsync());
-        await story.RegrantAsync(karl, customer, autoExtend: false, Partnering.Grant("cloud", "read", "2028-04-20"), Partnering.Grant("account", "read", "2028-01-31"));
+        await story.RegrantAsync(
+            karl,
+            customer,
+            autoExtend: false,
+            Partnering.Grant("cloud", "read", "2028-04-20"),
+            Partnering.Grant("account", "read", "2028-01-31"));
         await UntilAsync(story, new DateTimeOffset(2028, 2, 1, 12, 0, 0, TimeSpan.Zero));
         karl = await Accounts.Tests.Customers.Invitations.Inviting.SignInAsync(story.App, karl.Email);
         Assert.Equal(["2028-04-20"], await UntilsAsync());
@@ -173,7 +231,9 @@ public sealed class GrantTests
         async Task<(int Reviewed, int Open)> RemindedAsync()
         {
             var subjects = await story.SubjectsAsync(story.Partner.Email);
-            return (subjects.Count(subject => subject == "Erinnerung: Bitte prüfen Sie die Zugänge bei Geprüft AG"), subjects.Count(subject => subject == "Erinnerung: Bitte prüfen Sie die Zugänge bei Offen AG"));
+            return (
+                subjects.Count(subject => subject == "Erinnerung: Bitte prüfen Sie die Zugänge bei Geprüft AG"),
+                subjects.Count(subject => subject == "Erinnerung: Bitte prüfen Sie die Zugänge bei Offen AG"));
         }
     }
 

@@ -29,7 +29,8 @@ public sealed class PartnerAccountTests
     {
         await using var partner = await Partnering.StartAsync();
         var (user, id, _) = await partner.CustomerAsync("Kunde AG", Partnering.Grant("account", "read"));
-        var invited = await user.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = partner.Partner.Email, ["role"] = "employee" });
+        var invited = await user.PostAsync(
+            $"/api/organizations/{id}/invitations", new JsonObject { ["email"] = partner.Partner.Email, ["role"] = "employee" });
         var token = partner.App.TokenOf(id, invited.Json["id"]!.GetValue<string>());
         Assert.Equal(200, (await partner.Partner.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept")).Status);
 

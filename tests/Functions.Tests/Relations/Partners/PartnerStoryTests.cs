@@ -4,7 +4,10 @@ using Accounts.Tests.Customers.Invitations;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>The story of <c>seeds/002…</c> over HTTP: a partner asks, a customer decides, the partner reviews and acts, either side ends it.</summary>
+/// <summary>
+/// The story of <c>seeds/002…</c> over HTTP: a partner asks, a customer decides, the partner reviews and acts, either side ends
+/// it.
+/// </summary>
 public sealed class PartnerStoryTests
 {
     [InProcessFact]
@@ -15,7 +18,8 @@ public sealed class PartnerStoryTests
         var employee = await story.EmployeeAsync();
 
         // The partner asks for two accesses; nobody gets in by that.
-        var asked = await story.Partner.PostAsync(story.Customers, Partnering.Request(karl.Email, Partnering.Grant("cloud", "manage"), Partnering.Grant("hosting", "read")));
+        var asked = await story.Partner.PostAsync(
+            story.Customers, Partnering.Request(karl.Email, Partnering.Grant("cloud", "manage"), Partnering.Grant("hosting", "read")));
         Assert.Equal(202, asked.Status);
         var request = asked.Headers.Location!.OriginalString;
         Assert.Equal("requested", asked.Json["state"]!.GetValue<string>());
@@ -54,13 +58,20 @@ public sealed class PartnerStoryTests
 
         // The partner's employee reads what the grants cover, and gets 403 for the rest.
         Assert.Equal(200, (await story.ReadAsync(employee, customer, "projects")).Status);
-        Assert.Equal(201, (await employee.PostAsync($"/api/organizations/{customer}/projects", new JsonObject { ["name"] = "Von uns" })).Status);
+        Assert.Equal(
+            201, (await employee.PostAsync($"/api/organizations/{customer}/projects", new JsonObject { ["name"] = "Von uns" })).Status);
         Assert.Equal(200, (await story.ReadAsync(employee, customer, "account")).Status);
         Assert.Equal(200, (await story.ReadAsync(employee, customer, "")).Status);
         foreach (var part in (string[])["contacts", "members", "payment-settings", "audit", "partners"])
-            Assert.Equal((403, "forbidden"), ((await story.ReadAsync(employee, customer, part)).Status, (await story.ReadAsync(employee, customer, part)).Problem));
-        var seen = Assert.Single((await employee.GetAsync("/api/me")).Json["organizations"]!.AsArray(), entry => entry!["via"]!.GetValue<string>() == "partner")!;
-        Assert.Equal(("Kunde AG", customer, "employee", story.PartnerId), (Of(seen, "name"), Of(seen, "customerNumber"), Of(seen, "role"), seen["through"]!["id"]!.GetValue<string>()));
+            Assert.Equal(
+                (403, "forbidden"),
+                ((await story.ReadAsync(employee, customer, part)).Status, (await story.ReadAsync(employee, customer, part)).Problem));
+        var seen = Assert.Single(
+            (await employee.GetAsync("/api/me")).Json["organizations"]!.AsArray(),
+            entry => entry!["via"]!.GetValue<string>() == "partner")!;
+        Assert.Equal(
+            ("Kunde AG", customer, "employee", story.PartnerId),
+            (Of(seen, "name"), Of(seen, "customerNumber"), Of(seen, "role"), seen["through"]!["id"]!.GetValue<string>()));
 
         // On termination the next request is refused, and both sides are told.
         Assert.Equal(204, (await story.EndByCustomerAsync(karl, customer)).Status);
@@ -68,7 +79,8 @@ public sealed class PartnerStoryTests
         Assert.Empty(await story.NamesAsync());
         await story.App.SettleAsync();
         Assert.Equal("ended", (await story.Partner.GetAsync(request)).Json["state"]!.GetValue<string>());
-        Assert.Equal("Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", (await story.SubjectsAsync(story.Partner.Email))[^1]);
+        Assert.Equal(
+            "Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", (await story.SubjectsAsync(story.Partner.Email))[^1]);
         Assert.Equal("Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", (await story.SubjectsAsync(karl.Email))[^1]);
         Assert.Equal("customer", (await story.PartnerOfAsync(karl, customer))["endedBy"]!.GetValue<string>());
         Assert.Single((await employee.GetAsync("/api/me")).Json["organizations"]!.AsArray());
@@ -87,16 +99,29 @@ public sealed class PartnerStoryTests
         await story.ShowAsync(customer);
         await story.ReadAsync(employee, customer, "account"); // refused, so that nothing was seen
 
-        var entries = (await Partnering.AuditAsync(karl, customer)).Where(entry => entry["actor"]!["kind"]!.GetValue<string>() == "partner").ToList();
+        var entries = (await Partnering.AuditAsync(karl, customer))
+            .Where(entry => entry["actor"]!["kind"]!.GetValue<string>() == "partner")
+            .ToList();
         Assert.Equal(
             [
                 "access.refused GetAccount", "access.granted GetCustomer", "project.created", "access.granted CreateProject",
                 "access.granted ListProjects",
             ],
-            entries.Select(entry => entry["action"]!.GetValue<string>() is "project.created" ? "project.created" : $"{entry["action"]} {entry["subject"]}"));
-        Assert.All(entries, entry => Assert.Equal(("Partner Süd GmbH", story.PartnerId), (Of(entry["actor"]!["onBehalfOf"]!, "name"), Of(entry["actor"]!["onBehalfOf"]!, "id"))));
-        Assert.Contains(await Partnering.AuditAsync(karl, customer), entry => entry["action"]!.GetValue<string>() == "partner.accepted" && Of(entry["actor"]!, "kind") == "member");
-        Assert.Equal("intact", (await karl.GetAsync($"/api/organizations/{customer}/audit/verification")).Json["state"]!.GetValue<string>());
+            entries.Select(
+                entry => entry["action"]!.GetValue<string>() is "project.created"
+                    ? "project.created"
+                    : $"{entry["action"]} {entry["subject"]}"));
+        Assert.All(
+            entries,
+            entry =>
+                Assert.Equal(
+                    ("Partner Süd GmbH", story.PartnerId),
+                    (Of(entry["actor"]!["onBehalfOf"]!, "name"), Of(entry["actor"]!["onBehalfOf"]!, "id"))));
+        Assert.Contains(
+            await Partnering.AuditAsync(karl, customer),
+            entry => entry["action"]!.GetValue<string>() == "partner.accepted" && Of(entry["actor"]!, "kind") == "member");
+        Assert.Equal(
+            "intact", (await karl.GetAsync($"/api/organizations/{customer}/audit/verification")).Json["state"]!.GetValue<string>());
     }
 
     [InProcessFact]
@@ -104,10 +129,16 @@ public sealed class PartnerStoryTests
     {
         await using var story = await Partnering.StartAsync();
         foreach (var role in (Role[])[Role.Admin, Role.Employee, Role.Billing])
-            Assert.Equal((403, "forbidden"), Refusal(await (await story.EmployeeAsync(role)).PostAsync(story.Customers, Partnering.Request(App.NewEmail()))));
+            Assert.Equal(
+                (403, "forbidden"),
+                Refusal(await (await story.EmployeeAsync(role)).PostAsync(story.Customers, Partnering.Request(App.NewEmail()))));
         var (karl, customer) = await story.CompanyAsync();
-        Assert.Equal((403, "partner-status-required"), Refusal(await karl.PostAsync($"/api/organizations/{customer}/customers", Partnering.Request(App.NewEmail()))));
-        Assert.Equal(403, (await karl.PutAsync($"/api/organizations/{customer}/partner-status", new JsonObject { ["isPartner"] = true }, "*")).Status);
+        Assert.Equal(
+            (403, "partner-status-required"),
+            Refusal(await karl.PostAsync($"/api/organizations/{customer}/customers", Partnering.Request(App.NewEmail()))));
+        Assert.Equal(
+            403,
+            (await karl.PutAsync($"/api/organizations/{customer}/partner-status", new JsonObject { ["isPartner"] = true }, "*")).Status);
 
         // Legal representatives, admins and employees see the list; billing people have nothing to do with customers.
         foreach (var (role, status) in new[] { (Role.Admin, 200), (Role.Employee, 200), (Role.Billing, 403) })
@@ -122,13 +153,17 @@ public sealed class PartnerStoryTests
         var request = await story.AskAsync(nina.Email);
         var body = Partnering.Granting(null, Partnering.Grant("all", "read"));
         body["account"] = Forms.Account().With("company/name", "Neu GmbH").With("vatId", "DE1");
-        Assert.Equal((422, "#/account/vatId"), ((await story.AcceptAsync(nina, request, body)).Status, Assert.Single((await story.AcceptAsync(nina, request, body)).Fields)));
+        Assert.Equal(
+            (422, "#/account/vatId"),
+            ((await story.AcceptAsync(nina, request, body)).Status, Assert.Single((await story.AcceptAsync(nina, request, body)).Fields)));
         body["account"] = Forms.Account().With("company/name", "Neu GmbH");
 
         // Whoever gets no answer asks again.
         var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => story.AcceptAsync(nina, request, body)));
         Assert.Single(replies, reply => reply.Status == 200);
-        Assert.All(replies.Where(reply => reply.Status != 200), reply => Assert.Contains(reply.Problem, (string[])["invitation-ended", "request-in-flight"]));
+        Assert.All(
+            replies.Where(reply => reply.Status != 200),
+            reply => Assert.Contains(reply.Problem, (string[])["invitation-ended", "request-in-flight"]));
         await story.App.SettleAsync();
 
         var mine = Assert.Single((await nina.GetAsync("/api/me")).Json["organizations"]!.AsArray())!;
@@ -148,7 +183,9 @@ public sealed class PartnerStoryTests
 
         Assert.Equal((422, "#/organizationId"), Field(await story.AcceptAsync(karl, request, Partnering.Granting(foreign, grant))));
         Assert.Equal((422, "#/organizationId"), Field(await story.AcceptAsync(karl, request, Partnering.Granting("x", grant))));
-        Assert.Equal((422, "#/account"), Field(await story.AcceptAsync(karl, request, Partnering.Granting(customer, grant).With("account", Forms.Account()))));
+        Assert.Equal(
+            (422, "#/account"),
+            Field(await story.AcceptAsync(karl, request, Partnering.Granting(customer, grant).With("account", Forms.Account()))));
         Assert.Equal((422, "#/grants"), Field(await story.AcceptAsync(karl, request, Partnering.Granting(customer))));
         var second = await Partnering.FoundAsync(story.App, karl, "Zweite AG");
         Assert.Equal((422, "#/organizationId"), Field(await story.AcceptAsync(karl, request, Partnering.Granting(null, grant))));
@@ -171,7 +208,8 @@ public sealed class PartnerStoryTests
         var declined = await story.AskAsync(karl.Email);
         Assert.Equal((409, "already-invited"), Refusal(await story.Partner.PostAsync(story.Customers, Partnering.Request(karl.Email))));
         // Other kinds of invitations do not stand in the way.
-        Assert.Equal(202, (await story.Partner.PostAsync($"/api/organizations/{story.PartnerId}/invitations", Inviting.To(karl.Email))).Status);
+        Assert.Equal(
+            202, (await story.Partner.PostAsync($"/api/organizations/{story.PartnerId}/invitations", Inviting.To(karl.Email))).Status);
         Assert.Equal((409, "customer-not-decided"), Refusal(await story.ReviewAsync(declined)));
         Assert.Equal(204, (await karl.SendAsync(HttpMethod.Post, $"/api/invitations/{story.TokenOf(declined)}/decline")).Status);
         await story.App.SettleAsync();
@@ -182,13 +220,18 @@ public sealed class PartnerStoryTests
         var withdrawn = await story.AskAsync(karl.Email);
         Assert.Equal(204, (await story.EndByPartnerAsync(withdrawn)).Status);
         Assert.Equal(204, (await story.EndByPartnerAsync(withdrawn)).Status);
-        Assert.Equal((410, "invitation-ended"), Refusal(await story.AcceptAsync(karl, withdrawn, Partnering.Granting(null, Partnering.Grant("cloud", "read")))));
+        Assert.Equal(
+            (410, "invitation-ended"),
+            Refusal(await story.AcceptAsync(karl, withdrawn, Partnering.Granting(null, Partnering.Grant("cloud", "read")))));
 
         var expired = await story.AskAsync(karl.Email);
         await story.AdvanceDaysAsync(89.9);
         Assert.Equal("requested", await story.StateAsync(expired));
         Assert.Equal(
-            ["Erinnerung: Partner Süd GmbH bittet um Zugang zu Ihrem Kundenkonto", "Letzte Erinnerung: Partner Süd GmbH bittet um Zugang zu Ihrem Kundenkonto"],
+            [
+                "Erinnerung: Partner Süd GmbH bittet um Zugang zu Ihrem Kundenkonto",
+                "Letzte Erinnerung: Partner Süd GmbH bittet um Zugang zu Ihrem Kundenkonto",
+            ],
             (await story.SubjectsAsync(karl.Email)).Where(subject => subject.Contains("rinnerung: Partner", StringComparison.Ordinal)));
         await story.AdvanceDaysAsync(0.1);
         Assert.Equal("expired", await story.StateAsync(expired));
@@ -218,8 +261,15 @@ public sealed class PartnerStoryTests
         Assert.Equal(404, (await karl.GetAsync(story.Customers)).Status);
         Assert.Equal(404, (await story.EndByCustomerAsync(lena, theirs)).Status);
         // An invitation to become a member is no request for accesses.
-        var invited = (await story.Partner.PostAsync($"/api/organizations/{story.PartnerId}/invitations", Inviting.To(App.NewEmail()))).Json["id"]!.GetValue<string>();
-        Assert.Equal((404, 404, 404), ((await story.ShowAsync(invited)).Status, (await story.ReviewAsync(invited)).Status, (await story.EndByPartnerAsync(invited)).Status));
+        var invited = (
+            await story.Partner.PostAsync(
+                $"/api/organizations/{story.PartnerId}/invitations", Inviting.To(App.NewEmail()))).Json["id"]!.GetValue<string>();
+        Assert.Equal(
+            (404, 404, 404),
+            (
+                (await story.ShowAsync(invited)).Status,
+                (await story.ReviewAsync(invited)).Status,
+                (await story.EndByPartnerAsync(invited)).Status));
         Assert.Equal(200, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
     }
 
@@ -240,12 +290,16 @@ public sealed class PartnerStoryTests
         var me = (await story.Partner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
         Assert.Equal(204, (await second.DeleteAsync($"/api/organizations/{story.PartnerId}/members/{me}")).Status);
         Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
-        await second.PutAsync($"/api/organizations/{story.PartnerId}/contacts/main", new JsonObject { ["group"] = "main", ["email"] = second.Email, ["firstName"] = "Zoe", ["lastName"] = "Zwei" }, "*");
+        await second.PutAsync(
+            $"/api/organizations/{story.PartnerId}/contacts/main",
+            new JsonObject { ["group"] = "main", ["email"] = second.Email, ["firstName"] = "Zoe", ["lastName"] = "Zwei" },
+            "*");
         Assert.Equal(204, (await story.EndByCustomerAsync(karl, customer)).Status);
         await story.App.SettleAsync();
         Assert.Equal("ended", (await second.GetAsync($"{story.Customers}/{partnership}")).Json["state"]!.GetValue<string>());
         Assert.Contains("Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", await story.SubjectsAsync(second.Email));
-        Assert.DoesNotContain("Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", await story.SubjectsAsync(story.Partner.Email));
+        Assert.DoesNotContain(
+            "Die Partnerschaft von Kunde AG und Partner Süd GmbH ist beendet", await story.SubjectsAsync(story.Partner.Email));
     }
 
     [InProcessFact]
@@ -259,7 +313,9 @@ public sealed class PartnerStoryTests
         await Partnering.StatusAsync(story.App, story.PartnerId, isPartner: false);
         Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
         // Until the process takes the request back, the acceptance asks for the status itself.
-        Assert.Contains(Refusal(await story.AcceptAsync(karl, open, Partnering.Granting(customer, Partnering.Grant("all", "full")))), ((int, string)[])[(409, "partner-status-lost"), (410, "invitation-ended")]);
+        Assert.Contains(
+            Refusal(await story.AcceptAsync(karl, open, Partnering.Granting(customer, Partnering.Grant("all", "full")))),
+            ((int, string)[])[(409, "partner-status-lost"), (410, "invitation-ended")]);
         await story.App.SettleAsync();
         Assert.Equal(("ended", "withdrawn"), (await story.StateAsync(partnership), await story.StateAsync(open)));
         Assert.Empty((await karl.GetAsync("/api/me")).Json["invitations"]!.AsArray());
@@ -304,7 +360,11 @@ public sealed class PartnerStoryTests
         Assert.Equal(202, first.Status);
         await story.App.Host.Clock.AdvanceAsync(TimeSpan.FromHours(14));
         var petra = await Inviting.SignInAsync(story.App, story.Partner.Email, "Petra Partner");
-        Assert.Equal((202, first.Text), ((await petra.PostAsync(story.Customers, body, "request-1")).Status, (await petra.PostAsync(story.Customers, body, "request-1")).Text));
+        Assert.Equal(
+            (202, first.Text),
+            (
+                (await petra.PostAsync(story.Customers, body, "request-1")).Status,
+                (await petra.PostAsync(story.Customers, body, "request-1")).Text));
         Assert.Equal(422, (await petra.PostAsync(story.Customers, body, "request-2")).Status);
     }
 

@@ -24,10 +24,13 @@ internal sealed class Partnering : IAsyncDisposable
 
     public string Customers => $"/api/organizations/{PartnerId}/customers";
 
-    public static async Task<Partnering> StartAsync(params (string Name, string Value)[] settings) => await InAsync(await App.StartAsync(new EmulatorOptions
+    public static async Task<Partnering> StartAsync(params (string Name, string Value)[] settings) =>
+        await InAsync(await App.StartAsync(new EmulatorOptions
     {
         Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = settings.Append(("Invitations:MaxMailsPerDay", "1000")).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
+        Settings = settings
+            .Append(("Invitations:MaxMailsPerDay", "1000"))
+            .ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
     }));
 
     public static async Task<Partnering> InAsync(App app)
@@ -49,7 +52,8 @@ internal sealed class Partnering : IAsyncDisposable
 
     public static async Task StatusAsync(App app, string organizationId, bool isPartner)
     {
-        var reply = await (await app.OperatorAsync()).PutAsync($"/api/organizations/{organizationId}/partner-status", new JsonObject { ["isPartner"] = isPartner }, "*");
+        var reply = await (await app.OperatorAsync()).PutAsync(
+            $"/api/organizations/{organizationId}/partner-status", new JsonObject { ["isPartner"] = isPartner }, "*");
         Assert.True(reply.Status == 200, reply.Text);
     }
 
@@ -60,7 +64,8 @@ internal sealed class Partnering : IAsyncDisposable
         return (user, await FoundAsync(App, user, name));
     }
 
-    public static JsonObject Grant(string product, string right, string until = InAYear) => new() { ["product"] = product, ["right"] = right, ["until"] = until };
+    public static JsonObject Grant(string product, string right, string until = InAYear) =>
+        new() { ["product"] = product, ["right"] = right, ["until"] = until };
 
     public static JsonObject Request(string email, params JsonObject[] grants) => new()
     {
@@ -115,7 +120,8 @@ internal sealed class Partnering : IAsyncDisposable
 
     public Task<User> EmployeeAsync(Role role = Role.Employee) => App.AddMemberAsync(PartnerId, role);
 
-    public Task<Reply> ReadAsync(User user, string customerId, string part) => user.GetAsync($"/api/organizations/{customerId}/{part}".TrimEnd('/'));
+    public Task<Reply> ReadAsync(User user, string customerId, string part) =>
+        user.GetAsync($"/api/organizations/{customerId}/{part}".TrimEnd('/'));
 
     public Task<Reply> ShowAsync(string customerId) => Partner.GetAsync($"{Customers}/{customerId}");
 
@@ -136,13 +142,18 @@ internal sealed class Partnering : IAsyncDisposable
         new JsonObject { ["grants"] = new JsonArray([.. grants.Select(grant => grant.DeepClone())]), ["autoExtend"] = autoExtend },
         (await PartnerOfAsync(user, customerId))["etag"]!.GetValue<string>());
 
-    public Task<Reply> EndByCustomerAsync(User user, string customerId) => user.DeleteAsync($"/api/organizations/{customerId}/partners/{PartnerId}");
+    public Task<Reply> EndByCustomerAsync(User user, string customerId) =>
+        user.DeleteAsync($"/api/organizations/{customerId}/partners/{PartnerId}");
 
     public Task<Reply> EndByPartnerAsync(string customerId) => Partner.DeleteAsync($"{Customers}/{customerId}");
 
     /// <summary>Subjects of the mails to an address, oldest first.</summary>
     public async Task<string[]> SubjectsAsync(string to) =>
-        [.. (await App.Doors.GetFromJsonAsync<JsonArray>("/dev/mails?to=" + Uri.EscapeDataString(to)))!.Reverse().Select(mail => mail!["subject"]!.GetValue<string>())];
+        [
+            .. (await App.Doors.GetFromJsonAsync<JsonArray>("/dev/mails?to=" + Uri.EscapeDataString(to)))!
+                .Reverse()
+                .Select(mail => mail!["subject"]!.GetValue<string>()),
+        ];
 
     /// <summary>The entries of a customer's audit log, newest first.</summary>
     public static async Task<IReadOnlyList<JsonNode>> AuditAsync(User user, string customerId) =>

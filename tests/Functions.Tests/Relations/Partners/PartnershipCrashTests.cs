@@ -81,14 +81,17 @@ public sealed class PartnershipCrashTests
     [InProcessFact]
     public Task An_end_by_the_partner_leaves_all_as_it_was_or_ends_it_on_both_sides() => EitherAsync(
         JoinAsync,
-        async palmer => InvitationCrashTests.Answered(await palmer.Owner.DeleteAsync($"/api/organizations/{palmer.OrganizationId}/customers/{palmer.InvitationId}"), 204),
+        async palmer =>
+            InvitationCrashTests.Answered(
+                await palmer.Owner.DeleteAsync($"/api/organizations/{palmer.OrganizationId}/customers/{palmer.InvitationId}"), 204),
         AssertEndedOrNotAsync);
 
     [InProcessFact]
     public Task Status_is_taken_and_all_partnerships_end_or_nothing_has_happened() => EitherAsync(
         JoinAsync,
         async palmer => InvitationCrashTests.Answered(
-            await (await palmer.App.OperatorAsync()).PutAsync($"/api/organizations/{palmer.OrganizationId}/partner-status", new JsonObject { ["isPartner"] = false }, "*"), 200),
+            await (await palmer.App.OperatorAsync()).PutAsync(
+                $"/api/organizations/{palmer.OrganizationId}/partner-status", new JsonObject { ["isPartner"] = false }, "*"), 200),
         async palmer =>
         {
             var taken = !(await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}")).Json["isPartner"]!.GetValue<bool>();
@@ -108,7 +111,11 @@ public sealed class PartnershipCrashTests
             {
                 var (maxi, id) = await MaxiAsync(palmer);
                 Assert.Equal("2027-10-12", (await PartnerOfAsync(palmer, maxi, id))["grants"]![0]!["until"]!.GetValue<string>());
-                string[] told = [.. (await palmer.SubjectsAsync(palmer.Owner.Email)).Where(subject => subject.Contains("Maxi AG", StringComparison.Ordinal))];
+                string[] told =
+                [
+                    .. (await palmer.SubjectsAsync(palmer.Owner.Email)).Where(
+                        subject => subject.Contains("Maxi AG", StringComparison.Ordinal)),
+                ];
                 Assert.Equal(
                     [
                         Review,
@@ -118,7 +125,10 @@ public sealed class PartnershipCrashTests
                         Changed,
                     ],
                     told);
-                Assert.Equal(3, (await palmer.SubjectsAsync(InvitationCrashes.MaxiEmail)).Count(subject => subject == "Zugänge werden am 12. April 2027 verlängert: Palmer Telefonbau GmbH"));
+                Assert.Equal(
+                    3,
+                    (await palmer.SubjectsAsync(InvitationCrashes.MaxiEmail)).Count(
+                        subject => subject == "Zugänge werden am 12. April 2027 verlängert: Palmer Telefonbau GmbH"));
                 await AssertStandsAsync(palmer, stands: true);
             });
     }
@@ -137,7 +147,13 @@ public sealed class PartnershipCrashTests
     {
         var request = await AskAsync(palmer, open: true);
         var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
-        Assert.Equal(200, (await maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{palmer.App.TokenOf(palmer.OrganizationId, request!)}/accept", body.ToJsonString())).Status);
+        Assert.Equal(
+            200,
+            (
+                await maxi.SendAsync(
+                    HttpMethod.Post,
+                    $"/api/invitations/{palmer.App.TokenOf(palmer.OrganizationId, request!)}/accept",
+                    body.ToJsonString())).Status);
         // Nothing else of the process falls due at the time of what comes next.
         await palmer.AdvanceAsync(TimeSpan.FromHours(2));
         return request;
@@ -150,7 +166,8 @@ public sealed class PartnershipCrashTests
         var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail, "Maxi Muster");
         if (open)
             await Partnering.FoundAsync(palmer.App, maxi, "Maxi AG");
-        var reply = await palmer.Owner.PostAsync($"/api/organizations/{palmer.OrganizationId}/customers", Partnering.Request(InvitationCrashes.MaxiEmail));
+        var reply = await palmer.Owner.PostAsync(
+            $"/api/organizations/{palmer.OrganizationId}/customers", Partnering.Request(InvitationCrashes.MaxiEmail));
         Assert.True(reply.Status == 202, reply.Text);
         await palmer.AdvanceAsync(TimeSpan.FromHours(2));
         return reply.Json["id"]!.GetValue<string>();
@@ -159,7 +176,10 @@ public sealed class PartnershipCrashTests
     private static JsonObject Grant(string until) => Partnering.Granting(null, Partnering.Grant("cloud", "read", until));
 
     private static Task<Reply> AcceptAsync(Inviting palmer, User maxi, JsonObject body) =>
-        maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{palmer.App.TokenOf(palmer.OrganizationId, palmer.InvitationId!)}/accept", body.ToJsonString());
+        maxi.SendAsync(
+            HttpMethod.Post,
+            $"/api/invitations/{palmer.App.TokenOf(palmer.OrganizationId, palmer.InvitationId!)}/accept",
+            body.ToJsonString());
 
     private static async Task<(User Maxi, string Id)> MaxiAsync(Inviting palmer)
     {
@@ -168,12 +188,17 @@ public sealed class PartnershipCrashTests
     }
 
     private static async Task<JsonNode> PartnerOfAsync(Inviting palmer, User maxi, string id) =>
-        Assert.Single((await maxi.GetAsync($"/api/organizations/{id}/partners")).Json["items"]!.AsArray(), partner => partner!["partnerId"]!.GetValue<string>() == palmer.OrganizationId)!;
+        Assert.Single(
+            (await maxi.GetAsync($"/api/organizations/{id}/partners")).Json["items"]!.AsArray(),
+            partner => partner!["partnerId"]!.GetValue<string>() == palmer.OrganizationId)!;
 
     private static async Task<JsonArray> LinesAsync(Inviting palmer) =>
         (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/customers")).Json["items"]!.AsArray();
 
-    /// <summary>Asserts that the partner's people are in, and on no list of customers twice; or that they are not, and the request waits.</summary>
+    /// <summary>
+    /// Asserts that the partner's people are in, and on no list of customers twice; or that they are not, and the request
+    /// waits.
+    /// </summary>
     private static async Task AssertStandsAsync(Inviting palmer, bool stands)
     {
         var (_, id) = await MaxiAsync(palmer);
@@ -191,16 +216,22 @@ public sealed class PartnershipCrashTests
         Assert.Equal(ended ? 404 : 200, (await palmer.Owner.GetAsync($"/api/organizations/{id}/projects")).Status);
         Assert.Equal(ended ? 0 : 1, (await LinesAsync(palmer)).Count);
         Assert.Equal(ended ? (1, 1) : (0, 0), (await CountAsync(palmer.Owner.Email), await CountAsync(InvitationCrashes.MaxiEmail)));
-        Assert.Equal(ended ? "ended" : "toReview", (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/customers/{palmer.InvitationId}")).Json["state"]!.GetValue<string>());
+        Assert.Equal(
+            ended ? "ended" : "toReview",
+            (
+                await palmer.Owner.GetAsync(
+                    $"/api/organizations/{palmer.OrganizationId}/customers/{palmer.InvitationId}")).Json["state"]!.GetValue<string>());
         return ended;
 
         async Task<int> CountAsync(string email) => (await palmer.SubjectsAsync(email)).Count(subject => subject == Ended);
     }
 
-    private static async Task EitherAsync(Func<Inviting, Task<string?>> prepare, Func<Inviting, Task> request, Func<Inviting, Task<bool>> isDone)
+    private static async Task EitherAsync(
+        Func<Inviting, Task<string?>> prepare, Func<Inviting, Task> request, Func<Inviting, Task<bool>> isDone)
     {
         var (done, undone) = (0, 0);
-        await InvitationCrashes.AtEveryPointAsync(prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(15)), least: 5, check: async palmer =>
+        await InvitationCrashes.AtEveryPointAsync(
+            prepare, request, goOn: palmer => palmer.AdvanceAsync(TimeSpan.FromMinutes(15)), least: 5, check: async palmer =>
         {
             if (await isDone(palmer))
                 Interlocked.Increment(ref done);

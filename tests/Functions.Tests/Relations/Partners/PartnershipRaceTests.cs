@@ -113,11 +113,17 @@ public sealed class PartnershipRaceTests
             asking.Add((partner, await partner.AskAsync(karl.Email)));
         }
 
-        var replies = await Task.WhenAll(asking.Select(one => Begin(() => one.Partner.AcceptAsync(karl, one.Request, Partnering.Granting(customer, Partnering.Grant("cloud", "read"))))));
+        var replies = await Task.WhenAll(
+            asking.Select(
+                one =>
+                    Begin(
+                        () =>
+                            one.Partner.AcceptAsync(karl, one.Request, Partnering.Granting(customer, Partnering.Grant("cloud", "read"))))));
         await story.App.SettleAsync();
 
         Assert.Equal(Delegation.MaxPartners, replies.Count(reply => reply.Status == 200));
-        Assert.All(replies.Where(reply => reply.Status != 200), reply => Assert.Equal((409, "too-many-partners"), (reply.Status, reply.Problem)));
+        Assert.All(
+            replies.Where(reply => reply.Status != 200), reply => Assert.Equal((409, "too-many-partners"), (reply.Status, reply.Problem)));
         Assert.Equal((Delegation.MaxPartners, Delegation.MaxPartners), Left(story, customer));
         foreach (var ((partner, request), reply) in asking.Zip(replies))
         {
@@ -130,7 +136,8 @@ public sealed class PartnershipRaceTests
         var (first, _) = asking.Zip(replies).First(one => one.Second.Status == 200);
         Assert.Equal(204, (await first.Partner.EndByCustomerAsync(karl, customer)).Status);
         var again = await first.Partner.AskAsync(karl.Email);
-        Assert.Equal(200, (await first.Partner.AcceptAsync(karl, again, Partnering.Granting(customer, Partnering.Grant("cloud", "read")))).Status);
+        Assert.Equal(
+            200, (await first.Partner.AcceptAsync(karl, again, Partnering.Granting(customer, Partnering.Grant("cloud", "read")))).Status);
     }
 
     [InProcessFact]
@@ -164,7 +171,10 @@ public sealed class PartnershipRaceTests
         var rows = story.App.Store.ListEntities("Organizations", customer, count: 100_000).ToList();
         return (
             rows.Count(row => ((string)row["RowKey"]).StartsWith("via:", StringComparison.Ordinal)),
-            rows.Where(row => (string)row["RowKey"] == "partner-count").Select(row => System.Text.Json.Nodes.JsonNode.Parse((string)row["Document"])!["partners"]!.GetValue<int>()).SingleOrDefault());
+            rows
+                .Where(row => (string)row["RowKey"] == "partner-count")
+                .Select(row => System.Text.Json.Nodes.JsonNode.Parse((string)row["Document"])!["partners"]!.GetValue<int>())
+                .SingleOrDefault());
     }
 
     private static Task<Reply> Begin(Func<Task<Reply>> request) => Task.Run(request);

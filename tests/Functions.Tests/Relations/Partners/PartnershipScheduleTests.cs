@@ -23,17 +23,22 @@ public sealed class PartnershipScheduleTests
 
     [Fact]
     public void What_would_have_been_due_before_the_acceptance_is_not() =>
-        Assert.Equal(["2027-03-02T07:00 EndNotice 1 2027-03-03"], All(Customer(autoExtend: false, "2027-03-03") with { ReviewedAt = Accepted }));
+        Assert.Equal(
+            ["2027-03-02T07:00 EndNotice 1 2027-03-03"], All(Customer(autoExtend: false, "2027-03-03") with { ReviewedAt = Accepted }));
 
     [Fact]
     public void What_falls_due_at_the_same_moment_is_one_entry() =>
-        Assert.Contains("2027-05-10T06:00 EndNotice 30 2027-06-09, EndNotice 7 2027-05-17", All(Customer(autoExtend: false, "2027-06-09", "2027-05-17")));
+        Assert.Contains(
+            "2027-05-10T06:00 EndNotice 30 2027-06-09, EndNotice 7 2027-05-17",
+            All(Customer(autoExtend: false, "2027-06-09", "2027-05-17")));
 
     [Fact]
     public void Prolongation_that_is_switched_on_on_the_last_day_is_in_time()
     {
         var customer = Customer(autoExtend: true, "2027-04-15") with { ReviewedAt = Accepted };
-        Assert.Equal(PartnershipStepKind.Extend, Assert.Single(PartnershipSchedule.Next(customer, new(2027, 4, 15, 21, 59, 0, TimeSpan.Zero))!.Value.Steps).Kind);
+        Assert.Equal(
+            PartnershipStepKind.Extend,
+            Assert.Single(PartnershipSchedule.Next(customer, new(2027, 4, 15, 21, 59, 0, TimeSpan.Zero))!.Value.Steps).Kind);
         Assert.Null(PartnershipSchedule.Next(customer, new(2027, 4, 15, 22, 0, 0, TimeSpan.Zero)));
     }
 
@@ -72,7 +77,11 @@ public sealed class PartnershipScheduleTests
         Name = "Kunde AG",
         AcceptedBy = new Representative("1", null, "karl@example.com", Language.German),
         AcceptedAt = Accepted,
-        Grants = [.. days.Select((day, n) => new Grant((Product)n, Right.Read, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)))],
+        Grants =
+        [
+            .. days.Select(
+                (day, n) => new Grant((Product)n, Right.Read, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))),
+        ],
         AutoExtend = autoExtend,
         GrantsVersion = 1,
     };
@@ -83,7 +92,9 @@ public sealed class PartnershipScheduleTests
         List<string> all = [];
         for (var after = Accepted; PartnershipSchedule.Next(customer, after) is var (due, steps); after = due)
         {
-            all.Add($"{due:yyyy-MM-ddTHH:mm} {string.Join(", ", steps.Select(step => $"{step.Kind} {step.Days} {step.Day:yyyy-MM-dd}".Trim()))}");
+            all.Add(
+                $"{due:yyyy-MM-ddTHH:mm} "
+                    + $"{string.Join(", ", steps.Select(step => $"{step.Kind} {step.Days} {step.Day:yyyy-MM-dd}".Trim()))}");
             if (steps.Any(step => step.Kind == PartnershipStepKind.Extend))
                 break;
         }

@@ -222,7 +222,12 @@ public sealed class CatalogTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(amount, product.PriceOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))?.Amount);
     }
 
-    private static string NewSku() => "T-" + string.Concat(Guid.NewGuid().ToString("N").Take(20).Select(digit => (char)(char.IsDigit(digit) ? digit - '0' + 'G' : char.ToUpperInvariant(digit))));
+    private static string NewSku() =>
+        "T-" + string.Concat(
+            Guid.NewGuid()
+                .ToString("N")
+                .Take(20)
+                .Select(digit => (char)(char.IsDigit(digit) ? digit - '0' + 'G' : char.ToUpperInvariant(digit))));
 
     private static (int, string) Seen(Reply reply) => (reply.Status, reply.Problem);
 

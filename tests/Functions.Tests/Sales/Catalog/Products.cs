@@ -35,7 +35,8 @@ internal static class Products
         .With("vendor/productCode", "wiki-cloud-10")
         .With("prices", new JsonArray(PriceFrom("2026-01-01", 12_050)));
 
-    public static JsonObject Service(string unit = "hour", long price = 14_000, string taxClass = "standard", string team = TeamEmail) => new()
+    public static JsonObject Service(string unit = "hour", long price = 14_000, string taxClass = "standard", string team = TeamEmail) =>
+        new()
     {
         ["name"] = Name("Beratung Netzwerk", "Network consulting"),
         ["kind"] = "service",

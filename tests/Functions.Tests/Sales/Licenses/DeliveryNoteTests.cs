@@ -157,5 +157,6 @@ public sealed class DeliveryNoteTests
     private static async Task<string> AuditAsync(Licensing palmer) =>
         (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/audit?limit=100")).Text;
 
-    private static Task<byte[]> DownloadAsync(Licensing palmer, User reader) => reader.DownloadAsync(palmer.Order + "/delivery-note?keys=true");
+    private static Task<byte[]> DownloadAsync(Licensing palmer, User reader) =>
+        reader.DownloadAsync(palmer.Order + "/delivery-note?keys=true");
 }

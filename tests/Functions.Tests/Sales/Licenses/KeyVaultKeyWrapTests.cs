@@ -49,7 +49,8 @@ public sealed class KeyVaultKeyWrapTests
     {
         using var vault = new FakeVault();
         foreach (var keyId in new[] { "https://evil.example/keys/licenses/1", "https://palmer.vault.azure.net/keys/other/1", "https://palmer.vault.azure.net/keys/licenses/../x", "https://palmer.vault.azure.net/keys/licenses" })
-            await Assert.ThrowsAsync<InvalidOperationException>(() => vault.Wrap(_time).UnwrapAsync(new WrappedKey(keyId, "AAAA"), default));
+            await Assert.ThrowsAsync<InvalidOperationException>(
+                () => vault.Wrap(_time).UnwrapAsync(new WrappedKey(keyId, "AAAA"), default));
         Assert.Empty(vault.Requests);
     }
 
@@ -105,6 +106,7 @@ public sealed class KeyVaultKeyWrapTests
             return new AccessToken("token", DateTimeOffset.MaxValue);
         }
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -90,7 +90,8 @@ public sealed class KeyWrapTests
         var organizations = tables.GetTableClient(Tables.Organizations);
         var before = new DataKeys(tables, Local(OldKey), TimeProvider.System);
         var key = await before.OfAsync("2000000", default);
-        await organizations.UpsertEntityAsync(Rows.Row("1000000", LicenseRowKeys.DataKey, new WrappedKey("lost", "AAAA")), TableUpdateMode.Replace);
+        await organizations.UpsertEntityAsync(
+            Rows.Row("1000000", LicenseRowKeys.DataKey, new WrappedKey("lost", "AAAA")), TableUpdateMode.Replace);
 
         var rotated = new DataKeys(tables, Local(NewKey, OldKey), TimeProvider.System);
         var run = new RewrapDataKeys(rotated, Microsoft.Extensions.Logging.Abstractions.NullLogger<RewrapDataKeys>.Instance);
@@ -108,7 +109,9 @@ public sealed class KeyWrapTests
         var wrap = app.Host.Services.GetRequiredService<IKeyWrap>();
 
         // Each as in an instance of its own.
-        var keys = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => new DataKeys(tables, wrap, TimeProvider.System).OfAsync("1234567", default))));
+        var keys = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(
+                _ => Task.Run(() => new DataKeys(tables, wrap, TimeProvider.System).OfAsync("1234567", default))));
 
         Assert.Single(keys.Select(Convert.ToBase64String).Distinct());
         var row = await tables.GetTableClient(Tables.Organizations).FindAsync<WrappedKey>("1234567", LicenseRowKeys.DataKey, default);
@@ -130,7 +133,8 @@ public sealed class KeyWrapTests
         Assert.Equal(isRight, !options.Validate(new(options)).Any());
     }
 
-    private static LocalKeyWrap Local(string key, string previous = "") => new(Options.Create(new LicenseOptions { LocalKey = key, PreviousLocalKey = previous }));
+    private static LocalKeyWrap Local(string key, string previous = "") =>
+        new(Options.Create(new LicenseOptions { LocalKey = key, PreviousLocalKey = previous }));
 
     private static Task<App> StartAsync(string folder, int port, string key, string previous = "") => App.StartAsync(new EmulatorOptions
     {

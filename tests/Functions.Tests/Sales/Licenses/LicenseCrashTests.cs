@@ -14,7 +14,10 @@ public sealed class LicenseCrashTests
     private const string OwnerEmail = "hanna@example.com";
 
     private static readonly string[] Delivered = ["placed", "confirmationSent", "purchaseStarted", "licensesDelivered"];
-    private static readonly string[] Verified = ["placed", "confirmationSent", "purchaseStarted", "verificationAwaited", "accountVerified", "licensesDelivered"];
+    private static readonly string[] Verified =
+    [
+        "placed", "confirmationSent", "purchaseStarted", "verificationAwaited", "accountVerified", "licensesDelivered",
+    ];
     private static readonly string[] Failed = ["placed", "confirmationSent", "purchaseStarted", "purchaseFailed"];
 
     [InProcessTheory]
@@ -24,22 +27,27 @@ public sealed class LicenseCrashTests
     [InlineData("losesAnswer")]
     [InlineData("answersTwice")]
     [InlineData("forgetsCallbacks")]
-    public Task Whatever_the_vendor_does_each_line_is_bought_once_and_delivered(string behaviour) => EndsAsync(behaviour, known: true, Delivered, keys: 2);
+    public Task Whatever_the_vendor_does_each_line_is_bought_once_and_delivered(string behaviour) =>
+        EndsAsync(behaviour, known: true, Delivered, keys: 2);
 
     [InProcessFact]
-    public Task Around_each_write_to_the_store_it_is_the_same() => EndsAsync("losesAnswer", known: true, Delivered, keys: 2, aroundWrites: true);
+    public Task Around_each_write_to_the_store_it_is_the_same() =>
+        EndsAsync("losesAnswer", known: true, Delivered, keys: 2, aroundWrites: true);
 
     [InProcessTheory]
     [InlineData("asksForVerification")]
     [InlineData("outOfOrder")]
-    public Task However_it_asks_for_verification_each_line_is_bought_once_and_delivered(string behaviour) => EndsAsync(behaviour, known: false, Verified, keys: 2);
+    public Task However_it_asks_for_verification_each_line_is_bought_once_and_delivered(string behaviour) =>
+        EndsAsync(behaviour, known: false, Verified, keys: 2);
 
     [InProcessTheory]
     [InlineData("refuses")]
     [InlineData("fails")]
-    public Task What_it_does_not_sell_is_not_delivered_and_not_invoiced(string behaviour) => EndsAsync(behaviour, known: true, Failed, keys: 0);
+    public Task What_it_does_not_sell_is_not_delivered_and_not_invoiced(string behaviour) =>
+        EndsAsync(behaviour, known: true, Failed, keys: 0);
 
-    private static Task EndsAsync(string behaviour, bool known, string[] timeline, int keys, bool aroundWrites = false) => new CrashStory<string>
+    private static Task EndsAsync(string behaviour, bool known, string[] timeline, int keys, bool aroundWrites = false) =>
+        new CrashStory<string>
     {
         AtEnginePoints = !aroundWrites,
         AroundWrites = aroundWrites,
@@ -76,7 +84,9 @@ public sealed class LicenseCrashTests
     {
         Assert.Equal(timeline, await palmer.TimelineAsync());
         var sold = (await palmer.SoldAsync()).Where(purchase => purchase["state"]!.GetValue<string>() != "failed").ToList();
-        Assert.Equal(keys == 0 ? [] : [palmer.OrderId + "-1", palmer.OrderId + "-2"], sold.Select(purchase => purchase["reference"]!.GetValue<string>()));
+        Assert.Equal(
+            keys == 0 ? [] : [palmer.OrderId + "-1", palmer.OrderId + "-2"],
+            sold.Select(purchase => purchase["reference"]!.GetValue<string>()));
         var licenses = await palmer.LicensesAsync();
         Assert.Equal(keys == 0 ? [] : ["001-0001", "001-0002", "002-0001"], licenses.Select(license => license["id"]!.GetValue<string>()));
         if (keys > 0)
@@ -94,7 +104,9 @@ public sealed class LicenseCrashTests
         Assert.Equal(keys == 0 ? [] : [1, 2], palmer.Charged());
         var told = await palmer.ToldAsync(palmer.Owner.Email);
         Assert.Equal(told.Distinct(), told);
-        Assert.Contains(keys > 0 ? $"Ihre Lizenzen zum Auftrag {palmer.OrderId} sind da" : $"Lizenzen zum Auftrag {palmer.OrderId} nicht lieferbar", told);
+        Assert.Contains(
+            keys > 0 ? $"Ihre Lizenzen zum Auftrag {palmer.OrderId} sind da" : $"Lizenzen zum Auftrag {palmer.OrderId} nicht lieferbar",
+            told);
         var process = (await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!;
         Assert.Equal(OrchestrationRuntimeStatus.Completed, process.RuntimeStatus);
     }

@@ -22,7 +22,10 @@ public sealed class LicenseRuleTests
     {
         Assert.Empty(VerificationReminders.Between(null, Since, Since.AddYears(1)));
         Assert.Null(VerificationReminders.NextAfter(null, Since));
-        Assert.Equal([3, 10, 20, 30], new double[] { 0, 3, 19, 20 }.Select(day => (VerificationReminders.NextAfter(Since, Since.AddDays(day))!.Value - Since).TotalDays));
+        Assert.Equal(
+            [3, 10, 20, 30],
+            new double[] { 0, 3, 19, 20 }.Select(
+                day => (VerificationReminders.NextAfter(Since, Since.AddDays(day))!.Value - Since).TotalDays));
         Assert.Null(VerificationReminders.NextAfter(Since, Since.AddDays(30)));
     }
 
@@ -67,7 +70,8 @@ public sealed class LicenseRuleTests
     [InlineData("0234567-1-1", false)]
     [InlineData("1234567-1-1\n", false)]
     [InlineData("1234567-1", false)]
-    public void A_reference_reads_back_as_it_was_written(string text, bool isOne) => Assert.Equal(isOne ? text : null, PurchaseReference.Parse(text)?.ToString());
+    public void A_reference_reads_back_as_it_was_written(string text, bool isOne) =>
+        Assert.Equal(isOne ? text : null, PurchaseReference.Parse(text)?.ToString());
 
     private static VendorPurchase Said(VendorPurchaseState state, int keys = 0) =>
         new("1234567-1-1", state, keys, App.Start, state == VendorPurchaseState.Failed ? "code" : null);

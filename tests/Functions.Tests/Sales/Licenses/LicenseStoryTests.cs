@@ -18,12 +18,17 @@ public sealed class LicenseStoryTests
         Assert.Equal(
             [(palmer.OrderId + "-1", "tickets-dc-50", 2, "issued"), (palmer.OrderId + "-2", "wiki-cloud-10", 1, "issued")],
             (await palmer.SoldAsync()).Select(sold => (
-                sold["reference"]!.GetValue<string>(), sold["product"]!.GetValue<string>(), sold["quantity"]!.GetValue<int>(), sold["state"]!.GetValue<string>())));
+                sold["reference"]!.GetValue<string>(),
+                sold["product"]!.GetValue<string>(),
+                sold["quantity"]!.GetValue<int>(),
+                sold["state"]!.GetValue<string>())));
         var licenses = await palmer.LicensesAsync();
         var keys = await palmer.KeysAsync(palmer.OrderId + "-1");
         Assert.Equal(
             [("001-0001", "••••••••" + keys[0][^4..], 1), ("001-0002", "••••••••" + keys[1][^4..], 1), ("002-0001", null, 1)],
-            licenses.Select(license => (license["id"]!.GetValue<string>(), license["maskedKey"]?.GetValue<string>(), license["quantity"]!.GetValue<int>())));
+            licenses.Select(
+                license =>
+                    (license["id"]!.GetValue<string>(), license["maskedKey"]?.GetValue<string>(), license["quantity"]!.GetValue<int>())));
         Assert.Equal([1, 2], palmer.Charged());
         Assert.Equal(["20270302"], palmer.DueDays());
         Assert.Equal([$"Ihre Lizenzen zum Auftrag {palmer.OrderId} sind da"], await palmer.ToldAsync(palmer.Owner.Email));
@@ -52,7 +57,9 @@ public sealed class LicenseStoryTests
         await palmer.VerifyAsync();
 
         Assert.Equal("delivered", await palmer.StateAsync());
-        Assert.Equal(["placed", "confirmationSent", "purchaseStarted", "verificationAwaited", "accountVerified", "licensesDelivered"], await palmer.TimelineAsync());
+        Assert.Equal(
+            ["placed", "confirmationSent", "purchaseStarted", "verificationAwaited", "accountVerified", "licensesDelivered"],
+            await palmer.TimelineAsync());
         Assert.Equal(3, (await palmer.LicensesAsync()).Count);
         await palmer.UntilDayAsync(60);
         Assert.Equal([1, 2], palmer.Charged());
@@ -68,11 +75,19 @@ public sealed class LicenseStoryTests
 
         await palmer.UntilDayAsync(45);
 
-        string[] reminders = [$"Erinnerung: Konto beim Hersteller bestätigen (Auftrag {palmer.OrderId})", $"Erinnerung: Konto beim Hersteller bestätigen (Auftrag {palmer.OrderId})", $"Letzte Erinnerung: Konto beim Hersteller bestätigen (Auftrag {palmer.OrderId})"];
+        string[] reminders =
+        [
+            $"Erinnerung: Konto beim Hersteller bestätigen (Auftrag {palmer.OrderId})",
+            $"Erinnerung: Konto beim Hersteller bestätigen (Auftrag {palmer.OrderId})",
+            $"Letzte Erinnerung: Konto beim Hersteller bestätigen (Auftrag {palmer.OrderId})",
+        ];
         Assert.Equal(reminders, await palmer.ToldAsync(Licensing.Contact));
         Assert.Equal([$"Seit 30 Tagen unbestätigt: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
         Assert.Equal("awaitingVerification", await palmer.StateAsync());
-        Assert.Contains("verificationOverdue", (await palmer.Owner.GetAsync("/api/processes/license-order-" + palmer.OrderId)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "verificationOverdue",
+            (await palmer.Owner.GetAsync("/api/processes/license-order-" + palmer.OrderId)).Text,
+            StringComparison.Ordinal);
         Assert.True((await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!.IsRunning);
 
         await palmer.VerifyAsync();
@@ -145,11 +160,13 @@ public sealed class LicenseStoryTests
         await palmer.BehaveAsync(new JsonObject { ["tickets-dc-50"] = "refuses" });
         await palmer.PlaceAsync();
 
-        Assert.Equal(["placed", "confirmationSent", "purchaseStarted", "purchaseFailed", "licensesDelivered"], await palmer.TimelineAsync());
+        Assert.Equal(
+            ["placed", "confirmationSent", "purchaseStarted", "purchaseFailed", "licensesDelivered"], await palmer.TimelineAsync());
         Assert.Equal(["002-0001"], (await palmer.LicensesAsync()).Select(license => license["id"]!.GetValue<string>()));
         Assert.Equal([2], palmer.Charged());
         Assert.Equal([$"Kauf gescheitert: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
-        Assert.Contains("productDiscontinued", (await palmer.App.MailsAsync(Licensing.Sales))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "productDiscontinued", (await palmer.App.MailsAsync(Licensing.Sales))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains($"Lizenzen zum Auftrag {palmer.OrderId} nicht lieferbar", await palmer.ToldAsync(palmer.Owner.Email));
     }
 
@@ -213,7 +230,8 @@ public sealed class LicenseStoryTests
 
         Assert.Equal("delivered", await palmer.StateAsync());
         var licenses = await palmer.LicensesAsync();
-        Assert.Equal(Enumerable.Range(1, 1000).Select(number => $"001-{number:D4}"), licenses.Select(license => license["id"]!.GetValue<string>()));
+        Assert.Equal(
+            Enumerable.Range(1, 1000).Select(number => $"001-{number:D4}"), licenses.Select(license => license["id"]!.GetValue<string>()));
         var keys = await palmer.KeysAsync(palmer.OrderId + "-1");
         Assert.Equal(1000, keys.Distinct().Count());
         foreach (var number in new[] { 0, 89, 90, 999 })
@@ -224,7 +242,9 @@ public sealed class LicenseStoryTests
     public async Task Two_hundred_lines_are_bought_each_once()
     {
         await using var palmer = await Licensing.StartAsync();
-        await palmer.PlaceAsync(Licensing.Form(true, null, [.. Enumerable.Range(1, 200).Select(line => (line % 2 == 0 ? Products.Cloud : Products.DataCenter, 1))]));
+        await palmer.PlaceAsync(
+            Licensing.Form(
+                true, null, [.. Enumerable.Range(1, 200).Select(line => (line % 2 == 0 ? Products.Cloud : Products.DataCenter, 1))]));
 
         Assert.Equal("delivered", await palmer.StateAsync());
         Assert.Equal(200, (await palmer.SoldAsync()).Count);

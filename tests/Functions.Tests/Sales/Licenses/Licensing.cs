@@ -37,7 +37,8 @@ internal sealed class Licensing : IAsyncDisposable
 
     public string Order => "/api/orders/" + OrderId;
 
-    public static async Task<Licensing> StartAsync(params (string Name, string Value)[] settings) => await InAsync(await App.StartAsync(new EmulatorOptions
+    public static async Task<Licensing> StartAsync(params (string Name, string Value)[] settings) =>
+        await InAsync(await App.StartAsync(new EmulatorOptions
     {
         Clock = VirtualClock.FrozenAt(App.Start),
         Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
@@ -55,11 +56,13 @@ internal sealed class Licensing : IAsyncDisposable
     }
 
     /// <summary>After a restart of the app on the same data.</summary>
-    public static async Task<Licensing> AgainAsync(App app, string owner, string organizationId) => new(app, await SignInAsync(app, owner), organizationId);
+    public static async Task<Licensing> AgainAsync(App app, string owner, string organizationId) =>
+        new(app, await SignInAsync(app, owner), organizationId);
 
     public static async Task<User> SignInAsync(App app, string email)
     {
-        using var response = await app.Doors.PostAsJsonAsync("/dev/token", new { email, name = "Hanna Palmer", roles = Array.Empty<string>(), emailVerified = true, expiresIn = AYear });
+        using var response = await app.Doors.PostAsJsonAsync(
+            "/dev/token", new { email, name = "Hanna Palmer", roles = Array.Empty<string>(), emailVerified = true, expiresIn = AYear });
         return new User(app.Http, email, (await response.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>());
     }
 
@@ -78,7 +81,8 @@ internal sealed class Licensing : IAsyncDisposable
     }
 
     /// <summary>Two licenses with keys and one without, to be bought at once.</summary>
-    public static JsonObject Mixed(bool known = true, string? procureOn = null) => Form(known, procureOn, (Products.DataCenter, 2), (Products.Cloud, 1));
+    public static JsonObject Mixed(bool known = true, string? procureOn = null) =>
+        Form(known, procureOn, (Products.DataCenter, 2), (Products.Cloud, 1));
 
     /// <summary>Places an order, and lets everything happen that follows at once.</summary>
     public Task<string> PlaceAsync(JsonObject? form = null) => Ordering.PlaceAsync(App, Owner, OrganizationId, form ?? Mixed());
@@ -134,7 +138,8 @@ internal sealed class Licensing : IAsyncDisposable
         var keys = new List<string>();
         while (true)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{Vendor}/v1/purchases/{reference}/keys?offset={keys.Count}&limit=100");
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, $"{Vendor}/v1/purchases/{reference}/keys?offset={keys.Count}&limit=100");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "test");
             using var response = await App.Doors.SendAsync(request);
             response.EnsureSuccessStatusCode();
@@ -166,11 +171,19 @@ internal sealed class Licensing : IAsyncDisposable
         [.. (await Owner.GetAsync(order ?? Order)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>())];
 
     /// <summary>Where the licenses of an order stand.</summary>
-    public async Task<string> StateAsync(string? order = null) => (await Owner.GetAsync(order ?? Order)).Json["order"]!["licenses"]!.GetValue<string>();
+    public async Task<string> StateAsync(string? order = null) =>
+        (await Owner.GetAsync(order ?? Order)).Json["order"]!["licenses"]!.GetValue<string>();
 
     /// <summary>The subjects of the mails to an address, oldest first, but for those of other parts.</summary>
     public async Task<string[]> ToldAsync(string to) =>
-        [.. (await App.MailsAsync(to)).Reverse().Select(mail => mail["subject"]!.GetValue<string>()).Where(subject => subject.Contains(OrderId, StringComparison.Ordinal) && !subject.Contains("bestätigung", StringComparison.Ordinal))];
+        [
+            .. (await App.MailsAsync(to))
+                .Reverse()
+                .Select(mail => mail["subject"]!.GetValue<string>())
+                .Where(
+                    subject => subject.Contains(OrderId, StringComparison.Ordinal)
+                        && !subject.Contains("bestätigung", StringComparison.Ordinal)),
+        ];
 
     /// <summary>The charges of the order, as lines; those that take one back with a minus.</summary>
     public int[] Charged() =>

@@ -78,7 +78,8 @@ public sealed class PurchasingTests
     // The vendor changes its mind about a purchase that waits for its verification.
     private static async Task FailAsync(Licensing palmer, int line)
     {
-        using var vendor = new CannedVendor(200, $$"""{"reference": "{{palmer.OrderId}}-{{line}}", "state": "failed", "failure": "accountRefused"}""");
+        using var vendor = new CannedVendor(
+            200, $$"""{"reference": "{{palmer.OrderId}}-{{line}}", "state": "failed", "failure": "accountRefused"}""");
         Assert.Equal(PurchaseState.Failed, (await BuyAsync(palmer, line, vendor)).State);
     }
 
@@ -94,6 +95,7 @@ public sealed class PurchasingTests
             vendor.Adapter(services.GetRequiredService<TimeProvider>()),
             services.GetRequiredService<OrganizationChanges>());
         var lines = await orders.LinesAsync(id, default);
-        return await purchasing.BuyAsync((await orders.FindAsync(id, default))!.Value, lines.Single(ordered => ordered.Number == line), default);
+        return await purchasing.BuyAsync(
+            (await orders.FindAsync(id, default))!.Value, lines.Single(ordered => ordered.Number == line), default);
     }
 }

@@ -21,7 +21,9 @@ public sealed class RevealTests
         Assert.Equal((200, (await palmer.KeysAsync(palmer.OrderId + "-1"))[1]), (shown.Status, shown.Json["key"]!.GetValue<string>()));
         Assert.Equal("no-store", shown.Headers.CacheControl?.ToString());
         var entry = (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/audit?limit=1")).Json["items"]![0]!;
-        Assert.Equal(("license.revealed", $"{palmer.OrderId}/001-0002"), (entry["action"]!.GetValue<string>(), entry["subject"]!.GetValue<string>()));
+        Assert.Equal(
+            ("license.revealed", $"{palmer.OrderId}/001-0002"),
+            (entry["action"]!.GetValue<string>(), entry["subject"]!.GetValue<string>()));
         Assert.Equal("Hanna Palmer", entry["actor"]!["name"]!.GetValue<string>());
     }
 
@@ -37,7 +39,8 @@ public sealed class RevealTests
 
         Assert.Equal(10, replies.Count(reply => reply.Status == 200));
         Assert.All(replies.Where(reply => reply.Status != 200), reply =>
-            Assert.Equal((429, "too-many-reveals", TimeSpan.FromMinutes(45)), (reply.Status, reply.Problem, reply.Headers.RetryAfter?.Delta)));
+            Assert.Equal(
+                (429, "too-many-reveals", TimeSpan.FromMinutes(45)), (reply.Status, reply.Problem, reply.Headers.RetryAfter?.Delta)));
         var audit = (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/audit?limit=100")).Json["items"]!.AsArray();
         Assert.Equal(10, audit.Count(entry => entry!["action"]!.GetValue<string>() == "license.revealed"));
         await palmer.AdvanceAsync(TimeSpan.FromMinutes(45));
@@ -84,7 +87,8 @@ public sealed class RevealTests
         await palmer.PlaceAsync();
         var table = palmer.App.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         var (first, second) = (LicenseRowKeys.License(palmer.OrderId, "001-0001"), LicenseRowKeys.License(palmer.OrderId, "001-0002"));
-        var moved = (await table.FindAsync<Accounts.Sales.Licenses.License>(palmer.OrganizationId, first, default))!.Value with { Id = "001-0002" };
+        var moved = (
+            await table.FindAsync<Accounts.Sales.Licenses.License>(palmer.OrganizationId, first, default))!.Value with { Id = "001-0002" };
 
         await table.UpsertEntityAsync(Rows.Row(palmer.OrganizationId, second, moved), TableUpdateMode.Replace);
 

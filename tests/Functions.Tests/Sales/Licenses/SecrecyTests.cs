@@ -31,7 +31,13 @@ public sealed class SecrecyTests
 
         var histories = new List<string>();
         await foreach (var process in palmer.App.Processes.GetAllInstancesAsync(new OrchestrationQuery { FetchInputsAndOutputs = true }))
-            histories.Add(string.Join('\n', process.SerializedInput, process.SerializedOutput, process.SerializedCustomStatus, await palmer.App.Doors.GetStringAsync("/dev/processes/" + process.InstanceId)));
+            histories.Add(
+                string.Join(
+                    '\n',
+                    process.SerializedInput,
+                    process.SerializedOutput,
+                    process.SerializedCustomStatus,
+                    await palmer.App.Doors.GetStringAsync("/dev/processes/" + process.InstanceId)));
         var mails = await palmer.App.Doors.GetStringAsync("/dev/mails");
         Assert.Contains("sind da", mails, StringComparison.Ordinal);
         var files = Directory.EnumerateFiles(palmer.App.Host.DataFolder, "*", SearchOption.AllDirectories)
