@@ -70,24 +70,24 @@ public static class AccountRequestMails
     /// <param name="portal">Where the account is.</param>
     public static MailContent Approved(Language language, string name, string organization, string customerNumber, Uri portal) =>
         language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"Ihr Kundenkonto für {organization} ist eingerichtet",
-            $"Ihre Kundennummer ist {customerNumber}.",
-            new Greeting(name),
-            new Paragraph("wir haben Ihre Anfrage angenommen. Das Kundenkonto ist eingerichtet, und Sie können es sofort nutzen."),
-            new Facts(("Organisation", organization), ("Kundennummer", customerNumber)),
-            new Link("Zum Kundenportal", portal)),
-        _ => new MailContent(
-            language,
-            $"Your customer account for {organization} is ready",
-            $"Your customer number is {customerNumber}.",
-            new Greeting(name),
-            new Paragraph("Your request has been approved. The customer account has been set up, and you can use it right away."),
-            new Facts(("Organization", organization), ("Customer number", customerNumber)),
-            new Link("Go to the customer portal", portal)),
-    };
+        {
+            Language.German => new MailContent(
+                language,
+                $"Ihr Kundenkonto für {organization} ist eingerichtet",
+                $"Ihre Kundennummer ist {customerNumber}.",
+                new Greeting(name),
+                new Paragraph("wir haben Ihre Anfrage angenommen. Das Kundenkonto ist eingerichtet, und Sie können es sofort nutzen."),
+                new Facts(("Organisation", organization), ("Kundennummer", customerNumber)),
+                new Link("Zum Kundenportal", portal)),
+            _ => new MailContent(
+                language,
+                $"Your customer account for {organization} is ready",
+                $"Your customer number is {customerNumber}.",
+                new Greeting(name),
+                new Paragraph("Your request has been approved. The customer account has been set up, and you can use it right away."),
+                new Facts(("Organization", organization), ("Customer number", customerNumber)),
+                new Link("Go to the customer portal", portal)),
+        };
 
     /// <summary>To the customer: rejected.</summary>
     /// <param name="language">The receiver's.</param>

@@ -52,7 +52,8 @@ public sealed record Contact(
             draft.Email.ToString(),
             draft.Phone,
             draft.Language,
-            Version: 1) { Address = draft.Address };
+            Version: 1)
+        { Address = draft.Address };
 
     /// <summary>The main contact after the account's person has changed.</summary>
     public Contact With(ContactPerson person) => this with

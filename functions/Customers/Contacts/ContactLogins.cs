@@ -114,7 +114,8 @@ public sealed class ContactLogins(
         var member = request.Http.Member() ?? throw new InvalidOperationException("Only members deal with contacts.");
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request.Http));
         var invitation = sending.New(
-            organization.Value, InvitationKind.Member, email, role, contact.Language, inviter) with { ContactId = contact.Id };
+            organization.Value, InvitationKind.Member, email, role, contact.Language, inviter) with
+        { ContactId = contact.Id };
         if (await invitations.OpenAsync(request.Change, invitation, ifInvited: null, cancellationToken) is { } tooMany)
             return tooMany;
         request.Notify(await InvitationSending.AnnounceAsync(request.Processes, request.OrganizationId, invitation, cancellationToken));

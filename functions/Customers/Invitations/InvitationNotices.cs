@@ -47,26 +47,26 @@ public static class InvitationNotices
     /// <summary>Nobody answered in time.</summary>
     public static MailContent Expired(Language language, string? inviter, string invited, string organization, DateTimeOffset expiredAt) =>
         language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"Ihre Einladung an {invited} ist abgelaufen",
-            "Sie können jederzeit eine neue Einladung senden.",
-            new Greeting(inviter),
-            new Paragraph(
-                $"Ihre Einladung an {invited} zur Organisation {organization} ist am {MailDates.Moment(expiredAt, language)} "
-                    + "abgelaufen, ohne dass eine Antwort kam."),
-            new Paragraph("Sie können jederzeit eine neue Einladung senden.")),
-        _ => new MailContent(
-            language,
-            $"Your invitation to {invited} has expired",
-            "You can send a new invitation at any time.",
-            new Greeting(inviter),
-            new Paragraph(
-                $"Your invitation to {invited} for the organization {organization} expired on {MailDates.Moment(expiredAt, language)} "
-                    + "without an answer."),
-            new Paragraph("You can send a new invitation at any time.")),
-    };
+        {
+            Language.German => new MailContent(
+                language,
+                $"Ihre Einladung an {invited} ist abgelaufen",
+                "Sie können jederzeit eine neue Einladung senden.",
+                new Greeting(inviter),
+                new Paragraph(
+                    $"Ihre Einladung an {invited} zur Organisation {organization} ist am {MailDates.Moment(expiredAt, language)} "
+                        + "abgelaufen, ohne dass eine Antwort kam."),
+                new Paragraph("Sie können jederzeit eine neue Einladung senden.")),
+            _ => new MailContent(
+                language,
+                $"Your invitation to {invited} has expired",
+                "You can send a new invitation at any time.",
+                new Greeting(inviter),
+                new Paragraph(
+                    $"Your invitation to {invited} for the organization {organization} expired on {MailDates.Moment(expiredAt, language)} "
+                        + "without an answer."),
+                new Paragraph("You can send a new invitation at any time.")),
+        };
 
     /// <summary>The invitation never reached its address, and will not.</summary>
     public static MailContent Undeliverable(Language language, string? inviter, string invited, string organization) => language switch

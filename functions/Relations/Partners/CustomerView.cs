@@ -73,23 +73,23 @@ public sealed record CustomerView(
     public static CustomerView Of(
         string partnerId, Invitation request, ManagedCustomer customer, IReadOnlyList<Grant> grants, Payment? payment, DateOnly today) =>
         Of(partnerId, request) with
-    {
-        CustomerNumber = customer.CustomerId,
-        Name = customer.Name,
-        State = customer.State,
-        Review = GrantReview.Compare(request.Customer!.Grants, [.. grants.Where(grant => grant.Until >= today)]),
-        AutoExtend = customer.AutoExtend,
-        Since = customer.AcceptedAt,
-        Payment = payment is null ? null : PaymentMeansView.Of(payment),
-        ReviewedAt = customer.ReviewedAt,
-        EndedAt = customer.EndedAt,
-        EndedBy = customer.EndedBy,
-        Links = CustomerLinks.Of(partnerId, customer.Id) with
         {
-            Organization = payment is null ? null : "/api/organizations/" + customer.CustomerId,
-            Process = ProcessLinks.Of(PartnershipProcess.IdOf(partnerId, customer.Id)).Process,
-        },
-    };
+            CustomerNumber = customer.CustomerId,
+            Name = customer.Name,
+            State = customer.State,
+            Review = GrantReview.Compare(request.Customer!.Grants, [.. grants.Where(grant => grant.Until >= today)]),
+            AutoExtend = customer.AutoExtend,
+            Since = customer.AcceptedAt,
+            Payment = payment is null ? null : PaymentMeansView.Of(payment),
+            ReviewedAt = customer.ReviewedAt,
+            EndedAt = customer.EndedAt,
+            EndedBy = customer.EndedBy,
+            Links = CustomerLinks.Of(partnerId, customer.Id) with
+            {
+                Organization = payment is null ? null : "/api/organizations/" + customer.CustomerId,
+                Process = ProcessLinks.Of(PartnershipProcess.IdOf(partnerId, customer.Id)).Process,
+            },
+        };
 
     private static CustomerState StateOf(InvitationState state) => state switch
     {

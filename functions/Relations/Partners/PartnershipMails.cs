@@ -18,58 +18,58 @@ public static class PartnershipMails
     public static MailContent Review(
         Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, int days, Uri portal) =>
         language switch
-    {
-        Language.German => new MailContent(
-            language,
-            days == 0 ? $"{customer} hat Ihnen Zugänge gewährt" : $"Erinnerung: Bitte prüfen Sie die Zugänge bei {customer}",
-            "Bitte prüfen Sie die Zugänge und das Zahlungsmittel.",
-            new Greeting(name),
-            new Paragraph($"{customer} hat Ihre Anfrage angenommen. Ihre Organisation hat ab sofort diese Zugänge:"),
-            RightNames.Of(grants, language),
-            new Facts(("Kunde", customer), ("Kundennummer", number)),
-            new Paragraph(
-                "Bitte prüfen Sie im Kundenportal, was gewährt wurde und welches Zahlungsmittel der Kunde verwendet, und bestätigen "
-                    + "Sie die Prüfung."),
-            new Link("Zum Kundenportal", portal)),
-        _ => new MailContent(
-            language,
-            days == 0 ? $"{customer} has granted you accesses" : $"Reminder: please review the accesses at {customer}",
-            "Please review the accesses and the means of payment.",
-            new Greeting(name),
-            new Paragraph($"{customer} has accepted your request. Your organization has these accesses from now on:"),
-            RightNames.Of(grants, language),
-            new Facts(("Customer", customer), ("Customer number", number)),
-            new Paragraph(
-                "Please review in the customer portal what was granted and which means of payment the customer uses, and confirm your "
-                    + "review."),
-            new Link("Go to the customer portal", portal)),
-    };
+        {
+            Language.German => new MailContent(
+                language,
+                days == 0 ? $"{customer} hat Ihnen Zugänge gewährt" : $"Erinnerung: Bitte prüfen Sie die Zugänge bei {customer}",
+                "Bitte prüfen Sie die Zugänge und das Zahlungsmittel.",
+                new Greeting(name),
+                new Paragraph($"{customer} hat Ihre Anfrage angenommen. Ihre Organisation hat ab sofort diese Zugänge:"),
+                RightNames.Of(grants, language),
+                new Facts(("Kunde", customer), ("Kundennummer", number)),
+                new Paragraph(
+                    "Bitte prüfen Sie im Kundenportal, was gewährt wurde und welches Zahlungsmittel der Kunde verwendet, und bestätigen "
+                        + "Sie die Prüfung."),
+                new Link("Zum Kundenportal", portal)),
+            _ => new MailContent(
+                language,
+                days == 0 ? $"{customer} has granted you accesses" : $"Reminder: please review the accesses at {customer}",
+                "Please review the accesses and the means of payment.",
+                new Greeting(name),
+                new Paragraph($"{customer} has accepted your request. Your organization has these accesses from now on:"),
+                RightNames.Of(grants, language),
+                new Facts(("Customer", customer), ("Customer number", number)),
+                new Paragraph(
+                    "Please review in the customer portal what was granted and which means of payment the customer uses, and confirm your "
+                        + "review."),
+                new Link("Go to the customer portal", portal)),
+        };
 
     /// <summary>To the partner: the grants are others now.</summary>
     /// <inheritdoc cref="Review"/>
     public static MailContent Changed(
         Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, Uri portal) =>
         language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"Ihre Zugänge bei {customer} haben sich geändert",
-            "Die neuen Zugänge gelten ab sofort.",
-            new Greeting(name),
-            new Paragraph($"Ihre Organisation hat bei {customer} jetzt diese Zugänge:"),
-            RightNames.Of(grants, language),
-            new Facts(("Kunde", customer), ("Kundennummer", number)),
-            new Link("Zum Kundenportal", portal)),
-        _ => new MailContent(
-            language,
-            $"Your accesses at {customer} have changed",
-            "The new accesses count from now on.",
-            new Greeting(name),
-            new Paragraph($"Your organization now has these accesses at {customer}:"),
-            RightNames.Of(grants, language),
-            new Facts(("Customer", customer), ("Customer number", number)),
-            new Link("Go to the customer portal", portal)),
-    };
+        {
+            Language.German => new MailContent(
+                language,
+                $"Ihre Zugänge bei {customer} haben sich geändert",
+                "Die neuen Zugänge gelten ab sofort.",
+                new Greeting(name),
+                new Paragraph($"Ihre Organisation hat bei {customer} jetzt diese Zugänge:"),
+                RightNames.Of(grants, language),
+                new Facts(("Kunde", customer), ("Kundennummer", number)),
+                new Link("Zum Kundenportal", portal)),
+            _ => new MailContent(
+                language,
+                $"Your accesses at {customer} have changed",
+                "The new accesses count from now on.",
+                new Greeting(name),
+                new Paragraph($"Your organization now has these accesses at {customer}:"),
+                RightNames.Of(grants, language),
+                new Facts(("Customer", customer), ("Customer number", number)),
+                new Link("Go to the customer portal", portal)),
+        };
 
     /// <summary>To one side: grants end soon, or are prolonged soon.</summary>
     /// <param name="language">The receiver's.</param>

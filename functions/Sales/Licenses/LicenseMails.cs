@@ -19,32 +19,32 @@ public static class LicenseMails
     /// <param name="link">Where the order is.</param>
     public static MailContent Delivered(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, Uri link) =>
         language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"Ihre Lizenzen zum Auftrag {about.OrderId} sind da",
-            "Lieferschein und Schlüssel finden Sie im Kundenportal.",
-            new Greeting(),
-            new Paragraph("wir haben die Lizenzen Ihres Auftrags beim Hersteller eingekauft:"),
-            OrderOf(language, about),
-            new Points(lines),
-            new Link("Lieferschein ansehen", link),
-            new Paragraph(
-                "Die Schlüssel stehen auf dem Lieferschein und einzeln im Kundenportal, nicht in dieser Nachricht. Cloud-Lizenzen "
-                    + "haben keinen Schlüssel; die Instanz ist ab dem Kauf produktiv.")),
-        _ => new MailContent(
-            language,
-            $"The licenses of your order {about.OrderId} are there",
-            "You find the delivery note and the keys in the customer portal.",
-            new Greeting(),
-            new Paragraph("We have bought the licenses of your order from the vendor:"),
-            OrderOf(language, about),
-            new Points(lines),
-            new Link("View delivery note", link),
-            new Paragraph(
-                "The keys stand on the delivery note and one by one in the customer portal, not in this message. Cloud licenses have "
-                    + "no key; the instance is live from the purchase.")),
-    };
+        {
+            Language.German => new MailContent(
+                language,
+                $"Ihre Lizenzen zum Auftrag {about.OrderId} sind da",
+                "Lieferschein und Schlüssel finden Sie im Kundenportal.",
+                new Greeting(),
+                new Paragraph("wir haben die Lizenzen Ihres Auftrags beim Hersteller eingekauft:"),
+                OrderOf(language, about),
+                new Points(lines),
+                new Link("Lieferschein ansehen", link),
+                new Paragraph(
+                    "Die Schlüssel stehen auf dem Lieferschein und einzeln im Kundenportal, nicht in dieser Nachricht. Cloud-Lizenzen "
+                        + "haben keinen Schlüssel; die Instanz ist ab dem Kauf produktiv.")),
+            _ => new MailContent(
+                language,
+                $"The licenses of your order {about.OrderId} are there",
+                "You find the delivery note and the keys in the customer portal.",
+                new Greeting(),
+                new Paragraph("We have bought the licenses of your order from the vendor:"),
+                OrderOf(language, about),
+                new Points(lines),
+                new Link("View delivery note", link),
+                new Paragraph(
+                    "The keys stand on the delivery note and one by one in the customer portal, not in this message. Cloud licenses have "
+                        + "no key; the instance is live from the purchase.")),
+        };
 
     /// <summary>To the technical contact and the customer: the vendor waits for an account to be verified.</summary>
     /// <param name="language">The receiver's.</param>
@@ -57,35 +57,35 @@ public static class LicenseMails
     public static MailContent Reminder(
         Language language, bool last, LicenseMailSubject about, string contact, string email, string vendors, Uri link) =>
         language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"{(last ? "Letzte Erinnerung" : "Erinnerung")}: Konto beim Hersteller bestätigen (Auftrag {about.OrderId})",
-            "Die Lizenzen sind gekauft, aber noch nicht freigegeben.",
-            new Greeting(),
-            new Paragraph(
-                "die Lizenzen dieses Auftrags sind gekauft. Der Hersteller gibt sie frei, sobald der technische Kontakt sein Konto "
-                    + "dort bestätigt hat."),
-            new Facts(
-                ("Auftrag", about.OrderId),
-                ("Hersteller", vendors),
-                ("Technischer Kontakt", contact),
-                ("E-Mail des Herstellers an", email)),
-            new Link("Auftrag ansehen", link),
-            new Note("Die E-Mail zur Bestätigung kommt vom Hersteller selbst. Bitte sehen Sie auch im Spam-Ordner nach.")),
-        _ => new MailContent(
-            language,
-            $"{(last ? "Last reminder" : "Reminder")}: verify the account at the vendor (order {about.OrderId})",
-            "The licenses are bought, but not issued yet.",
-            new Greeting(),
-            new Paragraph(
-                "The licenses of this order are bought. The vendor issues them as soon as the technical contact has verified an "
-                    + "account there."),
-            new Facts(
-                ("Order", about.OrderId), ("Vendor", vendors), ("Technical contact", contact), ("The vendor's e-mail went to", email)),
-            new Link("View order", link),
-            new Note("The e-mail for the verification comes from the vendor itself. Please look into your spam folder, too.")),
-    };
+        {
+            Language.German => new MailContent(
+                language,
+                $"{(last ? "Letzte Erinnerung" : "Erinnerung")}: Konto beim Hersteller bestätigen (Auftrag {about.OrderId})",
+                "Die Lizenzen sind gekauft, aber noch nicht freigegeben.",
+                new Greeting(),
+                new Paragraph(
+                    "die Lizenzen dieses Auftrags sind gekauft. Der Hersteller gibt sie frei, sobald der technische Kontakt sein Konto "
+                        + "dort bestätigt hat."),
+                new Facts(
+                    ("Auftrag", about.OrderId),
+                    ("Hersteller", vendors),
+                    ("Technischer Kontakt", contact),
+                    ("E-Mail des Herstellers an", email)),
+                new Link("Auftrag ansehen", link),
+                new Note("Die E-Mail zur Bestätigung kommt vom Hersteller selbst. Bitte sehen Sie auch im Spam-Ordner nach.")),
+            _ => new MailContent(
+                language,
+                $"{(last ? "Last reminder" : "Reminder")}: verify the account at the vendor (order {about.OrderId})",
+                "The licenses are bought, but not issued yet.",
+                new Greeting(),
+                new Paragraph(
+                    "The licenses of this order are bought. The vendor issues them as soon as the technical contact has verified an "
+                        + "account there."),
+                new Facts(
+                    ("Order", about.OrderId), ("Vendor", vendors), ("Technical contact", contact), ("The vendor's e-mail went to", email)),
+                new Link("View order", link),
+                new Note("The e-mail for the verification comes from the vendor itself. Please look into your spam folder, too.")),
+        };
 
     /// <summary>To the customer: the vendor does not sell it.</summary>
     public static MailContent Failed(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, Uri link) => language switch
@@ -122,22 +122,22 @@ public static class LicenseMails
     public static MailContent FailedForSales(
         Language language, LicenseMailSubject about, IReadOnlyList<string> lines, IReadOnlyList<string> withdrawn) =>
         language switch
-    {
-        Language.German =>
-            ForSales(
-                language,
-                about,
-                $"Kauf gescheitert: Auftrag {about.OrderId}",
-                "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet darauf, dass Sie sich melden.",
-                [new Points(lines), .. Withdrawn(language, withdrawn)]),
-        _ =>
-            ForSales(
-                language,
-                about,
-                $"Purchase failed: order {about.OrderId}",
-                "The vendor does not sell these lines. The customer knows and waits to hear from you.",
-                [new Points(lines), .. Withdrawn(language, withdrawn)]),
-    };
+        {
+            Language.German =>
+                ForSales(
+                    language,
+                    about,
+                    $"Kauf gescheitert: Auftrag {about.OrderId}",
+                    "Der Hersteller verkauft diese Zeilen nicht. Der Kunde weiß davon und wartet darauf, dass Sie sich melden.",
+                    [new Points(lines), .. Withdrawn(language, withdrawn)]),
+            _ =>
+                ForSales(
+                    language,
+                    about,
+                    $"Purchase failed: order {about.OrderId}",
+                    "The vendor does not sell these lines. The customer knows and waits to hear from you.",
+                    [new Points(lines), .. Withdrawn(language, withdrawn)]),
+        };
 
     /// <summary>To sales: nobody has verified an account within 30 days.</summary>
     public static MailContent OverdueForSales(Language language, LicenseMailSubject about) => language switch

@@ -229,7 +229,8 @@ public sealed class LicenseVendorTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(HttpMethod method, string path, JsonObject? body)
     {
         using var request = new HttpRequestMessage(
-            method, $"{Front}/v1/purchases/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+            method, $"{Front}/v1/purchases/{path}")
+        { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "local");
         using var response = await Http.SendAsync(request);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);

@@ -41,7 +41,8 @@ public sealed class KillTests
     private static async Task<List<string>> WriteAndKill(string folder, int acknowledgements)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [typeof(KillTests).Assembly.Location, KilledWriter.Name, folder]) { RedirectStandardOutput = true };
+            "dotnet", [typeof(KillTests).Assembly.Location, KilledWriter.Name, folder])
+        { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         try
         {

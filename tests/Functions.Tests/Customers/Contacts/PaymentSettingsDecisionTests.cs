@@ -10,7 +10,8 @@ public sealed class PaymentSettingsDecisionTests
 {
     private static readonly CustomerAccount Before = Drafts.Account();
     private static readonly Contact Other = Drafts
-        .New().Invoice with { Id = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b", Email = "other@example.com" };
+        .New().Invoice with
+    { Id = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b", Email = "other@example.com" };
     private static readonly Card Visa = new("tok_1", "visa", "4242", 12, 2030);
 
     [Fact]

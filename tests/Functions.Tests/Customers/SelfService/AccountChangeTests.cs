@@ -23,14 +23,20 @@ public sealed class AccountChangeTests
     {
         Assert.True(
             Decide(
-                Same with { Company = Same.Company with { Name = "Other GmbH" } }) is { Renames: true,
+                Same with { Company = Same.Company with { Name = "Other GmbH" } }) is
+            {
+                Renames: true,
                 ChangesWhatIsListed: true,
-                ChangesPerson: false });
+                ChangesPerson: false
+            });
         Assert.True(
             Decide(
-                Same with { Contact = Same.Contact with { LastName = "Other" } }) is { ChangesPerson: true,
+                Same with { Contact = Same.Contact with { LastName = "Other" } }) is
+            {
+                ChangesPerson: true,
                 ChangesWhatIsListed: true,
-                Renames: false });
+                Renames: false
+            });
         Assert.Equal("DE811907980", Decide(Same with { VatId = "DE811907980" }).NewVatId);
     }
 

@@ -26,12 +26,12 @@ internal sealed class Partnering : IAsyncDisposable
 
     public static async Task<Partnering> StartAsync(params (string Name, string Value)[] settings) =>
         await InAsync(await App.StartAsync(new EmulatorOptions
-    {
-        Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = settings
+        {
+            Clock = VirtualClock.FrozenAt(App.Start),
+            Settings = settings
             .Append(("Invitations:MaxMailsPerDay", "1000"))
             .ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
-    }));
+        }));
 
     public static async Task<Partnering> InAsync(App app)
     {

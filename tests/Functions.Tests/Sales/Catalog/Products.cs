@@ -37,14 +37,14 @@ internal static class Products
 
     public static JsonObject Service(string unit = "hour", long price = 14_000, string taxClass = "standard", string team = TeamEmail) =>
         new()
-    {
-        ["name"] = Name("Beratung Netzwerk", "Network consulting"),
-        ["kind"] = "service",
-        ["team"] = new JsonObject { ["name"] = "Netzwerk", ["email"] = team },
-        ["unit"] = unit,
-        ["taxClass"] = taxClass,
-        ["prices"] = new JsonArray(PriceFrom("2026-01-01", price)),
-    };
+        {
+            ["name"] = Name("Beratung Netzwerk", "Network consulting"),
+            ["kind"] = "service",
+            ["team"] = new JsonObject { ["name"] = "Netzwerk", ["email"] = team },
+            ["unit"] = unit,
+            ["taxClass"] = taxClass,
+            ["prices"] = new JsonArray(PriceFrom("2026-01-01", price)),
+        };
 
     public static JsonObject Account() => new()
     {

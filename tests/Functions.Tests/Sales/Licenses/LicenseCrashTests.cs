@@ -48,28 +48,28 @@ public sealed class LicenseCrashTests
 
     private static Task EndsAsync(string behaviour, bool known, string[] timeline, int keys, bool aroundWrites = false) =>
         new CrashStory<string>
-    {
-        AtEnginePoints = !aroundWrites,
-        AroundWrites = aroundWrites,
-        // A placed and confirmed order whose day comes tomorrow.
-        Prepare = async app =>
         {
-            var palmer = await Licensing.InAsync(app, OwnerEmail);
-            await palmer.BehaveAsync(behaviour);
-            await palmer.PlaceAsync(Licensing.Mixed(known, "2027-03-03"));
-            // The check of the tax id is over, and all patience with what was announced.
-            await palmer.UntilDayAsync(1);
-            return palmer.OrganizationId;
-        },
-        Play = async (app, organization) => await PlayAsync(await Licensing.AgainAsync(app, OwnerEmail, organization), verifies: !known),
-        Outcome = async (app, organization) =>
-        {
-            var palmer = await Licensing.AgainAsync(app, OwnerEmail, organization);
-            await palmer.UntilDayAsync(10);
-            await CheckAsync(palmer, timeline, keys);
-            return "";
-        },
-    }.RunAsync(least: 12);
+            AtEnginePoints = !aroundWrites,
+            AroundWrites = aroundWrites,
+            // A placed and confirmed order whose day comes tomorrow.
+            Prepare = async app =>
+            {
+                var palmer = await Licensing.InAsync(app, OwnerEmail);
+                await palmer.BehaveAsync(behaviour);
+                await palmer.PlaceAsync(Licensing.Mixed(known, "2027-03-03"));
+                // The check of the tax id is over, and all patience with what was announced.
+                await palmer.UntilDayAsync(1);
+                return palmer.OrganizationId;
+            },
+            Play = async (app, organization) => await PlayAsync(await Licensing.AgainAsync(app, OwnerEmail, organization), verifies: !known),
+            Outcome = async (app, organization) =>
+            {
+                var palmer = await Licensing.AgainAsync(app, OwnerEmail, organization);
+                await palmer.UntilDayAsync(10);
+                await CheckAsync(palmer, timeline, keys);
+                return "";
+            },
+        }.RunAsync(least: 12);
 
     private static async Task PlayAsync(Licensing palmer, bool verifies)
     {

@@ -39,10 +39,10 @@ internal sealed class Licensing : IAsyncDisposable
 
     public static async Task<Licensing> StartAsync(params (string Name, string Value)[] settings) =>
         await InAsync(await App.StartAsync(new EmulatorOptions
-    {
-        Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
-    }));
+        {
+            Clock = VirtualClock.FrozenAt(App.Start),
+            Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+        }));
 
     /// <summary>A new customer in a running app.</summary>
     public static async Task<Licensing> InAsync(App app, string? owner = null)

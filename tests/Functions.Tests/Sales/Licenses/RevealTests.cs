@@ -88,7 +88,8 @@ public sealed class RevealTests
         var table = palmer.App.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         var (first, second) = (LicenseRowKeys.License(palmer.OrderId, "001-0001"), LicenseRowKeys.License(palmer.OrderId, "001-0002"));
         var moved = (
-            await table.FindAsync<Accounts.Sales.Licenses.License>(palmer.OrganizationId, first, default))!.Value with { Id = "001-0002" };
+            await table.FindAsync<Accounts.Sales.Licenses.License>(palmer.OrganizationId, first, default))!.Value with
+        { Id = "001-0002" };
 
         await table.UpsertEntityAsync(Rows.Row(palmer.OrganizationId, second, moved), TableUpdateMode.Replace);
 
