@@ -1,12 +1,17 @@
 using System.Text.Json;
 using Accounts.Emulator.Host;
+using Microsoft.Win32.SafeHandles;
 
 namespace Accounts.Emulator.Worker.Timer;
 
 /// <summary>Remembers each timer's last and next run in the data folder, so that a start sees what was missed.</summary>
-internal sealed class TimerMonitor(DataFolder data)
+internal sealed class TimerMonitor(DataFolder data) : IDisposable
 {
+    // Every status is written in one go over the one before it, so that a process that is killed leaves the one or the other.
+    private const int Size = 256;
+
     private readonly string _folder = Path.Combine(data.FullPath, "timers");
+    private readonly Dictionary<string, SafeFileHandle> _files = [];
 
     /// <summary>Null when the function never ran here.</summary>
     public TimerStatus? Read(string function)
@@ -25,10 +30,34 @@ internal sealed class TimerMonitor(DataFolder data)
 
     public void Write(string function, TimerStatus status)
     {
-        Directory.CreateDirectory(_folder);
-        var draft = PathOf(function) + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(status));
-        File.Move(draft, PathOf(function), overwrite: true);
+        var content = JsonSerializer.SerializeToUtf8Bytes(status);
+        var padded = new byte[Math.Max(Size, content.Length)];
+        padded.AsSpan().Fill((byte)' ');
+        content.CopyTo(padded, 0);
+        RandomAccess.Write(FileOf(function), padded, 0);
+    }
+
+    public void Dispose()
+    {
+        lock (_files)
+        {
+            foreach (var file in _files.Values)
+                file.Dispose();
+            _files.Clear();
+        }
+    }
+
+    private SafeFileHandle FileOf(string function)
+    {
+        // Several timers run at the same time.
+        lock (_files)
+        {
+            if (_files.TryGetValue(function, out var file))
+                return file;
+            Directory.CreateDirectory(_folder);
+            return _files[function] = File.OpenHandle(
+                PathOf(function), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        }
     }
 
     private string PathOf(string function) => Path.Combine(_folder, $"{function}.json");
