@@ -23,6 +23,7 @@ internal sealed class Runs(EmulatorHost host, int accounts)
 {
     private const int FirstNumber = 1_000_000;
 
+    // The hour of the day's run is over, so that it starts as soon as the clock moves.
     private static readonly DateTimeOffset Noon = new(2027, 3, 1, 11, 0, 0, TimeSpan.Zero);
 
     /// <summary>Starts an app, fills it and measures its run.</summary>
@@ -151,7 +152,7 @@ internal sealed class Runs(EmulatorHost host, int accounts)
             throw new InvalidOperationException("Not every account has its invoice.");
     }
 
-    private Task<RunCounts> ResultAsync() => host.Services.GetRequiredService<RunStore>().ResultAsync("2027-03-02", default);
+    private Task<RunCounts> ResultAsync() => host.Services.GetRequiredService<RunStore>().ResultAsync("2027-03-01", default);
 
     private static double Resident
     {
