@@ -139,6 +139,10 @@ public enum AuditAction
     [JsonStringEnumMemberName("account.activated")]
     AccountActivated,
 
+    /// <summary>The order of this account was cancelled before it was set up.</summary>
+    [JsonStringEnumMemberName("account.cancelled")]
+    AccountCancelled,
+
     /// <summary>An operator gave or took partner status.</summary>
     [JsonStringEnumMemberName("partnerStatus.changed")]
     PartnerStatusChanged,

@@ -86,15 +86,21 @@ public sealed record Charge
     public static Charge Of(Delivery delivery, int index, string payerId, DateTimeOffset madeAt)
     {
         var (order, item) = (delivery.Order, delivery.Items[index]);
+        var cause = (delivery.RecordId, item.Line.Kind) switch
+        {
+            (not null, _) => ChargeCause.PerformanceRecord,
+            (_, ProductKind.Account) => ChargeCause.SubAccount,
+            _ => ChargeCause.License,
+        };
         return new Charge
         {
             Id = IdOf(delivery, index),
             OrganizationId = Sales.Orders.OrderId.Parse(order.Id)!.OrganizationId,
             OrganizationName = order.Customer.Company.Name,
             PayerId = payerId,
-            Cause = delivery.RecordId is null ? ChargeCause.License : ChargeCause.PerformanceRecord,
+            Cause = cause,
             Description = item.Line.Name.In(order.Language),
-            Note = item.Description,
+            Note = item.Description ?? order.Account?.In(order.Language),
             Quantity = item.Quantity,
             Unit = item.Line.Unit,
             UnitPrice = new Money(item.Line.UnitPrice, order.Totals.Currency),
@@ -104,7 +110,7 @@ public sealed record Charge
             DueOn = delivery.DueOn,
             OrderId = order.Id,
             PurchaseOrderNumber = order.PurchaseOrderNumber,
-            DeliveryNote = delivery.RecordId is null ? Sales.Licenses.DeliveryNote.NumberOf(order.Id, delivery: 1) : null,
+            DeliveryNote = cause == ChargeCause.License ? Sales.Licenses.DeliveryNote.NumberOf(order.Id, delivery: 1) : null,
             MadeAt = madeAt,
         };
     }
@@ -114,7 +120,7 @@ public sealed record Charge
         ? OfRecord(delivery.Order.Id, record, index)
         : OfLine(delivery.Order.Id, delivery.Items[index].Line.Number);
 
-    /// <summary>The charge of a line of licenses.</summary>
+    /// <summary>The charge of a line that is delivered once.</summary>
     public static string OfLine(string orderId, int line) => string.Create(CultureInfo.InvariantCulture, $"{orderId}-line-{line:D3}");
 
     /// <summary>What takes this one back.</summary>
@@ -139,6 +145,9 @@ public enum ChargeCause
 {
     /// <summary>A line of licenses was bought.</summary>
     License,
+
+    /// <summary>A sub-account was set up that consists of it.</summary>
+    SubAccount,
 
     /// <summary>Work was accepted.</summary>
     PerformanceRecord,

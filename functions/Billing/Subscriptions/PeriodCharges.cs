@@ -100,6 +100,7 @@ public static class PeriodCharges
             DueOn = period.From,
             OrderId = subscription.OrderId,
             PurchaseOrderNumber = subscription.PurchaseOrderNumber,
+            Note = subscription.Note,
             SubscriptionId = subscription.Id,
             MadeAt = terms.At,
         };
@@ -121,9 +122,10 @@ public static class PeriodCharges
         var unit = DocumentFormat.UnitName(subscription.Unit, quantity, language);
         var (count, amount) = (DocumentFormat.Quantity(quantity, language), DocumentFormat.Amount(price.Amount, price.Currency, language));
         var interval = DocumentFormat.IntervalName(subscription.Terms.Interval, language);
-        return language == Language.German
+        var part = language == Language.German
             ? $"{count} {unit} zu {amount} {interval}, {days.Used} von {days.All} Tagen"
             : $"{count} {unit} at {amount} {interval}, {days.Used} of {days.All} days";
+        return subscription.Note is { } note ? $"{part}\n{note}" : part;
     }
 
     private sealed record Part(DateOnly From, DateOnly To, decimal Quantity);

@@ -34,6 +34,9 @@ public sealed record Subscription : IVersioned
     /// <summary>The customer's own order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
 
+    /// <summary>What else the charges of its periods say: which sub-account it is for.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The first day.</summary>
     public required DateOnly Start { get; init; }
 
@@ -97,6 +100,7 @@ public sealed record Subscription : IVersioned
             Terms = item.Line.Recurrence!,
             OrderId = order.Id,
             PurchaseOrderNumber = order.PurchaseOrderNumber,
+            Note = order.Account?.In(order.Language),
             Start = delivery.SuppliedOn,
             Quantities = [new(delivery.SuppliedOn, item.Quantity)],
             Prices = [new(delivery.SuppliedOn, new Money(item.Line.UnitPrice, order.Totals.Currency))],

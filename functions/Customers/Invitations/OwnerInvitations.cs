@@ -10,7 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>Processes invite whoever is to own an organization that they have made.</summary>
-public sealed class OwnerInvitations(OrganizationChanges changes, InvitationSending sending)
+public sealed class OwnerInvitations(
+    OrganizationChanges changes, InvitationSending sending, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
 {
     /// <summary>Invites the owner; once for each key, however often it is called.</summary>
     /// <param name="processes">For the invitation's own process.</param>
@@ -39,6 +40,21 @@ public sealed class OwnerInvitations(OrganizationChanges changes, InvitationSend
         var opening = new InvitationOpening(organization.Id, invitation, Actor.System, request);
         var answer = await sending.OpenAsync(processes, opening, cancellationToken);
         (answer as Failure).TryLaterIfContended();
+    }
+
+    /// <summary>Takes the invitation of the owner back, where it waits for an answer. Safe to run twice.</summary>
+    public async Task RevokeAsync(DurableTaskClient processes, string organizationId, CancellationToken cancellationToken)
+    {
+        // The owner is invited first; others are by members, so by the owner.
+        var first = await invitations.ListAsync(organizationId, new PageRequest(PageRequest.MaxLimit, ""), cancellationToken);
+        foreach (var open in first.Items.Where(one => one.Value is { Kind: InvitationKind.Owner, State: InvitationState.Pending }))
+        {
+            var ended = open.Value.End(InvitationState.Revoked, time.GetUtcNow());
+            var refused = await ending.EndAsync(processes, new(organizationId, open, ended, Actor.System), cancellationToken);
+            // Accepted at this moment: who has come in stays. Sent again: the step is tried later.
+            if (refused is not (null or InvitationEnded))
+                throw new TimeoutException(refused.Title);
+        }
     }
 }
 

@@ -36,6 +36,9 @@ public enum OrganizationState
 
     /// <summary>Ordered by its main account, and being set up.</summary>
     New,
+
+    /// <summary>Ordered by its main account, whose order was cancelled before it was set up.</summary>
+    Cancelled,
 }
 
 /// <summary>An organization as the interface shows it.</summary>

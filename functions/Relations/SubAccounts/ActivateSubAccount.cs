@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Platform.Http;
+using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,9 +15,12 @@ public sealed class ActivateSubAccount(SubAccountActivation activation)
     [Allow(Who.Operator)]
     [Operation(
         "Confirm that an ordered sub-account is set up",
-        Description = "What was ordered stands in lines at the sub-account; provisioning it is the operator's work and is confirmed here. The account becomes active, and further information goes to whoever ordered it and to its contact. One that is active stays so.",
+        Description = "What was ordered stands in lines at the sub-account; provisioning it is the operator's work and is confirmed here. "
+            + "The account becomes active, its lines are delivered and charged to the main account that ordered them, and further "
+            + "information goes to whoever ordered it and to its contact. One that is active stays so; one whose order is cancelled is "
+            + "refused.",
         Status = StatusCodes.Status204NoContent,
-        Fails = [typeof(TemporarilyUnavailable)])]
+        Fails = [typeof(OrderNotInState), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}/activate")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

@@ -19,7 +19,12 @@ public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Add a sub-account",
-        Description = "With mode link, the legal representative of the account with this customer number is asked by mail, and any of them may agree; the Location is that of the invitation. With mode order, a new account is ordered: it is in the list at once as new, with its own number, and becomes active when an operator confirms that its lines are provisioned; they are not billed by themselves; its contact is invited to become its legal representative. Until it has its own settings, the main account pays and gets its invoices.",
+        Description = "With mode link, the legal representative of the account with this customer number is asked by mail, and any of "
+            + "them may agree; the Location is that of the invitation. With mode order, a new account is ordered: it is in the list at "
+            + "once as new, with its own number, and becomes active when an operator confirms that its lines are provisioned; its contact "
+            + "is invited to become its legal representative. Its lines are an order of the main account, with a confirmation by mail; "
+            + "they are charged to the main account when the new one becomes active. To give it up before that, cancel the order. Until "
+            + "it has its own settings, the main account pays and gets its invoices.",
         Takes = typeof(AddSubAccountForm),
         Gives = typeof(AddedSubAccount),
         Status = StatusCodes.Status202Accepted,
@@ -28,7 +33,8 @@ public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
         Fails =
         [
             typeof(IsSubAccount), typeof(AlreadySubAccount), typeof(AccountNotLinkable), typeof(AlreadyAsked), typeof(TooManyAsked), typeof(TooManyOrdered), typeof(LinkInProgress), typeof(TooManySubAccounts),
-            typeof(Customers.Invitations.TooManyOpenInvitations), typeof(Customers.Invitations.TooManyMails), typeof(Customers.Organizations.CountryNotSelfService), typeof(TemporarilyUnavailable),
+            typeof(Customers.Invitations.TooManyOpenInvitations), typeof(Customers.Invitations.TooManyMails),
+            typeof(Customers.Organizations.CountryNotSelfService), typeof(Sales.Orders.CardExpired), typeof(TemporarilyUnavailable),
         ])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/sub-accounts")] HttpRequest request,
@@ -61,8 +67,9 @@ public sealed record Adding(HttpRequest Http, DurableTaskClient Processes, strin
 /// <summary>What came of adding a sub-account. Of an account that is asked, no more is told than was sent.</summary>
 /// <param name="CustomerNumber">Its customer number.</param>
 /// <param name="State">How it stands.</param>
+/// <param name="OrderId">The order of what it consists of; absent when it is asked.</param>
 /// <param name="Links">Where its process can be watched.</param>
-public sealed record AddedSubAccount(string CustomerNumber, AddedState State, ProcessLinks Links);
+public sealed record AddedSubAccount(string CustomerNumber, AddedState State, string? OrderId, ProcessLinks Links);
 
 /// <summary>How an added sub-account stands.</summary>
 public enum AddedState

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Accounts.Customers.Organizations;
 using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
 
 namespace Accounts.Relations.SubAccounts;
 
@@ -18,8 +19,11 @@ public sealed record AddSubAccountForm
     public NewSubAccountForm? Account { get; init; }
 
     /// <summary>With mode order: what it is to consist of, 1 to 200 products of the catalog's kind account that are sold today, each once. An operator provisions them.</summary>
-    [Length(1, 200)]
+    [Length(1, OrderDraft.MaxLines)]
     public IReadOnlyList<SubAccountLineForm>? Lines { get; init; }
+
+    /// <summary>With mode order: what is wished of the order confirmation.</summary>
+    public ConfirmationForm? Confirmation { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
     public static AddSubAccountForm Example { get; } = new()
@@ -105,6 +109,6 @@ public sealed record SubAccountLineForm
 
     /// <summary>How many: 1 to 1,000.</summary>
     [Required]
-    [Range(1, 1000)]
+    [Range(1, OrderDraft.MaxQuantity)]
     public int? Quantity { get; init; }
 }

@@ -75,7 +75,8 @@ public sealed class AskToLink(
         };
         var answer = Answer.Accepted(
             $"/api/organizations/{adding.MainId}/invitations/{invitation.Id}",
-            new AddedSubAccount(subId, AddedState.Asked, ProcessLinks.Of(InvitationProcess.IdOf(adding.MainId, invitation.Id))));
+            new AddedSubAccount(
+                subId, AddedState.Asked, OrderId: null, ProcessLinks.Of(InvitationProcess.IdOf(adding.MainId, invitation.Id))));
         var result = await sending.OpenAsync(
             adding.Processes, new(adding.MainId, invitation, adding.Http.Actor(), adding.Creating) { Answer = answer }, cancellationToken);
         return result is AlreadyInvited ? new AlreadyAsked() : result;
@@ -91,6 +92,8 @@ public sealed class AskToLink(
             errors.Add("account", "This goes with mode order only.", "Leave the field out.");
         if (form.Lines is not null)
             errors.Add("lines", "This goes with mode order only.", "Leave the field out.");
+        if (form.Confirmation is not null)
+            errors.Add("confirmation", "This goes with mode order only.", "Leave the field out.");
         return errors.None ? number! : errors.Failure;
     }
 

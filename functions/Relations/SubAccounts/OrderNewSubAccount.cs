@@ -1,5 +1,6 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
+using Accounts.Customers.Contacts;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Organizations;
 using Accounts.Customers.SelfService;
@@ -8,6 +9,7 @@ using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
+using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -15,12 +17,14 @@ namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
 /// Orders a new sub-account. It is made first, reserved for its main account and known to nobody; the transaction that
-/// lists it with the main account holds the answer too, so that an account is there exactly when its number was told.
+/// lists it with the main account holds the order and the answer too, so that all three are there or none.
 /// </summary>
 public sealed class OrderNewSubAccount(
     Linking linking,
     OrganizationStore organizations,
+    ContactStore contacts,
     CatalogStore catalog,
+    OrderOpening opening,
     MailQuota quota,
     OrganizationChanges changes,
     IOptions<SubAccountOptions> options,
@@ -32,12 +36,16 @@ public sealed class OrderNewSubAccount(
     {
         if (await changes.EarlierAnswerAsync(adding.MainId, adding.Creating, cancellationToken) is { } earlier)
             return earlier.Outcome.ToResult();
-        if (await organizations.FindAccountAsync(adding.MainId, cancellationToken) is not { } main)
+        if (await organizations.FindAccountAsync(adding.MainId, cancellationToken) is not { } main
+            || await contacts.FindAsync(adding.MainId, Contact.MainId, cancellationToken) is not { } contact)
             return new NotFound();
         var now = time.GetUtcNow();
+        var today = CentralEurope.DayOf(now);
+        if (OrderPlacing.RefusePayment(main.Value.Payment, today) is { } refused)
+            return refused;
         var products = await catalog.FindAllAsync(SkusOf(form), cancellationToken);
-        var checkedForm = SubAccountOrderDraft.From(form, main.Value, products, CentralEurope.DayOf(now), contactForm.Value.Url);
-        if (!checkedForm.Succeeded(out var draft, out var failure))
+        var background = new OrderBackground(main.Value, contact.Value, products, today);
+        if (!SubAccountOrderDraft.From(form, background, contactForm.Value.Url).Succeeded(out var draft, out var failure))
             return failure;
         if (await TakeQuotaAsync(adding, draft, cancellationToken) is { } tooMany)
             return tooMany;
@@ -47,12 +55,12 @@ public sealed class OrderNewSubAccount(
         var ordered = OrderedSubAccount.Of(draft, orderedBy, now);
         var organization = new ActingOrganization(adding.MainId, main.Value.Company.Name);
         var actor = adding.Http.Actor() with { Kind = ActorKind.MainAccount, Organization = organization };
-        return await LinkAsync(adding, link => ordered.MakeAs(link, actor), cancellationToken);
+        return await LinkAsync(adding, new Wish(ordered, actor, draft.Order, background), cancellationToken);
     }
 
     // Too many lines are refused as such, not one by one; none of their products is read.
     private static HashSet<string> SkusOf(AddSubAccountForm form) =>
-        form.Lines is { Count: <= SubAccountOrderDraft.MaxLines } lines ? [.. lines.Select(line => line?.Sku).OfType<string>()] : [];
+        form.Lines is { Count: <= OrderDraft.MaxLines } lines ? [.. lines.Select(line => line?.Sku).OfType<string>()] : [];
 
     /// <summary>The location's contact is invited, so orders must not become a way of flooding an address.</summary>
     private async Task<Failure?> TakeQuotaAsync(Adding adding, SubAccountOrderDraft draft, CancellationToken cancellationToken)
@@ -63,7 +71,7 @@ public sealed class OrderNewSubAccount(
             ?? await quota.TakeAsync(draft.ContactEmail.Key, adding.Creating.Id, cancellationToken);
     }
 
-    private async Task<IResult> LinkAsync(Adding adding, Func<AccountLink, ChangeSet> make, CancellationToken cancellationToken)
+    private async Task<IResult> LinkAsync(Adding adding, Wish wish, CancellationToken cancellationToken)
     {
         var linkId = Ids.New(time.GetUtcNow());
         string? process = null;
@@ -80,7 +88,7 @@ public sealed class OrderNewSubAccount(
             var link = new AccountLink(adding.MainId, CustomerNumber.Random().ToString(), linkId);
             process = SubAccountOrderProcess.IdOf(link.MainId, link.SubId);
             await adding.Processes.StartOnceAsync(nameof(SubAccountOrderProcess), process, new SubAccountOrderRun(link), cancellationToken);
-            return make(link).Gives(link);
+            return wish.Account.MakeAs(link, wish.Actor).Gives(link);
         }
 
         async Task<Decision<Answer>> ListAsync(AccountLink link)
@@ -89,12 +97,23 @@ public sealed class OrderNewSubAccount(
             if (!isReadAsNew && await changes.EarlierAnswerAsync(link.MainId, adding.Creating, cancellationToken) is { } earlier)
                 return earlier;
             isReadAsNew = false;
+            var account = new OrderedAccount(link.SubId, wish.Account.Account.Account.Company.Name);
+            var (order, change) = await opening.OpenAsync(
+                adding.Processes,
+                wish.Order with { Account = account },
+                wish.Background,
+                new OrderWish(link.MainId, adding.Http.Actor(), link.Id, wish.Account.At),
+                cancellationToken);
+            change.Also(new AuditEvent(AuditAction.SubAccountOrdered, adding.Http.Actor(), link.SubId));
             var answer = Answer.Accepted(
                 $"/api/organizations/{link.MainId}/sub-accounts/{link.SubId}",
-                new AddedSubAccount(link.SubId, AddedState.New, ProcessLinks.Of(SubAccountOrderProcess.IdOf(link.MainId, link.SubId))));
-            var change = new AuditedChange(link.MainId, new AuditEvent(AuditAction.SubAccountOrdered, adding.Http.Actor(), link.SubId));
+                new AddedSubAccount(
+                    link.SubId, AddedState.New, order.Id, ProcessLinks.Of(SubAccountOrderProcess.IdOf(link.MainId, link.SubId))));
             adding.Creating.PutAnswer(change, answer, time.GetUtcNow());
             return change.Gives(answer);
         }
     }
+
+    /// <summary>What is ordered; the same in every round.</summary>
+    private sealed record Wish(OrderedSubAccount Account, Actor Actor, OrderDraft Order, OrderBackground Background);
 }

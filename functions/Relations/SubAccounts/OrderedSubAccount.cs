@@ -19,7 +19,7 @@ public sealed record OrderedSubAccount(NewAccount Account, IReadOnlyList<SubAcco
     {
         var language = draft.Language ?? orderedBy.Language;
         var account = NewAccount.Of(draft.Account, draft.ContactEmail, draft.InvoicesToMainAccount, language, now);
-        return new(account, draft.Lines, orderedBy, now);
+        return new(account, [.. draft.Order.Lines.Select(line => new SubAccountLine(line.Product.Sku, line.Quantity))], orderedBy, now);
     }
 
     /// <summary>The account under a number, reserved for a link; conflicts when the number is taken.</summary>

@@ -4,6 +4,7 @@ using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace Accounts.Relations.SubAccounts;
 
 /// <summary><c>GET /organizations/{organizationId}/sub-accounts</c> (Unternehmensstandorte, <c>seeds/003…</c>) and one of them.</summary>
 public sealed class ReadSubAccounts(
-    SubAccountStore subAccounts, OrganizationStore organizations, Linking linking, IOptions<PortalOptions> portal)
+    SubAccountStore subAccounts, OrganizationStore organizations, OrderStore orders, Linking linking, IOptions<PortalOptions> portal)
 {
     /// <summary>A page of the overview. Three storage operations, the access check's included, whichever page it is.</summary>
     [Function(nameof(ListSubAccounts))]
@@ -51,7 +52,11 @@ public sealed class ReadSubAccounts(
         if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { Value: var account })
             return new NotFound();
         await linking.SettleAsync(organizationId, [account], cancellationToken);
-        return Answer.Ok(SubAccountView.Of(account, portal.Value) with { Lines = await LinesAsync(account, cancellationToken) }, account);
+        var view = SubAccountView.Of(account, portal.Value);
+        if (await LinesAsync(account, cancellationToken) is not { } lines)
+            return Answer.Ok(view, account);
+        var order = await orders.FindOfSubAccountAsync(organizationId, subAccountId, cancellationToken);
+        return Answer.Ok(view with { Lines = lines, OrderId = order?.Value.Id }, account);
     }
 
     // What another main account ordered before is not this one's business.
@@ -92,12 +97,13 @@ public sealed record LocationContact(string FirstName, string LastName);
 /// <param name="Name">The company's name.</param>
 /// <param name="Contact">The person to talk to.</param>
 /// <param name="Address">The company's address.</param>
-/// <param name="State">Whether it is in use already, or ordered and being set up.</param>
+/// <param name="State">Whether it is in use already, ordered and being set up, or given up before it was.</param>
 /// <param name="CollectiveInvoice">Sammelrechnung: whether its invoices become a section of the main account's.</param>
 /// <param name="Since">When it was linked or ordered.</param>
 /// <param name="Etag">For <c>If-Match</c> when changing it.</param>
 /// <param name="Dashboard">Where the portal shows it.</param>
 /// <param name="Lines">What its main account ordered it with; only where one sub-account is shown, and absent when it was linked.</param>
+/// <param name="OrderId">The order of these lines, which is the main account's; absent where they are.</param>
 public sealed record SubAccountView(
     string CustomerNumber,
     string Name,
@@ -108,7 +114,8 @@ public sealed record SubAccountView(
     DateTimeOffset Since,
     string Etag,
     Uri Dashboard,
-    IReadOnlyList<SubAccountLine>? Lines)
+    IReadOnlyList<SubAccountLine>? Lines,
+    string? OrderId)
 {
     /// <summary>Shows a sub-account.</summary>
     public static SubAccountView Of(SubAccount account, PortalOptions portal) => new(
@@ -121,5 +128,6 @@ public sealed record SubAccountView(
         account.Since,
         ETags.Of(account),
         portal.Dashboard(account.Id),
-        Lines: null);
+        Lines: null,
+        OrderId: null);
 }

@@ -24,7 +24,8 @@ public sealed class ReleaseSubAccount(
     [Operation(
         "Release a sub-account",
         Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be "
-            + "linked anew. It needs a means of payment and an invoice contact of its own.",
+            + "linked anew. It needs a means of payment and an invoice contact of its own, but for one whose order was cancelled and "
+            + "that nobody has taken over.",
         Status = StatusCodes.Status204NoContent,
         MayMatch = true,
         Fails = [typeof(SubAccountNotReleasable), typeof(TemporarilyUnavailable)])]
@@ -85,6 +86,9 @@ public sealed class ReleaseSubAccount(
     /// <summary>What the account needs to go on alone.</summary>
     internal static IEnumerable<MissingForRelease> Missing(Organization organization, CustomerAccount account)
     {
+        // Given up before it was set up; nobody uses it, so that nothing of it is to go on.
+        if (organization is { State: OrganizationState.Cancelled, LegalRepresentatives: 0 })
+            yield break;
         if (account.Payment.Method == PaymentMethod.MainAccount)
             yield return MissingForRelease.PaymentMethod;
         if (account.InvoicesToMainAccount)

@@ -4,45 +4,84 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
+using Accounts.Sales.Orders;
 using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
 /// Ends the time in which an ordered sub-account is new. An operator says so, who has provisioned what it was ordered
-/// with.
+/// with. That it is activated is first written on its order, with the main account: of an activation and a cancellation of the
+/// order at the same moment, one happens. Then the account itself follows; the process sees to it should the host crash between.
 /// </summary>
 public sealed class SubAccountActivation(
-    SubAccountStore subAccounts, Linking linking, OrganizationStore organizations, SubAccountCopies copies, OrganizationChanges changes)
+    SubAccountStore subAccounts,
+    Linking linking,
+    OrganizationStore organizations,
+    OrderStore orders,
+    SubAccountCopies copies,
+    OrganizationChanges changes,
+    TimeProvider time)
 {
     /// <summary>Null when the account is active, also when it was before; else why not.</summary>
     public async Task<Failure?> ActivateAsync(
         DurableTaskClient processes, string mainId, string subId, Actor actor, CancellationToken cancellationToken)
     {
-        if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is not { } listed)
+        if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is not { } listed
+            || await organizations.FindAsync(subId, cancellationToken) is not { } organization)
             return new NotFound();
+        if (organization.Value.State == OrganizationState.Active)
+            return null;
+        // Linked completely first, should the host have crashed while it was ordered: its process goes on from there.
+        await linking.SettleAsync(new AccountLink(mainId, subId, listed.Value.LinkId), cancellationToken);
+        var link = new Activation(mainId, subId, actor);
+        await processes.AnnounceAsync(SubAccountOrderProcess.IdOf(mainId, subId), cancellationToken);
+        return await DeliverAsync(link, cancellationToken) ?? await ActivateAsync(processes, link, cancellationToken);
+    }
+
+    /// <summary>Writes on the order that its lines are delivered, unless it says so already.</summary>
+    private async Task<Failure?> DeliverAsync(Activation activation, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var delivered = await changes.RunAsync<Done>(
+            async () =>
+            {
+                var order = await orders.FindOfSubAccountAsync(activation.MainId, activation.SubId, cancellationToken);
+                // Sub-accounts have been ordered before there was an order of their lines.
+                if (order is null or { Value.AccountState: AccountState.Activated })
+                    return Done.It;
+                if (!order.Value.Activate(now).Succeeded(out var activated, out var failure))
+                    return failure;
+                var happened = new OrderEvent(now, OrderEventKind.AccountActivated, activation.SubId);
+                return OrderStore.Change(order, new(activated, [happened]), activation.Actor).Gives(Done.It);
+            },
+            cancellationToken);
+        return delivered.Failure;
+    }
+
+    private async Task<Failure?> ActivateAsync(DurableTaskClient processes, Activation activation, CancellationToken cancellationToken)
+    {
+        var (mainId, subId, actor) = activation;
         var activated = await changes.RunAsync<Done>(
             async () =>
             {
                 if (await organizations.FindAsync(subId, cancellationToken) is not { } organization)
                     return new NotFound();
-                if (organization.Value.State != OrganizationState.New)
+                if (organization.Value.State == OrganizationState.Active)
                     return Done.It;
-                // Linked completely first, should the host have crashed while it was ordered: its process goes on from there.
-                await linking.SettleAsync(new AccountLink(mainId, subId, listed.Value.LinkId), cancellationToken);
-                var order = SubAccountOrderProcess.IdOf(mainId, subId);
                 var list = await SubAccountProcess.AnnounceAsync(processes, mainId, subId, "activated", cancellationToken);
-                await processes.AnnounceAsync(order, cancellationToken);
                 var active = organization.Value with { State = OrganizationState.Active, Version = organization.Value.Version + 1 };
                 return new AuditedChange(subId, new AuditEvent(AuditAction.AccountActivated, actor))
                     .Replace(organization, active)
                     // The process does this too, should the host crash; but the next screen is to show it.
                     .Then(() => copies.SyncAsync(processes, mainId, subId, actor, cancellationToken))
                     .Then(() => processes.NotifyAsync(list))
-                    .Then(() => processes.NotifyAsync(order))
+                    .Then(() => processes.NotifyAsync(SubAccountOrderProcess.IdOf(mainId, subId)))
                     .Gives(Done.It);
             },
             cancellationToken);
         return activated.Failure;
     }
+
+    private sealed record Activation(string MainId, string SubId, Actor Actor);
 }

@@ -94,7 +94,9 @@ public sealed record SubAccountNotReleasable(IReadOnlyList<MissingForRelease> Mi
     StatusCodes.Status409Conflict,
     "sub-account-not-releasable",
     "The sub-account cannot be released yet",
-    "On its own, an account needs what missing names: a means of payment of its own and an invoice contact of its own choice (both in its payment settings), a legal representative who has accepted the invitation, and to be set up. Nothing was done.")
+    "On its own, an account needs what missing names: a means of payment of its own and an invoice contact of its own choice (both in its "
+        + "payment settings), a legal representative who has accepted the invitation, and to be set up. To give up one that is not set up "
+        + "yet, cancel its order. Nothing was done.")
 {
     protected override void Extend(JsonObject problem) => problem["missing"] = JsonSerializer.SerializeToNode(Missing, Json.Options);
 }

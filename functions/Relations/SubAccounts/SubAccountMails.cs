@@ -26,6 +26,7 @@ public static class SubAccountMails
             new Facts(("Nebenaccount", account), ("Kundennummer", number), ("Kontakt", contact), ("Bestellt am", MailDates.Day(orderedAt, language))),
             new Paragraph("Bestellt haben Sie:"),
             LinesOf(lines),
+            new Paragraph("Die Auftragsbestätigung mit den Preisen kommt in einer eigenen E-Mail."),
             new Paragraph($"{contact} erhält eine eigene E-Mail, um das Kundenkonto vor Ort zu übernehmen. Sobald es eingerichtet ist, informieren wir Sie.")),
         _ => new MailContent(
             language,
@@ -36,8 +37,62 @@ public static class SubAccountMails
             new Facts(("Sub-account", account), ("Customer number", number), ("Contact", contact), ("Ordered on", MailDates.Day(orderedAt, language))),
             new Paragraph("You have ordered:"),
             LinesOf(lines),
+            new Paragraph("The order confirmation with the prices comes in an e-mail of its own."),
             new Paragraph($"{contact} will get an e-mail of their own to take over the customer account at the location. We will let you know as soon as it is set up.")),
     };
+
+    /// <summary>To sales: what is to be set up.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="company">The main account, which ordered.</param>
+    /// <param name="account">Name of the new account.</param>
+    /// <param name="number">Its customer number.</param>
+    /// <param name="lines">What it was ordered with.</param>
+    public static MailContent OrderedToSales(
+        Language language, string orderId, string company, string account, string number, IReadOnlyList<SubAccountLine> lines) =>
+        language == Language.German
+            ? new MailContent(
+                language,
+                $"Neuer Auftrag {orderId} von {company}: Nebenaccount {number}",
+                "Bitte richten Sie ein, was bestellt ist, und bestätigen Sie es danach.",
+                new Greeting(),
+                new Paragraph($"{company} hat einen neuen Nebenaccount bestellt. Bitte richten Sie ein, was bestellt ist, und bestätigen "
+                    + "Sie es danach in der Liste der offenen Aufgaben. Mit der Bestätigung wird es berechnet."),
+                new Facts(("Auftragsnummer", orderId), ("Nebenaccount", account), ("Kundennummer", number)),
+                new Paragraph("Bestellt ist:"),
+                LinesOf(lines))
+            : new MailContent(
+                language,
+                $"New order {orderId} by {company}: sub-account {number}",
+                "Please provision what is ordered, and confirm it then.",
+                new Greeting(),
+                new Paragraph($"{company} has ordered a new sub-account. Please provision what is ordered, and confirm it then in the list "
+                    + "of open work. It is charged from the confirmation on."),
+                new Facts(("Order number", orderId), ("Sub-account", account), ("Customer number", number)),
+                new Paragraph("This is ordered:"),
+                LinesOf(lines));
+
+    /// <summary>To sales: nothing is to be set up any more.</summary>
+    /// <param name="language">The receiver's.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="company">The main account, which ordered.</param>
+    /// <param name="number">The sub-account's customer number.</param>
+    public static MailContent CancelledToSales(Language language, string orderId, string company, string number) =>
+        language == Language.German
+            ? new MailContent(
+                language,
+                $"Auftrag {orderId} ist storniert",
+                $"Der Nebenaccount {number} wird nicht eingerichtet.",
+                new Greeting(),
+                new Paragraph($"der Auftrag {orderId} von {company} ist storniert. Der Nebenaccount {number} wird nicht eingerichtet. "
+                    + "Bitte machen Sie rückgängig, was schon vorbereitet ist."))
+            : new MailContent(
+                language,
+                $"Order {orderId} is cancelled",
+                $"The sub-account {number} is not to be set up.",
+                new Greeting(),
+                new Paragraph($"The order {orderId} of {company} is cancelled. The sub-account {number} is not to be set up. "
+                    + "Please undo what has been prepared already."));
 
     /// <summary>To who ordered: the account is set up.</summary>
     /// <param name="language">The receiver's.</param>

@@ -4,12 +4,13 @@ using Accounts.Customers.Organizations;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
+using Accounts.Sales.Orders;
 
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
 /// What a new sub-account was ordered with; lies in its own partition, and never changes. Operators read the lines and
-/// provision them; they are no order of <c>Sales/Orders</c>, so that neither a confirmation with prices nor an invoice comes of them.
+/// provision them. The order itself, with its prices, is the main account's: <see cref="OrderStore.FindOfSubAccountAsync"/>.
 /// </summary>
 /// <param name="Link">The link to the main account that ordered it.</param>
 /// <param name="Lines">The products.</param>
@@ -25,8 +26,8 @@ public sealed record SubAccountLine(string Sku, int Quantity);
 /// <summary>An order's form that passed every check.</summary>
 /// <param name="Account">The account to be made.</param>
 /// <param name="ContactEmail">Of the person at the location.</param>
-/// <param name="Lines">What is ordered for it.</param>
-public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress ContactEmail, IReadOnlyList<SubAccountLine> Lines)
+/// <param name="Order">The order of what it consists of, which the main account places.</param>
+public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress ContactEmail, OrderDraft Order)
 {
     /// <summary>Whether the main account gets its invoices, because the form has no address for them.</summary>
     public required bool InvoicesToMainAccount { get; init; }
@@ -34,32 +35,28 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
     /// <summary>Of its mails and documents; null when the form does not say.</summary>
     public Language? Language { get; init; }
 
-    /// <summary>Most lines of an order.</summary>
-    public const int MaxLines = 200;
-
-    private const int MaxQuantity = 1000;
     private const string Orderable = "A product of the catalog of the kind account that has a unitPrice.";
 
     /// <summary>Checks the form; all faults are reported at once.</summary>
     /// <param name="form">What came in.</param>
-    /// <param name="main">The main account, whose invoice address counts where the form has none.</param>
-    /// <param name="products">Those that the form names, as far as they exist.</param>
-    /// <param name="today">In Central European time; the products must be sold then.</param>
+    /// <param name="background">
+    /// Of the main account, which orders, and whose invoice address counts where the form has none; with the products that the form
+    /// names, as far as they exist.
+    /// </param>
     /// <param name="contactForm">Where companies of other countries are sent.</param>
-    public static Outcome<SubAccountOrderDraft> From(
-        AddSubAccountForm form, CustomerAccount main, IReadOnlyDictionary<string, Product> products, DateOnly today, Uri contactForm)
+    public static Outcome<SubAccountOrderDraft> From(AddSubAccountForm form, OrderBackground background, Uri contactForm)
     {
         var errors = new FieldErrors();
         if (form.CustomerNumber is not null)
             errors.Add("customerNumber", "A new account gets its number.", "Leave the field out.");
-        var lines = LinesOf(form.Lines, products, today, errors);
+        var order = OrderDraft.OfSubAccount(LinesOf(form.Lines, background, errors), form.Confirmation, background, errors);
         if (errors.Section("account", form.Account) is not { } account)
             return errors.Failure;
         var email = errors.Take("account/email", EmailAddress.Parse(account.Email));
-        if (AccountDraft.From(FormOf(account, main), contactForm).Succeeded(out var draft, out var failure))
+        if (AccountDraft.From(FormOf(account, background.Account), contactForm).Succeeded(out var draft, out var failure))
         {
             return errors.None
-                ? new SubAccountOrderDraft(draft, email!, lines)
+                ? new SubAccountOrderDraft(draft, email!, order)
                 {
                     InvoicesToMainAccount = account.InvoiceEmail is null,
                     Language = account.Language,
@@ -86,28 +83,27 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
         InvoiceEmail = form.InvoiceEmail ?? main.InvoiceEmail,
     };
 
-    private static List<SubAccountLine> LinesOf(
-        IReadOnlyList<SubAccountLineForm>? forms, IReadOnlyDictionary<string, Product> products, DateOnly today, FieldErrors errors)
+    private static List<DraftLine> LinesOf(IReadOnlyList<SubAccountLineForm>? forms, OrderBackground background, FieldErrors errors)
     {
-        if (forms is not { Count: > 0 and <= MaxLines })
+        if (forms is not { Count: > 0 and <= OrderDraft.MaxLines })
         {
-            var expected = string.Create(CultureInfo.InvariantCulture, $"1 to {MaxLines} products with their quantities.");
+            var expected = string.Create(CultureInfo.InvariantCulture, $"1 to {OrderDraft.MaxLines} products with their quantities.");
             errors.Add("lines", "There are none, or too many.", expected);
             return [];
         }
 
-        List<SubAccountLine> lines = [];
+        List<DraftLine> lines = [];
         foreach (var (index, form) in forms.Index())
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"lines/{index}");
-            var quantity = form?.Quantity is >= 1 and <= MaxQuantity ? form.Quantity : null;
-            if (ProblemOf(form?.Sku, products, today, lines) is var (problem, orderable))
+            var quantity = form?.Quantity is >= 1 and <= OrderDraft.MaxQuantity ? form.Quantity : null;
+            if (ProblemOf(form?.Sku, background, lines) is var (problem, orderable))
                 errors.Add(path + "/sku", problem, orderable);
             else if (quantity is not null)
-                lines.Add(new SubAccountLine(form!.Sku!, quantity.Value));
+                lines.Add(LineOf(background.Products[form!.Sku!], quantity.Value, background.Today));
             if (quantity is null)
             {
-                var numbers = string.Create(CultureInfo.InvariantCulture, $"A number from 1 to {MaxQuantity}.");
+                var numbers = string.Create(CultureInfo.InvariantCulture, $"A number from 1 to {OrderDraft.MaxQuantity}.");
                 errors.Add(path + "/quantity", "This is missing, or no such quantity can be ordered.", numbers);
             }
         }
@@ -115,18 +111,19 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
         return lines;
     }
 
-    private static (string Problem, string Expected)? ProblemOf(
-        string? sku, IReadOnlyDictionary<string, Product> products, DateOnly today, List<SubAccountLine> before)
+    private static DraftLine LineOf(Product product, int quantity, DateOnly today) => new(product, product.PriceOn(today)!, quantity);
+
+    private static (string Problem, string Expected)? ProblemOf(string? sku, OrderBackground background, List<DraftLine> before)
     {
         if (sku is null)
             return ("This is missing.", Orderable);
-        if (products.GetValueOrDefault(sku) is not { } product)
+        if (background.Products.GetValueOrDefault(sku) is not { } product)
             return ("There is no such product.", Orderable);
         if (product.Kind != ProductKind.Account)
             return ("Accounts do not consist of this product. It can be ordered when the account is there.", Orderable);
-        if (product.PriceOn(today) is null)
+        if (product.PriceOn(background.Today) is null)
             return ("This product is not sold at present.", Orderable);
-        return before.Any(line => line.Sku == sku)
+        return before.Any(line => line.Product.Sku == sku)
             ? ("This product is in another line already.", "Each product once, with the whole quantity.")
             : null;
     }

@@ -6,14 +6,13 @@ using Accounts.Customers.Search;
 using Accounts.Customers.TaxIds;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Relations.SubAccounts;
-
-/// <summary>What the process needs to know of an ordered account.</summary>
-public sealed record OrderedAccountSnapshot(bool IsNew);
 
 /// <summary>The side effects of <see cref="SubAccountOrderProcess"/>; each may run twice.</summary>
 public sealed class SubAccountOrderActivities(
@@ -23,13 +22,15 @@ public sealed class SubAccountOrderActivities(
     MemberStore members,
     OwnerInvitations invitations,
     OrganizationSearch search,
-    SubAccountWork work,
+    OrderStore orders,
+    SubAccountDelivery delivery,
     Mailer mailer,
+    IOptions<MailOptions> mail,
     IOptions<PortalOptions> portal)
 {
     /// <summary>
     /// Has the account's tax id checked, invites the location's contact to be its legal representative, and mails whoever
-    /// ordered.
+    /// ordered, and sales, who have it set up.
     /// </summary>
     /// <returns>How the account stands; null while it is not linked.</returns>
     [Function(nameof(ReceiveSubAccountOrder))]
@@ -49,30 +50,37 @@ public sealed class SubAccountOrderActivities(
         var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
         await search.FollowAsync(link.SubId, cancellationToken);
         await TaxIdCheck.StartFirstAsync(processes, link.SubId, account, cancellationToken);
+        var snapshot = await delivery.FollowAsync(processes, order, cancellationToken);
+        if (snapshot.IsCancelled)
+            return new(snapshot);
         var owner = new InvitedOwner(NameOf(contact), contact.Email, contact.Language);
         await invitations.InviteOnceAsync(processes, organization, owner, order.OrderedBy, "owner-" + link.Id, cancellationToken);
-        var snapshot = new OrderedAccountSnapshot(organization.State == OrganizationState.New);
-        await work.FollowAsync(order, snapshot.IsNew, cancellationToken);
         if (step.IsGivenUp)
             return new(snapshot);
         var by = order.OrderedBy;
         var content = SubAccountMails.Received(
             by.Language, by.Name, organization.Name, organization.Id, NameOf(contact), order.OrderedAt, order.Lines);
-        return new(
-            snapshot,
-            await mailer.SendAllAsync(
-                [MailOf(step, "Received", await AddressOfAsync(link.MainId, by, cancellationToken), content)], cancellationToken));
+        List<OutgoingMail> mails = [MailOf(step, "Received", await AddressOfAsync(link.MainId, by, cancellationToken), content)];
+        if (await orders.FindOfSubAccountAsync(link.MainId, link.SubId, cancellationToken) is { Value: var placed })
+        {
+            var toSales = SubAccountMails.OrderedToSales(
+                Language.German, placed.Id, placed.Customer.Company.Name, organization.Name, organization.Id, order.Lines);
+            mails.Add(MailOf(step, "OrderedToSales", mail.Value.SalesAddress!, toSales));
+        }
+
+        return new(snapshot, await mailer.SendAllAsync(mails, cancellationToken));
     }
 
-    /// <summary>Mails whoever ordered and the location, once the account is set up.</summary>
+    /// <summary>Once the account is set up, has what it consists of billed, and mails whoever ordered and the location.</summary>
     [Function(nameof(InformOfActivation))]
     public async Task<Mailed<OrderedAccountSnapshot>> InformOfActivation(
-        [ActivityTrigger] Mailing<SubAccountOrderRun> step, CancellationToken cancellationToken)
+        [ActivityTrigger] Mailing<SubAccountOrderRun> step,
+        [DurableClient] DurableTaskClient processes,
+        CancellationToken cancellationToken)
     {
         var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
-        var snapshot = new OrderedAccountSnapshot(organization.State == OrganizationState.New);
-        await work.FollowAsync(order, snapshot.IsNew, cancellationToken);
-        if (snapshot.IsNew || step.IsGivenUp)
+        var snapshot = await delivery.FollowAsync(processes, order, cancellationToken);
+        if (snapshot.IsNew || snapshot.IsCancelled || step.IsGivenUp)
             return new(snapshot);
         var (by, dashboard, location) = (order.OrderedBy, portal.Value.Dashboard(organization.Id), NameOf(contact));
         var toMain = SubAccountMails.ActiveToMainAccount(by.Language, by.Name, organization.Name, organization.Id, location, dashboard);

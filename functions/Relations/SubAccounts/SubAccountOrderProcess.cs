@@ -1,4 +1,5 @@
 using Accounts.Platform.Processes;
+using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -10,7 +11,8 @@ public sealed record SubAccountOrderRun(AccountLink Link);
 /// <summary>
 /// What follows on the order of a sub-account: its local contact is invited, it is set up, and everybody hears of it. Setting it
 /// up is people's work: an operator reads the lines at the sub-account and confirms that they are provisioned
-/// (<see cref="ActivateSubAccount"/>); nothing here does or bills that.
+/// (<see cref="ActivateSubAccount"/>). Then they are billed, unless the order was cancelled before. Its confirmation has a process
+/// of its own: <see cref="OrderProcess"/>.
 /// </summary>
 public static class SubAccountOrderProcess
 {
@@ -18,12 +20,13 @@ public static class SubAccountOrderProcess
         new(nameof(SubAccountOrderActivities.ReceiveSubAccountOrder));
     private static readonly MailingStep<SubAccountOrderRun, OrderedAccountSnapshot> Inform =
         new(nameof(SubAccountOrderActivities.InformOfActivation));
+    private static readonly MailingStep<SubAccountOrderRun, bool> Cancel = new(nameof(SubAccountCancellation.CancelSubAccount));
 
     // Nothing happens by itself while the account is set up; this only keeps the wait from being endless.
     private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
 
     /// <summary>The process of an ordered sub-account.</summary>
-    public static string IdOf(string mainId, string subId) => $"sub-account-order-{mainId}-{subId}";
+    public static string IdOf(string mainId, string subId) => OrderProcess.SubAccountOf(mainId, subId);
 
     /// <summary>The orchestrator.</summary>
     [Function(nameof(SubAccountOrderProcess))]
@@ -32,11 +35,12 @@ public static class SubAccountOrderProcess
         using var process = new ProcessRun(context);
 
         // The request started us before it made the account; what is not linked in the end has never been there. The tax id is
-        // checked, the local people get a login of their own, and whoever ordered hears that it is under way.
+        // checked, the local people get a login of their own, sales and whoever ordered hear that it is under way.
         process.Show("receiving");
         var account = await process.WrittenAsync(() => process.CallAsync(Receive, run));
 
-        // New until it is set up. Active: further information, for whoever ordered and for the location.
+        // New until it is set up, or its order is cancelled. Active: its lines are billed, and there is further information for
+        // whoever ordered and for the location.
         var isDone = account is null;
         while (!isDone)
         {
@@ -49,6 +53,13 @@ public static class SubAccountOrderProcess
             process.Show("informing");
             account = await process.CallAsync(Inform, run);
             isDone = !account.IsNew;
+        }
+
+        // Cancelled: the account is given up.
+        if (account is { IsCancelled: true })
+        {
+            process.Show("cancelling");
+            await process.CallAsync(Cancel, run);
         }
 
         process.Show("ended");

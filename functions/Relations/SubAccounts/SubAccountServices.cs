@@ -22,6 +22,7 @@ public static class SubAccountServices
             .AddSingleton<IAccountCopies>(provider => provider.GetRequiredService<SubAccountCopies>())
             .AddSingleton<MainAccountNames>()
             .AddSingleton<SubAccountActivation>()
+            .AddSingleton<SubAccountDelivery>()
             .AddSingleton<SubAccountWork>()
             .AddSingleton<IWorkSource>(provider => provider.GetRequiredService<SubAccountWork>())
             .AddSingleton<AskToLink>()

@@ -17,10 +17,11 @@ public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, 
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Cancel an order",
-        Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded. A partner "
-            + "needs the right manage on what the order has lines of.",
+        Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded, a "
+            + "sub-account until it is set up; that one is given up with it. A partner needs the right manage on what the order has "
+            + "lines of.",
         Gives = typeof(OrderSummary),
-        Fails = [typeof(LicensesBought), typeof(WorkRecorded), typeof(OrderNotInState)])]
+        Fails = [typeof(LicensesBought), typeof(WorkRecorded), typeof(AccountActivated), typeof(OrderNotInState)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/cancel")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -43,7 +44,7 @@ public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, 
                 if (!stored.Value.Cancel(now).Succeeded(out var cancelled, out var failure))
                     return failure;
                 var change = OrderStore.Change(stored, new(cancelled, [new(now, OrderEventKind.Cancelled)]), request.Actor());
-                foreach (var part in (string[])[OrderProcess.LicensesOf(orderId), OrderProcess.ServicesOf(orderId)])
+                foreach (var part in OrderProcess.PartsOf(cancelled))
                 {
                     await processes.AnnounceAsync(part, cancellationToken);
                     change.Then(() => processes.NotifyAsync(part));

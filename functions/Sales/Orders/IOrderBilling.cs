@@ -28,7 +28,9 @@ public interface IOrderBilling
 
 /// <summary>Something of an order has been delivered, and is to be billed.</summary>
 /// <param name="Order">The order, whose prices count.</param>
-/// <param name="RecordId">The performance record that says so; null for licenses, of which each line is delivered once.</param>
+/// <param name="RecordId">
+/// The performance record that says so; null where each line is delivered once: licenses, and what a sub-account consists of.
+/// </param>
 /// <param name="DueOn">The day by which the invoice is to be written, in Central European time.</param>
 /// <param name="SuppliedOn">The date of supply (§ 14 (4) UStG).</param>
 /// <param name="Items">What was delivered, <see cref="IOrderBilling.MaxItems"/> at the most.</param>
@@ -37,7 +39,7 @@ public sealed record Delivery(Order Order, string? RecordId, DateOnly DueOn, Dat
 /// <summary>What was delivered of a line.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="Quantity">In the line's unit; two decimals at the most.</param>
-/// <param name="Description">What was done; null for licenses.</param>
+/// <param name="Description">What was done; null where there is no performance record.</param>
 public sealed record DeliveredItem(OrderLine Line, decimal Quantity, string? Description);
 
 /// <summary>A line that is charged.</summary>

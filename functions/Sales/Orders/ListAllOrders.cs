@@ -45,6 +45,7 @@ public sealed class ListAllOrders(OrderListings listings)
 /// <param name="State">Where it stands.</param>
 /// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
 /// <param name="Services">Where its services stand; absent when it has none.</param>
+/// <param name="Account">Where its sub-account stands; absent when it makes none.</param>
 /// <param name="Since">Since when it stands so.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Net">Before tax, in minor units.</param>
@@ -58,6 +59,7 @@ public sealed record ListedOrder(
     OrderState State,
     LicenseState? Licenses,
     ServiceState? Services,
+    AccountState? Account,
     DateTimeOffset Since,
     string Currency,
     long Net,
@@ -73,6 +75,7 @@ public sealed record ListedOrder(
         listing.State,
         listing.Licenses,
         listing.Services,
+        listing.Account,
         listing.Since,
         listing.Net.Currency,
         listing.Net.Amount,

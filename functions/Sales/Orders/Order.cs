@@ -87,6 +87,9 @@ public sealed record Order
     /// <summary>How far its services are; null when it has none.</summary>
     public ServiceProgress? Progress { get; init; }
 
+    /// <summary>The sub-account that it makes; null when it makes none.</summary>
+    public OrderedAccount? Account { get; init; }
+
     /// <summary>When it was cancelled.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
@@ -96,13 +99,31 @@ public sealed record Order
     /// <summary>How many events there are; numbers the next one.</summary>
     public required int Events { get; init; }
 
+    /// <summary>Where its sub-account stands; null when it makes none.</summary>
+    [JsonIgnore]
+    public AccountState? AccountState => this switch
+    {
+        { Account: null } => null,
+        { CancelledAt: not null } => Orders.AccountState.Cancelled,
+        { Account.ActivatedAt: not null } => Orders.AccountState.Activated,
+        _ => Orders.AccountState.Ordered,
+    };
+
     /// <summary>Where the whole order stands, for people.</summary>
     public OrderState State => this switch
     {
         { CancelledAt: not null } => OrderState.Cancelled,
         { Licenses: LicenseState.Failed } => OrderState.Failed,
-        { Licenses: null or LicenseState.Delivered, Services: null or ServiceState.Completed } => OrderState.Completed,
-        { Licenses: null or LicenseState.Waiting, Services: null or ServiceState.Ordered } => OrderState.Placed,
+        {
+            Licenses: null or LicenseState.Delivered,
+            Services: null or ServiceState.Completed,
+            AccountState: null or Orders.AccountState.Activated,
+        } => OrderState.Completed,
+        {
+            Licenses: null or LicenseState.Waiting,
+            Services: null or ServiceState.Ordered,
+            AccountState: null or Orders.AccountState.Ordered,
+        } => OrderState.Placed,
         _ => OrderState.InProgress,
     };
 
@@ -114,6 +135,11 @@ public sealed record Order
     /// <summary>The order after the next step of its services; a failure when that step cannot follow.</summary>
     public Outcome<Order> With(ServiceState next) => Services is { } now && OrderStates.MayFollow(now, next)
         ? this with { Services = next }
+        : new OrderNotInState();
+
+    /// <summary>The order once its sub-account is set up; a failure when it makes none, and when that is decided already.</summary>
+    public Outcome<Order> Activate(DateTimeOffset now) => AccountState == Orders.AccountState.Ordered
+        ? this with { Account = Account! with { ActivatedAt = now } }
         : new OrderNotInState();
 
     /// <summary>The order with one appointment more; a failure before a team has it, and when its services are over.</summary>
@@ -135,14 +161,16 @@ public sealed record Order
 
     /// <summary>
     /// The order after its cancellation, all of it or nothing: licenses until their purchase starts, services until work on
-    /// them is recorded. Whichever of purchase and cancellation is written first has decided, since both change this row.
+    /// them is recorded, a sub-account until it is set up. Whichever of purchase or activation and cancellation is written first
+    /// has decided, since all change this row.
     /// </summary>
     public Outcome<Order> Cancel(DateTimeOffset now) => this switch
     {
         { CancelledAt: not null } => new OrderNotInState(),
         { Licenses: not (null or LicenseState.Waiting) } => new LicensesBought(),
         { Services: ServiceState.InProgress or ServiceState.Completed } => new WorkRecorded(),
-        { Licenses: null, Services: null } => new OrderNotInState(),
+        { Account.ActivatedAt: not null } => new AccountActivated(),
+        { Licenses: null, Services: null, Account: null } => new OrderNotInState(),
         _ => this with
         {
             CancelledAt = now,

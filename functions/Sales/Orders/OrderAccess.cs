@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// What a partner needs for an order of its customer: the right on licenses, on services or on both, by what the order has
-/// lines of. The access check has let in only who has some grant; which one it takes, the order says.
+/// What a partner needs for an order of its customer: the right on licenses, on services or on both, or on the account, by what
+/// the order has lines of. The access check has let in only who has some grant; which one it takes, the order says.
 /// </summary>
 internal static class OrderAccess
 {
@@ -33,7 +33,7 @@ internal static class OrderAccess
             yield return Product.Licenses;
         if (order.Services is not null)
             yield return Product.Services;
-        // Orders have one or the other. One that had neither would not be open to every partner for that.
+        // What a sub-account consists of. An order that had nothing at all would not be open to every partner for that.
         if (order is { Licenses: null, Services: null })
             yield return Product.Account;
     }

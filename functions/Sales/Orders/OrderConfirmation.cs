@@ -105,6 +105,10 @@ public static class OrderConfirmation
             closing.Add((german ? "Dienstleistungen" : "Services", german
                 ? "Das zuständige Team meldet sich bei Ihnen, um Termine und Einzelheiten zu vereinbaren."
                 : "The team in charge will get in touch to agree on dates and details."));
+        if (order.Account is { } account)
+            closing.Add((german ? "Nebenaccount" : "Sub-account", german
+                ? $"Die Leistungen sind für: {account.In(order.Language)}. Sie werden berechnet, sobald er eingerichtet ist."
+                : $"This is for: {account.In(order.Language)}. It is charged as soon as that one is set up."));
         if (lines.Any(line => line.Recurrence is not null))
         {
             closing.Add((german ? "Wiederkehrende Preise" : "Recurring prices", string.Join(' ', lines

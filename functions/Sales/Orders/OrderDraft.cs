@@ -36,6 +36,9 @@ public sealed record OrderDraft(
     /// <summary>The project that it is for.</summary>
     public string? ProjectId { get; private init; }
 
+    /// <summary>The sub-account that it makes.</summary>
+    public OrderedAccount? Account { get; init; }
+
     /// <summary>Most lines of an order.</summary>
     public const int MaxLines = 200;
 
@@ -59,9 +62,7 @@ public sealed record OrderDraft(
     {
         var errors = new FieldErrors();
         var lines = LinesOf(form, background, errors);
-        var recipient = RecipientOf(form.Confirmation?.Recipient, background, errors);
-        var number = errors.Take("confirmation/purchaseOrderNumber", Text.ParseReference(form.Confirmation?.PurchaseOrderNumber, 50));
-        var wish = errors.Take("confirmation/layoutWish", Text.ParsePrintedLines(form.Confirmation?.LayoutWish, 0, 1_000));
+        var confirmation = ConfirmationOf(form.Confirmation, background, errors);
         var lastDay = background.Today.AddYears(MaxYearsAhead);
         if (form.ProcureOn < background.Today || form.ProcureOn > lastDay)
         {
@@ -79,11 +80,24 @@ public sealed record OrderDraft(
 
         var contact = ContactOf(form.TechnicalContact, lines.Any(line => line.Product.Kind == ProductKind.License), errors);
         return errors.None
-            ? new OrderDraft(lines, recipient!, NullIfEmpty(number), NullIfEmpty(wish), form.ProcureOn, contact)
+            ? new OrderDraft(
+                lines, confirmation.Recipient!, confirmation.PurchaseOrderNumber, confirmation.LayoutWish, form.ProcureOn, contact)
             {
                 ProjectId = form.ProjectId,
             }
             : errors.Failure;
+    }
+
+    /// <summary>The order of what a new sub-account consists of. Of no use when faults were noted.</summary>
+    /// <param name="lines">Checked by who knows what accounts consist of.</param>
+    /// <param name="form">What is wished of the confirmation.</param>
+    /// <param name="background">Of the main account, which orders.</param>
+    /// <param name="errors">Where faults are noted.</param>
+    public static OrderDraft OfSubAccount(
+        IReadOnlyList<DraftLine> lines, ConfirmationForm? form, OrderBackground background, FieldErrors errors)
+    {
+        var (recipient, number, wish) = ConfirmationOf(form, background, errors);
+        return new(lines, recipient!, number, wish, ProcureOn: null, TechnicalContact: null);
     }
 
     private static List<DraftLine> LinesOf(OrderForm form, OrderBackground background, FieldErrors errors)
@@ -133,6 +147,15 @@ public sealed record OrderDraft(
             return product is not null && price is not null ? new DraftLine(product, price, line.Quantity.Value) : null;
         errors.Add(path + "/quantity", line.Quantity is null ? "This is missing." : "This quantity cannot be ordered.", "1 to 1000.");
         return null;
+    }
+
+    private static (OrderRecipient? Recipient, string? PurchaseOrderNumber, string? LayoutWish) ConfirmationOf(
+        ConfirmationForm? form, OrderBackground background, FieldErrors errors)
+    {
+        var recipient = RecipientOf(form?.Recipient, background, errors);
+        var number = errors.Take("confirmation/purchaseOrderNumber", Text.ParseReference(form?.PurchaseOrderNumber, 50));
+        var wish = errors.Take("confirmation/layoutWish", Text.ParsePrintedLines(form?.LayoutWish, 0, 1_000));
+        return (recipient, NullIfEmpty(number), NullIfEmpty(wish));
     }
 
     private static OrderRecipient? RecipientOf(RecipientForm? form, OrderBackground background, FieldErrors errors)

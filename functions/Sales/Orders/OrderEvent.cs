@@ -59,4 +59,7 @@ public enum OrderEventKind
 
     /// <summary>All services are done.</summary>
     ServicesCompleted,
+
+    /// <summary>The sub-account is set up.</summary>
+    AccountActivated,
 }

@@ -31,6 +31,9 @@ public static class OrderEventTexts
             OrderEventKind.WorkAcceptedBySilence => ("Der Leistungsnachweis gilt als angenommen, weil ihm nicht widersprochen wurde.", "The performance record counts as accepted, because it was not disputed."),
             OrderEventKind.WorkDisputed => ("Dem Leistungsnachweis wurde widersprochen.", "The performance record was disputed."),
             OrderEventKind.ServicesCompleted => ("Die Dienstleistungen sind abgeschlossen.", "The services are completed."),
+            OrderEventKind.AccountActivated => (
+                $"Der Nebenaccount {happened.Subject} ist eingerichtet.",
+                $"The sub-account {happened.Subject} is set up."),
             _ => throw new ArgumentOutOfRangeException(nameof(happened)),
         };
         return language == Language.German ? german : english;

@@ -17,6 +17,13 @@ public sealed record WorkRecorded() : Failure(
     "Work on this order has been recorded",
     "Services can be cancelled until work on them is recorded. Agree on the end of the work with the team.");
 
+/// <summary>409: too late to cancel a sub-account.</summary>
+public sealed record AccountActivated() : Failure(
+    StatusCodes.Status409Conflict,
+    "account-activated",
+    "The sub-account of this order is set up",
+    "A sub-account can be cancelled until it is set up; then it is in use. Recurring prices are cancelled among the subscriptions.");
+
 /// <summary>409: not in the state for this.</summary>
 public sealed record OrderNotInState() : Failure(
     StatusCodes.Status409Conflict,

@@ -18,6 +18,9 @@ public static class OrderKeys
     private const string OrdersOfProjects = "order-of-project:";
 
     [RowKey(Tables.Organizations)]
+    private const string OrdersOfSubAccounts = "order-of-sub-account:";
+
+    [RowKey(Tables.Organizations)]
     private const string OrderLines = "order-lines:";
 
     [RowKey(Tables.Organizations)]
@@ -28,6 +31,9 @@ public static class OrderKeys
 
     /// <summary>Kind of the orders of a project; newest first.</summary>
     public static string OfProject(string projectId) => $"{OrdersOfProjects}{projectId}:";
+
+    /// <summary>The order that made a sub-account.</summary>
+    public static string OfSubAccount(string subAccountId) => OrdersOfSubAccounts + subAccountId;
 
     /// <summary>Kind of the parts that an order's lines are stored in.</summary>
     public static string Lines(int orderNumber) => $"{OrderLines}{Inverted(orderNumber)}:";

@@ -12,6 +12,7 @@ namespace Accounts.Sales.Orders;
 /// <param name="Net">Before tax.</param>
 /// <param name="Gross">With tax, as far as it is decided.</param>
 /// <param name="Since">Since when it is in this state, and waits for what it waits for, as the list came to know it.</param>
+/// <param name="Account">Where its sub-account stands; null when it makes none.</param>
 public sealed record OrderListing(
     string Id,
     string Customer,
@@ -21,7 +22,8 @@ public sealed record OrderListing(
     ServiceState? Services,
     Money Net,
     Money Gross,
-    DateTimeOffset Since)
+    DateTimeOffset Since,
+    AccountState? Account = null)
 {
     /// <summary>What an order is listed as.</summary>
     /// <param name="order">The order as it is.</param>
@@ -38,7 +40,8 @@ public sealed record OrderListing(
             order.Services,
             new Money(order.Totals.Net, order.Totals.Currency),
             new Money(order.Totals.Gross, order.Totals.Currency),
-            before?.Since ?? order.PlacedAt);
+            before?.Since ?? order.PlacedAt,
+            order.AccountState);
         var stands = before is null || (before.State, before.WaitsFor) == (listing.State, listing.WaitsFor);
         return stands ? listing : listing with { Since = now };
     }

@@ -50,6 +50,7 @@ public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<Te
             ProjectId = draft.ProjectId,
             ProcureOn = draft.ProcureOn,
             TechnicalContact = draft.TechnicalContact,
+            Account = draft.Account,
             Tax = tax,
             Totals = OrderTotals.Of(lines, provider.Value.Currency),
             Terms = new OrderTerms(terms.Value.Version!, terms.Value.Url!),

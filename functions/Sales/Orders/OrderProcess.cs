@@ -23,6 +23,14 @@ public static class OrderProcess
     /// <summary>The process of its services.</summary>
     public static string ServicesOf(string orderId) => $"service-order-{orderId}";
 
+    /// <summary>The process of the sub-account that it makes.</summary>
+    public static string SubAccountOf(string mainId, string subId) => $"sub-account-order-{mainId}-{subId}";
+
+    /// <summary>The processes that follow an order's parts, which read the order again when it changes.</summary>
+    public static IReadOnlyList<string> PartsOf(Order order) => order.Account is { } account
+        ? [SubAccountOf(OrderId.Parse(order.Id)!.OrganizationId, account.Id)]
+        : [LicensesOf(order.Id), ServicesOf(order.Id)];
+
     /// <summary>The orchestrator.</summary>
     [Function(nameof(OrderProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, OrderRun run)
@@ -30,7 +38,7 @@ public static class OrderProcess
         using var process = new ProcessRun(context);
 
         // The request started us before it wrote the order. The confirmation goes out, whatever happens to the order meanwhile;
-        // where it cannot arrive, the order stands all the same. Licenses and services have processes of their own.
+        // where it cannot arrive, the order stands all the same. Licenses, services and sub-accounts have processes of their own.
         process.Show("confirming");
         return await process.WrittenAsync(() => process.CallAsync(Confirm, run)) is null
             ? process.End("notPlaced")

@@ -17,6 +17,8 @@ public static class OrderServices
             .AddSingleton<IWorkSource, OrderWork>()
             .AddSingleton<OrderProgress>()
             .AddSingleton<OrderPlacing>()
+            .AddSingleton<OrderOpening>()
+            .AddSingleton<LineCharging>()
             .AddSingleton<OrderReceivers>()
             .AddSingleton<ConfirmationIssuing>();
     }

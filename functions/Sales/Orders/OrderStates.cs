@@ -76,6 +76,19 @@ public enum ServiceState
     Cancelled,
 }
 
+/// <summary>Where the sub-account of an order stands.</summary>
+public enum AccountState
+{
+    /// <summary>It is being set up.</summary>
+    Ordered,
+
+    /// <summary>It is set up, and its lines are delivered.</summary>
+    Activated,
+
+    /// <summary>Before it was set up.</summary>
+    Cancelled,
+}
+
 /// <summary>Which states may follow which.</summary>
 public static class OrderStates
 {

@@ -38,24 +38,35 @@ public sealed class OrderStore(TableServiceClient tables)
     /// <summary>The orders of a project, <see cref="OrderDraft.MaxOfProject"/> at the most; newest first. One storage operation.</summary>
     public async Task<IReadOnlyList<OrderId>> OfProjectAsync(
         string organizationId, string projectId, CancellationToken cancellationToken) =>
-        [.. (await _organizations.AllAsync<OrderOfProject>(organizationId, OrderKeys.OfProject(projectId), cancellationToken))
+        [.. (await _organizations.AllAsync<OrderReference>(organizationId, OrderKeys.OfProject(projectId), cancellationToken))
             .Select(order => new OrderId(organizationId, order.Value.Number))];
+
+    /// <summary>
+    /// The order that made a sub-account; null when it was linked, or ordered when that was no order yet. Two storage operations.
+    /// </summary>
+    public async Task<Stored<Order>?> FindOfSubAccountAsync(string mainId, string subId, CancellationToken cancellationToken) =>
+        await _organizations.FindAsync<OrderReference>(mainId, OrderKeys.OfSubAccount(subId), cancellationToken) is { } reference
+            ? await FindAsync(new OrderId(mainId, reference.Value.Number), cancellationToken)
+            : null;
 
     /// <summary>How many orders there are.</summary>
     public Task<Stored<OrderCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, OrderKeys.Count, new OrderCount(0), cancellationToken);
 
     /// <summary>A new order with its lines; its number is the next one of the count.</summary>
-    public static ChangeSet Place(PlacedOrder placed, Stored<OrderCount> count, Actor actor)
+    public static AuditedChange Place(PlacedOrder placed, Stored<OrderCount> count, Actor actor)
     {
         var (order, lines) = placed;
         var id = OrderId.Parse(order.Id)!;
-        var change = new AuditedChange(id.OrganizationId, new AuditEvent(AuditAction.OrderPlaced, actor, order.Id))
+        var change = new AuditedChange(id.OrganizationId, new AuditEvent(AuditAction.OrderPlaced, actor, order.Id));
+        change
             .Replace(count, new OrderCount(id.Number))
             .Add(OrderKeys.Order(id.Number), order with { Events = 1 })
             .Add(EventKey(id, 0), new OrderEvent(order.PlacedAt, OrderEventKind.Placed));
         if (order.ProjectId is { } project)
-            change.Add(OrderKeys.OfProject(project) + OrderKeys.Inverted(id.Number), new OrderOfProject(id.Number));
+            change.Add(OrderKeys.OfProject(project) + OrderKeys.Inverted(id.Number), new OrderReference(id.Number));
+        if (order.Account is { } account)
+            change.Add(OrderKeys.OfSubAccount(account.Id), new OrderReference(id.Number));
         foreach (var (index, part) in Rows.Split(lines).Index())
             change.Add(OrderKeys.Numbered(OrderKeys.Lines(id.Number), index), part);
         return change;
@@ -78,7 +89,7 @@ public sealed class OrderStore(TableServiceClient tables)
         return change;
     }
 
-    private sealed record OrderOfProject(int Number);
+    private sealed record OrderReference(int Number);
 
     private static string EventKey(OrderId id, int number) => OrderKeys.Numbered(OrderKeys.Events(id.Number), number);
 }

@@ -10,6 +10,7 @@ namespace Accounts.Sales.Orders;
 /// <param name="State">Where it stands.</param>
 /// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
 /// <param name="Services">Where its services stand; absent when it has none.</param>
+/// <param name="Account">Where its sub-account stands; absent when it makes none.</param>
 /// <param name="PurchaseOrderNumber">The customer's own order number.</param>
 /// <param name="ProjectId">The project that it is for.</param>
 /// <param name="ProcureOn">The day on which licenses are to be bought.</param>
@@ -24,6 +25,7 @@ public sealed record OrderSummary(
     OrderState State,
     LicenseState? Licenses,
     ServiceState? Services,
+    AccountState? Account,
     string? PurchaseOrderNumber,
     string? ProjectId,
     DateOnly? ProcureOn,
@@ -40,6 +42,7 @@ public sealed record OrderSummary(
         order.State,
         order.Licenses,
         order.Services,
+        order.AccountState,
         order.PurchaseOrderNumber,
         order.ProjectId,
         order.ProcureOn,
@@ -57,6 +60,7 @@ public sealed record OrderSummary(
 /// <param name="Licenses">Its licenses; absent on an order without any.</param>
 /// <param name="Appointments">When its services are done; absent on an order without any.</param>
 /// <param name="PerformanceRecords">What was done; absent on an order without services.</param>
+/// <param name="SubAccount">The sub-account that it makes; absent on an order that makes none.</param>
 /// <param name="Organization">Whose order it is.</param>
 /// <param name="Process">How it goes on.</param>
 public sealed record OrderLinks(
@@ -66,13 +70,14 @@ public sealed record OrderLinks(
     string? Licenses,
     string? Appointments,
     string? PerformanceRecords,
+    string? SubAccount,
     string Organization,
     string Process)
 {
     /// <summary>The links of an order.</summary>
     public static OrderLinks Of(Order order)
     {
-        var self = "/api/orders/" + order.Id;
+        var (self, organization) = ("/api/orders/" + order.Id, "/api/organizations/" + OrderId.Parse(order.Id)!.OrganizationId);
         return new(
             self,
             self + "/confirmation",
@@ -80,7 +85,8 @@ public sealed record OrderLinks(
             order.Licenses is null ? null : self + "/licenses",
             order.Services is null ? null : self + "/appointments",
             order.Services is null ? null : self + "/performance-records",
-            "/api/organizations/" + OrderId.Parse(order.Id)!.OrganizationId,
+            order.Account is { } account ? $"{organization}/sub-accounts/{account.Id}" : null,
+            organization,
             "/api/processes/" + OrderProcess.IdOf(order));
     }
 }

@@ -21,7 +21,7 @@ public sealed class PlaceOrder(
     ContactStore contacts,
     CatalogStore catalog,
     ProjectStore projects,
-    OrderPlacing placing,
+    OrderOpening opening,
     OrganizationChanges changes,
     TimeProvider time)
 {
@@ -52,12 +52,13 @@ public sealed class PlaceOrder(
         if (!CreatingRequest.From(request, actor.UserId!, nameof(PlaceOrder), form).Succeeded(out var creating, out failure))
             return failure;
         var now = time.GetUtcNow();
-        var wish = new Wish(organizationId, form, actor, Ids.New(now), now);
+        var wish = new OrderWish(organizationId, actor, Ids.New(now), now);
         return await changes.AnswerOnceAsync(
-            organizationId, creating, () => DecideAsync(wish, processes, cancellationToken), cancellationToken);
+            organizationId, creating, () => DecideAsync(form, wish, processes, cancellationToken), cancellationToken);
     }
 
-    private async Task<Decision<Answer>> DecideAsync(Wish wish, DurableTaskClient processes, CancellationToken cancellationToken)
+    private async Task<Decision<Answer>> DecideAsync(
+        OrderForm form, OrderWish wish, DurableTaskClient processes, CancellationToken cancellationToken)
     {
         if (await organizations.FindAccountAsync(wish.OrganizationId, cancellationToken) is not { } account
             || await contacts.FindAsync(wish.OrganizationId, Contact.MainId, cancellationToken) is not { } main)
@@ -65,35 +66,24 @@ public sealed class PlaceOrder(
         var today = CentralEurope.DayOf(wish.At);
         if (OrderPlacing.RefusePayment(account.Value.Payment, today) is { } refused)
             return refused;
-        var products = await catalog.FindAllAsync(SkusOf(wish.Form), cancellationToken);
+        var products = await catalog.FindAllAsync(SkusOf(form), cancellationToken);
         var background = new OrderBackground(account.Value, main.Value, products, today)
         {
-            OrdersOfProject = await CountOfProjectAsync(wish, cancellationToken),
+            OrdersOfProject = await CountOfProjectAsync(form, wish.OrganizationId, cancellationToken),
         };
-        if (!OrderDraft.From(wish.Form, background).Succeeded(out var draft, out var failure))
+        if (!OrderDraft.From(form, background).Succeeded(out var draft, out var failure))
             return failure;
-
-        // Orders of one organization conflict at the count; the next round takes the next number.
-        var count = await orders.CountAsync(wish.OrganizationId, cancellationToken);
-        var id = new OrderId(wish.OrganizationId, count.Value.Orders + 1);
-        var placed = placing.Make(draft, background, new OrderAttempt(id, wish.Attempt, wish.Actor.UserId!, wish.At));
-        var (process, run) = (OrderProcess.IdOf(placed.Order), new OrderRun(placed.Order.Id, placed.Order.Attempt));
-        await processes.StartOnceAsync(nameof(OrderProcess), process, run, cancellationToken);
-        return OrderStore.Place(placed, count, wish.Actor)
-            .Then(() => processes.NotifyAsync(process))
-            .Gives(Answer.Accepted($"/api/orders/{placed.Order.Id}", OrderSummary.Of(placed.Order)));
+        var (order, change) = await opening.OpenAsync(processes, draft, background, wish, cancellationToken);
+        return change.Gives(Answer.Accepted($"/api/orders/{order.Id}", OrderSummary.Of(order)));
     }
 
-    private async Task<int?> CountOfProjectAsync(Wish wish, CancellationToken cancellationToken) =>
-        wish.Form.ProjectId is { } project && Ids.IsWellFormed(project)
-        && await projects.FindAsync(wish.OrganizationId, project, cancellationToken) is not null
-            ? (await orders.OfProjectAsync(wish.OrganizationId, project, cancellationToken)).Count
+    private async Task<int?> CountOfProjectAsync(OrderForm form, string organizationId, CancellationToken cancellationToken) =>
+        form.ProjectId is { } project && Ids.IsWellFormed(project)
+        && await projects.FindAsync(organizationId, project, cancellationToken) is not null
+            ? (await orders.OfProjectAsync(organizationId, project, cancellationToken)).Count
             : null;
 
     // Who sends too many lines hears of that, not of each; nothing is looked up for them.
     private static HashSet<string> SkusOf(OrderForm form) =>
         form.Lines is { Count: <= OrderDraft.MaxLines } lines ? [.. lines.Select(line => line.Sku).OfType<string>()] : [];
-
-    /// <summary>An order that is wished; the same in every round.</summary>
-    private sealed record Wish(string OrganizationId, OrderForm Form, Actor Actor, string Attempt, DateTimeOffset At);
 }

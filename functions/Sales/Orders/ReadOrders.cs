@@ -28,7 +28,11 @@ public sealed class ReadOrders(OrderStore orders, TimeProvider time)
     /// <summary>One order with its lines and its timeline.</summary>
     [Function(nameof(GetOrder))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
-    [Operation("Show an order, with a timeline of what has happened to it", Description = "A partner needs the right read on licenses, on services or on both, by what the order has lines of.", Gives = typeof(OrderView))]
+    [Operation(
+        "Show an order, with a timeline of what has happened to it",
+        Description = "A partner needs the right read on licenses, on services or on both, by what the order has lines of; on the account "
+            + "when it makes a sub-account.",
+        Gives = typeof(OrderView))]
     public async Task<IResult> GetOrder(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}")] HttpRequest request,
         string orderId,

@@ -122,6 +122,12 @@ public partial class EveryMailTests
         ["link expired"] = ((l, w) => LinkMails.Expired(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["link undeliverable"] = ((l, w) => LinkMails.Undeliverable(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["sub-account ordered"] = ((l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time, [new("SIP-TRUNK-30", 2)]), null, [Inviter, Organization, Number, Name, Day, "2 × SIP-TRUNK-30"]),
+        ["sub-account ordered, to sales"] = (
+            (l, w) => SubAccountMails.OrderedToSales(l, "1234567-1", w.Organization, w.Name, Number, [new("SIP-TRUNK-30", 2)]),
+            null,
+            ["1234567-1", Organization, Number, Name, "2 × SIP-TRUNK-30"]),
+        ["sub-account cancelled, to sales"] = (
+            (l, w) => SubAccountMails.CancelledToSales(l, "1234567-1", w.Organization, Number), null, ["1234567-1", Organization, Number]),
         ["sub-account active"] = ((l, w) => SubAccountMails.ActiveToMainAccount(l, w.Inviter, w.Organization, Number, w.Name, Dashboard), Dashboard, [Inviter, Organization, Number, Name]),
         ["location active"] = ((l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard), Dashboard, [Name, Organization, Number]),
         ["prices change"] = (

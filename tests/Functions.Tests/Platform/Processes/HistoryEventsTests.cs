@@ -94,6 +94,22 @@ public sealed class HistoryEventsTests
     }
 
     [InProcessFact]
+    public async Task A_sub_account_that_is_ordered_and_set_up()
+    {
+        await using var app = await Locations.StartAsync();
+        var (main, ops) = (await Locations.CustomerAsync(app), await app.OperatorAsync());
+        await app.SettleAsync();
+        // The order with its confirmation; the account with its invitation, tax id, link and activation; the mark of a main account.
+        await AssertTakesAsync(42, app, async () =>
+        {
+            var number = await Locations.OrderAsync(main);
+            await app.SettleAsync();
+            Assert.Equal(204, (await ops.SendAsync(HttpMethod.Post, $"{main.SubAccounts}/{number}/activate")).Status);
+            await app.SettleAsync();
+        });
+    }
+
+    [InProcessFact]
     public async Task A_contact_form_that_is_approved()
     {
         await using var app = await App.StartAsync(Working.StandingClock);

@@ -76,9 +76,49 @@ public sealed class LinkKillTests
             var number = Assert.Single(await Locations.NumbersAsync(main));
             Assert.Equal([$"{main.Id}>{number}"], Tree.Links(app, main.Id, number));
             Assert.Equal("active", (await main.Owner.GetAsync($"{main.SubAccounts}/{number}")).Json["state"]!.GetValue<string>());
-            return await SubjectsAsync(app, main.Id, sub.Id, number, MainOwner, Local);
+            Assert.Equal(["accountActivated", "confirmationSent", "placed"], (await TimelineAsync(app, main)).Order());
+            Assert.Equal([$"{main.Id}-1-line-001"], await ChargesAsync(app, main));
+            return await SubjectsAsync(app, main.Id, sub.Id, number, MainOwner, Local, "sales@example.com");
         },
         least: 10);
+
+    [InProcessFact]
+    public Task A_cancelled_order_ends_the_same_wherever_the_process_is_killed() => CrashStory.FromNothingAsync(
+        async app =>
+        {
+            var (main, _) = await TwoAsync(app);
+            var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order").OrKilledAsync();
+            Assert.True(ordered.Status == 202, ordered.Text);
+            // Far enough for whatever was announced and not told; then the token has expired.
+            await app.Host.Clock.AdvanceAsync(Everything);
+            (main, _) = await TwoAsync(app);
+            Assert.Equal(200, (await main.Owner.SendAsync(HttpMethod.Post, $"/api/orders/{main.Id}-1/cancel").OrKilledAsync()).Status);
+        },
+        async app =>
+        {
+            var (main, sub) = await TwoAsync(app);
+            var number = Assert.Single(await Locations.NumbersAsync(main));
+            Assert.Equal("cancelled", (await main.Owner.GetAsync($"{main.SubAccounts}/{number}")).Json["state"]!.GetValue<string>());
+            Assert.Empty(await ChargesAsync(app, main));
+            return await SubjectsAsync(app, main.Id, sub.Id, number, MainOwner, Local, "sales@example.com");
+        },
+        least: 10);
+
+    [InProcessFact]
+    public async Task Nothing_is_half_way_whichever_write_of_an_activation_is_the_last() => await EachWriteAsync(
+        async app => await Locations.OrderAsync((await TwoAsync(app)).Main, Local),
+        async (app, number) => await (await app.OperatorAsync()).SendAsync(
+            HttpMethod.Post, $"{(await TwoAsync(app)).Main.SubAccounts}/{number}/activate"),
+        async (app, status) =>
+        {
+            var (main, _) = await TwoAsync(app);
+            var isActive = Assert.Single(await Locations.ItemsAsync(main))!["state"]!.GetValue<string>() == "active";
+            Assert.True(isActive || status != 204);
+            // The order, the account and the charge say the same.
+            Assert.Equal(isActive, (await TimelineAsync(app, main)).Contains("accountActivated"));
+            Assert.Equal(isActive ? [$"{main.Id}-1-line-001"] : [], await ChargesAsync(app, main));
+        },
+        leastWrites: 3);
 
     [InProcessFact]
     public async Task Nothing_is_half_way_whichever_write_of_an_answer_is_the_last() => await EachWriteAsync(
@@ -209,6 +249,15 @@ public sealed class LinkKillTests
         await app.Host.Services.GetRequiredService<MemberStore>().SyncMembershipAsync(number, id, default);
         return new Customer(owner, number);
     }
+
+    /// <summary>What has happened to the first order of a main account.</summary>
+    private static async Task<string[]> TimelineAsync(App app, Customer main) =>
+        [.. (await (await app.OperatorAsync()).GetAsync($"/api/orders/{main.Id}-1")).Json["timeline"]!.AsArray()
+            .Select(happened => happened!["kind"]!.GetValue<string>())];
+
+    private static async Task<string[]> ChargesAsync(App app, Customer main) =>
+        [.. (await (await app.OperatorAsync()).GetAsync($"/api/organizations/{main.Id}/charges")).Json["items"]!.AsArray()
+            .Select(charge => charge!["id"]!.GetValue<string>())];
 
     /// <summary>The mails to each address, numbers by their role.</summary>
     private static async Task<string> SubjectsAsync(App app, string main, string sub, string ordered, params string[] addresses)

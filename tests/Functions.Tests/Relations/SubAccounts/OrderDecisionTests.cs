@@ -7,6 +7,7 @@ using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Accounts.Relations.SubAccounts;
 using Accounts.Sales.Catalog;
+using Accounts.Sales.Orders;
 using Accounts.Sales.Taxes;
 
 namespace Accounts.Tests.Relations.SubAccounts;
@@ -102,6 +103,16 @@ public sealed class OrderDecisionTests
     }
 
     [Fact]
+    public void The_main_account_orders_its_lines_at_the_prices_of_the_day_and_gets_the_confirmation()
+    {
+        Assert.True(Draft(AddSubAccountForm.Example).Succeeded(out var draft, out _));
+
+        var line = Assert.Single(draft.Order.Lines);
+        Assert.Equal(("SIP-TRUNK-30", 9_900L, 1), (line.Product.Sku, line.UnitPrice.Amount, line.Quantity));
+        Assert.Equal(("Palmer Telefonbau GmbH", "hanna@palmer.example"), (draft.Order.Recipient.Company, draft.Order.Recipient.Email));
+    }
+
+    [Fact]
     public void Each_product_is_ordered_in_one_line()
     {
         var line = new SubAccountLineForm { Sku = "SIP-TRUNK-30", Quantity = 1 };
@@ -124,6 +135,9 @@ public sealed class OrderDecisionTests
             Trunk with { Sku = "CONSULTING-HOUR", Kind = ProductKind.Service },
             Trunk with { Sku = "OLD-TRUNK", SoldUntil = Today.AddDays(-1) },
         ];
-        return SubAccountOrderDraft.From(form, Main, products.ToDictionary(product => product.Sku), Today, ContactForm);
+        var contact = new Contact(
+            Contact.MainId, ContactGroup.Main, Salutation.Ms, "Hanna", "Palmer", "hanna@palmer.example", null, Language.German, Version: 1);
+        var background = new OrderBackground(Main, contact, products.ToDictionary(product => product.Sku), Today);
+        return SubAccountOrderDraft.From(form, background, ContactForm);
     }
 }

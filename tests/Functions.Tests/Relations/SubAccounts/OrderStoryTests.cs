@@ -33,7 +33,8 @@ public sealed class OrderStoryTests
         await app.SettleAsync();
 
         // Whoever ordered hears that it is under way, and the local contact takes the account over.
-        Assert.Contains(number, Text((await app.MailsAsync(main.Owner.Email))[0], "subject"), StringComparison.Ordinal);
+        Assert.Contains(
+            await app.MailsAsync(main.Owner.Email), mail => Text(mail, "subject") == $"Ihr neuer Nebenaccount {number} ist bestellt");
         Assert.Equal(200, (await ContactCalls.AcceptAsync(maxi)).Status);
         Assert.Equal(200, (await maxi.GetAsync($"/api/organizations/{number}/members")).Status);
         Assert.Equal("waitingForActivation", Text((await main.Owner.GetAsync(Text(ordered.Json["links"]!, "process"))).Json, "step"));
@@ -168,7 +169,9 @@ public sealed class OrderStoryTests
         await Locations.LinkAsync(app, main, sub);
         foreach (var user in new[] { main.Owner, await app.OperatorAsync() })
         {
-            var line = Assert.Single((await user.GetAsync($"{main.SubAccounts}/{number}")).Json["lines"]!.AsArray())!;
+            var ordered = (await user.GetAsync($"{main.SubAccounts}/{number}")).Json;
+            Assert.Equal($"{main.Id}-1", Text(ordered, "orderId"));
+            var line = Assert.Single(ordered["lines"]!.AsArray())!;
             Assert.Equal(("SIP-TRUNK-30", 1), (Text(line, "sku"), line["quantity"]!.GetValue<int>()));
             Assert.Null((await user.GetAsync($"{main.SubAccounts}/{sub.Id}")).Json["lines"]);
         }

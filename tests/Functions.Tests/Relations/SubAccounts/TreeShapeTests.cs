@@ -133,7 +133,8 @@ public sealed class TreeShapeTests
         var main = await Locations.CustomerAsync(app);
         foreach (var body in new[] { new JsonObject { ["mode"] = "link", ["customerNumber"] = number }, Locations.Link(main.Id) })
             Assert.Equal(["#/customerNumber"], (await main.Owner.PostAsync(main.SubAccounts, body)).Fields);
-        Assert.Equal(["#/account", "#/lines"], (await main.Owner.PostAsync(main.SubAccounts, Locations.Order().With("mode", "link").With("customerNumber", "1000000"))).Fields);
+        var linking = Locations.Order().With("mode", "link").With("customerNumber", "1000000").With("confirmation", new JsonObject());
+        Assert.Equal(["#/account", "#/lines", "#/confirmation"], (await main.Owner.PostAsync(main.SubAccounts, linking)).Fields);
     }
 
     [InProcessFact]

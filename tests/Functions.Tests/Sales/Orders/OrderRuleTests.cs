@@ -33,6 +33,20 @@ public sealed class OrderRuleTests
             Assert.Equal((OrderState.Cancelled, licenses is null ? null : LicenseState.Cancelled, services is null ? null : ServiceState.Cancelled), (order!.State, order.Licenses, order.Services));
     }
 
+    [Fact]
+    public void A_sub_account_is_activated_or_cancelled_with_its_order_and_not_both()
+    {
+        var ordered = Order with { Licenses = null, Services = null, Account = new OrderedAccount("7654321", "Standort Berlin") };
+        var (activated, cancelled) = (Taken(ordered.Activate(App.Start)), Taken(ordered.Cancel(App.Start)));
+
+        Assert.Equal((OrderState.Placed, AccountState.Ordered), (ordered.State, ordered.AccountState));
+        Assert.Equal((OrderState.Completed, AccountState.Activated), (activated.State, activated.AccountState));
+        Assert.Equal((OrderState.Cancelled, AccountState.Cancelled), (cancelled.State, cancelled.AccountState));
+        Assert.False(activated.Cancel(App.Start).Succeeded(out _, out var failure));
+        Assert.Equal("account-activated", failure.Kind);
+        Assert.All([activated, cancelled, Order], order => Assert.False(order.Activate(App.Start).Succeeded(out _, out _)));
+    }
+
     [Theory]
     [InlineData(
         Language.German,

@@ -1,0 +1,53 @@
+using Accounts.Access;
+using Accounts.Customers.Organizations;
+using Accounts.Platform.Http;
+using Accounts.Sales.Orders;
+using Microsoft.DurableTask.Client;
+
+namespace Accounts.Relations.SubAccounts;
+
+/// <summary>What the process needs to know of an ordered account.</summary>
+/// <param name="IsNew">Whether it is being set up.</param>
+/// <param name="IsCancelled">Whether its order was cancelled before it was set up.</param>
+public sealed record OrderedAccountSnapshot(bool IsNew, bool IsCancelled = false);
+
+/// <summary>
+/// What follows on the order of a sub-account, whose row decides. Activated: the account is active, and each line is charged once.
+/// </summary>
+public sealed class SubAccountDelivery(
+    OrderStore orders,
+    OrderListings listings,
+    LineCharging charging,
+    OrganizationStore organizations,
+    SubAccountActivation activation,
+    SubAccountWork work)
+{
+    /// <summary>Does all of it that is not done, and has the lists of operators follow. Safe to run twice.</summary>
+    public async Task<OrderedAccountSnapshot> FollowAsync(
+        DurableTaskClient processes, SubAccountOrder ordered, CancellationToken cancellationToken)
+    {
+        var (mainId, subId) = (ordered.Link.MainId, ordered.Link.SubId);
+        var order = (await orders.FindOfSubAccountAsync(mainId, subId, cancellationToken))?.Value;
+        if (order?.AccountState == AccountState.Activated)
+        {
+            // The host may have crashed when only the order said so.
+            (await activation.ActivateAsync(processes, mainId, subId, Actor.System, cancellationToken)).TryLaterIfContended();
+            await charging.ChargeAsync(OrderId.Parse(order.Id)!, () => LinesAsync(order, cancellationToken), cancellationToken);
+        }
+
+        if (order is not null)
+            await listings.FollowAsync(order, cancellationToken);
+        var organization = await organizations.FindAsync(subId, cancellationToken)
+            ?? throw new InvalidOperationException("An ordered account is gone.");
+        var isCancelled = order?.AccountState == AccountState.Cancelled;
+        var snapshot = new OrderedAccountSnapshot(organization.Value.State == OrganizationState.New && !isCancelled, isCancelled);
+        await work.FollowAsync(ordered, snapshot.IsNew, cancellationToken);
+        return snapshot;
+    }
+
+    private async Task<IReadOnlyList<DueLine>> LinesAsync(Order order, CancellationToken cancellationToken) =>
+    [
+        .. (await orders.LinesAsync(OrderId.Parse(order.Id)!, cancellationToken))
+            .Select(line => new DueLine(line.Number, order.Account!.ActivatedAt!.Value)),
+    ];
+}
