@@ -138,6 +138,11 @@ public sealed record Charge
     /// <summary>The charge of an entry of a performance record.</summary>
     public static string OfRecord(string orderId, string recordId, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{orderId}-record-{recordId}-{index + 1:D2}");
+
+    /// <summary>The performance record that a charge bills an entry of, by its id; null of other charges.</summary>
+    public static string? RecordOf(Charge charge) => charge.Cause == ChargeCause.PerformanceRecord
+        ? charge.Id[(charge.OrderId!.Length + "-record-".Length)..charge.Id.LastIndexOf('-')]
+        : null;
 }
 
 /// <summary>What a charge is for.</summary>

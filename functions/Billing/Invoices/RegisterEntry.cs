@@ -72,8 +72,13 @@ public sealed record RegisterEntry
             RefersTo = invoice.RefersTo?.Number,
             Taxes =
             [
-                .. invoice.Totals.Taxes.Select(
-                    tax => new RegisteredTax(tax.Category, tax.Rate, invoice.Sign * tax.Net, invoice.Sign * tax.Tax, tax.ReasonCode)),
+                .. from tax in invoice.Totals.Taxes
+                   let supply = invoice.Use?.Supplies.FirstOrDefault(supply => (supply.Category, supply.Rate) == (tax.Category, tax.Rate))
+                   select new RegisteredTax(tax.Category, tax.Rate, invoice.Sign * tax.Net, invoice.Sign * tax.Tax, tax.ReasonCode)
+                   {
+                       SuppliedFrom = supply?.From,
+                       SuppliedTo = supply?.To,
+                   },
             ],
         };
     }
@@ -85,4 +90,11 @@ public sealed record RegisterEntry
 /// <param name="Net">What it is charged on.</param>
 /// <param name="Tax">The tax.</param>
 /// <param name="ReasonCode">VATEX code of why none is charged.</param>
-public sealed record RegisteredTax(string Category, int Rate, long Net, long Tax, string? ReasonCode);
+public sealed record RegisteredTax(string Category, int Rate, long Net, long Tax, string? ReasonCode)
+{
+    /// <summary>First day of supply; null of documents from before it was noted.</summary>
+    public DateOnly? SuppliedFrom { get; init; }
+
+    /// <summary>Last day of supply.</summary>
+    public DateOnly? SuppliedTo { get; init; }
+}

@@ -19,6 +19,7 @@ public static class AccountingCsv
     [
         "number", "kind", "date", "dueDate", "customerNumber", "customer", "customerCountry", "customerVatId", "sellerCountry", "currency",
         "part", "parts", "taxCategory", "taxRate", "taxReason", "net", "tax", "gross", "paymentMeans", "refersTo",
+        "supplyFrom", "supplyTo",
     ];
 
     /// <summary>Writes the file.</summary>
@@ -56,6 +57,8 @@ public static class AccountingCsv
         Number(tax.Net + tax.Tax),
         EnumNames.Of(entry.Means),
         Text(entry.RefersTo),
+        Day(tax.SuppliedFrom),
+        Day(tax.SuppliedTo),
     ];
 
     /// <summary>A text as a cell: in quotes where it needs some, and after an apostrophe where spreadsheets would calculate.</summary>

@@ -15,8 +15,9 @@ public sealed class DatevBatch(DatevOptions options, ReportMonth month, DateTime
 {
     // As the columns are counted in descriptions of the format.
     private const int Amount = 1, Side = 2, Currency = 3, Account = 7, CounterAccount = 8, TaxKey = 9, Date = 10, Number = 11, Due = 12;
-    private const int BookingText = 14, FirstInfo = 21, EuVatId = 40, Locked = 114, DueDay = 117;
+    private const int BookingText = 14, FirstInfo = 21, EuVatId = 40, Locked = 114, SupplyDay = 115, TaxDay = 116, DueDay = 117;
     private const int MostText = 60;
+    private const string LongDay = "ddMMyyyy", PrintedDay = "dd.MM.yyyy";
 
     /// <summary>Writes the file; fails where the settings have no account for what was billed.</summary>
     public Outcome<byte[]> Write(IReadOnlyList<RegisterEntry> entries)
@@ -70,10 +71,20 @@ public sealed class DatevBatch(DatevOptions options, ReportMonth month, DateTime
             [FirstInfo + 1] = entry.OrganizationId,
             [EuVatId] = tax.Category == "AE" ? entry.CustomerVatId ?? "" : "",
             [Locked] = "0",
-            [DueDay] = Day(entry.DueOn, "ddMMyyyy"),
+            [SupplyDay] = Day(tax.SuppliedTo, LongDay),
+            // The format asks for it beside a day of supply. It is what counts without either, and in our report of taxes.
+            [TaxDay] = tax.SuppliedTo is null ? "" : Day(entry.Date, LongDay),
+            [DueDay] = Day(entry.DueOn, LongDay),
         };
         if (entry.RefersTo is { } cancelled)
             (cells[FirstInfo + 2], cells[FirstInfo + 3]) = ("Storno zu", cancelled);
+        // There is one day of supply, and no period.
+        if (tax.SuppliedFrom != tax.SuppliedTo)
+        {
+            var period = $"{Day(tax.SuppliedFrom, PrintedDay)} - {Day(tax.SuppliedTo, PrintedDay)}";
+            (cells[FirstInfo + 4], cells[FirstInfo + 5]) = ("Leistungszeitraum", period);
+        }
+
         return
         [
             .. Enumerable.Range(1, DatevColumns.Names.Count)

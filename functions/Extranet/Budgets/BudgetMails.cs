@@ -35,6 +35,9 @@ public static class BudgetMails
                     ("Verbraucht", used),
                     ("Noch nicht angenommen", Show(budget, alert.Use.Open, language)),
                     ("Voraussichtlich am Ende", Show(budget, alert.Use.Forecast, language))),
+                new Paragraph(
+                    "Die Voraussage ist eine gerade Linie: Sie setzt den Verbrauch der letzten acht Wochen bis zum "
+                    + $"{MailDates.Day(budget.To, language)} fort."),
                 new Link("Budget ansehen", alert.Link),
                 new Note("Zu jedem Anteil erhalten Sie eine einzige Mail."))
             : new MailContent(
@@ -48,6 +51,9 @@ public static class BudgetMails
                     ("Used", used),
                     ("Not accepted yet", Show(budget, alert.Use.Open, language)),
                     ("Expected at the end", Show(budget, alert.Use.Forecast, language))),
+                new Paragraph(
+                    "The forecast is a straight line: it continues the use of the last eight weeks until "
+                    + $"{MailDates.Day(budget.To, language)}."),
                 new Link("See the budget", alert.Link),
                 new Note("You get a single mail for each share."));
     }

@@ -16,7 +16,8 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
         "List the performance records of all orders",
-        Description = "Those of the latest order first; of an order in the order in which they were submitted.",
+        Description = "Those of the latest order first; of an order in the order in which they were submitted. The links of each lead to "
+            + "its document, once it is decided, and to the finalized invoices that bill it.",
         Gives = typeof(PageView<ExtranetRecord>),
         Pages = true,
         HasETag = true,

@@ -14,6 +14,9 @@ namespace Accounts.Extranet.Charts;
 /// <param name="today">Until when use is drawn.</param>
 public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly today)
 {
+    // In days.
+    private const int ShortTime = 90, DaysOfMonth = 30;
+
     /// <summary>What is accepted after the period still belongs to it, and is drawn at its own day.</summary>
     private DateOnly End => use.Steps.Count > 0 && use.Steps[^1].Day > budget.To ? use.Steps[^1].Day : budget.To;
 
@@ -24,7 +27,7 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
         var chart = new Chart(request);
         var (from, to) = (budget.From.DayNumber, End.DayNumber);
         var total = Shown(budget.Total);
-        chart.AddBottom(from, to, StepOf(to - from, request.Width), day => DayOf(day, language));
+        chart.AddBottom(from, to, TicksOf(request.Width), day => DayOf(day, language));
         var steps = use.Steps.Select(step => Shown(step.Used)).Append(0);
         chart.AddLeft(steps.Min(), Math.Max(total, steps.Max()), number => DocumentFormat.Quantity((decimal)number, language));
         chart.Add(Line("Budget", chart.Limit, LineStyle.Solid, (from, total), (to, total)));
@@ -97,8 +100,27 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
 
     private string UnitOf(Language language) => budget.Currency ?? (language == Language.German ? "Std." : "h");
 
-    // A label takes some 75 pixels.
-    private static int StepOf(int days, int width) => Math.Max(1, (int)Math.Ceiling(days / Math.Max(2, (width - 80) / 85d)));
+    // On the first days of months; in a short time some days apart, from its beginning on.
+    private double[] TicksOf(int width)
+    {
+        var (from, to) = (budget.From.DayNumber, End.DayNumber);
+        // A label takes some 75 pixels.
+        var least = (to - from) / Math.Max(2, (width - 80) / 75d);
+        if (to - from <= ShortTime)
+        {
+            var days = Math.Max(1, (int)Math.Ceiling(least));
+            return [.. Enumerable.Range(0, (to - from) / days + 1).Select(n => (double)(from + n * days))];
+        }
+
+        var months = Chart.MonthsBetween(least / DaysOfMonth);
+        var first = new DateOnly(budget.From.Year, budget.From.Month, 1).AddMonths(budget.From.Day == 1 ? 0 : 1);
+        return
+        [
+            .. Enumerable.Range(0, (to - from) / DaysOfMonth + 1)
+                .Select(n => (double)first.AddMonths(n * months).DayNumber)
+                .TakeWhile(day => day <= to),
+        ];
+    }
 
     private string DayOf(double number, Language language)
     {

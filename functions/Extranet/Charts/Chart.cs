@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using OxyPlot;
+using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
@@ -21,6 +22,11 @@ public sealed class Chart(ChartRequest request)
     private const double DigitWidth = 7.8;
 
     private const int LineHeight = 18;
+
+    // Of a text of a legend, as OxyPlot measures it.
+    private const int TextHeight = 10;
+
+    private static readonly int[] Spans = [1, 2, 3, 4, 6, 12, 24];
 
     // On white and on dark, each at least 3:1 against the background and apart in lightness from its neighbours in a stack.
     private static readonly (uint Light, uint Dark)[] Parts =
@@ -87,26 +93,30 @@ public sealed class Chart(ChartRequest request)
             LegendBorderThickness = 0,
             LegendMargin = 0,
             LegendItemSpacing = 30,
-            LegendLineSpacing = isLong ? 2 : 6,
+            LegendLineSpacing = isLong ? LineHeight - TextHeight : 6,
         });
     }
+
+    /// <summary>How many months to go on from one label to the next: as few as there is room for, of those that people count by.</summary>
+    /// <param name="least">How many there must be.</param>
+    public static int MonthsBetween(double least) => Spans.FirstOrDefault(span => span >= least, (int)Math.Ceiling(least));
 
     /// <summary>The axis from left to right.</summary>
     /// <param name="from">Its beginning.</param>
     /// <param name="to">Its end.</param>
-    /// <param name="step">Between labels.</param>
+    /// <param name="ticks">Where it has labels.</param>
     /// <param name="label">What a label says.</param>
-    public void AddBottom(double from, double to, double step, Func<double, string> label) => _model.Axes.Add(new LinearAxis
-    {
-        Position = AxisPosition.Bottom,
-        Minimum = from,
-        Maximum = to,
-        MajorStep = step,
-        MinorTickSize = 0,
-        LabelFormatter = label,
-        TicklineColor = Ink(request.Theme),
-        AxislineColor = Ink(request.Theme),
-    });
+    public void AddBottom(double from, double to, IReadOnlyList<double> ticks, Func<double, string> label) =>
+        _model.Axes.Add(new TickedAxis(ticks)
+        {
+            Position = AxisPosition.Bottom,
+            Minimum = from,
+            Maximum = to,
+            MinorTickSize = 0,
+            LabelFormatter = label,
+            TicklineColor = Ink(request.Theme),
+            AxislineColor = Ink(request.Theme),
+        });
 
     /// <summary>The axis from the bottom up, with lines across.</summary>
     /// <param name="lowest">The least number; 0 is always shown.</param>
@@ -115,6 +125,8 @@ public sealed class Chart(ChartRequest request)
     public void AddLeft(double lowest, double highest, Func<double, string> label)
     {
         var digits = Math.Max(label(Math.Floor(lowest)).Length, label(Math.Ceiling(highest)).Length);
+        if (lowest < 0)
+            _model.Annotations.Add(ZeroLine());
         _model.PlotMargins = new OxyThickness(16 + (digits * DigitWidth), double.NaN, double.NaN, double.NaN);
         _model.Axes.Add(new LinearAxis
         {
@@ -154,6 +166,25 @@ public sealed class Chart(ChartRequest request)
         return Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting));
     }
 
+    // Where columns hang below it, 0 is not the lower edge.
+    private LineAnnotation ZeroLine() => new()
+    {
+        Type = LineAnnotationType.Horizontal,
+        Y = 0,
+        Color = Ink(request.Theme),
+        LineStyle = LineStyle.Solid,
+        StrokeThickness = 1,
+        Layer = AnnotationLayer.BelowSeries,
+    };
+
     private static OxyColor Ink(ChartTheme theme) =>
         theme == ChartTheme.Light ? OxyColor.FromRgb(0x1F, 0x23, 0x28) : OxyColor.FromRgb(0xE6, 0xED, 0xF3);
+
+    /// <summary>An axis that has its labels where it is told to, since months are of different lengths.</summary>
+    private sealed class TickedAxis(IReadOnlyList<double> ticks) : LinearAxis
+    {
+        public override void GetTickValues(
+            out IList<double> majorLabelValues, out IList<double> majorTickValues, out IList<double> minorTickValues) =>
+            (majorLabelValues, majorTickValues, minorTickValues) = ([.. ticks], [.. ticks], []);
+    }
 }

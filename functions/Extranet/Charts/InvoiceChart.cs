@@ -22,8 +22,9 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         var months = invoiced.Months;
         var chart = new Chart(request);
         // A label takes some 60 pixels.
-        var step = Math.Max(1, (int)Math.Ceiling(months.Count / Math.Max(2, (request.Width - 90) / 70d)));
-        chart.AddBottom(-0.6, months.Count - 0.4, step, number => LabelOf(number, language));
+        var step = Chart.MonthsBetween(months.Count / Math.Max(2, (request.Width - 90) / 70d));
+        double[] ticks = [.. Enumerable.Range(0, months.Count).Where(n => n % step == 0)];
+        chart.AddBottom(-0.6, months.Count - 0.4, ticks, number => MonthOf(months[(int)number].First, language));
         chart.AddLeft(
             months.Min(month => month.Nets.Sum(net => Math.Min(0, net))) / 100d,
             months.Max(month => month.Nets.Sum(net => Math.Max(0, net))) / 100d,
@@ -92,12 +93,6 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         // Two halves of a character stay together.
         var length = char.IsHighSurrogate(label[LongestLabel - 2]) ? LongestLabel - 2 : LongestLabel - 1;
         return label[..length] + "…";
-    }
-
-    private string LabelOf(double number, Language language)
-    {
-        var n = (int)Math.Round(number);
-        return n >= 0 && n < invoiced.Months.Count ? MonthOf(invoiced.Months[n].First, language) : "";
     }
 
     private static string MonthOf(DateOnly first, Language language) =>

@@ -53,7 +53,7 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
         if (!body.Succeeded(out var form, out var failure))
             return failure;
         var errors = new FieldErrors();
-        if (errors.Take("reason", Text.ParseLines(form.Reason, 1, 1_000)) is not { } reason)
+        if (errors.Take("reason", Text.ParsePrintedLines(form.Reason, 1, 1_000)) is not { } reason)
             return errors.Failure;
         var userId = request.Caller().UserId;
         return await DecideAsync(
@@ -82,7 +82,7 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
 /// <summary>A dispute as it comes in.</summary>
 public sealed record DisputeForm
 {
-    /// <summary>Why, 1 to 1,000 characters on several lines; the team reads it.</summary>
+    /// <summary>Why, 1 to 1,000 characters on several lines; the team reads it, and the record's document prints it.</summary>
     [Required]
     [StringLength(1_000, MinimumLength = 1)]
     public string? Reason { get; init; }

@@ -1,3 +1,4 @@
+using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
 using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
@@ -62,6 +63,12 @@ public sealed record PerformanceRecord
     /// <summary>Why it is disputed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Its document as it was issued; null until it is decided.</summary>
+    public StoredDocument? Document { get; init; }
+
+    /// <summary>The finalized invoices that bill it: one, unless its entries came at the end of one that was full.</summary>
+    public IReadOnlyList<RecordInvoice> Invoices { get; init; } = [];
+
     /// <summary>When silence accepts it.</summary>
     public DateTimeOffset AcceptedFrom => SubmittedAt + Silence;
 
@@ -95,6 +102,11 @@ public sealed record PerformanceRecord
         SuppliedOn: Date,
         [.. Work.Select(work => new DeliveredItem(lines.Single(line => line.Number == work.Line), work.Quantity, work.Description))]);
 }
+
+/// <summary>An invoice that bills a record.</summary>
+/// <param name="OrganizationId">The account that pays it: that of the record, or its main account.</param>
+/// <param name="Number">Its number.</param>
+public sealed record RecordInvoice(string OrganizationId, string Number);
 
 /// <summary>Work on one line of an order.</summary>
 /// <param name="Line">Number of the line.</param>

@@ -33,6 +33,7 @@ public sealed class PerformanceRecordActivities(
     OrderStore orders,
     ServiceStore services,
     RecordDeciding deciding,
+    RecordIssuing issuing,
     IOrderBilling billing,
     IEnumerable<IAcceptedRecords> followers,
     ServicePeople people,
@@ -61,8 +62,8 @@ public sealed class PerformanceRecordActivities(
     }
 
     /// <summary>
-    /// Accepts an open record whose time is up. Of one that is decided, however it was: an invoice is due when it is accepted, the
-    /// teams get a mail when it is disputed.
+    /// Accepts an open record whose time is up. Of one that is decided, however it was: an invoice is due when it is accepted, its
+    /// document is issued, and the teams get a mail when it is disputed.
     /// </summary>
     /// <returns>How the record stands.</returns>
     [Function(nameof(ConcludePerformanceRecord))]
@@ -75,21 +76,26 @@ public sealed class PerformanceRecordActivities(
         var record = await AcceptBySilenceAsync(run, cancellationToken);
         if (record.State == RecordState.Submitted)
             return new(Of(record));
-        await FollowAsync(run, cancellationToken);
+        var order = await FollowAsync(run, cancellationToken);
         if (record.IsAccepted)
         {
-            var order = OrderId.Parse(run.OrderId)!;
-            await billing.ComeUpAsync(order, cancellationToken);
+            var id = OrderId.Parse(run.OrderId)!;
+            await billing.ComeUpAsync(id, cancellationToken);
             foreach (var follower in followers)
-                await follower.FollowAsync(order, run.RecordId, processes, cancellationToken);
-            return new(Of(record));
+                await follower.FollowAsync(id, run.RecordId, processes, cancellationToken);
         }
 
-        return new(Of(record), !step.IsGivenUp && await MailDisputeAsync(run, record, cancellationToken));
+        // After what is due: it does not wait for the storage of documents.
+        await issuing.IssueAsync(order, record, cancellationToken);
+        return new(Of(record), !record.IsAccepted && !step.IsGivenUp && await MailDisputeAsync(run, record, cancellationToken));
     }
 
-    private async Task FollowAsync(PerformanceRecordRun run, CancellationToken cancellationToken) =>
-        await listings.FollowAsync((await people.OrderAsync(run.OrderId, cancellationToken)).Value, cancellationToken);
+    private async Task<Order> FollowAsync(PerformanceRecordRun run, CancellationToken cancellationToken)
+    {
+        var order = (await people.OrderAsync(run.OrderId, cancellationToken)).Value;
+        await listings.FollowAsync(order, cancellationToken);
+        return order;
+    }
 
     private async Task<PerformanceRecord> AcceptBySilenceAsync(PerformanceRecordRun run, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ namespace Accounts.Sales.Services;
 /// <summary><c>GET /orders/{orderId}/appointments</c> and <c>…/performance-records</c>, and one of each.</summary>
 public sealed class ReadServices(ServiceStore services)
 {
-    private const Who Readers = Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator;
+    internal const Who Readers = Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator;
 
     /// <summary>A page of appointments.</summary>
     [Function(nameof(ListAppointments))]
@@ -84,7 +84,7 @@ public sealed class ReadServices(ServiceStore services)
 /// <param name="AcceptedFrom">When silence accepts it.</param>
 /// <param name="DecidedAt">When it was accepted or disputed.</param>
 /// <param name="Reason">Why it is disputed.</param>
-/// <param name="Links">Where its process can be watched.</param>
+/// <param name="Links">Where its document is, what bills it, and where its process can be watched.</param>
 public sealed record PerformanceRecordView(
     string Id,
     DateOnly Date,
@@ -95,7 +95,7 @@ public sealed record PerformanceRecordView(
     DateTimeOffset AcceptedFrom,
     DateTimeOffset? DecidedAt,
     string? Reason,
-    ProcessLinks Links)
+    RecordLinks Links)
 {
     /// <summary>Shows a record of an order.</summary>
     public static PerformanceRecordView Of(string orderId, PerformanceRecord record) => new(
@@ -108,5 +108,26 @@ public sealed record PerformanceRecordView(
         record.AcceptedFrom,
         record.DecidedAt,
         record.Reason,
-        ProcessLinks.Of(PerformanceRecordProcess.IdOf(orderId, record.Id)));
+        RecordLinks.Of(orderId, record));
+}
+
+/// <summary>What belongs to a performance record.</summary>
+/// <param name="Self">The record.</param>
+/// <param name="Pdf">Its document; absent until it is decided.</param>
+/// <param name="Invoices">
+/// The finalized invoices that bill it, one as a rule. They are in the account that pays, which may be the main account.
+/// </param>
+/// <param name="Process">Its process.</param>
+public sealed record RecordLinks(string Self, string? Pdf, IReadOnlyList<string> Invoices, string Process)
+{
+    /// <summary>The links of a record.</summary>
+    public static RecordLinks Of(string orderId, PerformanceRecord record)
+    {
+        var self = $"/api/orders/{orderId}/performance-records/{record.Id}";
+        return new(
+            self,
+            record.Document is null ? null : self + ".pdf",
+            [.. record.Invoices.Select(invoice => $"/api/organizations/{invoice.OrganizationId}/invoices/{invoice.Number}")],
+            ProcessLinks.Of(PerformanceRecordProcess.IdOf(orderId, record.Id)).Process);
+    }
 }

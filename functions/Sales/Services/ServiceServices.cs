@@ -12,6 +12,8 @@ public static class ServiceServices
             .AddSingleton<ServiceStore>()
             .AddSingleton<AppointmentFiles>()
             .AddSingleton<RecordDeciding>()
+            .AddSingleton<RecordIssuing>()
+            .AddSingleton<RecordInvoicing>()
             .AddSingleton<ServicePeople>()
             .AddSingleton<IOrderPart, ServicePart>();
 }

@@ -60,6 +60,12 @@ public sealed class BudgetInvoiceTests
         Assert.Empty(await AlertsAsync(area));
         await RunAsync(area);
         Assert.Equal(["Budget Netzwerk: 50 % verbraucht"], await AlertsAsync(area));
+        var mail = (await area.App.MailsAsync(area.Owner.Email))
+            .First(one => one["subject"]!.GetValue<string>().StartsWith("Budget", StringComparison.Ordinal));
+        Assert.Contains(
+            "Die Voraussage ist eine gerade Linie: Sie setzt den Verbrauch der letzten acht Wochen bis zum 31. Dezember 2027 fort.",
+            mail["text"]!.GetValue<string>().ReplaceLineEndings(" "),
+            StringComparison.Ordinal);
 
         await CancelAsync(area);
         Assert.Equal(0, (await area.Owner.GetAsync(budget)).Json["used"]!.GetValue<decimal>());

@@ -35,6 +35,47 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Days_of_a_year_have_labels_on_the_first_of_months_and_a_short_time_from_its_beginning_on()
+    {
+        Assert.Equal(["01.01.27", "01.05.27", "01.09.27"], LabelsOf(SampleBudget().Draw(Look(320))));
+        Assert.Equal(12, LabelsOf(SampleBudget().Draw(Look(1_200))).Count);
+        // It begins within a month, and ends after its last label.
+        Assert.Equal(["01.03.27", "01.03.28"], LabelsOf(Budget(new(2027, 2, 15), new(2029, 2, 14)).Draw(Look(320))));
+        Assert.Equal(["10.03.", "02.04.", "25.04.", "18.05."], LabelsOf(Budget(new(2027, 3, 10), new(2027, 5, 20)).Draw(Look(320))));
+        // A single day.
+        Assert.Equal(["10.03."], LabelsOf(Budget(new(2027, 3, 10), new(2027, 3, 10)).Draw(Look(320))));
+
+        static BudgetChart Budget(DateOnly from, DateOnly to) => new(
+            new BudgetTerms("Netzwerk", "1234567-1", BudgetUnit.Hours, 100, null, from, to, [50]), new BudgetUse(0, 0, 0, []), from);
+    }
+
+    [Theory]
+    [InlineData(12, 320, "01.2027 05.2027 09.2027")]
+    [InlineData(60, 320, "01.2027 01.2029 01.2031")]
+    [InlineData(60, 640, "01.2027 01.2028 01.2029 01.2030 01.2031")]
+    public void Months_have_labels_that_people_count_by(int months, int width, string labels)
+    {
+        var chart = new InvoiceChart(new(
+            [.. Enumerable.Range(0, months).Select(n => new InvoicedMonth(First.AddMonths(n), [100L * n]))],
+            [new("1234567", null)],
+            "EUR"));
+        Assert.Equal(labels, string.Join(' ', LabelsOf(chart.Draw(Look(width)))));
+    }
+
+    [Fact]
+    public void The_names_of_a_stack_do_not_touch()
+    {
+        var heights = TextsOf(SampleStack().Draw(Look(320)))
+            .Where(text => text.Value.StartsWith("123456", StringComparison.Ordinal) || text.Value == "Übrige")
+            .Select(text => double.Parse(
+                text.Attribute("transform")!.Value.Split(',', ')')[1], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
+        Assert.Equal(6, heights.Count);
+        // Of texts of 12 pixels.
+        Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 17, 19));
+    }
+
+    [Fact]
     public void Numbers_are_in_the_readers_language()
     {
         var (german, english) = (Describe(Language.German), Describe(Language.English));
@@ -135,6 +176,15 @@ public sealed class ChartTests
         [.. Enumerable.Range(0, 12).Select(n => new InvoicedMonth(First.AddMonths(n), [n == 5 ? -45_000 : 1_234_500 * (n % 4)]))],
         [new("1234567", null)],
         "EUR"));
+
+    private static ChartRequest Look(int width) => new(width, ChartTheme.Light, ChartFormat.Svg, Language.German);
+
+    private static IEnumerable<XElement> TextsOf(byte[] svg) =>
+        XDocument.Parse(Encoding.UTF8.GetString(svg)).Descendants().Where(element => element.Name.LocalName == "text");
+
+    /// <summary>The labels of the lower axis: only these stand over their place.</summary>
+    private static List<string> LabelsOf(byte[] svg) =>
+        [.. TextsOf(svg).Where(text => text.Attribute("text-anchor")!.Value == "middle").Select(text => text.Value.Trim())];
 
     private static (int, string) Seen(Reply reply) => (reply.Status, reply.Problem);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Accounts.Tests.Platform.Documents;
+using Accounts.Tests.Relations.SubAccounts;
 using Accounts.Tests.Sales.Catalog;
 
 namespace Accounts.Tests.Extranet;
@@ -35,5 +38,62 @@ public sealed class RecordListTests
         }
 
         Assert.Equal([.. submitted.Select((record, n) => (record, n == 0 ? "accepted" : "submitted"))], listed);
+    }
+
+    [InProcessFact]
+    public async Task A_record_leads_to_its_document_and_to_the_invoice_that_bills_it()
+    {
+        await using var area = await BudgetTests.OrderedAsync();
+        var (record, waiting) = (await area.SubmitAsync(1, 2.5m), await area.SubmitAsync(1, 1));
+        await area.DecideAsync(record);
+        Assert.Empty((await LinksAsync(area, record))["invoices"]!.AsArray());
+
+        await RunAsync(area);
+        // What is finalized again changes nothing: each invoice is named once.
+        await RunAsync(area);
+
+        var links = await LinksAsync(area, record);
+        var invoice = (string)Assert.Single(links["invoices"]!.AsArray())!;
+        var billed = (await area.Owner.GetAsync(invoice)).Json;
+        Assert.Equal(invoice, (string?)billed["invoice"]!["links"]!["self"]);
+        Assert.Equal(2.5m, billed["sections"]![0]!["lines"]![0]!["quantity"]!.GetValue<decimal>());
+        Assert.Contains("2,5", PdfText.Of(await area.Owner.DownloadAsync((string)links["pdf"]!)), StringComparison.Ordinal);
+        Assert.Empty((await LinksAsync(area, waiting))["invoices"]!.AsArray());
+        // The list says the same as the record itself.
+        var listed = (await area.Owner.GetAsync(area.Extranet + "/performance-records")).Json["items"]!.AsArray()
+            .Single(item => (string?)item!["record"]!["links"]!["self"] == record)!;
+        Assert.Equal(links.ToJsonString(), listed["record"]!["links"]!.ToJsonString());
+        // Nor does anybody else come by either.
+        var (stranger, _) = await area.App.NewCustomerAsync();
+        foreach (var foreign in (string[])[record, record + ".pdf", invoice, area.Extranet + "/performance-records"])
+            Assert.Equal(404, (await stranger.GetAsync(foreign)).Status);
+    }
+
+    [InProcessFact]
+    public async Task Of_a_sub_account_the_invoice_is_the_main_accounts()
+    {
+        await using var area = await BudgetTests.OrderedAsync();
+        var main = await Locations.CustomerAsync(area.App, "Zentrale AG");
+        await Locations.LinkAsync(area.App, main, new Customer(area.Owner, area.Id));
+        var collective = new JsonObject { ["collectiveInvoice"] = true };
+        Assert.Equal(200, (await main.Owner.PutAsync($"{main.SubAccounts}/{area.Id}", collective, "*")).Status);
+        var record = await area.SubmitAsync(1, 2.5m);
+        await area.DecideAsync(record);
+
+        await RunAsync(area);
+
+        var invoice = (string)Assert.Single((await LinksAsync(area, record))["invoices"]!.AsArray())!;
+        Assert.StartsWith($"/api/organizations/{main.Id}/invoices/", invoice, StringComparison.Ordinal);
+        Assert.Equal(200, (await (await area.App.SignInAsync(main.Owner.Email)).GetAsync(invoice)).Status);
+        Assert.Equal(404, (await area.Owner.GetAsync(invoice)).Status);
+    }
+
+    private static async Task<JsonNode> LinksAsync(Area area, string record) => (await area.Owner.GetAsync(record)).Json["links"]!;
+
+    private static async Task RunAsync(Area area)
+    {
+        var run = await area.Operator.PostAsync("/api/invoice-runs", new JsonObject());
+        Assert.True(run.Status == 202, run.Text);
+        await area.AdvanceAsync(TimeSpan.FromHours(2));
     }
 }

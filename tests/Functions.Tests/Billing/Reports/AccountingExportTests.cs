@@ -31,10 +31,10 @@ public sealed class AccountingExportTests
         Assert.StartsWith("number,kind,date,dueDate,customerNumber,", lines[0], StringComparison.Ordinal);
         Assert.Equal(
             "RE-2027-000001,invoice,2027-03-01,2027-03-15,1234567,Müller & Söhne GmbH,DE,DE136695976,DE,EUR,"
-                + "1,2,S,19.00,,100.00,19.00,119.00,transfer,",
+                + "1,2,S,19.00,,100.00,19.00,119.00,transfer,,2027-02-01,2027-02-28",
             lines[1]);
-        Assert.EndsWith(",2,2,S,7.00,,50.00,3.50,53.50,transfer,", lines[2], StringComparison.Ordinal);
-        Assert.EndsWith(",S,19.00,,-100.00,-19.00,-119.00,transfer,RE-2027-000001", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith(",2,2,S,7.00,,50.00,3.50,53.50,transfer,,2027-02-27,2027-02-27", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",S,19.00,,-100.00,-19.00,-119.00,transfer,RE-2027-000001,,", lines[3], StringComparison.Ordinal);
         Assert.Equal(5, lines.Length);
         Assert.Equal("", lines[4]);
     }
@@ -60,7 +60,15 @@ public sealed class AccountingExportTests
         Assert.StartsWith("53,50;\"S\";\"EUR\";;;\"\";10000;8300;\"0002\";0103;", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("119,00;\"H\";\"EUR\";;;\"\";10000;8400;\"\";0203;\"ST-2027-000001\";\"\";", lines[4], StringComparison.Ordinal);
         Assert.Contains("\"Kundennummer\";\"1234567\";\"Storno zu\";\"RE-2027-000001\";", lines[4], StringComparison.Ordinal);
-        Assert.Contains(";15032027;", lines[2], StringComparison.Ordinal);
+        // From the lock on: the last day of supply, the day of the tax, the day until which it is to be paid.
+        Assert.Contains(";0;28022027;01032027;15032027;", lines[2], StringComparison.Ordinal);
+        Assert.Contains("\"Leistungszeitraum\";\"01.02.2027 - 28.02.2027\";", lines[2], StringComparison.Ordinal);
+        Assert.Contains(";0;27022027;01032027;15032027;", lines[3], StringComparison.Ordinal);
+        Assert.DoesNotContain("Leistungszeitraum", lines[3], StringComparison.Ordinal);
+        // Without a day of supply there is none of the tax: the document's date counts.
+        Assert.Contains(";0;;;;", lines[4], StringComparison.Ordinal);
+        Assert.Equal(
+            ("Leistungsdatum", "Datum Zuord. Steuerperiode"), (DatevColumns.Names[114], DatevColumns.Names[115]));
     }
 
     [Fact]
@@ -146,7 +154,11 @@ public sealed class AccountingExportTests
         SellerCountry = "DE",
         Currency = "EUR",
         Means = PaymentMeans.Transfer,
-        Taxes = [new("S", 1_900, 10_000, 1_900, null), new("S", 700, 5_000, 350, null)],
+        Taxes =
+        [
+            new("S", 1_900, 10_000, 1_900, null) { SuppliedFrom = new(2027, 2, 1), SuppliedTo = new(2027, 2, 28) },
+            new("S", 700, 5_000, 350, null) { SuppliedFrom = new(2027, 2, 27), SuppliedTo = new(2027, 2, 27) },
+        ],
     };
 
     private static RegisterEntry Cancelled() => Entry() with

@@ -128,6 +128,27 @@ public sealed class ReportStoryTests
         Assert.Equal(404, (await biller.Operator.GetAsync(Reports + "/days/yesterday")).Status);
     }
 
+    [InProcessFact]
+    public async Task A_file_for_accounting_has_the_days_of_supply_of_each_tax_and_of_what_is_taken_back()
+    {
+        await using var biller = await Biller.StartAsync();
+        var february = new JsonObject { ["from"] = "2027-02-01", ["to"] = "2027-02-28" };
+        await biller.ChargeAsync(Biller.Charge(10_000).With("supplyDate", null).With("period", february));
+        await biller.ChargeAsync(Biller.Charge(7_000));
+        await biller.ChargeAsync(Biller.Charge(5_000, taxClass: "reduced"));
+        await biller.RunAsync();
+        await CancelAsync(biller, "RE-2027-000001", line: 1, net: 1_000);
+
+        var csv = (await biller.Operator.GetAsync("/api/billing/exports/accounting?month=2027-03")).Text;
+
+        Assert.Equal(
+            [
+                "RE-2027-000001 19.00 2027-02-01 2027-03-01", "RE-2027-000001 7.00 2027-03-01 2027-03-01",
+                "ST-2027-000001 19.00 2027-02-01 2027-02-28",
+            ],
+            csv.Split("\r\n")[1..^1].Select(line => line.Split(',')).Select(cells => $"{cells[0]} {cells[13]} {cells[^2]} {cells[^1]}"));
+    }
+
     internal static async Task CancelAsync(Biller biller, string number, int? line = null, long? net = null)
     {
         var form = new JsonObject { ["reason"] = "Nachlass" };

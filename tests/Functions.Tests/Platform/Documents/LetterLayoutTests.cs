@@ -3,6 +3,7 @@ using Accounts.Platform.Documents;
 using Accounts.Platform.Values;
 using Accounts.Sales.Licenses;
 using Accounts.Sales.Orders;
+using Accounts.Sales.Services;
 
 namespace Accounts.Tests.Platform.Documents;
 
@@ -149,6 +150,7 @@ public sealed partial class LetterLayoutTests
         [
             OrderConfirmation.Of(order, lines, Samples.Provider),
             new DeliveryNote(order, App.Start, []).ToLetter(Samples.Provider),
+            PerformanceRecordDocument.Of(Samples.Record(lines), order, lines, Samples.Provider),
         ];
 
         Assert.All(letters, letter =>
@@ -171,6 +173,7 @@ public sealed partial class LetterLayoutTests
         [
             OrderConfirmation.Of(Samples.Order(lines), lines, Samples.Provider),
             new DeliveryNote(Samples.Order(lines), App.Start, []).ToLetter(Samples.Provider),
+            PerformanceRecordDocument.Of(Samples.Record(lines), Samples.Order(lines), lines, Samples.Provider),
             SampleInvoice.Of(2, 20),
         ];
 

@@ -3,6 +3,7 @@ using Accounts.Platform.Documents;
 using Accounts.Platform.Values;
 using Accounts.Sales.Catalog;
 using Accounts.Sales.Orders;
+using Accounts.Sales.Services;
 using Accounts.Sales.Taxes;
 
 namespace Accounts.Tests.Platform.Documents;
@@ -56,6 +57,19 @@ internal static class Samples
         Licenses = LicenseState.Waiting,
         Services = ServiceState.Ordered,
         Events = 1,
+    };
+
+    /// <summary>A record with as long a text and reason as there can be, and an entry for each line.</summary>
+    public static PerformanceRecord Record(IReadOnlyList<OrderLine> lines) => new()
+    {
+        Id = "0195a1b2c3d47e5f8a9b0c1d2e3f4a5b",
+        Date = new DateOnly(2027, 3, 1),
+        Work = [.. lines.Select(line => new RecordedWork(line.Number, 1.25m, $"Verkabelt\n{new string('W', 400)}"))],
+        State = RecordState.Disputed,
+        SubmittedAt = App.Start,
+        SubmittedBy = "u",
+        DecidedAt = App.Start.AddDays(3),
+        Reason = new string('W', 1_000),
     };
 
     private static ProductName Name(string name, int number) => new($"{name} ({number})", $"{name} ({number})");

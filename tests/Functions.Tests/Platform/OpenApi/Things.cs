@@ -89,6 +89,12 @@ internal sealed partial class Things(App app)
         var record = path.Contains("{recordId}", StringComparison.Ordinal)
             ? await Working.SubmitAsync(app, ops, order, Working.Record(line: 2))
             : "";
+        if (path.EndsWith("{recordId}.pdf", StringComparison.Ordinal))
+        {
+            await owner.SendAsync(HttpMethod.Post, record + "/accept");
+            await app.SettleAsync();
+        }
+
         var subscription = path.Contains("{subscriptionId}", StringComparison.Ordinal) ? await SubscribeAsync(owner, id) : "";
         var (location, subAccount) = await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", "standort@palmer.example"));
         await Locations.LinkAsync(app, new Customer(owner, id), new Customer(location, subAccount));

@@ -62,6 +62,9 @@ public sealed class StorageOperationsTests
         await Working.CommissionAsync(app, placed);
         var appointment = (await ops.PostAsync(placed + "/appointments", Working.Appointment())).Headers.Location!.OriginalString;
         var (record, disputed) = (await SubmitAsync(ops, placed), await SubmitAsync(ops, placed));
+        var issued = await SubmitAsync(ops, placed);
+        await owner.SendAsync(HttpMethod.Post, issued + "/dispute", """{"reason":"No."}""");
+        await Working.IssueAsync(app, issued);
         // A partner, with a customer that grants it something and with open requests.
         var partner = await Partnering.InAsync(app);
         var managed = await partner.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read"));
@@ -261,6 +264,8 @@ public sealed class StorageOperationsTests
             ("SubmitPerformanceRecord", () => ops.PostAsync(placed + "/performance-records", Working.Record(line: 2), "record-1"), 202, ["QueryPage Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("ListPerformanceRecords", () => owner.GetAsync(placed + "/performance-records"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetPerformanceRecord", () => owner.GetAsync(record), 200, ["Get Organizations", "Get Organizations"]),
+            ("GetPerformanceRecordPdf", () => owner.GetAsync(issued + ".pdf"), 200,
+                ["Get Organizations", "Get Organizations", "GetBlob documents"]),
             // The invoice that is due is written with it.
             ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200,
                 [

@@ -69,6 +69,10 @@ public sealed class ServiceCrashTests
         var owner = await SeededCustomer.OwnerAsync(app);
         return new JsonArray(
             string.Join(", ", (await owner.GetAsync(Path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"])),
+            string.Join(
+                ", ",
+                (await owner.GetAsync(Path + "/performance-records")).Json["items"]!.AsArray()
+                    .Select(record => $"{record!["state"]} {record["links"]!["pdf"] is not null}")),
             string.Join(", ", (await Working.SubjectsAsync(app, owner.Email, Path)).Order()),
             string.Join(", ", (await Working.SubjectsAsync(app, Products.TeamEmail, Path)).Order()),
             string.Join(

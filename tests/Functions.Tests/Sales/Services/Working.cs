@@ -3,6 +3,7 @@ using Accounts.Access;
 using Accounts.Billing.Charges;
 using Accounts.Emulator;
 using Accounts.Sales.Orders;
+using Accounts.Sales.Services;
 using Accounts.Tests.Sales.Catalog;
 using Accounts.Tests.Sales.Orders;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,15 @@ internal static class Working
         var orders = app.Host.Services.GetRequiredService<OrderStore>();
         var order = (await orders.FindAsync(OrderId.Parse(path.Split('/')[^1])!, default))!;
         await SeededCustomer.WriteAsync(app, OrderStore.Change(order, new(order.Value with { Services = ServiceState.Commissioned }, []), Actor.System));
+    }
+
+    /// <summary>Issues the document of a decided record, as its process does; for hosts where processes are held.</summary>
+    public static async Task IssueAsync(App app, string record)
+    {
+        var (id, services) = (OrderId.Parse(record.Split('/')[^3])!, app.Host.Services);
+        var order = (await services.GetRequiredService<OrderStore>().FindAsync(id, default))!;
+        var decided = (await services.GetRequiredService<ServiceStore>().FindRecordAsync(id, record.Split('/')[^1], default))!;
+        await services.GetRequiredService<RecordIssuing>().IssueAsync(order.Value, decided.Value, default);
     }
 
     /// <summary>What an order is charged for.</summary>

@@ -1,0 +1,48 @@
+using Accounts.Access;
+using Accounts.Access.Rights;
+using Accounts.Platform.Documents;
+using Accounts.Platform.Http;
+using Accounts.Platform.Values;
+using Accounts.Sales.Orders;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Accounts.Sales.Services;
+
+/// <summary>
+/// <c>GET /orders/{orderId}/performance-records/{recordId}.pdf</c>: the document of a record (Leistungsnachweis), as it was issued.
+/// </summary>
+public sealed class GetPerformanceRecordDocument(ServiceStore services, DocumentStore documents)
+{
+    /// <summary>The function.</summary>
+    [Function(nameof(GetPerformanceRecordPdf))]
+    [Allow(ReadServices.Readers, Product.Services, Right.Read)]
+    [Operation(
+        "Give a performance record as PDF",
+        Description = "As it was issued when the record was accepted or disputed; the same bytes whenever it is asked for.",
+        MediaType = OrderDocuments.ContentType,
+        Fails = [typeof(PerformanceRecordNotIssued), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> GetPerformanceRecordPdf(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}/performance-records/{recordId}.pdf")]
+        HttpRequest request,
+        string orderId,
+        string recordId,
+        CancellationToken cancellationToken)
+    {
+        if (OrderId.Parse(orderId) is not { } id
+            || !Ids.IsWellFormed(recordId)
+            || await services.FindRecordAsync(id, recordId, cancellationToken) is not { Value: var record })
+            return new NotFound();
+        if (record.Document is not { } document)
+            return new PerformanceRecordNotIssued();
+        var content = await documents.ReadAsync(document, cancellationToken);
+        return new FileAnswer(content, document.ContentType, PerformanceRecordDocument.FileNameOf(id, record));
+    }
+}
+
+/// <summary>409: there is no document yet.</summary>
+public sealed record PerformanceRecordNotIssued() : Failure(
+    StatusCodes.Status409Conflict,
+    "performance-record-not-issued",
+    "The document of this performance record has not been issued yet",
+    "It is issued right after the record is accepted or disputed. Read the record: its links name the document when there is one.");
