@@ -64,7 +64,8 @@ public sealed class NeighbourSettings
             if (!_neighbours.TryGetValue(name, out var neighbour))
                 return $"There is no neighbour '{name}'.";
             if (!neighbour.CanBe(setting))
-                return $"'{name}' must be one of {string.Join(", ", neighbour.Possible)}, or an object with one of them for each case and for '{Default}'.";
+                return $"'{name}' must be one of {string.Join(", ", neighbour.Possible)}, "
+                    + $"or an object with one of them for each case and for '{Default}'.";
         }
 
         lock (_setting)

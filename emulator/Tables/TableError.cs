@@ -27,7 +27,11 @@ internal sealed record TableError(int Status, string Code, string Message)
     public static readonly TableError PropertyNameInvalid = new(400, "PropertyNameInvalid", "The property name is invalid.");
     public static readonly TableError PropertyNameTooLong = new(
         400, "PropertyNameTooLong", "The property name exceeds the maximum length of 255 characters.");
-    public static readonly TableError PropertyTooLarge = new(400, "PropertyValueTooLarge", "The property value exceeds the maximum allowed size (64KB). If the property value is a string, it is UTF-16 encoded and the maximum number of characters should be 32K or less.");
+    public static readonly TableError PropertyTooLarge = new(
+        400,
+        "PropertyValueTooLarge",
+        "The property value exceeds the maximum allowed size (64KB). If the property value is a string, it is UTF-16 encoded and the "
+            + "maximum number of characters should be 32K or less.");
     public static readonly TableError TooManyProperties = new(
         400, "TooManyProperties", "The entity contains more properties than allowed: 252 besides the system properties.");
     public static readonly TableError EntityTooLarge = new(

@@ -48,7 +48,8 @@ public sealed class App : IAsyncDisposable
     public HttpClient Doors { get; }
 
     /// <summary>The host in this process.</summary>
-    public EmulatorHost Host => _host ?? throw new InvalidOperationException("This test needs the host in its own process; mark it with [InProcessFact].");
+    public EmulatorHost Host =>
+        _host ?? throw new InvalidOperationException("This test needs the host in its own process; mark it with [InProcessFact].");
 
     /// <summary>Its store.</summary>
     public EmbeddedTables Store => EmbeddedTables.Open(Host.DataFolder);
@@ -161,7 +162,10 @@ public sealed class App : IAsyncDisposable
         await tables.GetTableClient(Tables.Organizations).SubmitTransactionAsync(
         [
             new(TableTransactionActionType.Add, Rows.Row(organizationId, MemberKeys.Member(id), member)),
-            new(TableTransactionActionType.UpdateReplace, Rows.Row(organizationId, OrganizationKeys.Organization, counted), organization.Tag),
+            new(
+                TableTransactionActionType.UpdateReplace,
+                Rows.Row(organizationId, OrganizationKeys.Organization, counted),
+                organization.Tag),
         ]);
         await Host.Services.GetRequiredService<MemberStore>().PutMembershipAsync(id, Membership.Of(member, counted), default);
         return user;
@@ -171,7 +175,8 @@ public sealed class App : IAsyncDisposable
     public string Dump() => string.Join('\n',
         from table in Tables.All
         from row in Store.ListEntities(table, count: int.MaxValue)
-        select table + " " + string.Join(", ", row.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={column.Value}")));
+        select table + " " + string.Join(
+            ", ", row.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={column.Value}")));
 
     public async ValueTask DisposeAsync()
     {
@@ -181,7 +186,8 @@ public sealed class App : IAsyncDisposable
             await _host.DisposeAsync();
     }
 
-    private static string? NotEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+    private static string? NotEmpty(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }
 
 /// <summary>One app for all tests of a class that do not disturb each other.</summary>
@@ -222,7 +228,12 @@ public sealed class User(HttpClient http, string email, string token)
     public Task<Reply> PutAsync(string path, JsonNode body, string? ifMatch) =>
         SendAsync(HttpMethod.Put, path, body.ToJsonString(), headers: ifMatch is null ? [] : [("If-Match", ifMatch)]);
 
-    public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json", params (string Name, string Value)[] headers) =>
+    public Task<Reply> SendAsync(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string contentType = "application/json",
+        params (string Name, string Value)[] headers) =>
         Reply.GetAsync(http, method, path, body, contentType, [("Authorization", "Bearer " + Token), .. headers]);
 }
 
@@ -251,7 +262,8 @@ public sealed record Reply(int Status, string Text, HttpResponseHeaders Headers,
     /// <summary>The pointers of the fields that a problem names.</summary>
     public IEnumerable<string> Fields => Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>());
 
-    public static async Task<Reply> GetAsync(HttpClient http, HttpMethod method, string path, string? body, string contentType, params (string Name, string Value)[] headers)
+    public static async Task<Reply> GetAsync(
+        HttpClient http, HttpMethod method, string path, string? body, string contentType, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

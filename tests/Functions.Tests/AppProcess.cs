@@ -36,7 +36,8 @@ internal sealed class AppProcess : IDisposable
     }
 
     /// <summary>Starts it and waits for its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string[] arguments, params (string Name, string Value)[] settings)
     {
         using var process = Launch(arguments, settings);
         try

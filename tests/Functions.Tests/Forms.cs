@@ -19,7 +19,8 @@ public static class Forms
         form["registerNumber"] = "FN 123456d";
         form.Remove("registerCourt");
         form["contact"]!["phone"] = "0664 1234567";
-        form["company"]!["address"] = new JsonObject { ["street"] = "Mariahilfer Straße 1", ["postalCode"] = "1060", ["city"] = "Wien", ["country"] = "AT" };
+        form["company"]!["address"] =
+            new JsonObject { ["street"] = "Mariahilfer Straße 1", ["postalCode"] = "1060", ["city"] = "Wien", ["country"] = "AT" };
         return form;
     }
 

@@ -13,10 +13,21 @@ public sealed partial class HostJsonTests
     private static readonly string[] Known =
     [
         "version", "functionTimeout", "telemetryMode", "logging.logLevel.*",
-        "extensions.http.routePrefix", "extensions.http.maxConcurrentRequests", "extensions.http.maxOutstandingRequests", "extensions.http.dynamicThrottlesEnabled",
-        "extensions.durableTask.hubName", "extensions.durableTask.useAppLease", "extensions.durableTask.defaultVersion", "extensions.durableTask.versionMatchStrategy", "extensions.durableTask.versionFailureStrategy",
-        "extensions.durableTask.maxConcurrentActivityFunctions", "extensions.durableTask.maxConcurrentOrchestratorFunctions", "extensions.durableTask.extendedSessionsEnabled",
-        "extensions.durableTask.storageProvider.type", "extensions.durableTask.storageProvider.connectionName", "extensions.durableTask.storageProvider.partitionCount",
+        "extensions.http.routePrefix",
+        "extensions.http.maxConcurrentRequests",
+        "extensions.http.maxOutstandingRequests",
+        "extensions.http.dynamicThrottlesEnabled",
+        "extensions.durableTask.hubName",
+        "extensions.durableTask.useAppLease",
+        "extensions.durableTask.defaultVersion",
+        "extensions.durableTask.versionMatchStrategy",
+        "extensions.durableTask.versionFailureStrategy",
+        "extensions.durableTask.maxConcurrentActivityFunctions",
+        "extensions.durableTask.maxConcurrentOrchestratorFunctions",
+        "extensions.durableTask.extendedSessionsEnabled",
+        "extensions.durableTask.storageProvider.type",
+        "extensions.durableTask.storageProvider.connectionName",
+        "extensions.durableTask.storageProvider.partitionCount",
         "extensions.durableTask.tracing.distributedTracingEnabled", "extensions.durableTask.tracing.version",
         "extensions.durableTask.tracing.traceInputsAndOutputs", "extensions.durableTask.tracing.traceReplayEvents",
     ];
@@ -28,12 +39,18 @@ public sealed partial class HostJsonTests
             .Select(line => Row().Match(line))
             .Where(row => row.Success)
             .ToDictionary(row => row.Groups["name"].Value, row => row.Groups["value"].Value);
-        Assert.Equal(Settings().OrderBy(setting => setting.Key, StringComparer.Ordinal), documented.OrderBy(setting => setting.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            Settings().OrderBy(setting => setting.Key, StringComparer.Ordinal),
+            documented.OrderBy(setting => setting.Key, StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_setting_is_one_that_the_host_knows() =>
-        Assert.All(Settings().Keys, name => Assert.Contains(Known, known => known == name || known.EndsWith('*') && name.StartsWith(known[..^1], StringComparison.Ordinal)));
+        Assert.All(
+            Settings().Keys,
+            name =>
+                Assert.Contains(
+                    Known, known => known == name || known.EndsWith('*') && name.StartsWith(known[..^1], StringComparison.Ordinal)));
 
     private static Dictionary<string, string> Settings()
     {
@@ -42,7 +59,8 @@ public sealed partial class HostJsonTests
     }
 
     // Names of log categories have dots of their own and end a path, so paths stay unambiguous.
-    private static IEnumerable<KeyValuePair<string, string>> Leaves(string path, JsonElement value) => value.ValueKind == JsonValueKind.Object
+    private static IEnumerable<KeyValuePair<string, string>> Leaves(string path, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
         ? value.EnumerateObject().SelectMany(member => Leaves(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value))
         : [new(path, value.GetRawText().Trim('"'))];
 

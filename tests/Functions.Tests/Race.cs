@@ -1,6 +1,9 @@
 namespace Accounts.Tests;
 
-/// <summary>Requests that begin as close to one moment as threads can: each has a thread of its own, and none begins before all are there.</summary>
+/// <summary>
+/// Requests that begin as close to one moment as threads can: each has a thread of its own, and none begins before all are
+/// there.
+/// </summary>
 internal static class Race
 {
     public static async Task<Reply[]> AtOnceAsync(params Func<Task<Reply>>[] requests)

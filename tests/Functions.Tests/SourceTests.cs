@@ -45,7 +45,9 @@ public sealed class SourceTests
     [Fact]
     public void Every_setting_without_a_default_is_in_the_sample_or_comes_from_the_host()
     {
-        var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!.AsObject().Select(setting => setting.Key);
+        var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!
+            .AsObject()
+            .Select(setting => setting.Key);
         var needed =
             from type in typeof(Program).Assembly.GetTypes()
             where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetConstructor([]) is not null

@@ -15,7 +15,8 @@ public sealed class StartTests
 
     [Theory]
     [MemberData(nameof(Required))]
-    public async Task A_missing_setting_is_named(string name) => await AssertRefusedAsync(name.Replace("__", ":", StringComparison.Ordinal), (name, ""));
+    public async Task A_missing_setting_is_named(string name) =>
+        await AssertRefusedAsync(name.Replace("__", ":", StringComparison.Ordinal), (name, ""));
 
     [Theory]
     [InlineData("Auth__Issuer", "login")]
@@ -42,7 +43,10 @@ public sealed class StartTests
 
     [Fact]
     public async Task Two_places_for_the_tables_are_one_too_many() =>
-        await AssertRefusedAsync("exactly one of Storage:ConnectionString and Storage:TableServiceUri", ("Storage__ConnectionString", "UseDevelopmentStorage=true"), ("Storage__TableServiceUri", "https://a.table.core.windows.net"));
+        await AssertRefusedAsync(
+            "exactly one of Storage:ConnectionString and Storage:TableServiceUri",
+            ("Storage__ConnectionString", "UseDevelopmentStorage=true"),
+            ("Storage__TableServiceUri", "https://a.table.core.windows.net"));
 
     [Theory]
     [InlineData("Storage__TableServiceUri", "https://a.table.core.windows.net")]
@@ -52,7 +56,10 @@ public sealed class StartTests
 
     [Fact]
     public async Task Two_ways_to_the_mail_service_are_one_too_many() =>
-        await AssertRefusedAsync("exactly one of Mail:ConnectionString and Mail:Endpoint", ("Mail__ConnectionString", "endpoint=https://a.communication.azure.com/;accesskey=a2V5"), ("Mail__Endpoint", "https://a.communication.azure.com"));
+        await AssertRefusedAsync(
+            "exactly one of Mail:ConnectionString and Mail:Endpoint",
+            ("Mail__ConnectionString", "endpoint=https://a.communication.azure.com/;accesskey=a2V5"),
+            ("Mail__Endpoint", "https://a.communication.azure.com"));
 
     [Fact]
     public async Task Several_missing_settings_are_named_in_one_line()
@@ -63,7 +70,11 @@ public sealed class StartTests
 
     [Fact]
     public async Task A_storage_that_does_not_answer_is_told() =>
-        await AssertRefusedAsync("storage", ("Storage__ConnectionString", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a"));
+        await AssertRefusedAsync(
+            "storage",
+            (
+                "Storage__ConnectionString",
+                "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a"));
 
     [Fact]
     public async Task A_port_in_use_is_told()

@@ -10,7 +10,12 @@ namespace Accounts.Tests;
 public sealed partial class ToursTests
 {
     public static TheoryData<string> Tours =>
-        ["README.md", .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "tours"), "*.md").Select(file => Path.GetRelativePath(Repository.Root, file)).Order()];
+        [
+            "README.md",
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "tours"), "*.md")
+                .Select(file => Path.GetRelativePath(Repository.Root, file))
+                .Order(),
+        ];
 
     [ShellTheory]
     [MemberData(nameof(Tours))]
@@ -27,7 +32,11 @@ public sealed partial class ToursTests
 
             """ + string.Join('\n', blocks).Replace("localhost:7071", address, StringComparison.Ordinal);
         var (exitCode, output, error) = await RunAsync(script);
-        var answers = Answer().Matches(error).Select(match => (Status: int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), What: match.Value)).ToList();
+        var answers = Answer()
+            .Matches(error)
+            .Select(
+                match => (Status: int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), What: match.Value))
+            .ToList();
 
         var story = $"{output}\n{error}";
         Assert.True(exitCode == 0, story);
@@ -37,7 +46,9 @@ public sealed partial class ToursTests
     }
 
     private static IEnumerable<string> BlocksOf(string file) =>
-        Block().Matches(File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value);
+        Block()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n"))
+            .Select(match => match.Groups[1].Value);
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string script)
     {

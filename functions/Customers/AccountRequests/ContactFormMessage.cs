@@ -54,7 +54,11 @@ public sealed record ContactFormMessage
         Email = "claire@dupont.example",
         FirstName = "Claire",
         LastName = "Dupont",
-        Company = new() { Name = "Dupont Télécom SARL", Address = new() { Street = "Rue de la Paix", HouseNumber = "5", PostalCode = "75002", City = "Paris", Country = "FR" } },
+        Company = new()
+        {
+            Name = "Dupont Télécom SARL",
+            Address = new() { Street = "Rue de la Paix", HouseNumber = "5", PostalCode = "75002", City = "Paris", Country = "FR" },
+        },
         Message = "We need five SIP trunks.",
     };
 

@@ -29,7 +29,14 @@ public sealed record InvoiceContactSwitch(
         DateOnly? validFrom = null)
     {
         var number = account.InvoiceContactSwitches + 1;
-        var after = account with { InvoiceContactId = to.Id, InvoiceEmail = to.Email, InvoicesToMainAccount = false, ScheduledSwitch = null, InvoiceContactSwitches = number };
+        var after = account with
+        {
+            InvoiceContactId = to.Id,
+            InvoiceEmail = to.Email,
+            InvoicesToMainAccount = false,
+            ScheduledSwitch = null,
+            InvoiceContactSwitches = number,
+        };
         return (after, new InvoiceContactSwitch(number, at, to.Id, to.Email, account.InvoiceContactId, by, validFrom));
     }
 }

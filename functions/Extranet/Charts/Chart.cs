@@ -180,7 +180,7 @@ public sealed class Chart(ChartRequest request)
     private static OxyColor Ink(ChartTheme theme) =>
         theme == ChartTheme.Light ? OxyColor.FromRgb(0x1F, 0x23, 0x28) : OxyColor.FromRgb(0xE6, 0xED, 0xF3);
 
-    /// <summary>An axis that has its labels where it is told to, since months are of different lengths.</summary>
+    /// <summary>An axis with labels at given places, since months are of different lengths.</summary>
     private sealed class TickedAxis(IReadOnlyList<double> ticks) : LinearAxis
     {
         public override void GetTickValues(

@@ -5,7 +5,10 @@ namespace Accounts.Platform.Documents;
 /// <summary>Breaks text into lines of a width.</summary>
 internal static class LetterText
 {
-    /// <summary>The lines of a text, each as wide as there is room for at the most. A word that is too long for a line is broken anywhere, but not within a character as readers see it.</summary>
+    /// <summary>
+    /// The lines of a text, each as wide as there is room for at the most. A word that is too long for a line is broken
+    /// anywhere, but not within a character as readers see it.
+    /// </summary>
     /// <param name="text">May have line feeds, which stay.</param>
     /// <param name="style">How it looks.</param>
     /// <param name="width">In points; more than any one character has.</param>

@@ -70,7 +70,10 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
     private static bool IsOutage(Exception exception) => exception switch
     {
         RequestFailedException { Status: 0 or 429 or >= 500 } or TimeoutException => true,
-        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.DeadlineExceeded } => true,
+        RpcException
+        {
+            StatusCode: StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.DeadlineExceeded,
+        } => true,
         AggregateException { InnerException: { } first } => IsOutage(first),
         _ => false,
     };

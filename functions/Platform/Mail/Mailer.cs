@@ -59,7 +59,8 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
             LogRefused(logger, operationId, reason);
             throw new MailRefused($"The mail service refused the mail for good ({reason}).");
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException or IOException or OperationCanceledException)
+        catch (Exception e) when (
+            e is RequestFailedException or AggregateException or AuthenticationFailedException or IOException or OperationCanceledException)
         {
             var reason = ReasonOf(e);
             span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", nameof(MailDelayed));

@@ -118,11 +118,22 @@ public static partial class OpenApiDocument
                     required: true,
                     new JsonObject { ["type"] = "integer" },
                     "When it was sent, in seconds since 1970 (UTC); at most five minutes off."));
-            parameters.Add(Parameter("webhook-signature", "header", required: true, new JsonObject { ["type"] = "string" }, "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; several with blanks between them while a secret is replaced."));
+            parameters.Add(Parameter(
+                "webhook-signature",
+                "header",
+                required: true,
+                new JsonObject { ["type"] = "string" },
+                "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; several with blanks between them while a secret is replaced."));
         }
 
         if (operation.Creates)
-            parameters.Add(Parameter(CreatingRequest.Header, "header", required: true, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is refused."));
+            parameters.Add(Parameter(
+                CreatingRequest.Header,
+                "header",
+                required: true,
+                new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 },
+                "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is "
+                    + "refused."));
         if (operation.Changes || operation.MayMatch)
             parameters.Add(Parameter(
                 "If-Match",
@@ -146,7 +157,13 @@ public static partial class OpenApiDocument
                     required: false,
                     new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("name", "number") },
                     "Order of the entries; by default by name, and by number when search has digits only."));
-            parameters.Add(Parameter("search", "query", required: false, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 120 }, "Only entries whose name, or with sort=number whose number, begins so. Upper case, accents and punctuation make no difference."));
+            parameters.Add(Parameter(
+                "search",
+                "query",
+                required: false,
+                new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 120 },
+                "Only entries whose name, or with sort=number whose number, begins so. Upper case, accents and punctuation make no "
+                    + "difference."));
         }
 
         if (operation.ShowsKeys)
@@ -161,7 +178,14 @@ public static partial class OpenApiDocument
             parameters.Add(Parameter(query.Name, "query", required: false, OfQuery(query, schemas), query.Description));
         if (operation.Pages)
         {
-            parameters.Add(Parameter("limit", "query", required: false, new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }, "Most entries of the page."));
+            var limit = new JsonObject
+            {
+                ["type"] = "integer",
+                ["minimum"] = 1,
+                ["maximum"] = PageRequest.MaxLimit,
+                ["default"] = PageRequest.DefaultLimit,
+            };
+            parameters.Add(Parameter("limit", "query", required: false, limit, "Most entries of the page."));
             parameters.Add(
                 Parameter(
                     "cursor", "query", required: false, new JsonObject { ["type"] = "string" }, "The nextCursor of the page before."));

@@ -12,7 +12,8 @@ public sealed record GrantReview(GrantOutcome Outcome, Grant? Requested, Grant? 
     public static IReadOnlyList<GrantReview> Compare(IReadOnlyList<Grant> requested, IReadOnlyList<Grant> granted)
     {
         List<GrantReview> lines = [.. requested.SelectMany(asked => Lines(asked, granted))];
-        return [.. lines, .. granted.Except(lines.Select(line => line.Granted).OfType<Grant>()).Select(beyond => new GrantReview(GrantOutcome.Additional, null, beyond))];
+        var additional = granted.Except(lines.Select(line => line.Granted).OfType<Grant>());
+        return [.. lines, .. additional.Select(beyond => new GrantReview(GrantOutcome.Additional, null, beyond))];
     }
 
     private static List<GrantReview> Lines(Grant asked, IReadOnlyList<Grant> granted)

@@ -96,7 +96,9 @@ public static class PartnershipMails
                         : $"Für Ihre Organisation hat {other} diese Zugänge gewährt:"),
                 RightNames.Of(ending, language),
                 new Paragraph(extends
-                    ? $"Am {day} werden sie um 6 Monate verlängert. {(toCustomer ? "Wenn Sie das nicht möchten, schalten Sie die Verlängerung im Kundenportal ab." : "Der Kunde kann das abschalten.")}"
+                    ? $"Am {day} werden sie um 6 Monate verlängert. " + (toCustomer
+                        ? "Wenn Sie das nicht möchten, schalten Sie die Verlängerung im Kundenportal ab."
+                        : "Der Kunde kann das abschalten.")
                     : $"Am {day} zählen sie zum letzten Mal. "
                         + $"{(toCustomer ? "Im Kundenportal können Sie sie verlängern." : "Verlängern kann sie nur der Kunde.")}"),
                 new Link("Zum Kundenportal", portal));
@@ -113,7 +115,9 @@ public static class PartnershipMails
                     : $"{other} has granted these accesses to your organization:"),
             RightNames.Of(ending, language),
             new Paragraph(extends
-                ? $"On {day} they are prolonged by 6 months. {(toCustomer ? "If you do not want that, switch the prolongation off in the customer portal." : "The customer can switch that off.")}"
+                ? $"On {day} they are prolonged by 6 months. " + (toCustomer
+                    ? "If you do not want that, switch the prolongation off in the customer portal."
+                    : "The customer can switch that off.")
                 : $"On {day} they count for the last time. "
                     + $"{(toCustomer ? "You can prolong them in the customer portal." : "Only the customer can prolong them.")}"),
             new Link("Go to the customer portal", portal));

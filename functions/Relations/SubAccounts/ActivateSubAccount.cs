@@ -7,7 +7,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary><c>POST /organizations/{organizationId}/sub-accounts/{subAccountId}/activate</c>: an operator confirms that an ordered account is set up.</summary>
+/// <summary>
+/// <c>POST /organizations/{organizationId}/sub-accounts/{subAccountId}/activate</c>: an operator confirms that an ordered
+/// account is set up.
+/// </summary>
 public sealed class ActivateSubAccount(SubAccountActivation activation)
 {
     /// <summary>The function.</summary>
@@ -22,10 +25,13 @@ public sealed class ActivateSubAccount(SubAccountActivation activation)
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(OrderNotInState), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}/activate")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}/activate")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string subAccountId,
         CancellationToken cancellationToken) =>
-        await activation.ActivateAsync(processes, organizationId, subAccountId, request.Actor(), cancellationToken) is { } failure ? failure : Answer.NoContent;
+        await activation.ActivateAsync(processes, organizationId, subAccountId, request.Actor(), cancellationToken) is { } failure
+            ? failure
+            : Answer.NoContent;
 }

@@ -32,7 +32,14 @@ public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
         HasLocation = true,
         Fails =
         [
-            typeof(IsSubAccount), typeof(AlreadySubAccount), typeof(AccountNotLinkable), typeof(AlreadyAsked), typeof(TooManyAsked), typeof(TooManyOrdered), typeof(LinkInProgress), typeof(TooManySubAccounts),
+            typeof(IsSubAccount),
+            typeof(AlreadySubAccount),
+            typeof(AccountNotLinkable),
+            typeof(AlreadyAsked),
+            typeof(TooManyAsked),
+            typeof(TooManyOrdered),
+            typeof(LinkInProgress),
+            typeof(TooManySubAccounts),
             typeof(Customers.Invitations.TooManyOpenInvitations), typeof(Customers.Invitations.TooManyMails),
             typeof(Customers.Organizations.CountryNotSelfService), typeof(Sales.Orders.CardExpired), typeof(TemporarilyUnavailable),
         ])]

@@ -18,7 +18,10 @@ public sealed record AddSubAccountForm
     /// <summary>With mode order: the new account.</summary>
     public NewSubAccountForm? Account { get; init; }
 
-    /// <summary>With mode order: what it is to consist of, 1 to 200 products of the catalog's kind account that are sold today, each once. An operator provisions them.</summary>
+    /// <summary>
+    /// With mode order: what it is to consist of, 1 to 200 products of the catalog's kind account that are sold today, each
+    /// once. An operator provisions them.
+    /// </summary>
     [Length(1, OrderDraft.MaxLines)]
     public IReadOnlyList<SubAccountLineForm>? Lines { get; init; }
 
@@ -71,7 +74,10 @@ public sealed record NewSubAccountForm
     [Required]
     public ContactPersonForm? Contact { get; init; }
 
-    /// <summary>That person's e-mail address. Invited to become the account's legal representative, so that the local people have a login of their own.</summary>
+    /// <summary>
+    /// That person's e-mail address. Invited to become the account's legal representative, so that the local people have a
+    /// login of their own.
+    /// </summary>
     [Required]
     [EmailAddress]
     public string? Email { get; init; }

@@ -26,7 +26,8 @@ public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationCh
         HasETag = true,
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")]
+        HttpRequest request,
         string organizationId,
         string subAccountId,
         CancellationToken cancellationToken)

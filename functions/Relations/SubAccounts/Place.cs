@@ -17,7 +17,10 @@ public sealed record Place
     /// <summary>Names the link; a new one between the same two has another.</summary>
     public string? LinkId { get; init; }
 
-    /// <summary>False while it is about to become one: nobody else can link it, and it can have no sub-accounts, but nobody of the main account gets in yet.</summary>
+    /// <summary>
+    /// False while it is about to become one: nobody else can link it, and it can have no sub-accounts, but nobody of the main
+    /// account gets in yet.
+    /// </summary>
     public bool IsLinked { get; init; }
 
     /// <summary>Whether the account came into being as a sub-account.</summary>

@@ -20,7 +20,9 @@ public sealed class ReadSubAccounts(
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount)]
     [Operation(
         "List the locations of a company: the main account and its sub-accounts",
-        Description = "Names are searched for by the beginning of the company's name or of the contact's first or last name; umlauts and upper case make no difference.",
+        Description =
+            "Names are searched for by the beginning of the company's name or of the contact's first or last name; umlauts and upper "
+                + "case make no difference.",
         Gives = typeof(LocationsView),
         Pages = true,
         Searches = true)]
@@ -44,7 +46,8 @@ public sealed class ReadSubAccounts(
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
     [Operation("Show a sub-account, with what it was ordered with", Gives = typeof(SubAccountView), HasETag = true)]
     public async Task<IResult> GetSubAccount(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")]
+        HttpRequest request,
         string organizationId,
         string subAccountId,
         CancellationToken cancellationToken)
@@ -61,7 +64,9 @@ public sealed class ReadSubAccounts(
 
     // What another main account ordered before is not this one's business.
     private async Task<IReadOnlyList<SubAccountLine>?> LinesAsync(SubAccount account, CancellationToken cancellationToken) =>
-        await subAccounts.FindOrderAsync(account.Id, cancellationToken) is { } order && order.Link.Id == account.LinkId ? order.Lines : null;
+        await subAccounts.FindOrderAsync(account.Id, cancellationToken) is { } order && order.Link.Id == account.LinkId
+            ? order.Lines
+            : null;
 }
 
 /// <summary>A page of the locations of a company.</summary>

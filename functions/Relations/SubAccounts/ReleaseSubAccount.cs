@@ -30,7 +30,8 @@ public sealed class ReleaseSubAccount(
         MayMatch = true,
         Fails = [typeof(SubAccountNotReleasable), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string organizationId,
         string subAccountId,

@@ -27,10 +27,13 @@ public sealed class SubAccountCancellation(
     Mailer mailer,
     IOptions<MailOptions> mail)
 {
-    /// <summary>Takes back the invitation of the account's contact, gives the account up, and mails sales that nothing is to be set up.</summary>
+    /// <summary>
+    /// Takes back the invitation of the account's contact, gives the account up, and mails sales that nothing is to be set up.
+    /// </summary>
     [Function(nameof(CancelSubAccount))]
     public async Task<Mailed<bool>> CancelSubAccount(
-        [ActivityTrigger] Mailing<SubAccountOrderRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
+        [ActivityTrigger]
+        Mailing<SubAccountOrderRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var (mainId, subId, _) = step.Input.Link;
         // First, so that nobody comes in any more when the account is cancelled: a release relies on that.

@@ -12,7 +12,8 @@ public sealed record IsSubAccount() : Failure(
     StatusCodes.Status409Conflict,
     "is-sub-account",
     "A sub-account cannot have sub-accounts",
-    "This account is a sub-account itself, and there is one level only. Add the other account to its main account instead, or have that release this one first.");
+    "This account is a sub-account itself, and there is one level only. Add the other account to its main account instead, or have "
+        + "that release this one first.");
 
 /// <summary>409: the asked account has a main account.</summary>
 public sealed record AlreadySubAccount() : Failure(
@@ -26,14 +27,16 @@ public sealed record HasSubAccounts() : Failure(
     StatusCodes.Status409Conflict,
     "has-sub-accounts",
     "A main account cannot become a sub-account",
-    "The account has sub-accounts of its own, and there is one level only. Release them first, or have them linked to the other main account.");
+    "The account has sub-accounts of its own, and there is one level only. Release them first, or have them linked to the other main "
+        + "account.");
 
 /// <summary>409: another link of one of the two is being made or undone at this moment.</summary>
 public sealed record LinkInProgress() : Failure(
     StatusCodes.Status409Conflict,
     "link-in-progress",
     "Another link is being made at this moment",
-    "One of the two accounts is just being linked, or has just failed to be. Nothing was done. Send the request again after the seconds in Retry-After.")
+    "One of the two accounts is just being linked, or has just failed to be. Nothing was done. Send the request again after the "
+        + "seconds in Retry-After.")
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "60";
 }
@@ -46,21 +49,26 @@ public sealed record AccountNotLinkable() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "account-not-linkable",
     "No account with this number can be linked",
-    "There is no account with this customer number, or it is one that cannot be linked at present: because it belongs to a main account, has sub-accounts itself, or has no legal representative yet. Check the number; the account's own people can tell how it stands.");
+    "There is no account with this customer number, or it is one that cannot be linked at present: because it belongs to a main "
+        + "account, has sub-accounts itself, or has no legal representative yet. Check the number; the account's own people can tell "
+        + "how it stands.");
 
 /// <summary>409: the account was asked and has not answered.</summary>
 public sealed record AlreadyAsked() : Failure(
     StatusCodes.Status409Conflict,
     "already-asked",
     "Already asked",
-    "The legal representative of this account was asked and has not answered yet. Send the invitation again, or take it back before asking anew.");
+    "The legal representative of this account was asked and has not answered yet. Send the invitation again, or take it back before "
+        + "asking anew.");
 
 /// <summary>429: too many numbers tried in a day.</summary>
 public sealed record TooManyAsked(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-asked",
     "Too many accounts asked today",
-    string.Create(CultureInfo.InvariantCulture, $"An organization may ask for {Limit} accounts per day (UTC), those that cannot be linked included. Try again tomorrow."))
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"An organization may ask for {Limit} accounts per day (UTC), those that cannot be linked included. Try again tomorrow."))
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
@@ -70,7 +78,8 @@ public sealed record TooManyOrdered(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-ordered",
     "Too many sub-accounts ordered today",
-    string.Create(CultureInfo.InvariantCulture, $"An organization may order {Limit} sub-accounts per day (UTC). Order the others tomorrow."))
+    string.Create(
+        CultureInfo.InvariantCulture, $"An organization may order {Limit} sub-accounts per day (UTC). Order the others tomorrow."))
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
@@ -80,14 +89,16 @@ public sealed record TooManySubAccounts(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-sub-accounts",
     "Too many sub-accounts",
-    string.Create(CultureInfo.InvariantCulture, $"A main account may have {Limit} sub-accounts. Release some that are not needed any more."));
+    string.Create(
+        CultureInfo.InvariantCulture, $"A main account may have {Limit} sub-accounts. Release some that are not needed any more."));
 
 /// <summary>403: an account is linked by its legal representatives only.</summary>
 public sealed record NotLegalRepresentative() : Failure(
     StatusCodes.Status403Forbidden,
     "not-legal-representative",
     "Only a legal representative of the account may answer",
-    "Whether an account becomes a sub-account is for its legal representatives to decide. Sign in as one of them, or pass the link on to one.");
+    "Whether an account becomes a sub-account is for its legal representatives to decide. Sign in as one of them, or pass the link on "
+        + "to one.");
 
 /// <summary>409: a released account must be able to go on alone; the problem's <c>missing</c> says what it needs for that.</summary>
 public sealed record SubAccountNotReleasable(IReadOnlyList<MissingForRelease> Missing) : Failure(

@@ -15,31 +15,54 @@ public static class SubAccountMails
     /// <param name="contact">First and last name of the person at the location.</param>
     /// <param name="orderedAt">When it was ordered.</param>
     /// <param name="lines">What it was ordered with.</param>
-    public static MailContent Received(Language language, string name, string account, string number, string contact, DateTimeOffset orderedAt, IReadOnlyList<SubAccountLine> lines) => language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"Ihr neuer Nebenaccount {number} ist bestellt",
-            "Wir haben den Auftrag erhalten und beginnen zeitnah mit der Umsetzung.",
-            new Greeting(name),
-            new Paragraph("wir haben den Auftrag erhalten und beginnen zeitnah mit der Umsetzung. In der Standortverwaltung ist der neue Nebenaccount bereits aufgeführt."),
-            new Facts(("Nebenaccount", account), ("Kundennummer", number), ("Kontakt", contact), ("Bestellt am", MailDates.Day(orderedAt, language))),
-            new Paragraph("Bestellt haben Sie:"),
-            LinesOf(lines),
-            new Paragraph("Die Auftragsbestätigung mit den Preisen kommt in einer eigenen E-Mail."),
-            new Paragraph($"{contact} erhält eine eigene E-Mail, um das Kundenkonto vor Ort zu übernehmen. Sobald es eingerichtet ist, informieren wir Sie.")),
-        _ => new MailContent(
-            language,
-            $"Your new sub-account {number} is ordered",
-            "We have received the order and will start on it shortly.",
-            new Greeting(name),
-            new Paragraph("We have received the order and will start on it shortly. The new sub-account is already listed among your locations."),
-            new Facts(("Sub-account", account), ("Customer number", number), ("Contact", contact), ("Ordered on", MailDates.Day(orderedAt, language))),
-            new Paragraph("You have ordered:"),
-            LinesOf(lines),
-            new Paragraph("The order confirmation with the prices comes in an e-mail of its own."),
-            new Paragraph($"{contact} will get an e-mail of their own to take over the customer account at the location. We will let you know as soon as it is set up.")),
-    };
+    public static MailContent Received(
+        Language language,
+        string name,
+        string account,
+        string number,
+        string contact,
+        DateTimeOffset orderedAt,
+        IReadOnlyList<SubAccountLine> lines) =>
+        language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"Ihr neuer Nebenaccount {number} ist bestellt",
+                "Wir haben den Auftrag erhalten und beginnen zeitnah mit der Umsetzung.",
+                new Greeting(name),
+                new Paragraph(
+                    "wir haben den Auftrag erhalten und beginnen zeitnah mit der Umsetzung. In der Standortverwaltung ist der neue "
+                        + "Nebenaccount bereits aufgeführt."),
+                new Facts(
+                    ("Nebenaccount", account),
+                    ("Kundennummer", number),
+                    ("Kontakt", contact),
+                    ("Bestellt am", MailDates.Day(orderedAt, language))),
+                new Paragraph("Bestellt haben Sie:"),
+                LinesOf(lines),
+                new Paragraph("Die Auftragsbestätigung mit den Preisen kommt in einer eigenen E-Mail."),
+                new Paragraph(
+                    $"{contact} erhält eine eigene E-Mail, um das Kundenkonto vor Ort zu übernehmen. Sobald es eingerichtet ist, "
+                        + "informieren wir Sie.")),
+            _ => new MailContent(
+                language,
+                $"Your new sub-account {number} is ordered",
+                "We have received the order and will start on it shortly.",
+                new Greeting(name),
+                new Paragraph(
+                    "We have received the order and will start on it shortly. The new sub-account is already listed among your locations."),
+                new Facts(
+                    ("Sub-account", account),
+                    ("Customer number", number),
+                    ("Contact", contact),
+                    ("Ordered on", MailDates.Day(orderedAt, language))),
+                new Paragraph("You have ordered:"),
+                LinesOf(lines),
+                new Paragraph("The order confirmation with the prices comes in an e-mail of its own."),
+                new Paragraph(
+                    $"{contact} will get an e-mail of their own to take over the customer account at the location. We will let you know "
+                        + "as soon as it is set up.")),
+        };
 
     /// <summary>To sales: what is to be set up.</summary>
     /// <param name="language">The receiver's.</param>
@@ -101,35 +124,37 @@ public static class SubAccountMails
     /// <param name="number">Its customer number.</param>
     /// <param name="contact">First and last name of the person at the location.</param>
     /// <param name="dashboard">Where the portal shows it.</param>
-    public static MailContent ActiveToMainAccount(Language language, string name, string account, string number, string contact, Uri dashboard) => language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"Ihr Nebenaccount {number} ist eingerichtet",
-            "Sie können ihn ab sofort nutzen.",
-            new Greeting(name),
-            new Paragraph("Ihr neuer Nebenaccount ist eingerichtet und ab sofort nutzbar."),
-            new Facts(("Nebenaccount", account), ("Kundennummer", number), ("Kontakt", contact)),
-            new Paragraph("Gut zu wissen:"),
-            new Points(
-                "Sie sehen den Nebenaccount mit Ihrem gewohnten Zugang. Das Team vor Ort hat eigene Zugänge.",
-                "Bis der Standort eigene Zahlungsdaten hinterlegt, zahlt der Hauptaccount.",
-                "Ob seine Rechnungen in Ihre Sammelrechnung kommen, stellen Sie in der Standortverwaltung ein."),
-            new Link("Dashboard anzeigen", dashboard)),
-        _ => new MailContent(
-            language,
-            $"Your sub-account {number} is set up",
-            "You can use it from now on.",
-            new Greeting(name),
-            new Paragraph("Your new sub-account is set up and can be used from now on."),
-            new Facts(("Sub-account", account), ("Customer number", number), ("Contact", contact)),
-            new Paragraph("Good to know:"),
-            new Points(
-                "You see the sub-account with your usual login. The local team has logins of its own.",
-                "Until the location enters its own payment details, the main account pays.",
-                "Among your locations you choose whether its invoices become part of your collective invoice."),
-            new Link("View the dashboard", dashboard)),
-    };
+    public static MailContent ActiveToMainAccount(
+        Language language, string name, string account, string number, string contact, Uri dashboard) =>
+        language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"Ihr Nebenaccount {number} ist eingerichtet",
+                "Sie können ihn ab sofort nutzen.",
+                new Greeting(name),
+                new Paragraph("Ihr neuer Nebenaccount ist eingerichtet und ab sofort nutzbar."),
+                new Facts(("Nebenaccount", account), ("Kundennummer", number), ("Kontakt", contact)),
+                new Paragraph("Gut zu wissen:"),
+                new Points(
+                    "Sie sehen den Nebenaccount mit Ihrem gewohnten Zugang. Das Team vor Ort hat eigene Zugänge.",
+                    "Bis der Standort eigene Zahlungsdaten hinterlegt, zahlt der Hauptaccount.",
+                    "Ob seine Rechnungen in Ihre Sammelrechnung kommen, stellen Sie in der Standortverwaltung ein."),
+                new Link("Dashboard anzeigen", dashboard)),
+            _ => new MailContent(
+                language,
+                $"Your sub-account {number} is set up",
+                "You can use it from now on.",
+                new Greeting(name),
+                new Paragraph("Your new sub-account is set up and can be used from now on."),
+                new Facts(("Sub-account", account), ("Customer number", number), ("Contact", contact)),
+                new Paragraph("Good to know:"),
+                new Points(
+                    "You see the sub-account with your usual login. The local team has logins of its own.",
+                    "Until the location enters its own payment details, the main account pays.",
+                    "Among your locations you choose whether its invoices become part of your collective invoice."),
+                new Link("View the dashboard", dashboard)),
+        };
 
     /// <summary>To the person at the location: the account is set up.</summary>
     /// <param name="language">The receiver's.</param>
@@ -137,35 +162,40 @@ public static class SubAccountMails
     /// <param name="account">Name of the new account.</param>
     /// <param name="number">Its customer number.</param>
     /// <param name="dashboard">Where the portal shows it.</param>
-    public static MailContent ActiveToLocation(Language language, string name, string account, string number, Uri dashboard) => language switch
-    {
-        Language.German => new MailContent(
-            language,
-            $"Das Kundenkonto für {account} ist eingerichtet",
-            $"Ihre Kundennummer ist {number}.",
-            new Greeting(name),
-            new Paragraph("das Kundenkonto für Ihren Standort ist eingerichtet und ab sofort nutzbar. Bitte geben Sie bei Fragen Ihre Kundennummer an."),
-            new Facts(("Organisation", account), ("Kundennummer", number)),
-            new Paragraph("So geht es weiter:"),
-            new Points(
-                "Falls noch nicht geschehen, übernehmen Sie das Kundenkonto mit dem Link aus unserer Einladung.",
-                "Laden Sie Ihr Team ein und geben Sie allen eine Rolle.",
-                "Bis Sie eigene Zahlungsdaten hinterlegen, zahlt Ihr Hauptaccount."),
-            new Link("Dashboard anzeigen", dashboard)),
-        _ => new MailContent(
-            language,
-            $"The customer account for {account} is set up",
-            $"Your customer number is {number}.",
-            new Greeting(name),
-            new Paragraph("The customer account for your location is set up and can be used from now on. Please mention your customer number when you contact us."),
-            new Facts(("Organization", account), ("Customer number", number)),
-            new Paragraph("What you can do next:"),
-            new Points(
-                "If you have not done so yet, take over the customer account with the link in our invitation.",
-                "Invite your team and give everybody a role.",
-                "Until you enter payment details of your own, your main account pays."),
-            new Link("View the dashboard", dashboard)),
-    };
+    public static MailContent ActiveToLocation(Language language, string name, string account, string number, Uri dashboard) =>
+        language switch
+        {
+            Language.German => new MailContent(
+                language,
+                $"Das Kundenkonto für {account} ist eingerichtet",
+                $"Ihre Kundennummer ist {number}.",
+                new Greeting(name),
+                new Paragraph(
+                    "das Kundenkonto für Ihren Standort ist eingerichtet und ab sofort nutzbar. Bitte geben Sie bei Fragen Ihre "
+                        + "Kundennummer an."),
+                new Facts(("Organisation", account), ("Kundennummer", number)),
+                new Paragraph("So geht es weiter:"),
+                new Points(
+                    "Falls noch nicht geschehen, übernehmen Sie das Kundenkonto mit dem Link aus unserer Einladung.",
+                    "Laden Sie Ihr Team ein und geben Sie allen eine Rolle.",
+                    "Bis Sie eigene Zahlungsdaten hinterlegen, zahlt Ihr Hauptaccount."),
+                new Link("Dashboard anzeigen", dashboard)),
+            _ => new MailContent(
+                language,
+                $"The customer account for {account} is set up",
+                $"Your customer number is {number}.",
+                new Greeting(name),
+                new Paragraph(
+                    "The customer account for your location is set up and can be used from now on. Please mention your customer number "
+                        + "when you contact us."),
+                new Facts(("Organization", account), ("Customer number", number)),
+                new Paragraph("What you can do next:"),
+                new Points(
+                    "If you have not done so yet, take over the customer account with the link in our invitation.",
+                    "Invite your team and give everybody a role.",
+                    "Until you enter payment details of your own, your main account pays."),
+                new Link("View the dashboard", dashboard)),
+        };
 
     private static Points LinesOf(IReadOnlyList<SubAccountLine> lines) =>
         new([.. lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} × {line.Sku}"))]);

@@ -5,7 +5,10 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>The sub-accounts that the people of a main account reach, for <c>GET /me</c>. The sub-accounts' own rows decide at every request.</summary>
+/// <summary>
+/// The sub-accounts that the people of a main account reach, for <c>GET /me</c>. The sub-accounts' own rows decide at every
+/// request.
+/// </summary>
 public sealed class SubAccountReach(SubAccountStore subAccounts, Linking linking) : IReach
 {
     private static readonly OverviewRequest First = new(new PageRequest(PageRequest.MaxLimit, ""), ByName: true, Begin: "");

@@ -25,7 +25,8 @@ public sealed class SubAccountStore(TableServiceClient tables)
     public async Task<Slice<SubAccount>> ListAsync(string mainId, OverviewRequest overview, CancellationToken cancellationToken)
     {
         if (!overview.ByName)
-            return await _organizations.PageAsync<SubAccount>(mainId, SubAccountKeys.ByNumber, overview.Begin, overview.Page, cancellationToken);
+            return await _organizations.PageAsync<SubAccount>(
+                mainId, SubAccountKeys.ByNumber, overview.Begin, overview.Page, cancellationToken);
         if (overview.Begin.Length == 0)
             return await _organizations.PageAsync<SubAccount>(mainId, SubAccountKeys.ByName, overview.Page, cancellationToken);
         var found = await _organizations.PageAsync<SubAccount>(

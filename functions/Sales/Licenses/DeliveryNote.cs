@@ -60,7 +60,8 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
         var line = delivered.Line;
         var number = line.Number.ToString(CultureInfo.InvariantCulture);
         var live = line.Deployment != Deployment.Cloud ? ""
-            : german ? $"\nCloud: Die Instanz ist seit dem {MailDates.Day(delivered.PurchasedAt, language)} aktiv; ein Schlüssel ist nicht nötig."
+            : german
+            ? $"\nCloud: Die Instanz ist seit dem {MailDates.Day(delivered.PurchasedAt, language)} aktiv; ein Schlüssel ist nicht nötig."
             : $"\nCloud: the instance has been live since {MailDates.Day(delivered.PurchasedAt, language)}; no key is needed.";
         yield return new LetterRow(
             [

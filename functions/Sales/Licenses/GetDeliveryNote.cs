@@ -61,7 +61,8 @@ public sealed record TooManyNotesWithKeys(int Limit, int RetryAfter) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-notes-with-keys",
     "Too many delivery notes with keys this hour",
-    string.Create(CultureInfo.InvariantCulture, $"An organization is given {Limit} delivery notes with keys per hour (UTC) at most. Leave keys out to get one with masked keys, or try again after the seconds in Retry-After."))
+    string.Create(CultureInfo.InvariantCulture, $"An organization is given {Limit} delivery notes with keys per hour (UTC) at most. ")
+        + "Leave keys out to get one with masked keys, or try again after the seconds in Retry-After.")
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);
 }

@@ -143,16 +143,29 @@ public static class LicenseMails
     public static MailContent OverdueForSales(Language language, LicenseMailSubject about) => language switch
     {
         Language.German => ForSales(
-            language, about, $"Seit 30 Tagen unbestätigt: Auftrag {about.OrderId}", "Die Lizenzen sind gekauft, aber der technische Kontakt hat sein Konto beim Hersteller trotz dreier Erinnerungen seit 30 Tagen nicht bestätigt. Bitte rufen Sie den Kunden an. Der Auftrag bleibt bestehen und geht weiter, sobald das geschieht."),
+            language,
+            about,
+            $"Seit 30 Tagen unbestätigt: Auftrag {about.OrderId}",
+            "Die Lizenzen sind gekauft, aber der technische Kontakt hat sein Konto beim Hersteller trotz dreier Erinnerungen seit "
+                + "30 Tagen nicht bestätigt. Bitte rufen Sie den Kunden an. Der Auftrag bleibt bestehen und geht weiter, sobald das "
+                + "geschieht."),
         _ => ForSales(
-            language, about, $"Unverified for 30 days: order {about.OrderId}", "The licenses are bought, but the technical contact has not verified an account at the vendor for 30 days, in spite of three reminders. Please call the customer. The order stays and goes on as soon as that happens."),
+            language,
+            about,
+            $"Unverified for 30 days: order {about.OrderId}",
+            "The licenses are bought, but the technical contact has not verified an account at the vendor for 30 days, in spite of "
+                + "three reminders. Please call the customer. The order stays and goes on as soon as that happens."),
     };
 
     /// <summary>To sales: the vendor does not answer, or not as agreed.</summary>
     public static MailContent TroubleForSales(Language language, LicenseMailSubject about) => language switch
     {
         Language.German => ForSales(
-            language, about, $"Einkauf stockt: Auftrag {about.OrderId}", "Der Hersteller antwortet nicht oder nicht wie vereinbart. Wir versuchen es weiter; bitte fragen Sie beim Hersteller und bei unserem Betrieb nach."),
+            language,
+            about,
+            $"Einkauf stockt: Auftrag {about.OrderId}",
+            "Der Hersteller antwortet nicht oder nicht wie vereinbart. Wir versuchen es weiter; bitte fragen Sie beim Hersteller und "
+                + "bei unserem Betrieb nach."),
         _ => ForSales(
             language,
             about,

@@ -62,7 +62,8 @@ public static class OrderConfirmation
                 DocumentFormat.Amount(line.Net, order.Language),
             ],
             line.Net));
-        return new LetterTable(columns, [.. rows], new LetterCarry(german ? "Übertrag" : "Carried over", sum => DocumentFormat.Amount(sum, order.Language)));
+        return new LetterTable(
+            columns, [.. rows], new LetterCarry(german ? "Übertrag" : "Carried over", sum => DocumentFormat.Amount(sum, order.Language)));
     }
 
     private static string Particulars(OrderLine line, Language language)
@@ -80,7 +81,8 @@ public static class OrderConfirmation
     {
         var (totals, language) = (order.Totals, order.Language);
         var tax = !german ? "VAT" : provider.Country == Country.CH ? "MWST" : "USt.";
-        var rows = new List<(string, string)> { (german ? "Summe netto" : "Net total", DocumentFormat.Amount(totals.Net, totals.Currency, language)) };
+        var net = DocumentFormat.Amount(totals.Net, totals.Currency, language);
+        var rows = new List<(string, string)> { (german ? "Summe netto" : "Net total", net) };
         rows.AddRange(totals.Taxes.Select(amount => (
             german
                 ? $"{DocumentFormat.Rate(amount.Rate, language)} {tax} auf {DocumentFormat.Amount(amount.Net, language)}"
@@ -148,7 +150,9 @@ public static class OrderConfirmation
         var contact = order.TechnicalContact!;
         var when = order.ProcureOn is { } day ? MailDates.Day(CentralEurope.StartOf(day), order.Language) : null;
         return german
-            ? $"Wir kaufen die Lizenzen {(when is null ? "sofort" : "am " + when)} beim Hersteller. Technischer Kontakt: {contact.Name}, {contact.Email}."
-            : $"We buy the licenses {(when is null ? "at once" : "on " + when)} at the vendor. Technical contact: {contact.Name}, {contact.Email}.";
+            ? $"Wir kaufen die Lizenzen {(when is null ? "sofort" : "am " + when)} beim Hersteller. Technischer Kontakt: {contact.Name}, "
+                + $"{contact.Email}."
+            : $"We buy the licenses {(when is null ? "at once" : "on " + when)} at the vendor. Technical contact: {contact.Name}, "
+                + $"{contact.Email}.";
     }
 }

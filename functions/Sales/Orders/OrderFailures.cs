@@ -8,7 +8,8 @@ public sealed record LicensesBought() : Failure(
     StatusCodes.Status409Conflict,
     "licenses-bought",
     "The purchase of the licenses has started",
-    "Licenses can be cancelled until their purchase at the vendor starts; from then on they are the customer's. Write to sales about what can still be done.");
+    "Licenses can be cancelled until their purchase at the vendor starts; from then on they are the customer's. Write to sales about "
+        + "what can still be done.");
 
 /// <summary>409: too late to cancel services.</summary>
 public sealed record WorkRecorded() : Failure(
@@ -36,4 +37,5 @@ public sealed record CardExpired() : Failure(
     StatusCodes.Status409Conflict,
     "card-expired",
     "The payment card has expired",
-    "Orders of this account are paid by a card that has expired. Put another card on file, or choose payment by invoice, then order again.");
+    "Orders of this account are paid by a card that has expired. Put another card on file, or choose payment by invoice, then order "
+        + "again.");

@@ -14,7 +14,10 @@ public sealed record OrderForm
     /// <summary>What is wished of the confirmation; can be wished with the order only.</summary>
     public ConfirmationForm? Confirmation { get; init; }
 
-    /// <summary>The day on which licenses are bought, today to 2 years ahead in Central European time; left out, they are bought right after the confirmation.</summary>
+    /// <summary>
+    /// The day on which licenses are bought, today to 2 years ahead in Central European time; left out, they are bought right
+    /// after the confirmation.
+    /// </summary>
     public DateOnly? ProcureOn { get; init; }
 
     /// <summary>Who deals with the licenses; required when there are some.</summary>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>Names an order, and is its number on every document: the customer number and a running number, such as <c>1234567-1</c>.</summary>
+/// <summary>
+/// Names an order, and is its number on every document: the customer number and a running number, such as <c>1234567-1</c>.
+/// </summary>
 /// <param name="OrganizationId">Whose order it is.</param>
 /// <param name="Number">From 1 on, without gaps.</param>
 public sealed partial record OrderId(string OrganizationId, int Number)

@@ -20,7 +20,9 @@ public static class OrderMails
         return german
             ? new MailContent(
                 language,
-                purchaseOrderNumber is null ? $"Auftragsbestätigung {orderId}" : $"Auftragsbestätigung {orderId} zu Ihrer Bestellung {purchaseOrderNumber}",
+                purchaseOrderNumber is null
+                    ? $"Auftragsbestätigung {orderId}"
+                    : $"Auftragsbestätigung {orderId} zu Ihrer Bestellung {purchaseOrderNumber}",
                 "Vielen Dank für Ihren Auftrag. Die Bestätigung liegt als PDF bei.",
                 new Greeting(),
                 new Paragraph("vielen Dank für Ihren Auftrag. Die Auftragsbestätigung liegt dieser E-Mail als PDF bei."),
@@ -29,7 +31,9 @@ public static class OrderMails
                 new Link("Auftrag ansehen", link))
             : new MailContent(
                 language,
-                purchaseOrderNumber is null ? $"Order confirmation {orderId}" : $"Order confirmation {orderId} for your order {purchaseOrderNumber}",
+                purchaseOrderNumber is null
+                    ? $"Order confirmation {orderId}"
+                    : $"Order confirmation {orderId} for your order {purchaseOrderNumber}",
                 "Thank you for your order. The confirmation is attached as a PDF.",
                 new Greeting(),
                 new Paragraph("Thank you for your order. The order confirmation is attached to this e-mail as a PDF."),

@@ -126,7 +126,10 @@ public sealed record OrderView(
         order.LayoutWish,
         order.TechnicalContact,
         order.Terms,
-        [.. events.Select(happened => new OrderEventView(happened.At, happened.Kind, OrderEventTexts.Of(happened, language), happened.Subject))]);
+        [
+            .. events.Select(
+                happened => new OrderEventView(happened.At, happened.Kind, OrderEventTexts.Of(happened, language), happened.Subject)),
+        ]);
 }
 
 /// <summary>How the confirmation is addressed, as the interface shows it.</summary>

@@ -13,7 +13,14 @@ namespace Accounts.Sales.Services;
 /// <param name="AgreedAt">When it was entered.</param>
 /// <param name="AgreedBy">Id of the operator who did.</param>
 public sealed record Appointment(
-    string Id, DateTimeOffset Start, DateTimeOffset End, string TimeZone, string Place, string? Remark, DateTimeOffset AgreedAt, string AgreedBy)
+    string Id,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    string TimeZone,
+    string Place,
+    string? Remark,
+    DateTimeOffset AgreedAt,
+    string AgreedBy)
 {
     /// <summary>Most appointments of an order.</summary>
     public const int Limit = 100;
@@ -26,18 +33,28 @@ public sealed record Appointment(
     {
         var errors = new FieldErrors();
         if (form.Start is null || form.Start <= now || form.Start > now.AddYears(2))
-            errors.Add("start", form.Start is null ? "This is missing." : form.Start <= now ? "This time is past." : "This time is too far ahead.", "A time to come, within 2 years, as 2026-12-31T12:00:00Z.");
+            errors.Add(
+                "start",
+                form.Start is null ? "This is missing." : form.Start <= now ? "This time is past." : "This time is too far ahead.",
+                "A time to come, within 2 years, as 2026-12-31T12:00:00Z.");
         if (form.End is null)
             errors.Add("end", "This is missing.", "A time after start, as 2026-12-31T14:00:00Z.");
         else if (form.End <= form.Start || form.End - form.Start > Longest)
-            errors.Add("end", form.End <= form.Start ? "This is not after start." : "This is too long after start.", "A time after start, 14 days at the most.");
+            errors.Add(
+                "end",
+                form.End <= form.Start ? "This is not after start." : "This is too long after start.",
+                "A time after start, 14 days at the most.");
         // IANA names only, and none of the links to fixed offsets: clocks there change, the name says when.
-        if (form.TimeZone is null || !form.TimeZone.Contains('/', StringComparison.Ordinal) || !TimeZoneInfo.TryFindSystemTimeZoneById(form.TimeZone, out _))
-            errors.Add("timeZone", form.TimeZone is null ? "This is missing." : "This is not a time zone.", "An IANA name such as Europe/Berlin.");
+        if (form.TimeZone is null
+            || !form.TimeZone.Contains('/', StringComparison.Ordinal)
+            || !TimeZoneInfo.TryFindSystemTimeZoneById(form.TimeZone, out _))
+            errors.Add(
+                "timeZone", form.TimeZone is null ? "This is missing." : "This is not a time zone.", "An IANA name such as Europe/Berlin.");
         var place = errors.Take("place", Text.Parse(form.Place, 1, 200));
         var remark = errors.Take("remark", Text.ParseLines(form.Remark, 0, 1_000));
         return errors.None
-            ? new Appointment(id, form.Start!.Value, form.End!.Value, form.TimeZone!, place!, string.IsNullOrEmpty(remark) ? null : remark, now, userId)
+            ? new Appointment(
+                id, form.Start!.Value, form.End!.Value, form.TimeZone!, place!, string.IsNullOrEmpty(remark) ? null : remark, now, userId)
             : errors.Failure;
     }
 }

@@ -21,7 +21,8 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
     [Operation("Accept a performance record; it is invoiced", Gives = typeof(PerformanceRecordView), Fails = [typeof(RecordDecided)])]
     public Task<IResult> AcceptPerformanceRecord(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/performance-records/{recordId}/accept")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/performance-records/{recordId}/accept")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string orderId,
         string recordId,
@@ -43,7 +44,8 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
         Gives = typeof(PerformanceRecordView),
         Fails = [typeof(RecordDecided)])]
     public async Task<IResult> DisputePerformanceRecord(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/performance-records/{recordId}/dispute")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{orderId}/performance-records/{recordId}/dispute")]
+        HttpRequest request,
         [DurableClient] DurableTaskClient processes,
         string orderId,
         string recordId,

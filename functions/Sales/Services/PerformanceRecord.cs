@@ -81,7 +81,8 @@ public sealed record PerformanceRecord
         : new RecordDecided();
 
     /// <summary>The record as the customer disputes it, which is possible for 14 days.</summary>
-    public Outcome<PerformanceRecord> Dispute(string userId, string reason, DateTimeOffset now) => State == RecordState.Submitted && now < AcceptedFrom
+    public Outcome<PerformanceRecord> Dispute(string userId, string reason, DateTimeOffset now) =>
+        State == RecordState.Submitted && now < AcceptedFrom
         ? this with { State = RecordState.Disputed, DecidedAt = now, DecidedBy = userId, Reason = reason }
         : new RecordDecided();
 
@@ -90,9 +91,13 @@ public sealed record PerformanceRecord
         ? this with { State = RecordState.AcceptedBySilence, DecidedAt = now }
         : new RecordDecided();
 
-    /// <summary>Whether the services are done, by all records of an order: the last is accepted, and none waits for the customer. Their order does not matter.</summary>
+    /// <summary>
+    /// Whether the services are done, by all records of an order: the last is accepted, and none waits for the customer. Their
+    /// order does not matter.
+    /// </summary>
     public static bool AreComplete(IReadOnlyList<PerformanceRecord> records) =>
-        records.Any(record => record is { IsAccepted: true, Completes: true }) && records.All(record => record.State != RecordState.Submitted);
+        records.Any(record => record is { IsAccepted: true, Completes: true })
+            && records.All(record => record.State != RecordState.Submitted);
 
     /// <summary>What its acceptance has to be billed for.</summary>
     public Delivery DeliveryOf(Order order, IReadOnlyList<OrderLine> lines) => new(

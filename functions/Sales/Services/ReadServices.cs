@@ -40,7 +40,9 @@ public sealed class ReadServices(ServiceStore services)
         string orderId,
         string appointmentId,
         CancellationToken cancellationToken) =>
-        OrderId.Parse(orderId) is { } id && Ids.IsWellFormed(appointmentId) && await services.FindAppointmentAsync(id, appointmentId, cancellationToken) is { } appointment
+        OrderId.Parse(orderId) is { } id
+            && Ids.IsWellFormed(appointmentId)
+            && await services.FindAppointmentAsync(id, appointmentId, cancellationToken) is { } appointment
             ? Answer.Ok(AppointmentView.Of(appointment))
             : new NotFound();
 
@@ -57,7 +59,8 @@ public sealed class ReadServices(ServiceStore services)
             return new NotFound();
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
             return failure;
-        return Answer.Ok((await services.ListRecordsAsync(id, page, cancellationToken)).Show(record => PerformanceRecordView.Of(orderId, record)));
+        return Answer.Ok(
+            (await services.ListRecordsAsync(id, page, cancellationToken)).Show(record => PerformanceRecordView.Of(orderId, record)));
     }
 
     /// <summary>One performance record.</summary>
@@ -69,7 +72,9 @@ public sealed class ReadServices(ServiceStore services)
         string orderId,
         string recordId,
         CancellationToken cancellationToken) =>
-        OrderId.Parse(orderId) is { } id && Ids.IsWellFormed(recordId) && await services.FindRecordAsync(id, recordId, cancellationToken) is { } record
+        OrderId.Parse(orderId) is { } id
+            && Ids.IsWellFormed(recordId)
+            && await services.FindRecordAsync(id, recordId, cancellationToken) is { } record
             ? Answer.Ok(PerformanceRecordView.Of(orderId, record.Value))
             : new NotFound();
 }

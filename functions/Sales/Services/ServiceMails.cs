@@ -8,15 +8,24 @@ namespace Accounts.Sales.Services;
 public static class ServiceMails
 {
     /// <summary>To a team: what is to be done, and for whom.</summary>
-    public static MailContent ToTeam(Language language, string orderId, string company, string contact, string email, string? phone, IReadOnlyList<string> work) =>
+    public static MailContent ToTeam(
+        Language language, string orderId, string company, string contact, string email, string? phone, IReadOnlyList<string> work) =>
         language == Language.German
             ? new MailContent(
                 language,
                 $"Neuer Auftrag {orderId} von {company}",
                 $"{company} hat Dienstleistungen beauftragt. Bitte vereinbaren Sie einen Termin.",
                 new Greeting(),
-                new Paragraph($"{company} hat Dienstleistungen beauftragt, für die Ihr Team zuständig ist. Bitte vereinbaren Sie Termine und Einzelheiten."),
-                new Facts([("Auftragsnummer", orderId), ("Ansprechperson", contact), ("E-Mail", email), .. phone is null ? Array.Empty<(string, string)>() : [("Telefon", phone)]]),
+                new Paragraph(
+                    $"{company} hat Dienstleistungen beauftragt, für die Ihr Team zuständig ist. Bitte vereinbaren Sie Termine und "
+                        + "Einzelheiten."),
+                new Facts(
+                    [
+                        ("Auftragsnummer", orderId),
+                        ("Ansprechperson", contact),
+                        ("E-Mail", email),
+                        .. phone is null ? Array.Empty<(string, string)>() : [("Telefon", phone)],
+                    ]),
                 new Points([.. work]))
             : new MailContent(
                 language,
@@ -24,7 +33,13 @@ public static class ServiceMails
                 $"{company} has ordered services. Please arrange an appointment.",
                 new Greeting(),
                 new Paragraph($"{company} has ordered services that your team is in charge of. Please arrange dates and details."),
-                new Facts([("Order number", orderId), ("Contact", contact), ("E-mail", email), .. phone is null ? Array.Empty<(string, string)>() : [("Phone", phone)]]),
+                new Facts(
+                    [
+                        ("Order number", orderId),
+                        ("Contact", contact),
+                        ("E-mail", email),
+                        .. phone is null ? Array.Empty<(string, string)>() : [("Phone", phone)],
+                    ]),
                 new Points([.. work]));
 
     /// <summary>To the customer: who gets in touch.</summary>
@@ -37,14 +52,17 @@ public static class ServiceMails
                 $"Ihr Auftrag {orderId} ist beauftragt",
                 "Das zuständige Team meldet sich bei Ihnen.",
                 new Greeting(name),
-                new Paragraph("wir haben Ihren Auftrag an das zuständige Team gegeben. Es meldet sich bei Ihnen, um Termine und Einzelheiten zu vereinbaren."),
+                new Paragraph(
+                    "wir haben Ihren Auftrag an das zuständige Team gegeben. Es meldet sich bei Ihnen, um Termine und Einzelheiten zu "
+                        + "vereinbaren."),
                 new Facts(("Auftragsnummer", orderId), ("Team", names)))
             : new MailContent(
                 language,
                 $"Your order {orderId} is commissioned",
                 "The team in charge will get in touch with you.",
                 new Greeting(name),
-                new Paragraph("We have passed your order to the team in charge. They will get in touch with you to arrange dates and details."),
+                new Paragraph(
+                    "We have passed your order to the team in charge. They will get in touch with you to arrange dates and details."),
                 new Facts(("Order number", orderId), ("Team", names)));
     }
 
@@ -66,7 +84,10 @@ public static class ServiceMails
                 $"Beginn: {start}",
                 [
                     new Greeting(name),
-                    new Paragraph(name is null ? $"für den Auftrag {orderId} von {company} ist ein Termin vereinbart. Sie finden eine Kalenderdatei im Anhang." : $"für Ihren Auftrag {orderId} ist ein Termin vereinbart. Sie finden eine Kalenderdatei im Anhang."),
+                    new Paragraph(
+                        name is null
+                            ? $"für den Auftrag {orderId} von {company} ist ein Termin vereinbart. Sie finden eine Kalenderdatei im Anhang."
+                            : $"für Ihren Auftrag {orderId} ist ein Termin vereinbart. Sie finden eine Kalenderdatei im Anhang."),
                     new Facts(("Beginn", start), ("Ende", end), ("Zeitzone", appointment.TimeZone), ("Ort", appointment.Place)),
                     .. remark,
                 ])
@@ -76,20 +97,25 @@ public static class ServiceMails
                 $"It begins on {start}.",
                 [
                     new Greeting(name),
-                    new Paragraph(name is null ? $"An appointment was arranged for the order {orderId} of {company}. A calendar file is attached." : $"An appointment was arranged for your order {orderId}. A calendar file is attached."),
+                    new Paragraph(
+                        name is null
+                            ? $"An appointment was arranged for the order {orderId} of {company}. A calendar file is attached."
+                            : $"An appointment was arranged for your order {orderId}. A calendar file is attached."),
                     new Facts(("Begin", start), ("End", end), ("Time zone", appointment.TimeZone), ("Place", appointment.Place)),
                     .. remark,
                 ]);
     }
 
     /// <summary>To the customer: what was done, and until when it can be disputed.</summary>
-    public static MailContent Submitted(Language language, string orderId, string name, PerformanceRecord record, IReadOnlyList<OrderLine> lines)
+    public static MailContent Submitted(
+        Language language, string orderId, string name, PerformanceRecord record, IReadOnlyList<OrderLine> lines)
     {
         var (day, until) = (MailDates.Day(CentralEurope.StartOf(record.Date), language), MailDates.Moment(record.AcceptedFrom, language));
         var work = new Points([.. record.Work.Select(done =>
         {
             var line = lines.First(line => line.Number == done.Line);
-            return $"{DocumentFormat.Quantity(done.Quantity, language)} {DocumentFormat.UnitName(line.Unit, done.Quantity, language)} {line.Name.In(language)}: {done.Description}";
+            var quantity = DocumentFormat.Quantity(done.Quantity, language);
+            return $"{quantity} {DocumentFormat.UnitName(line.Unit, done.Quantity, language)} {line.Name.In(language)}: {done.Description}";
         })]);
         return language == Language.German
             ? new MailContent(
@@ -97,7 +123,9 @@ public static class ServiceMails
                 $"Leistungsnachweis zum Auftrag {orderId}",
                 $"Bitte prüfen Sie die Arbeiten vom {day}.",
                 new Greeting(name),
-                new Paragraph($"zu Ihrem Auftrag {orderId} liegt ein Leistungsnachweis vor. Bitte nehmen Sie ihn im Kundenportal an oder widersprechen Sie ihm."),
+                new Paragraph(
+                    $"zu Ihrem Auftrag {orderId} liegt ein Leistungsnachweis vor. Bitte nehmen Sie ihn im Kundenportal an oder "
+                        + "widersprechen Sie ihm."),
                 new Facts(("Tag der Arbeiten", day), ("Ihre Frist", until)),
                 work,
                 new Note($"Ohne Widerspruch bis zum {until} gilt der Leistungsnachweis als angenommen und wird abgerechnet."))
@@ -106,7 +134,8 @@ public static class ServiceMails
                 $"Performance record for order {orderId}",
                 $"Please check the work done on {day}.",
                 new Greeting(name),
-                new Paragraph($"There is a performance record for your order {orderId}. Please accept or dispute it in the customer portal."),
+                new Paragraph(
+                    $"There is a performance record for your order {orderId}. Please accept or dispute it in the customer portal."),
                 new Facts(("Day of the work", day), ("You can answer until", until)),
                 work,
                 new Note($"Unless you dispute it until {until}, the performance record counts as accepted and is invoiced."));
@@ -122,14 +151,18 @@ public static class ServiceMails
                 $"Erinnerung: Leistungsnachweis zum Auftrag {orderId}",
                 $"Ohne Widerspruch gilt er ab dem {until} als angenommen.",
                 new Greeting(name),
-                new Paragraph($"der Leistungsnachweis vom {day} zu Ihrem Auftrag {orderId} ist noch offen. Ohne Widerspruch gilt er ab dem {until} als angenommen und wird abgerechnet."),
+                new Paragraph(
+                    $"der Leistungsnachweis vom {day} zu Ihrem Auftrag {orderId} ist noch offen. Ohne Widerspruch gilt er ab dem "
+                        + $"{until} als angenommen und wird abgerechnet."),
                 new Paragraph("Annehmen oder widersprechen können Sie im Kundenportal."))
             : new MailContent(
                 language,
                 $"Reminder: performance record for order {orderId}",
                 $"Unless you dispute it, it counts as accepted from {until}.",
                 new Greeting(name),
-                new Paragraph($"The performance record of {day} for your order {orderId} is still open. Unless you dispute it, it counts as accepted from {until} and is invoiced."),
+                new Paragraph(
+                    $"The performance record of {day} for your order {orderId} is still open. Unless you dispute it, it counts as "
+                        + $"accepted from {until} and is invoiced."),
                 new Paragraph("You can accept or dispute it in the customer portal."));
     }
 
@@ -143,14 +176,18 @@ public static class ServiceMails
                 $"Widerspruch zum Leistungsnachweis, Auftrag {orderId}",
                 $"{company} widerspricht dem Leistungsnachweis vom {day}.",
                 new Greeting(),
-                new Paragraph($"{company} widerspricht dem Leistungsnachweis vom {day} zum Auftrag {orderId}. Bitte klären Sie das und reichen Sie gegebenenfalls einen neuen ein. Die Begründung:"),
+                new Paragraph(
+                    $"{company} widerspricht dem Leistungsnachweis vom {day} zum Auftrag {orderId}. Bitte klären Sie das und reichen "
+                        + "Sie gegebenenfalls einen neuen ein. Die Begründung:"),
                 new Quote(reason))
             : new MailContent(
                 language,
                 $"Disputed performance record, order {orderId}",
                 $"{company} disputes the performance record of {day}.",
                 new Greeting(),
-                new Paragraph($"{company} disputes the performance record of {day} for the order {orderId}. Please clear that up, and submit a new one if need be. The reason:"),
+                new Paragraph(
+                    $"{company} disputes the performance record of {day} for the order {orderId}. Please clear that up, and submit a "
+                        + "new one if need be. The reason:"),
                 new Quote(reason));
     }
 }

@@ -6,7 +6,10 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>Who has to do with the services of an order: the teams as they were when it was placed, the customer's main contact as it is now.</summary>
+/// <summary>
+/// Who has to do with the services of an order: the teams as they were when it was placed, the customer's main contact as it is
+/// now.
+/// </summary>
 public sealed class ServicePeople(OrderStore orders, ContactStore contacts)
 {
     /// <summary>What the provider's own people write and read.</summary>
@@ -14,7 +17,8 @@ public sealed class ServicePeople(OrderStore orders, ContactStore contacts)
 
     /// <summary>The order.</summary>
     public async Task<Stored<Order>> OrderAsync(string orderId, CancellationToken cancellationToken) =>
-        await orders.FindAsync(OrderId.Parse(orderId)!, cancellationToken) ?? throw new InvalidOperationException("Orders are never deleted.");
+        await orders.FindAsync(OrderId.Parse(orderId)!, cancellationToken)
+            ?? throw new InvalidOperationException("Orders are never deleted.");
 
     /// <summary>The teams, each once, in the order of the lines.</summary>
     public async Task<IReadOnlyList<Team>> TeamsAsync(string orderId, CancellationToken cancellationToken) =>
@@ -23,7 +27,8 @@ public sealed class ServicePeople(OrderStore orders, ContactStore contacts)
     /// <summary>What a team is to do, a line each.</summary>
     public async Task<IReadOnlyList<string>> WorkOfAsync(string orderId, Team team, CancellationToken cancellationToken) =>
         [.. (await orders.LinesAsync(OrderId.Parse(orderId)!, cancellationToken)).Where(line => line.Team == team).Select(line =>
-            $"{DocumentFormat.Quantity(line.Quantity, TeamLanguage)} {DocumentFormat.UnitName(line.Unit, line.Quantity, TeamLanguage)} {line.Name.In(TeamLanguage)} ({line.Sku})")];
+            $"{DocumentFormat.Quantity(line.Quantity, TeamLanguage)} "
+                + $"{DocumentFormat.UnitName(line.Unit, line.Quantity, TeamLanguage)} {line.Name.In(TeamLanguage)} ({line.Sku})")];
 
     /// <summary>The customer's main contact.</summary>
     public async Task<CustomerContact> CustomerAsync(string orderId, CancellationToken cancellationToken)

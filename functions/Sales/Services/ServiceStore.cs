@@ -32,7 +32,8 @@ public sealed class ServiceStore(TableServiceClient tables)
 
     /// <summary>One performance record; null when there is none.</summary>
     public Task<Stored<PerformanceRecord>?> FindRecordAsync(OrderId id, string recordId, CancellationToken cancellationToken) =>
-        _organizations.FindAsync<PerformanceRecord>(id.OrganizationId, ServiceKeys.PerformanceRecords(id.Number) + recordId, cancellationToken);
+        _organizations.FindAsync<PerformanceRecord>(
+            id.OrganizationId, ServiceKeys.PerformanceRecords(id.Number) + recordId, cancellationToken);
 
     /// <summary>Performance records in the order in which they were submitted.</summary>
     public Task<Slice<PerformanceRecord>> ListRecordsAsync(OrderId id, PageRequest page, CancellationToken cancellationToken) =>

@@ -11,12 +11,19 @@ public sealed partial class LetterLayoutTests
 {
     public static TheoryData<int, Language> Sizes => new()
     {
-        { 1, Language.German }, { 2, Language.English }, { 9, Language.German }, { 20, Language.English }, { 60, Language.German }, { 200, Language.German }, { 200, Language.English },
+        { 1, Language.German },
+        { 2, Language.English },
+        { 9, Language.German },
+        { 20, Language.English },
+        { 60, Language.German },
+        { 200, Language.German },
+        { 200, Language.English },
     };
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Nothing_overlaps_and_nothing_leaves_the_page(int lines, Language language) => AssertLegible(Confirmation(Samples.Lines(lines), language));
+    public void Nothing_overlaps_and_nothing_leaves_the_page(int lines, Language language) =>
+        AssertLegible(Confirmation(Samples.Lines(lines), language));
 
     [Fact]
     public void Nothing_overlaps_at_any_number_of_lines()
@@ -32,7 +39,11 @@ public sealed partial class LetterLayoutTests
         var lines = Samples.Lines(30, quantity: 1000, unitPrice: 999_999_900);
         var order = Samples.Order(lines) with
         {
-            Recipient = new(new string('M', 200), new string('W', 100), new Address(new string('Ä', 100), new string('9', 20), "80331", new string('Ö', 80), "DE"), "einkauf@palmer.example"),
+            Recipient = new(
+                new string('M', 200),
+                new string('W', 100),
+                new Address(new string('Ä', 100), new string('9', 20), "80331", new string('Ö', 80), "DE"),
+                "einkauf@palmer.example"),
             PurchaseOrderNumber = new string('W', 50),
             LayoutWish = string.Join('\n', Enumerable.Repeat("Bitte eine Zeile je Kostenstelle.", 30)),
             Terms = new(new string('1', 60), new Uri("https://www.example.com/" + new string('a', 200))),
@@ -69,7 +80,9 @@ public sealed partial class LetterLayoutTests
         foreach (var line in lines)
             Assert.Single(texts, text => text.Text == DocumentFormat.Amount(line.Net, language));
         var totals = OrderTotals.Of(lines, "EUR");
-        Assert.Contains(pages[^1].Texts.Concat(pages[Math.Max(0, pages.Count - 2)].Texts), text => text.Text == DocumentFormat.Amount(totals.Gross, "EUR", language) && text.Style.IsBold);
+        Assert.Contains(
+            pages[^1].Texts.Concat(pages[Math.Max(0, pages.Count - 2)].Texts),
+            text => text.Text == DocumentFormat.Amount(totals.Gross, "EUR", language) && text.Style.IsBold);
     }
 
     [Fact]
@@ -82,8 +95,13 @@ public sealed partial class LetterLayoutTests
         for (var page = 0; page < pages.Count; page++)
         {
             var texts = pages[page].Texts;
-            before += lines.Where(line => texts.Any(text => text.Text == DocumentFormat.Amount(line.Net, Language.German))).Sum(line => line.Net);
-            var carried = texts.Where(text => text.Text == "Übertrag").Select(label => texts.Single(text => text.Baseline == label.Baseline && text != label).Text).ToList();
+            before += lines
+                .Where(line => texts.Any(text => text.Text == DocumentFormat.Amount(line.Net, Language.German)))
+                .Sum(line => line.Net);
+            var carried = texts
+                .Where(text => text.Text == "Übertrag")
+                .Select(label => texts.Single(text => text.Baseline == label.Baseline && text != label).Text)
+                .ToList();
             if (before < lines.Sum(line => line.Net))
                 Assert.Equal(DocumentFormat.Amount(before, Language.German), carried[^1]);
             if (page > 0 && carried.Count > 0)
@@ -103,7 +121,9 @@ public sealed partial class LetterLayoutTests
 
         for (var page = 0; page < pages.Count; page++)
         {
-            Assert.Contains(pages[page].Texts, text => text.Text == string.Format(System.Globalization.CultureInfo.InvariantCulture, number, page + 1, pages.Count));
+            Assert.Contains(
+                pages[page].Texts,
+                text => text.Text == string.Format(System.Globalization.CultureInfo.InvariantCulture, number, page + 1, pages.Count));
             if (pages[page].Texts.Any(text => text.Text.StartsWith("CONSULTING", StringComparison.Ordinal)))
                 Assert.Contains(pages[page].Texts, text => text.Style.IsBold && text.Text is "Bezeichnung" or "Description");
         }
@@ -115,7 +135,10 @@ public sealed partial class LetterLayoutTests
         var keys = Enumerable.Range(1, 1000).Select(n => $"ABCDE-FGHIJ-{n:D5}").ToList();
         // Ten are on their way still, and the cloud license was bought before.
         var (dataCenter, cloud) = (Samples.Line(1, 1010, 100), Samples.Line(2, 1, 100));
-        var note = new DeliveryNote(Samples.Order([dataCenter, cloud]), App.Start.AddDays(8), [new(dataCenter, 1000, App.Start.AddDays(8), keys), new(cloud, 1, App.Start, [])]);
+        var note = new DeliveryNote(
+            Samples.Order([dataCenter, cloud]),
+            App.Start.AddDays(8),
+            [new(dataCenter, 1000, App.Start.AddDays(8), keys), new(cloud, 1, App.Start, [])]);
 
         var pages = LetterLayout.Pages(note.ToLetter(Samples.Provider));
 
@@ -195,10 +218,16 @@ public sealed partial class LetterLayoutTests
         var letter = OrderConfirmation.Of(Samples.Order(Samples.Lines(1)), Samples.Lines(1), Samples.Provider);
         var high = string.Join('\n', Enumerable.Range(1, 200).Select(n => $"Zeile {n}"));
 
-        var pages = LetterLayout.Pages(letter with { Table = letter.Table with { Rows = [new LetterRow(["1", high, "", "", "", "", ""])] } });
+        var pages = LetterLayout.Pages(
+            letter with { Table = letter.Table with { Rows = [new LetterRow(["1", high, "", "", "", "", ""])] } });
 
         AssertLegible(pages);
-        Assert.Equal(Enumerable.Range(1, 200).Select(n => $"Zeile {n}"), pages.SelectMany(page => page.Texts).Select(text => text.Text).Where(text => text.StartsWith("Zeile ", StringComparison.Ordinal)));
+        Assert.Equal(
+            Enumerable.Range(1, 200).Select(n => $"Zeile {n}"),
+            pages
+                .SelectMany(page => page.Texts)
+                .Select(text => text.Text)
+                .Where(text => text.StartsWith("Zeile ", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -104,7 +104,9 @@ public sealed class PdfTests
         Assert.Equal("kurz" + new string('W', 100), string.Concat(lines));
         Assert.All(lines, line => Assert.True(style.Measure(line) <= 100));
         // A letter with its accent stays together.
-        Assert.All(LetterText.Wrap(string.Concat(Enumerable.Repeat("W\u0301", 50)), style, 30), line => Assert.StartsWith("W\u0301", line, StringComparison.Ordinal));
+        Assert.All(
+            LetterText.Wrap(string.Concat(Enumerable.Repeat("W\u0301", 50)), style, 30),
+            line => Assert.StartsWith("W\u0301", line, StringComparison.Ordinal));
         // An account is never broken.
         Assert.Equal(
             ["IBAN", Samples.Provider.GroupedIban],
@@ -124,7 +126,8 @@ public sealed class PdfTests
     public void Rates_are_written_as_in_the_language(int rate, string german, string english) =>
         Assert.Equal((german, english), (DocumentFormat.Rate(rate, Language.German), DocumentFormat.Rate(rate, Language.English)));
 
-    private static byte[] Render(int lines) => LetterLayout.Render(OrderConfirmation.Of(Samples.Order(Samples.Lines(lines)), Samples.Lines(lines), Samples.Provider));
+    private static byte[] Render(int lines) =>
+        LetterLayout.Render(OrderConfirmation.Of(Samples.Order(Samples.Lines(lines)), Samples.Lines(lines), Samples.Provider));
 
     private static Letter Letter(string text) =>
         OrderConfirmation.Of(Samples.Order(Samples.Lines(1)), Samples.Lines(1), Samples.Provider) with { Opening = [text] };

@@ -35,9 +35,48 @@ internal static class Samples
 
     public static OrderLine Line(int number, int quantity, long unitPrice) => (number % 3) switch
     {
-        0 => new(number, "CONSULTING-HOUR", Name("Beratung für Überwachungsgeräte und Größenänderungen in Übersee", number), ProductKind.Service, null, null, new Team("Netzwerk", "netzwerk@provider.example"), Unit.Hour, unitPrice, quantity, TaxClass.Standard, 1900),
-        1 => new(number, "TICKETS-DC-50", Name("Ticketsystem Data Center, 50 Benutzer", number), ProductKind.License, Deployment.DataCenter, new Vendor("Example", "tickets-dc-50"), null, Unit.License, unitPrice, quantity, TaxClass.Standard, 1900),
-        _ => new(number, "WIKI-CLOUD-10", Name(new string('W', 40) + " Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung", number), ProductKind.License, Deployment.Cloud, new Vendor("Example", "wiki-cloud-10"), null, Unit.License, unitPrice, quantity, TaxClass.Reduced, 700),
+        0 =>
+            new(
+                number,
+                "CONSULTING-HOUR",
+                Name("Beratung für Überwachungsgeräte und Größenänderungen in Übersee", number),
+                ProductKind.Service,
+                null,
+                null,
+                new Team("Netzwerk", "netzwerk@provider.example"),
+                Unit.Hour,
+                unitPrice,
+                quantity,
+                TaxClass.Standard,
+                1900),
+        1 =>
+            new(
+                number,
+                "TICKETS-DC-50",
+                Name("Ticketsystem Data Center, 50 Benutzer", number),
+                ProductKind.License,
+                Deployment.DataCenter,
+                new Vendor("Example", "tickets-dc-50"),
+                null,
+                Unit.License,
+                unitPrice,
+                quantity,
+                TaxClass.Standard,
+                1900),
+        _ =>
+            new(
+                number,
+                "WIKI-CLOUD-10",
+                Name(new string('W', 40) + " Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung", number),
+                ProductKind.License,
+                Deployment.Cloud,
+                new Vendor("Example", "wiki-cloud-10"),
+                null,
+                Unit.License,
+                unitPrice,
+                quantity,
+                TaxClass.Reduced,
+                700),
     };
 
     public static Order Order(IReadOnlyList<OrderLine> lines, Language language = Language.German) => new()
@@ -48,7 +87,11 @@ internal static class Samples
         Attempt = "a",
         Language = language,
         Customer = new(new Company("Palmer Telefonbau GmbH", new Address("Brückenstr.", "12", "80331", "München", "DE")), "DE136695976"),
-        Recipient = new("Palmer Telefonbau GmbH", "Einkauf, Frau Öztürk", new Address("Brückenstr.", "12", "80331", "München", "DE"), "einkauf@palmer.example"),
+        Recipient = new(
+            "Palmer Telefonbau GmbH",
+            "Einkauf, Frau Öztürk",
+            new Address("Brückenstr.", "12", "80331", "München", "DE"),
+            "einkauf@palmer.example"),
         PurchaseOrderNumber = "PO-2026-0815",
         TechnicalContact = new("Toni Berger", "technik@palmer.example", null),
         Tax = new(TaxTreatment.Taxable, "S", null),

@@ -29,7 +29,9 @@ public sealed class AnswerTests
         var answer = Answer.Created("/api/things/1", new { }, new Thing());
         var (first, firstBody) = await ExecuteAsync(answer);
         var (second, secondBody) = await ExecuteAsync(answer with { Replayed = true });
-        Assert.Equal((first.StatusCode, first.Headers.ETag, first.Headers.Location, firstBody), (second.StatusCode, second.Headers.ETag, second.Headers.Location, secondBody));
+        Assert.Equal(
+            (first.StatusCode, first.Headers.ETag, first.Headers.Location, firstBody),
+            (second.StatusCode, second.Headers.ETag, second.Headers.Location, secondBody));
         Assert.Equal("true", second.Headers["Idempotency-Replayed"]);
     }
 

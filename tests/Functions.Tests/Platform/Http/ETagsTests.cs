@@ -56,7 +56,8 @@ public sealed class ETagsTests
     public void Several_headers_are_one_list() => Assert.Null(Check(new StringValues(["\"1\"", Present])));
 
     [Fact]
-    public void Without_the_header_nothing_is_written() => Assert.Equal(428, Assert.IsType<PreconditionRequired>(Check(StringValues.Empty)).Status);
+    public void Without_the_header_nothing_is_written() =>
+        Assert.Equal(428, Assert.IsType<PreconditionRequired>(Check(StringValues.Empty)).Status);
 
     [Fact]
     public void Another_life_of_the_thing_has_other_tags() => Assert.NotEqual(ETags.Of(new Thing("p", 3)), ETags.Of(new Thing("q", 3)));

@@ -105,7 +105,9 @@ public sealed class PagingTests(SharedApp shared) : IClassFixture<SharedApp>
         var (owner, projects) = await WithProjectsAsync(2);
         var page = await owner.GetAsync($"{projects}?cursor={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(after))}");
         Assert.Equal(200, page.Status);
-        Assert.All(page.Json["items"]!.AsArray(), item => Assert.StartsWith("Projekt", item!["name"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(
+            page.Json["items"]!.AsArray(),
+            item => Assert.StartsWith("Projekt", item!["name"]!.GetValue<string>(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -71,7 +71,10 @@ public sealed class ProblemMiddlewareTests
     public async Task A_service_that_none_of_the_clients_tries_reached_is_away()
     {
         // So the SDK's clients put it when all their tries ended without an answer.
-        await using var app = await ThrowingAsync(() => new AggregateException("Retry failed after 4 tries.", new RequestFailedException("refused"), new RequestFailedException("refused")));
+        await using var app = await ThrowingAsync(
+            () =>
+                new AggregateException(
+                    "Retry failed after 4 tries.", new RequestFailedException("refused"), new RequestFailedException("refused")));
         var reply = await GetAsync(app);
         Assert.Equal((503, "temporarily-unavailable"), (reply.Status, reply.Problem));
     }
@@ -79,7 +82,8 @@ public sealed class ProblemMiddlewareTests
     [InProcessFact]
     public async Task A_body_that_breaks_off_is_the_callers_fault()
     {
-        await using var app = await ThrowingAsync(() => new Microsoft.AspNetCore.Http.BadHttpRequestException("Unexpected end of request content."));
+        await using var app = await ThrowingAsync(
+            () => new Microsoft.AspNetCore.Http.BadHttpRequestException("Unexpected end of request content."));
         var reply = await GetAsync(app);
         Assert.Equal((400, "malformed-body"), (reply.Status, reply.Problem));
     }
@@ -144,12 +148,14 @@ public sealed class ProblemMiddlewareTests
     public async Task A_body_of_another_type_is_refused(string type)
     {
         await using var app = await App.StartAsync();
-        var reply = await (await app.SignInAsync()).SendAsync(HttpMethod.Post, "/api/accounts", Forms.Account().ToJsonString(), type, ("Idempotency-Key", "attempt-1"));
+        var reply = await (await app.SignInAsync()).SendAsync(
+            HttpMethod.Post, "/api/accounts", Forms.Account().ToJsonString(), type, ("Idempotency-Key", "attempt-1"));
         Assert.Equal(415, reply.Status);
         Assert.Equal("unsupported-media-type", reply.Problem);
     }
 
-    private static Task<App> ThrowingAsync(Func<Exception> exception) => App.StartAsync(adjust: builder => builder.UseMiddleware((context, next) => throw exception()));
+    private static Task<App> ThrowingAsync(Func<Exception> exception) =>
+        App.StartAsync(adjust: builder => builder.UseMiddleware((context, next) => throw exception()));
 
     private static Task<Reply> GetAsync(App app) => Reply.GetAsync(app.Http, HttpMethod.Get, "/api/health", null, "");
 }

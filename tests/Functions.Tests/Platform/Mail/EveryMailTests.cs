@@ -39,7 +39,10 @@ public partial class EveryMailTests
     private static readonly Uri Dashboard = new PortalOptions { BaseUrl = Portal }.Dashboard(Number);
     private static readonly DateTimeOffset Time = new(2026, 12, 5, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Grant[] Accesses = [.. Enum.GetValues<Product>().Select((product, n) => new Grant(product, RightCatalog.On(product)[n % 2], new DateOnly(2028, 6, 30)))];
+    private static readonly Grant[] Accesses =
+    [
+        .. Enum.GetValues<Product>().Select((product, n) => new Grant(product, RightCatalog.On(product)[n % 2], new DateOnly(2028, 6, 30))),
+    ];
 
     private static readonly Words Usual = new(Organization, Inviter, Name, Address, "Bonjour !\n\nÀ bientôt", Reason);
 
@@ -47,24 +50,52 @@ public partial class EveryMailTests
     private static readonly Dictionary<string, (Func<Language, Words, MailContent> Mail, Uri? Link, string[] Says)> Kinds = new()
     {
         ["welcome"] = ((l, w) => WelcomeMail.For(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
-        ["invitation"] = ((l, w) => InvitationMails.Member(l, w.Inviter, w.Organization, Role.Billing, Time, Answer), Answer, [Inviter, Organization, Day]),
-        ["owner invitation"] = ((l, w) => InvitationMails.Owner(l, w.Name, w.Organization, Time, Answer), Answer, [Name, Organization, Day]),
+        ["invitation"] = (
+            (l, w) => InvitationMails.Member(l, w.Inviter, w.Organization, Role.Billing, Time, Answer),
+            Answer,
+            [Inviter, Organization, Day]),
+        ["owner invitation"] = (
+            (l, w) => InvitationMails.Owner(l, w.Name, w.Organization, Time, Answer), Answer, [Name, Organization, Day]),
         ["first reminder"] = ((l, w) => InvitationMails.FirstReminder(l, w.Organization, Time, Answer), Answer, [Organization, Day]),
         ["second reminder"] = ((l, w) => InvitationMails.SecondReminder(l, w.Organization, Time, Answer), Answer, [Organization, Day]),
         ["accepted"] = ((l, w) => InvitationNotices.Accepted(l, w.Inviter, Email, w.Organization), null, [Inviter, Email, Organization]),
         ["declined"] = ((l, w) => InvitationNotices.Declined(l, w.Inviter, Email, w.Organization), null, [Inviter, Email, Organization]),
-        ["expired"] = ((l, w) => InvitationNotices.Expired(l, w.Inviter, Email, w.Organization, Time), null, [Inviter, Email, Organization, Day]),
-        ["undeliverable"] = ((l, w) => InvitationNotices.Undeliverable(l, w.Inviter, Email, w.Organization), null, [Inviter, Email, Organization]),
-        ["request received"] = ((l, w) => AccountRequestMails.Received(l, "r-17", w.Name, Email, w.Organization, w.Address, Time, w.Message), null,
+        ["expired"] = (
+            (l, w) => InvitationNotices.Expired(l, w.Inviter, Email, w.Organization, Time), null, [Inviter, Email, Organization, Day]),
+        ["undeliverable"] = (
+            (l, w) => InvitationNotices.Undeliverable(l, w.Inviter, Email, w.Organization), null, [Inviter, Email, Organization]),
+        ["request received"] = (
+            (l, w) => AccountRequestMails.Received(l, "r-17", w.Name, Email, w.Organization, w.Address, Time, w.Message), null,
             ["r-17", Name, Email, Organization, Address, Day, "Bonjour !", "À bientôt"]),
-        ["approved"] = ((l, w) => AccountRequestMails.Approved(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
-        ["licenses delivered"] = ((l, w) => LicenseMails.Delivered(l, new("1234567-1", "PO-2026-0815", w.Organization), ["2 × " + w.Name], Portal), Portal, ["1234567-1", "PO-2026-0815", Organization, Name]),
-        ["verification reminder"] = ((l, w) => LicenseMails.Reminder(l, last: false, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal), Portal, ["1234567-1", Name, Email, "Example Software"]),
-        ["last verification reminder"] = ((l, w) => LicenseMails.Reminder(l, last: true, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal), Portal, ["1234567-1", Name, Email]),
-        ["licenses failed"] = ((l, w) => LicenseMails.Failed(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], Portal), Portal, ["1234567-1", Name]),
-        ["licenses failed, for sales"] = ((l, w) => LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], ["licenses-001-withdrawn-001"]), null, ["1234567-1", Organization, Name, "licenses-001-withdrawn-001"]),
-        ["verification overdue"] = ((l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
-        ["vendor trouble"] = ((l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
+        ["approved"] = (
+            (l, w) => AccountRequestMails.Approved(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
+        ["licenses delivered"] = (
+            (l, w) => LicenseMails.Delivered(l, new("1234567-1", "PO-2026-0815", w.Organization), ["2 × " + w.Name], Portal),
+            Portal,
+            ["1234567-1", "PO-2026-0815", Organization, Name]),
+        ["verification reminder"] = (
+            (l, w) =>
+                LicenseMails.Reminder(l, last: false, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal),
+            Portal,
+            ["1234567-1", Name, Email, "Example Software"]),
+        ["last verification reminder"] = (
+            (l, w) =>
+                LicenseMails.Reminder(l, last: true, new("1234567-1", null, w.Organization), w.Name, Email, "Example Software", Portal),
+            Portal,
+            ["1234567-1", Name, Email]),
+        ["licenses failed"] = (
+            (l, w) => LicenseMails.Failed(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], Portal),
+            Portal,
+            ["1234567-1", Name]),
+        ["licenses failed, for sales"] = (
+            (l, w) =>
+                LicenseMails.FailedForSales(l, new("1234567-1", null, w.Organization), ["2 × " + w.Name], ["licenses-001-withdrawn-001"]),
+            null,
+            ["1234567-1", Organization, Name, "licenses-001-withdrawn-001"]),
+        ["verification overdue"] = (
+            (l, w) => LicenseMails.OverdueForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization, "30"]),
+        ["vendor trouble"] = (
+            (l, w) => LicenseMails.TroubleForSales(l, new("1234567-1", null, w.Organization)), null, ["1234567-1", Organization]),
         ["invoices rerouted, to a legal representative"] = (
             (l, w) =>
                 InvoiceReroutingMails.ToRepresentative(
@@ -85,51 +116,134 @@ public partial class EveryMailTests
             ["1234567-1", Organization, "PO-17", "EUR"]),
         ["order confirmation"] = (
             (l, w) => OrderMails.Confirmation(Ordered(l, w), Portal), Portal, ["1234567-1", Organization, "PO-17", "EUR"]),
-        ["layout wish"] = ((l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message), null, ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
-        ["services to team"] = ((l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]), null, ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),
-        ["services to customer"] = ((l, w) => ServiceMails.ToCustomer(l, "1234567-1", w.Name, ["Netzwerk", "Kabel"]), null, ["1234567-1", Name, "Netzwerk, Kabel"]),
+        ["layout wish"] = (
+            (l, w) => OrderMails.LayoutWish(l, "1234567-1", w.Organization, w.Message),
+            null,
+            ["1234567-1", Organization, "Bonjour !", "À bientôt"]),
+        ["services to team"] = (
+            (l, w) => ServiceMails.ToTeam(l, "1234567-1", w.Organization, w.Name, Email, "+49891234567", ["10 Std."]),
+            null,
+            ["1234567-1", Organization, Name, Email, "+49891234567", "10 Std."]),
+        ["services to customer"] = (
+            (l, w) => ServiceMails.ToCustomer(l, "1234567-1", w.Name, ["Netzwerk", "Kabel"]), null, ["1234567-1", Name, "Netzwerk, Kabel"]),
         ["appointments called off"] = ((l, w) => DismissalMails.CalledOff(l, "1234567-1", w.Name), null, ["1234567-1", Name]),
         ["services cancelled"] = (
             (l, w) => DismissalMails.CancelledToTeam(l, "1234567-1", w.Organization, hasFiles: true), null, ["1234567-1", Organization]),
-        ["appointment to customer"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", w.Name, w.Organization, Meeting(w)), null, ["1234567-1", Name, Day, Address, "À bientôt"]),
-        ["appointment to team"] = ((l, w) => ServiceMails.Appointment(l, "1234567-1", null, w.Organization, Meeting(w)), null, ["1234567-1", Organization, Day, Address, "À bientôt"]),
-        ["performance record"] = ((l, w) => ServiceMails.Submitted(l, "1234567-1", w.Name, Record(w), Samples.Lines(3)), null, ["1234567-1", Name, Day, "À bientôt"]),
-        ["performance record reminder"] = ((l, w) => ServiceMails.Reminder(l, "1234567-1", w.Name, Record(w)), null, ["1234567-1", Name, Day]),
-        ["performance record disputed"] = ((l, w) => ServiceMails.Disputed(l, "1234567-1", w.Organization, new DateOnly(2026, 12, 1), w.Reason), null, ["1234567-1", Organization, Day, Reason]),
-        ["partner's request"] = ((l, w) => CustomerRequestMails.Request(l, w.Inviter, w.Organization, new CustomerRequest(w.Name, Accesses, AutoExtend: true, w.Message), Time, Answer), Answer,
+        ["appointment to customer"] = (
+            (l, w) => ServiceMails.Appointment(l, "1234567-1", w.Name, w.Organization, Meeting(w)),
+            null,
+            ["1234567-1", Name, Day, Address, "À bientôt"]),
+        ["appointment to team"] = (
+            (l, w) => ServiceMails.Appointment(l, "1234567-1", null, w.Organization, Meeting(w)),
+            null,
+            ["1234567-1", Organization, Day, Address, "À bientôt"]),
+        ["performance record"] = (
+            (l, w) => ServiceMails.Submitted(l, "1234567-1", w.Name, Record(w), Samples.Lines(3)),
+            null,
+            ["1234567-1", Name, Day, "À bientôt"]),
+        ["performance record reminder"] = (
+            (l, w) => ServiceMails.Reminder(l, "1234567-1", w.Name, Record(w)), null, ["1234567-1", Name, Day]),
+        ["performance record disputed"] = (
+            (l, w) => ServiceMails.Disputed(l, "1234567-1", w.Organization, new DateOnly(2026, 12, 1), w.Reason),
+            null,
+            ["1234567-1", Organization, Day, Reason]),
+        ["partner's request"] = (
+            (l, w) =>
+                CustomerRequestMails.Request(
+                    l, w.Inviter, w.Organization, new CustomerRequest(w.Name, Accesses, AutoExtend: true, w.Message), Time, Answer),
+            Answer,
             [Inviter, Organization, Name, Day, "Cloud", "2028", "À bientôt"]),
-        ["partner's request reminded"] = ((l, w) => CustomerRequestMails.Reminder(l, isLast: false, w.Organization, Time, Answer), Answer, [Organization, Day]),
-        ["partner's request reminded again"] = ((l, w) => CustomerRequestMails.Reminder(l, isLast: true, w.Organization, Time, Answer), Answer, [Organization, Day]),
-        ["partner's request declined"] = ((l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Declined), null, [Inviter, Organization, Email]),
-        ["partner's request expired"] = ((l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Expired), null, [Inviter, Organization, Email]),
-        ["partner's request undeliverable"] = ((l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Pending), null, [Inviter, Organization, Email]),
-        ["review"] = ((l, w) => PartnershipMails.Review(l, w.Name, w.Organization, Number, Accesses, days: 0, Portal), Portal, [Name, Organization, Number, "2028"]),
-        ["review reminded"] = ((l, w) => PartnershipMails.Review(l, w.Name, w.Organization, Number, Accesses, days: 3, Portal), Portal, [Name, Organization, Number, "2028"]),
-        ["grants changed"] = ((l, w) => PartnershipMails.Changed(l, w.Name, w.Organization, Number, Accesses, Portal), Portal, [Name, Organization, Number, "2028"]),
-        ["grants end, to the customer"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: true, Accesses, extends: false, Portal), Portal, [Name, Organization, "2028"]),
-        ["grants end, to the partner"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: false, Portal), Portal, [Name, Organization, "2028"]),
-        ["grants prolonged, to the customer"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: true, Accesses, extends: true, Portal), Portal, [Name, Organization, "2028"]),
-        ["grants prolonged, to the partner"] = ((l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: true, Portal), Portal, [Name, Organization, "2028"]),
-        ["partnership ended by the customer"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.Customer), null, [Name, Organization, Inviter]),
-        ["partnership ended by the partner"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.Partner), null, [Name, Organization, Inviter]),
-        ["partnership ended with the status"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.PartnerStatus), null, [Name, Organization, Inviter]),
-        ["partnership not begun"] = ((l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.TooManyPartners), null, [Name, Organization, Inviter]),
-        ["link asked"] = ((l, w) => LinkMails.Asked(l, w.Name, w.Inviter, w.Organization, Number, Time, Answer), Answer, [Name, Inviter, Organization, Number, Day]),
-        ["link first reminder"] = ((l, w) => LinkMails.FirstReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
-        ["link second reminder"] = ((l, w) => LinkMails.SecondReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
+        ["partner's request reminded"] = (
+            (l, w) => CustomerRequestMails.Reminder(l, isLast: false, w.Organization, Time, Answer), Answer, [Organization, Day]),
+        ["partner's request reminded again"] = (
+            (l, w) => CustomerRequestMails.Reminder(l, isLast: true, w.Organization, Time, Answer), Answer, [Organization, Day]),
+        ["partner's request declined"] = (
+            (l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Declined),
+            null,
+            [Inviter, Organization, Email]),
+        ["partner's request expired"] = (
+            (l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Expired),
+            null,
+            [Inviter, Organization, Email]),
+        ["partner's request undeliverable"] = (
+            (l, w) => CustomerRequestMails.Outcome(l, w.Inviter, w.Organization, Email, InvitationState.Pending),
+            null,
+            [Inviter, Organization, Email]),
+        ["review"] = (
+            (l, w) => PartnershipMails.Review(l, w.Name, w.Organization, Number, Accesses, days: 0, Portal),
+            Portal,
+            [Name, Organization, Number, "2028"]),
+        ["review reminded"] = (
+            (l, w) => PartnershipMails.Review(l, w.Name, w.Organization, Number, Accesses, days: 3, Portal),
+            Portal,
+            [Name, Organization, Number, "2028"]),
+        ["grants changed"] = (
+            (l, w) => PartnershipMails.Changed(l, w.Name, w.Organization, Number, Accesses, Portal),
+            Portal,
+            [Name, Organization, Number, "2028"]),
+        ["grants end, to the customer"] = (
+            (l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: true, Accesses, extends: false, Portal),
+            Portal,
+            [Name, Organization, "2028"]),
+        ["grants end, to the partner"] = (
+            (l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: false, Portal),
+            Portal,
+            [Name, Organization, "2028"]),
+        ["grants prolonged, to the customer"] = (
+            (l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: true, Accesses, extends: true, Portal),
+            Portal,
+            [Name, Organization, "2028"]),
+        ["grants prolonged, to the partner"] = (
+            (l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: true, Portal),
+            Portal,
+            [Name, Organization, "2028"]),
+        ["partnership ended by the customer"] = (
+            (l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.Customer),
+            null,
+            [Name, Organization, Inviter]),
+        ["partnership ended by the partner"] = (
+            (l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.Partner),
+            null,
+            [Name, Organization, Inviter]),
+        ["partnership ended with the status"] = (
+            (l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.PartnerStatus),
+            null,
+            [Name, Organization, Inviter]),
+        ["partnership not begun"] = (
+            (l, w) => PartnershipMails.Ended(l, w.Name, w.Organization, w.Inviter, PartnershipEnd.TooManyPartners),
+            null,
+            [Name, Organization, Inviter]),
+        ["link asked"] = (
+            (l, w) => LinkMails.Asked(l, w.Name, w.Inviter, w.Organization, Number, Time, Answer),
+            Answer,
+            [Name, Inviter, Organization, Number, Day]),
+        ["link first reminder"] = (
+            (l, w) => LinkMails.FirstReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
+        ["link second reminder"] = (
+            (l, w) => LinkMails.SecondReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
         ["linked"] = ((l, w) => LinkMails.Linked(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["link declined"] = ((l, w) => LinkMails.Declined(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["link expired"] = ((l, w) => LinkMails.Expired(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
-        ["link undeliverable"] = ((l, w) => LinkMails.Undeliverable(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
-        ["sub-account ordered"] = ((l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time, [new("SIP-TRUNK-30", 2)]), null, [Inviter, Organization, Number, Name, Day, "2 × SIP-TRUNK-30"]),
+        ["link undeliverable"] = (
+            (l, w) => LinkMails.Undeliverable(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["sub-account ordered"] = (
+            (l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time, [new("SIP-TRUNK-30", 2)]),
+            null,
+            [Inviter, Organization, Number, Name, Day, "2 × SIP-TRUNK-30"]),
         ["sub-account ordered, to sales"] = (
             (l, w) => SubAccountMails.OrderedToSales(l, "1234567-1", w.Organization, w.Name, Number, [new("SIP-TRUNK-30", 2)]),
             null,
             ["1234567-1", Organization, Number, Name, "2 × SIP-TRUNK-30"]),
         ["sub-account cancelled, to sales"] = (
             (l, w) => SubAccountMails.CancelledToSales(l, "1234567-1", w.Organization, Number), null, ["1234567-1", Organization, Number]),
-        ["sub-account active"] = ((l, w) => SubAccountMails.ActiveToMainAccount(l, w.Inviter, w.Organization, Number, w.Name, Dashboard), Dashboard, [Inviter, Organization, Number, Name]),
-        ["location active"] = ((l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard), Dashboard, [Name, Organization, Number]),
+        ["sub-account active"] = (
+            (l, w) => SubAccountMails.ActiveToMainAccount(l, w.Inviter, w.Organization, Number, w.Name, Dashboard),
+            Dashboard,
+            [Inviter, Organization, Number, Name]),
+        ["location active"] = (
+            (l, w) => SubAccountMails.ActiveToLocation(l, w.Name, w.Organization, Number, Dashboard),
+            Dashboard,
+            [Name, Organization, Number]),
         ["prices change"] = (
             (l, w) =>
                 SubscriptionMails.PricesChange(
@@ -231,13 +345,17 @@ public partial class EveryMailTests
     {
         foreach (var address in (string[])["www.evil.example", "evil.example/login", "https://evil.example/", "Evil.Example:443/a@b.de", "www.evil.example@b.de", "evil\u3002example", "evil.1.example"])
         {
-            var mail = Kinds[kind].Mail(language, new Words($"Firma {address} AG", $"({address})", address, address, $"Gehe zu\n{address}!", $"{address}, bitte"));
+            var mail = Kinds[kind].Mail(
+                language, new Words($"Firma {address} AG", $"({address})", address, address, $"Gehe zu\n{address}!", $"{address}, bitte"));
 
             // Mail programs make links of what looks like a domain or begins with a scheme; the mail's own is told apart by its host.
             foreach (var form in (string[])[MailText.Line(mail.Subject), Text(mail), Read(Html(mail))])
             {
                 Assert.DoesNotMatch(@"(?i)evil[.\u3002]\w|www\.\w|://evil", form);
-                Assert.True(form == MailText.Line(mail.Subject) || form.Replace("\u200b", "", StringComparison.Ordinal).Contains(address, StringComparison.Ordinal), form);
+                Assert.True(
+                    form == MailText.Line(mail.Subject)
+                        || form.Replace("\u200b", "", StringComparison.Ordinal).Contains(address, StringComparison.Ordinal),
+                    form);
             }
         }
     }
@@ -253,7 +371,8 @@ public partial class EveryMailTests
         Assert.DoesNotMatch(@"[{}]|\bnull\b|  ", mail.Subject + mail.Preview);
         Assert.DoesNotMatch(@"[{}]|\bnull\b", Text(mail));
         Assert.DoesNotMatch(@"[{}]|\bnull\b", Read(Html(mail)));
-        Assert.All(Text(mail).Split('\n'), line => Assert.True(line.Length <= 76 || line.StartsWith("https://", StringComparison.Ordinal), line));
+        Assert.All(
+            Text(mail).Split('\n'), line => Assert.True(line.Length <= 76 || line.StartsWith("https://", StringComparison.Ordinal), line));
     }
 
     [Theory]
@@ -271,7 +390,8 @@ public partial class EveryMailTests
 
     [Fact]
     public void A_request_without_a_message_has_no_empty_quote() => Assert.DoesNotContain(
-        AccountRequestMails.Received(Language.German, "r-17", Name, Email, Organization, "Paris", Time, " ").Blocks, block => block is Quote);
+        AccountRequestMails.Received(Language.German, "r-17", Name, Email, Organization, "Paris", Time, " ").Blocks,
+        block => block is Quote);
 
     [Theory]
     [InlineData(Role.LegalRepresentative, "Rechtlich verantwortliche Person", "Legal representative")]
@@ -285,7 +405,8 @@ public partial class EveryMailTests
         Assert.Contains(("Your role", english), Rows(Language.English));
 
         IEnumerable<(string, string)> Rows(Language language) =>
-            InvitationMails.Member(language, Inviter, Organization, role, Time, Answer).Blocks.OfType<Facts>().SelectMany(facts => facts.Rows);
+            InvitationMails.Member(
+                language, Inviter, Organization, role, Time, Answer).Blocks.OfType<Facts>().SelectMany(facts => facts.Rows);
     }
 
     [Fact]
@@ -308,7 +429,8 @@ public partial class EveryMailTests
     [GeneratedRegex(@"\w+://[^\s""<]+")]
     private static partial Regex Addresses();
 
-    private static Appointment Meeting(Words words) => new("1", Time, Time.AddHours(2), "Europe/Vienna", words.Address, words.Message, Time, "u");
+    private static Appointment Meeting(Words words) =>
+        new("1", Time, Time.AddHours(2), "Europe/Vienna", words.Address, words.Message, Time, "u");
 
     private static PerformanceRecord Record(Words words) => new()
     {

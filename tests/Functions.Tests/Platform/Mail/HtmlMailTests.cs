@@ -29,13 +29,22 @@ public class HtmlMailTests
     [InlineData(Language.German, "de")]
     [InlineData(Language.English, "en")]
     public void The_document_names_its_language(Language language, string code) =>
-        Assert.Contains($"<html lang=\"{code}\" dir=\"ltr\">", HtmlMail.Render(new MailContent(language, "s", "p", new Greeting()), "Provider"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<html lang=\"{code}\" dir=\"ltr\">",
+            HtmlMail.Render(new MailContent(language, "s", "p", new Greeting()), "Provider"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_is_loaded_from_anywhere()
     {
         var html = HtmlMail.Render(
-            new MailContent(Language.English, "s", "https://evil.example/", new Paragraph("https://evil.example/"), new Link("Go", new Uri("https://portal.example.com/x"))), "Provider");
+            new MailContent(
+                Language.English,
+                "s",
+                "https://evil.example/",
+                new Paragraph("https://evil.example/"),
+                new Link("Go", new Uri("https://portal.example.com/x"))),
+            "Provider");
 
         Assert.Equal(2, html.Split("://").Length);
         Assert.DoesNotContain("url(", html, StringComparison.Ordinal);
@@ -45,7 +54,10 @@ public class HtmlMailTests
     [Fact]
     public void Values_take_their_own_direction_and_quotes_keep_their_lines()
     {
-        var body = Body(HtmlMail.Render(new MailContent(Language.German, "s", "p", new Facts(("Organisation", "شركة النور")), new Quote("eins\nzwei\nدرى")), "Provider"));
+        var body = Body(
+            HtmlMail.Render(
+                new MailContent(Language.German, "s", "p", new Facts(("Organisation", "شركة النور")), new Quote("eins\nzwei\nدرى")),
+                "Provider"));
 
         Assert.Equal("auto", body.Descendants("td").Single(cell => cell.Value == "شركة النور").Attribute("dir")?.Value);
         var quote = body.Descendants("blockquote").Single();
@@ -55,7 +67,9 @@ public class HtmlMailTests
 
     // The body is XML but for its line breaks, and its parts nest as written only if every value is escaped.
     private static XElement Body(string html) => XElement.Parse(
-        html[html.IndexOf("<body", StringComparison.Ordinal)..(html.IndexOf("</body>", StringComparison.Ordinal) + 7)].Replace("<br>", "<br/>", StringComparison.Ordinal));
+        html[html.IndexOf("<body", StringComparison.Ordinal)..(html.IndexOf("</body>", StringComparison.Ordinal) + 7)].Replace(
+            "<br>", "<br/>", StringComparison.Ordinal));
 
-    private static string Title(string html) => XElement.Parse(html.Split('\n').Single(line => line.StartsWith("<title>", StringComparison.Ordinal))).Value;
+    private static string Title(string html) =>
+        XElement.Parse(html.Split('\n').Single(line => line.StartsWith("<title>", StringComparison.Ordinal))).Value;
 }

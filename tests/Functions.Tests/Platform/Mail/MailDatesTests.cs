@@ -40,7 +40,8 @@ public class MailDatesTests
     [Fact]
     public void All_months_have_their_German_names()
     {
-        var months = Enumerable.Range(1, 12).Select(month => MailDates.Day(new DateTimeOffset(2026, month, 15, 12, 0, 0, TimeSpan.Zero), Language.German).Split(' ')[1]);
+        var months = Enumerable.Range(1, 12).Select(
+            month => MailDates.Day(new DateTimeOffset(2026, month, 15, 12, 0, 0, TimeSpan.Zero), Language.German).Split(' ')[1]);
 
         Assert.Equal("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".Split(' '), months);
     }
@@ -61,5 +62,6 @@ public class MailDatesTests
         }
     }
 
-    private static string Day(string instant, Language language) => MailDates.Day(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), language);
+    private static string Day(string instant, Language language) =>
+        MailDates.Day(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), language);
 }

@@ -77,6 +77,12 @@ public class MailOptionsTests
             .AddInMemoryCollection(Right)
             .AddInMemoryCollection(changes.Select(change => KeyValuePair.Create(change.Key, change.Value)))
             .Build();
-        return new ServiceCollection().AddLogging().AddMetrics().AddSingleton<Counters>().AddCredential().AddMail(settings).BuildServiceProvider();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddMetrics()
+            .AddSingleton<Counters>()
+            .AddCredential()
+            .AddMail(settings)
+            .BuildServiceProvider();
     }
 }

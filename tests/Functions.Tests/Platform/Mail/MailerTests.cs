@@ -88,8 +88,10 @@ public sealed class MailerTests : IDisposable
     [Fact]
     public async Task So_are_a_broken_network_and_a_missing_identity()
     {
-        await Assert.ThrowsAsync<MailDelayed>(() => Send(new Service { OnSend = () => throw new AggregateException(new RequestFailedException("no route")) }));
-        await Assert.ThrowsAsync<MailDelayed>(() => Send(new Service { OnSend = () => throw new CredentialUnavailableException("no identity") }));
+        await Assert.ThrowsAsync<MailDelayed>(
+            () => Send(new Service { OnSend = () => throw new AggregateException(new RequestFailedException("no route")) }));
+        await Assert.ThrowsAsync<MailDelayed>(
+            () => Send(new Service { OnSend = () => throw new CredentialUnavailableException("no identity") }));
     }
 
     [Fact]
@@ -110,7 +112,11 @@ public sealed class MailerTests : IDisposable
 
     [Fact]
     public Task A_result_that_does_not_come_is_waited_for_with_patience_only() =>
-        Assert.ThrowsAsync<MailDelayed>(() => Mailer(new Service { OnWait = token => Task.Delay(Timeout.Infinite, token) }, TimeSpan.Zero).SendAsync(_id, "anna@example.com", Content, default));
+        Assert.ThrowsAsync<MailDelayed>(
+            () =>
+                Mailer(
+                    new Service { OnWait = token => Task.Delay(Timeout.Infinite, token) },
+                    TimeSpan.Zero).SendAsync(_id, "anna@example.com", Content, default));
 
     [Fact]
     public async Task Who_stops_waiting_gets_no_failure_of_the_mail()
@@ -125,7 +131,8 @@ public sealed class MailerTests : IDisposable
             },
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Mailer(service).SendAsync(_id, "anna@example.com", Content, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Mailer(service).SendAsync(_id, "anna@example.com", Content, stop.Token));
     }
 
     private Task Send(Service service) => Mailer(service).SendAsync(_id, "anna@example.com", Content, default);
@@ -154,7 +161,8 @@ public sealed class MailerTests : IDisposable
 
         public Func<CancellationToken, Task> OnWait { get; init; } = _ => Task.CompletedTask;
 
-        public override Task<EmailSendOperation> SendAsync(WaitUntil wait, EmailMessage message, Guid operationId, CancellationToken cancellationToken = default)
+        public override Task<EmailSendOperation> SendAsync(
+            WaitUntil wait, EmailMessage message, Guid operationId, CancellationToken cancellationToken = default)
         {
             OnSend();
             Sent.Add((message, operationId));

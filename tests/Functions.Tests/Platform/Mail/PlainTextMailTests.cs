@@ -49,7 +49,8 @@ public class PlainTextMailTests
     [InlineData(Language.German, "Guten Tag,\n")]
     [InlineData(Language.English, "Hello,\n")]
     public void Who_has_no_name_is_greeted_without_one(Language language, string greeting) =>
-        Assert.StartsWith(greeting, PlainTextMail.Render(new MailContent(language, "s", "p", new Greeting()), "Provider"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            greeting, PlainTextMail.Render(new MailContent(language, "s", "p", new Greeting()), "Provider"), StringComparison.Ordinal);
 
     [Fact]
     public void Lines_break_at_blanks_before_76_characters()
@@ -60,7 +61,9 @@ public class PlainTextMailTests
 
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 76));
         Assert.Equal(words, string.Join(' ', lines.TakeWhile(line => line.Length > 0)));
-        Assert.All(lines.Where(line => line.Contains('>', StringComparison.Ordinal)), line => Assert.StartsWith("> ", line, StringComparison.Ordinal));
+        Assert.All(
+            lines.Where(line => line.Contains('>', StringComparison.Ordinal)),
+            line => Assert.StartsWith("> ", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +93,11 @@ public class PlainTextMailTests
     [InlineData("Firma\r\nBcc: x@example.com")]
     [InlineData("Firma\u2028Bcc: x@example.com")]
     [InlineData("Firma\u0085Bcc: x@example.com")]
-    public void A_value_cannot_start_a_line(string value) => Assert.Contains("Firma Bcc: x@example.com", Render(new Paragraph(value)).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+    public void A_value_cannot_start_a_line(string value) =>
+        Assert.Contains(
+            "Firma Bcc: x@example.com",
+            Render(new Paragraph(value)).Replace("  ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_address_in_a_value_is_no_link()
@@ -101,5 +108,6 @@ public class PlainTextMailTests
         Assert.Contains("evil.\u200bexample lädt Sie ein", text, StringComparison.Ordinal);
     }
 
-    private static string Render(params MailBlock[] blocks) => PlainTextMail.Render(new MailContent(Language.German, "Betreff", "Vorschau", blocks), "Provider");
+    private static string Render(params MailBlock[] blocks) =>
+        PlainTextMail.Render(new MailContent(Language.German, "Betreff", "Vorschau", blocks), "Provider");
 }

@@ -22,7 +22,9 @@ internal sealed class JsonSchema(JsonNode document)
         {
             foreach (var (name, member) in members)
             {
-                Assert.True(properties.ContainsKey(name) || schema["additionalProperties"]?.GetValue<bool>() != false, $"{place} has {name}, which is not in the schema.");
+                Assert.True(
+                    properties.ContainsKey(name) || schema["additionalProperties"]?.GetValue<bool>() != false,
+                    $"{place} has {name}, which is not in the schema.");
                 if (properties[name] is { } property)
                     Check(property, member, $"{place}/{name}");
             }

@@ -36,13 +36,19 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
 
     [Fact]
     public void Every_function_but_assets_is_in_it_and_nothing_else() => Assert.Equal(
-        AppFunction.All.Where(function => function.Operation is not null).Select(function => $"{function.Verb} /{RouteConstraint().Replace(function.Route, "}")}").Order(),
+        AppFunction.All.Where(function => function.Operation is not null)
+            .Select(function => $"{function.Verb} /{RouteConstraint().Replace(function.Route, "}")}")
+            .Order(),
         Operations.Select(operation => $"{operation.Verb.ToUpperInvariant()} {operation.Path}").Order());
 
     [Fact]
     public void Every_reference_leads_somewhere_and_every_schema_is_used()
     {
-        var references = Nodes(_document).OfType<JsonObject>().Select(node => node["$ref"]?.GetValue<string>()).OfType<string>().ToHashSet();
+        var references = Nodes(_document)
+            .OfType<JsonObject>()
+            .Select(node => node["$ref"]?.GetValue<string>())
+            .OfType<string>()
+            .ToHashSet();
         Assert.NotEmpty(references);
         foreach (var reference in references)
             Assert.NotNull(reference.Split('/')[1..].Aggregate(_document, (node, name) => node?[name]!));
@@ -64,10 +70,18 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             Assert.NotNull(operation["security"]);
             var statuses = operation["responses"]!.AsObject().Select(response => response.Key).ToList();
             // A webhook that comes again is answered differently, and so is who makes a product instead of changing it.
-            Assert.Equal(path.StartsWith("/webhooks/", StringComparison.Ordinal) || $"{verb} {path}" == "put /catalog/{sku}" ? 2 : 1, statuses.Count(status => status[0] == '2'));
-            Assert.All(operation["responses"]!.AsObject(), response => Assert.NotEqual("", response.Value!["description"]!.GetValue<string>()));
+            Assert.Equal(
+                path.StartsWith("/webhooks/", StringComparison.Ordinal) || $"{verb} {path}" == "put /catalog/{sku}" ? 2 : 1,
+                statuses.Count(status => status[0] == '2'));
+            Assert.All(
+                operation["responses"]!.AsObject(), response => Assert.NotEqual("", response.Value!["description"]!.GetValue<string>()));
             var inPath = PathParameter().Matches(path).Select(match => match.Groups[1].Value);
-            Assert.Equal(inPath, operation["parameters"]!.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => parameter!["name"]!.GetValue<string>()));
+            Assert.Equal(
+                inPath,
+                operation["parameters"]!
+                    .AsArray()
+                    .Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
+                    .Select(parameter => parameter!["name"]!.GetValue<string>()));
             Assert.Equal(verb is "post" or "put" && operation["requestBody"] is not null, statuses.Contains("415"));
         }
     }
@@ -118,7 +132,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     }
 
     [Fact]
-    public void Operation_ids_are_unique() => Assert.Distinct(Operations.Select(operation => operation.Operation["operationId"]!.GetValue<string>()));
+    public void Operation_ids_are_unique() =>
+        Assert.Distinct(Operations.Select(operation => operation.Operation["operationId"]!.GetValue<string>()));
 
     [Fact]
     public void Security_says_what_the_access_rules_say()
@@ -176,8 +191,10 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
                     Things.Fill(path, values),
                     example.ToJsonString(),
                     headers: [("If-Match", "*"), ("Idempotency-Key", "1")]);
-            Assert.True(operation["responses"]![$"{reply.Status}"] is not null && reply.Status < 300, $"{verb} {path} answered {reply.Text}");
-            new JsonSchema(_document).Check(operation["responses"]![$"{reply.Status}"]!["content"]!["application/json"]!["schema"]!, reply.Json);
+            Assert.True(
+                operation["responses"]![$"{reply.Status}"] is not null && reply.Status < 300, $"{verb} {path} answered {reply.Text}");
+            new JsonSchema(_document).Check(
+                operation["responses"]![$"{reply.Status}"]!["content"]!["application/json"]!["schema"]!, reply.Json);
         }
     }
 
@@ -428,13 +445,20 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         new JsonSchema(_document).Check(operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!, second.Json);
         Assert.Equal(
             ["webhook-id", "webhook-timestamp", "webhook-signature"],
-            operation["parameters"]!.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "header").Select(parameter => parameter!["name"]!.GetValue<string>()));
+            operation["parameters"]!
+                .AsArray()
+                .Where(parameter => parameter!["in"]!.GetValue<string>() == "header")
+                .Select(parameter => parameter!["name"]!.GetValue<string>()));
     }
 
     [Fact]
     public void A_route_with_If_Match_says_what_is_refused_there()
     {
-        var changing = Operations.Where(operation => operation.Operation["parameters"]!.AsArray().Any(parameter => parameter!["name"]!.GetValue<string>() == "If-Match")).ToList();
+        var changing = Operations.Where(
+            operation =>
+                operation.Operation["parameters"]!
+                    .AsArray()
+                    .Any(parameter => parameter!["name"]!.GetValue<string>() == "If-Match")).ToList();
         Assert.NotEmpty(changing);
         Assert.All(changing, operation =>
         {
@@ -450,7 +474,8 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         });
     }
 
-    private static IEnumerable<Type> Failures() => typeof(Failure).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Failure)) && !type.IsAbstract);
+    private static IEnumerable<Type> Failures() =>
+        typeof(Failure).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Failure)) && !type.IsAbstract);
 
     private static IEnumerable<JsonNode> Nodes(JsonNode node) => node switch
     {

@@ -119,7 +119,8 @@ public sealed class HistoryEventsTests
         {
             var received = await ContactForm.SendAsync(app, ContactForm.Message(claire.Email));
             await app.SettleAsync();
-            var approved = await (await app.OperatorAsync()).SendAsync(HttpMethod.Post, $"/api/account-requests/{received.Json["id"]}/approve");
+            var approved = await (await app.OperatorAsync()).SendAsync(
+                HttpMethod.Post, $"/api/account-requests/{received.Json["id"]}/approve");
             Assert.Equal(202, approved.Status);
             await app.SettleAsync();
         });
@@ -160,7 +161,9 @@ public sealed class HistoryEventsTests
             .Where(process => process.Events > 0 && !IsBilling(process.Key))
             .ToList();
         // A request may come a little before or after its process reads.
-        Assert.True(taken.Sum(process => process.Events) is var sum && sum <= most && sum >= most - 3, string.Join(", ", taken.Select(process => $"{process.Key}: {process.Events}")));
+        Assert.True(
+            taken.Sum(process => process.Events) is var sum && sum <= most && sum >= most - 3,
+            string.Join(", ", taken.Select(process => $"{process.Key}: {process.Events}")));
     }
 
     // Days pass in some stories, and what is due is billed: a story of its own.

@@ -43,7 +43,11 @@ public sealed class ProcessOperationsTests
 
     private static void AssertClose(int most, StorageOperations.Recording recording)
     {
-        var operations = recording.Operations.Select(operation => $"{operation.Kind} {operation.Table}").CountBy(name => name).Select(pair => $"{pair.Value} {pair.Key}");
-        Assert.True(recording.Operations.Count <= most && recording.Operations.Count >= most - 4, $"{recording.Operations.Count}: {string.Join(", ", operations)}");
+        var operations = recording.Operations.Select(operation => $"{operation.Kind} {operation.Table}")
+            .CountBy(name => name)
+            .Select(pair => $"{pair.Value} {pair.Key}");
+        Assert.True(
+            recording.Operations.Count <= most && recording.Operations.Count >= most - 4,
+            $"{recording.Operations.Count}: {string.Join(", ", operations)}");
     }
 }

@@ -10,7 +10,8 @@ public sealed class PurgeTests
         await using var app = await App.StartAsync();
         var (owner, id) = await app.NewCustomerAsync();
         await owner.PostAsync($"/api/organizations/{id}/projects", new JsonObject { ["name"] = "A" }, "1");
-        await owner.PostAsync($"/api/organizations/{id}/invitations", new JsonObject { ["email"] = "late@example.com", ["role"] = "employee" }, "2");
+        await owner.PostAsync(
+            $"/api/organizations/{id}/invitations", new JsonObject { ["email"] = "late@example.com", ["role"] = "employee" }, "2");
         await app.SettleAsync();
         string[] kinds = ["idempotency:", "attempt:", "mails:"];
         Assert.All(kinds, kind => Assert.Contains(kind, app.Dump(), StringComparison.Ordinal));
@@ -22,7 +23,8 @@ public sealed class PurgeTests
         Assert.Equal(3, app.Logs.Lines.Count(line => line.Contains("PurgeExpired: Deleted", StringComparison.Ordinal)));
         owner = await app.SignInAsync(owner.Email);
         Assert.Single((await owner.GetAsync($"/api/organizations/{id}/projects")).Json["items"]!.AsArray());
-        Assert.Equal("pending", (await owner.GetAsync($"/api/organizations/{id}/invitations")).Json["items"]![0]!["state"]!.GetValue<string>());
+        Assert.Equal(
+            "pending", (await owner.GetAsync($"/api/organizations/{id}/invitations")).Json["items"]![0]!["state"]!.GetValue<string>());
     }
 
     [InProcessFact]
@@ -30,7 +32,8 @@ public sealed class PurgeTests
     {
         await using var app = await App.StartAsync();
         var (_, id) = await app.NewCustomerAsync();
-        var waiting = await Accounts.Tests.Customers.AccountRequests.ContactForm.SendAsync(app, Accounts.Tests.Customers.AccountRequests.ContactForm.Message());
+        var waiting = await Accounts.Tests.Customers.AccountRequests.ContactForm.SendAsync(
+            app, Accounts.Tests.Customers.AccountRequests.ContactForm.Message());
         await app.SettleAsync();
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(89));
         Assert.Contains(await IdsAsync(app), process => process.StartsWith("tax-id-" + id, StringComparison.Ordinal));

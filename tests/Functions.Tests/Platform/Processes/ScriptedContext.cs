@@ -50,7 +50,9 @@ internal sealed class ScriptedContext : TaskOrchestrationContext
     public void Advance(TimeSpan by)
     {
         var end = _now + by;
-        while (_timers.Where(timer => timer.At <= end && !timer.Fired.Task.IsCompleted).OrderBy(timer => timer.At).FirstOrDefault() is { Fired: not null } next)
+        while (_timers.Where(timer => timer.At <= end && !timer.Fired.Task.IsCompleted)
+            .OrderBy(timer => timer.At)
+            .FirstOrDefault() is { Fired: not null } next)
         {
             _now = next.At > _now ? next.At : _now;
             next.Fired.TrySetResult();
@@ -99,7 +101,8 @@ internal sealed class ScriptedContext : TaskOrchestrationContext
 
     public override void SendEvent(string instanceId, string eventName, object payload) => throw new NotSupportedException();
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
         throw new NotSupportedException();
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => throw new NotSupportedException();

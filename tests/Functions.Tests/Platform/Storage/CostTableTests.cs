@@ -8,7 +8,8 @@ namespace Accounts.Tests.Platform.Storage;
 public sealed partial class CostTableTests
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
-    private static readonly string Counts = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Functions.Tests", "Platform", "Storage", "StorageOperationsTests.cs"));
+    private static readonly string Counts = File.ReadAllText(
+        Path.Combine(Repository.Root, "tests", "Functions.Tests", "Platform", "Storage", "StorageOperationsTests.cs"));
 
     [Fact]
     public void Every_line_takes_the_counted_operations_and_multiplies_and_adds_up()
@@ -22,7 +23,8 @@ public sealed partial class CostTableTests
                 Assert.Equal((what, counted), (what, operations));
             Assert.Equal((what, operations * Number(line, "times")), (what, Number(line, "total")));
         });
-        Assert.Contains($"**{lines.Sum(line => Number(line, "total")).ToString(CultureInfo.InvariantCulture)}**", Document, StringComparison.Ordinal);
+        Assert.Contains(
+            $"**{lines.Sum(line => Number(line, "total")).ToString(CultureInfo.InvariantCulture)}**", Document, StringComparison.Ordinal);
     }
 
     /// <summary>From <c>`GetMe` 2</c>, the second line of that function, or the name of a constant; null for what is assumed.</summary>
@@ -40,12 +42,15 @@ public sealed partial class CostTableTests
 
     private static int Row(string function, int number)
     {
-        var row = Regex.Matches(Counts, $@"\(\s*""{function}"",.*?\d{{3}},\s*\[(?<operations>[^\]]*)\]", RegexOptions.Singleline)[number - 1];
+        var row = Regex.Matches(
+            Counts, $@"\(\s*""{function}"",.*?\d{{3}},\s*\[(?<operations>[^\]]*)\]", RegexOptions.Singleline)[number - 1];
         return row.Groups["operations"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Length;
     }
 
     private static decimal Number(Match line, string group) => decimal.Parse(line.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\| (?<what>[^|*]+) \| (?<source>`\w+`(?: \d)?|assumed) \| (?<operations>[\d.]+) \| (?<times>[\d.]+) \| (?<total>[\d.]+) \|\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| (?<what>[^|*]+) \| (?<source>`\w+`(?: \d)?|assumed) \| (?<operations>[\d.]+) \| (?<times>[\d.]+) \| (?<total>[\d.]+) \|\r?$",
+        RegexOptions.Multiline)]
     private static partial Regex Line();
 }

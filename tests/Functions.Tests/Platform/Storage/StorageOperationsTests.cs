@@ -40,13 +40,20 @@ public sealed class StorageOperationsTests
         var contact = (await owner.PostAsync(organization + "/contacts", Mailbox(), "contact-0")).Headers.Location!.OriginalString;
         var spare = (await owner.PostAsync(organization + "/contacts", Mailbox(), "contact-00")).Headers.Location!.OriginalString;
 
-        var invitation = (await owner.PostAsync(organization + "/invitations", Invited("maxi@example.com"), "invite-0")).Headers.Location!.OriginalString;
+        var invitation = (
+            await owner.PostAsync(organization + "/invitations", Invited("maxi@example.com"), "invite-0")).Headers.Location!.OriginalString;
         var token = app.TokenOf(id, invitation.Split('/')[^1]);
         var maxi = await app.SignInAsync("maxi@example.com");
-        var other = app.TokenOf(id, (await owner.PostAsync(organization + "/invitations", Invited("moritz@example.com"), "invite-00")).Json["id"]!.GetValue<string>());
+        var other = app.TokenOf(
+            id,
+            (
+                await owner.PostAsync(
+                    organization + "/invitations", Invited("moritz@example.com"), "invite-00")).Json["id"]!.GetValue<string>());
         var moritz = await app.SignInAsync("moritz@example.com");
         await moritz.GetAsync("/api/me");
-        var third = (await owner.PostAsync(organization + "/invitations", Invited("third@example.com"), "invite-000")).Headers.Location!.OriginalString;
+        var third = (
+            await owner.PostAsync(
+                organization + "/invitations", Invited("third@example.com"), "invite-000")).Headers.Location!.OriginalString;
         var ops = await app.OperatorAsync();
         var (asked, refused) = (await AskAsync(app), await AskAsync(app));
         var subAccounts = organization + "/sub-accounts";
@@ -97,54 +104,93 @@ public sealed class StorageOperationsTests
                 ["QueryPage Users", "Get Organizations", "Get Organizations", "Upsert Users 1", "QueryPage Users", "Transaction Users 1"]),
             ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]),
             ("GetOrganization", () => owner.GetAsync(organization), 200, ["Get Organizations", "Get Organizations"]),
-            ("GetOrganization", () => stranger.GetAsync(organization), 404, ["Get Organizations", "QueryPage Organizations"]), // might come from a partner or the main account
+            // might come from a partner or the main account
+            ("GetOrganization", () => stranger.GetAsync(organization), 404, ["Get Organizations", "QueryPage Organizations"]),
             ("GetAccount", () => owner.GetAsync(organization + "/account"), 200, ["Get Organizations", "Get Organizations"]),
-            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "\"9\""), 412, ["Get Organizations", "Get Organizations"]),
-            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "\"9\""), 412,
+                ["Get Organizations", "Get Organizations"]),
+            ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
             // A new name brings the organization along, and the two contacts follow; the members' own lists follow behind.
             (
                 "ChangeAccount",
-                () => owner.PutAsync(organization + "/account", Forms.Account().With("company/name", "Neu GmbH").With("contact/lastName", "Neu").With("invoiceEmail", "neu@example.com"), "*"),
+                () =>
+                    owner.PutAsync(
+                        organization + "/account",
+                        Forms.Account()
+                            .With("company/name", "Neu GmbH")
+                            .With("contact/lastName", "Neu")
+                            .With("invoiceEmail", "neu@example.com"),
+                        "*"),
                 200,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
                     "Get Organizations", "Get Organizations", "Transaction Organizations 8",
                 ]),
-            ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200, ["Get Organizations", "Get Organizations"]),
+            ("GetPaymentSettings", () => owner.GetAsync(organization + "/payment-settings"), 200,
+                ["Get Organizations", "Get Organizations"]),
             ("ListContacts", () => owner.GetAsync(organization + "/contacts"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetContact", () => owner.GetAsync(organization + "/contacts/main"), 200, ["Get Organizations", "Get Organizations"]),
-            ("ListInvoiceContactSwitches", () => owner.GetAsync(organization + "/payment-settings/history"), 200, ["Get Organizations", "QueryPage Organizations"]),
-            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
-            ("ChangeContact", () => owner.PutAsync(contact, Mailbox(), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("ListInvoiceContactSwitches", () => owner.GetAsync(organization + "/payment-settings/history"), 200,
+                ["Get Organizations", "QueryPage Organizations"]),
+            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 5",
+                ]),
+            // replay
+            ("CreateContact", () => owner.PostAsync(organization + "/contacts", Mailbox(), "contact-1"), 201,
+                ["Get Organizations", "Get Organizations"]),
+            ("ChangeContact", () => owner.PutAsync(contact, Mailbox(), "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
             ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200,
                 ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
-            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]), // the same again
+            // the same again
+            ("ChangePaymentSettings", () => owner.PutAsync(organization + "/payment-settings", To(contact), "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
             // The account follows the address of its invoice contact.
             ("ChangeContact", () => owner.PutAsync(contact, Mailbox("neu2@example.com"), "*"), 200,
                 ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
             ("DeleteContact", () => owner.DeleteAsync(contact), 409, ["Get Organizations", "Get Organizations", "Get Organizations"]),
-            ("DeleteContact", () => owner.DeleteAsync(spare), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("DeleteContact", () => owner.DeleteAsync(spare), 204,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 4",
+                ]),
             ("ListAudit", () => owner.GetAsync(organization + "/audit"), 200, ["Get Organizations", "QueryPage Organizations"]),
-            ("VerifyAudit", () => owner.GetAsync(organization + "/audit/verification"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations"]),
+            ("VerifyAudit", () => owner.GetAsync(organization + "/audit/verification"), 200,
+                ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations"]),
             ("ListProjects", () => owner.GetAsync(organization + "/projects"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetProject", () => owner.GetAsync(project), 200, ["Get Organizations", "Get Organizations"]),
-            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201, ["Get Organizations", "Get Organizations"]), // replay
+            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            // replay
+            ("CreateProject", () => owner.PostAsync(organization + "/projects", Named("A"), "project-1"), 201,
+                ["Get Organizations", "Get Organizations"]),
             ("ListMembers", () => owner.GetAsync(organization + "/members"), 200, ["Get Organizations", "QueryPage Organizations"]),
-            ("ChangeMember", () => owner.PutAsync(member, WithRole("billing"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            ("ChangeMember", () => owner.PutAsync(member, WithRole("legalRepresentative"), "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("RemoveMember", () => owner.DeleteAsync(member), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ChangeMember", () => owner.PutAsync(member, WithRole("billing"), "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("ChangeMember", () => owner.PutAsync(member, WithRole("legalRepresentative"), "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("RemoveMember", () => owner.DeleteAsync(member), 204,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations",
                     "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6",
                 ]),
-            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            // replay
+            ("InviteMember", () => owner.PostAsync(organization + "/invitations", Invited("new@example.com"), "invite-1"), 202,
+                ["Get Organizations", "Get Organizations"]),
             ("ListInvitations", () => owner.GetAsync(organization + "/invitations"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetInvitation", () => owner.GetAsync(invitation), 200, ["Get Organizations", "Get Organizations"]),
-            ("ResendInvitation", () => owner.SendAsync(HttpMethod.Post, third + "/resend"), 202, ["Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations", "Transaction Organizations 3"]),
-            ("RevokeInvitation", () => owner.DeleteAsync(third), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("ResendInvitation", () => owner.SendAsync(HttpMethod.Post, third + "/resend"), 202,
+                [
+                    "Get Organizations", "Get Organizations", "Get Users", "Update Users 1", "Get Organizations",
+                    "Transaction Organizations 3",
+                ]),
+            ("RevokeInvitation", () => owner.DeleteAsync(third), 204,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("ShowInvitation", () => owner.GetAsync("/api/invitations/" + token), 200, ["Get Organizations", "Get Organizations"]),
             ("AcceptInvitation", () => maxi.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept"), 200,
                 [
@@ -152,16 +198,37 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "Get Organizations", "Upsert Users 1", "Get Organizations", "Get Organizations",
                     "Get Organizations",
                 ]),
-            ("DeclineInvitation", () => moritz.SendAsync(HttpMethod.Post, $"/api/invitations/{other}/decline"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("DeclineInvitation", () => moritz.SendAsync(HttpMethod.Post, $"/api/invitations/{other}/decline"), 204,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             ("ListRights", () => owner.GetAsync("/api/rights"), 200, []),
-            ("ChangePartnerStatus", () => ops.PutAsync(organization + "/partner-status", new JsonObject { ["isPartner"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users", "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
-            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
-            ("ListCustomers", () => partner.Partner.GetAsync(partner.Customers), 200, ["Get Organizations", "QueryPage Organizations"]), // for more of them see CustomerListTests
-            ("GetCustomer", () => partner.ShowAsync(request), 200, ["Get Organizations", "Get Organizations", "Get Organizations"]), // a request
-            ("GetCustomer", () => partner.ShowAsync(managed.Partnership), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // the means of payment are an access to the customer
-            ("GetCustomer", () => partner.ShowAsync(managed.Id), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2"]), // by its number
-            ("ReviewCustomer", () => partner.ReviewAsync(managed.Partnership), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
+            ("ChangePartnerStatus", () => ops.PutAsync(organization + "/partner-status", new JsonObject { ["isPartner"] = true }, "*"), 200,
+                ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Users",
+                    "Insert Users 1", "Get Organizations", "Get Organizations", "Transaction Organizations 6",
+                ]),
+            // replay
+            ("AddCustomer", () => partner.Partner.PostAsync(partner.Customers, Partnering.Request("kunde@example.com"), "customer-1"), 202,
+                ["Get Organizations", "Get Organizations"]),
+            // for more of them see CustomerListTests
+            ("ListCustomers", () => partner.Partner.GetAsync(partner.Customers), 200, ["Get Organizations", "QueryPage Organizations"]),
+            // a request
+            ("GetCustomer", () => partner.ShowAsync(request), 200, ["Get Organizations", "Get Organizations", "Get Organizations"]),
+            // the means of payment are an access to the customer
+            ("GetCustomer", () => partner.ShowAsync(managed.Partnership), 200,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Transaction Organizations 2",
+                ]),
+            // by its number
+            ("GetCustomer", () => partner.ShowAsync(managed.Id), 200,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2",
+                ]),
+            ("ReviewCustomer", () => partner.ReviewAsync(managed.Partnership), 204,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             // of a partner
             ("AcceptInvitation",
                 () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200,
@@ -177,18 +244,26 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
                     "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Transaction Organizations 5",
                 ]),
-            ("EndCustomer", () => partner.EndByPartnerAsync(spareRequest), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]), // a request
+            // a request
+            ("EndCustomer", () => partner.EndByPartnerAsync(spareRequest), 204,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
             // From outside: the customer's members and partners, the partner's member and status, and the access goes on record.
-            ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200, ["Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 2", "QueryPage Organizations"]),
+            ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200,
+                [
+                    "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 2", "QueryPage Organizations",
+                ]),
             // not granted
             ("CreateProject", () => partner.Partner.PostAsync($"/api/organizations/{managed.Id}/projects", Named("A")), 403,
                 [
                     "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
                     "Transaction Organizations 2",
                 ]),
-            ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]), // with the customers of the user's one partner
+            // with the customers of the user's one partner
+            ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]),
             ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
-            ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
             ("EndPartner", () => managed.User.DeleteAsync($"{partners}/{partner.PartnerId}"), 204,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
@@ -202,9 +277,18 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Users", "Insert Users 1",
                     "Get Organizations", "Get Organizations", "Transaction Organizations 6",
                 ]),
-            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            // replay
+            ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202,
+                ["Get Organizations", "Get Organizations"]),
             // The sub-account's place is reserved, the main account lists it (and is one now), the place is settled.
-            ("AcceptInvitation", () => local.SendAsync(HttpMethod.Post, $"/api/invitations/{linking}/accept"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 12", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations"]),
+            ("AcceptInvitation", () => local.SendAsync(HttpMethod.Post, $"/api/invitations/{linking}/accept"), 200,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Transaction Organizations 4", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Transaction Organizations 12", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations",
+                ]),
             // The same with the order of its lines, which is written with the list.
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Order("local@example.com"), "order-1"), 202,
                 [
@@ -223,9 +307,16 @@ public sealed class StorageOperationsTests
                 ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]),
             ("GetSubAccount", () => owner.GetAsync($"{subAccounts}/{linked}"), 200,
                 ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations"]),
-            ("ChangeSubAccount", () => owner.PutAsync($"{subAccounts}/{linked}", new JsonObject { ["collectiveInvoice"] = true }, "*"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
-            ("ActivateSubAccount", () => ops.SendAsync(HttpMethod.Post, $"{subAccounts}/{linked}/activate"), 204, ["Get Organizations", "Get Organizations"]),
-            ("ReleaseSubAccount", () => owner.DeleteAsync($"{subAccounts}/{linked}"), 204, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8"]),
+            ("ChangeSubAccount", () => owner.PutAsync($"{subAccounts}/{linked}", new JsonObject { ["collectiveInvoice"] = true }, "*"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
+            ("ActivateSubAccount", () => ops.SendAsync(HttpMethod.Post, $"{subAccounts}/{linked}/activate"), 204,
+                ["Get Organizations", "Get Organizations"]),
+            ("ReleaseSubAccount", () => owner.DeleteAsync($"{subAccounts}/{linked}"), 204,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Transaction Organizations 5", "Get Organizations",
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 8",
+                ]),
             ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]), // the mark of a main account comes with its process
             ("GetProcess", () => owner.GetAsync(process), 200, ["Get Organizations"]),
             ("ReceiveContactForm", () => ContactForm.SendAsync(app, ContactForm.Message()), 202,
@@ -240,15 +331,25 @@ public sealed class StorageOperationsTests
             ("GetProduct", () => stranger.GetAsync("/api/catalog/" + Products.Cloud), 200, ["Get Catalog"]),
             ("PutProduct", () => ops.PutAsync("/api/catalog/NEW", Products.License(), null), 201, ["Get Catalog", "Insert Catalog 1"]),
             ("PutProduct", () => ops.PutAsync("/api/catalog/NEW", Products.License(), "*"), 200, ["Get Catalog", "Update Catalog 1"]),
-            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog", "Get Organizations", "Get Organizations", "Transaction Organizations 7"]),
-            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202, ["Get Organizations", "Get Organizations"]), // replay
+            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202,
+                [
+                    "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog",
+                    "Get Organizations", "Get Organizations", "Transaction Organizations 7",
+                ]),
+            // replay
+            ("PlaceOrder", () => owner.PostAsync(organization + "/orders", Ordering.Form(), "order-1"), 202,
+                ["Get Organizations", "Get Organizations"]),
             ("ListOrders", () => owner.GetAsync(organization + "/orders"), 200, ["Get Organizations", "QueryPage Organizations"]),
-            ("GetOrder", () => owner.GetAsync(placed), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations"]),
+            ("GetOrder", () => owner.GetAsync(placed), 200,
+                ["Get Organizations", "Get Organizations", "QueryPage Organizations", "QueryPage Organizations"]),
             ("GetOrderConfirmation", () => owner.GetAsync(placed + "/confirmation"), 200,
                 ["Get Organizations", "Get Organizations", "GetBlob documents"]),
-            ("CancelOrder", () => owner.SendAsync(HttpMethod.Post, taken + "/cancel"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
-            ("ListLicenses", () => owner.GetAsync(placed + "/licenses"), 200, ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
-            ("RevealLicense", () => owner.SendAsync(HttpMethod.Post, placed + "/licenses/001-0001/reveal"), 200, ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
+            ("CancelOrder", () => owner.SendAsync(HttpMethod.Post, taken + "/cancel"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 4"]),
+            ("ListLicenses", () => owner.GetAsync(placed + "/licenses"), 200,
+                ["Get Organizations", "Get Organizations", "QueryPage Organizations"]),
+            ("RevealLicense", () => owner.SendAsync(HttpMethod.Post, placed + "/licenses/001-0001/reveal"), 200,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
             ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note"), 200,
                 ["Get Organizations", "Get Organizations", "GetBlob documents"]),
             ("GetDeliveryNote", () => owner.GetAsync(placed + "/delivery-note?keys=true"), 200,
@@ -256,13 +357,22 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "Get Organizations", "GetBlob documents", "Get Organizations", "Get Organizations",
                     "Transaction Organizations 3",
                 ]),
-            ("ReceiveVendorMessage", () => VendorMessages.SendAsync(app, VendorMessages.About(placed.Split('/')[^1] + "-1"), "msg_1"), 202, ["Get Organizations", "Insert Organizations 1"]),
-            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
-            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202, ["Get Organizations"]), // replay
+            ("ReceiveVendorMessage", () => VendorMessages.SendAsync(app, VendorMessages.About(placed.Split('/')[^1] + "-1"), "msg_1"), 202,
+                ["Get Organizations", "Insert Organizations 1"]),
+            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202,
+                ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 6"]),
+            // replay
+            ("AgreeAppointment", () => ops.PostAsync(placed + "/appointments", Working.Appointment(), "appointment-1"), 202,
+                ["Get Organizations"]),
             ("ListAppointments", () => owner.GetAsync(placed + "/appointments"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetAppointment", () => owner.GetAsync(appointment), 200, ["Get Organizations", "Get Organizations"]),
-            ("SubmitPerformanceRecord", () => ops.PostAsync(placed + "/performance-records", Working.Record(line: 2), "record-1"), 202, ["QueryPage Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Transaction Organizations 6"]),
-            ("ListPerformanceRecords", () => owner.GetAsync(placed + "/performance-records"), 200, ["Get Organizations", "QueryPage Organizations"]),
+            ("SubmitPerformanceRecord", () => ops.PostAsync(placed + "/performance-records", Working.Record(line: 2), "record-1"), 202,
+                [
+                    "QueryPage Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations",
+                    "Get Organizations", "Transaction Organizations 6",
+                ]),
+            ("ListPerformanceRecords", () => owner.GetAsync(placed + "/performance-records"), 200,
+                ["Get Organizations", "QueryPage Organizations"]),
             ("GetPerformanceRecord", () => owner.GetAsync(record), 200, ["Get Organizations", "Get Organizations"]),
             ("GetPerformanceRecordPdf", () => owner.GetAsync(issued + ".pdf"), 200,
                 ["Get Organizations", "Get Organizations", "GetBlob documents"]),
@@ -379,7 +489,8 @@ public sealed class StorageOperationsTests
         function.Route.Contains("/subscriptions", StringComparison.Ordinal)
             || function.Route.Contains("/extranet", StringComparison.Ordinal);
 
-    private static string Text(StorageOperation operation) => $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
+    private static string Text(StorageOperation operation) =>
+        $"{operation.Kind} {operation.Table}" + (operation.IsWrite ? $" {operation.Writes}" : "");
 
     private static JsonObject Invited(string email) => new() { ["email"] = email, ["role"] = "employee" };
 
@@ -407,7 +518,8 @@ public sealed class StorageOperationsTests
 
     private static JsonObject Mailbox(string email = "rechnungen@example.com") => new() { ["group"] = "invoices", ["email"] = email };
 
-    private static JsonObject To(string contact) => new() { ["method"] = "invoice", ["invoiceContactId"] = contact[(contact.LastIndexOf('/') + 1)..] };
+    private static JsonObject To(string contact) =>
+        new() { ["method"] = "invoice", ["invoiceContactId"] = contact[(contact.LastIndexOf('/') + 1)..] };
 
     private static JsonObject WithRole(string role) => new() { ["role"] = role };
 }

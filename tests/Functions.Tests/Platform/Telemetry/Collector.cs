@@ -28,7 +28,8 @@ internal sealed class Collector : IDisposable
     };
 
     /// <summary>All spans so far. An app has sent its last ones when it is disposed of.</summary>
-    public IReadOnlyList<OtlpSpan> Spans => [.. _received.Where(request => request.Path == "/v1/traces").SelectMany(request => OtlpSpan.Read(request.Body))];
+    public IReadOnlyList<OtlpSpan> Spans =>
+        [.. _received.Where(request => request.Path == "/v1/traces").SelectMany(request => OtlpSpan.Read(request.Body))];
 
     /// <summary>Everything that came, of whatever kind, as far as it is text.</summary>
     public string Text => string.Join('\n', _received.Select(request => Encoding.UTF8.GetString(request.Body)));
@@ -75,11 +76,14 @@ internal sealed class Collector : IDisposable
 }
 
 /// <summary>A span as it was exported.</summary>
-internal sealed record OtlpSpan(string TraceId, string Id, string ParentId, string Name, int Kind, ulong Start, IReadOnlyDictionary<string, string> Tags, int Status)
+internal sealed record OtlpSpan(
+    string TraceId, string Id, string ParentId, string Name, int Kind, ulong Start, IReadOnlyDictionary<string, string> Tags, int Status)
 {
     public const int StatusError = 2;
 
-    /// <summary>The spans of an ExportTraceServiceRequest (opentelemetry-proto, trace/v1): resources hold scopes, which hold spans.</summary>
+    /// <summary>
+    /// The spans of an ExportTraceServiceRequest (opentelemetry-proto, trace/v1): resources hold scopes, which hold spans.
+    /// </summary>
     public static IEnumerable<OtlpSpan> Read(byte[] request) =>
         from resource in new ProtobufMessage(request).Messages(1)
         from scope in resource.Messages(2)
@@ -94,5 +98,6 @@ internal sealed record OtlpSpan(string TraceId, string Id, string ParentId, stri
             span.Messages(9).ToDictionary(tag => tag.Text(1), tag => Value(tag.Messages(2).Single())),
             (int)(span.Messages(15).SingleOrDefault()?.Number(3) ?? 0));
 
-    private static string Value(ProtobufMessage value) => value.Has(3) ? value.Number(3).ToString(System.Globalization.CultureInfo.InvariantCulture) : value.Text(1);
+    private static string Value(ProtobufMessage value) =>
+        value.Has(3) ? value.Number(3).ToString(System.Globalization.CultureInfo.InvariantCulture) : value.Text(1);
 }

@@ -39,7 +39,12 @@ public sealed class CountersTests
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Inviting.AcceptAsync(maxi, token)));
         Assert.Equal(204, (await palmer.RevokeAsync(revoked)).Status);
         await palmer.SettleAsync();
-        Assert.Equal((1, 1, 0), (measured["accounts.changes{invitation.accepted}"], measured["accounts.changes{invitation.revoked}"], measured["accounts.changes{invitation.expired}"]));
+        Assert.Equal(
+            (1, 1, 0),
+            (
+                measured["accounts.changes{invitation.accepted}"],
+                measured["accounts.changes{invitation.revoked}"],
+                measured["accounts.changes{invitation.expired}"]));
     }
 
     [InProcessFact]
@@ -90,7 +95,9 @@ public sealed class CountersTests
         await palmer.AdvanceAsync(TimeSpan.FromHours(8));
         Assert.InRange(measured["accounts.steps.overdue{InvitationProcess,sending}"], 7 * 3600, 8 * 3600);
         Assert.Equal(0, measured["accounts.steps.overdue{InvitationProcess,waitingForAnswer}"]);
-        Assert.Contains(palmer.App.Logs.Lines, line => line.Contains("Process InvitationProcess is overdue at step sending: invitation-", StringComparison.Ordinal));
+        Assert.Contains(
+            palmer.App.Logs.Lines,
+            line => line.Contains("Process InvitationProcess is overdue at step sending: invitation-", StringComparison.Ordinal));
     }
 
     [InProcessFact]
@@ -114,10 +121,14 @@ public sealed class CountersTests
         await using var app = await App.StartAsync();
         using var measured = new Measured(app);
         // Without the invitation that it is about, no orchestrator gets anywhere.
-        await app.Processes.ScheduleNewOrchestrationInstanceAsync(nameof(InvitationProcess), new StartOrchestrationOptions("invitation-broken"));
+        await app.Processes.ScheduleNewOrchestrationInstanceAsync(
+            nameof(InvitationProcess), new StartOrchestrationOptions("invitation-broken"));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
         Assert.Equal(1, measured["accounts.processes.failed{InvitationProcess}"]);
-        Assert.Single(app.Logs.Lines, line => line.StartsWith("Error ", StringComparison.Ordinal) && line.Contains("Process InvitationProcess invitation-broken failed", StringComparison.Ordinal));
+        Assert.Single(
+            app.Logs.Lines,
+            line => line.StartsWith("Error ", StringComparison.Ordinal)
+                && line.Contains("Process InvitationProcess invitation-broken failed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,15 +140,18 @@ public sealed class CountersTests
         using var http = new HttpClient(storage);
         var options = new TableClientOptions { Transport = new HttpClientTransport(http), Retry = { MaxRetries = 2, Delay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero } };
         options.AddPolicy(new ThrottlingPolicy(services.GetRequiredService<Counters>()), Azure.Core.HttpPipelinePosition.PerRetry);
-        var table = new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a", options).GetTableClient("T");
+        var table = new TableServiceClient(
+            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a", options).GetTableClient("T");
         await Assert.ThrowsAsync<Azure.RequestFailedException>(() => table.GetEntityAsync<TableEntity>("p", "r"));
         Assert.Equal(3, measured["accounts.storage.throttled{503}"]);
     }
 
     private sealed class BusyStorage : HttpMessageHandler
     {
-        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => new(HttpStatusCode.ServiceUnavailable) { Content = new StringContent("") };
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            new(HttpStatusCode.ServiceUnavailable) { Content = new StringContent("") };
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(Send(request, cancellationToken));
     }
 }

@@ -22,7 +22,8 @@ internal sealed class Measured : IDisposable
             if (ReferenceEquals(instrument.Meter.Scope, meters))
                 listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _values.AddOrUpdate(Name(instrument, tags), value, (_, sum) => sum + value));
+        _listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => _values.AddOrUpdate(Name(instrument, tags), value, (_, sum) => sum + value));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => _values[Name(instrument, tags)] = value);
         _listener.Start();
     }

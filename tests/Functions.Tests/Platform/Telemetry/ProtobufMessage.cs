@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Accounts.Tests.Platform.Telemetry;
 
-/// <summary>The fields of one protobuf message by their numbers, as far as OTLP uses them (https://protobuf.dev/programming-guides/encoding).</summary>
+/// <summary>
+/// The fields of one protobuf message by their numbers, as far as OTLP uses them
+/// (https://protobuf.dev/programming-guides/encoding).
+/// </summary>
 internal sealed class ProtobufMessage
 {
     private readonly List<(int Field, ulong Number, byte[] Bytes)> _fields = [];
@@ -43,7 +46,8 @@ internal sealed class ProtobufMessage
 
     public string Text(int field) => Encoding.UTF8.GetString(Bytes(field));
 
-    public IEnumerable<ProtobufMessage> Messages(int field) => _fields.Where(one => one.Field == field).Select(one => new ProtobufMessage(one.Bytes));
+    public IEnumerable<ProtobufMessage> Messages(int field) =>
+        _fields.Where(one => one.Field == field).Select(one => new ProtobufMessage(one.Bytes));
 
     private static ulong VarInt(ref ReadOnlySpan<byte> message)
     {

@@ -8,7 +8,8 @@ internal sealed class SpanTree(IReadOnlyList<OtlpSpan> spans, string parentOfRoo
     private static readonly string[] Kinds = ["", "internal", "server", "client", "producer", "consumer"];
 
     /// <summary>Spans whose parent was not exported.</summary>
-    public IEnumerable<OtlpSpan> Orphans => spans.Where(span => span.ParentId != parentOfRoots && spans.All(other => other.Id != span.ParentId));
+    public IEnumerable<OtlpSpan> Orphans =>
+        spans.Where(span => span.ParentId != parentOfRoots && spans.All(other => other.Id != span.ParentId));
 
     /// <summary>Each kind of place in the tree: names from the root, with slashes.</summary>
     public IReadOnlyList<string> Paths => [.. Walk().Select(place => place.Path).Distinct().Order(StringComparer.Ordinal)];
@@ -40,7 +41,8 @@ internal sealed class SpanTree(IReadOnlyList<OtlpSpan> spans, string parentOfRoo
     private IEnumerable<(OtlpSpan Span, int Depth, string Path)> Below(string parent, int depth, string path) =>
         from span in spans
         where span.ParentId == parent
-        orderby span.Start, int.Parse(span.Tags.GetValueOrDefault("durabletask.task.task_id", "0"), System.Globalization.CultureInfo.InvariantCulture)
+        orderby span.Start,
+        int.Parse(span.Tags.GetValueOrDefault("durabletask.task.task_id", "0"), System.Globalization.CultureInfo.InvariantCulture)
         let here = path.Length == 0 ? span.Name : $"{path} / {span.Name}"
         from place in Below(span.Id, depth + 1, here).Prepend((span, depth, here))
         select place;

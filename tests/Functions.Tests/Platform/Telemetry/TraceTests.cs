@@ -16,7 +16,8 @@ public sealed class TraceTests(ITestOutputHelper output)
     {
         using var collector = Collector.Start();
         using var folder = new TempFolder();
-        var options = new EmulatorOptions { DataFolder = folder.Path, Clock = VirtualClock.FrozenAt(App.Start), Settings = collector.Settings };
+        var options =
+            new EmulatorOptions { DataFolder = folder.Path, Clock = VirtualClock.FrozenAt(App.Start), Settings = collector.Settings };
         string owner, organization, invited, token;
         int port;
         await using (var palmer = await Inviting.StartAsync(options))
@@ -25,7 +26,10 @@ public sealed class TraceTests(ITestOutputHelper output)
             (owner, organization, port) = (palmer.Owner.Email, palmer.OrganizationId, palmer.App.Host.BaseAddress.Port);
             invited = App.NewEmail("maxi");
             var reply = await palmer.Owner.SendAsync(
-                HttpMethod.Post, palmer.Invitations, Inviting.To(invited).ToJsonString(), headers: [("Idempotency-Key", "1"), ("traceparent", $"00-{TraceId}-{CallerId}-01")]);
+                HttpMethod.Post,
+                palmer.Invitations,
+                Inviting.To(invited).ToJsonString(),
+                headers: [("Idempotency-Key", "1"), ("traceparent", $"00-{TraceId}-{CallerId}-01")]);
             Assert.Equal(202, reply.Status);
             await palmer.SettleAsync();
             token = await palmer.TokenAsync(invited);
@@ -43,7 +47,9 @@ public sealed class TraceTests(ITestOutputHelper output)
         var tree = new SpanTree([.. collector.Spans.Where(span => span.TraceId == TraceId)], CallerId);
         output.WriteLine(tree.Print());
         Assert.Empty(tree.Orphans);
-        Assert.Contains("function InviteMember / create_orchestration:InvitationProcess / orchestration:InvitationProcess / activity:SendInvitationMail / activity:SendInvitationMail / function SendInvitationMail / mail", tree.Paths);
+        Assert.Contains(
+            "function InviteMember / create_orchestration:InvitationProcess / orchestration:InvitationProcess / "
+                + "activity:SendInvitationMail / activity:SendInvitationMail / function SendInvitationMail / mail", tree.Paths);
         Assert.Equal(Documented(), tree.Paths);
     }
 
@@ -52,7 +58,9 @@ public sealed class TraceTests(ITestOutputHelper output)
     {
         using var collector = Collector.Start();
         List<string> secret = ["Hanna", "Palmer", "Muster", "maxi.", "hanna.", "@example.com", "palmer.example", "Bearer "];
-        await using (var palmer = await Inviting.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start), Settings = collector.Settings }))
+        await using (
+            var palmer = await Inviting.StartAsync(
+                new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start), Settings = collector.Settings }))
         {
             var (maxi, _, token) = await palmer.InviteSomebodyAsync("admin");
             secret.AddRange([token, maxi.Token, palmer.Owner.Token]);

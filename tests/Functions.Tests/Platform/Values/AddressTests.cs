@@ -44,7 +44,8 @@ public class AddressTests
     [InlineData("")]
     [InlineData(" ")]
     public void A_house_number_may_be_missing(string? houseNumber) =>
-        Assert.Null(Address.Parse("Postfach 12", houseNumber, "8001", "Zürich", Country.CH, (_, _) => Assert.Fail("no fault"))!.HouseNumber);
+        Assert.Null(
+            Address.Parse("Postfach 12", houseNumber, "8001", "Zürich", Country.CH, (_, _) => Assert.Fail("no fault"))!.HouseNumber);
 
     [Fact]
     public void All_faults_of_an_address_are_told_at_once_by_field()

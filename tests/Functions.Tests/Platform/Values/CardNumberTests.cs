@@ -176,7 +176,9 @@ public class CardNumberTests
     private static Arbitrary<string> DigitsOf(int count) =>
         Gen.Choose('0', '9').ArrayOf(count).Select(digits => string.Concat(digits.Select(digit => (char)digit))).ToArbitrary();
 
-    private static string Digits(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
+    private static string Digits(Random random, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
 
-    private static string InGroups(string number, int size, string separator) => string.Join(separator, number.Chunk(size).Select(chunk => new string(chunk)));
+    private static string InGroups(string number, int size, string separator) =>
+        string.Join(separator, number.Chunk(size).Select(chunk => new string(chunk)));
 }

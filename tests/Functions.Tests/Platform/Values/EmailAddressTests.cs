@@ -115,7 +115,9 @@ public class EmailAddressTests
     [Fact]
     public void Every_ASCII_character_before_the_at_sign_is_decided_by_the_standard()
     {
-        var taken = Enumerable.Range(0, 128).Select(code => (char)code).Where(c => EmailAddress.Parse($"a{c}b@example.com").Value is not null);
+        var taken = Enumerable.Range(0, 128)
+            .Select(code => (char)code)
+            .Where(c => EmailAddress.Parse($"a{c}b@example.com").Value is not null);
 
         Assert.Equal("!#$%&'*+-./0123456789=?ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz{|}~", string.Concat(taken));
     }

@@ -17,5 +17,6 @@ public sealed class IdsTests
     [InlineData(0x012345678901)]
     [InlineData(0x01A411111111)]
     public void There_is_an_id_at_any_time(long milliseconds) =>
-        Assert.StartsWith(milliseconds.ToString("x12", null), Ids.New(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            milliseconds.ToString("x12", null), Ids.New(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)), StringComparison.Ordinal);
 }

@@ -15,7 +15,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>The process is killed at every point of a link, an order and a release, or the store dies before or after any of their writes.</summary>
+/// <summary>
+/// The process is killed at every point of a link, an order and a release, or the store dies before or after any of their
+/// writes.
+/// </summary>
 public sealed class LinkKillTests
 {
     private const string MainOwner = "hanna@example.com";
@@ -68,7 +71,8 @@ public sealed class LinkKillTests
             Assert.True(ordered.Status == 202, ordered.Text);
             await app.SettleAsync();
             var ops = await app.OperatorAsync();
-            Assert.Equal(204, (await ops.SendAsync(HttpMethod.Post, ordered.Headers.Location!.OriginalString + "/activate").OrKilledAsync()).Status);
+            Assert.Equal(
+                204, (await ops.SendAsync(HttpMethod.Post, ordered.Headers.Location!.OriginalString + "/activate").OrKilledAsync()).Status);
         },
         async app =>
         {
@@ -134,7 +138,8 @@ public sealed class LinkKillTests
             var links = Tree.Links(app, main.Id, sub.Id);
             // A yes that was answered counts; one that was not may.
             Assert.InRange(links.Length, status == 200 ? 1 : 0, 1);
-            var invitation = (await main.Owner.GetAsync($"/api/organizations/{main.Id}/invitations")).Json["items"]![0]!["state"]!.GetValue<string>();
+            var invitation = (
+                await main.Owner.GetAsync($"/api/organizations/{main.Id}/invitations")).Json["items"]![0]!["state"]!.GetValue<string>();
             Assert.Equal(links.Length == 1 ? "accepted" : "pending", invitation);
             Assert.Equal(links.Length == 1 ? 200 : 404, (await main.Owner.GetAsync($"/api/organizations/{sub.Id}")).Status);
         },
@@ -152,7 +157,9 @@ public sealed class LinkKillTests
             Assert.Equal(numbers.Length, Tree.Links(app, [main.Id, sub.Id, .. numbers]).Length);
             // What came to nothing has left nothing, and sent again there is one.
             string[] known = [main.Id, sub.Id, .. numbers];
-            Assert.Equal(known.Order(), app.Store.ListEntities("Organizations", count: int.MaxValue).Select(row => (string)row["PartitionKey"]).Distinct().Order());
+            Assert.Equal(
+                known.Order(),
+                app.Store.ListEntities("Organizations", count: int.MaxValue).Select(row => (string)row["PartitionKey"]).Distinct().Order());
             Assert.Equal(202, (await OrderAsync(app)).Status);
             Assert.Single(await Locations.NumbersAsync(main));
         },
@@ -177,7 +184,8 @@ public sealed class LinkKillTests
         leastWrites: 2);
 
     /// <summary>Lets the store die before and after each write of a request, starts again, and looks when every patience is over.</summary>
-    private static async Task EachWriteAsync(Func<App, Task<string>> prepare, Func<App, string, Task<Reply>> request, Func<App, int, Task> check, int leastWrites)
+    private static async Task EachWriteAsync(
+        Func<App, Task<string>> prepare, Func<App, string, Task<Reply>> request, Func<App, int, Task> check, int leastWrites)
     {
         var writes = 0;
         for (var write = 1; ; write++)
@@ -229,7 +237,8 @@ public sealed class LinkKillTests
     }
 
     /// <summary>The main account and the other one; made when they are not there yet.</summary>
-    private static async Task<(Customer Main, Customer Sub)> TwoAsync(App app) => (await OneAsync(app, MainOwner, "2345678"), await OneAsync(app, SubOwner, "1234567"));
+    private static async Task<(Customer Main, Customer Sub)> TwoAsync(App app) =>
+        (await OneAsync(app, MainOwner, "2345678"), await OneAsync(app, SubOwner, "1234567"));
 
     /// <summary>Put into the store as opening it leaves it, so that none of its points and mails are counted.</summary>
     private static async Task<Customer> OneAsync(App app, string email, string number)
@@ -242,9 +251,13 @@ public sealed class LinkKillTests
         var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         if (await table.FindAsync<Organization>(number, OrganizationKeys.Organization, default) is not null)
             return new Customer(owner, number);
-        Assert.True(AccountDraft.From(AccountForm.Example with { InvoiceEmail = "rechnungen-" + email }, new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
+        Assert.True(
+            AccountDraft.From(
+                AccountForm.Example with { InvoiceEmail = "rechnungen-" + email },
+                new Uri("https://www.example.com/")).Succeeded(out var draft, out _));
         var address = EmailAddress.Parse(email).Value!;
-        var account = NewAccount.Of(new(new Caller(id, address, true, email, false), address, draft, Language.German, new("", "")), card: null, App.Start);
+        var account = NewAccount.Of(
+            new(new Caller(id, address, true, email, false), address, draft, Language.German, new("", "")), card: null, App.Start);
         await table.TryWriteAsync(account.AddTo(new ChangeSet(number)).Writes, default);
         await app.Host.Services.GetRequiredService<MemberStore>().SyncMembershipAsync(number, id, default);
         return new Customer(owner, number);
@@ -265,7 +278,9 @@ public sealed class LinkKillTests
         List<string> all = [];
         foreach (var address in addresses)
         {
-            var subjects = (await app.MailsAsync(address)).Select(mail => mail["subject"]!.GetValue<string>()).Order(StringComparer.Ordinal);
+            var subjects = (await app.MailsAsync(address))
+                .Select(mail => mail["subject"]!.GetValue<string>())
+                .Order(StringComparer.Ordinal);
             all.Add($"{address}: {string.Join(" | ", subjects)}");
         }
 

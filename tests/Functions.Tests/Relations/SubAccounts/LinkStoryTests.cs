@@ -19,9 +19,13 @@ public sealed class LinkStoryTests
         // As a request leaves it that read the name before the change and wrote after it.
         var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         var link = (await table.FindAsync<Delegation>(sub.Id, DelegationKeys.MainAccount, default))!;
-        await table.UpdateEntityAsync(Rows.Row(sub.Id, DelegationKeys.MainAccount, link.Value with { Organization = new ActingOrganization(main.Id, "Alt AG") }), link.Tag, TableUpdateMode.Replace);
+        await table.UpdateEntityAsync(
+            Rows.Row(sub.Id, DelegationKeys.MainAccount, link.Value with { Organization = new ActingOrganization(main.Id, "Alt AG") }),
+            link.Tag,
+            TableUpdateMode.Replace);
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(15));
-        Assert.Equal("Zentrale AG", (await table.FindAsync<Delegation>(sub.Id, DelegationKeys.MainAccount, default))!.Value.Organization.Name);
+        Assert.Equal(
+            "Zentrale AG", (await table.FindAsync<Delegation>(sub.Id, DelegationKeys.MainAccount, default))!.Value.Organization.Name);
     }
 
     [InProcessFact]
@@ -57,15 +61,19 @@ public sealed class LinkStoryTests
         var accepted = await Locations.AcceptAsync(sub.Owner, token);
         Assert.Equal((200, sub.Id), (accepted.Status, Text(accepted.Json, "id")));
         var listed = Assert.Single(await Locations.ItemsAsync(main))!;
-        Assert.Equal((sub.Id, "Standort Süd GmbH", "active", false), (Text(listed, "customerNumber"), Text(listed, "name"), Text(listed, "state"), listed["collectiveInvoice"]!.GetValue<bool>()));
+        Assert.Equal(
+            (sub.Id, "Standort Süd GmbH", "active", false),
+            (Text(listed, "customerNumber"), Text(listed, "name"), Text(listed, "state"), listed["collectiveInvoice"]!.GetValue<bool>()));
         Assert.Equal("https://portal.example.com/organizations/" + sub.Id, Text(listed, "dashboard"));
         await app.SettleAsync();
         Assert.Contains(sub.Id, Text((await app.MailsAsync(main.Owner.Email))[0], "subject"), StringComparison.Ordinal);
         Assert.Equal([$"{main.Id}>{sub.Id}"], Tree.Links(app, main.Id, sub.Id));
 
         // Both logs say who decided.
-        Assert.Contains("mainAccount.accepted", (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/audit")).Text, StringComparison.Ordinal);
-        Assert.Contains("\"kind\":\"subAccount\"", (await main.Owner.GetAsync($"/api/organizations/{main.Id}/audit")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "mainAccount.accepted", (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/audit")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"kind\":\"subAccount\"", (await main.Owner.GetAsync($"/api/organizations/{main.Id}/audit")).Text, StringComparison.Ordinal);
     }
 
     [InProcessFact]
@@ -78,11 +86,13 @@ public sealed class LinkStoryTests
         foreach (var other in others)
         {
             Assert.Equal((403, "not-legal-representative"), Is(await Locations.AcceptAsync(other, token)));
-            Assert.Equal((403, "not-legal-representative"), Is(await other.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/decline")));
+            Assert.Equal(
+                (403, "not-legal-representative"), Is(await other.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/decline")));
         }
 
         var second = await app.AddMemberAsync(sub.Id, Role.LegalRepresentative);
-        Assert.Equal((403, "email-not-verified"), Is(await Locations.AcceptAsync(await app.SignInAsync(second.Email, emailVerified: false), token)));
+        Assert.Equal(
+            (403, "email-not-verified"), Is(await Locations.AcceptAsync(await app.SignInAsync(second.Email, emailVerified: false), token)));
         Assert.Equal(200, (await Locations.AcceptAsync(second, token)).Status);
         Assert.Equal((410, "invitation-ended"), Is(await Locations.AcceptAsync(sub.Owner, token)));
     }
@@ -118,7 +128,10 @@ public sealed class LinkStoryTests
     {
         await using var app = await Locations.StartAsync();
         var (main, sub) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app, "Standort Nord GmbH"));
-        var (admin, employee, billing) = (await app.AddMemberAsync(main.Id, Role.Admin), await app.AddMemberAsync(main.Id, Role.Employee), await app.AddMemberAsync(main.Id, Role.Billing));
+        var (admin, employee, billing) = (
+            await app.AddMemberAsync(main.Id, Role.Admin),
+            await app.AddMemberAsync(main.Id, Role.Employee),
+            await app.AddMemberAsync(main.Id, Role.Billing));
         await Locations.LinkAsync(app, main, sub);
         await app.SettleAsync();
 
@@ -135,7 +148,9 @@ public sealed class LinkStoryTests
         Assert.Equal(404, (await employee.GetAsync($"/api/organizations/{sub.Id}")).Status);
         Assert.Single((await employee.GetAsync("/api/me")).Json["organizations"]!.AsArray());
         Assert.Equal(403, (await employee.GetAsync(main.SubAccounts)).Status);
-        Assert.Equal([(sub.Id, "member")], (await sub.Owner.GetAsync("/api/me")).Json["organizations"]!.AsArray().Select(item => (Text(item!, "id"), Text(item!, "via"))));
+        Assert.Equal(
+            [(sub.Id, "member")],
+            (await sub.Owner.GetAsync("/api/me")).Json["organizations"]!.AsArray().Select(item => (Text(item!, "id"), Text(item!, "via"))));
         // Whoever looked in from the main account stands in the sub-account's own log.
         var log = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/audit")).Json["items"]!.AsArray();
         Assert.Contains(log, entry => Text(entry!, "action") == "access.granted" && Text(entry!["actor"]!["onBehalfOf"]!, "id") == main.Id);
@@ -163,7 +178,8 @@ public sealed class LinkStoryTests
     public async Task After_the_release_nobody_of_the_main_account_gets_in_and_the_account_is_free()
     {
         await using var app = await Locations.StartAsync();
-        var (main, sub, other) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var (main, sub, other) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         await Locations.LinkAsync(app, main, sub);
         Assert.Equal(204, (await Locations.ReleaseAsync(main, sub.Id)).Status);
         Assert.Equal(404, (await main.Owner.GetAsync($"/api/organizations/{sub.Id}")).Status);
@@ -198,7 +214,11 @@ public sealed class LinkStoryTests
         var (main, sub) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app, "Alt GmbH"));
         await Locations.LinkAsync(app, main, sub);
         var account = $"/api/organizations/{sub.Id}/account";
-        var form = Forms.Account().With("company/name", "Neu GmbH").With("contact/lastName", "Ünal").With("company/address/city", "Köln").With("company/address/postalCode", "50667");
+        var form = Forms.Account()
+            .With("company/name", "Neu GmbH")
+            .With("contact/lastName", "Ünal")
+            .With("company/address/city", "Köln")
+            .With("company/address/postalCode", "50667");
         Assert.Equal(200, (await sub.Owner.PutAsync(account, form, "*")).Status);
         await app.SettleAsync();
         var listed = Assert.Single(await Locations.ItemsAsync(main, "?search=neu"))!;
@@ -207,7 +227,8 @@ public sealed class LinkStoryTests
         Assert.Empty(await Locations.ItemsAsync(main, "?search=alt"));
         // The person is the main contact, and follows it.
         var contact = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/contacts/main")).Json.AsObject();
-        var person = new JsonObject { ["group"] = "main", ["firstName"] = "Zoë", ["lastName"] = "Groß", ["email"] = Text(contact, "email") };
+        var person =
+            new JsonObject { ["group"] = "main", ["firstName"] = "Zoë", ["lastName"] = "Groß", ["email"] = Text(contact, "email") };
         Assert.Equal(200, (await sub.Owner.PutAsync($"/api/organizations/{sub.Id}/contacts/main", person, "*")).Status);
         await app.SettleAsync();
         Assert.Equal(sub.Id, Assert.Single(await Locations.NumbersAsync(main, "?search=gross")));
@@ -221,7 +242,11 @@ public sealed class LinkStoryTests
         var (main, sub) = (await Locations.CustomerAsync(app, "Alt AG"), await Locations.CustomerAsync(app));
         await Locations.LinkAsync(app, main, sub);
         await app.SettleAsync();
-        Assert.Equal(200, (await main.Owner.PutAsync($"/api/organizations/{main.Id}/account", Forms.Account().With("company/name", "Neu AG"), "*")).Status);
+        Assert.Equal(
+            200,
+            (
+                await main.Owner.PutAsync(
+                    $"/api/organizations/{main.Id}/account", Forms.Account().With("company/name", "Neu AG"), "*")).Status);
         await app.SettleAsync();
         await main.Owner.GetAsync($"/api/organizations/{sub.Id}");
         var entry = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/audit")).Json["items"]![0]!;

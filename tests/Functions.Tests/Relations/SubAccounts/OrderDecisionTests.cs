@@ -50,7 +50,8 @@ public sealed class OrderDecisionTests
     {
         var ordered = Order(AddSubAccountForm.Example);
 
-        Assert.Equal((PaymentMethod.MainAccount, true), (ordered.Account.Account.Payment.Method, ordered.Account.Account.InvoicesToMainAccount));
+        Assert.Equal(
+            (PaymentMethod.MainAccount, true), (ordered.Account.Account.Payment.Method, ordered.Account.Account.InvoicesToMainAccount));
         Assert.Equal("invoices@palmer.example", ordered.Account.Account.InvoiceEmail);
         Assert.Equal((OrganizationState.New, 0), (ordered.Account.Organization.State, ordered.Account.Organization.LegalRepresentatives));
         Assert.Null(ordered.Account.Owner);
@@ -63,7 +64,9 @@ public sealed class OrderDecisionTests
         var form = AddSubAccountForm.Example;
         var ordered = Order(form with { Account = form.Account! with { InvoiceEmail = "berlin-invoices@palmer.example" } });
 
-        Assert.Equal(("berlin-invoices@palmer.example", false), (ordered.Account.Account.InvoiceEmail, ordered.Account.Account.InvoicesToMainAccount));
+        Assert.Equal(
+            ("berlin-invoices@palmer.example", false),
+            (ordered.Account.Account.InvoiceEmail, ordered.Account.Account.InvoicesToMainAccount));
     }
 
     [Theory]
@@ -85,7 +88,8 @@ public sealed class OrderDecisionTests
 
         Assert.Equal("1000002", change.PartitionKey);
         Assert.All(change.Writes, write => Assert.Equal(Azure.Data.Tables.TableTransactionActionType.Add, write.Action.ActionType));
-        var place = Rows.Read<Place>((Azure.Data.Tables.TableEntity)change.Writes.Single(write => write.RowKey == SubAccountKeys.Place).Action.Entity).Value;
+        var place = Rows.Read<Place>(
+            (Azure.Data.Tables.TableEntity)change.Writes.Single(write => write.RowKey == SubAccountKeys.Place).Action.Entity).Value;
         Assert.Equal(new Place { MainId = "1000001", LinkId = "link-1", IsOrdered = true }, place);
     }
 

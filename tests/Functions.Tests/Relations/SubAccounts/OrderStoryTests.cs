@@ -117,7 +117,9 @@ public sealed class OrderStoryTests
     {
         await using var app = await Locations.StartAsync();
         var mailbox = App.NewEmail("rechnungen");
-        var (head, location) = (await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", mailbox)), await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", mailbox)));
+        var (head, location) = (
+            await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", mailbox)),
+            await app.NewCustomerAsync(Forms.Account().With("invoiceEmail", mailbox)));
         var (main, sub) = (new Customer(head.Owner, head.OrganizationId), new Customer(location.Owner, location.OrganizationId));
         await Locations.LinkAsync(app, main, sub);
         Assert.Equal(204, (await Locations.ReleaseAsync(main, sub.Id)).Status);
@@ -129,9 +131,12 @@ public sealed class OrderStoryTests
         await using var app = await Locations.StartAsync();
         var main = await Locations.CustomerAsync(app);
         var number = await Locations.OrderAsync(main);
-        var changed = await main.Owner.PutAsync($"/api/organizations/{main.Id}/account", Forms.Account().With("invoiceEmail", App.NewEmail("neu")), "*");
+        var changed = await main.Owner.PutAsync(
+            $"/api/organizations/{main.Id}/account", Forms.Account().With("invoiceEmail", App.NewEmail("neu")), "*");
         Assert.True(changed.Status == 200, changed.Text);
-        Assert.Contains("invoiceContact", (await Locations.ReleaseAsync(main, number)).Json["missing"]!.AsArray().Select(missing => missing!.GetValue<string>()));
+        Assert.Contains(
+            "invoiceContact",
+            (await Locations.ReleaseAsync(main, number)).Json["missing"]!.AsArray().Select(missing => missing!.GetValue<string>()));
     }
 
     [InProcessFact]
@@ -146,7 +151,12 @@ public sealed class OrderStoryTests
         Assert.Equal(number, Text((await main.Owner.PostAsync(main.SubAccounts, form, "order-1")).Json, "customerNumber"));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         // The accounts that lost have never been there.
-        Assert.Equal([main.Id, number], app.Store.ListEntities("Organizations", count: int.MaxValue).Select(row => (string)row["PartitionKey"]).Distinct().OrderBy(id => id != main.Id));
+        Assert.Equal(
+            [main.Id, number],
+            app.Store.ListEntities("Organizations", count: int.MaxValue)
+                .Select(row => (string)row["PartitionKey"])
+                .Distinct()
+                .OrderBy(id => id != main.Id));
     }
 
     [InProcessFact]
@@ -155,9 +165,17 @@ public sealed class OrderStoryTests
         await using var app = await Locations.StartAsync();
         var (main, ops) = (await Locations.CustomerAsync(app), await app.OperatorAsync());
         Assert.Equal(201, (await ops.PutAsync("/api/catalog/WORK", Products.Service(), null)).Status);
-        Assert.Equal(201, (await ops.PutAsync("/api/catalog/LATER", Products.Account().With("prices", new JsonArray(Products.PriceFrom("2099-01-01", 1))), null)).Status);
+        Assert.Equal(
+            201,
+            (
+                await ops.PutAsync(
+                    "/api/catalog/LATER",
+                    Products.Account().With("prices", new JsonArray(Products.PriceFrom("2099-01-01", 1))),
+                    null)).Status);
         var lines = JsonNode.Parse("""[{"sku":"WORK","quantity":1},{"sku":"LATER","quantity":1},{"sku":"SIP-TRUNK-30","quantity":1}]""");
-        Assert.Equal(["#/lines/0/sku", "#/lines/1/sku"], (await main.Owner.PostAsync(main.SubAccounts, Locations.Order().With("lines", lines))).Fields);
+        Assert.Equal(
+            ["#/lines/0/sku", "#/lines/1/sku"],
+            (await main.Owner.PostAsync(main.SubAccounts, Locations.Order().With("lines", lines))).Fields);
     }
 
     [InProcessFact]
@@ -204,7 +222,8 @@ public sealed class OrderStoryTests
     {
         await using var app = await App.StartAsync();
         var main = await Locations.CustomerAsync(app);
-        var refused = await main.Owner.PostAsync(main.SubAccounts, Locations.Order().With(field, value is null ? null : JsonNode.Parse(value)));
+        var refused = await main.Owner.PostAsync(
+            main.SubAccounts, Locations.Order().With(field, value is null ? null : JsonNode.Parse(value)));
         Assert.Equal((422, "invalid-fields"), (refused.Status, refused.Problem));
         Assert.Equal([place], refused.Fields);
         Assert.Empty(await Locations.ItemsAsync(main));
@@ -215,7 +234,9 @@ public sealed class OrderStoryTests
     {
         await using var app = await App.StartAsync();
         var main = await Locations.CustomerAsync(app);
-        Assert.Equal("country-not-self-service", (await main.Owner.PostAsync(main.SubAccounts, Locations.Order().With("account/country", "FR"))).Problem);
+        Assert.Equal(
+            "country-not-self-service",
+            (await main.Owner.PostAsync(main.SubAccounts, Locations.Order().With("account/country", "FR"))).Problem);
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();

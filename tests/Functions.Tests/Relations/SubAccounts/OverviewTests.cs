@@ -36,7 +36,13 @@ public sealed class OverviewTests
     {
         await using var app = await Locations.StartAsync();
         var main = await Locations.CustomerAsync(app);
-        Seed(app, main.Id, (4000001, "Müller GmbH", "Zoë", "Groß"), (4000002, "Österreich AG", "Max", "Müller"), (5000001, "muller & Söhne", "Ute", "Muller"), (4100000, "Zeta", "Åse", "Ärger"));
+        Seed(
+            app,
+            main.Id,
+            (4000001, "Müller GmbH", "Zoë", "Groß"),
+            (4000002, "Österreich AG", "Max", "Müller"),
+            (5000001, "muller & Söhne", "Ute", "Muller"),
+            (4100000, "Zeta", "Åse", "Ärger"));
 
         Assert.Equal(["4000001", "5000001", "4000002", "4100000"], await Locations.NumbersAsync(main));
         Assert.Equal(["4000001", "4000002", "4100000", "5000001"], await Locations.NumbersAsync(main, "?sort=number"));
@@ -60,7 +66,13 @@ public sealed class OverviewTests
     {
         await using var app = await Locations.StartAsync();
         var main = await Locations.CustomerAsync(app);
-        Seed(app, main.Id, [.. Enumerable.Range(0, Many).Select(n => (4_000_000 + n, $"Standort {Cities[n % Cities.Length]} {n:D5}", "Standort", $"Leitung {n:D5}"))]);
+        Seed(
+            app,
+            main.Id,
+            [
+                .. Enumerable.Range(0, Many).Select(
+                    n => (4_000_000 + n, $"Standort {Cities[n % Cities.Length]} {n:D5}", "Standort", $"Leitung {n:D5}")),
+            ]);
         HashSet<string> seen = [];
         var cursor = "";
         do
@@ -111,7 +123,10 @@ public sealed class OverviewTests
         }
 
         var organization = table.FindAsync<Organization>(mainId, OrganizationKeys.Organization, default).GetAwaiter().GetResult()!;
-        table.UpsertEntityAsync(Rows.Row(mainId, OrganizationKeys.Organization, organization.Value with { IsMainAccount = true })).GetAwaiter().GetResult();
+        table
+            .UpsertEntityAsync(Rows.Row(mainId, OrganizationKeys.Organization, organization.Value with { IsMainAccount = true }))
+            .GetAwaiter()
+            .GetResult();
         var members = app.Host.Services.GetRequiredService<Accounts.Customers.Members.MemberStore>();
         foreach (var member in members.ListAsync(mainId, new PageRequest(100, ""), default).GetAwaiter().GetResult().Items)
             members.SyncMembershipAsync(mainId, member.Value.UserId, default).GetAwaiter().GetResult();

@@ -35,7 +35,9 @@ internal static class Tree
         foreach (var id in ids)
         {
             foreach (var row in Rows(app, id).Where(row => row.Key.StartsWith(SubAccountKeys.ByNumber, StringComparison.Ordinal)))
-                Assert.Contains($"{id}>{Read<SubAccount>(row.Value).Id}", ids.Contains(Read<SubAccount>(row.Value).Id) ? links : [$"{id}>{Read<SubAccount>(row.Value).Id}"]);
+                Assert.Contains(
+                    $"{id}>{Read<SubAccount>(row.Value).Id}",
+                    ids.Contains(Read<SubAccount>(row.Value).Id) ? links : [$"{id}>{Read<SubAccount>(row.Value).Id}"]);
         }
 
         return [.. links];

@@ -1,6 +1,8 @@
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>Links that get in each other's way, at the same moment. Whatever comes first, a legal tree is left and nothing half-way.</summary>
+/// <summary>
+/// Links that get in each other's way, at the same moment. Whatever comes first, a legal tree is left and nothing half-way.
+/// </summary>
 public sealed class TreeRaceTests
 {
     private const int Groups = 8;
@@ -25,7 +27,12 @@ public sealed class TreeRaceTests
         var replies = await Race.AtOnceAsync(() => Locations.AcceptAsync(b.Owner, ofB), () => Locations.AcceptAsync(a.Owner, ofA));
         AssertRefusals(replies, "is-sub-account", "has-sub-accounts", "link-in-progress");
         var links = Tree.Links(app, a.Id, b.Id, c.Id);
-        Assert.Equal([.. replies[0].Status == 200 ? [$"{a.Id}>{b.Id}"] : Array.Empty<string>(), .. replies[1].Status == 200 ? [$"{b.Id}>{a.Id}"] : Array.Empty<string>()], links);
+        Assert.Equal(
+            [
+                .. replies[0].Status == 200 ? [$"{a.Id}>{b.Id}"] : Array.Empty<string>(),
+                .. replies[1].Status == 200 ? [$"{b.Id}>{a.Id}"] : Array.Empty<string>(),
+            ],
+            links);
         Assert.InRange(links.Length, 0, 1);
         if (replies[0].Status != 200)
             await AnswerAsync(b, ofB);
@@ -125,7 +132,9 @@ public sealed class TreeRaceTests
     }
 
     private static void AssertRefusals(IEnumerable<Reply> replies, params string[] problems) =>
-        Assert.All(replies.Where(reply => reply.Status is not (200 or 204)), reply => Assert.True(reply.Status == 409 && problems.Contains(reply.Problem), reply.Text));
+        Assert.All(
+            replies.Where(reply => reply.Status is not (200 or 204)),
+            reply => Assert.True(reply.Status == 409 && problems.Contains(reply.Problem), reply.Text));
 
     /// <summary>Answers what the loser was asked, so that the next round can ask anew.</summary>
     private static async Task AnswerAsync(Customer loser, string token) =>

@@ -10,7 +10,8 @@ public sealed class TreeShapeTests
     public async Task A_sub_account_cannot_have_sub_accounts()
     {
         await using var app = await Locations.StartAsync();
-        var (main, sub, other) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var (main, sub, other) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         await Locations.LinkAsync(app, main, sub);
         foreach (var body in new[] { Locations.Link(other.Id), Locations.Order() })
             Assert.Equal((409, "is-sub-account"), Is(await sub.Owner.PostAsync(sub.SubAccounts, body)));
@@ -20,7 +21,8 @@ public sealed class TreeShapeTests
     public async Task Who_asked_before_becoming_a_sub_account_gets_none()
     {
         await using var app = await Locations.StartAsync();
-        var (main, sub, other) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var (main, sub, other) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         var token = await Locations.AskAsync(app, sub, other);
         await Locations.LinkAsync(app, main, sub);
         Assert.Equal((409, "is-sub-account"), Is(await Locations.AcceptAsync(other.Owner, token)));
@@ -31,7 +33,8 @@ public sealed class TreeShapeTests
     public async Task A_main_account_cannot_become_a_sub_account()
     {
         await using var app = await Locations.StartAsync();
-        var (main, sub, other) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var (main, sub, other) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         var token = await Locations.AskAsync(app, other, main);
         await Locations.LinkAsync(app, main, sub);
         Assert.Equal((409, "has-sub-accounts"), Is(await Locations.AcceptAsync(main.Owner, token)));
@@ -42,7 +45,8 @@ public sealed class TreeShapeTests
     public async Task A_sub_account_has_exactly_one_main_account()
     {
         await using var app = await Locations.StartAsync();
-        var (main, sub, other) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var (main, sub, other) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         var token = await Locations.AskAsync(app, other, sub);
         await Locations.LinkAsync(app, main, sub);
         Assert.Equal((409, "already-sub-account"), Is(await Locations.AcceptAsync(sub.Owner, token)));
@@ -57,7 +61,8 @@ public sealed class TreeShapeTests
     public async Task Who_types_a_number_is_told_the_same_of_all_that_cannot_be_linked()
     {
         await using var app = await Locations.StartAsync();
-        var (main, sub, asking) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var (main, sub, asking) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         await Locations.LinkAsync(app, main, sub);
         var ordered = await Locations.OrderAsync(main);
         string[] known = [main.Id, sub.Id, asking.Id, ordered];
@@ -76,10 +81,15 @@ public sealed class TreeShapeTests
     [InProcessFact]
     public async Task Numbers_cannot_be_tried_out()
     {
-        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
+        await using var app = await App.StartAsync(
+            Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
         var asking = await Locations.CustomerAsync(app);
         for (var number = 1_000_000; number < 1_000_003; number++)
-            Assert.Equal("account-not-linkable", (await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link(number.ToString(System.Globalization.CultureInfo.InvariantCulture)))).Problem);
+            Assert.Equal(
+                "account-not-linkable",
+                (
+                    await asking.Owner.PostAsync(
+                        asking.SubAccounts, Locations.Link(number.ToString(System.Globalization.CultureInfo.InvariantCulture)))).Problem);
         var other = await Locations.CustomerAsync(app);
         Assert.Equal((429, "too-many-asked"), Is(await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link(other.Id))));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
@@ -90,19 +100,23 @@ public sealed class TreeShapeTests
     [InProcessFact]
     public async Task Numbers_cannot_be_tried_out_under_one_key()
     {
-        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
+        await using var app = await App.StartAsync(
+            Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
         var asking = await Locations.CustomerAsync(app);
         string[] numbers = ["1000000", "1000000", "1000001", "1000002"];
         foreach (var number in numbers)
-            Assert.Equal("account-not-linkable", (await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link(number), "one-key")).Problem);
+            Assert.Equal(
+                "account-not-linkable", (await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link(number), "one-key")).Problem);
         Assert.Equal((429, "too-many-asked"), Is(await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link("1000003"), "one-key")));
     }
 
     [InProcessFact]
     public async Task With_as_many_open_invitations_as_may_be_found_numbers_are_told_apart_from_others_by_nothing()
     {
-        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["Invitations:MaxOpen"] = "1" } });
-        var (asking, first, found) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        await using var app = await App.StartAsync(
+            Locations.Options() with { Settings = new Dictionary<string, string?> { ["Invitations:MaxOpen"] = "1" } });
+        var (asking, first, found) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         await Locations.AskAsync(app, asking, first);
         foreach (var number in new[] { found.Id, found.Id == "1000000" ? "1000001" : "1000000" })
             Assert.Equal((409, "too-many-open-invitations"), Is(await asking.Owner.PostAsync(asking.SubAccounts, Locations.Link(number))));
@@ -141,7 +155,8 @@ public sealed class TreeShapeTests
     public async Task Sub_accounts_of_others_are_nobodys_business()
     {
         await using var app = await Locations.StartAsync();
-        var (main, sub, other) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
+        var (main, sub, other) = (
+            await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         var own = await Locations.CustomerAsync(app);
         await Locations.LinkAsync(app, main, sub);
         await Locations.LinkAsync(app, other, own);

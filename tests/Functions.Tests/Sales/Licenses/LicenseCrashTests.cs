@@ -61,7 +61,8 @@ public sealed class LicenseCrashTests
                 await palmer.UntilDayAsync(1);
                 return palmer.OrganizationId;
             },
-            Play = async (app, organization) => await PlayAsync(await Licensing.AgainAsync(app, OwnerEmail, organization), verifies: !known),
+            Play = async (app, organization) =>
+                await PlayAsync(await Licensing.AgainAsync(app, OwnerEmail, organization), verifies: !known),
             Outcome = async (app, organization) =>
             {
                 var palmer = await Licensing.AgainAsync(app, OwnerEmail, organization);

@@ -21,7 +21,9 @@ public sealed class CancelOrderTests
             ["placed", "confirmationSent", "teamAssigned", "cancelled"],
             (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()));
         var told = await app.MailsAsync(Products.TeamEmail);
-        Assert.Equal([$"Auftrag {id}-1 ist storniert", $"Neuer Auftrag {id}-1 von Palmer Telefonbau GmbH"], told.Select(mail => mail["subject"]!.GetValue<string>()));
+        Assert.Equal(
+            [$"Auftrag {id}-1 ist storniert", $"Neuer Auftrag {id}-1 von Palmer Telefonbau GmbH"],
+            told.Select(mail => mail["subject"]!.GetValue<string>()));
         Assert.Equal("cancelled", (await owner.GetAsync($"/api/processes/service-order-{id}-1")).Json["step"]!.GetValue<string>());
     }
 

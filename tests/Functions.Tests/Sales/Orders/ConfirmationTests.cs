@@ -15,7 +15,8 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
 
         var path = await Ordering.PlaceAsync(_app, owner, id);
 
-        var mail = Assert.Single(await _app.MailsAsync(owner.Email), mail => Subject(mail).Contains("Auftragsbestätigung", StringComparison.Ordinal));
+        var mail = Assert.Single(
+            await _app.MailsAsync(owner.Email), mail => Subject(mail).Contains("Auftragsbestätigung", StringComparison.Ordinal));
         Assert.Equal($"Auftragsbestätigung {id}-1 zu Ihrer Bestellung PO-2026-0815", Subject(mail));
         var attached = await DownloadAsync(mail, $"Auftragsbestaetigung-{id}-1.pdf");
         Assert.Equal(await DocumentAsync(owner, path), attached);
@@ -23,7 +24,9 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
         Assert.Contains("PO-2026-0815", text, StringComparison.Ordinal);
         Assert.Contains("6.259,40 EUR", text, StringComparison.Ordinal);
         Assert.Contains("19 % USt. auf 5.260,00", text, StringComparison.Ordinal);
-        Assert.Equal(["placed", "confirmationSent"], (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()).Take(2));
+        Assert.Equal(
+            ["placed", "confirmationSent"],
+            (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()).Take(2));
     }
 
     [InProcessFact]
@@ -38,7 +41,8 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
         var path = await Ordering.PlaceAsync(_app, owner, id, form);
 
         Assert.Single(await _app.MailsAsync(email));
-        Assert.DoesNotContain(await _app.MailsAsync(owner.Email), mail => Subject(mail).Contains("Auftragsbestätigung", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await _app.MailsAsync(owner.Email), mail => Subject(mail).Contains("Auftragsbestätigung", StringComparison.Ordinal));
         var text = PdfText.Of(await DocumentAsync(owner, path));
         Assert.Contains("Palmer Holding AG", text, StringComparison.Ordinal);
         Assert.Contains("Frau Öztürk", text, StringComparison.Ordinal);
@@ -49,9 +53,11 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
     {
         var (owner, id) = await Ordering.CustomerAsync(_app);
 
-        await Ordering.PlaceAsync(_app, owner, id, Ordering.Form((Products.Cloud, 1)).With("confirmation/layoutWish", "Bitte je Kostenstelle\neine Seite."));
+        await Ordering.PlaceAsync(
+            _app, owner, id, Ordering.Form((Products.Cloud, 1)).With("confirmation/layoutWish", "Bitte je Kostenstelle\neine Seite."));
 
-        var mail = Assert.Single(await _app.MailsAsync("sales@example.com"), mail => Subject(mail).Contains($"{id}-1", StringComparison.Ordinal));
+        var mail = Assert.Single(
+            await _app.MailsAsync("sales@example.com"), mail => Subject(mail).Contains($"{id}-1", StringComparison.Ordinal));
         Assert.Contains("> eine Seite.", mail["text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
@@ -105,14 +111,17 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
         await app.NeighbourAsync("mail", new JsonObject { ["typo@palmer.example"] = "refusing" });
         var (owner, id) = await Ordering.CustomerAsync(app);
 
-        var path = await Ordering.PlaceAsync(app, owner, id, Ordering.Form().With("confirmation/recipient", new JsonObject { ["email"] = "typo@palmer.example" }));
+        var path = await Ordering.PlaceAsync(
+            app, owner, id, Ordering.Form().With("confirmation/recipient", new JsonObject { ["email"] = "typo@palmer.example" }));
 
         var order = (await owner.GetAsync(path)).Json;
         // Team and vendor are at work at the same time.
         Assert.Equal(
             ["confirmationUndeliverable", "placed", "purchaseStarted", "teamAssigned", "verificationAwaited"],
             order["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()).Order());
-        Assert.Equal("mailRefused", (await owner.GetAsync(order["order"]!["links"]!["process"]!.GetValue<string>())).Json["lastError"]!.GetValue<string>());
+        Assert.Equal(
+            "mailRefused",
+            (await owner.GetAsync(order["order"]!["links"]!["process"]!.GetValue<string>())).Json["lastError"]!.GetValue<string>());
     }
 
     [InProcessFact]
@@ -132,5 +141,6 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
 
     private static Task<byte[]> DocumentAsync(User user, string path) => user.DownloadAsync(path + "/confirmation");
 
-    private Task<byte[]> DownloadAsync(JsonNode mail, string name) => _app.Doors.GetByteArrayAsync($"/dev/mails/{mail["id"]}/attachments/{name}");
+    private Task<byte[]> DownloadAsync(JsonNode mail, string name) =>
+        _app.Doors.GetByteArrayAsync($"/dev/mails/{mail["id"]}/attachments/{name}");
 }

@@ -67,7 +67,10 @@ public sealed class OrderCrashTests
     private static async Task<string> OutcomeAsync(App app)
     {
         var owner = await SeededCustomer.OwnerAsync(app);
-        var order = (await owner.GetAsync("/api/orders/" + Assert.Single((await owner.GetAsync(Ordering.Of(SeededCustomer.Id))).Json["items"]!.AsArray())!["id"])).Json;
+        var order = (
+            await owner.GetAsync(
+                "/api/orders/" + Assert.Single(
+                    (await owner.GetAsync(Ordering.Of(SeededCustomer.Id))).Json["items"]!.AsArray())!["id"])).Json;
         return new JsonArray(
             string.Join(", ", order["timeline"]!.AsArray().Select(happened => happened!["kind"])),
             string.Join(", ", (await app.MailsAsync(SeededCustomer.Email)).Select(mail => mail["subject"]!.GetValue<string>()).Order()),

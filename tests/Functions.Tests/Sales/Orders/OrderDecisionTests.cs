@@ -54,7 +54,8 @@ public sealed class OrderDecisionTests
 
     private static readonly OrderBackground Background = new(
         Account,
-        new Contact(Contact.MainId, ContactGroup.Main, Salutation.Ms, "Hanna", "Palmer", "hanna@palmer.example", null, Language.German, Version: 1),
+        new Contact(
+            Contact.MainId, ContactGroup.Main, Salutation.Ms, "Hanna", "Palmer", "hanna@palmer.example", null, Language.German, Version: 1),
         new Dictionary<string, Product> { [Hours.Sku] = Hours, [Tickets.Sku] = Tickets },
         Today);
 
@@ -83,7 +84,9 @@ public sealed class OrderDecisionTests
         Assert.Equal(("1234567-8", "attempt-1", "user-1", App.Start), (order.Id, order.Attempt, order.PlacedBy, order.PlacedAt));
         Assert.Equal((Account.Company, "hanna@palmer.example"), (order.Customer.Company, order.Recipient.Email));
         Assert.Equal((null, ServiceState.Ordered), (order.Licenses, order.Services));
-        Assert.Equal((line.UnitPrice, 15_000L), (14_000L, Make(Form((Hours.Sku, 1)), Background with { Today = Today.AddDays(1) }).Lines[0].UnitPrice));
+        Assert.Equal(
+            (line.UnitPrice, 15_000L),
+            (14_000L, Make(Form((Hours.Sku, 1)), Background with { Today = Today.AddDays(1) }).Lines[0].UnitPrice));
     }
 
     [Fact]
@@ -98,7 +101,8 @@ public sealed class OrderDecisionTests
     [Fact]
     public void A_tax_that_cannot_be_decided_yet_is_reviewed_and_not_charged()
     {
-        var (order, lines) = Make(Form((Hours.Sku, 1)), Background with { Account = Account with { Country = "AT", VatId = "ATU12345675" } });
+        var (order, lines) = Make(
+            Form((Hours.Sku, 1)), Background with { Account = Account with { Country = "AT", VatId = "ATU12345675" } });
 
         Assert.Equal((TaxTreatment.ToBeReviewed, null, order.Totals.Net), (order.Tax.Treatment, lines[0].TaxRate, order.Totals.Gross));
     }
@@ -117,7 +121,8 @@ public sealed class OrderDecisionTests
 
     [Fact]
     public void What_is_not_sold_any_more_is_refused() =>
-        Assert.False(OrderDraft.From(Form((Hours.Sku, 1)), Background with { Products = Sold(until: Today.AddDays(-1)) }).Succeeded(out _, out _));
+        Assert.False(
+            OrderDraft.From(Form((Hours.Sku, 1)), Background with { Products = Sold(until: Today.AddDays(-1)) }).Succeeded(out _, out _));
 
     [Fact]
     public void What_is_sold_for_the_last_time_today_is_ordered() =>

@@ -46,7 +46,8 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
     {
         var (owner, id) = await Ordering.CustomerAsync(_app);
 
-        var reply = await owner.PostAsync(Ordering.Of(id), Ordering.Form((Products.Cloud, 1)).With(field, value is null ? null : JsonNode.Parse(value)));
+        var reply = await owner.PostAsync(
+            Ordering.Of(id), Ordering.Form((Products.Cloud, 1)).With(field, value is null ? null : JsonNode.Parse(value)));
 
         Assert.Equal((422, "invalid-fields"), (reply.Status, reply.Problem));
         Assert.Equal(["#/" + place], reply.Fields);
@@ -74,7 +75,10 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
         var (owner, id) = await Ordering.CustomerAsync(_app);
 
         var reply = await owner.SendAsync(
-            HttpMethod.Post, Ordering.Of(id), """{"lines":[{"sku":"WIKI-CLOUD-10","quantity":1e30}]}""", headers: ("Idempotency-Key", "huge"));
+            HttpMethod.Post,
+            Ordering.Of(id),
+            """{"lines":[{"sku":"WIKI-CLOUD-10","quantity":1e30}]}""",
+            headers: ("Idempotency-Key", "huge"));
 
         Assert.Equal((422, "invalid-fields"), (reply.Status, reply.Problem));
         Assert.Equal(["#/lines/0/quantity"], reply.Fields);
@@ -86,7 +90,11 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
         var (owner, id) = await Ordering.CustomerAsync(_app);
 
         var most = await owner.PostAsync(Ordering.Of(id), Ordering.Form(
-            [.. Enumerable.Repeat((Products.DataCenter, 1000), 3), .. Enumerable.Repeat((Products.Cloud, 1000), 2), .. Enumerable.Repeat((Products.Hours, 1000), 195)]));
+            [
+                .. Enumerable.Repeat((Products.DataCenter, 1000), 3),
+                .. Enumerable.Repeat((Products.Cloud, 1000), 2),
+                .. Enumerable.Repeat((Products.Hours, 1000), 195),
+            ]));
         var tooMany = await owner.PostAsync(Ordering.Of(id), Ordering.Form([.. Enumerable.Repeat((Products.Hours, 1), 201)]));
         var tooManyLicenses = await owner.PostAsync(Ordering.Of(id), Ordering.Form(
             [.. Enumerable.Repeat((Products.DataCenter, 1000), 3), .. Enumerable.Repeat((Products.Cloud, 1000), 2), (Products.Cloud, 1)]));
@@ -105,7 +113,8 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
     {
         var (owner, id) = await Ordering.CustomerAsync(_app);
         var ops = await _app.OperatorAsync();
-        await ops.PutAsync($"/api/catalog/LATER-{id}", Products.CloudLicense().With("prices", new JsonArray(Products.PriceFrom("2099-01-01", 1))), null);
+        await ops.PutAsync(
+            $"/api/catalog/LATER-{id}", Products.CloudLicense().With("prices", new JsonArray(Products.PriceFrom("2099-01-01", 1))), null);
         await ops.PutAsync($"/api/catalog/ENDED-{id}", Products.CloudLicense().With("soldUntil", "2026-02-28"), null);
 
         var reply = await owner.PostAsync(Ordering.Of(id), Ordering.Form(($"LATER-{id}", 1), ($"ENDED-{id}", 1)));
@@ -140,7 +149,11 @@ public sealed class OrderRefusalTests(SharedApp shared) : IClassFixture<SharedAp
         var path = await Ordering.PlaceAsync(_app, owner, id, Ordering.Form(lines[..50]));
 
         Assert.Equal((422, "#/lines"), (tooMany.Status, Assert.Single(tooMany.Fields)));
-        Assert.Equal(50, (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Count(happened => happened!["kind"]!.GetValue<string>() == "teamAssigned"));
+        Assert.Equal(
+            50,
+            (await owner.GetAsync(path)).Json["timeline"]!
+                .AsArray()
+                .Count(happened => happened!["kind"]!.GetValue<string>() == "teamAssigned"));
     }
 
     [Fact]

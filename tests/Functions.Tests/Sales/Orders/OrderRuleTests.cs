@@ -23,14 +23,19 @@ public sealed class OrderRuleTests
     [InlineData(LicenseState.Waiting, ServiceState.InProgress, "work-recorded")]
     [InlineData(null, ServiceState.Completed, "work-recorded")]
     [InlineData(null, null, "order-not-in-state")]
-    public void An_order_is_cancelled_as_a_whole_until_something_cannot_be_taken_back(LicenseState? licenses, ServiceState? services, string? refused)
+    public void An_order_is_cancelled_as_a_whole_until_something_cannot_be_taken_back(
+        LicenseState? licenses, ServiceState? services, string? refused)
     {
-        var cancelled = (Order with { Licenses = licenses, Services = services }).Cancel(App.Start).Succeeded(out var order, out var failure);
+        var cancelled = (Order with { Licenses = licenses, Services = services })
+            .Cancel(App.Start)
+            .Succeeded(out var order, out var failure);
 
         Assert.Equal(refused is null, cancelled);
         Assert.Equal(refused, failure?.Kind);
         if (cancelled)
-            Assert.Equal((OrderState.Cancelled, licenses is null ? null : LicenseState.Cancelled, services is null ? null : ServiceState.Cancelled), (order!.State, order.Licenses, order.Services));
+            Assert.Equal(
+                (OrderState.Cancelled, licenses is null ? null : LicenseState.Cancelled, services is null ? null : ServiceState.Cancelled),
+                (order!.State, order.Licenses, order.Services));
     }
 
     [Fact]

@@ -20,17 +20,24 @@ public sealed class PartnerOrderTests
 
         Assert.Equal("200, 403, 403", await StatusesAsync(partner.Partner, licenses, services, both));
         Assert.Equal(200, (await partner.Partner.GetAsync(licenses + "/confirmation")).Status);
-        Assert.Contains("read on services", (await partner.Partner.GetAsync(services + "/confirmation")).Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "read on services",
+            (await partner.Partner.GetAsync(services + "/confirmation")).Json["detail"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.Equal(403, (await partner.Partner.GetAsync(services + "/appointments")).Status);
 
-        await partner.RegrantAsync(customer, id, autoExtend: false, Partnering.Grant("licenses", "manage"), Partnering.Grant("services", "read"));
+        await partner.RegrantAsync(
+            customer, id, autoExtend: false, Partnering.Grant("licenses", "manage"), Partnering.Grant("services", "read"));
         Assert.Equal("200, 200, 200", await StatusesAsync(partner.Partner, licenses, services, both));
         Assert.Equal(200, (await partner.Partner.GetAsync(services + "/appointments")).Status);
         // Managing services was not granted.
         Assert.Equal(403, (await CancelAsync(partner.Partner, both)).Status);
         Assert.Equal(200, (await CancelAsync(partner.Partner, licenses)).Status);
-        var cancelled = (await Partnering.AuditAsync(customer, id)).First(entry => entry["action"]!.GetValue<string>() == "order.cancelled");
-        Assert.Equal(("partner", partner.PartnerId), (cancelled["actor"]!["kind"]!.GetValue<string>(), cancelled["actor"]!["onBehalfOf"]!["id"]!.GetValue<string>()));
+        var cancelled = (await Partnering.AuditAsync(customer, id)).First(
+            entry => entry["action"]!.GetValue<string>() == "order.cancelled");
+        Assert.Equal(
+            ("partner", partner.PartnerId),
+            (cancelled["actor"]!["kind"]!.GetValue<string>(), cancelled["actor"]!["onBehalfOf"]!["id"]!.GetValue<string>()));
 
         await partner.EndByCustomerAsync(customer, id);
         Assert.Equal("404, 404, 404", await StatusesAsync(partner.Partner, licenses, services, both));

@@ -22,7 +22,11 @@ public sealed class PlaceOrderTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(
             [(Products.DataCenter, 2, 249_000L, 498_000L, 1900), (Products.Hours, 2, 14_000L, 28_000L, 1900)],
             order["lines"]!.AsArray().Select(line => (
-                line!["sku"]!.GetValue<string>(), line["quantity"]!.GetValue<int>(), line["unitPrice"]!.GetValue<long>(), line["net"]!.GetValue<long>(), line["taxRate"]!.GetValue<int>())));
+                line!["sku"]!.GetValue<string>(),
+                line["quantity"]!.GetValue<int>(),
+                line["unitPrice"]!.GetValue<long>(),
+                line["net"]!.GetValue<long>(),
+                line["taxRate"]!.GetValue<int>())));
         Assert.Equal((526_000L, 625_940L), (order["totals"]!["net"]!.GetValue<long>(), order["totals"]!["gross"]!.GetValue<long>()));
         Assert.Equal(
             ("taxable", "S"), (order["taxDecision"]!["treatment"]!.GetValue<string>(), order["taxDecision"]!["code"]!.GetValue<string>()));
@@ -50,7 +54,8 @@ public sealed class PlaceOrderTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (owner, id) = await Ordering.CustomerAsync(_app);
 
-        var placed = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => owner.PostAsync(Ordering.Of(id), Ordering.Form(), $"key-{n / 2}")));
+        var placed = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(n => owner.PostAsync(Ordering.Of(id), Ordering.Form(), $"key-{n / 2}")));
 
         Assert.All(placed, reply => Assert.Equal(202, reply.Status));
         Assert.Equal(10, placed.Select(reply => reply.Json["id"]!.GetValue<string>()).Distinct().Count());
@@ -88,7 +93,9 @@ public sealed class PlaceOrderTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var renamed = Products.CloudLicense().With("name/de", "Ganz anders").With("taxClass", "reduced");
         Assert.Equal(200, (await ops.PutAsync("/api/catalog/" + sku, renamed, "*")).Status);
-        Assert.Equal(200, (await owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("company/name", "Umgetauft GmbH"), "*")).Status);
+        Assert.Equal(
+            200,
+            (await owner.PutAsync($"/api/organizations/{id}/account", Forms.Account().With("company/name", "Umgetauft GmbH"), "*")).Status);
 
         var after = (await owner.GetAsync(path)).Json;
         Assert.Equal(before["lines"]!.ToJsonString(), after["lines"]!.ToJsonString());
@@ -106,7 +113,8 @@ public sealed class PlaceOrderTests(SharedApp shared) : IClassFixture<SharedApp>
             {
                 ["companyName"] = "Palmer Holding AG",
                 ["attention"] = "Einkauf, Frau Öztürk",
-                ["address"] = new JsonObject { ["street"] = "Rue de la Paix 5", ["postalCode"] = "75002", ["city"] = "Paris", ["country"] = "FR" },
+                ["address"] =
+                    new JsonObject { ["street"] = "Rue de la Paix 5", ["postalCode"] = "75002", ["city"] = "Paris", ["country"] = "FR" },
                 ["email"] = "einkauf@palmer.example",
             },
             ["layoutWish"] = "Bitte mit Kostenstelle 17\r\nin der Fußzeile.",

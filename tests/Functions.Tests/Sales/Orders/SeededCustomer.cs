@@ -13,7 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Orders;
 
-/// <summary>A customer as the opening of the account leaves one, without the processes of that: for stories whose process is killed.</summary>
+/// <summary>
+/// A customer as the opening of the account leaves one, without the processes of that: for stories whose process is killed.
+/// </summary>
 internal static class SeededCustomer
 {
     public const string Id = "1234567";
@@ -42,11 +44,15 @@ internal static class SeededCustomer
             Language = Language.German,
             Version = 1,
         };
-        var main = new Contact(Contact.MainId, ContactGroup.Main, Salutation.Ms, "Hanna", "Palmer", Email, null, Language.German, Version: 1);
-        await table.UpsertEntityAsync(Rows.Row(Id, OrganizationKeys.Organization, new Organization(Id, company.Name, OrganizationState.Active, false, 1, App.Start, 1)));
+        var main = new Contact(
+            Contact.MainId, ContactGroup.Main, Salutation.Ms, "Hanna", "Palmer", Email, null, Language.German, Version: 1);
+        await table.UpsertEntityAsync(
+            Rows.Row(
+                Id, OrganizationKeys.Organization, new Organization(Id, company.Name, OrganizationState.Active, false, 1, App.Start, 1)));
         await table.UpsertEntityAsync(Rows.Row(Id, OrganizationKeys.Account, account));
         await table.UpsertEntityAsync(Rows.Row(Id, ContactKeys.Contact(Contact.MainId), main));
-        await table.UpsertEntityAsync(Rows.Row(Id, MemberKeys.Member(userId), new Member(userId, Email, "Hanna Palmer", Role.LegalRepresentative, App.Start, 1)));
+        await table.UpsertEntityAsync(
+            Rows.Row(Id, MemberKeys.Member(userId), new Member(userId, Email, "Hanna Palmer", Role.LegalRepresentative, App.Start, 1)));
         return owner;
     }
 
@@ -57,7 +63,10 @@ internal static class SeededCustomer
         Assert.Null((await changes.RunAsync<Done>(() => Task.FromResult(change.Gives(Done.It)), default)).Failure);
     }
 
-    /// <summary>Asks for something once: whoever got no answer looks first whether it is there. An Idempotency-Key alone counts for a day only.</summary>
+    /// <summary>
+    /// Asks for something once: whoever got no answer looks first whether it is there. An Idempotency-Key alone counts for a
+    /// day only.
+    /// </summary>
     public static async Task CreateOnceAsync(User user, string list, JsonObject form, string key)
     {
         if ((await user.GetAsync(list).OrKilledAsync()).Json["items"]!.AsArray().Count > 0)

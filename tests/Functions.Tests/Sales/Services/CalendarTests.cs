@@ -8,7 +8,14 @@ namespace Accounts.Tests.Sales.Services;
 public sealed class CalendarTests
 {
     private static readonly Appointment Usual = new(
-        "abc", new(2027, 3, 8, 9, 0, 0, TimeSpan.FromHours(1)), new(2027, 3, 8, 12, 30, 0, TimeSpan.FromHours(1)), "Europe/Berlin", "Berlin, Raum 5; Hof", null, App.Start, "u");
+        "abc",
+        new(2027, 3, 8, 9, 0, 0, TimeSpan.FromHours(1)),
+        new(2027, 3, 8, 12, 30, 0, TimeSpan.FromHours(1)),
+        "Europe/Berlin",
+        "Berlin, Raum 5; Hof",
+        null,
+        App.Start,
+        "u");
 
     [Fact]
     public void It_has_all_that_a_published_event_needs() => Assert.Equal(
@@ -48,7 +55,10 @@ public sealed class CalendarTests
 
     [Fact]
     public void Signs_with_a_meaning_are_escaped() =>
-        Assert.Contains(@"DESCRIPTION:a\\b\; c\, d\nnächste Zeile" + "\r\n", Text(Usual with { Remark = "a\\b; c, d\nnächste Zeile" }), StringComparison.Ordinal);
+        Assert.Contains(
+            @"DESCRIPTION:a\\b\; c\, d\nnächste Zeile" + "\r\n",
+            Text(Usual with { Remark = "a\\b; c, d\nnächste Zeile" }),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Long_lines_are_folded_within_75_octets_and_never_within_a_character()

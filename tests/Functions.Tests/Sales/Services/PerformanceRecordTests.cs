@@ -49,7 +49,9 @@ public sealed class PerformanceRecordTests
         var record = await Working.SubmitAsync(app, ops, path);
         // Seconds later than the process has read: to whoever accepts, its clock seems to be as many seconds behind.
         var organizations = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
-        var stored = (await app.Host.Services.GetRequiredService<ServiceStore>().FindRecordAsync(OrderId.Parse(path.Split('/')[^1])!, record.Split('/')[^1], default))!;
+        var stored = (
+            await app.Host.Services.GetRequiredService<ServiceStore>().FindRecordAsync(
+                OrderId.Parse(path.Split('/')[^1])!, record.Split('/')[^1], default))!;
         var later = stored.Value with { SubmittedAt = stored.Value.SubmittedAt.AddSeconds(30) };
         await organizations.UpsertEntityAsync(Rows.Row(path.Split('/')[^1].Split('-')[0], stored.RowKey, later), TableUpdateMode.Replace);
 
@@ -60,7 +62,9 @@ public sealed class PerformanceRecordTests
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.Equal("acceptedBySilence", await Working.StateAsync(owner, record));
         Assert.Single(await Working.ChargesAsync(app, path));
-        Assert.DoesNotContain(await app.MailsAsync(Products.TeamEmail), mail => mail["subject"]!.GetValue<string>().Contains("Leistungsnachweis", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await app.MailsAsync(Products.TeamEmail),
+            mail => mail["subject"]!.GetValue<string>().Contains("Leistungsnachweis", StringComparison.Ordinal));
     }
 
     [InProcessFact]
@@ -74,7 +78,10 @@ public sealed class PerformanceRecordTests
         Assert.Equal(200, (await DisputeAsync(owner, record)).Status);
         await app.SettleAsync();
 
-        Assert.Contains("> Es waren zwei Stunden.", (await app.MailsAsync(Products.TeamEmail))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "> Es waren zwei Stunden.",
+            (await app.MailsAsync(Products.TeamEmail))[0]["text"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.Equal((409, "record-decided"), Seen(await owner.SendAsync(HttpMethod.Post, record + "/accept")));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(20));
         owner = await app.SignInAsync(owner.Email);
@@ -132,7 +139,8 @@ public sealed class PerformanceRecordTests
         var (owner, ops, path) = await Working.OrderAsync(app);
         var half = await Working.SubmitAsync(app, ops, path, Working.Record(line: 2, quantity: 0.5m));
 
-        Assert.Equal(["#/work/0/quantity"], (await ops.PostAsync(path + "/performance-records", Working.Record(line: 2, quantity: 0.75m))).Fields);
+        Assert.Equal(
+            ["#/work/0/quantity"], (await ops.PostAsync(path + "/performance-records", Working.Record(line: 2, quantity: 0.75m))).Fields);
         await Working.SubmitAsync(app, ops, path, Working.Record(line: 2, quantity: 0.5m));
         await Working.SubmitAsync(app, ops, path, Working.Record(line: 1, quantity: 40));
 
@@ -151,7 +159,8 @@ public sealed class PerformanceRecordTests
         var earlier = await Working.SubmitAsync(app, ops, path);
         var last = await Working.SubmitAsync(app, ops, path, Working.Record(line: 2, quantity: 1, completes: true));
         foreach (var accepts in (bool[])[lastFirst, !lastFirst])
-            Assert.Equal(200, (accepts ? await owner.SendAsync(HttpMethod.Post, last + "/accept") : await DisputeAsync(owner, earlier)).Status);
+            Assert.Equal(
+                200, (accepts ? await owner.SendAsync(HttpMethod.Post, last + "/accept") : await DisputeAsync(owner, earlier)).Status);
         Assert.Equal("completed", await ServicesAsync(owner, path));
 
         var corrected = await Working.SubmitAsync(app, ops, path);
@@ -190,7 +199,13 @@ public sealed class PerformanceRecordTests
             Assert.True(first.Status == 202, first.Text);
             Assert.Equal(first.Text, again.Text);
             await app.SettleAsync();
-            Assert.Equal(200, (await owner.SendAsync(HttpMethod.Post, first.Headers.Location!.OriginalString + "/dispute", new JsonObject { ["reason"] = Repeat("🄰", 1_000) }.ToJsonString())).Status);
+            Assert.Equal(
+                200,
+                (
+                    await owner.SendAsync(
+                        HttpMethod.Post,
+                        first.Headers.Location!.OriginalString + "/dispute",
+                        new JsonObject { ["reason"] = Repeat("🄰", 1_000) }.ToJsonString())).Status);
         }
 
         var tooLong = await ops.PostAsync(
@@ -215,18 +230,27 @@ public sealed class PerformanceRecordTests
         await using var app = await App.StartAsync(Working.StandingClock);
         var (_, ops, path) = await Working.OrderAsync(app);
 
-        var reply = await ops.PostAsync(path + "/performance-records", Working.Record().With(field, value is null ? null : JsonNode.Parse(value)));
+        var reply = await ops.PostAsync(
+            path + "/performance-records", Working.Record().With(field, value is null ? null : JsonNode.Parse(value)));
 
         Assert.Equal((422, "invalid-fields"), Seen(reply));
         Assert.Equal(["#/" + place], reply.Fields);
     }
 
-    private static bool Complete(params (RecordState State, bool Completes)[] records) => PerformanceRecord.AreComplete([.. records.Select(record => new PerformanceRecord
+    private static bool Complete(params (RecordState State, bool Completes)[] records) =>
+        PerformanceRecord.AreComplete([.. records.Select(record => new PerformanceRecord
     {
-        Id = "r", Date = new(2027, 3, 1), Work = [], Completes = record.Completes, State = record.State, SubmittedAt = App.Start, SubmittedBy = "u",
+        Id = "r",
+        Date = new(2027, 3, 1),
+        Work = [],
+        Completes = record.Completes,
+        State = record.State,
+        SubmittedAt = App.Start,
+        SubmittedBy = "u",
     })]);
 
-    private static async Task<string> ServicesAsync(User owner, string path) => (await owner.GetAsync(path)).Json["order"]!["services"]!.GetValue<string>();
+    private static async Task<string> ServicesAsync(User owner, string path) =>
+        (await owner.GetAsync(path)).Json["order"]!["services"]!.GetValue<string>();
 
     private static string Repeat(string sign, int count) => string.Concat(Enumerable.Repeat(sign, count));
 

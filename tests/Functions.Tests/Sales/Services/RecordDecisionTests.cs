@@ -62,7 +62,8 @@ public sealed class RecordDecisionTests
 
     private static IEnumerable<OrderEventKind> Events(RecordDecision decision) => decision.Step.Events.Select(happened => happened.Kind);
 
-    private static PerformanceRecord Accepted(string id) => Submitted(id).Accept("user-1", App.Start).Succeeded(out var accepted, out var failure)
+    private static PerformanceRecord Accepted(string id) =>
+        Submitted(id).Accept("user-1", App.Start).Succeeded(out var accepted, out var failure)
         ? accepted
         : throw new InvalidOperationException(failure.Title);
 

@@ -138,8 +138,13 @@ public sealed class RecordDocumentTests
         var line = Samples.Line(3, 2, 14_000);
         var record = new PerformanceRecord
         {
-            Id = "0195", Date = new(2027, 3, 1), Work = [new(3, 1.5m, "Cabinet wired")], State = RecordState.Accepted,
-            SubmittedAt = App.Start, SubmittedBy = "u", DecidedAt = App.Start.AddDays(1),
+            Id = "0195",
+            Date = new(2027, 3, 1),
+            Work = [new(3, 1.5m, "Cabinet wired")],
+            State = RecordState.Accepted,
+            SubmittedAt = App.Start,
+            SubmittedBy = "u",
+            DecidedAt = App.Start.AddDays(1),
         };
         var letter = PerformanceRecordDocument.Of(record, Samples.Order([line], Language.English), [line], Samples.Provider);
         Assert.Equal("Performance record of 1 March 2027", letter.Title);

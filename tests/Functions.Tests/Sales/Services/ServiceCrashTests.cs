@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Services;
 
-/// <summary>The stories begin with an order that its team knows of; how it comes there is killed in <see cref="OrderCrashTests"/>.</summary>
+/// <summary>
+/// The stories begin with an order that its team knows of; how it comes there is killed in <see cref="OrderCrashTests"/>.
+/// </summary>
 public sealed class ServiceCrashTests
 {
     private const string Path = $"/api/orders/{SeededCustomer.Id}-1";
@@ -43,7 +45,9 @@ public sealed class ServiceCrashTests
             var submitted = await ops.PostAsync(Path + "/performance-records", Working.Record(Line), "record-" + decision).OrKilledAsync();
             Assert.True(submitted.Status == 202, submitted.Text);
             await app.SettleAsync();
-            var decided = await owner.SendAsync(HttpMethod.Post, $"{submitted.Headers.Location}/{decision}", """{"reason":"Nein."}""").OrKilledAsync();
+            var decided = await owner
+                .SendAsync(HttpMethod.Post, $"{submitted.Headers.Location}/{decision}", """{"reason":"Nein."}""")
+                .OrKilledAsync();
             Assert.True(decided.Status == 200, decided.Text);
             await app.SettleAsync();
         }

@@ -26,10 +26,13 @@ public sealed class ServiceStoryTests
         var agreed = await ops.PostAsync(path + "/appointments", Working.Appointment());
         Assert.Equal(202, agreed.Status);
         await app.SettleAsync();
-        Assert.Equal("2027-03-08T08:00:00.0000000Z", (await owner.GetAsync(agreed.Headers.Location!.OriginalString)).Json["start"]!.GetValue<string>());
+        Assert.Equal(
+            "2027-03-08T08:00:00.0000000Z",
+            (await owner.GetAsync(agreed.Headers.Location!.OriginalString)).Json["start"]!.GetValue<string>());
         foreach (var to in (string[])[owner.Email, Products.TeamEmail])
         {
-            var mail = Assert.Single(await app.MailsAsync(to), mail => mail["subject"]!.GetValue<string>() == $"Termin zum Auftrag {orderId}");
+            var mail = Assert.Single(
+                await app.MailsAsync(to), mail => mail["subject"]!.GetValue<string>() == $"Termin zum Auftrag {orderId}");
             Assert.Contains("8. März 2027, 09:00 Uhr", mail["text"]!.GetValue<string>(), StringComparison.Ordinal);
             Assert.StartsWith("text/calendar", mail["attachments"]![0]!["contentType"]!.GetValue<string>(), StringComparison.Ordinal);
             var calendar = await app.Doors.GetStringAsync($"/dev/mails/{mail["id"]}/attachments/termin-{orderId}.ics");
@@ -60,7 +63,10 @@ public sealed class ServiceStoryTests
         var order = (await owner.GetAsync(path)).Json;
         Assert.Equal("completed", order["order"]!["state"]!.GetValue<string>());
         Assert.Equal(
-            ["placed", "confirmationSent", "teamAssigned", "appointmentAgreed", "workRecorded", "workAccepted", "workRecorded", "workAccepted", "servicesCompleted"],
+            [
+                "placed", "confirmationSent", "teamAssigned", "appointmentAgreed", "workRecorded", "workAccepted", "workRecorded",
+                "workAccepted", "servicesCompleted",
+            ],
             order["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()));
         Assert.Equal(2, (await Working.ChargesAsync(app, path)).Count);
         Assert.Equal((409, "order-not-in-state"), Seen(await ops.PostAsync(path + "/performance-records", Working.Record())));
@@ -71,16 +77,23 @@ public sealed class ServiceStoryTests
     {
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, id) = await Accounts.Tests.Sales.Orders.Ordering.CustomerAsync(app);
-        await (await app.OperatorAsync()).PutAsync("/api/catalog/CABLING-DAY", Products.Service("day", team: "kabel@provider.example").With("team/name", "Verkabelung").With("name/de", "Verkabelung"), null);
+        await (await app.OperatorAsync()).PutAsync(
+            "/api/catalog/CABLING-DAY",
+            Products.Service("day", team: "kabel@provider.example").With("team/name", "Verkabelung").With("name/de", "Verkabelung"),
+            null);
 
-        var path = await Accounts.Tests.Sales.Orders.Ordering.PlaceAsync(app, owner, id, Accounts.Tests.Sales.Orders.Ordering.Form((Products.Hours, 1), ("CABLING-DAY", 2)));
+        var path = await Accounts.Tests.Sales.Orders.Ordering.PlaceAsync(
+            app, owner, id, Accounts.Tests.Sales.Orders.Ordering.Form((Products.Hours, 1), ("CABLING-DAY", 2)));
 
         var cables = Assert.Single(await app.MailsAsync("kabel@provider.example"))["text"]!.GetValue<string>();
         Assert.Contains("2 Tage Verkabelung", cables, StringComparison.Ordinal);
         Assert.DoesNotContain("Beratung", cables, StringComparison.Ordinal);
         Assert.Equal(
             ["Netzwerk", "Verkabelung"],
-            (await owner.GetAsync(path)).Json["timeline"]!.AsArray().Where(happened => happened!["kind"]!.GetValue<string>() == "teamAssigned").Select(happened => happened!["subject"]!.GetValue<string>()));
+            (await owner.GetAsync(path)).Json["timeline"]!
+                .AsArray()
+                .Where(happened => happened!["kind"]!.GetValue<string>() == "teamAssigned")
+                .Select(happened => happened!["subject"]!.GetValue<string>()));
     }
 
     [InProcessFact]
@@ -134,14 +147,17 @@ public sealed class ServiceStoryTests
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, ops, path) = await Working.OrderAsync(app);
 
-        var appointments = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ops.PostAsync(path + "/appointments", Working.Appointment(), "a")));
-        var records = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ops.PostAsync(path + "/performance-records", Working.Record(), "r")));
+        var appointments = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => ops.PostAsync(path + "/appointments", Working.Appointment(), "a")));
+        var records = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => ops.PostAsync(path + "/performance-records", Working.Record(), "r")));
         await app.SettleAsync();
 
         Assert.All(appointments.Concat(records), reply => Assert.True(reply.Status == 202, reply.Text));
         Assert.Single((await owner.GetAsync(path + "/appointments")).Json["items"]!.AsArray());
         Assert.Single((await owner.GetAsync(path + "/performance-records")).Json["items"]!.AsArray());
-        Assert.Single(await Working.SubjectsAsync(app, owner.Email, path), subject => subject.StartsWith("Termin", StringComparison.Ordinal));
+        Assert.Single(
+            await Working.SubjectsAsync(app, owner.Email, path), subject => subject.StartsWith("Termin", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -155,7 +171,8 @@ public sealed class ServiceStoryTests
     [InlineData("place", "", "place")]
     public void A_wrong_field_of_an_appointment_is_named(string field, string? value, string place)
     {
-        var form = System.Text.Json.JsonSerializer.Deserialize<Accounts.Sales.Services.AppointmentForm>(Working.Appointment().With(field, value).ToJsonString(), Json.Options)!;
+        var form = System.Text.Json.JsonSerializer.Deserialize<Accounts.Sales.Services.AppointmentForm>(
+            Working.Appointment().With(field, value).ToJsonString(), Json.Options)!;
 
         Assert.False(Accounts.Sales.Services.Appointment.From(form, "1", App.Start, "u").Succeeded(out _, out var failure));
         Assert.Contains("#/" + place, Assert.IsType<InvalidFields>(failure).Errors.Select(error => error.Place));

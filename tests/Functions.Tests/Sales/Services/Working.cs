@@ -27,7 +27,8 @@ internal static class Working
     public static JsonObject Record(int line = 1, decimal quantity = 2.5m, string date = "2027-03-01", bool completes = false) => new()
     {
         ["date"] = date,
-        ["work"] = new JsonArray(new JsonObject { ["line"] = line, ["quantity"] = quantity, ["description"] = "Netzwerk aufgenommen,\nVLANs geplant" }),
+        ["work"] = new JsonArray(
+            new JsonObject { ["line"] = line, ["quantity"] = quantity, ["description"] = "Netzwerk aufgenommen,\nVLANs geplant" }),
         ["completes"] = completes,
     };
 
@@ -55,7 +56,8 @@ internal static class Working
     {
         var orders = app.Host.Services.GetRequiredService<OrderStore>();
         var order = (await orders.FindAsync(OrderId.Parse(path.Split('/')[^1])!, default))!;
-        await SeededCustomer.WriteAsync(app, OrderStore.Change(order, new(order.Value with { Services = ServiceState.Commissioned }, []), Actor.System));
+        await SeededCustomer.WriteAsync(
+            app, OrderStore.Change(order, new(order.Value with { Services = ServiceState.Commissioned }, []), Actor.System));
     }
 
     /// <summary>Issues the document of a decided record, as its process does; for hosts where processes are held.</summary>
@@ -74,5 +76,10 @@ internal static class Working
     public static async Task<string> StateAsync(User user, string path) => (await user.GetAsync(path)).Json["state"]!.GetValue<string>();
 
     public static async Task<IReadOnlyList<string>> SubjectsAsync(App app, string to, string path) =>
-        [.. (await app.MailsAsync(to)).Select(mail => mail["subject"]!.GetValue<string>()).Where(subject => subject.Contains(path.Split('/')[^1], StringComparison.Ordinal)).Reverse()];
+        [
+            .. (await app.MailsAsync(to))
+                .Select(mail => mail["subject"]!.GetValue<string>())
+                .Where(subject => subject.Contains(path.Split('/')[^1], StringComparison.Ordinal))
+                .Reverse(),
+        ];
 }

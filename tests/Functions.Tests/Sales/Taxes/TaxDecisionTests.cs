@@ -28,7 +28,8 @@ public sealed class TaxDecisionTests
         Country.AT, "DE", TaxIdStatus.Verified, TaxTreatment.ReverseCharge, "AE", "Übergang der Steuerschuld auf den Leistungsempfänger")]
     [InlineData(Country.CH, "CH", TaxIdStatus.Pending, TaxTreatment.Taxable, "S", null)]
     [InlineData(Country.CH, "AT", TaxIdStatus.Pending, TaxTreatment.NotTaxable, "O", "Nicht im Inland steuerbar, Leistungsort Österreich")]
-    public void Supplier_customer_and_tax_id_decide(Country supplier, string customer, TaxIdStatus? status, TaxTreatment treatment, string? code, string? says)
+    public void Supplier_customer_and_tax_id_decide(
+        Country supplier, string customer, TaxIdStatus? status, TaxTreatment treatment, string? code, string? says)
     {
         foreach (var language in Enum.GetValues<Language>())
         {

@@ -8,9 +8,11 @@ namespace Accounts.Tests.Sales.Vendors;
 /// <summary>The adapter's side of <c>docs/vendor-api.md</c>.</summary>
 public sealed class HttpLicenseVendorTests
 {
-    private const string Issued = """{"reference": "1234567-1-1", "state": "issued", "keys": 2, "purchasedAt": "2027-03-01T11:00:00Z", "newer": "field"}""";
+    private const string Issued =
+        """{"reference": "1234567-1-1", "state": "issued", "keys": 2, "purchasedAt": "2027-03-01T11:00:00Z", "newer": "field"}""";
 
-    private static readonly VendorOrder Order = new("1234567-1-1", "tickets-dc-50", "dataCenter", 2, new VendorContact("Toni Berger", "technik@palmer.example", null));
+    private static readonly VendorOrder Order = new(
+        "1234567-1-1", "tickets-dc-50", "dataCenter", 2, new VendorContact("Toni Berger", "technik@palmer.example", null));
 
     private readonly VirtualClock _time = VirtualClock.FrozenAt(App.Start);
 
@@ -93,7 +95,9 @@ public sealed class HttpLicenseVendorTests
     public async Task A_refusal_to_sell_is_an_answer(string body, string code)
     {
         using var vendor = new CannedVendor(422, body);
-        Assert.Equal(new VendorPurchase("1234567-1-1", VendorPurchaseState.Failed, 0, null, code), await vendor.Adapter(_time).PurchaseAsync(Order, default));
+        Assert.Equal(
+            new VendorPurchase("1234567-1-1", VendorPurchaseState.Failed, 0, null, code),
+            await vendor.Adapter(_time).PurchaseAsync(Order, default));
     }
 
     [Fact]
@@ -111,7 +115,10 @@ public sealed class HttpLicenseVendorTests
     {
         using var vendor = new CannedVendor(200, body);
         await Assert.ThrowsAsync<VendorMisunderstanding>(() => vendor.Adapter(_time).ListKeysAsync(Order.Reference, 10, 2, default));
-        Assert.StartsWith("GET https://vendor.example/licensing/v1/purchases/1234567-1-1/keys?offset=10&limit=2 ", vendor.Asked, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "GET https://vendor.example/licensing/v1/purchases/1234567-1-1/keys?offset=10&limit=2 ",
+            vendor.Asked,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +149,8 @@ public sealed class HttpLicenseVendorTests
     [InProcessFact]
     public async Task A_vendor_that_does_not_answer_is_not_waited_for_longer_than_set()
     {
-        await using var app = await App.StartAsync(new EmulatorOptions { Clock = _time, Settings = new Dictionary<string, string?> { ["Vendor:Timeout"] = "00:00:00.300" } });
+        await using var app = await App.StartAsync(
+            new EmulatorOptions { Clock = _time, Settings = new Dictionary<string, string?> { ["Vendor:Timeout"] = "00:00:00.300" } });
         await app.NeighbourAsync("licenseVendor", "silent");
         using var scope = app.Host.Services.CreateScope();
         var vendor = scope.ServiceProvider.GetRequiredService<ILicenseVendor>();

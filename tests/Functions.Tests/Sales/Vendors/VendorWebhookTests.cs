@@ -31,7 +31,8 @@ public sealed class VendorWebhookTests
         await palmer.PlaceAsync(Licensing.Mixed(known: false));
         var message = VendorMessages.About(palmer.OrderId + "-1");
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => VendorMessages.SendAsync(palmer.App, message, "msg_again"))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => VendorMessages.SendAsync(palmer.App, message, "msg_again"))));
 
         Assert.Single(replies, reply => reply.Status == 202);
         Assert.Equal(19, replies.Count(reply => reply.Status == 200));
@@ -45,7 +46,8 @@ public sealed class VendorWebhookTests
         await palmer.PlaceAsync();
         var before = (await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!;
 
-        Assert.Equal(202, (await VendorMessages.SendAsync(palmer.App, VendorMessages.About(palmer.OrderId + "-1", "purchaseFailed"))).Status);
+        Assert.Equal(
+            202, (await VendorMessages.SendAsync(palmer.App, VendorMessages.About(palmer.OrderId + "-1", "purchaseFailed"))).Status);
         await palmer.AdvanceAsync(TimeSpan.FromDays(1));
 
         Assert.Equal("delivered", await palmer.StateAsync());
