@@ -4,12 +4,11 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Accounts.Billing.Charges;
 using Accounts.Billing.Runs;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator;
-using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
+using Accounts.Tests.Billing.Runs;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,8 +20,6 @@ namespace Accounts.Benchmarks;
 /// </summary>
 internal sealed class Runs(EmulatorHost host, int accounts)
 {
-    private const int FirstNumber = 1_000_000;
-
     // The hour of the day's run is over, so that it starts as soon as the clock moves.
     private static readonly DateTimeOffset Noon = new(2027, 3, 1, 11, 0, 0, TimeSpan.Zero);
 
@@ -40,8 +37,6 @@ internal sealed class Runs(EmulatorHost host, int accounts)
         await runs.FillAsync(await runs.MakeFirstAsync());
         await runs.MeasureAsync();
     }
-
-    private TableClient Table(string name) => host.Services.GetRequiredService<TableServiceClient>().GetTableClient(name);
 
     // Over HTTP, so that it has all the rows of an account.
     private async Task<string> MakeFirstAsync()
@@ -76,50 +71,11 @@ internal sealed class Runs(EmulatorHost host, int accounts)
         return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
     }
 
-    // Copies of its rows under other numbers: a hundred thousand requests would measure opening accounts.
     private async Task FillAsync(string first)
     {
         var watch = Stopwatch.StartNew();
-        var organization = await RowsAsync(Tables.Organizations, row => row.PartitionKey == first);
-        var due = await RowsAsync(Tables.PayersDue, _ => true);
-        for (var n = 1; n < accounts; n++)
-        {
-            var id = (FirstNumber + n).ToString(CultureInfo.InvariantCulture);
-            await Table(Tables.Organizations).SubmitTransactionAsync(
-                organization.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Copy(row, first, id))));
-            foreach (var row in due)
-            {
-                var copy = Copy(row, first, id);
-                copy.PartitionKey = $"{ChargeKeys.ShardOf(id):D2}{row.PartitionKey[2..]}";
-                await Table(Tables.PayersDue).UpsertEntityAsync(copy);
-            }
-        }
-
+        await new AccountCopies(host.Services.GetRequiredService<TableServiceClient>()).AddAsync(first, accounts - 1);
         Console.WriteLine($"{accounts} accounts with one charge each, written in {watch.Elapsed.TotalSeconds:0} s");
-    }
-
-    private async Task<IReadOnlyList<TableEntity>> RowsAsync(string table, Func<TableEntity, bool> which)
-    {
-        List<TableEntity> rows = [];
-        await foreach (var row in Table(table).QueryAsync<TableEntity>())
-        {
-            if (which(row))
-                rows.Add(row);
-        }
-
-        return rows;
-    }
-
-    private static TableEntity Copy(TableEntity row, string from, string to)
-    {
-        var copy = new TableEntity();
-        foreach (var (name, value) in row)
-        {
-            if (name is not ("odata.etag" or "Timestamp"))
-                copy[name] = value is string text ? text.Replace(from, to, StringComparison.Ordinal) : value;
-        }
-
-        return copy;
     }
 
     private async Task MeasureAsync()

@@ -41,7 +41,11 @@ public sealed record BudgetSummary(
             terms.From,
             terms.To,
             [.. terms.Alerts.Select(share => new AlertView(share, budget.Alerted.Contains(share)))],
-            new BudgetLinks(self, self + "/chart.svg", "/api/orders/" + terms.OrderId));
+            new BudgetLinks(
+                self,
+                self + "/chart.svg",
+                terms.OrderId is { } order ? $"/api/orders/{order}" : null,
+                terms.ProjectId is { } project ? $"/api/organizations/{organizationId}/projects/{project}" : null));
     }
 
     /// <summary>Where a budget is.</summary>
@@ -53,7 +57,8 @@ public sealed record BudgetSummary(
 /// <param name="Self">The budget.</param>
 /// <param name="Chart">Its use over time, as SVG.</param>
 /// <param name="Order">The order that it is for.</param>
-public sealed record BudgetLinks(string Self, string Chart, string Order);
+/// <param name="Project">The project that it is for, in place of an order.</param>
+public sealed record BudgetLinks(string Self, string Chart, string? Order, string? Project);
 
 /// <summary>A share of a budget at which a mail is sent.</summary>
 /// <param name="Share">In percent.</param>

@@ -131,6 +131,9 @@ public sealed class BudgetInvoiceTests
         Assert.True(budget.Status == 201, budget.Text);
         var address = budget.Headers.Location!.OriginalString;
         Assert.Equal(0, await UsedAsync(area, address));
+        var links = (await area.Owner.GetAsync(address)).Json["budget"]!["links"]!.AsObject();
+        Assert.Equal(projects + "/" + project, links["project"]!.GetValue<string>());
+        Assert.Null(links["order"]);
 
         for (var order = 0; order < 2; order++)
         {
