@@ -83,7 +83,10 @@ public sealed class RunSizeTests
         while (after is not null)
         {
             var page = await register.ListAsync(
-                DocumentKind.Invoice, RegisterDays.OfMonth(new DateOnly(2027, 3, 1)), new PageRequest(PageRequest.MaxLimit, after), default);
+                DocumentKind.Invoice,
+                RegisterDays.OfMonth(new DateOnly(2027, 3, 1)),
+                new PageRequest(PageRequest.MaxLimit, after),
+                default);
             entries.AddRange(page.Entries);
             after = page.Next;
         }

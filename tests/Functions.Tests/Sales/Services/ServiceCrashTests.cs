@@ -76,7 +76,9 @@ public sealed class ServiceCrashTests
             string.Join(
                 ", ",
                 (await owner.GetAsync(Path + "/performance-records")).Json["items"]!.AsArray()
-                    .Select(record => $"{record!["state"]} {record["links"]!["pdf"] is not null}")),
+                    .Select(record => $"{record!["state"]} {record["links"]!["pdf"] is not null}")
+                    // Submitted at the same moment, they may come in either order.
+                    .Order()),
             string.Join(", ", (await Working.SubjectsAsync(app, owner.Email, Path)).Order()),
             string.Join(", ", (await Working.SubjectsAsync(app, Products.TeamEmail, Path)).Order()),
             string.Join(
