@@ -2,14 +2,15 @@ using Accounts.Access;
 using Accounts.Access.Rights;
 using Accounts.Extranet.Opening;
 using Accounts.Platform.Http;
+using Accounts.Sales.Orders;
 using Accounts.Sales.Services;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Extranet.Budgets;
 
-/// <summary><c>GET /organizations/{organizationId}/extranet/performance-records</c></summary>
-public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore services)
+/// <summary><c>GET /organizations/{organizationId}/extranet/performance-records</c>, and their documents.</summary>
+public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore services, RecordDocuments documents)
 {
     /// <summary>A page of performance records.</summary>
     [Function(nameof(ListExtranetRecords))]
@@ -33,12 +34,48 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
         var (records, next) = await services.ListAllRecordsAsync(organizationId, page, cancellationToken);
-        var items = records.Select(record => new ExtranetRecord(record.OrderId, PerformanceRecordView.Of(record.OrderId, record.Record)));
+        var items = records.Select(record => ExtranetRecord.Of(organizationId, record.OrderId, record.Record));
         return Answer.Read(new PageView<ExtranetRecord>([.. items], PageRequest.CursorAfter(next)));
+    }
+
+    /// <summary>The document of a record, for all who may read the extranet.</summary>
+    [Function(nameof(GetExtranetRecordPdf))]
+    [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
+    [Operation(
+        "Give a performance record of the extranet as PDF",
+        Description = "As it was issued when the record was accepted or disputed; the same bytes as with its order.",
+        MediaType = OrderDocuments.ContentType,
+        Fails = [typeof(ExtranetNotOpen), typeof(PerformanceRecordNotIssued), typeof(TemporarilyUnavailable)])]
+    public async Task<IResult> GetExtranetRecordPdf(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            Route = "organizations/{organizationId}/extranet/performance-records/{orderId}/{recordId}.pdf")]
+        HttpRequest request,
+        string organizationId,
+        string orderId,
+        string recordId,
+        CancellationToken cancellationToken)
+    {
+        if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
+            return refused;
+        // Access was checked for the organization: an order of another one is none.
+        return OrderId.Parse(orderId) is { } order && order.OrganizationId == organizationId
+            ? await documents.AnswerAsync(order, recordId, cancellationToken)
+            : new NotFound();
     }
 }
 
 /// <summary>A performance record with its order.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Record">The record.</param>
-public sealed record ExtranetRecord(string OrderId, PerformanceRecordView Record);
+public sealed record ExtranetRecord(string OrderId, PerformanceRecordView Record)
+{
+    /// <summary>Shows a record. Its document is linked where all readers of the extranet may open it.</summary>
+    public static ExtranetRecord Of(string organizationId, string orderId, PerformanceRecord record)
+    {
+        var view = PerformanceRecordView.Of(orderId, record);
+        var pdf = $"/api/organizations/{organizationId}/extranet/performance-records/{orderId}/{record.Id}.pdf";
+        return new(orderId, view.Links.Pdf is null ? view : view with { Links = view.Links with { Pdf = pdf } });
+    }
+}

@@ -12,7 +12,7 @@ namespace Accounts.Sales.Services;
 /// <summary>
 /// <c>GET /orders/{orderId}/performance-records/{recordId}.pdf</c>: the document of a record (Leistungsnachweis), as it was issued.
 /// </summary>
-public sealed class GetPerformanceRecordDocument(ServiceStore services, DocumentStore documents)
+public sealed class GetPerformanceRecordDocument(RecordDocuments documents)
 {
     /// <summary>The function.</summary>
     [Function(nameof(GetPerformanceRecordPdf))]
@@ -29,14 +29,26 @@ public sealed class GetPerformanceRecordDocument(ServiceStore services, Document
         string recordId,
         CancellationToken cancellationToken)
     {
-        if (OrderId.Parse(orderId) is not { } id
-            || !Ids.IsWellFormed(recordId)
-            || await services.FindRecordAsync(id, recordId, cancellationToken) is not { Value: var record })
+        return OrderId.Parse(orderId) is { } order ? await documents.AnswerAsync(order, recordId, cancellationToken) : new NotFound();
+    }
+}
+
+/// <summary>Gives the documents of performance records, as they were issued.</summary>
+public sealed class RecordDocuments(ServiceStore services, DocumentStore documents)
+{
+    /// <summary>The document, or why there is none. Two storage operations.</summary>
+    /// <param name="order">The order; that its reader may read it is checked.</param>
+    /// <param name="recordId">The record, as it comes in.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<IResult> AnswerAsync(OrderId order, string recordId, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsWellFormed(recordId)
+            || await services.FindRecordAsync(order, recordId, cancellationToken) is not { Value: var record })
             return new NotFound();
         if (record.Document is not { } document)
             return new PerformanceRecordNotIssued();
         var content = await documents.ReadAsync(document, cancellationToken);
-        return new FileAnswer(content, document.ContentType, PerformanceRecordDocument.FileNameOf(id, record));
+        return new FileAnswer(content, document.ContentType, PerformanceRecordDocument.FileNameOf(order, record));
     }
 }
 

@@ -13,6 +13,7 @@ public static class ServiceServices
             .AddSingleton<AppointmentFiles>()
             .AddSingleton<RecordDeciding>()
             .AddSingleton<RecordIssuing>()
+            .AddSingleton<RecordDocuments>()
             .AddSingleton<RecordInvoicing>()
             .AddSingleton<ServicePeople>()
             .AddSingleton<IOrderPart, ServicePart>();

@@ -20,7 +20,8 @@ public sealed class ExtranetOperationsTests
         // What goes on behind a request is no part of what its caller waits for; it is held here.
         await using var area = await BudgetTests.OrderedAsync(runsProcesses: false);
         await Working.CommissionAsync(area.App, area.Order);
-        await area.SubmitAsync(1, 2);
+        var record = await area.SubmitAsync(1, 2);
+        var document = $"{area.Extranet}/performance-records/{record.Split('/')[3]}/{record.Split('/')[^1]}.pdf";
         var (owner, ops, extranet) = (area.Owner, area.Operator, area.Extranet);
         var report = await area.WriteAsync();
         var budget = await BudgetTests.BudgetAsync(area, hours: 40);
@@ -64,6 +65,8 @@ public sealed class ExtranetOperationsTests
             ("ListExtranetProjects", () => owner.GetAsync(extranet + "/projects?cursor=cHJvamVjdDo"), 200,
                 [Get, Get, Query, Query]),
             ("ListExtranetRecords", () => owner.GetAsync(extranet + "/performance-records"), 200, [Get, Get, Query]),
+            // not issued yet; a blob more when it is
+            ("GetExtranetRecordPdf", () => owner.GetAsync(document), 409, [Get, Get, Get]),
         ];
 
         // A function that is not in the table has no stated cost.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Access;
 using Accounts.Tests.Platform.Documents;
 using Accounts.Tests.Relations.SubAccounts;
 using Accounts.Tests.Sales.Catalog;
@@ -59,14 +60,22 @@ public sealed class RecordListTests
         Assert.Equal(2.5m, billed["sections"]![0]!["lines"]![0]!["quantity"]!.GetValue<decimal>());
         Assert.Contains("2,5", PdfText.Of(await area.Owner.DownloadAsync((string)links["pdf"]!)), StringComparison.Ordinal);
         Assert.Empty((await LinksAsync(area, waiting))["invoices"]!.AsArray());
-        // The list says the same as the record itself.
+        // The list says the same as the record itself, and has the document where all who read it may open it.
         var listed = (await area.Owner.GetAsync(area.Extranet + "/performance-records")).Json["items"]!.AsArray()
-            .Single(item => (string?)item!["record"]!["links"]!["self"] == record)!;
-        Assert.Equal(links.ToJsonString(), listed["record"]!["links"]!.ToJsonString());
+            .Single(item => (string?)item!["record"]!["links"]!["self"] == record)!["record"]!["links"]!;
+        Assert.Equal(invoice, (string?)Assert.Single(listed["invoices"]!.AsArray()));
+        var pdf = (string)listed["pdf"]!;
+        Assert.Equal(await area.Owner.DownloadAsync((string)links["pdf"]!), await area.Owner.DownloadAsync(pdf));
+        var employee = await area.App.AddMemberAsync(area.Id, Role.Employee);
+        Assert.Equal((200, 403), ((await employee.GetAsync(pdf)).Status, (await employee.GetAsync((string)links["pdf"]!)).Status));
         // Nor does anybody else come by either.
-        var (stranger, _) = await area.App.NewCustomerAsync();
-        foreach (var foreign in (string[])[record, record + ".pdf", invoice, area.Extranet + "/performance-records"])
+        var (stranger, other) = await area.App.NewCustomerAsync();
+        foreach (var foreign in (string[])[record, record + ".pdf", pdf, invoice, area.Extranet + "/performance-records"])
             Assert.Equal(404, (await stranger.GetAsync(foreign)).Status);
+        // Nor through an extranet of their own.
+        await stranger.PutAsync($"/api/organizations/{other}/extranet", new JsonObject { ["enabled"] = true }, "*");
+        var through = pdf.Replace($"organizations/{area.Id}", $"organizations/{other}", StringComparison.Ordinal);
+        Assert.Equal(404, (await stranger.GetAsync(through)).Status);
     }
 
     [InProcessFact]
