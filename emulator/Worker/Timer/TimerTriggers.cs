@@ -21,7 +21,7 @@ internal sealed partial class TimerTriggers(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        _timers = [.. worker.Functions.Where(function => function.Trigger.Is("timerTrigger"))
+        _timers = [.. worker.Functions.Where(function => function.Trigger.Is("timerTrigger") && !IsDisabled(function.Name))
             .Select(function => new ScheduledFunction(function, configuration, monitor, now))];
         _alarm = time.CreateTimer(_ => _ = RunDueAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Rearm();
@@ -89,6 +89,11 @@ internal sealed partial class TimerTriggers(
         var now = time.GetUtcNow();
         return [.. _timers.Where(timer => timer.Due <= now)];
     }
+
+    // By the setting that the real host knows, in both of its spellings.
+    private bool IsDisabled(string function) =>
+        (configuration[$"AzureWebJobs.{function}.Disabled"] ?? configuration[$"AzureWebJobs:{function}:Disabled"]) is { } setting
+        && (setting == "1" || setting.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     // When it fails the worker says why; it runs again as scheduled.
     private async Task RunAsync(ScheduledFunction timer)

@@ -74,11 +74,30 @@ public sealed class TimerTests
         Assert.Contains("Monday", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Task<EmulatorHost> StartAsync(VirtualClock? clock = null, string? folder = null, string? weekly = "0 0 8 * * MON") =>
+    [Theory]
+    [InlineData("AzureWebJobs.Nightly.Disabled", "true", 0)]
+    [InlineData("AzureWebJobs:Nightly:Disabled", "1", 0)]
+    [InlineData("AzureWebJobs.Nightly.Disabled", "false", 1)]
+    public async Task A_timer_that_the_settings_disable_never_runs(string setting, string value, int runs)
+    {
+        await using var host = await StartAsync(further: (setting, value));
+
+        await host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
+
+        var log = host.Services.GetRequiredService<TickLog>();
+        Assert.Equal(runs, log.Of("Nightly").Count());
+        Assert.Equal(4, log.Of("Often").Count());
+    }
+
+    private static Task<EmulatorHost> StartAsync(
+        VirtualClock? clock = null,
+        string? folder = null,
+        string? weekly = "0 0 8 * * MON",
+        (string Name, string Value) further = default) =>
         WorkerApp.StartAsync(new EmulatorOptions
         {
             Clock = clock ?? VirtualClock.FrozenAt(Start),
             DataFolder = folder,
-            Settings = new Dictionary<string, string?> { ["Weekly"] = weekly },
+            Settings = new Dictionary<string, string?> { ["Weekly"] = weekly, [further.Name ?? "None"] = further.Value },
         }, typeof(TimerFunctions));
 }

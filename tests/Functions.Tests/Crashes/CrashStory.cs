@@ -69,6 +69,13 @@ internal sealed record CrashStory<TState>
 /// <summary>Stories that begin with nothing, and are played again from their beginning after a crash.</summary>
 internal static class CrashStory
 {
+    /// <summary>
+    /// Options of stories over weeks in which nothing is billed: without the timer that looks for invoice runs every hour, which
+    /// would be most of what they compute.
+    /// </summary>
+    public static EmulatorOptions WithoutInvoiceRuns { get; } =
+        new() { Settings = new Dictionary<string, string?> { ["AzureWebJobs.StartInvoiceRun.Disabled"] = "true" } };
+
     /// <param name="play">The story; with fixed Idempotency-Keys, as it may be played again.</param>
     /// <param name="outcome">What is left of it, the same wherever it was killed.</param>
     /// <param name="least">So many points there are at the least, or the story did not reach its process.</param>
