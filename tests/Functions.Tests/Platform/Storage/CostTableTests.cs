@@ -44,7 +44,7 @@ public sealed partial class CostTableTests
     {
         var row = Regex.Matches(
             Counts, $@"\(\s*""{function}"",.*?\d{{3}},\s*\[(?<operations>[^\]]*)\]", RegexOptions.Singleline)[number - 1];
-        return row.Groups["operations"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Length;
+        return row.Groups["operations"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length;
     }
 
     private static decimal Number(Match line, string group) => decimal.Parse(line.Groups[group].Value, CultureInfo.InvariantCulture);
