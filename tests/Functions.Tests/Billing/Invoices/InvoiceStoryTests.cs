@@ -184,6 +184,30 @@ public sealed class InvoiceStoryTests
         Assert.Equal(202, run.Status);
     }
 
+    [InProcessFact]
+    public async Task A_run_while_the_draft_of_the_month_before_is_open_makes_an_invoice_of_its_own()
+    {
+        await using var biller = await Biller.StartAsync();
+        await biller.ChargeAsync(Biller.Charge(10_000));
+        Assert.Equal(202, (await biller.Operator.PostAsync("/api/invoice-runs", new JsonObject())).Status);
+        await biller.App.SettleAsync();
+        var earlier = $"{biller.Organization}/invoices/{Said(Assert.Single(await biller.InvoicesAsync()), "id")}";
+        var hold = new JsonObject { ["reason"] = "Der Kunde klärt etwas." };
+        Assert.Equal(200, (await biller.Operator.PostAsync(earlier + "/hold", hold)).Status);
+
+        await biller.AdvanceAsync(TimeSpan.FromDays(31));
+        await biller.ChargeAsync(Biller.Charge(5_000).With("supplyDate", "2027-04-01"));
+        await biller.RunAsync();
+        Assert.Equal(["inReview 10000", "sent 5000"], await ShownAsync(biller));
+
+        Assert.Equal(202, (await biller.Operator.SendAsync(HttpMethod.Post, earlier + "/finalize")).Status);
+        await biller.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(["sent 10000", "sent 5000"], await ShownAsync(biller));
+    }
+
+    private static async Task<IReadOnlyList<string>> ShownAsync(Biller biller) =>
+        [.. (await biller.InvoicesAsync()).Select(invoice => $"{Said(invoice, "state")} {invoice["net"]}").Order(StringComparer.Ordinal)];
+
     private static (int Status, string? Problem) Seen(Reply reply) => (reply.Status, reply.Problem);
 
     private static JsonObject Reason(JsonArray? lines)
