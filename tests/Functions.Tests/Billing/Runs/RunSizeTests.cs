@@ -10,11 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Billing.Runs;
 
 /// <summary>
-/// A run over many accounts, and an account that pays for many. ACCOUNTS_RUN_ACCOUNTS says how many, up to 100,000; the default keeps
-/// the suite quick.
+/// A run over many accounts, and an account that pays for many. ACCOUNTS_RUN_ACCOUNTS says how many of the former, up to 100,000; the
+/// default keeps the suite quick.
 /// </summary>
 public sealed class RunSizeTests
 {
+    private const int SubAccounts = 10_000;
+
     private static int Accounts { get; } = int.TryParse(
         Environment.GetEnvironmentVariable("ACCOUNTS_RUN_ACCOUNTS"),
         NumberStyles.None,
@@ -50,7 +52,7 @@ public sealed class RunSizeTests
         var own = (await biller.ChargeAsync(Biller.Charge(4_900)))["id"]!.GetValue<string>();
         var charges = biller.App.Host.Services.GetRequiredService<ChargeStore>();
         var first = await charges.FindAsync(biller.Id, own, default) ?? throw new InvalidOperationException("It was just made.");
-        for (var n = 1; n <= Accounts; n++)
+        for (var n = 1; n <= SubAccounts; n++)
         {
             var id = (1_000_000 + n).ToString(CultureInfo.InvariantCulture);
             await charges.ForwardAsync(first with { Id = $"{own}-{id}", OrganizationId = id, OrganizationName = $"Standort {n}" }, default);
@@ -59,7 +61,7 @@ public sealed class RunSizeTests
         await biller.RunAsync();
 
         var invoices = await biller.InvoicesAsync("?limit=100");
-        Assert.Equal((Accounts + 500) / 500, invoices.Count);
+        Assert.Equal((SubAccounts + 500) / 500, invoices.Count);
         HashSet<string> sections = [];
         var net = 0L;
         foreach (var invoice in invoices)
@@ -72,7 +74,7 @@ public sealed class RunSizeTests
             net += invoice["net"]!.GetValue<long>();
         }
 
-        Assert.Equal((Accounts + 1, 4_900L * (Accounts + 1)), (sections.Count, net));
+        Assert.Equal((SubAccounts + 1, 4_900L * (SubAccounts + 1)), (sections.Count, net));
     }
 
     private static async Task<IReadOnlyList<RegisterEntry>> RegisterAsync(Biller biller)
