@@ -1,7 +1,7 @@
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
 /// <summary>
-/// What the license vendor can do, by the setting <c>licenseVendor</c>; cases are told apart by the vendor's product code.
+/// What the license vendor can do, by the setting <c>licenseVendor</c>; the vendor's product code distinguishes the cases.
 /// </summary>
 internal static class VendorBehaviour
 {

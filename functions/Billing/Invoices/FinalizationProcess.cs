@@ -72,7 +72,7 @@ public sealed class InvoiceActivities(
     {
         var invoice = (await finalization.FinalizeAsync([run.Invoice], run.IsWished, cancellationToken)).SingleOrDefault();
         if (invoice?.Number is not null)
-            await followers.FollowAsync(processes, [invoice], cancellationToken);
+            await followers.FollowAsync(processes, invoice, cancellationToken);
         return invoice is null ? null : new FinalizedDraft(invoice.State);
     }
 

@@ -12,17 +12,14 @@ public interface IInvoiceFollower
 /// <summary>All that follow.</summary>
 public static class InvoiceFollowers
 {
-    /// <summary>Lets each begin what follows for each document.</summary>
+    /// <summary>Lets each begin what follows.</summary>
     public static async Task FollowAsync(
         this IEnumerable<IInvoiceFollower> followers,
         DurableTaskClient processes,
-        IEnumerable<Invoice> finalized,
+        Invoice finalized,
         CancellationToken cancellationToken)
     {
-        foreach (var invoice in finalized)
-        {
-            foreach (var follower in followers)
-                await follower.FollowAsync(processes, invoice, cancellationToken);
-        }
+        foreach (var follower in followers)
+            await follower.FollowAsync(processes, finalized, cancellationToken);
     }
 }

@@ -218,7 +218,7 @@ public sealed partial class RunActivities(
     {
         try
         {
-            await followers.FollowAsync(processes, [invoice], cancellationToken);
+            await followers.FollowAsync(processes, invoice, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever failed with one of them must not keep the others from what follows.
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -70,7 +70,8 @@ public static class InvitationMails
                 new Link("Kundenkonto übernehmen", link),
                 new Paragraph(HowToAnswer(language)),
                 new Note(
-                    "Falls Sie kein Kundenkonto angefragt haben, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung geschieht nichts.")),
+                    "Falls Sie kein Kundenkonto angefragt haben, können Sie diese E-Mail löschen. "
+                        + "Ohne Ihre Zustimmung geschieht nichts.")),
             _ => new MailContent(
                 language,
                 $"Take over the customer account of {organization}",

@@ -20,7 +20,7 @@ public sealed class ActivateSubAccount(SubAccountActivation activation)
         "Confirm that an ordered sub-account is set up",
         Description = "What was ordered stands in lines at the sub-account; provisioning it is the operator's work and is confirmed here. "
             + "The account becomes active, its lines are delivered and charged to the main account that ordered them, and further "
-            + "information goes to whoever ordered it and to its contact. One that is active stays so; one whose order is cancelled is "
+            + "information goes to the orderer and to its contact. One that is active stays so; one whose order is cancelled is "
             + "refused.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(OrderNotInState), typeof(TemporarilyUnavailable)])]

@@ -58,8 +58,8 @@ public sealed class ReadSubAccounts(
         var view = SubAccountView.Of(account, portal.Value);
         if (await LinesAsync(account, cancellationToken) is not { } lines)
             return Answer.Ok(view, account);
-        var order = await orders.FindOfSubAccountAsync(organizationId, subAccountId, cancellationToken);
-        return Answer.Ok(view with { Lines = lines, OrderId = order?.Value.Id }, account);
+        var order = await orders.IdOfSubAccountAsync(organizationId, subAccountId, cancellationToken);
+        return Answer.Ok(view with { Lines = lines, OrderId = order?.ToString() }, account);
     }
 
     // What another main account ordered before is not this one's business.

@@ -47,8 +47,9 @@ public sealed class SubAccountActivation(
             async () =>
             {
                 var order = await orders.FindOfSubAccountAsync(activation.MainId, activation.SubId, cancellationToken);
-                // Sub-accounts have been ordered before there was an order of their lines.
-                if (order is null or { Value.AccountState: AccountState.Activated })
+                if (order is null)
+                    return new NotFound();
+                if (order.Value.AccountState == AccountState.Activated)
                     return Done.It;
                 if (!order.Value.Activate(now).Succeeded(out var activated, out var failure))
                     return failure;

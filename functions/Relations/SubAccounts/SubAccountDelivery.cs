@@ -6,6 +6,11 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
+/// <summary>How far an ordered account is.</summary>
+/// <param name="Order">Its order.</param>
+/// <param name="Snapshot">What the process needs to know.</param>
+public sealed record DeliveredAccount(Order Order, OrderedAccountSnapshot Snapshot);
+
 /// <summary>What the process needs to know of an ordered account.</summary>
 /// <param name="IsNew">Whether it is being set up.</param>
 /// <param name="IsCancelled">Whether its order was cancelled before it was set up.</param>
@@ -23,26 +28,26 @@ public sealed class SubAccountDelivery(
     SubAccountWork work)
 {
     /// <summary>Does all of it that is not done, and has the lists of operators follow. Safe to run twice.</summary>
-    public async Task<OrderedAccountSnapshot> FollowAsync(
+    public async Task<DeliveredAccount> FollowAsync(
         DurableTaskClient processes, SubAccountOrder ordered, CancellationToken cancellationToken)
     {
         var (mainId, subId) = (ordered.Link.MainId, ordered.Link.SubId);
-        var order = (await orders.FindOfSubAccountAsync(mainId, subId, cancellationToken))?.Value;
-        if (order?.AccountState == AccountState.Activated)
+        var order = (await orders.FindOfSubAccountAsync(mainId, subId, cancellationToken))?.Value
+            ?? throw new InvalidOperationException("An ordered account has no order.");
+        if (order.AccountState == AccountState.Activated)
         {
             // The host may have crashed when only the order said so.
             (await activation.ActivateAsync(processes, mainId, subId, Actor.System, cancellationToken)).TryLaterIfContended();
             await charging.ChargeAsync(OrderId.Parse(order.Id)!, () => LinesAsync(order, cancellationToken), cancellationToken);
         }
 
-        if (order is not null)
-            await listings.FollowAsync(order, cancellationToken);
+        await listings.FollowAsync(order, cancellationToken);
         var organization = await organizations.FindAsync(subId, cancellationToken)
             ?? throw new InvalidOperationException("An ordered account is gone.");
-        var isCancelled = order?.AccountState == AccountState.Cancelled;
+        var isCancelled = order.AccountState == AccountState.Cancelled;
         var snapshot = new OrderedAccountSnapshot(organization.Value.State == OrganizationState.New && !isCancelled, isCancelled);
         await work.FollowAsync(ordered, snapshot.IsNew, cancellationToken);
-        return snapshot;
+        return new(order, snapshot);
     }
 
     private async Task<IReadOnlyList<DueLine>> LinesAsync(Order order, CancellationToken cancellationToken) =>

@@ -7,7 +7,6 @@ using Accounts.Customers.TaxIds;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
 using Accounts.Platform.Values;
-using Accounts.Sales.Orders;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
@@ -22,15 +21,14 @@ public sealed class SubAccountOrderActivities(
     MemberStore members,
     OwnerInvitations invitations,
     OrganizationSearch search,
-    OrderStore orders,
     SubAccountDelivery delivery,
     Mailer mailer,
     IOptions<MailOptions> mail,
     IOptions<PortalOptions> portal)
 {
     /// <summary>
-    /// Has the account's tax id checked, invites the location's contact to be its legal representative, and mails whoever
-    /// ordered, and sales, who have it set up.
+    /// Has the account's tax id checked, invites the location's contact to be its legal representative, and mails the orderer, and
+    /// sales, who have it set up.
     /// </summary>
     /// <returns>How the account stands; null while it is not linked.</returns>
     [Function(nameof(ReceiveSubAccountOrder))]
@@ -50,7 +48,7 @@ public sealed class SubAccountOrderActivities(
         var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
         await search.FollowAsync(link.SubId, cancellationToken);
         await TaxIdCheck.StartFirstAsync(processes, link.SubId, account, cancellationToken);
-        var snapshot = await delivery.FollowAsync(processes, order, cancellationToken);
+        var (placed, snapshot) = await delivery.FollowAsync(processes, order, cancellationToken);
         if (snapshot.IsCancelled)
             return new(snapshot);
         var owner = new InvitedOwner(NameOf(contact), contact.Email, contact.Language);
@@ -60,18 +58,17 @@ public sealed class SubAccountOrderActivities(
         var by = order.OrderedBy;
         var content = SubAccountMails.Received(
             by.Language, by.Name, organization.Name, organization.Id, NameOf(contact), order.OrderedAt, order.Lines);
-        List<OutgoingMail> mails = [MailOf(step, "Received", await AddressOfAsync(link.MainId, by, cancellationToken), content)];
-        if (await orders.FindOfSubAccountAsync(link.MainId, link.SubId, cancellationToken) is { Value: var placed })
-        {
-            var toSales = SubAccountMails.OrderedToSales(
-                Language.German, placed.Id, placed.Customer.Company.Name, organization.Name, organization.Id, order.Lines);
-            mails.Add(MailOf(step, "OrderedToSales", mail.Value.SalesAddress!, toSales));
-        }
-
-        return new(snapshot, await mailer.SendAllAsync(mails, cancellationToken));
+        var toSales = SubAccountMails.OrderedToSales(
+            Language.German, placed.Id, placed.Customer.Company.Name, organization.Name, organization.Id, order.Lines);
+        return new(snapshot, await mailer.SendAllAsync(
+            [
+                MailOf(step, "Received", await AddressOfAsync(link.MainId, by, cancellationToken), content),
+                MailOf(step, "OrderedToSales", mail.Value.SalesAddress!, toSales),
+            ],
+            cancellationToken));
     }
 
-    /// <summary>Once the account is set up, has what it consists of billed, and mails whoever ordered and the location.</summary>
+    /// <summary>Once the account is set up, has what it consists of billed, and mails the orderer and the location.</summary>
     [Function(nameof(InformOfActivation))]
     public async Task<Mailed<OrderedAccountSnapshot>> InformOfActivation(
         [ActivityTrigger] Mailing<SubAccountOrderRun> step,
@@ -79,7 +76,7 @@ public sealed class SubAccountOrderActivities(
         CancellationToken cancellationToken)
     {
         var (organization, order, contact) = await FindAsync(step.Input, cancellationToken);
-        var snapshot = await delivery.FollowAsync(processes, order, cancellationToken);
+        var (_, snapshot) = await delivery.FollowAsync(processes, order, cancellationToken);
         if (snapshot.IsNew || snapshot.IsCancelled || step.IsGivenUp)
             return new(snapshot);
         var (by, dashboard, location) = (order.OrderedBy, portal.Value.Dashboard(organization.Id), NameOf(contact));

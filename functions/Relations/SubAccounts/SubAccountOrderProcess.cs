@@ -35,12 +35,12 @@ public static class SubAccountOrderProcess
         using var process = new ProcessRun(context);
 
         // The request started us before it made the account; what is not linked in the end has never been there. The tax id is
-        // checked, the local people get a login of their own, sales and whoever ordered hear that it is under way.
+        // checked, the local people get a login of their own, sales and the orderer are notified.
         process.Show("receiving");
         var account = await process.WrittenAsync(() => process.CallAsync(Receive, run));
 
         // New until it is set up, or its order is cancelled. Active: its lines are billed, and there is further information for
-        // whoever ordered and for the location.
+        // the orderer and for the location.
         var isDone = account is null;
         while (!isDone)
         {

@@ -17,7 +17,7 @@ public sealed record OrderWish(string OrganizationId, Actor Actor, string Attemp
 /// <param name="Change">What writes it; others may add what comes into being with it.</param>
 public sealed record OpenedOrder(Order Order, AuditedChange Change);
 
-/// <summary>Numbers an order and starts its process; whoever decides on it writes it.</summary>
+/// <summary>Numbers an order and starts its process; its caller writes it, with what comes into being with it.</summary>
 public sealed class OrderOpening(OrderStore orders, OrderPlacing placing)
 {
     /// <summary>The order under the next number. Called once a round: orders of one organization conflict at their count.</summary>

@@ -41,13 +41,15 @@ public sealed class OrderStore(TableServiceClient tables)
         [.. (await _organizations.AllAsync<OrderReference>(organizationId, OrderKeys.OfProject(projectId), cancellationToken))
             .Select(order => new OrderId(organizationId, order.Value.Number))];
 
-    /// <summary>
-    /// The order that made a sub-account; null when it was linked, or ordered when that was no order yet. Two storage operations.
-    /// </summary>
-    public async Task<Stored<Order>?> FindOfSubAccountAsync(string mainId, string subId, CancellationToken cancellationToken) =>
+    /// <summary>Which order made a sub-account; null when it was linked. One storage operation.</summary>
+    public async Task<OrderId?> IdOfSubAccountAsync(string mainId, string subId, CancellationToken cancellationToken) =>
         await _organizations.FindAsync<OrderReference>(mainId, OrderKeys.OfSubAccount(subId), cancellationToken) is { } reference
-            ? await FindAsync(new OrderId(mainId, reference.Value.Number), cancellationToken)
+            ? new OrderId(mainId, reference.Value.Number)
             : null;
+
+    /// <summary>The order that made a sub-account; null when it was linked. Two storage operations.</summary>
+    public async Task<Stored<Order>?> FindOfSubAccountAsync(string mainId, string subId, CancellationToken cancellationToken) =>
+        await IdOfSubAccountAsync(mainId, subId, cancellationToken) is { } id ? await FindAsync(id, cancellationToken) : null;
 
     /// <summary>How many orders there are.</summary>
     public Task<Stored<OrderCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>

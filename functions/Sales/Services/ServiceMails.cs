@@ -86,7 +86,8 @@ public static class ServiceMails
                     new Greeting(name),
                     new Paragraph(
                         name is null
-                            ? $"für den Auftrag {orderId} von {company} ist ein Termin vereinbart. Sie finden eine Kalenderdatei im Anhang."
+                            ? $"für den Auftrag {orderId} von {company} ist ein Termin vereinbart. "
+                                + "Sie finden eine Kalenderdatei im Anhang."
                             : $"für Ihren Auftrag {orderId} ist ein Termin vereinbart. Sie finden eine Kalenderdatei im Anhang."),
                     new Facts(("Beginn", start), ("Ende", end), ("Zeitzone", appointment.TimeZone), ("Ort", appointment.Place)),
                     .. remark,

@@ -56,7 +56,8 @@ public class HtmlMailTests
     {
         var body = Body(
             HtmlMail.Render(
-                new MailContent(Language.German, "s", "p", new Facts(("Organisation", "شركة النور")), new Quote("eins\nzwei\nدرى")),
+                new MailContent(
+                    Language.German, "s", "p", new Facts(("Organisation", "شركة النور")), new Quote("eins\nzwei\nدرى")),
                 "Provider"));
 
         Assert.Equal("auto", body.Descendants("td").Single(cell => cell.Value == "شركة النور").Attribute("dir")?.Value);

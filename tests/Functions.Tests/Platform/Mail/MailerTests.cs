@@ -115,7 +115,7 @@ public sealed class MailerTests : IDisposable
         Assert.ThrowsAsync<MailDelayed>(
             () =>
                 Mailer(
-                    new Service { OnWait = token => Task.Delay(Timeout.Infinite, token) },
+                    new Service { OnWait = token => new TaskCompletionSource().Task.WaitAsync(token) },
                     TimeSpan.Zero).SendAsync(_id, "anna@example.com", Content, default));
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class CustomerListTests
             ("3000007", "Straße 7"));
 
         Assert.Equal(
-            ["24/7 Notdienst", "Abel", "abel & söhne", "Ärzte am Park", "Straße 7", "Zebra GmbH", "Жук ООО"], await story.NamesAsync());
+            ["24/7 Notdienst", "Abel", "abel & söhne", "Ärzte am Park", "Straße 7", "Zebra GmbH", "Жук ООО"],
+            await story.NamesAsync());
         Assert.Equal(["2000001", "2000002", "2100003", "2100004", "3000005", "3000006", "3000007"], await NumbersAsync("?sort=number"));
         Assert.Equal(["Abel", "abel & söhne"], await story.NamesAsync("?search=ABEL"));
         Assert.Equal(["abel & söhne"], await story.NamesAsync("?search=abel%20sohne"));

@@ -93,7 +93,7 @@ public sealed class LinkKillTests
             var (main, _) = await TwoAsync(app);
             var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order").OrKilledAsync();
             Assert.True(ordered.Status == 202, ordered.Text);
-            // Far enough for whatever was announced and not told; then the token has expired.
+            // Far enough for all that was announced and not notified; then the token has expired.
             await app.Host.Clock.AdvanceAsync(Everything);
             (main, _) = await TwoAsync(app);
             Assert.Equal(200, (await main.Owner.SendAsync(HttpMethod.Post, $"/api/orders/{main.Id}-1/cancel").OrKilledAsync()).Status);

@@ -32,7 +32,7 @@ public sealed class OrderStoryTests
         Assert.Equal("mainAccount", Text((await main.Owner.GetAsync($"/api/organizations/{number}/account")).Json["payment"]!, "method"));
         await app.SettleAsync();
 
-        // Whoever ordered hears that it is under way, and the local contact takes the account over.
+        // The orderer hears that it is under way, and the local contact takes the account over.
         Assert.Contains(
             await app.MailsAsync(main.Owner.Email), mail => Text(mail, "subject") == $"Ihr neuer Nebenaccount {number} ist bestellt");
         Assert.Equal(200, (await ContactCalls.AcceptAsync(maxi)).Status);

@@ -20,7 +20,7 @@ public sealed class SubAccountOrderTests
         var (number, id) = (Text(placed.Json, "customerNumber"), Text(placed.Json, "orderId"));
         await palmer.App.SettleAsync();
 
-        // The confirmation is mailed with its prices, and says which account it is for; sales are told to set that up.
+        // The confirmation is mailed with its prices, and says which account it is for; sales are asked to set that up.
         Assert.Equal($"{palmer.Id}-1", id);
         Assert.Single(
             await palmer.App.MailsAsync(main.Owner.Email),

@@ -56,7 +56,7 @@ public sealed class OrderCrashTests
     {
         var owner = await SeededCustomer.OwnerAsync(app);
         var placed = await PlaceAsync(owner);
-        // Far enough for whatever was announced and not told; then the token has expired.
+        // Far enough for all that was announced and not notified; then the token has expired.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         owner = await SeededCustomer.OwnerAsync(app);
         var cancelled = await owner.SendAsync(HttpMethod.Post, placed.Headers.Location!.OriginalString + "/cancel").OrKilledAsync();

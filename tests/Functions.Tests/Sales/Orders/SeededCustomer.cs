@@ -64,7 +64,7 @@ internal static class SeededCustomer
     }
 
     /// <summary>
-    /// Asks for something once: whoever got no answer looks first whether it is there. An Idempotency-Key alone counts for a
+    /// Asks for something once: without an answer it is first read whether it is there. An Idempotency-Key alone counts for a
     /// day only.
     /// </summary>
     public static async Task CreateOnceAsync(User user, string list, JsonObject form, string key)
