@@ -14,7 +14,7 @@ public static class LetterLayout
 
     /// <summary>The letter as a file. The same letter always makes the same bytes.</summary>
     public static byte[] Render(Letter letter) => PdfPrinter.Print(
-        Pages(letter), letter.Title, letter.Provider.Name!, letter.Language == Values.Language.German ? "de" : "en", letter.At);
+        Pages(letter), letter.Title, letter.Provider.Name!, Values.Languages.CodeOf(letter.Language), letter.At);
 
     /// <summary>The letter's pages.</summary>
     internal static IReadOnlyList<PlacedPage> Pages(Letter letter)

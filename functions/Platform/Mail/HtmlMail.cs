@@ -26,7 +26,7 @@ public static class HtmlMail
     /// <param name="provider">Who signs.</param>
     public static string Render(MailContent content, string provider) => $$"""
         <!DOCTYPE html>
-        <html lang="{{(content.Language == Language.German ? "de" : "en")}}" dir="ltr">
+        <html lang="{{Languages.CodeOf(content.Language)}}" dir="ltr">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width,initial-scale=1">

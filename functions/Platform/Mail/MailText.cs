@@ -9,11 +9,12 @@ internal static partial class MailText
 {
     public static string Greeting(string? name, Language language)
     {
-        var greeting = language == Language.German ? "Guten Tag" : "Hello";
+        var greeting = language.Pick("Guten Tag", "Hello", "Bonjour", "Buongiorno");
         return string.IsNullOrWhiteSpace(name) ? $"{greeting}," : $"{greeting} {name},";
     }
 
-    public static string Regards(Language language) => language == Language.German ? "Mit freundlichen Grüßen" : "Kind regards";
+    public static string Regards(Language language) =>
+        language.Pick("Mit freundlichen Grüßen", "Kind regards", "Meilleures salutations", "Cordiali saluti");
 
     /// <summary>
     /// One line that says what it seems to say. Names and messages come from strangers: what would break the line becomes

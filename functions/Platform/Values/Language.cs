@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>Languages of mails and documents.</summary>
+/// <summary>Languages of mails and documents. French and Italian are those of Switzerland.</summary>
 public enum Language
 {
     /// <summary>German</summary>
@@ -12,4 +12,12 @@ public enum Language
     /// <summary>English</summary>
     [JsonStringEnumMemberName("en")]
     English,
+
+    /// <summary>French</summary>
+    [JsonStringEnumMemberName("fr")]
+    French,
+
+    /// <summary>Italian</summary>
+    [JsonStringEnumMemberName("it")]
+    Italian,
 }

@@ -46,11 +46,11 @@ public enum Unit
     Account,
 }
 
-/// <summary>A name in both languages of documents.</summary>
-public sealed record ProductName(string De, string En)
+/// <summary>A name in the languages of documents. Where it is not given in French or Italian, it is the English one there.</summary>
+public sealed record ProductName(string De, string En, string? Fr = null, string? It = null)
 {
     /// <summary>The name for a document or mail.</summary>
-    public string In(Language language) => language == Language.German ? De : En;
+    public string In(Language language) => language.Pick(De, En, Fr ?? En, It ?? En);
 }
 
 /// <summary>Who makes a licensed product.</summary>

@@ -26,6 +26,8 @@ public static partial class ProductDraft
         var name = errors.Section("name", form.Name);
         var german = name is null ? null : errors.Take("name/de", Text.ParsePrinted(name.De, 1, 100));
         var english = name is null ? null : errors.Take("name/en", Text.ParsePrinted(name.En, 1, 100));
+        var french = name?.Fr is null ? null : errors.Take("name/fr", Text.ParsePrinted(name.Fr, 1, 100));
+        var italian = name?.It is null ? null : errors.Take("name/it", Text.ParsePrinted(name.It, 1, 100));
         if (form.Kind is null)
             errors.Add("kind", "This is missing.", "One of license, service, account.");
         if (form.TaxClass is null)
@@ -39,7 +41,7 @@ public static partial class ProductDraft
             ? new Product
             {
                 Sku = sku,
-                Name = new ProductName(german!, english!),
+                Name = new ProductName(german!, english!, french, italian),
                 Kind = form.Kind!.Value,
                 Deployment = form.Deployment,
                 Vendor = vendor,

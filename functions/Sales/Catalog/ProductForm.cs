@@ -6,7 +6,7 @@ namespace Accounts.Sales.Catalog;
 /// <summary>A product as it comes in.</summary>
 public sealed record ProductForm
 {
-    /// <summary>In both languages, 1 to 100 characters each.</summary>
+    /// <summary>In German and English, and in French and Italian where wanted; 1 to 100 characters each.</summary>
     [Required]
     public ProductNameForm? Name { get; init; }
 
@@ -83,6 +83,14 @@ public sealed record ProductNameForm
     [Required]
     [StringLength(100, MinimumLength = 1)]
     public string? En { get; init; }
+
+    /// <summary>French; English when it is not said.</summary>
+    [StringLength(100, MinimumLength = 1)]
+    public string? Fr { get; init; }
+
+    /// <summary>Italian; English when it is not said.</summary>
+    [StringLength(100, MinimumLength = 1)]
+    public string? It { get; init; }
 }
 
 /// <summary>A vendor, as it comes in.</summary>

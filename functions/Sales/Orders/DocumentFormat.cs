@@ -10,7 +10,10 @@ public static class DocumentFormat
     // Written out here: hosts in globalization-invariant mode know no German.
     private static readonly NumberFormatInfo German = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
 
-    /// <summary>An amount in minor units: <c>1.234,50</c>, <c>1,234.50</c>.</summary>
+    // As Switzerland writes numbers, in which these languages are its own.
+    private static readonly NumberFormatInfo Swiss = new() { NumberDecimalSeparator = ".", NumberGroupSeparator = "’" };
+
+    /// <summary>An amount in minor units: <c>1.234,50</c>, <c>1,234.50</c>; <c>1’234.50</c> in French and Italian.</summary>
     public static string Amount(long minor, Language language) => (minor / 100m).ToString("N2", Of(language));
 
     /// <summary>An amount with its currency: <c>1.234,50 EUR</c>.</summary>
@@ -26,30 +29,31 @@ public static class DocumentFormat
     public static string UnitName(Unit unit, decimal quantity, Language language)
     {
         var one = quantity == 1;
-        return (unit, language) switch
+        return unit switch
         {
-            (Unit.Hour, Language.German) => "Std.",
-            (Unit.Hour, _) => "h",
-            (Unit.Day, Language.German) => one ? "Tag" : "Tage",
-            (Unit.Day, _) => one ? "day" : "days",
-            (Unit.Fixed, Language.German) => "pauschal",
-            (Unit.Fixed, _) => "fixed",
-            (Unit.License, Language.German) => one ? "Lizenz" : "Lizenzen",
-            (Unit.License, _) => one ? "license" : "licenses",
-            (Unit.Account, Language.German) => one ? "Konto" : "Konten",
-            _ => one ? "account" : "accounts",
+            Unit.Hour => language.Pick("Std.", "h", "h", "h"),
+            Unit.Day when one => language.Pick("Tag", "day", "jour", "giorno"),
+            Unit.Day => language.Pick("Tage", "days", "jours", "giorni"),
+            Unit.Fixed => language.Pick("pauschal", "fixed", "forfait", "forfait"),
+            Unit.License when one => language.Pick("Lizenz", "license", "licence", "licenza"),
+            Unit.License => language.Pick("Lizenzen", "licenses", "licences", "licenze"),
+            _ when one => language.Pick("Konto", "account", "compte", "conto"),
+            _ => language.Pick("Konten", "accounts", "comptes", "conti"),
         };
     }
 
     /// <summary>How often a price is charged: <c>monatlich</c>, <c>yearly</c>; empty for what is charged once.</summary>
-    public static string IntervalName(Interval interval, Language language) => (interval, language) switch
+    public static string IntervalName(Interval interval, Language language) => interval switch
     {
-        (Interval.Month, Language.German) => "monatlich",
-        (Interval.Month, _) => "monthly",
-        (Interval.Year, Language.German) => "jährlich",
-        (Interval.Year, _) => "yearly",
+        Interval.Month => language.Pick("monatlich", "monthly", "par mois", "al mese"),
+        Interval.Year => language.Pick("jährlich", "yearly", "par an", "all’anno"),
         _ => "",
     };
 
-    private static NumberFormatInfo Of(Language language) => language == Language.German ? German : NumberFormatInfo.InvariantInfo;
+    private static NumberFormatInfo Of(Language language) => language switch
+    {
+        Language.German => German,
+        Language.French or Language.Italian => Swiss,
+        _ => NumberFormatInfo.InvariantInfo,
+    };
 }
