@@ -60,7 +60,6 @@ internal sealed class CrashBeginning<TState>(CrashStory<TState> story) : IDispos
         await using var app = await StartAsync(folder, _now, faults);
         await app.SettleAsync();
         var first = faults.Reached + 1;
-        using var recording = app.Store.Operations.Record();
         if (crash.BeforeWrite > 0)
             app.Store.Faults.DieBefore(crash.BeforeWrite);
         if (crash.AfterWrite > 0)
@@ -78,8 +77,7 @@ internal sealed class CrashBeginning<TState>(CrashStory<TState> story) : IDispos
             died = true;
         }
 
-        var writes = recording.Operations.Count(operation => operation.IsWrite);
-        return (new CrashRun(first, faults.Reached, writes, died || app.Store.Faults.IsDead, ""), app.Now);
+        return (new CrashRun(first, died || app.Store.Faults.IsDead, ""), app.Now);
     }
 
     /// <summary>On a port that is free again after the crash: below those that the system gives away.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Emulator;
 using Accounts.Tests.Billing.Invoices;
 using Accounts.Tests.Crashes;
 
@@ -52,6 +53,8 @@ public sealed class ReportCrashTests
                 string.Join(", ", open.Select(item => item!["open"]!.GetValue<long>()).Order()),
                 sums.DeepClone()).ToJsonString();
         },
+        // With all timers: what dies before it began a run is billed by the day's.
+        Options = new EmulatorOptions(),
         AtEnginePoints = false,
         AroundWrites = true,
     }.RunAsync(least: 30);

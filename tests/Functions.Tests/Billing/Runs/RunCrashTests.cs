@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Accounts.Emulator;
 using Accounts.Tests.Billing.Invoices;
 using Accounts.Tests.Crashes;
 
@@ -38,6 +39,8 @@ public sealed class RunCrashTests
                 string.Join(", ", mails.Select(mail => mail["subject"]!.GetValue<string>()).Distinct().Order()),
                 string.Join(", ", charges.Select(charge => charge!["state"]!.GetValue<string>()))).ToJsonString();
         },
+        // With all timers: what dies before it began a run is billed by the day's.
+        Options = new EmulatorOptions(),
         AtEnginePoints = false,
         AroundWrites = true,
     }.RunAsync(least: 20);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Accounts.Billing.Charges;
 using Accounts.Billing.Subscriptions;
+using Accounts.Emulator;
 using Accounts.Emulator.Tables;
 using Accounts.Tests.Crashes;
 using Accounts.Tests.Sales.Licenses;
@@ -90,6 +91,8 @@ public sealed class RenewalTests
     [InProcessFact]
     public Task Killed_around_each_write_it_charges_each_period_once() => new CrashStory<string>
     {
+        // With all timers: subscriptions renew themselves in the runs of their days.
+        Options = new EmulatorOptions(),
         AtEnginePoints = false,
         AroundWrites = true,
         Prepare = async app =>

@@ -27,7 +27,6 @@ public sealed class ScheduledSwitchCrashTests
     [InProcessFact]
     public Task The_switch_ends_the_same_wherever_the_process_is_killed() => new CrashStory<string>
     {
-        Options = CrashStory.WithoutInvoiceRuns,
         Prepare = async app =>
         {
             await FoundAsync(app);
