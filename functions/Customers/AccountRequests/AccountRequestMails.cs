@@ -79,6 +79,22 @@ public static class AccountRequestMails
                 new Paragraph("wir haben Ihre Anfrage angenommen. Das Kundenkonto ist eingerichtet, und Sie können es sofort nutzen."),
                 new Facts(("Organisation", organization), ("Kundennummer", customerNumber)),
                 new Link("Zum Kundenportal", portal)),
+            Language.French => new MailContent(
+                language,
+                $"Votre compte client pour {organization} est prêt",
+                $"Votre numéro de client est {customerNumber}.",
+                new Greeting(name),
+                new Paragraph("Nous avons accepté votre demande. Le compte client est prêt et vous pouvez l’utiliser dès maintenant."),
+                new Facts(("Organisation", organization), ("Numéro de client", customerNumber)),
+                new Link("Accéder au portail client", portal)),
+            Language.Italian => new MailContent(
+                language,
+                $"Il Suo conto cliente per {organization} è pronto",
+                $"Il Suo numero cliente è {customerNumber}.",
+                new Greeting(name),
+                new Paragraph("Abbiamo accettato la Sua richiesta. Il conto cliente è pronto e può utilizzarlo da subito."),
+                new Facts(("Organizzazione", organization), ("Numero cliente", customerNumber)),
+                new Link("Al portale clienti", portal)),
             _ => new MailContent(
                 language,
                 $"Your customer account for {organization} is ready",
@@ -104,6 +120,25 @@ public static class AccountRequestMails
             new Paragraph($"vielen Dank für Ihr Interesse. Leider können wir für {company} kein Kundenkonto einrichten. Der Grund:"),
             new Quote(reason),
             new Paragraph("Wenn sich daran etwas ändert, können Sie jederzeit eine neue Anfrage senden.")),
+        Language.French => new MailContent(
+            language,
+            $"Votre demande pour {company}",
+            "Malheureusement, nous ne pouvons pas ouvrir le compte client.",
+            new Greeting(name),
+            new Paragraph(
+                $"Nous vous remercions de votre intérêt. Malheureusement, nous ne pouvons pas ouvrir de compte client pour {company}. "
+                    + "Le motif:"),
+            new Quote(reason),
+            new Paragraph("Si la situation change, vous pouvez envoyer une nouvelle demande à tout moment.")),
+        Language.Italian => new MailContent(
+            language,
+            $"La Sua richiesta per {company}",
+            "Purtroppo non possiamo aprire il conto cliente.",
+            new Greeting(name),
+            new Paragraph(
+                $"La ringraziamo per il Suo interesse. Purtroppo non possiamo aprire un conto cliente per {company}. Il motivo:"),
+            new Quote(reason),
+            new Paragraph("Se la situazione cambia, può inviare una nuova richiesta in qualsiasi momento.")),
         _ => new MailContent(
             language,
             $"Your request for {company}",

@@ -36,6 +36,28 @@ public static class InvoiceReroutingMails
                 new Note(
                     "War das nicht beabsichtigt? Dann melden Sie sich bitte im Kundenportal an, stellen Sie die "
                         + "Zahlungseinstellungen zurück und prüfen Sie, wer Zugriff auf Ihre Organisation hat.")),
+            Language.French => new MailContent(
+                language,
+                $"Les factures pour {organization} sont envoyées à une autre adresse e-mail",
+                "Veuillez vérifier que c’est bien ce que vous souhaitez.",
+                greeting,
+                new Paragraph($"Les factures pour {organization} sont désormais envoyées à une autre adresse e-mail."),
+                new Facts(
+                    [("Numéro de client", number), ("Nouvelle adresse", address), ("Modifié le", when), .. By("Modifié par", rerouting)]),
+                new Note(
+                    "Ce changement n’était pas voulu? Dans ce cas, connectez-vous au portail client, rétablissez les paramètres de "
+                        + "paiement et vérifiez qui a accès à votre organisation.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Le fatture per {organization} vengono inviate a un altro indirizzo e-mail",
+                "La preghiamo di verificare che sia ciò che desidera.",
+                greeting,
+                new Paragraph($"D’ora in poi le fatture per {organization} vengono inviate a un altro indirizzo e-mail."),
+                new Facts(
+                    [("Numero cliente", number), ("Nuovo indirizzo", address), ("Modificato il", when), .. By("Modificato da", rerouting)]),
+                new Note(
+                    "La modifica non era intenzionale? In tal caso acceda al portale clienti, ripristini le impostazioni di pagamento e "
+                        + "verifichi chi ha accesso alla Sua organizzazione.")),
             _ => new MailContent(
                 language,
                 $"Invoices of {organization} go to another e-mail address",

@@ -31,6 +31,30 @@ public static class InvitationMails
                 new Note(
                     $"Falls Sie weder {inviter} noch {organization} kennen, können Sie diese E-Mail löschen. Ohne Ihre Zustimmung "
                         + "geschieht nichts.")),
+            Language.French => new MailContent(
+                language,
+                $"Invitation à rejoindre {organization}",
+                $"{inviter} vous invite. Vous pouvez répondre jusqu’au {until}.",
+                new Greeting(),
+                new Paragraph($"{inviter} vous invite à rejoindre l’organisation {organization} dans le portail client."),
+                new Facts(("Organisation", organization), ("Votre rôle", RoleNames.Of(role, language)), ("Valable jusqu’au", until)),
+                new Link("Voir l’invitation", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note(
+                    $"Si vous ne connaissez ni {inviter} ni {organization}, vous pouvez supprimer cet e-mail. Rien ne se passe sans votre "
+                        + "accord.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Invito all’organizzazione {organization}",
+                $"{inviter} La invita. Può rispondere fino al giorno {until}.",
+                new Greeting(),
+                new Paragraph($"{inviter} La invita a unirsi all’organizzazione {organization} nel portale clienti."),
+                new Facts(("Organizzazione", organization), ("Il Suo ruolo", RoleNames.Of(role, language)), ("Scadenza", until)),
+                new Link("Visualizzare l’invito", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note(
+                    $"Se non conosce né {inviter} né {organization}, può eliminare questa e-mail. Senza il Suo consenso non succede "
+                        + "nulla.")),
             _ => new MailContent(
                 language,
                 $"Invitation to {organization}",
@@ -72,6 +96,38 @@ public static class InvitationMails
                 new Note(
                     "Falls Sie kein Kundenkonto angefragt haben, können Sie diese E-Mail löschen. "
                         + "Ohne Ihre Zustimmung geschieht nichts.")),
+            Language.French => new MailContent(
+                language,
+                $"Prenez en charge le compte client pour {organization}",
+                $"Le compte client est préparé. Vous pouvez le prendre en charge jusqu’au {until}.",
+                new Greeting(name),
+                new Paragraph(
+                    $"Nous avons préparé un compte client pour {organization}. Vous y avez le rôle de représentant légal et gérerez le "
+                        + "compte dès que vous l’aurez pris en charge."),
+                new Facts(
+                    ("Organisation", organization),
+                    ("Votre rôle", RoleNames.Of(Role.LegalRepresentative, language)),
+                    ("Valable jusqu’au", until)),
+                new Link("Prendre en charge le compte", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note(
+                    "Si vous n’avez pas demandé de compte client, vous pouvez supprimer cet e-mail. Rien ne se passe sans votre accord.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Prenda in carico il conto cliente per {organization}",
+                $"Il conto cliente è preparato. Può prenderlo in carico fino al giorno {until}.",
+                new Greeting(name),
+                new Paragraph(
+                    $"Abbiamo preparato un conto cliente per {organization}. Lei vi figura come rappresentante legale e gestirà il conto "
+                        + "non appena lo avrà preso in carico."),
+                new Facts(
+                    ("Organizzazione", organization),
+                    ("Il Suo ruolo", RoleNames.Of(Role.LegalRepresentative, language)),
+                    ("Scadenza", until)),
+                new Link("Prendere in carico il conto", link),
+                new Paragraph(HowToAnswer(language)),
+                new Note(
+                    "Se non ha richiesto un conto cliente, può eliminare questa e-mail. Senza il Suo consenso non succede nulla.")),
             _ => new MailContent(
                 language,
                 $"Take over the customer account of {organization}",
@@ -92,11 +148,16 @@ public static class InvitationMails
 
     /// <summary>Reminds of an open invitation of any kind for the first time.</summary>
     public static MailContent FirstReminder(Language language, string organization, DateTimeOffset expiresAt, Uri link) =>
-        Reminder(language, language == Language.German ? "Erinnerung" : "Reminder", organization, expiresAt, link);
+        Reminder(language, language.Pick("Erinnerung", "Reminder", "Rappel", "Promemoria"), organization, expiresAt, link);
 
     /// <summary>Reminds for the second and last time.</summary>
     public static MailContent SecondReminder(Language language, string organization, DateTimeOffset expiresAt, Uri link) =>
-        Reminder(language, language == Language.German ? "Letzte Erinnerung" : "Last reminder", organization, expiresAt, link);
+        Reminder(
+            language,
+            language.Pick("Letzte Erinnerung", "Last reminder", "Dernier rappel", "Ultimo promemoria"),
+            organization,
+            expiresAt,
+            link);
 
     private static MailContent Reminder(Language language, string kind, string organization, DateTimeOffset expiresAt, Uri link)
     {
@@ -112,6 +173,26 @@ public static class InvitationMails
                     $"Ihre Einladung zu {organization} ist noch offen. Sie können sie bis zum {until} annehmen oder ablehnen; danach "
                         + "verfällt sie."),
                 new Link("Einladung ansehen", link),
+                new Paragraph(HowToAnswer(language))),
+            Language.French => new MailContent(
+                language,
+                $"{kind}: invitation à rejoindre {organization}",
+                $"Nous n’avons pas encore reçu votre réponse. L’invitation est valable jusqu’au {until}.",
+                new Greeting(),
+                new Paragraph(
+                    $"Votre invitation à rejoindre {organization} est encore en attente. Vous pouvez l’accepter ou la refuser jusqu’au "
+                        + $"{until}; ensuite, elle expire."),
+                new Link("Voir l’invitation", link),
+                new Paragraph(HowToAnswer(language))),
+            Language.Italian => new MailContent(
+                language,
+                $"{kind}: invito all’organizzazione {organization}",
+                $"Non abbiamo ancora ricevuto la Sua risposta. L’invito è valido fino al giorno {until}.",
+                new Greeting(),
+                new Paragraph(
+                    $"Il Suo invito all’organizzazione {organization} è ancora in sospeso. Può accettarlo o rifiutarlo fino al giorno "
+                        + $"{until}; in seguito scade."),
+                new Link("Visualizzare l’invito", link),
                 new Paragraph(HowToAnswer(language))),
             _ => new MailContent(
                 language,
@@ -130,6 +211,12 @@ public static class InvitationMails
         Language.German =>
             "Bitte melden Sie sich mit der E-Mail-Adresse an, an die wir diese Nachricht geschickt haben. Nur mit ihr lässt sich die "
                 + "Einladung annehmen.",
+        Language.French =>
+            "Veuillez vous connecter avec l’adresse e-mail à laquelle nous avons envoyé ce message. L’invitation ne peut être acceptée "
+                + "qu’avec cette adresse.",
+        Language.Italian =>
+            "La preghiamo di accedere con l’indirizzo e-mail al quale abbiamo inviato questo messaggio. L’invito può essere accettato solo "
+                + "con questo indirizzo.",
         _ => "Please sign in with the e-mail address that we sent this message to. The invitation can be accepted with that address only.",
     };
 }

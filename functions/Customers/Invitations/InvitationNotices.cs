@@ -19,6 +19,18 @@ public static class InvitationNotices
             $"{organization} hat ein neues Mitglied.",
             new Greeting(inviter),
             new Paragraph($"{invited} hat Ihre Einladung angenommen und gehört jetzt zur Organisation {organization}.")),
+        Language.French => new MailContent(
+            language,
+            $"{invited} a accepté votre invitation",
+            $"L’organisation {organization} compte un nouveau membre.",
+            new Greeting(inviter),
+            new Paragraph($"{invited} a accepté votre invitation et fait désormais partie de l’organisation {organization}.")),
+        Language.Italian => new MailContent(
+            language,
+            $"{invited} ha accettato il Suo invito",
+            $"L’organizzazione {organization} ha un nuovo membro.",
+            new Greeting(inviter),
+            new Paragraph($"{invited} ha accettato il Suo invito e ora fa parte dell’organizzazione {organization}.")),
         _ => new MailContent(
             language,
             $"{invited} has accepted your invitation",
@@ -36,6 +48,18 @@ public static class InvitationNotices
             $"Die Einladung zu {organization} ist damit beendet.",
             new Greeting(inviter),
             new Paragraph($"{invited} hat Ihre Einladung zur Organisation {organization} abgelehnt. Die Einladung ist damit beendet.")),
+        Language.French => new MailContent(
+            language,
+            $"{invited} a refusé votre invitation",
+            $"L’invitation à rejoindre {organization} est donc close.",
+            new Greeting(inviter),
+            new Paragraph($"{invited} a refusé votre invitation à rejoindre l’organisation {organization}. L’invitation est donc close.")),
+        Language.Italian => new MailContent(
+            language,
+            $"{invited} ha rifiutato il Suo invito",
+            $"L’invito all’organizzazione {organization} è quindi chiuso.",
+            new Greeting(inviter),
+            new Paragraph($"{invited} ha rifiutato il Suo invito all’organizzazione {organization}. L’invito è quindi chiuso.")),
         _ => new MailContent(
             language,
             $"{invited} has declined your invitation",
@@ -57,6 +81,24 @@ public static class InvitationNotices
                     $"Ihre Einladung an {invited} zur Organisation {organization} ist am {MailDates.Moment(expiredAt, language)} "
                         + "abgelaufen, ohne dass eine Antwort kam."),
                 new Paragraph("Sie können jederzeit eine neue Einladung senden.")),
+            Language.French => new MailContent(
+                language,
+                $"Votre invitation à {invited} a expiré",
+                "Vous pouvez envoyer une nouvelle invitation à tout moment.",
+                new Greeting(inviter),
+                new Paragraph(
+                    $"Votre invitation à {invited} pour l’organisation {organization} a expiré sans réponse le "
+                        + $"{MailDates.Moment(expiredAt, language)}."),
+                new Paragraph("Vous pouvez envoyer une nouvelle invitation à tout moment.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Il Suo invito a {invited} è scaduto",
+                "Può inviare un nuovo invito in qualsiasi momento.",
+                new Greeting(inviter),
+                new Paragraph(
+                    $"Il Suo invito a {invited} per l’organizzazione {organization} è scaduto senza risposta il giorno "
+                        + $"{MailDates.Moment(expiredAt, language)}."),
+                new Paragraph("Può inviare un nuovo invito in qualsiasi momento.")),
             _ => new MailContent(
                 language,
                 $"Your invitation to {invited} has expired",
@@ -79,6 +121,22 @@ public static class InvitationNotices
             new Paragraph($"Ihre Einladung zur Organisation {organization} konnte endgültig nicht zugestellt werden:"),
             new Facts(("E-Mail-Adresse", invited)),
             new Paragraph("Bitte prüfen Sie die Schreibweise der Adresse und senden Sie eine neue Einladung.")),
+        Language.French => new MailContent(
+            language,
+            $"Votre invitation à {invited} n’a pas pu être remise",
+            "Veuillez vérifier l’adresse e-mail.",
+            new Greeting(inviter),
+            new Paragraph($"Votre invitation à rejoindre l’organisation {organization} n’a définitivement pas pu être remise:"),
+            new Facts(("Adresse e-mail", invited)),
+            new Paragraph("Veuillez vérifier l’orthographe de l’adresse et envoyer une nouvelle invitation.")),
+        Language.Italian => new MailContent(
+            language,
+            $"Non è stato possibile recapitare il Suo invito a {invited}",
+            "La preghiamo di verificare l’indirizzo e-mail.",
+            new Greeting(inviter),
+            new Paragraph($"Non è stato definitivamente possibile recapitare il Suo invito all’organizzazione {organization}:"),
+            new Facts(("Indirizzo e-mail", invited)),
+            new Paragraph("La preghiamo di verificare l’ortografia dell’indirizzo e di inviare un nuovo invito.")),
         _ => new MailContent(
             language,
             $"Your invitation to {invited} could not be delivered",

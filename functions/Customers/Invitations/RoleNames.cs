@@ -6,15 +6,13 @@ namespace Accounts.Customers.Invitations;
 /// <summary>Roles as people read them.</summary>
 internal static class RoleNames
 {
-    public static string Of(Role role, Language language) => (role, language) switch
+    public static string Of(Role role, Language language) => role switch
     {
-        (Role.LegalRepresentative, Language.German) => "Rechtlich verantwortliche Person",
-        (Role.LegalRepresentative, _) => "Legal representative",
-        (Role.Admin, _) => "Administration",
-        (Role.Employee, Language.German) => "Mitarbeit",
-        (Role.Employee, _) => "Staff",
-        (Role.Billing, Language.German) => "Abrechnung",
-        (Role.Billing, _) => "Billing",
+        Role.LegalRepresentative => language.Pick(
+            "Rechtlich verantwortliche Person", "Legal representative", "Représentant légal", "Rappresentante legale"),
+        Role.Admin => language.Pick("Administration", "Administration", "Administration", "Amministrazione"),
+        Role.Employee => language.Pick("Mitarbeit", "Staff", "Collaboration", "Collaborazione"),
+        Role.Billing => language.Pick("Abrechnung", "Billing", "Facturation", "Fatturazione"),
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 }

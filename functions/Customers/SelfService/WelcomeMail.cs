@@ -29,6 +29,37 @@ public static class WelcomeMail
             new Link("Zum Kundenportal", portal),
             new Note(
                 "Ihre Umsatzsteuer-Identifikationsnummer gleichen wir mit dem amtlichen Verzeichnis ab. Dafür müssen Sie nichts tun.")),
+        Language.French => new MailContent(
+            language,
+            "Bienvenue! Votre compte client est prêt",
+            $"Votre numéro de client est {customerNumber}.",
+            new Greeting(name),
+            new Paragraph(
+                "Votre compte client est prêt et utilisable dès maintenant. En cas de question, veuillez indiquer votre numéro de client."),
+            new Facts(("Organisation", organization), ("Numéro de client", customerNumber)),
+            new Paragraph("Prochaines étapes:"),
+            new Points(
+                "Invitez d’autres personnes dans votre organisation et attribuez-leur un rôle.",
+                "Créez votre premier projet.",
+                "Vérifiez à quelle adresse e-mail vos factures sont envoyées."),
+            new Link("Accéder au portail client", portal),
+            new Note("Nous comparons votre numéro de TVA avec le registre officiel. Vous n’avez rien à faire.")),
+        Language.Italian => new MailContent(
+            language,
+            "Le diamo il benvenuto: il Suo conto cliente è pronto",
+            $"Il Suo numero cliente è {customerNumber}.",
+            new Greeting(name),
+            new Paragraph(
+                "Il Suo conto cliente è pronto e può essere utilizzato da subito. In caso di domande, La preghiamo di indicare il Suo "
+                    + "numero cliente."),
+            new Facts(("Organizzazione", organization), ("Numero cliente", customerNumber)),
+            new Paragraph("I prossimi passi:"),
+            new Points(
+                "Inviti altre persone nella Sua organizzazione e assegni loro un ruolo.",
+                "Crei il Suo primo progetto.",
+                "Verifichi a quale indirizzo e-mail vengono inviate le Sue fatture."),
+            new Link("Al portale clienti", portal),
+            new Note("Confrontiamo il Suo numero IVA con il registro ufficiale. Non deve fare nulla.")),
         _ => new MailContent(
             language,
             "Welcome! Your customer account is ready",
