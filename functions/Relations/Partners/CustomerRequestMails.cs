@@ -67,6 +67,60 @@ public static class CustomerRequestMails
                             + "und letzte vier Ziffern). Jeder Zugriff steht in Ihrem Protokoll. Ohne Ihre Zustimmung geschieht "
                             + "nichts."),
                 ]),
+            Language.French => new MailContent(
+                language,
+                $"{partner} demande un accès à votre compte client",
+                $"Vous décidez de ce qui est permis à {partner}. Vous pouvez répondre jusqu’au {until}.",
+                [
+                    new Greeting(),
+                    new Paragraph(
+                        $"{inviter} ({partner}) souhaite s’occuper de produits pour {request.CompanyName} et vous demande à cet effet les "
+                            + "accès suivants:"),
+                    RightNames.Of(request.Grants, language),
+                    .. said,
+                    new Facts(
+                        ("Partenaire", partner),
+                        ("Prolongation", request.AutoExtend ? "demandée, de 6 mois à chaque fois" : "non demandée"),
+                        ("Réponse jusqu’au", until)),
+                    new Paragraph(
+                        "Vous pouvez tout accorder, accorder moins, autre chose ou rien. Chaque accès est limité dans le temps; vous "
+                            + "pouvez le modifier et mettre fin au partenariat à tout moment."),
+                    new Link("Voir la demande", link),
+                    new Paragraph(
+                        "Veuillez vous connecter avec l’adresse e-mail à laquelle nous avons envoyé ce message. Pour un compte client "
+                            + "existant, vous devez y avoir le rôle de représentant légal; sinon, vous en créez un nouveau en acceptant."),
+                    new Note(
+                        $"Après votre accord, {partner} voit aussi comment vos factures sont payées (mode de paiement; pour les cartes, "
+                            + "marque et quatre derniers chiffres). Chaque accès est consigné dans votre journal. Rien ne se passe sans "
+                            + "votre accord."),
+                ]),
+            Language.Italian => new MailContent(
+                language,
+                $"{partner} chiede l’accesso al Suo conto cliente",
+                $"È Lei a decidere che cosa può fare {partner}. Può rispondere fino al giorno {until}.",
+                [
+                    new Greeting(),
+                    new Paragraph(
+                        $"{inviter} ({partner}) desidera occuparsi di prodotti per {request.CompanyName} e Le chiede a tal fine i seguenti "
+                            + "accessi:"),
+                    RightNames.Of(request.Grants, language),
+                    .. said,
+                    new Facts(
+                        ("Partner", partner),
+                        ("Proroga", request.AutoExtend ? "richiesta, di 6 mesi ogni volta" : "non richiesta"),
+                        ("Risposta entro", until)),
+                    new Paragraph(
+                        "Può concedere tutto, meno, altro o nulla. Ogni accesso è limitato nel tempo; può modificarlo e porre fine alla "
+                            + "partnership in qualsiasi momento."),
+                    new Link("Visualizzare la richiesta", link),
+                    new Paragraph(
+                        "La preghiamo di accedere con l’indirizzo e-mail al quale abbiamo inviato questo messaggio. Per un conto cliente "
+                            + "esistente deve avere il ruolo di rappresentante legale; altrimenti ne crea uno nuovo all’accettazione."),
+                    new Note(
+                        $"Dopo il Suo consenso, {partner} vede anche come vengono pagate le Sue fatture (metodo di pagamento; per le "
+                            + "carte, circuito e ultime quattro cifre). Ogni accesso è annotato nel Suo registro. Senza il Suo consenso "
+                            + "non succede nulla."),
+                ]),
             _ => new MailContent(
                 language,
                 $"{partner} asks for access to your customer account",
@@ -116,6 +170,24 @@ public static class CustomerRequestMails
                     $"Die Anfrage von {partner} nach Zugang zu Ihrem Kundenkonto ist noch offen. Sie können Zugänge bis zum {until} "
                         + "gewähren oder ablehnen; danach verfällt sie."),
                 new Link("Anfrage ansehen", link)),
+            Language.French => new MailContent(
+                language,
+                $"{(isLast ? "Dernier rappel" : "Rappel")}: {partner} demande un accès à votre compte client",
+                $"Nous n’avons pas encore reçu votre réponse. Vous pouvez répondre jusqu’au {until}.",
+                new Greeting(),
+                new Paragraph(
+                    $"{partner} demande un accès à votre compte client. Cette demande est encore en attente. Vous pouvez accorder ou "
+                        + $"refuser des accès jusqu’au {until}; ensuite, la demande expire."),
+                new Link("Voir la demande", link)),
+            Language.Italian => new MailContent(
+                language,
+                $"{(isLast ? "Ultimo promemoria" : "Promemoria")}: {partner} chiede l’accesso al Suo conto cliente",
+                $"Non abbiamo ancora ricevuto la Sua risposta. Può rispondere fino al giorno {until}.",
+                new Greeting(),
+                new Paragraph(
+                    $"{partner} chiede l’accesso al Suo conto cliente. Questa richiesta è ancora in sospeso. Può concedere o rifiutare gli "
+                        + $"accessi fino al giorno {until}; in seguito la richiesta scade."),
+                new Link("Visualizzare la richiesta", link)),
             _ => new MailContent(
                 language,
                 $"{(isLast ? "Last reminder" : "Reminder")}: {partner} asks for access to your customer account",
@@ -136,35 +208,64 @@ public static class CustomerRequestMails
     /// <param name="state">Declined or expired; undeliverable while it is pending.</param>
     public static MailContent Outcome(Language language, string? inviter, string customer, string email, InvitationState state)
     {
-        var (german, english) = state switch
+        var answer = state switch
         {
-            InvitationState.Declined => ("hat Ihre Anfrage abgelehnt", "has declined your request"),
-            InvitationState.Expired => ("hat Ihre Anfrage nicht beantwortet", "has not answered your request"),
-            _ => ("hat Ihre Anfrage nicht erhalten", "has not received your request"),
+            InvitationState.Declined => language.Pick(
+                "hat Ihre Anfrage abgelehnt", "has declined your request", "a refusé votre demande", "ha rifiutato la Sua richiesta"),
+            InvitationState.Expired => language.Pick(
+                "hat Ihre Anfrage nicht beantwortet",
+                "has not answered your request",
+                "n’a pas répondu à votre demande",
+                "non ha risposto alla Sua richiesta"),
+            _ => language.Pick(
+                "hat Ihre Anfrage nicht erhalten",
+                "has not received your request",
+                "n’a pas reçu votre demande",
+                "non ha ricevuto la Sua richiesta"),
         };
-        var (weiter, further) = state == InvitationState.Pending
-            ? (
+        var further = state == InvitationState.Pending
+            ? language.Pick(
                 "Unsere E-Mail konnte endgültig nicht zugestellt werden. Bitte prüfen Sie die Schreibweise der Adresse und senden Sie "
                     + "eine neue Anfrage.",
-                "We were permanently unable to deliver our e-mail. Please check the spelling of the address and send a new request.")
-            : (
+                "We were permanently unable to deliver our e-mail. Please check the spelling of the address and send a new request.",
+                "Notre e-mail n’a définitivement pas pu être remis. Veuillez vérifier l’orthographe de l’adresse et envoyer une "
+                    + "nouvelle demande.",
+                "Non è stato definitivamente possibile recapitare la nostra e-mail. La preghiamo di verificare l’ortografia "
+                    + "dell’indirizzo e di inviare una nuova richiesta.")
+            : language.Pick(
                 "Die Anfrage ist damit beendet. Sie können jederzeit eine neue senden.",
-                "The request has ended. You can send a new one at any time.");
+                "The request has ended. You can send a new one at any time.",
+                "La demande est donc close. Vous pouvez en envoyer une nouvelle à tout moment.",
+                "La richiesta è quindi chiusa. Può inviarne una nuova in qualsiasi momento.");
         return language switch
         {
             Language.German => new MailContent(
                 language,
-                $"{customer} {german}",
+                $"{customer} {answer}",
                 "Die Anfrage betrifft Ihre verwalteten Kunden.",
                 new Greeting(inviter),
-                new Paragraph($"{customer} {german}. {weiter}"),
+                new Paragraph($"{customer} {answer}. {further}"),
                 new Facts(("Kunde", customer), ("E-Mail-Adresse", email))),
+            Language.French => new MailContent(
+                language,
+                $"{customer} {answer}",
+                "La demande concerne les clients que vous gérez.",
+                new Greeting(inviter),
+                new Paragraph($"{customer} {answer}. {further}"),
+                new Facts(("Client", customer), ("Adresse e-mail", email))),
+            Language.Italian => new MailContent(
+                language,
+                $"{customer} {answer}",
+                "La richiesta riguarda i clienti che Lei gestisce.",
+                new Greeting(inviter),
+                new Paragraph($"{customer} {answer}. {further}"),
+                new Facts(("Cliente", customer), ("Indirizzo e-mail", email))),
             _ => new MailContent(
                 language,
-                $"{customer} {english}",
+                $"{customer} {answer}",
                 "The request is about your managed customers.",
                 new Greeting(inviter),
-                new Paragraph($"{customer} {english}. {further}"),
+                new Paragraph($"{customer} {answer}. {further}"),
                 new Facts(("Customer", customer), ("E-mail address", email))),
         };
     }

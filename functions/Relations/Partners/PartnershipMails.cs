@@ -31,6 +31,30 @@ public static class PartnershipMails
                     "Bitte prüfen Sie im Kundenportal, was gewährt wurde und welches Zahlungsmittel der Kunde verwendet, und bestätigen "
                         + "Sie die Prüfung."),
                 new Link("Zum Kundenportal", portal)),
+            Language.French => new MailContent(
+                language,
+                days == 0 ? $"{customer} vous a accordé des accès" : $"Rappel: veuillez vérifier les accès chez {customer}",
+                "Veuillez vérifier les accès et le moyen de paiement.",
+                new Greeting(name),
+                new Paragraph($"{customer} a accepté votre demande. Votre organisation dispose désormais des accès suivants:"),
+                RightNames.Of(grants, language),
+                new Facts(("Client", customer), ("Numéro de client", number)),
+                new Paragraph(
+                    "Veuillez vérifier dans le portail client ce qui a été accordé et quel moyen de paiement le client utilise, puis "
+                        + "confirmer cette vérification."),
+                new Link("Accéder au portail client", portal)),
+            Language.Italian => new MailContent(
+                language,
+                days == 0 ? $"{customer} Le ha concesso degli accessi" : $"Promemoria: verifichi gli accessi presso {customer}",
+                "La preghiamo di verificare gli accessi e il mezzo di pagamento.",
+                new Greeting(name),
+                new Paragraph($"{customer} ha accettato la Sua richiesta. Da subito la Sua organizzazione dispone dei seguenti accessi:"),
+                RightNames.Of(grants, language),
+                new Facts(("Cliente", customer), ("Numero cliente", number)),
+                new Paragraph(
+                    "La preghiamo di verificare nel portale clienti che cosa è stato concesso e quale mezzo di pagamento utilizza il "
+                        + "cliente, e di confermare la verifica."),
+                new Link("Al portale clienti", portal)),
             _ => new MailContent(
                 language,
                 days == 0 ? $"{customer} has granted you accesses" : $"Reminder: please review the accesses at {customer}",
@@ -60,6 +84,24 @@ public static class PartnershipMails
                 RightNames.Of(grants, language),
                 new Facts(("Kunde", customer), ("Kundennummer", number)),
                 new Link("Zum Kundenportal", portal)),
+            Language.French => new MailContent(
+                language,
+                $"Vos accès chez {customer} ont changé",
+                "Les nouveaux accès sont valables dès maintenant.",
+                new Greeting(name),
+                new Paragraph($"Votre organisation dispose désormais des accès suivants chez {customer}:"),
+                RightNames.Of(grants, language),
+                new Facts(("Client", customer), ("Numéro de client", number)),
+                new Link("Accéder au portail client", portal)),
+            Language.Italian => new MailContent(
+                language,
+                $"I Suoi accessi presso {customer} sono cambiati",
+                "I nuovi accessi valgono da subito.",
+                new Greeting(name),
+                new Paragraph($"La Sua organizzazione dispone ora dei seguenti accessi presso {customer}:"),
+                RightNames.Of(grants, language),
+                new Facts(("Cliente", customer), ("Numero cliente", number)),
+                new Link("Al portale clienti", portal)),
             _ => new MailContent(
                 language,
                 $"Your accesses at {customer} have changed",
@@ -104,6 +146,47 @@ public static class PartnershipMails
                 new Link("Zum Kundenportal", portal));
         }
 
+        if (language == Language.French)
+        {
+            return new MailContent(
+                language,
+                extends ? $"Des accès seront prolongés le {day}: {other}" : $"Des accès prennent fin le {day}: {other}",
+                extends ? "La prolongation est automatique." : "Ensuite, aucun accès n’est plus possible.",
+                new Greeting(name),
+                new Paragraph(
+                    toCustomer
+                        ? $"Vous avez accordé ces accès au partenaire {other}:"
+                        : $"{other} a accordé ces accès à votre organisation:"),
+                RightNames.Of(ending, language),
+                new Paragraph(extends
+                    ? $"Le {day}, ils seront prolongés de 6 mois. " + (toCustomer
+                        ? "Si vous ne le souhaitez pas, désactivez la prolongation dans le portail client."
+                        : "Le client peut désactiver la prolongation.")
+                    : $"Ils sont valables jusqu’au {day} inclus. "
+                        + $"{(toCustomer ? "Vous pouvez les prolonger dans le portail client." : "Seul le client peut les prolonger.")}"),
+                new Link("Accéder au portail client", portal));
+        }
+
+        if (language == Language.Italian)
+        {
+            return new MailContent(
+                language,
+                extends ? $"Proroga degli accessi il giorno {day}: {other}" : $"Scadenza degli accessi il giorno {day}: {other}",
+                extends ? "La proroga avviene automaticamente." : "In seguito non è più possibile alcun accesso.",
+                new Greeting(name),
+                new Paragraph(
+                    toCustomer
+                        ? $"Ha concesso questi accessi al partner {other}:"
+                        : $"{other} ha concesso questi accessi alla Sua organizzazione:"),
+                RightNames.Of(ending, language),
+                new Paragraph(extends
+                    ? $"Il giorno {day} vengono prorogati di 6 mesi. " + (toCustomer
+                        ? "Se non lo desidera, disattivi la proroga nel portale clienti."
+                        : "Il cliente può disattivare la proroga.")
+                    : $"Sono validi fino al giorno {day} compreso. "
+                        + $"{(toCustomer ? "Può prorogarli nel portale clienti." : "Solo il cliente può prorogarli.")}"),
+                new Link("Al portale clienti", portal));
+        }
         return new MailContent(
             language,
             extends ? $"Accesses are prolonged on {day}: {other}" : $"Accesses end on {day}: {other}",
@@ -151,6 +234,45 @@ public static class PartnershipMails
                 new Paragraph("Ihre bisherigen Zugänge gelten nicht mehr. Was getan wurde, bleibt im Protokoll nachlesbar."));
         }
 
+        if (language == Language.French)
+        {
+            return new MailContent(
+                language,
+                $"Le partenariat entre {customer} et {partner} a pris fin",
+                "Tous les accès ont pris fin avec effet immédiat.",
+                new Greeting(name),
+                new Paragraph(by switch
+                {
+                    PartnershipEnd.Customer => $"{customer} a mis fin au partenariat avec {partner}.",
+                    PartnershipEnd.Partner => $"{partner} a mis fin au partenariat avec {customer}.",
+                    PartnershipEnd.PartnerStatus =>
+                        $"{partner} n’a plus le statut de partenaire. Le partenariat avec {customer} a donc pris fin.",
+                    _ =>
+                        $"Le partenariat entre {customer} et {partner} n’a pas pu commencer, car {customer} a déjà le nombre maximal de "
+                            + "partenaires.",
+                }),
+                new Paragraph("Les accès accordés ne sont plus valables. Ce qui a été fait reste consultable dans le journal."));
+        }
+
+        if (language == Language.Italian)
+        {
+            return new MailContent(
+                language,
+                $"La partnership tra {customer} e {partner} è terminata",
+                "Tutti gli accessi sono cessati con effetto immediato.",
+                new Greeting(name),
+                new Paragraph(by switch
+                {
+                    PartnershipEnd.Customer => $"{customer} ha posto fine alla partnership con {partner}.",
+                    PartnershipEnd.Partner => $"{partner} ha posto fine alla partnership con {customer}.",
+                    PartnershipEnd.PartnerStatus =>
+                        $"{partner} non ha più lo status di partner. La partnership con {customer} è quindi terminata.",
+                    _ =>
+                        $"La partnership tra {customer} e {partner} non ha potuto iniziare, perché {customer} ha già il numero massimo di "
+                            + "partner.",
+                }),
+                new Paragraph("Gli accessi concessi non sono più validi. Ciò che è stato fatto resta consultabile nel registro."));
+        }
         return new MailContent(
             language,
             $"The partnership of {customer} and {partner} has ended",

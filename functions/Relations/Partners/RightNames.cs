@@ -7,40 +7,31 @@ namespace Accounts.Relations.Partners;
 /// <summary>Products, rights and grants as people read them.</summary>
 internal static class RightNames
 {
-    public static string Of(Product product, Language language) => (product, language) switch
+    public static string Of(Product product, Language language) => product switch
     {
-        (Product.All, Language.German) => "Alle Produkte",
-        (Product.All, _) => "All products",
-        (Product.Account, Language.German) => "Kundenkonto",
-        (Product.Account, _) => "Customer account",
-        (Product.Hosting, _) => "Hosting",
-        (Product.Cloud, _) => "Cloud",
-        (Product.Telephony, Language.German) => "Telefonie",
-        (Product.Telephony, _) => "Telephony",
-        (Product.Licenses, Language.German) => "Lizenzen",
-        (Product.Licenses, _) => "Licenses",
-        (Product.Services, Language.German) => "Dienstleistungen",
-        (Product.Services, _) => "Services",
+        Product.All => language.Pick("Alle Produkte", "All products", "Tous les produits", "Tutti i prodotti"),
+        Product.Account => language.Pick("Kundenkonto", "Customer account", "Compte client", "Conto cliente"),
+        Product.Hosting => language.Pick("Hosting", "Hosting", "Hébergement", "Hosting"),
+        Product.Cloud => "Cloud",
+        Product.Telephony => language.Pick("Telefonie", "Telephony", "Téléphonie", "Telefonia"),
+        Product.Licenses => language.Pick("Lizenzen", "Licenses", "Licences", "Licenze"),
+        Product.Services => language.Pick("Dienstleistungen", "Services", "Services", "Servizi"),
         _ => throw new ArgumentOutOfRangeException(nameof(product)),
     };
 
-    public static string Of(Right right, Language language) => (right, language) switch
+    public static string Of(Right right, Language language) => right switch
     {
-        (Right.Read, Language.German) => "ansehen",
-        (Right.Read, _) => "view",
-        (Right.Manage, Language.German) => "verwalten",
-        (Right.Manage, _) => "manage",
-        (Right.Billing, Language.German) => "Zahlung und Rechnungen",
-        (Right.Billing, _) => "payment and invoices",
-        (Right.Full, Language.German) => "alles",
-        (Right.Full, _) => "everything",
+        Right.Read => language.Pick("ansehen", "view", "consulter", "visualizzare"),
+        Right.Manage => language.Pick("verwalten", "manage", "gérer", "gestire"),
+        Right.Billing => language.Pick("Zahlung und Rechnungen", "payment and invoices", "paiement et factures", "pagamento e fatture"),
+        Right.Full => language.Pick("alles", "everything", "tout", "tutto"),
         _ => throw new ArgumentOutOfRangeException(nameof(right)),
     };
 
     /// <summary><c>Cloud: verwalten, bis 31. Dezember 2027</c></summary>
     public static string Of(Grant grant, Language language)
     {
-        var until = language == Language.German ? "bis" : "until";
+        var until = language.Pick("bis", "until", "jusqu’au", "fino al giorno");
         return $"{Of(grant.Product, language)}: {Of(grant.Right, language)}, {until} {Of(grant.Until, language)}";
     }
 

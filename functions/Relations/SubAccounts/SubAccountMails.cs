@@ -44,6 +44,44 @@ public static class SubAccountMails
                 new Paragraph(
                     $"{contact} erhält eine eigene E-Mail, um das Kundenkonto vor Ort zu übernehmen. Sobald es eingerichtet ist, "
                         + "informieren wir Sie.")),
+            Language.French => new MailContent(
+                language,
+                $"Votre nouveau sous-compte {number} est commandé",
+                "Nous avons reçu la commande et commencerons prochainement sa mise en œuvre.",
+                new Greeting(name),
+                new Paragraph(
+                    "Nous avons reçu la commande et commencerons prochainement sa mise en œuvre. Le nouveau sous-compte figure déjà dans "
+                        + "la gestion des sites."),
+                new Facts(
+                    ("Sous-compte", account),
+                    ("Numéro de client", number),
+                    ("Contact", contact),
+                    ("Date de la commande", MailDates.Day(orderedAt, language))),
+                new Paragraph("Vous avez commandé:"),
+                LinesOf(lines),
+                new Paragraph("La confirmation de commande avec les prix vous parviendra dans un e-mail séparé."),
+                new Paragraph(
+                    $"{contact} recevra un e-mail séparé pour prendre en charge le compte client sur place. Nous vous informerons dès "
+                        + "qu’il sera prêt.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Il Suo nuovo sottoconto {number} è stato ordinato",
+                "Abbiamo ricevuto l’ordine e inizieremo a breve la sua esecuzione.",
+                new Greeting(name),
+                new Paragraph(
+                    "Abbiamo ricevuto l’ordine e inizieremo a breve la sua esecuzione. Il nuovo sottoconto figura già nella gestione delle "
+                        + "sedi."),
+                new Facts(
+                    ("Sottoconto", account),
+                    ("Numero cliente", number),
+                    ("Contatto", contact),
+                    ("Data dell’ordine", MailDates.Day(orderedAt, language))),
+                new Paragraph("Ha ordinato:"),
+                LinesOf(lines),
+                new Paragraph("La conferma d’ordine con i prezzi Le verrà inviata con un’e-mail separata."),
+                new Paragraph(
+                    $"{contact} riceverà un’e-mail separata per prendere in carico il conto cliente sul posto. La informeremo non appena "
+                        + "sarà pronto.")),
             _ => new MailContent(
                 language,
                 $"Your new sub-account {number} is ordered",
@@ -141,6 +179,32 @@ public static class SubAccountMails
                     "Bis der Standort eigene Zahlungsdaten hinterlegt, zahlt der Hauptaccount.",
                     "Ob seine Rechnungen in Ihre Sammelrechnung kommen, stellen Sie in der Standortverwaltung ein."),
                 new Link("Dashboard anzeigen", dashboard)),
+            Language.French => new MailContent(
+                language,
+                $"Votre sous-compte {number} est prêt",
+                "Vous pouvez l’utiliser dès maintenant.",
+                new Greeting(name),
+                new Paragraph("Votre nouveau sous-compte est prêt et utilisable dès maintenant."),
+                new Facts(("Sous-compte", account), ("Numéro de client", number), ("Contact", contact)),
+                new Paragraph("Bon à savoir:"),
+                new Points(
+                    "Vous voyez le sous-compte avec vos identifiants habituels. L’équipe sur place a ses propres identifiants.",
+                    "Tant que le site n’a pas saisi ses propres données de paiement, c’est le compte principal qui paie.",
+                    "Dans la gestion des sites, vous choisissez si ses factures font partie de votre facture groupée."),
+                new Link("Afficher le tableau de bord", dashboard)),
+            Language.Italian => new MailContent(
+                language,
+                $"Il Suo sottoconto {number} è pronto",
+                "Può utilizzarlo da subito.",
+                new Greeting(name),
+                new Paragraph("Il Suo nuovo sottoconto è pronto e può essere utilizzato da subito."),
+                new Facts(("Sottoconto", account), ("Numero cliente", number), ("Contatto", contact)),
+                new Paragraph("Buono a sapersi:"),
+                new Points(
+                    "Lei vede il sottoconto con le Sue credenziali abituali. Il team sul posto ha credenziali proprie.",
+                    "Finché la sede non avrà inserito i propri dati di pagamento, paga il conto principale.",
+                    "Nella gestione delle sedi sceglie se le fatture del sottoconto confluiscono nella Sua fattura collettiva."),
+                new Link("Aprire la dashboard", dashboard)),
             _ => new MailContent(
                 language,
                 $"Your sub-account {number} is set up",
@@ -180,6 +244,36 @@ public static class SubAccountMails
                     "Laden Sie Ihr Team ein und geben Sie allen eine Rolle.",
                     "Bis Sie eigene Zahlungsdaten hinterlegen, zahlt Ihr Hauptaccount."),
                 new Link("Dashboard anzeigen", dashboard)),
+            Language.French => new MailContent(
+                language,
+                $"Le compte client pour {account} est prêt",
+                $"Votre numéro de client est {number}.",
+                new Greeting(name),
+                new Paragraph(
+                    "Le compte client pour votre site est prêt et utilisable dès maintenant. En cas de question, veuillez indiquer votre "
+                        + "numéro de client."),
+                new Facts(("Organisation", account), ("Numéro de client", number)),
+                new Paragraph("Prochaines étapes:"),
+                new Points(
+                    "Si ce n’est pas encore fait, prenez en charge le compte client avec le lien figurant dans notre invitation.",
+                    "Invitez votre équipe et attribuez un rôle à chaque personne.",
+                    "Tant que vous n’avez pas saisi vos propres données de paiement, c’est votre compte principal qui paie."),
+                new Link("Afficher le tableau de bord", dashboard)),
+            Language.Italian => new MailContent(
+                language,
+                $"Il conto cliente per {account} è pronto",
+                $"Il Suo numero cliente è {number}.",
+                new Greeting(name),
+                new Paragraph(
+                    "Il conto cliente per la Sua sede è pronto e può essere utilizzato da subito. In caso di domande, La preghiamo di "
+                        + "indicare il Suo numero cliente."),
+                new Facts(("Organizzazione", account), ("Numero cliente", number)),
+                new Paragraph("I prossimi passi:"),
+                new Points(
+                    "Se non lo ha ancora fatto, prenda in carico il conto cliente con il link contenuto nel nostro invito.",
+                    "Inviti il Suo team e assegni un ruolo a ogni persona.",
+                    "Finché non avrà inserito i Suoi dati di pagamento, paga il Suo conto principale."),
+                new Link("Aprire la dashboard", dashboard)),
             _ => new MailContent(
                 language,
                 $"The customer account for {account} is set up",
