@@ -13,22 +13,22 @@ internal sealed class LetterFooter
     // Of the width. The last one holds an IBAN, which is not broken.
     private static readonly double[] Shares = [0.23, 0.19, 0.3, 0.28];
 
-    private readonly bool _german;
+    private readonly Language _language;
     private readonly List<(double X, IReadOnlyList<string> Lines)> _columns = [];
 
     public LetterFooter(ProviderOptions provider, Language language)
     {
-        _german = language == Language.German;
-        var vat = !_german ? "VAT id" : provider.Country == Country.CH ? "MWST-Nr." : "USt-IdNr.";
+        _language = language;
+        var vat = language.Pick(provider.Country == Country.CH ? "MWST-Nr." : "USt-IdNr.", "VAT id", "N° TVA", "N. IVA");
         string[][] columns =
         [
             [provider.Name!, provider.Street!, $"{provider.PostalCode} {provider.City}"],
             [provider.Phone!, provider.Email!],
             [
                 provider.Register!,
-                $"{(_german ? "Geschäftsführung:" : "Managed by")} {provider.Managers}",
+                $"{language.Pick("Geschäftsführung:", "Managed by", "Direction:", "Direzione:")} {provider.Managers}",
                 $"{vat} {provider.VatId}",
-                $"{(_german ? "St.-Nr." : "Tax no.")} {provider.TaxNumber}",
+                $"{language.Pick("St.-Nr.", "Tax no.", "N° fiscal", "N. fiscale")} {provider.TaxNumber}",
             ],
             [provider.Bank!, $"IBAN\u00A0{provider.GroupedIban}", $"BIC {provider.Bic}"],
         ];
@@ -47,7 +47,8 @@ internal sealed class LetterFooter
 
     public void Place(PlacedPage page, int number, int count)
     {
-        var pages = _german ? $"Seite {number} von {count}" : $"Page {number} of {count}";
+        var pages = _language.Pick(
+            $"Seite {number} von {count}", $"Page {number} of {count}", $"Page {number} sur {count}", $"Pagina {number} di {count}");
         var top = page.HasSlip ? PlacedPage.Height - 115 * LetterSheet.Millimetre : Top - 6 * LetterSheet.Millimetre;
         page.Put(pages, PageNumber, LetterSheet.Left + LetterSheet.Width - PageNumber.Measure(pages), top);
         if (page.HasSlip)

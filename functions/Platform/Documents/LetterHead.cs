@@ -71,12 +71,12 @@ internal static class LetterHead
 
     private static void PlaceBlock(LetterSheet sheet, Letter letter)
     {
-        var (provider, german) = (letter.Provider, letter.Language == Language.German);
+        var (provider, language) = (letter.Provider, letter.Language);
         (string Label, string Value)[] contact =
         [
-            (german ? "Ansprechpartner" : "Your contact", provider.ContactPerson!),
-            (german ? "Telefon" : "Phone", provider.Phone!),
-            (german ? "E-Mail" : "Email", provider.Email!),
+            (language.Pick("Ansprechpartner", "Your contact", "Votre contact", "Il Suo contatto"), provider.ContactPerson!),
+            (language.Pick("Telefon", "Phone", "Téléphone", "Telefono"), provider.Phone!),
+            (language.Pick("E-Mail", "Email", "E-mail", "E-mail"), provider.Email!),
         ];
         PlaceFacts(sheet, letter.Facts);
         sheet.Y += 5;

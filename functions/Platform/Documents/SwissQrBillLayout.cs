@@ -24,27 +24,33 @@ internal static class SwissQrBillLayout
 
     public static void Place(PlacedPage page, SwissQrBill bill, Language language)
     {
-        var german = language == Language.German;
-        var account = german ? "Konto / Zahlbar an" : "Account / Payable to";
+        var account = language.Pick("Konto / Zahlbar an", "Account / Payable to", "Compte / Payable à", "Conto / Pagabile a");
+        var payer = language.Pick("Zahlbar durch", "Payable by", "Payable par", "Pagabile da");
         string[] payable = [Iban.Group(bill.Says.Iban), .. bill.Says.Creditor.Printed];
         page.Rules.Add(new PlacedRule(0, Top, PlacedPage.Width, IsStrong: true));
         page.Rules.Add(new PlacedRule(62 * Millimetre, Top, 105 * Millimetre, IsVertical: true, IsStrong: true));
-        page.Put(german ? "Vor der Einzahlung abzutrennen" : "Separate before paying in", Note, ReceiptLeft, Top - 12);
+        var separate = language.Pick(
+            "Vor der Einzahlung abzutrennen",
+            "Separate before paying in",
+            "À détacher avant le versement",
+            "Da staccare prima del versamento");
+        page.Put(separate, Note, ReceiptLeft, Top - 12);
 
-        page.Put(german ? "Empfangsschein" : "Receipt", Title, ReceiptLeft, At(5));
+        page.Put(language.Pick("Empfangsschein", "Receipt", "Récépissé", "Ricevuta"), Title, ReceiptLeft, At(5));
         var y = PlaceParty(page, Receipt, (ReceiptLeft, At(12)), account, payable);
-        PlaceParty(page, Receipt, (ReceiptLeft, y), german ? "Zahlbar durch" : "Payable by", bill.Says.Debtor.Printed);
-        PlaceAmount(page, Receipt, ReceiptLeft, bill, german);
-        var point = german ? "Annahmestelle" : "Acceptance point";
+        PlaceParty(page, Receipt, (ReceiptLeft, y), payer, bill.Says.Debtor.Printed);
+        PlaceAmount(page, Receipt, ReceiptLeft, bill, language);
+        var point = language.Pick("Annahmestelle", "Acceptance point", "Point de dépôt", "Punto di accettazione");
         page.Put(point, Receipt.Heading, ReceiptLeft + ReceiptWidth - Receipt.Heading.Measure(point), At(82));
 
-        page.Put(german ? "Zahlteil" : "Payment part", Title, PartLeft, At(5));
+        page.Put(language.Pick("Zahlteil", "Payment part", "Section paiement", "Sezione pagamento"), Title, PartLeft, At(5));
         PlaceCode(page, bill.Code);
-        PlaceAmount(page, Part, PartLeft, bill, german);
+        PlaceAmount(page, Part, PartLeft, bill, language);
         y = PlaceParty(page, Part, (InformationLeft, At(5)), account, payable);
-        var information = german ? "Zusätzliche Informationen" : "Additional information";
+        var information = language.Pick(
+            "Zusätzliche Informationen", "Additional information", "Informations supplémentaires", "Informazioni supplementari");
         y = PlaceParty(page, Part, (InformationLeft, y), information, [bill.Says.Message]);
-        PlaceParty(page, Part, (InformationLeft, y), german ? "Zahlbar durch" : "Payable by", bill.Says.Debtor.Printed);
+        PlaceParty(page, Part, (InformationLeft, y), payer, bill.Says.Debtor.Printed);
     }
 
     private static double At(double millimetres) => Top + millimetres * Millimetre;
@@ -62,12 +68,12 @@ internal static class SwissQrBillLayout
         return y + styles.Value.Size;
     }
 
-    private static void PlaceAmount(PlacedPage page, Styles styles, double x, SwissQrBill bill, bool german)
+    private static void PlaceAmount(PlacedPage page, Styles styles, double x, SwissQrBill bill, Language language)
     {
         var amounts = x + (styles == Receipt ? 13 : 16) * Millimetre;
-        page.Put(german ? "Währung" : "Currency", styles.Heading, x, At(68));
+        page.Put(language.Pick("Währung", "Currency", "Monnaie", "Valuta"), styles.Heading, x, At(68));
         page.Put(bill.Says.Amount.Currency, styles.Value, x, At(68) + styles.Heading.LineHeight);
-        page.Put(german ? "Betrag" : "Amount", styles.Heading, amounts, At(68));
+        page.Put(language.Pick("Betrag", "Amount", "Montant", "Importo"), styles.Heading, amounts, At(68));
         page.Put(bill.Says.AmountText, styles.Value, amounts, At(68) + styles.Heading.LineHeight);
     }
 
