@@ -75,7 +75,8 @@ public sealed record TaxDecision(
         var words = supplier == Country.AT
             ? "Übergang der Steuerschuld auf den Leistungsempfänger"
             : "Steuerschuldnerschaft des Leistungsempfängers";
-        return new(TaxTreatment.ReverseCharge, "AE", In(language, words, $"Reverse charge ({words})"), "VATEX-EU-AE");
+        var note = language.Pick(words, $"Reverse charge ({words})", $"Autoliquidation ({words})", $"Inversione contabile ({words})");
+        return new(TaxTreatment.ReverseCharge, "AE", note, "VATEX-EU-AE");
     }
 
     private static TaxDecision NotTaxable(CustomerAccount account, Language language)
@@ -83,15 +84,19 @@ public sealed record TaxDecision(
         // Somebody looks at companies outside of the three countries when their account is made; those in Switzerland have a UID.
         if (Countries.Parse(account.Country) is not null && account.VatId is null)
             return ToBeReviewed(TaxQuestion.TaxIdMissing, language);
-        var (german, english) = account.Country switch
+        var (german, english, french, italian) = account.Country switch
         {
-            "DE" => ("Deutschland", "Germany"),
-            "AT" => ("Österreich", "Austria"),
-            "CH" => ("Schweiz", "Switzerland"),
-            var code => (code, code),
+            "DE" => ("Deutschland", "Germany", "Allemagne", "Germania"),
+            "AT" => ("Österreich", "Austria", "Autriche", "Austria"),
+            "CH" => ("Schweiz", "Switzerland", "Suisse", "Svizzera"),
+            var code => (code, code, code, code),
         };
         var note = $"Nicht im Inland steuerbar, Leistungsort {german}";
-        var said = In(language, note, $"Not taxable in the supplier's country, place of supply {english} ({note})");
+        var said = language.Pick(
+            note,
+            $"Not taxable in the supplier's country, place of supply {english} ({note})",
+            $"Non imposable dans le pays du fournisseur, lieu de la prestation: {french} ({note})",
+            $"Non imponibile nel paese del fornitore, luogo della prestazione: {italian} ({note})");
         return new(TaxTreatment.NotTaxable, "O", said, "VATEX-EU-O");
     }
 
@@ -101,25 +106,36 @@ public sealed record TaxDecision(
             ? "Umsatzsteuerfrei aufgrund der Kleinunternehmerregelung (§ 6 Abs. 1 Z 27 UStG)"
             : "Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG";
         // No VATEX code stands for it; the words do (BR-E-10).
-        return new(TaxTreatment.Exempt, "E", In(language, words, $"No VAT: small business ({words})"));
+        var note = language.Pick(
+            words, $"No VAT: small business ({words})", $"Sans TVA: petite entreprise ({words})", $"Senza IVA: piccola impresa ({words})");
+        return new(TaxTreatment.Exempt, "E", note);
     }
 
     private static TaxDecision ToBeReviewed(TaxQuestion question, Language language)
     {
-        var (german, english) = question switch
+        var reason = question switch
         {
-            TaxQuestion.TaxIdNotVerified => ("Ihre Steuernummer noch nicht bestätigt ist", "your tax id has not been verified yet"),
-            TaxQuestion.TaxIdMissing => ("uns keine Steuernummer von Ihnen vorliegt", "we have no tax id of yours"),
-            _ =>
-                ("Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen",
-                    "your company is in a country whose rules we look at case by case"),
+            TaxQuestion.TaxIdNotVerified => language.Pick(
+                "Ihre Steuernummer noch nicht bestätigt ist",
+                "your tax id has not been verified yet",
+                "votre numéro fiscal n’est pas encore confirmé",
+                "il Suo numero fiscale non è ancora confermato"),
+            TaxQuestion.TaxIdMissing => language.Pick(
+                "uns keine Steuernummer von Ihnen vorliegt",
+                "we have no tax id of yours",
+                "nous ne disposons pas de votre numéro fiscal",
+                "non disponiamo del Suo numero fiscale"),
+            _ => language.Pick(
+                "Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen",
+                "your company is in a country whose rules we look at case by case",
+                "votre entreprise se trouve dans un pays dont nous examinons les règles au cas par cas",
+                "la Sua impresa si trova in un paese le cui regole vengono esaminate caso per caso"),
         };
-        var note = In(
-            language,
-            $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {german}.",
-            $"The tax is reviewed before the invoice, because {english}.");
+        var note = language.Pick(
+            $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {reason}.",
+            $"The tax is reviewed before the invoice, because {reason}.",
+            $"La TVA sera vérifiée avant la facture, car {reason}.",
+            $"L’IVA sarà verificata prima della fattura, poiché {reason}.");
         return new(TaxTreatment.ToBeReviewed, null, note, Question: question);
     }
-
-    private static string In(Language language, string german, string english) => language == Language.German ? german : english;
 }
