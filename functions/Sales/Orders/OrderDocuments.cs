@@ -28,14 +28,16 @@ internal static class OrderDocuments
 
     public static IReadOnlyList<(string Label, string Value)> FactsOf(Order order, string dateLabel, DateTimeOffset date)
     {
-        var german = order.Language == Language.German;
+        var language = order.Language;
         (string Label, string? Value)[] facts =
         [
-            (dateLabel, MailDates.Day(date, order.Language)),
-            (german ? "Auftragsnummer" : "Order number", order.Id),
-            (german ? "Kundennummer" : "Customer number", OrderId.Parse(order.Id)!.OrganizationId),
-            (german ? "Ihre Bestellnummer" : "Your order number", order.PurchaseOrderNumber),
-            (VatLabel(order, german), order.Customer.VatId),
+            (dateLabel, MailDates.Day(date, language)),
+            (language.Pick("Auftragsnummer", "Order number", "Numéro de commande", "Numero d’ordine"), order.Id),
+            (language.Pick("Kundennummer", "Customer number", "Numéro de client", "Numero cliente"),
+                OrderId.Parse(order.Id)!.OrganizationId),
+            (language.Pick("Ihre Bestellnummer", "Your order number", "Votre numéro de commande", "Il Suo numero d’ordine"),
+                order.PurchaseOrderNumber),
+            (VatLabel(order), order.Customer.VatId),
         ];
         return [.. facts.Where(fact => fact.Value is not null).Select(fact => (fact.Label, fact.Value!))];
     }
@@ -48,40 +50,42 @@ internal static class OrderDocuments
     {
         if (!IsForAnother(order))
             return [];
-        var german = order.Language == Language.German;
         var customer = new OrderRecipient(order.Customer.Company.Name, Attention: null, order.Customer.Company.Address, "");
         var address = string.Join(", ", AddressOf(customer, provider, order.Language));
         return
         [
-            german
-                ? $"Auftraggeber und Vertragspartner: {address}.\nEmpfänger dieses Dokuments: {order.Recipient.Company}."
-                : $"Customer and party to the contract: {address}.\nAddressee of this document: {order.Recipient.Company}.",
+            order.Language.Pick(
+                $"Auftraggeber und Vertragspartner: {address}.\nEmpfänger dieses Dokuments: {order.Recipient.Company}.",
+                $"Customer and party to the contract: {address}.\nAddressee of this document: {order.Recipient.Company}.",
+                $"Client et partie au contrat: {address}.\nDestinataire de ce document: {order.Recipient.Company}.",
+                $"Cliente e parte contraente: {address}.\nDestinatario di questo documento: {order.Recipient.Company}."),
         ];
     }
 
     private static bool IsForAnother(Order order) => order.Recipient.Company != order.Customer.Company.Name;
 
-    private static string VatLabel(Order order, bool german)
+    private static string VatLabel(Order order)
     {
         var isSwiss = order.Customer.Company.Address.Country == "CH";
-        return (german, IsForAnother(order)) switch
-        {
-            (false, false) => "Your VAT id",
-            (false, true) => "Customer's VAT id",
-            (true, false) => isSwiss ? "Ihre UID" : "Ihre USt-IdNr.",
-            _ => isSwiss ? "UID des Auftraggebers" : "USt-IdNr. des Auftraggebers",
-        };
+        return IsForAnother(order)
+            ? order.Language.Pick(
+                isSwiss ? "UID des Auftraggebers" : "USt-IdNr. des Auftraggebers",
+                "Customer's VAT id",
+                isSwiss ? "IDE du client" : "N° TVA du client",
+                isSwiss ? "IDI del cliente" : "N. IVA del cliente")
+            : order.Language.Pick(
+                isSwiss ? "Ihre UID" : "Ihre USt-IdNr.",
+                "Your VAT id",
+                isSwiss ? "Votre IDE" : "Votre N° TVA",
+                isSwiss ? "Il Suo IDI" : "Il Suo N. IVA");
     }
 
     // As on letters abroad: the last line, in capitals. Of other countries the code does.
-    public static string CountryName(string code, Language language) => (code, language) switch
+    public static string CountryName(string code, Language language) => code switch
     {
-        ("DE", Language.German) => "DEUTSCHLAND",
-        ("DE", _) => "GERMANY",
-        ("AT", Language.German) => "ÖSTERREICH",
-        ("AT", _) => "AUSTRIA",
-        ("CH", Language.German) => "SCHWEIZ",
-        ("CH", _) => "SWITZERLAND",
+        "DE" => language.Pick("DEUTSCHLAND", "GERMANY", "ALLEMAGNE", "GERMANIA"),
+        "AT" => language.Pick("ÖSTERREICH", "AUSTRIA", "AUTRICHE", "AUSTRIA"),
+        "CH" => language.Pick("SCHWEIZ", "SWITZERLAND", "SUISSE", "SVIZZERA"),
         _ => code,
     };
 }

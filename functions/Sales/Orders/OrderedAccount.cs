@@ -12,5 +12,6 @@ namespace Accounts.Sales.Orders;
 public sealed record OrderedAccount(string Id, string Name, DateTimeOffset? ActivatedAt = null)
 {
     /// <summary>As documents name it.</summary>
-    public string In(Language language) => language == Language.German ? $"Nebenaccount {Id}, {Name}" : $"Sub-account {Id}, {Name}";
+    public string In(Language language) => language.Pick(
+        $"Nebenaccount {Id}, {Name}", $"Sub-account {Id}, {Name}", $"Sous-compte {Id}, {Name}", $"Sottoconto {Id}, {Name}");
 }
