@@ -25,44 +25,61 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
     /// <summary>What it says: each license with its key, as given, and which cloud instances are live.</summary>
     public Letter ToLetter(ProviderOptions provider)
     {
-        var (language, german) = (Order.Language, Order.Language == Language.German);
+        var language = Order.Language;
         return new Letter
         {
             Language = language,
-            Title = german ? $"Lieferschein {Number}" : $"Delivery note {Number}",
+            Title = language.Pick(
+                $"Lieferschein {Number}",
+                $"Delivery note {Number}",
+                $"Bulletin de livraison {Number}",
+                $"Bolla di consegna {Number}"),
             At = DeliveredAt,
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(Order.Recipient, provider, language),
             Facts =
             [
-                (german ? "Lieferscheinnummer" : "Delivery note", Number),
-                .. OrderDocuments.FactsOf(Order, german ? "Lieferdatum" : "Delivery date", DeliveredAt),
+                (language.Pick("Lieferscheinnummer", "Delivery note", "Bulletin de livraison", "Bolla di consegna"), Number),
+                .. OrderDocuments.FactsOf(
+                    Order, language.Pick("Lieferdatum", "Delivery date", "Date de livraison", "Data di consegna"), DeliveredAt),
             ],
             Opening =
             [
                 .. OrderDocuments.RolesOf(Order, provider),
-                german ? "Wir haben folgende Lizenzen für Sie beschafft:" : "We have procured the following licenses for you:",
+                language.Pick(
+                    "Wir haben folgende Lizenzen für Sie beschafft:",
+                    "We have procured the following licenses for you:",
+                    "Nous avons acquis pour vous les licences suivantes:",
+                    "Abbiamo acquistato per Lei le seguenti licenze:"),
             ],
             Table = new LetterTable(
                 [
-                    new(german ? "Pos." : "No.", 15),
-                    new(german ? "Bezeichnung und Lizenzschlüssel" : "Description and license key", 115),
-                    new(german ? "Menge" : "Quantity", 15, IsNumber: true),
-                    new(german ? "Einheit" : "Unit", 20),
+                    new(language.Pick("Pos.", "No.", "Pos.", "Pos."), 15),
+                    new(
+                        language.Pick(
+                            "Bezeichnung und Lizenzschlüssel",
+                            "Description and license key",
+                            "Désignation et clé de licence",
+                            "Descrizione e chiave di licenza"),
+                        115),
+                    new(language.Pick("Menge", "Quantity", "Quantité", "Quantità"), 15, IsNumber: true),
+                    new(language.Pick("Einheit", "Unit", "Unité", "Unità"), 20),
                 ],
-                [.. Lines.SelectMany(delivered => RowsOf(delivered, language, german))]),
+                [.. Lines.SelectMany(delivered => RowsOf(delivered, language))]),
         };
     }
 
     // The line, then a row per key, so that a page can end after any of them.
-    private IEnumerable<LetterRow> RowsOf(DeliveredLine delivered, Language language, bool german)
+    private IEnumerable<LetterRow> RowsOf(DeliveredLine delivered, Language language)
     {
         var line = delivered.Line;
         var number = line.Number.ToString(CultureInfo.InvariantCulture);
-        var live = line.Deployment != Deployment.Cloud ? ""
-            : german
-            ? $"\nCloud: Die Instanz ist seit dem {MailDates.Day(delivered.PurchasedAt, language)} aktiv; ein Schlüssel ist nicht nötig."
-            : $"\nCloud: the instance has been live since {MailDates.Day(delivered.PurchasedAt, language)}; no key is needed.";
+        var day = MailDates.Day(delivered.PurchasedAt, language);
+        var live = line.Deployment != Deployment.Cloud ? "" : language.Pick(
+            $"\nCloud: Die Instanz ist seit dem {day} aktiv; ein Schlüssel ist nicht nötig.",
+            $"\nCloud: the instance has been live since {day}; no key is needed.",
+            $"\nCloud: l’instance est active depuis le {day}; aucune clé n’est nécessaire.",
+            $"\nCloud: l’istanza è attiva dal giorno {day}; non serve alcuna chiave.");
         yield return new LetterRow(
             [
                 number,

@@ -3,6 +3,7 @@ using Accounts.Access;
 using Accounts.Access.Rights;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Http;
+using Accounts.Platform.Values;
 using Accounts.Sales.Orders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -52,7 +53,8 @@ public sealed class GetDeliveryNote(
         if (withKeys
             && await reveals.TakeNoteAsync(id.OrganizationId, request.Actor(), subject, note.Keys, cancellationToken) is { } refused)
             return refused;
-        return new FileAnswer(content, OrderDocuments.ContentType, $"delivery-note-{note.Number}.pdf");
+        var name = order.Language.Pick("Lieferschein", "delivery-note", "bulletin-de-livraison", "bolla-di-consegna");
+        return new FileAnswer(content, OrderDocuments.ContentType, $"{name}-{note.Number}.pdf");
     }
 }
 

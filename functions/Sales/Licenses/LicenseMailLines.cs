@@ -17,11 +17,13 @@ internal sealed class LicenseMailLines(IReadOnlyList<OrderLine> lines, IReadOnly
 
     public string Vendors => string.Join(", ", lines.Select(line => line.Vendor!.Name).Distinct());
 
-    private string Live => language == Language.German ? "produktiv geschaltet" : "live";
+    private string Live => language.Pick("produktiv geschaltet", "live", "en service", "in esercizio");
 
-    private string Ready => language == Language.German ? "Schlüssel im Kundenportal" : "keys in the customer portal";
+    private string Ready => language.Pick(
+        "Schlüssel im Kundenportal", "keys in the customer portal", "clés dans le portail client", "chiavi nel portale clienti");
 
-    private string Further => language == Language.German ? "weitere im Kundenportal" : "more in the customer portal";
+    private string Further => language.Pick(
+        "weitere im Kundenportal", "more in the customer portal", "suite dans le portail client", "altre nel portale clienti");
 
     private string Text(OrderLine line) => $"{line.Quantity} × {line.Name.In(language)}";
 

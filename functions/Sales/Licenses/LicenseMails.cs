@@ -32,6 +32,30 @@ public static class LicenseMails
                 new Paragraph(
                     "Die Schlüssel stehen auf dem Lieferschein und einzeln im Kundenportal, nicht in dieser Nachricht. Cloud-Lizenzen "
                         + "haben keinen Schlüssel; die Instanz ist ab dem Kauf produktiv.")),
+            Language.French => new MailContent(
+                language,
+                $"Les licences de votre commande {about.OrderId} sont disponibles",
+                "Vous trouverez le bulletin de livraison et les clés dans le portail client.",
+                new Greeting(),
+                new Paragraph("Nous avons acheté les licences de votre commande auprès de l’éditeur:"),
+                OrderOf(language, about),
+                new Points(lines),
+                new Link("Voir le bulletin de livraison", link),
+                new Paragraph(
+                    "Les clés figurent sur le bulletin de livraison et une par une dans le portail client, non dans ce message. Les "
+                        + "licences cloud n’ont pas de clé; l’instance est en service dès l’achat.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Le licenze del Suo ordine {about.OrderId} sono disponibili",
+                "Trova la bolla di consegna e le chiavi nel portale clienti.",
+                new Greeting(),
+                new Paragraph("Abbiamo acquistato le licenze del Suo ordine presso il produttore:"),
+                OrderOf(language, about),
+                new Points(lines),
+                new Link("Vedere la bolla di consegna", link),
+                new Paragraph(
+                    "Le chiavi figurano sulla bolla di consegna e una per una nel portale clienti, non in questo messaggio. Le licenze "
+                        + "cloud non hanno chiave; l’istanza è in esercizio dal momento dell’acquisto.")),
             _ => new MailContent(
                 language,
                 $"The licenses of your order {about.OrderId} are there",
@@ -73,6 +97,38 @@ public static class LicenseMails
                     ("E-Mail des Herstellers an", email)),
                 new Link("Auftrag ansehen", link),
                 new Note("Die E-Mail zur Bestätigung kommt vom Hersteller selbst. Bitte sehen Sie auch im Spam-Ordner nach.")),
+            Language.French => new MailContent(
+                language,
+                $"{(last ? "Dernier rappel" : "Rappel")}: confirmer le compte auprès de l’éditeur (commande {about.OrderId})",
+                "Les licences sont achetées, mais pas encore délivrées.",
+                new Greeting(),
+                new Paragraph(
+                    "Les licences de cette commande sont achetées. L’éditeur les délivrera dès que le contact technique aura confirmé son "
+                        + "compte auprès de lui."),
+                new Facts(
+                    ("Commande", about.OrderId),
+                    ("Éditeur", vendors),
+                    ("Contact technique", contact),
+                    ("E-mail de l’éditeur envoyé à", email)),
+                new Link("Voir la commande", link),
+                new Note(
+                    "L’e-mail de confirmation vient de l’éditeur lui-même. Veuillez aussi vérifier votre dossier de courrier "
+                        + "indésirable.")),
+            Language.Italian => new MailContent(
+                language,
+                $"{(last ? "Ultimo promemoria" : "Promemoria")}: confermare l’account presso il produttore (ordine {about.OrderId})",
+                "Le licenze sono acquistate, ma non ancora rilasciate.",
+                new Greeting(),
+                new Paragraph(
+                    "Le licenze di questo ordine sono acquistate. Il produttore le rilascerà non appena il contatto tecnico vi "
+                        + "avrà confermato il proprio account."),
+                new Facts(
+                    ("Ordine", about.OrderId),
+                    ("Produttore", vendors),
+                    ("Contatto tecnico", contact),
+                    ("E-mail del produttore inviata a", email)),
+                new Link("Vedere l’ordine", link),
+                new Note("L’e-mail di conferma proviene dal produttore stesso. La preghiamo di controllare anche la cartella spam.")),
             _ => new MailContent(
                 language,
                 $"{(last ? "Last reminder" : "Reminder")}: verify the account at the vendor (order {about.OrderId})",
@@ -101,6 +157,28 @@ public static class LicenseMails
             OrderOf(language, about),
             new Points(lines),
             new Link("Auftrag ansehen", link)),
+        Language.French => new MailContent(
+            language,
+            $"Licences de la commande {about.OrderId} non livrables",
+            "Notre service commercial prendra contact avec vous.",
+            new Greeting(),
+            new Paragraph(
+                "L’éditeur ne nous vend pas les licences suivantes de votre commande. Elles ne vous seront pas facturées; notre "
+                    + "service commercial prendra contact avec vous."),
+            OrderOf(language, about),
+            new Points(lines),
+            new Link("Voir la commande", link)),
+        Language.Italian => new MailContent(
+            language,
+            $"Licenze dell’ordine {about.OrderId} non disponibili",
+            "Il nostro servizio commerciale La contatterà.",
+            new Greeting(),
+            new Paragraph(
+                "Il produttore non ci vende le seguenti licenze del Suo ordine. Non Le saranno fatturate; il nostro servizio "
+                    + "commerciale La contatterà."),
+            OrderOf(language, about),
+            new Points(lines),
+            new Link("Vedere l’ordine", link)),
         _ => new MailContent(
             language,
             $"Licenses of your order {about.OrderId} cannot be delivered",
@@ -193,9 +271,13 @@ public static class LicenseMails
 
     private static Facts OrderOf(Language language, LicenseMailSubject about)
     {
-        var (order, own, company) = language == Language.German
-            ? ("Auftrag", "Ihre Bestellnummer", "Kunde")
-            : ("Order", "Your order number", "Customer");
+        var (order, own, company) = language switch
+        {
+            Language.German => ("Auftrag", "Ihre Bestellnummer", "Kunde"),
+            Language.French => ("Commande", "Votre numéro de commande", "Client"),
+            Language.Italian => ("Ordine", "Il Suo numero d’ordine", "Cliente"),
+            _ => ("Order", "Your order number", "Customer"),
+        };
         return about.PurchaseOrderNumber is { } number
             ? new Facts((order, about.OrderId), (own, number), (company, about.Company))
             : new Facts((order, about.OrderId), (company, about.Company));
