@@ -19,9 +19,14 @@ public sealed class AppointmentFiles(ServiceStore services, IOptions<ProviderOpt
     /// <summary>A file for each of them; they call it off once the order is cancelled.</summary>
     public IReadOnlyList<MailAttachment> Of(Order order, IReadOnlyList<Appointment> appointments, Language language)
     {
-        var title = language == Language.German ? $"Termin zum Auftrag {order.Id}" : $"Appointment for order {order.Id}";
+        var title = language.Pick(
+            $"Termin zum Auftrag {order.Id}",
+            $"Appointment for order {order.Id}",
+            $"Rendez-vous pour la commande {order.Id}",
+            $"Appuntamento per l’ordine {order.Id}");
+        var name = language.Pick("termin", "appointment", "rendez-vous", "appuntamento");
         return [.. appointments.Select((appointment, n) => new MailAttachment(
-            n == 0 ? $"termin-{order.Id}.ics" : string.Create(CultureInfo.InvariantCulture, $"termin-{order.Id}-{n + 1}.ics"),
+            n == 0 ? $"{name}-{order.Id}.ics" : string.Create(CultureInfo.InvariantCulture, $"{name}-{order.Id}-{n + 1}.ics"),
             Calendar.MediaType(order.CancelledAt is not null),
             Calendar.Of(appointment, title, (provider.Value.Name!, provider.Value.Email!), order.CancelledAt)))];
     }

@@ -33,21 +33,39 @@ public static class DismissalMails
                 : "Please call off the appointments.")));
 
     /// <summary>To the customer of a cancelled order: its appointments do not take place.</summary>
-    public static MailContent CalledOff(Language language, string orderId, string name) => language == Language.German
-        ? new MailContent(
+    public static MailContent CalledOff(Language language, string orderId, string name) => language switch
+    {
+        Language.German => new MailContent(
             language,
             $"Termine zum Auftrag {orderId} entfallen",
             "Der Auftrag ist storniert.",
             new Greeting(name),
             new Paragraph(
                 $"der Auftrag {orderId} ist storniert, und die vereinbarten Termine entfallen. Öffnen Sie die Kalenderdateien im Anhang, "
-                    + "um die Termine aus Ihrem Kalender zu nehmen."))
-        : new MailContent(
+                    + "um die Termine aus Ihrem Kalender zu nehmen.")),
+        Language.French => new MailContent(
+            language,
+            $"Rendez-vous pour la commande {orderId} annulés",
+            "La commande est annulée.",
+            new Greeting(name),
+            new Paragraph(
+                $"La commande {orderId} est annulée, et les rendez-vous convenus n’auront pas lieu. Ouvrez les fichiers de calendrier "
+                    + "joints pour retirer ces rendez-vous de votre calendrier.")),
+        Language.Italian => new MailContent(
+            language,
+            $"Appuntamenti per l’ordine {orderId} annullati",
+            "L’ordine è annullato.",
+            new Greeting(name),
+            new Paragraph(
+                $"L’ordine {orderId} è annullato e gli appuntamenti concordati non avranno luogo. Apra i file di calendario allegati "
+                    + "per togliere gli appuntamenti dal Suo calendario.")),
+        _ => new MailContent(
             language,
             $"Appointments for order {orderId} are called off",
             "The order is cancelled.",
             new Greeting(name),
             new Paragraph(
                 $"Order {orderId} is cancelled, and the appointments that were arranged do not take place. Open the "
-                    + "attached calendar files to remove them from your calendar."));
+                    + "attached calendar files to remove them from your calendar.")),
+    };
 }

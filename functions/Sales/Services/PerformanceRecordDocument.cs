@@ -16,34 +16,49 @@ public static class PerformanceRecordDocument
     /// <summary>What it says.</summary>
     public static Letter Of(PerformanceRecord record, Order order, IReadOnlyList<OrderLine> lines, ProviderOptions provider)
     {
-        var (language, german) = (order.Language, order.Language == Language.German);
+        var language = order.Language;
         var day = MailDates.Day(record.Date, language);
         return new Letter
         {
             Language = language,
-            Title = german ? $"Leistungsnachweis vom {day}" : $"Performance record of {day}",
+            Title = language.Pick(
+                $"Leistungsnachweis vom {day}",
+                $"Performance record of {day}",
+                $"Rapport de prestations du {day}",
+                $"Rapporto di prestazione del giorno {day}"),
             At = record.DecidedAt!.Value,
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(order.Recipient, provider, language),
-            Facts = OrderDocuments.FactsOf(order, german ? "Tag der Arbeiten" : "Day of the work", CentralEurope.StartOf(record.Date)),
+            Facts = OrderDocuments.FactsOf(
+                order,
+                language.Pick("Tag der Arbeiten", "Day of the work", "Jour des travaux", "Giorno dei lavori"),
+                CentralEurope.StartOf(record.Date)),
             Opening =
             [
                 .. OrderDocuments.RolesOf(order, provider),
-                german ? "Wir haben folgende Arbeiten für Sie ausgeführt:" : "We have done the following work for you:",
+                language.Pick(
+                    "Wir haben folgende Arbeiten für Sie ausgeführt:",
+                    "We have done the following work for you:",
+                    "Nous avons effectué pour vous les travaux suivants:",
+                    "Abbiamo eseguito per Lei i seguenti lavori:"),
             ],
             Table = new LetterTable(
                 [
-                    new(german ? "Pos." : "No.", 15),
-                    new(german ? "Leistung" : "Work", 115),
-                    new(german ? "Menge" : "Quantity", 15, IsNumber: true),
-                    new(german ? "Einheit" : "Unit", 20),
+                    new(language.Pick("Pos.", "No.", "Pos.", "Pos."), 15),
+                    new(language.Pick("Leistung", "Work", "Prestation", "Prestazione"), 115),
+                    new(language.Pick("Menge", "Quantity", "Quantité", "Quantità"), 15, IsNumber: true),
+                    new(language.Pick("Einheit", "Unit", "Unité", "Unità"), 20),
                 ],
                 [.. record.Work.Select((work, index) => RowOf(work, index, lines, language))]),
             Closing =
             [
-                DecisionOf(record, german, language),
+                DecisionOf(record, language),
                 // Several records may be of one day.
-                (german ? "Kennung dieses Leistungsnachweises" : "Id of this performance record", record.Id),
+                (language.Pick(
+                    "Kennung dieses Leistungsnachweises",
+                    "Id of this performance record",
+                    "Identifiant de ce rapport de prestations",
+                    "Identificativo di questo rapporto di prestazione"), record.Id),
             ],
         };
     }
@@ -60,24 +75,29 @@ public static class PerformanceRecordDocument
         ]);
     }
 
-    private static (string Heading, string Text) DecisionOf(PerformanceRecord record, bool german, Language language)
+    private static (string Heading, string Text) DecisionOf(PerformanceRecord record, Language language)
     {
         var (at, until) = (MailDates.Moment(record.DecidedAt!.Value, language), MailDates.Moment(record.AcceptedFrom, language));
-        return (record.State, german) switch
+        var acceptance = language.Pick("Annahme", "Acceptance", "Acceptation", "Accettazione");
+        return record.State switch
         {
-            (RecordState.Accepted, true) => ("Annahme", $"Der Auftraggeber hat diesen Leistungsnachweis angenommen: {at}."),
-            (RecordState.Accepted, _) => ("Acceptance", $"The customer has accepted this performance record: {at}."),
-            (RecordState.AcceptedBySilence, true) => (
-                "Annahme",
-                $"Der Auftraggeber hat diesem Leistungsnachweis bis zum {until} nicht widersprochen. Damit gilt er als angenommen."),
-            (RecordState.AcceptedBySilence, _) => (
-                "Acceptance", $"The customer did not dispute this performance record until {until}. So it counts as accepted."),
-            (_, true) => (
-                "Widerspruch",
-                $"Der Auftraggeber hat diesem Leistungsnachweis widersprochen: {at}. Er wird nicht abgerechnet. Die Begründung:\n"
-                    + record.Reason),
-            _ => (
-                "Dispute", $"The customer has disputed this performance record: {at}. It is not invoiced. The reason:\n{record.Reason}"),
+            RecordState.Accepted => (acceptance, language.Pick(
+                $"Der Auftraggeber hat diesen Leistungsnachweis angenommen: {at}.",
+                $"The customer has accepted this performance record: {at}.",
+                $"Le client a accepté ce rapport de prestations: {at}.",
+                $"Il cliente ha accettato questo rapporto di prestazione: {at}.")),
+            RecordState.AcceptedBySilence => (acceptance, language.Pick(
+                $"Der Auftraggeber hat diesem Leistungsnachweis bis zum {until} nicht widersprochen. Damit gilt er als angenommen.",
+                $"The customer did not dispute this performance record until {until}. So it counts as accepted.",
+                $"Jusqu’au {until}, le client n’a pas contesté ce rapport de prestations. Celui-ci est donc considéré comme accepté.",
+                $"Fino al giorno {until} il cliente non ha contestato questo rapporto di prestazione, che quindi è considerato "
+                    + "accettato.")),
+            _ => (language.Pick("Widerspruch", "Dispute", "Contestation", "Contestazione"), language.Pick(
+                $"Der Auftraggeber hat diesem Leistungsnachweis widersprochen: {at}. Er wird nicht abgerechnet. Die Begründung:\n",
+                $"The customer has disputed this performance record: {at}. It is not invoiced. The reason:\n",
+                $"Le client a contesté ce rapport de prestations: {at}. Celui-ci n’est pas facturé. Le motif:\n",
+                $"Il cliente ha contestato questo rapporto di prestazione: {at}. Quest’ultimo non è fatturato. Il motivo:\n")
+                + record.Reason),
         };
     }
 }

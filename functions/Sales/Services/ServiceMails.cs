@@ -46,8 +46,9 @@ public static class ServiceMails
     public static MailContent ToCustomer(Language language, string orderId, string name, IReadOnlyList<string> teams)
     {
         var names = string.Join(", ", teams);
-        return language == Language.German
-            ? new MailContent(
+        return language switch
+        {
+            Language.German => new MailContent(
                 language,
                 $"Ihr Auftrag {orderId} ist beauftragt",
                 "Das zuständige Team meldet sich bei Ihnen.",
@@ -55,15 +56,33 @@ public static class ServiceMails
                 new Paragraph(
                     "wir haben Ihren Auftrag an das zuständige Team gegeben. Es meldet sich bei Ihnen, um Termine und Einzelheiten zu "
                         + "vereinbaren."),
-                new Facts(("Auftragsnummer", orderId), ("Team", names)))
-            : new MailContent(
+                new Facts(("Auftragsnummer", orderId), ("Team", names))),
+            Language.French => new MailContent(
+                language,
+                $"Votre commande {orderId} est confiée à une équipe",
+                "L’équipe compétente prendra contact avec vous.",
+                new Greeting(name),
+                new Paragraph(
+                    "Nous avons transmis votre commande à l’équipe compétente. Elle prendra contact avec vous pour convenir des "
+                        + "rendez-vous et des détails."),
+                new Facts(("Numéro de commande", orderId), ("Équipe", names))),
+            Language.Italian => new MailContent(
+                language,
+                $"Il Suo ordine {orderId} è affidato a un team",
+                "Il team competente La contatterà.",
+                new Greeting(name),
+                new Paragraph(
+                    "Abbiamo trasmesso il Suo ordine al team competente, che La contatterà per concordare gli appuntamenti e i dettagli."),
+                new Facts(("Numero d’ordine", orderId), ("Team", names))),
+            _ => new MailContent(
                 language,
                 $"Your order {orderId} is commissioned",
                 "The team in charge will get in touch with you.",
                 new Greeting(name),
                 new Paragraph(
                     "We have passed your order to the team in charge. They will get in touch with you to arrange dates and details."),
-                new Facts(("Order number", orderId), ("Team", names)));
+                new Facts(("Order number", orderId), ("Team", names))),
+        };
     }
 
     /// <summary>To customer and team: when and where.</summary>
@@ -77,8 +96,9 @@ public static class ServiceMails
         var zone = TimeZoneInfo.FindSystemTimeZoneById(appointment.TimeZone);
         var (start, end) = (MailDates.Moment(appointment.Start, language, zone), MailDates.Moment(appointment.End, language, zone));
         List<MailBlock> remark = appointment.Remark is null ? [] : [new Quote(appointment.Remark)];
-        return language == Language.German
-            ? new MailContent(
+        return language switch
+        {
+            Language.German => new MailContent(
                 language,
                 $"Termin zum Auftrag {orderId}",
                 $"Beginn: {start}",
@@ -91,8 +111,37 @@ public static class ServiceMails
                             : $"für Ihren Auftrag {orderId} ist ein Termin vereinbart. Sie finden eine Kalenderdatei im Anhang."),
                     new Facts(("Beginn", start), ("Ende", end), ("Zeitzone", appointment.TimeZone), ("Ort", appointment.Place)),
                     .. remark,
-                ])
-            : new MailContent(
+                ]),
+            Language.French => new MailContent(
+                language,
+                $"Rendez-vous pour la commande {orderId}",
+                $"Début: {start}",
+                [
+                    new Greeting(name),
+                    new Paragraph(
+                        name is null
+                            ? $"Un rendez-vous est convenu pour la commande {orderId} du client «{company}». "
+                                + "Vous trouverez un fichier de calendrier en annexe."
+                            : $"Un rendez-vous est convenu pour votre commande {orderId}. "
+                                + "Vous trouverez un fichier de calendrier en annexe."),
+                    new Facts(("Début", start), ("Fin", end), ("Fuseau horaire", appointment.TimeZone), ("Lieu", appointment.Place)),
+                    .. remark,
+                ]),
+            Language.Italian => new MailContent(
+                language,
+                $"Appuntamento per l’ordine {orderId}",
+                $"Inizio: {start}",
+                [
+                    new Greeting(name),
+                    new Paragraph(
+                        name is null
+                            ? $"È stato concordato un appuntamento per l’ordine {orderId} del cliente «{company}». "
+                                + "In allegato trova un file di calendario."
+                            : $"È stato concordato un appuntamento per il Suo ordine {orderId}. In allegato trova un file di calendario."),
+                    new Facts(("Inizio", start), ("Fine", end), ("Fuso orario", appointment.TimeZone), ("Luogo", appointment.Place)),
+                    .. remark,
+                ]),
+            _ => new MailContent(
                 language,
                 $"Appointment for order {orderId}",
                 $"It begins on {start}.",
@@ -104,7 +153,8 @@ public static class ServiceMails
                             : $"An appointment was arranged for your order {orderId}. A calendar file is attached."),
                     new Facts(("Begin", start), ("End", end), ("Time zone", appointment.TimeZone), ("Place", appointment.Place)),
                     .. remark,
-                ]);
+                ]),
+        };
     }
 
     /// <summary>To the customer: what was done, and until when it can be disputed.</summary>
@@ -118,8 +168,9 @@ public static class ServiceMails
             var quantity = DocumentFormat.Quantity(done.Quantity, language);
             return $"{quantity} {DocumentFormat.UnitName(line.Unit, done.Quantity, language)} {line.Name.In(language)}: {done.Description}";
         })]);
-        return language == Language.German
-            ? new MailContent(
+        return language switch
+        {
+            Language.German => new MailContent(
                 language,
                 $"Leistungsnachweis zum Auftrag {orderId}",
                 $"Bitte prüfen Sie die Arbeiten vom {day}.",
@@ -129,8 +180,32 @@ public static class ServiceMails
                         + "widersprechen Sie ihm."),
                 new Facts(("Tag der Arbeiten", day), ("Ihre Frist", until)),
                 work,
-                new Note($"Ohne Widerspruch bis zum {until} gilt der Leistungsnachweis als angenommen und wird abgerechnet."))
-            : new MailContent(
+                new Note($"Ohne Widerspruch bis zum {until} gilt der Leistungsnachweis als angenommen und wird abgerechnet.")),
+            Language.French => new MailContent(
+                language,
+                $"Rapport de prestations pour la commande {orderId}",
+                $"Veuillez vérifier les travaux du {day}.",
+                new Greeting(name),
+                new Paragraph(
+                    $"Un rapport de prestations est disponible pour votre commande {orderId}. Veuillez l’accepter ou le contester dans le "
+                        + "portail client."),
+                new Facts(("Jour des travaux", day), ("Votre délai", until)),
+                work,
+                new Note(
+                    $"Sans contestation jusqu’au {until}, le rapport de prestations est considéré comme accepté et sera facturé.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Rapporto di prestazione per l’ordine {orderId}",
+                $"La preghiamo di verificare i lavori del giorno {day}.",
+                new Greeting(name),
+                new Paragraph(
+                    $"È disponibile un rapporto di prestazione per il Suo ordine {orderId}. La preghiamo di accettarlo o di contestarlo "
+                        + "nel portale clienti."),
+                new Facts(("Giorno dei lavori", day), ("Il Suo termine", until)),
+                work,
+                new Note(
+                    $"Senza contestazione fino al giorno {until}, il rapporto di prestazione è considerato accettato e sarà fatturato.")),
+            _ => new MailContent(
                 language,
                 $"Performance record for order {orderId}",
                 $"Please check the work done on {day}.",
@@ -139,15 +214,17 @@ public static class ServiceMails
                     $"There is a performance record for your order {orderId}. Please accept or dispute it in the customer portal."),
                 new Facts(("Day of the work", day), ("You can answer until", until)),
                 work,
-                new Note($"Unless you dispute it until {until}, the performance record counts as accepted and is invoiced."));
+                new Note($"Unless you dispute it until {until}, the performance record counts as accepted and is invoiced.")),
+        };
     }
 
     /// <summary>To the customer: silence will count soon.</summary>
     public static MailContent Reminder(Language language, string orderId, string name, PerformanceRecord record)
     {
         var (day, until) = (MailDates.Day(CentralEurope.StartOf(record.Date), language), MailDates.Moment(record.AcceptedFrom, language));
-        return language == Language.German
-            ? new MailContent(
+        return language switch
+        {
+            Language.German => new MailContent(
                 language,
                 $"Erinnerung: Leistungsnachweis zum Auftrag {orderId}",
                 $"Ohne Widerspruch gilt er ab dem {until} als angenommen.",
@@ -155,8 +232,26 @@ public static class ServiceMails
                 new Paragraph(
                     $"der Leistungsnachweis vom {day} zu Ihrem Auftrag {orderId} ist noch offen. Ohne Widerspruch gilt er ab dem "
                         + $"{until} als angenommen und wird abgerechnet."),
-                new Paragraph("Annehmen oder widersprechen können Sie im Kundenportal."))
-            : new MailContent(
+                new Paragraph("Annehmen oder widersprechen können Sie im Kundenportal.")),
+            Language.French => new MailContent(
+                language,
+                $"Rappel: rapport de prestations pour la commande {orderId}",
+                $"Sans contestation, il est considéré comme accepté à partir du {until}.",
+                new Greeting(name),
+                new Paragraph(
+                    $"Le rapport de prestations du {day} pour votre commande {orderId} est encore en attente. Sans contestation, il est "
+                        + $"considéré comme accepté à partir du {until} et sera facturé."),
+                new Paragraph("Vous pouvez l’accepter ou le contester dans le portail client.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Promemoria: rapporto di prestazione per l’ordine {orderId}",
+                $"Senza contestazione è considerato accettato dal giorno {until}.",
+                new Greeting(name),
+                new Paragraph(
+                    $"Il rapporto di prestazione del giorno {day} per il Suo ordine {orderId} è ancora in sospeso. Senza contestazione è "
+                        + $"considerato accettato dal giorno {until} e sarà fatturato."),
+                new Paragraph("Può accettarlo o contestarlo nel portale clienti.")),
+            _ => new MailContent(
                 language,
                 $"Reminder: performance record for order {orderId}",
                 $"Unless you dispute it, it counts as accepted from {until}.",
@@ -164,7 +259,8 @@ public static class ServiceMails
                 new Paragraph(
                     $"The performance record of {day} for your order {orderId} is still open. Unless you dispute it, it counts as "
                         + $"accepted from {until} and is invoiced."),
-                new Paragraph("You can accept or dispute it in the customer portal."));
+                new Paragraph("You can accept or dispute it in the customer portal.")),
+        };
     }
 
     /// <summary>To a team: the customer does not agree.</summary>
