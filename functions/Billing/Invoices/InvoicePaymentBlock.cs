@@ -14,29 +14,34 @@ public static class InvoicePaymentBlock
     {
         if (document.Terms is null)
             return null;
-        var (language, german) = (document.Language, document.Language == Language.German);
+        var language = document.Language;
         var sentences = InvoiceTexts.SentencesOf(document);
         if (document.EarlyPayment is { } early)
             sentences.Insert(0, EarlyPaymentOf(document, early));
-        var heading = german ? "Zahlung" : "Payment";
+        var heading = language.Pick("Zahlung", "Payment", "Paiement", "Pagamento");
         // Who pays by card is not to transfer it as well.
         if (document.Payment.Means == PaymentMeans.Card)
             return new LetterPayment(heading, string.Join('\n', sentences), []);
         var account = document.Payment.Account;
         List<(string, string)> facts =
         [
-            (german ? "Empfänger" : "Payee", account.Holder),
+            (language.Pick("Empfänger", "Payee", "Bénéficiaire", "Beneficiario"), account.Holder),
             ("IBAN", Iban.Group(account.Iban)),
         ];
         if (account.Bic is { } bic)
             facts.Add(("BIC", $"{bic} ({account.Bank})"));
-        facts.Add((german ? "Betrag" : "Amount", DocumentFormat.Amount(document.Totals.Payable, document.Currency, language)));
+        var amount = DocumentFormat.Amount(document.Totals.Payable, document.Currency, language);
+        facts.Add((language.Pick("Betrag", "Amount", "Montant", "Importo"), amount));
         if (document.Number is { } number)
-            facts.Add((german ? "Verwendungszweck" : "Reference", number));
+            facts.Add((language.Pick("Verwendungszweck", "Reference", "Communication", "Comunicazione"), number));
         var code = document is { Number: not null, Currency: "EUR" }
             ? GiroCode.Of(provider, document.Totals.Payable, document.Number)
             : null;
-        var caption = code is null ? null : german ? "Mit der Banking-App scannen und zahlen." : "Scan it with your banking app to pay.";
+        var caption = code is null
+            ? null
+            : language.Pick(
+                "Mit der Banking-App scannen und zahlen.", "Scan it with your banking app to pay.",
+                "À scanner avec votre app bancaire pour payer.", "Da scansionare con l’app bancaria per pagare.");
         return new LetterPayment(heading, string.Join('\n', sentences), facts, code, caption);
     }
 
@@ -55,6 +60,8 @@ public static class InvoicePaymentBlock
     {
         var day = MailDates.Day(document.Date.AddDays(early.Days), document.Language);
         var rate = DocumentFormat.Rate(early.Discount, document.Language);
-        return document.Language == Language.German ? $"Bei Zahlung bis {day}: {rate} Skonto." : $"Paid until {day}: {rate} discount.";
+        return document.Language.Pick(
+            $"Bei Zahlung bis {day}: {rate} Skonto.", $"Paid until {day}: {rate} discount.",
+            $"En cas de paiement jusqu’au {day}: {rate} d’escompte.", $"In caso di pagamento entro il giorno {day}: {rate} di sconto.");
     }
 }

@@ -13,16 +13,20 @@ public static class InvoiceTexts
     {
         if (document.DueOn is not { } due)
             return null;
-        var german = document.Language == Language.German;
+        var language = document.Language;
         if (document.Payment is { Means: PaymentMeans.Card, CardLastFour: { } digits })
         {
-            return german
-                ? $"Der Betrag wird von Ihrer Kreditkarte mit den Endziffern {digits} eingezogen."
-                : $"The amount is charged to your credit card ending in {digits}.";
+            return language.Pick(
+                $"Der Betrag wird von Ihrer Kreditkarte mit den Endziffern {digits} eingezogen.",
+                $"The amount is charged to your credit card ending in {digits}.",
+                $"Le montant est débité de votre carte de crédit se terminant par {digits}.",
+                $"L’importo viene addebitato sulla Sua carta di credito che termina con {digits}.");
         }
 
-        var day = MailDates.Day(due, document.Language);
-        var plain = german ? $"Zahlbar ohne Abzug bis {day}." : $"Payable without deduction until {day}.";
+        var day = MailDates.Day(due, language);
+        var plain = language.Pick(
+            $"Zahlbar ohne Abzug bis {day}.", $"Payable without deduction until {day}.",
+            $"Payable sans déduction jusqu’au {day}.", $"Pagabile senza deduzioni fino al giorno {day}.");
         // In the XML this line stands for the sentence that people read (BR-DE-18).
         return document.EarlyPayment is { } early
             ? string.Create(CultureInfo.InvariantCulture, $"#SKONTO#TAGE={early.Days}#PROZENT={early.Discount / 100m:0.00}#\n{plain}\n")
@@ -37,11 +41,17 @@ public static class InvoiceTexts
     public static string Cancels(Language language, DocumentKind kind, string number, DateOnly date, string reason)
     {
         var day = MailDates.Day(date, language);
-        var (german, english) = kind == DocumentKind.Cancellation
-            ? ($"Diese Stornorechnung nimmt die Rechnung {number} vom {day} zurück.",
-                $"This cancellation takes back the invoice {number} of {day}.")
-            : ($"Diese Stornorechnung nimmt einen Teil der Rechnung {number} vom {day} zurück.",
-                $"This cancellation takes back a part of the invoice {number} of {day}.");
-        return language == Language.German ? $"{german} Grund: {reason}" : $"{english} Reason: {reason}";
+        var cancels = kind == DocumentKind.Cancellation
+            ? language.Pick(
+                $"Diese Stornorechnung nimmt die Rechnung {number} vom {day} zurück.",
+                $"This cancellation takes back the invoice {number} of {day}.",
+                $"Cette facture d’annulation annule la facture {number} du {day}.",
+                $"Questa fattura di storno annulla la fattura {number} del giorno {day}.")
+            : language.Pick(
+                $"Diese Stornorechnung nimmt einen Teil der Rechnung {number} vom {day} zurück.",
+                $"This cancellation takes back a part of the invoice {number} of {day}.",
+                $"Cette facture d’annulation annule une partie de la facture {number} du {day}.",
+                $"Questa fattura di storno annulla una parte della fattura {number} del giorno {day}.");
+        return $"{cancels} {language.Pick("Grund", "Reason", "Motif", "Motivo")}: {reason}";
     }
 }
