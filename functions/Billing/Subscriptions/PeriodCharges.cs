@@ -122,9 +122,11 @@ public static class PeriodCharges
         var unit = DocumentFormat.UnitName(subscription.Unit, quantity, language);
         var (count, amount) = (DocumentFormat.Quantity(quantity, language), DocumentFormat.Amount(price.Amount, price.Currency, language));
         var interval = DocumentFormat.IntervalName(subscription.Terms.Interval, language);
-        var part = language == Language.German
-            ? $"{count} {unit} zu {amount} {interval}, {days.Used} von {days.All} Tagen"
-            : $"{count} {unit} at {amount} {interval}, {days.Used} of {days.All} days";
+        var part = language.Pick(
+            $"{count} {unit} zu {amount} {interval}, {days.Used} von {days.All} Tagen",
+            $"{count} {unit} at {amount} {interval}, {days.Used} of {days.All} days",
+            $"{count} {unit} à {amount} {interval}, {days.Used} sur {days.All} jours",
+            $"{count} {unit} a {amount} {interval}, {days.Used} su {days.All} giorni");
         return subscription.Note is { } note ? $"{part}\n{note}" : part;
     }
 

@@ -10,48 +10,73 @@ public static class SubscriptionMails
     /// <summary>Other prices are to come.</summary>
     public static MailContent PricesChange(Language language, string company, IReadOnlyList<PriceChange> changes, Uri dashboard)
     {
-        var german = language == Language.German;
         string Amount(Money money) => DocumentFormat.Amount(money.Amount, money.Currency, language);
         return new MailContent(
             language,
-            german ? "Ihre Preise ändern sich" : "Your prices change",
-            german
-                ? "Neue Preise gelten ab dem nächsten Zeitraum nach der Frist."
-                : "New prices hold from the next period after the notice.",
+            language.Pick("Ihre Preise ändern sich", "Your prices change", "Vos prix changent", "I Suoi prezzi cambiano"),
+            language.Pick(
+                "Neue Preise gelten ab dem nächsten Zeitraum nach der Frist.",
+                "New prices hold from the next period after the notice.",
+                "Les nouveaux prix s’appliquent à partir de la première période après le préavis.",
+                "I nuovi prezzi valgono dal primo periodo dopo il preavviso."),
             new Greeting(),
-            new Paragraph(german ? $"für {company} ändern sich diese Preise:" : $"these prices change for {company}:"),
+            new Paragraph(language.Pick(
+                $"für {company} ändern sich diese Preise:", $"these prices change for {company}:",
+                $"Les prix suivants changent pour {company}:", $"Per {company} cambiano i seguenti prezzi:")),
             new Points([
-                .. changes.Select(change => german
-                    ? $"{change.Name.De}: ab {MailDates.Day(change.From, language)} {Amount(change.After)} statt {Amount(change.Before)}"
-                    : $"{change.Name.En}: from {MailDates.Day(change.From, language)} on {Amount(change.After)} instead of "
-                        + $"{Amount(change.Before)}"),
+                .. changes.Select(change =>
+                {
+                    var (name, from) = (change.Name.In(language), MailDates.Day(change.From, language));
+                    var (before, after) = (Amount(change.Before), Amount(change.After));
+                    return language.Pick(
+                        $"{name}: ab {from} {after} statt {before}",
+                        $"{name}: from {from} on {after} instead of {before}",
+                        $"{name}: à partir du {from} {after} au lieu de {before}",
+                        $"{name}: dal giorno {from} {after} invece di {before}");
+                }),
             ]),
-            new Paragraph(german
-                ? "Die Preise gelten je Einheit und Zeitraum, ohne Umsatzsteuer. Bis dahin bleibt für Sie alles, wie es ist."
-                : "Prices are per unit and period, without VAT. Until then all stays as it is."),
-            new Link(german ? "Im Kundenportal ansehen" : "Show it in the customer portal", dashboard));
+            new Paragraph(language.Pick(
+                "Die Preise gelten je Einheit und Zeitraum, ohne Umsatzsteuer. Bis dahin bleibt für Sie alles, wie es ist.",
+                "Prices are per unit and period, without VAT. Until then all stays as it is.",
+                "Les prix s’entendent par unité et par période, hors TVA. D’ici là, rien ne change pour vous.",
+                "I prezzi si intendono per unità e per periodo, IVA esclusa. Fino ad allora per Lei non cambia nulla.")),
+            new Link(
+                language.Pick(
+                    "Im Kundenportal ansehen", "Show it in the customer portal", "Voir dans le portail client",
+                    "Visualizzare nel portale clienti"),
+                dashboard));
     }
 
     /// <summary>A cancellation has arrived.</summary>
     public static MailContent Cancelled(Language language, string company, Subscription subscription, Uri dashboard)
     {
-        var german = language == Language.German;
         var (name, end) = (subscription.Name.In(language), MailDates.Day(subscription.EndsOn!.Value, language));
         return new MailContent(
             language,
-            german ? $"Ihre Kündigung: {name}" : $"Your cancellation: {name}",
-            german ? $"Es endet mit dem {end}." : $"It ends with {end}.",
+            language.Pick(
+                $"Ihre Kündigung: {name}", $"Your cancellation: {name}", $"Votre résiliation: {name}", $"La Sua disdetta: {name}"),
+            language.Pick(
+                $"Es endet mit dem {end}.", $"It ends with {end}.",
+                $"L’abonnement prend fin le {end}.", $"L’abbonamento termina il giorno {end}."),
             new Greeting(),
-            new Paragraph(german
-                ? $"wir haben die Kündigung für {company} erhalten und bestätigen sie."
-                : $"we have received the cancellation for {company} and confirm it."),
+            new Paragraph(language.Pick(
+                $"wir haben die Kündigung für {company} erhalten und bestätigen sie.",
+                $"we have received the cancellation for {company} and confirm it.",
+                $"Nous avons bien reçu la résiliation pour {company} et la confirmons.",
+                $"Abbiamo ricevuto la disdetta per {company} e la confermiamo.")),
             new Facts(
-                (german ? "Produkt" : "Product", name),
-                (german ? "Auftrag" : "Order", subscription.OrderId),
-                (german ? "Letzter Tag" : "Last day", end)),
-            new Paragraph(german
-                ? "Bis dahin können Sie es nutzen, und bis dahin wird es berechnet."
-                : "Until then you can use it, and until then it is charged."),
-            new Link(german ? "Im Kundenportal ansehen" : "Show it in the customer portal", dashboard));
+                (language.Pick("Produkt", "Product", "Produit", "Prodotto"), name),
+                (language.Pick("Auftrag", "Order", "Commande", "Ordine"), subscription.OrderId),
+                (language.Pick("Letzter Tag", "Last day", "Dernier jour", "Ultimo giorno"), end)),
+            new Paragraph(language.Pick(
+                "Bis dahin können Sie es nutzen, und bis dahin wird es berechnet.",
+                "Until then you can use it, and until then it is charged.",
+                "Jusqu’à cette date, vous pouvez utiliser le produit, et il reste facturé.",
+                "Fino ad allora può utilizzare il prodotto, e fino ad allora viene fatturato.")),
+            new Link(
+                language.Pick(
+                    "Im Kundenportal ansehen", "Show it in the customer portal", "Voir dans le portail client",
+                    "Visualizzare nel portale clienti"),
+                dashboard));
     }
 }

@@ -5,7 +5,7 @@ namespace Accounts.Billing.Subscriptions;
 /// <summary>A recurring price in use as the interface shows it.</summary>
 /// <param name="Id">Names it.</param>
 /// <param name="Sku">The product.</param>
-/// <param name="Name">In both languages.</param>
+/// <param name="Name">In the languages of documents.</param>
 /// <param name="Quantity">How much today; 0 while it is paused.</param>
 /// <param name="Unit">What the quantity is counted in.</param>
 /// <param name="UnitPrice">Net, per unit and period, today, in minor units.</param>
