@@ -18,13 +18,13 @@ public static class BudgetMails
     public static MailContent Alert(Language language, string? name, BudgetTerms budget, BudgetAlert alert)
     {
         var share = alert.Share.ToString(CultureInfo.InvariantCulture) + " %";
-        var (subject, isGerman) = (budget.OrderId, language == Language.German);
-        var about = subject is null
-            ? isGerman ? "zu Ihrem Projekt" : "for your project"
-            : (isGerman ? "zu Ihrem Auftrag " : "for your order ") + subject;
+        var about = budget.OrderId is null
+            ? language.Pick("zu Ihrem Projekt", "for your project", "pour votre projet", "per il Suo progetto")
+            : language.Pick("zu Ihrem Auftrag ", "for your order ", "pour votre commande ", "per il Suo ordine ") + budget.OrderId;
         var (total, used) = (Show(budget, budget.Total, language), Show(budget, alert.Use.Used, language));
-        return isGerman
-            ? new MailContent(
+        return language switch
+        {
+            Language.German => new MailContent(
                 language,
                 $"Budget {budget.Name}: {share} verbraucht",
                 $"Verbraucht sind {used} von {total}.",
@@ -39,8 +39,41 @@ public static class BudgetMails
                     "Die Voraussage ist eine gerade Linie: Sie setzt den Verbrauch der letzten acht Wochen bis zum "
                     + $"{MailDates.Day(budget.To, language)} fort."),
                 new Link("Budget ansehen", alert.Link),
-                new Note("Zu jedem Anteil erhalten Sie eine einzige Mail."))
-            : new MailContent(
+                new Note("Zu jedem Anteil erhalten Sie eine einzige Mail.")),
+            Language.French => new MailContent(
+                language,
+                $"Budget {budget.Name}: utilisé à {share}",
+                $"Utilisé jusqu’à présent: {used} sur {total}.",
+                new Greeting(name),
+                new Paragraph($"Le budget {budget.Name} {about} est utilisé à {share}."),
+                new Facts(
+                    ("Budget", total),
+                    ("Utilisé", used),
+                    ("Pas encore accepté", Show(budget, alert.Use.Open, language)),
+                    ("Prévu à la fin", Show(budget, alert.Use.Forecast, language))),
+                new Paragraph(
+                    "La prévision est une ligne droite: elle prolonge l’utilisation des huit dernières semaines jusqu’au "
+                    + $"{MailDates.Day(budget.To, language)}."),
+                new Link("Voir le budget", alert.Link),
+                new Note("Pour chaque seuil atteint, vous recevez un seul e-mail.")),
+            Language.Italian => new MailContent(
+                language,
+                $"Budget {budget.Name}: utilizzo {share}",
+                $"Utilizzato finora: {used} su {total}.",
+                new Greeting(name),
+                // Without the article before the number, which would change before 8, 11 and 80.
+                new Paragraph($"Il budget {budget.Name} {about} ha raggiunto questo utilizzo: {share}."),
+                new Facts(
+                    ("Budget", total),
+                    ("Utilizzato", used),
+                    ("Non ancora accettato", Show(budget, alert.Use.Open, language)),
+                    ("Previsto alla fine", Show(budget, alert.Use.Forecast, language))),
+                new Paragraph(
+                    "La previsione è una linea retta: prolunga l’utilizzo delle ultime otto settimane fino al giorno "
+                    + $"{MailDates.Day(budget.To, language)}."),
+                new Link("Visualizzare il budget", alert.Link),
+                new Note("Per ogni soglia raggiunta riceve una sola e-mail.")),
+            _ => new MailContent(
                 language,
                 $"Budget {budget.Name}: {share} used",
                 $"{used} of {total} are used.",
@@ -55,11 +88,12 @@ public static class BudgetMails
                     "The forecast is a straight line: it continues the use of the last eight weeks until "
                     + $"{MailDates.Day(budget.To, language)}."),
                 new Link("See the budget", alert.Link),
-                new Note("You get a single mail for each share."));
+                new Note("You get a single mail for each share.")),
+        };
     }
 
     /// <summary>A number of a budget with what it counts.</summary>
     public static string Show(BudgetTerms budget, decimal number, Language language) => budget.Unit == BudgetUnit.Amount
         ? DocumentFormat.Amount((long)number, budget.Currency!, language)
-        : $"{DocumentFormat.Quantity(number, language)} {(language == Language.German ? "Std." : "h")}";
+        : $"{DocumentFormat.Quantity(number, language)} {language.Pick("Std.", "h", "h", "h")}";
 }

@@ -23,7 +23,7 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
     /// <summary>As a picture.</summary>
     public byte[] Draw(ChartRequest request)
     {
-        var (isGerman, language) = (request.Language == Language.German, request.Language);
+        var language = request.Language;
         var chart = new Chart(request);
         var (from, to) = (budget.From.DayNumber, End.DayNumber);
         var total = Shown(budget.Total);
@@ -31,11 +31,14 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
         var steps = use.Steps.Select(step => Shown(step.Used)).Append(0);
         chart.AddLeft(steps.Min(), Math.Max(total, steps.Max()), number => DocumentFormat.Quantity((decimal)number, language));
         chart.Add(Line("Budget", chart.Limit, LineStyle.Solid, (from, total), (to, total)));
-        chart.Add(Line("Plan", chart.Plan, LineStyle.Dash, (from, 0), (budget.To.DayNumber, total)));
-        chart.Add(Used($"{(isGerman ? "Verbraucht" : "Used")} ({UnitOf(language)})", chart.Main));
+        var plan = language.Pick("Plan", "Plan", "Plan", "Piano");
+        chart.Add(Line(plan, chart.Plan, LineStyle.Dash, (from, 0), (budget.To.DayNumber, total)));
+        chart.Add(Used($"{language.Pick("Verbraucht", "Used", "Utilisé", "Utilizzato")} ({UnitOf(language)})", chart.Main));
         chart.AddLegend();
         return chart.Draw(
-            isGerman ? $"Verbrauch des Budgets {budget.Name}" : $"Use of the budget {budget.Name}",
+            language.Pick(
+                $"Verbrauch des Budgets {budget.Name}", $"Use of the budget {budget.Name}",
+                $"Utilisation du budget {budget.Name}", $"Utilizzo del budget {budget.Name}"),
             DescriptionIn(language));
     }
 
@@ -43,9 +46,13 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
     public IEnumerable<IReadOnlyList<string>> Table(Language language)
     {
         var unit = UnitOf(language);
-        yield return language == Language.German
-            ? ["Tag", $"Verbraucht ({unit})", $"Plan ({unit})"]
-            : ["day", $"used ({unit})", $"plan ({unit})"];
+        yield return language switch
+        {
+            Language.German => ["Tag", $"Verbraucht ({unit})", $"Plan ({unit})"],
+            Language.French => ["jour", $"utilisé ({unit})", $"plan ({unit})"],
+            Language.Italian => ["giorno", $"utilizzato ({unit})", $"piano ({unit})"],
+            _ => ["day", $"used ({unit})", $"plan ({unit})"],
+        };
         foreach (var step in use.Steps.Prepend(new UseStep(budget.From, 0)))
         {
             var day = step.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -76,12 +83,17 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
     {
         string Show(decimal number) => BudgetMails.Show(budget, number, language);
         var (from, to) = (MailDates.Day(budget.From, language), MailDates.Day(budget.To, language));
-        return language == Language.German
-            ? $"Vom {from} bis {to}: verbraucht {Show(use.Used)} von {Show(budget.Total)}, "
+        return language.Pick(
+            $"Vom {from} bis {to}: verbraucht {Show(use.Used)} von {Show(budget.Total)}, "
                 + $"noch nicht angenommen {Show(use.Open)}, voraussichtlich am Ende {Show(use.Forecast)}, "
-                + "wenn es weitergeht wie in den letzten acht Wochen."
-            : $"From {from} to {to}: {Show(use.Used)} of {Show(budget.Total)} used, {Show(use.Open)} not accepted yet, "
-                + $"{Show(use.Forecast)} expected at the end if it goes on as in the last eight weeks.";
+                + "wenn es weitergeht wie in den letzten acht Wochen.",
+            $"From {from} to {to}: {Show(use.Used)} of {Show(budget.Total)} used, {Show(use.Open)} not accepted yet, "
+                + $"{Show(use.Forecast)} expected at the end if it goes on as in the last eight weeks.",
+            $"Du {from} au {to}: utilisé {Show(use.Used)} sur {Show(budget.Total)}, pas encore accepté {Show(use.Open)}, "
+                + $"prévu à la fin {Show(use.Forecast)}, si l’utilisation continue comme au cours des huit dernières semaines.",
+            $"Dal giorno {from} al giorno {to}: utilizzato {Show(use.Used)} su {Show(budget.Total)}, "
+                + $"non ancora accettato {Show(use.Open)}, previsto alla fine {Show(use.Forecast)}, "
+                + "se l’utilizzo continua come nelle ultime otto settimane.");
     }
 
     private decimal PlanOn(DateOnly day)
@@ -98,7 +110,7 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
     // In whole units of the currency.
     private double Shown(decimal number) => (double)(budget.Unit == BudgetUnit.Amount ? number / 100 : number);
 
-    private string UnitOf(Language language) => budget.Currency ?? (language == Language.German ? "Std." : "h");
+    private string UnitOf(Language language) => budget.Currency ?? language.Pick("Std.", "h", "h", "h");
 
     // On the first days of months; in a short time some days apart, from its beginning on.
     private double[] TicksOf(int width)
@@ -126,12 +138,9 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
     {
         var day = DateOnly.FromDayNumber((int)number);
         var isLong = End.DayNumber - budget.From.DayNumber > 300;
-        return day.ToString((language, isLong) switch
-        {
-            (Language.German, false) => "dd.MM.",
-            (Language.German, true) => "dd.MM.yy",
-            (_, false) => "d MMM",
-            _ => "d MMM yy",
-        }, CultureInfo.InvariantCulture);
+        if (language == Language.German)
+            return day.ToString(isLong ? "dd.MM.yy" : "dd.MM.", CultureInfo.InvariantCulture);
+        var label = $"{day.Day} {Chart.MonthOf(day, language)}";
+        return isLong ? $"{label} {day.ToString("yy", CultureInfo.InvariantCulture)}" : label;
     }
 }

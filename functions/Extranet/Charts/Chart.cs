@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Accounts.Platform.Values;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -27,6 +28,13 @@ public sealed class Chart(ChartRequest request)
     private const int TextHeight = 10;
 
     private static readonly int[] Spans = [1, 2, 3, 4, 6, 12, 24];
+
+    // Written out here: hosts in globalization-invariant mode know none but the English ones.
+    private static readonly string[] FrenchMonths =
+        ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
+    private static readonly string[] ItalianMonths =
+        ["gen.", "feb.", "mar.", "apr.", "mag.", "giu.", "lug.", "ago.", "set.", "ott.", "nov.", "dic."];
 
     // On white and on dark, each at least 3:1 against the background and apart in lightness from its neighbours in a stack.
     private static readonly (uint Light, uint Dark)[] Parts =
@@ -100,6 +108,14 @@ public sealed class Chart(ChartRequest request)
     /// <summary>How many months to go on from one label to the next: as few as there is room for, of those that people count by.</summary>
     /// <param name="least">How many there must be.</param>
     public static int MonthsBetween(double least) => Spans.FirstOrDefault(span => span >= least, (int)Math.Ceiling(least));
+
+    /// <summary>A month as labels write it: <c>Sep</c>, <c>sept.</c>, <c>set.</c>; those in German write its number.</summary>
+    public static string MonthOf(DateOnly day, Language language) => language switch
+    {
+        Language.French => FrenchMonths[day.Month - 1],
+        Language.Italian => ItalianMonths[day.Month - 1],
+        _ => day.ToString("MMM", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>The axis from left to right.</summary>
     /// <param name="from">Its beginning.</param>

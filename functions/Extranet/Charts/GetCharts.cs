@@ -18,7 +18,7 @@ public sealed class GetCharts(
 {
     private const int UsualMonths = 12;
     private const string Look = "Light and dark, 320 to 1,600 pixels wide, with title and desc for screen readers. Texts and numbers are "
-        + "in German or English, by Accept-Language.";
+        + "in German, English, French or Italian, by Accept-Language.";
 
     /// <summary>The use of a budget over time.</summary>
     [Function(nameof(GetBudgetChart))]

@@ -33,20 +33,23 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
             chart.Add(ColumnsOf(part, chart, language));
         chart.AddLegend(IsStacked);
         return chart.Draw(
-            language == Language.German ? "Rechnungsbeträge nach Monaten, netto" : "Invoice amounts by month, net",
+            language.Pick(
+                "Rechnungsbeträge nach Monaten, netto", "Invoice amounts by month, net",
+                "Montants facturés par mois, nets", "Importi fatturati per mese, netti"),
             string.Join("; ", months.Select(month => DescriptionOf(month, language))));
     }
 
     /// <summary>Its numbers, a row per month, a column for all and one for each account.</summary>
     public IEnumerable<IReadOnlyList<string>> Table(Language language)
     {
-        string[] all = language == Language.German ? ["Monat", $"Netto ({invoiced.Currency})"] : ["month", $"net ({invoiced.Currency})"];
+        var net = language.Pick("Netto", "net", "net", "netto");
+        string[] all = [language.Pick("Monat", "month", "mois", "mese"), $"{net} ({invoiced.Currency})"];
         yield return IsStacked ? [.. all, .. invoiced.Parts.Select(part => NameOf(part, language))] : all;
         foreach (var month in invoiced.Months)
         {
             string[] row =
                 [month.First.ToString("yyyy-MM", CultureInfo.InvariantCulture), DocumentFormat.Amount(month.Net, language)];
-            yield return IsStacked ? [.. row, .. month.Nets.Select(net => DocumentFormat.Amount(net, language))] : row;
+            yield return IsStacked ? [.. row, .. month.Nets.Select(part => DocumentFormat.Amount(part, language))] : row;
         }
     }
 
@@ -55,7 +58,7 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
     {
         var title = IsStacked
             ? Shortened(NameOf(invoiced.Parts[part], language))
-            : $"{(language == Language.German ? "Netto" : "Net")} ({invoiced.Currency})";
+            : $"{language.Pick("Netto", "Net", "Net", "Netto")} ({invoiced.Currency})";
         var columns = new RectangleBarSeries { Title = title, FillColor = chart.PartColor(part), StrokeThickness = 0 };
         foreach (var (n, month) in invoiced.Months.Index().Where(month => month.Item.Nets[part] != 0))
         {
@@ -77,13 +80,11 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         return IsStacked && month.Nets.Any(net => net != 0) ? $"{all} ({string.Join(", ", parts)})" : all;
     }
 
-    private string NameOf(InvoicedPart part, Language language) => (part.CustomerNumber, language) switch
+    private string NameOf(InvoicedPart part, Language language) => part.CustomerNumber switch
     {
-        (null, Language.German) => "Übrige",
-        (null, _) => "Others",
-        ({ } number, _) when part != invoiced.Parts[0] => part.Name is null ? number : $"{number} {part.Name}",
-        (_, Language.German) => $"Hauptaccount ({invoiced.Currency})",
-        _ => $"Main account ({invoiced.Currency})",
+        null => language.Pick("Übrige", "Others", "Autres", "Altri"),
+        { } number when part != invoiced.Parts[0] => part.Name is null ? number : $"{number} {part.Name}",
+        _ => $"{language.Pick("Hauptaccount", "Main account", "Compte principal", "Conto principale")} ({invoiced.Currency})",
     };
 
     private static string Shortened(string label)
@@ -95,6 +96,7 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         return label[..length] + "…";
     }
 
-    private static string MonthOf(DateOnly first, Language language) =>
-        first.ToString(language == Language.German ? "MM.yyyy" : "MMM yyyy", CultureInfo.InvariantCulture);
+    private static string MonthOf(DateOnly first, Language language) => language == Language.German
+        ? first.ToString("MM.yyyy", CultureInfo.InvariantCulture)
+        : $"{Chart.MonthOf(first, language)} {first.Year}";
 }
