@@ -54,8 +54,8 @@ internal sealed class Requests(RunningApp app, int count)
 
     private async Task MeasureAsync(string name, int times, Func<int, Task> run)
     {
-        // The first tenth warms up: code is compiled, connections are opened.
-        var warm = times / 10;
+        // The first half warms up: code is compiled, and compiled again when it is known to be hot; connections are opened.
+        var warm = times / 2;
         await RunAsync(0, warm, run);
         await app.SettleAsync();
         var cpu = app.Cpu;

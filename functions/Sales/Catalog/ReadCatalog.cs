@@ -48,7 +48,7 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
 
 /// <summary>A product as the interface shows it.</summary>
 /// <param name="Sku">Names the product.</param>
-/// <param name="Name">In both languages.</param>
+/// <param name="Name">In German and English, and in French and Italian where given.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Deployment">Of licenses.</param>
 /// <param name="Unit">What the price is for.</param>

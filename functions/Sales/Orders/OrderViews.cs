@@ -147,7 +147,7 @@ public sealed record RecipientView(string CompanyName, string? Attention, Addres
 /// <summary>A line as the interface shows it.</summary>
 /// <param name="Number">Its place, from 1 on.</param>
 /// <param name="Sku">The product.</param>
-/// <param name="Name">In both languages.</param>
+/// <param name="Name">In German and English, and in French and Italian where given.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Deployment">Of licenses.</param>
 /// <param name="Unit">What the price is for.</param>

@@ -54,8 +54,10 @@ public sealed class InvitationStoryTests
     [InlineData("de", "en", "Einladung zu Palmer Telefonbau GmbH", "15. März 2027")]
     [InlineData("en", "de", "Invitation to Palmer Telefonbau GmbH", "15 March 2027")]
     [InlineData(null, "en-GB,de;q=0.5", "Invitation to Palmer Telefonbau GmbH", "15 March 2027")]
-    [InlineData(null, "fr,de;q=0.5", "Einladung zu Palmer Telefonbau GmbH", "15. März 2027")]
-    [InlineData(null, "fr", "Einladung zu Palmer Telefonbau GmbH", "15. März 2027")]
+    [InlineData("it", "de", "Invito all’organizzazione Palmer Telefonbau GmbH", "15 marzo 2027")]
+    [InlineData(null, "fr-CH,de;q=0.5", "Invitation à rejoindre Palmer Telefonbau GmbH", "15 mars 2027")]
+    [InlineData(null, "es,de;q=0.5", "Einladung zu Palmer Telefonbau GmbH", "15. März 2027")]
+    [InlineData(null, "es", "Einladung zu Palmer Telefonbau GmbH", "15. März 2027")]
     public async Task The_mail_is_in_the_language_asked_for_and_has_exactly_one_link(
         string? language, string acceptLanguage, string subject, string part)
     {

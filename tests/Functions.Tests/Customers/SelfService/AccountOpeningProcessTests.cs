@@ -12,7 +12,11 @@ public sealed class AccountOpeningProcessTests
     public async Task The_owner_is_welcomed_in_their_language_and_the_tax_id_is_checked()
     {
         await using var app = await App.StartAsync();
-        foreach (var (language, subject) in new[] { ("de-CH, fr;q=0.5", "Willkommen"), ("en-GB", "Welcome"), ("fr", "Willkommen") })
+        foreach (var (language, subject) in new[]
+            {
+                ("de-CH, fr;q=0.5", "Willkommen"), ("en-GB", "Welcome"), ("fr-CH, de;q=0.5", "Bienvenue"), ("it", "benvenuto"),
+                ("es", "Willkommen"),
+            })
         {
             var owner = await app.SignInAsync();
             var created = await owner.SendAsync(

@@ -1,9 +1,13 @@
 using System.Text.RegularExpressions;
+using Accounts.Billing.Documents;
+using Accounts.Billing.Invoices;
 using Accounts.Platform.Documents;
 using Accounts.Platform.Values;
 using Accounts.Sales.Licenses;
 using Accounts.Sales.Orders;
 using Accounts.Sales.Services;
+using Accounts.Sales.Taxes;
+using Accounts.Tests.Billing.Documents;
 
 namespace Accounts.Tests.Platform.Documents;
 
@@ -18,6 +22,8 @@ public sealed partial class LetterLayoutTests
         { 60, Language.German },
         { 200, Language.German },
         { 200, Language.English },
+        { 20, Language.French },
+        { 20, Language.Italian },
     };
 
     [Theory]
@@ -115,6 +121,8 @@ public sealed partial class LetterLayoutTests
     [Theory]
     [InlineData(Language.German, "Seite {0} von {1}")]
     [InlineData(Language.English, "Page {0} of {1}")]
+    [InlineData(Language.French, "Page {0} sur {1}")]
+    [InlineData(Language.Italian, "Pagina {0} di {1}")]
     public void Pages_are_numbered_and_the_head_of_the_table_is_on_each_that_has_rows(Language language, string number)
     {
         var pages = Confirmation(Samples.Lines(100), language);
@@ -125,7 +133,7 @@ public sealed partial class LetterLayoutTests
                 pages[page].Texts,
                 text => text.Text == string.Format(System.Globalization.CultureInfo.InvariantCulture, number, page + 1, pages.Count));
             if (pages[page].Texts.Any(text => text.Text.StartsWith("CONSULTING", StringComparison.Ordinal)))
-                Assert.Contains(pages[page].Texts, text => text.Style.IsBold && text.Text is "Bezeichnung" or "Description");
+                Assert.Contains(pages[page].Texts, text => text.Style.IsBold && text.Text is "Bezeichnung" or "Description" or "Désignation" or "Descrizione");
         }
     }
 
@@ -186,6 +194,48 @@ public sealed partial class LetterLayoutTests
         var usual = OrderConfirmation.Of(own, lines, Samples.Provider);
         Assert.Single(usual.Opening);
         Assert.DoesNotContain(usual.Facts, fact => fact.Label == label);
+    }
+
+    [Theory]
+    [InlineData(Language.French, "Facture RE-2026-000001", "TVA 8.1 % sur 2’490.00", "Section paiement", "Récépissé")]
+    [InlineData(Language.Italian, "Fattura RE-2026-000001", "IVA 8.1 % su 2’490.00", "Sezione pagamento", "Ricevuta")]
+    public void Every_letter_is_legible_in_the_languages_of_Switzerland(Language language, params string[] says)
+    {
+        var lines = Samples.Lines(3);
+        var order = Samples.Order(lines, language);
+        var supplier = new ProviderOptions
+        {
+            Name = "Beispiel Hosting AG",
+            Street = "Musterstrasse 1",
+            PostalCode = "8005",
+            City = "Zürich",
+            Country = Country.CH,
+            VatId = "CHE-100.155.212 MWST",
+            Iban = "CH56 0483 5012 3456 7800 9",
+            Bic = "CRESCHZZ80A",
+            Bank = "Beispielbank",
+            Phone = "+41 44 123 45 67",
+            Email = "service@example.com",
+            Register = "Handelsregister Zürich",
+            Managers = "Anna Muster",
+            TaxNumber = "123",
+            ContactPerson = "Kundendienst",
+        };
+        var invoice = Sample.Invoice(Sample.Line(1, 249_000, new LineTax("S", 810))) with { Language = language, Currency = "CHF" };
+        var letter = InvoiceLetter.Of(invoice, supplier);
+        Letter[] letters =
+        [
+            OrderConfirmation.Of(order, lines, Samples.Provider),
+            new DeliveryNote(order, App.Start, []).ToLetter(Samples.Provider),
+            PerformanceRecordDocument.Of(Samples.Record(lines), order, lines, Samples.Provider),
+            // Its slip has margins of its own.
+            letter with { SwissBill = null },
+        ];
+
+        foreach (var pages in letters.Select(LetterLayout.Pages))
+            AssertLegible(pages);
+        var texts = LetterLayout.Pages(letter).SelectMany(page => page.Texts).Select(text => text.Text).ToList();
+        Assert.All(says, said => Assert.Contains(said, texts));
     }
 
     [Fact]

@@ -114,11 +114,12 @@ public sealed class PdfTests
     }
 
     [Theory]
-    [InlineData(0, "0,00", "0.00")]
-    [InlineData(5, "0,05", "0.05")]
-    [InlineData(123_456_789, "1.234.567,89", "1,234,567.89")]
-    public void Amounts_are_written_as_in_the_language(long minor, string german, string english) =>
-        Assert.Equal((german, english), (DocumentFormat.Amount(minor, Language.German), DocumentFormat.Amount(minor, Language.English)));
+    [InlineData(0, "0,00", "0.00", "0.00")]
+    [InlineData(5, "0,05", "0.05", "0.05")]
+    [InlineData(123_456_789, "1.234.567,89", "1,234,567.89", "1’234’567.89")]
+    public void Amounts_are_written_as_in_the_language(long minor, string german, string english, string swiss) => Assert.Equal(
+        [german, english, swiss, swiss],
+        Enum.GetValues<Language>().Select(language => DocumentFormat.Amount(minor, language)));
 
     [Theory]
     [InlineData(1900, "19 %", "19 %")]

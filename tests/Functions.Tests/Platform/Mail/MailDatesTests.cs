@@ -7,13 +7,16 @@ namespace Accounts.Tests.Platform.Mail;
 public class MailDatesTests
 {
     [Theory]
-    [InlineData("2026-12-05T12:00:00Z", "5. Dezember 2026", "5 December 2026")]
-    [InlineData("2027-03-01T00:00:00Z", "1. März 2027", "1 March 2027")]
-    public void Dates_follow_the_language(string instant, string german, string english)
-    {
-        Assert.Equal(german, Day(instant, Language.German));
-        Assert.Equal(english, Day(instant, Language.English));
-    }
+    [InlineData("2026-12-05T12:00:00Z", "5. Dezember 2026", "5 December 2026", "5 décembre 2026", "5 dicembre 2026")]
+    [InlineData("2027-03-01T00:00:00Z", "1. März 2027", "1 March 2027", "1er mars 2027", "1º marzo 2027")]
+    public void Dates_follow_the_language(string instant, params string[] days) =>
+        Assert.Equal(days, Enum.GetValues<Language>().Select(language => Day(instant, language)));
+
+    [Fact]
+    public void So_do_moments() => Assert.Equal(
+        ["5. Dezember 2026, 20:41 Uhr", "5 December 2026, 20:41 CET", "5 décembre 2026 à 20:41", "5 dicembre 2026, ore 20:41"],
+        Enum.GetValues<Language>().Select(
+            language => MailDates.Moment(new DateTimeOffset(2026, 12, 5, 19, 41, 59, TimeSpan.Zero), language)));
 
     [Theory]
     [InlineData("2026-12-31T22:59:59Z", "31. Dezember 2026")]
@@ -37,13 +40,16 @@ public class MailDatesTests
         Assert.Equal(english, MailDates.Moment(moment, Language.English));
     }
 
-    [Fact]
-    public void All_months_have_their_German_names()
+    [Theory]
+    [InlineData(Language.German, "Januar Februar März April Mai Juni Juli August September Oktober November Dezember")]
+    [InlineData(Language.French, "janvier février mars avril mai juin juillet août septembre octobre novembre décembre")]
+    [InlineData(Language.Italian, "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre")]
+    public void All_months_have_their_names(Language language, string names)
     {
         var months = Enumerable.Range(1, 12).Select(
-            month => MailDates.Day(new DateTimeOffset(2026, month, 15, 12, 0, 0, TimeSpan.Zero), Language.German).Split(' ')[1]);
+            month => MailDates.Day(new DateTimeOffset(2026, month, 15, 12, 0, 0, TimeSpan.Zero), language).Split(' ')[1]);
 
-        Assert.Equal("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".Split(' '), months);
+        Assert.Equal(names.Split(' '), months);
     }
 
     [Fact]

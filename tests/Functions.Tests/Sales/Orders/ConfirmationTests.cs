@@ -130,7 +130,11 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
         var (owner, id) = await Ordering.CustomerAsync(_app);
         var path = await Ordering.PlaceAsync(_app, owner, id);
 
-        foreach (var (language, said) in ((string, string)[])[("de", "Ihr Auftrag ist eingegangen."), ("en", "We have received your order.")])
+        foreach (var (language, said) in ((string, string)[])
+            [
+                ("de", "Ihr Auftrag ist eingegangen."), ("en", "We have received your order."),
+                ("fr", "Nous avons reçu votre commande."), ("it", "Abbiamo ricevuto il Suo ordine."),
+            ])
         {
             var order = await owner.SendAsync(HttpMethod.Get, path, headers: ("Accept-Language", language));
             Assert.Equal(said, order.Json["timeline"]![0]!["text"]!.GetValue<string>());
