@@ -32,6 +32,13 @@ public sealed record OrderNotInState() : Failure(
     "The order does not stand so that this could be done",
     "Read the order: its timeline says where it stands. It may have no such part, or be past this step.");
 
+/// <summary>409: orders of an account that was given up would be paid by its main account.</summary>
+public sealed record AccountCancelled() : Failure(
+    StatusCodes.Status409Conflict,
+    "account-cancelled",
+    "The account was cancelled before it was set up",
+    "Its main account has cancelled it, so that nothing can be ordered for it. The main account can order another one.");
+
 /// <summary>409: a card that cannot be charged.</summary>
 public sealed record CardExpired() : Failure(
     StatusCodes.Status409Conflict,

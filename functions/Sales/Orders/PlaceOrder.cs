@@ -38,7 +38,7 @@ public sealed class PlaceOrder(
         Status = StatusCodes.Status202Accepted,
         Creates = true,
         HasLocation = true,
-        Fails = [typeof(CardExpired), typeof(TemporarilyUnavailable)])]
+        Fails = [typeof(AccountCancelled), typeof(CardExpired), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "organizations/{organizationId}/orders")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,
@@ -60,9 +60,12 @@ public sealed class PlaceOrder(
     private async Task<Decision<Answer>> DecideAsync(
         OrderForm form, OrderWish wish, DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        if (await organizations.FindAccountAsync(wish.OrganizationId, cancellationToken) is not { } account
+        if (await organizations.FindAsync(wish.OrganizationId, cancellationToken) is not { } organization
+            || await organizations.FindAccountAsync(wish.OrganizationId, cancellationToken) is not { } account
             || await contacts.FindAsync(wish.OrganizationId, Contact.MainId, cancellationToken) is not { } main)
             return new NotFound();
+        if (organization.Value.State == OrganizationState.Cancelled)
+            return new AccountCancelled();
         var today = CentralEurope.DayOf(wish.At);
         if (OrderPlacing.RefusePayment(account.Value.Payment, today) is { } refused)
             return refused;

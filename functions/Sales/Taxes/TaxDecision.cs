@@ -132,10 +132,10 @@ public sealed record TaxDecision(
                 "la Sua impresa si trova in un paese le cui regole vengono esaminate caso per caso"),
         };
         var note = language.Pick(
-            $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {reason}.",
-            $"The tax is reviewed before the invoice, because {reason}.",
-            $"La TVA sera vérifiée avant la facture, car {reason}.",
-            $"L’IVA sarà verificata prima della fattura, poiché {reason}.");
+            $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {reason}",
+            $"The tax is reviewed before the invoice, because {reason}",
+            $"La TVA sera vérifiée avant la facture, car {reason}",
+            $"L’IVA sarà verificata prima della fattura, poiché {reason}");
         return new(TaxTreatment.ToBeReviewed, null, note, Question: question);
     }
 }

@@ -112,6 +112,7 @@ public sealed class SubAccountOrderTests
         Assert.Equal("revoked", Text(invitation, "state"));
         Assert.Single(await app.MailsAsync("sales@example.com"), mail => Text(mail, "subject") == $"Auftrag {main.Id}-1 ist storniert");
         Assert.Equal("order-not-in-state", (await ActivateAsync(ops, main, number)).Problem);
+        Assert.Equal("account-cancelled", (await main.Owner.PostAsync(Ordering.Of(number), Ordering.Form())).Problem);
         Assert.Empty((await ops.GetAsync($"/api/organizations/{main.Id}/charges")).Json["items"]!.AsArray());
 
         // Nobody has taken it over: it goes without settings of its own.
