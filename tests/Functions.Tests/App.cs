@@ -2,11 +2,13 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Accounts.Access;
+using Accounts.Billing.Runs;
 using Accounts.Customers.Invitations;
 using Accounts.Customers.Members;
 using Accounts.Customers.Organizations;
 using Accounts.Emulator;
 using Accounts.Emulator.Tables;
+using Accounts.Platform.Processes;
 using Accounts.Platform.Storage;
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -76,6 +78,15 @@ public sealed class App : IAsyncDisposable
             options);
         return new App(host, host.BaseAddress, logs);
     }
+
+    /// <summary>
+    /// Settings of stories over weeks: without the timers that look for invoice runs every hour and for stuck processes every six,
+    /// which would be most of what they compute. For stories that are about neither.
+    /// </summary>
+    public static (string Name, string Value)[] WithoutRuns { get; } =
+    [
+        ($"AzureWebJobs.{nameof(RunInvoices.StartInvoiceRun)}.Disabled", "true"), ($"AzureWebJobs.{nameof(ProcessWatch)}.Disabled", "true"),
+    ];
 
     /// <summary>The time by which the app goes.</summary>
     public DateTimeOffset Now => _host?.Clock.GetUtcNow() ?? TimeProvider.System.GetUtcNow();

@@ -29,9 +29,9 @@ public static class MailDates
         LocalDay(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), language);
 
     /// <summary>
-    /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>, <c>5 December 2026, 20:41 CET</c>,
-    /// <c>5 décembre 2026 à 20:41</c>, <c>5 dicembre 2026, ore 20:41</c>. Who reads English may live by other clocks, so it says whose these are. Seconds are left out, so that it never promises
-    /// more time than there is.
+    /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>,
+    /// <c>5 December 2026, 20:41 CET</c>, <c>5 décembre 2026 à 20:41</c>, <c>5 dicembre 2026, ore 20:41</c>. Who reads English may
+    /// live by other clocks, so it says whose these are. Seconds are left out, so that it never promises more time than there is.
     /// </summary>
     public static string Moment(DateTimeOffset instant, Language language)
     {

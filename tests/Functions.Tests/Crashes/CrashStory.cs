@@ -1,6 +1,4 @@
-using Accounts.Billing.Runs;
 using Accounts.Emulator;
-using Accounts.Platform.Processes;
 
 namespace Accounts.Tests.Crashes;
 
@@ -17,18 +15,9 @@ internal sealed record CrashStory<TState>
     // last is behind us when so many in a row were not reached.
     private const int Misses = 3;
 
-    /// <summary>
-    /// Of every host; clock, folder, port and faults are the story's. By default without the timers that look for invoice runs
-    /// every hour and for stuck processes every six: over weeks they would be most of what is computed.
-    /// </summary>
-    public EmulatorOptions Options { get; init; } = new()
-    {
-        Settings = new Dictionary<string, string?>
-        {
-            [$"AzureWebJobs.{nameof(RunInvoices.StartInvoiceRun)}.Disabled"] = "true",
-            [$"AzureWebJobs.{nameof(ProcessWatch)}.Disabled"] = "true",
-        },
-    };
+    /// <summary>Of every host; clock, folder, port and faults are the story's.</summary>
+    public EmulatorOptions Options { get; init; } =
+        new() { Settings = App.WithoutRuns.ToDictionary(setting => setting.Name, setting => (string?)setting.Value) };
 
     /// <summary>Makes the beginning; nobody is killed there.</summary>
     public required Func<App, Task<TState>> Prepare { get; init; }

@@ -251,7 +251,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         foreach (var (path, verb, operation) in Operations.Where(
             operation => operation.Verb == "put" || operation.Operation["responses"]!["304"] is not null))
         {
-            var (owner, values) = await _things.MakeAsync(path);
+            var (owner, values) = await _things.MakeAsync(verb, path);
             var caller = await _things.CallerAsync(path, operation, owner, values);
             if (verb == "put")
             {
@@ -392,11 +392,11 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     [InProcessFact]
     public async Task Every_answer_to_a_reading_is_as_its_schema_says()
     {
-        foreach (var (path, _, operation) in Operations.Where(operation => operation.Verb == "get"))
+        foreach (var (path, verb, operation) in Operations.Where(operation => operation.Verb == "get"))
         {
             if (operation["responses"]!["200"]!["content"]?["application/json"]?["schema"] is not { } schema)
                 continue;
-            var (owner, values) = await _things.MakeAsync(path);
+            var (owner, values) = await _things.MakeAsync(verb, path);
             var reply = await (Things.ForOperators(operation) ? await _app.OperatorAsync() : owner).GetAsync(Things.Fill(path, values));
             Assert.True(reply.Status == 200, $"get {path} answered {reply.Text}");
             if (path != "/openapi.json")
@@ -409,7 +409,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
     {
         foreach (var (path, verb, operation) in Operations)
         {
-            var (owner, values) = await _things.MakeAsync(path);
+            var (owner, values) = await _things.MakeAsync(verb, path);
             // What takes a file has no example: its own tests send some.
             if (operation["requestBody"] is { } body && body["content"]!["application/json"] is null)
                 continue;

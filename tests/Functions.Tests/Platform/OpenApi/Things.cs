@@ -18,6 +18,8 @@ namespace Accounts.Tests.Platform.OpenApi;
 /// <summary>What tests that walk over all operations put into routes and bodies, and who calls.</summary>
 internal sealed partial class Things(App app)
 {
+    private (User Owner, Dictionary<string, string> Values)? _toRead;
+
     /// <summary>Some routes want to be called by the person who is meant.</summary>
     public async Task<User> CallerAsync(string path, JsonNode operation, User owner, Dictionary<string, string> values) =>
         ForOperators(operation) ? await app.OperatorAsync()
@@ -53,6 +55,10 @@ internal sealed partial class Things(App app)
 
     public static bool ForOperators(JsonNode operation) =>
         operation["description"]!.GetValue<string>().EndsWith("Allowed: operator.", StringComparison.Ordinal);
+
+    /// <summary>One of everything that stands in routes; the same for all that only read.</summary>
+    public async Task<(User Owner, Dictionary<string, string> Values)> MakeAsync(string verb, string path) =>
+        verb == "get" ? _toRead ??= await MakeAsync("{invoice}{subscriptionId}/extranet/{recordId}.pdf") : await MakeAsync(path);
 
     /// <summary>One of everything that stands in routes.</summary>
     public async Task<(User Owner, Dictionary<string, string> Values)> MakeAsync(string path)

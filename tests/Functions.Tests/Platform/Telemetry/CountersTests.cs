@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Accounts.Customers.Invitations;
+using Accounts.Emulator;
 using Accounts.Platform.Telemetry;
 using Accounts.Tests.Billing;
 using Accounts.Tests.Customers.Invitations;
@@ -86,7 +87,8 @@ public sealed class CountersTests
     [InProcessFact]
     public async Task A_step_that_does_not_get_on_is_told_and_one_that_waits_for_its_day_is_not()
     {
-        await using var palmer = await Inviting.StartAsync();
+        // With the timer that looks after processes.
+        await using var palmer = await Inviting.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start) });
         await palmer.InviteSomebodyAsync();
         var late = App.NewEmail("late");
         await palmer.App.NeighbourAsync("mail", new JsonObject { [late] = "overloaded" });

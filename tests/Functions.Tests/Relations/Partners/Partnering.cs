@@ -28,9 +28,10 @@ internal sealed class Partnering : IAsyncDisposable
         await InAsync(await App.StartAsync(new EmulatorOptions
         {
             Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = settings
-            .Append(("Invitations:MaxMailsPerDay", "1000"))
-            .ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
+            Settings = App.WithoutRuns
+                .Concat(settings)
+                .Append(("Invitations:MaxMailsPerDay", "1000"))
+                .ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
         }));
 
     public static async Task<Partnering> InAsync(App app)
