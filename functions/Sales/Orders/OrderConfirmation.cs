@@ -33,7 +33,7 @@ public static class OrderConfirmation
             Provider = provider,
             Recipient = OrderDocuments.AddressOf(order.Recipient, provider, language),
             Facts = OrderDocuments.FactsOf(
-                order, language.Pick("Auftragsdatum", "Order date", "Date de la commande", "Data dell’ordine"), order.PlacedAt),
+                order, language.Pick("Auftragsdatum", "Order date", "Date de commande", "Data dell’ordine"), order.PlacedAt),
             Opening =
             [
                 .. OrderDocuments.RolesOf(order, provider),

@@ -32,7 +32,7 @@ internal static class OrderDocuments
         (string Label, string? Value)[] facts =
         [
             (dateLabel, MailDates.Day(date, language)),
-            (language.Pick("Auftragsnummer", "Order number", "Numéro de commande", "Numero d’ordine"), order.Id),
+            (language.Pick("Auftragsnummer", "Order number", "N° de commande", "Numero d’ordine"), order.Id),
             (language.Pick("Kundennummer", "Customer number", "Numéro de client", "Numero cliente"),
                 OrderId.Parse(order.Id)!.OrganizationId),
             (language.Pick("Ihre Bestellnummer", "Your order number", "Votre numéro de commande", "Il Suo numero d’ordine"),
