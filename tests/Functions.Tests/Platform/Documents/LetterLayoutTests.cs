@@ -133,7 +133,9 @@ public sealed partial class LetterLayoutTests
                 pages[page].Texts,
                 text => text.Text == string.Format(System.Globalization.CultureInfo.InvariantCulture, number, page + 1, pages.Count));
             if (pages[page].Texts.Any(text => text.Text.StartsWith("CONSULTING", StringComparison.Ordinal)))
-                Assert.Contains(pages[page].Texts, text => text.Style.IsBold && text.Text is "Bezeichnung" or "Description" or "Désignation" or "Descrizione");
+                Assert.Contains(
+                    pages[page].Texts,
+                    text => text.Style.IsBold && text.Text is "Bezeichnung" or "Description" or "Désignation" or "Descrizione");
         }
     }
 

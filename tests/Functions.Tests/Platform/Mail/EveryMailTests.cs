@@ -221,11 +221,11 @@ public partial class EveryMailTests
             (l, w) => LinkMails.FirstReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
         ["link second reminder"] = (
             (l, w) => LinkMails.SecondReminder(l, w.Organization, Number, Time, Answer), Answer, [Organization, Number, Day]),
-        ["linked"] = ((l, w) => LinkMails.Linked(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
-        ["link declined"] = ((l, w) => LinkMails.Declined(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
-        ["link expired"] = ((l, w) => LinkMails.Expired(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["linked"] = ((l, w) => LinkNotices.Linked(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["link declined"] = ((l, w) => LinkNotices.Declined(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+        ["link expired"] = ((l, w) => LinkNotices.Expired(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["link undeliverable"] = (
-            (l, w) => LinkMails.Undeliverable(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
+            (l, w) => LinkNotices.Undeliverable(l, w.Inviter, w.Organization, Number), null, [Inviter, Organization, Number]),
         ["sub-account ordered"] = (
             (l, w) => SubAccountMails.Received(l, w.Inviter, w.Organization, Number, w.Name, Time, [new("SIP-TRUNK-30", 2)]),
             null,
