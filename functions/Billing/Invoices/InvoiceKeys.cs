@@ -6,7 +6,7 @@ namespace Accounts.Billing.Invoices;
 /// <summary>Keys of invoices.</summary>
 public static class InvoiceKeys
 {
-    /// <summary>Kind of the invoices of an account; newest first.</summary>
+    /// <summary>Kind of the invoices of an account; newest day first, those of one day in no promised order.</summary>
     [RowKey(Tables.Organizations)]
     public const string Invoices = "invoice:";
 

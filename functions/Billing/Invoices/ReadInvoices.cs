@@ -18,8 +18,8 @@ public sealed class ReadInvoices(InvoiceStore invoices, InvoiceComposer composer
         Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation(
         "List the invoices of an organization, newest first",
-        Description = "Those that it pays. Of a main account that gets a collective invoice, they bill its sub-accounts, too. With "
-            + "state, from or to a page may have fewer entries than there is room for.",
+        Description = "Those that it pays; those of one day in no promised order. Of a main account that gets a collective invoice, "
+            + "they bill its sub-accounts, too. With state, from or to a page may have fewer entries than there is room for.",
         Gives = typeof(PageView<InvoiceSummary>),
         Pages = true,
         HasETag = true)]
