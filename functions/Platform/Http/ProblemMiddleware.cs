@@ -65,11 +65,11 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
 
     /// <summary>
     /// Whether the storage or the durable engine does not answer, or not now. The storage's client gathers the failures of
-    /// all its tries in one exception.
+    /// all its tries in one exception, and cancels those that take too long.
     /// </summary>
     private static bool IsOutage(Exception exception) => exception switch
     {
-        RequestFailedException { Status: 0 or 429 or >= 500 } or TimeoutException => true,
+        RequestFailedException { Status: 0 or 429 or >= 500 } or TimeoutException or OperationCanceledException => true,
         RpcException
         {
             StatusCode: StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.DeadlineExceeded,

@@ -67,14 +67,14 @@ public sealed class ProblemMiddlewareTests
         Assert.DoesNotContain("secret", reply.Text, StringComparison.Ordinal);
     }
 
-    [InProcessFact]
-    public async Task A_service_that_none_of_the_clients_tries_reached_is_away()
+    [InProcessTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_service_that_none_of_the_clients_tries_reached_is_away(bool inTime)
     {
-        // So the SDK's clients put it when all their tries ended without an answer.
-        await using var app = await ThrowingAsync(
-            () =>
-                new AggregateException(
-                    "Retry failed after 4 tries.", new RequestFailedException("refused"), new RequestFailedException("refused")));
+        // So the SDK's clients put it when all their tries ended without an answer, or without one in time.
+        Exception failure = inTime ? new RequestFailedException("refused") : new TaskCanceledException("It exceeded the configured timeout.");
+        await using var app = await ThrowingAsync(() => new AggregateException("Retry failed after 4 tries.", failure, failure));
         var reply = await GetAsync(app);
         Assert.Equal((503, "temporarily-unavailable"), (reply.Status, reply.Problem));
     }
