@@ -9,7 +9,6 @@ namespace Accounts.Emulator.Blobs;
 internal sealed partial class BlobFiles
 {
     private const string Extension = ".blob";
-    private const string Unfinished = ".unfinished";
 
     // File systems take 255 bytes, of which the ending needs some.
     private const int MaxName = 240;
@@ -22,7 +21,7 @@ internal sealed partial class BlobFiles
         _folder = folder;
         Directory.CreateDirectory(folder);
         // Of a process that was killed.
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + Unfinished, SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + WholeFile.Draft, SearchOption.AllDirectories))
             File.Delete(file);
     }
 
@@ -50,7 +49,7 @@ internal sealed partial class BlobFiles
     public void Put(string container, StoredBlob blob)
     {
         var file = FileOf(container, blob.Properties.Name);
-        var unfinished = file + Unfinished;
+        var unfinished = file + WholeFile.Draft;
         if (blob.Content.Length > _space)
             throw new IOException("There is not enough space on the disk.");
         _space -= blob.Content.Length;

@@ -52,11 +52,11 @@ public sealed class EmbeddedBlobs(string folder, StorageOperations operations, S
         faults.BeforeRequest(operation);
     }
 
-    internal void CreateContainer(string name) => Write(() =>
+    internal void CreateContainer(string name)
     {
-        if (!_files.AddContainer(name))
+        if (!Write(() => _files.AddContainer(name)))
             throw new BlobErrorException(BlobError.ContainerAlreadyExists);
-    });
+    }
 
     internal bool HasContainer(string name)
     {
@@ -74,12 +74,11 @@ public sealed class EmbeddedBlobs(string folder, StorageOperations operations, S
     internal BlobProperties Put(string container, BlobUpload upload, BlobConditions conditions)
     {
         var now = Time.GetUtcNow();
-        BlobProperties written = null!;
-        Write(() =>
+        return Write(() =>
         {
             var before = Find(container, upload.Name)?.Properties;
             conditions.CheckWrite(before);
-            written = new BlobProperties
+            var written = new BlobProperties
             {
                 Name = upload.Name,
                 ContentType = upload.ContentType,
@@ -90,28 +89,17 @@ public sealed class EmbeddedBlobs(string folder, StorageOperations operations, S
                 Metadata = upload.Metadata,
             };
             _files.Put(container, new StoredBlob(written, upload.Content));
+            return written;
         });
-        return written;
     }
 
     private StoredBlob? Find(string container, string name) => _files.HasContainer(container)
         ? _files.Find(container, name)
         : throw new BlobErrorException(BlobError.ContainerNotFound);
 
-    // As with tables, a write that is refused counts as one, too.
-    private void Write(Action write)
+    private T Write<T>(Func<T> write)
     {
         lock (_gate)
-        {
-            faults.BeforeWrite();
-            try
-            {
-                write();
-            }
-            finally
-            {
-                faults.AfterWrite();
-            }
-        }
+            return faults.Around(write);
     }
 }

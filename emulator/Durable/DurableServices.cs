@@ -39,7 +39,7 @@ internal static class DurableServices
         var options = new EngineOptions
         {
             Folder = provider.GetRequiredService<DataFolder>().FullPath,
-            FaultPoints = provider.GetRequiredService<FaultPoints>(),
+            Watch = provider.GetService<WriteWatch>(),
             IsProcessKilled = () => provider.GetRequiredService<EmbeddedTables>().Faults.IsDead,
             KeepEndedFor = provider.GetRequiredService<IConfiguration>().GetValue("Emulator:KeepEndedInstancesFor", KeepEndedFor),
         };

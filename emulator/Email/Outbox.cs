@@ -33,7 +33,7 @@ public sealed class Outbox(string folder, TimeProvider? clock = null, NeighbourS
             MailService.ThrowIfSetTo(neighbours, mail.AllRecipients.Select(address => address.Email));
         using var message = MailFile.Compose(mail, operationId, (clock ?? TimeProvider.System).GetUtcNow());
         Directory.CreateDirectory(_folder);
-        var draft = Path.Combine(_folder, $"{Guid.NewGuid():N}.draft");
+        var draft = Path.Combine(_folder, $"{Guid.NewGuid():N}{WholeFile.Draft}");
         using (var file = File.Create(draft))
             message.WriteTo(MailFile.Format, file);
         // The file system's own times are too coarse to tell mails apart that follow each other closely.

@@ -1,4 +1,3 @@
-using Accounts.Emulator.Durable;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator;
@@ -18,8 +17,13 @@ public sealed record EmulatorOptions
     /// <summary>Configuration that wins over settings file and environment; keys with colons.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Where the durable engine is to die as if the process were killed; absent: nowhere.</summary>
-    public FaultPoints? FaultPoints { get; init; }
+    /// <summary>
+    /// The issuer's RSA key in a new data folder, as PKCS#8 in PEM. Absent: one is made, which takes longer than all else of a start.
+    /// </summary>
+    public string? SigningKey { get; init; }
+
+    /// <summary>Absent: nobody looks at what is written.</summary>
+    public WriteWatch? Watch { get; init; }
 
     /// <summary>Whether nothing is written to the console.</summary>
     public bool Quiet { get; init; } = true;

@@ -21,11 +21,11 @@ namespace Accounts.Emulator.Host;
 /// </summary>
 internal static class EmulatorParts
 {
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, EmulatorOptions options)
     {
         services.AddDurable();
         AddClock(services);
-        AddIdentity(services);
+        AddIdentity(services, options);
         AddStorage(services);
         AddOutbox(services);
         AddNeighbours(services);
@@ -34,9 +34,9 @@ internal static class EmulatorParts
 
     private static void AddClock(IServiceCollection services) => services.AddSingleton<IEndpoints, ClockEndpoints>();
 
-    private static void AddIdentity(IServiceCollection services)
+    private static void AddIdentity(IServiceCollection services, EmulatorOptions options)
     {
-        services.AddSingleton<SigningKey>();
+        services.AddSingleton(provider => new SigningKey(provider.GetRequiredService<DataFolder>(), options.SigningKey));
         services.AddSingleton(provider => new TokenIssuer(
             provider.GetRequiredService<SigningKey>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -60,6 +60,7 @@ internal static class EmulatorParts
             var tables = EmbeddedTables.Open(provider.GetRequiredService<DataFolder>().FullPath);
             // Its time stamps go by the same clock as everything else.
             tables.Time = provider.GetRequiredService<TimeProvider>();
+            tables.Faults.Watch = provider.GetService<WriteWatch>();
             return tables;
         });
         services.AddSingleton(provider =>

@@ -44,12 +44,13 @@ internal static class EmulatorSetup
         web.Services.AddSingleton(hostJson.Http);
         web.Services.AddSingleton(clock);
         web.Services.AddSingleton<TimeProvider>(clock);
-        web.Services.AddSingleton(start.Options.FaultPoints ?? FaultPoints.None());
+        if (start.Options.Watch is { } watch)
+            web.Services.AddSingleton(watch);
         web.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         web.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         AddServer(web, listener);
         web.Services.AddWorker();
-        EmulatorParts.Add(web.Services);
+        EmulatorParts.Add(web.Services, start.Options);
         start.Options.Adjust?.Invoke(web.Services);
         // Finds a scoped service in a singleton at start, not in production.
         web.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);

@@ -135,11 +135,8 @@ public sealed class VirtualClock : TimeProvider
 
     private void Keep(long lead)
     {
-        if (_file is null)
-            return;
-        var draft = _file + ".new";
-        File.WriteAllText(draft, new TimeSpan(lead).ToString("c", CultureInfo.InvariantCulture));
-        File.Move(draft, _file, overwrite: true);
+        if (_file is not null)
+            WholeFile.Write(_file, new TimeSpan(lead).ToString("c", CultureInfo.InvariantCulture));
     }
 
     private IVirtualTime[] Parts()

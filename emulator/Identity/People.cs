@@ -33,9 +33,7 @@ internal sealed class People(DataFolder data)
         lock (_lock)
         {
             var others = Read().Where(other => !other.Email.Equals(person.Email, StringComparison.OrdinalIgnoreCase));
-            var draft = _path + ".draft";
-            File.WriteAllText(draft, JsonSerializer.Serialize(others.Prepend(person).Take(Most)));
-            File.Move(draft, _path, overwrite: true);
+            WholeFile.Write(_path, JsonSerializer.Serialize(others.Prepend(person).Take(Most)));
         }
     }
 

@@ -5,7 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace Accounts.Emulator.Identity;
 
 /// <summary>The issuer's RSA key, kept in the data folder so that tokens outlive a restart.</summary>
-internal sealed class SigningKey(DataFolder data)
+/// <param name="data">Where it is kept.</param>
+/// <param name="first">The key of a new folder, in PEM; absent: one is made.</param>
+internal sealed class SigningKey(DataFolder data, string? first)
 {
     private readonly string _path = Path.Combine(data.FullPath, "identity.pem");
     private readonly Lock _lock = new();
@@ -16,7 +18,7 @@ internal sealed class SigningKey(DataFolder data)
         get
         {
             lock (_lock)
-                return _current ??= File.Exists(_path) ? Load(File.ReadAllText(_path)) : Create();
+                return _current ??= File.Exists(_path) ? Load(File.ReadAllText(_path)) : Keep(first ?? New());
         }
     }
 
@@ -24,14 +26,18 @@ internal sealed class SigningKey(DataFolder data)
     public void Rotate()
     {
         lock (_lock)
-            _current = Create();
+            _current = Keep(New());
     }
 
-    private RsaSecurityKey Create()
+    private static string New()
     {
         using var rsa = RSA.Create(2048);
-        var pem = rsa.ExportPkcs8PrivateKeyPem();
-        var draft = _path + ".draft";
+        return rsa.ExportPkcs8PrivateKeyPem();
+    }
+
+    private RsaSecurityKey Keep(string pem)
+    {
+        var draft = _path + WholeFile.Draft;
         var readableByOwner = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             readableByOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

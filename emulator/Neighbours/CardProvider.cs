@@ -92,7 +92,7 @@ internal sealed class CardProvider(
                 return Results.Json(new { id = before.Id }, statusCode: StatusCodes.Status201Created);
             var booked = make(all.Count + 1);
             all[key] = booked;
-            System.IO.File.WriteAllText(File, JsonSerializer.Serialize(all));
+            WholeFile.Write(File, JsonSerializer.Serialize(all));
             return neighbours.BehaviourOf(Setting) == LosesAnswers
                 ? DevResults.Problem(
                     StatusCodes.Status504GatewayTimeout, "Gateway timeout", "The answer got lost, as the emulator was told.")

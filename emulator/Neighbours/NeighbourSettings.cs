@@ -72,9 +72,7 @@ public sealed class NeighbourSettings
         {
             foreach (var (name, setting) in settings)
                 _neighbours[name] = _neighbours[name] with { Setting = setting };
-            var temporary = _file + ".new";
-            File.WriteAllText(temporary, JsonSerializer.Serialize(All.ToDictionary(pair => pair.Key, pair => pair.Value.Setting)));
-            File.Move(temporary, _file, overwrite: true);
+            WholeFile.Write(_file, JsonSerializer.Serialize(All.ToDictionary(pair => pair.Key, pair => pair.Value.Setting)));
         }
 
         return null;

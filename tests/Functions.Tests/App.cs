@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Accounts.Access;
 using Accounts.Billing.Runs;
@@ -38,6 +39,9 @@ public sealed class App : IAsyncDisposable
         Doors = new HttpClient { BaseAddress = host is null && DoorsElsewhere is { } elsewhere ? new Uri(elsewhere) : address };
     }
 
+    // One for all: to make one costs more than to start a host.
+    private static string SigningKey { get; } = NewSigningKey();
+
     private static string? DoorsElsewhere { get; } = NotEmpty("ACCOUNTS_DEV_URL");
 
     /// <summary>A running host to test instead of one in this process; null for the latter.</summary>
@@ -75,7 +79,7 @@ public sealed class App : IAsyncDisposable
                 adjust?.Invoke(builder);
                 return builder;
             },
-            options);
+            options with { SigningKey = options.SigningKey ?? SigningKey });
         return new App(host, host.BaseAddress, logs);
     }
 
@@ -87,6 +91,10 @@ public sealed class App : IAsyncDisposable
     [
         ($"AzureWebJobs.{nameof(RunInvoices.StartInvoiceRun)}.Disabled", "true"), ($"AzureWebJobs.{nameof(ProcessWatch)}.Disabled", "true"),
     ];
+
+    /// <summary>A reply that a test did not expect, with the faults that were logged in this process so far.</summary>
+    public string Explain(Reply reply) =>
+        string.Join('\n', Logs.Lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)).Prepend(reply.Text));
 
     /// <summary>The time by which the app goes.</summary>
     public DateTimeOffset Now => _host?.Clock.GetUtcNow() ?? TimeProvider.System.GetUtcNow();
@@ -195,6 +203,12 @@ public sealed class App : IAsyncDisposable
         Doors.Dispose();
         if (_host is not null)
             await _host.DisposeAsync();
+    }
+
+    private static string NewSigningKey()
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
     }
 
     private static string? NotEmpty(string variable) =>

@@ -29,7 +29,7 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
         _functions = functions;
         _time = time;
         _logger = logger;
-        _store = new(options.Folder, options.FaultPoints);
+        _store = new(options);
         _wake = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -17,31 +17,7 @@ internal sealed partial class DurableStore
     public T Commit<T>(Func<T> work)
     {
         ReachFaultPoint();
-        T result;
-        try
-        {
-            Sql("BEGIN IMMEDIATE").Run();
-            result = work();
-            Sql("COMMIT").Run();
-        }
-        catch (SqliteException e) when (IsForTheTimeBeing(e))
-        {
-            RollBack();
-            CanWrite = false;
-            throw new StoreFullException(e);
-        }
-        catch (SqliteException e)
-        {
-            // What was written of it is rolled back when the file is opened again.
-            Fail(e);
-            throw Death!;
-        }
-        catch
-        {
-            RollBack();
-            throw;
-        }
-
+        var result = _watch is null ? InTransaction(work) : _watch.Around(() => InTransaction(work));
         CanWrite = true;
         ReachFaultPoint();
         return result;
@@ -66,6 +42,34 @@ internal sealed partial class DurableStore
 
     /// <summary>Stops all writing, because what is in memory may no longer be what is stored.</summary>
     public void Fail(Exception cause) => Death ??= new("The storage of the orchestrations failed: " + cause.Message, cause);
+
+    private T InTransaction<T>(Func<T> work)
+    {
+        try
+        {
+            Sql("BEGIN IMMEDIATE").Run();
+            var result = work();
+            Sql("COMMIT").Run();
+            return result;
+        }
+        catch (SqliteException e) when (IsForTheTimeBeing(e))
+        {
+            RollBack();
+            CanWrite = false;
+            throw new StoreFullException(e);
+        }
+        catch (SqliteException e)
+        {
+            // What was written of it is rolled back when the file is opened again.
+            Fail(e);
+            throw Death!;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
 
     private static bool IsForTheTimeBeing(SqliteException e) =>
         e.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN;

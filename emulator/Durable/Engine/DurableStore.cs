@@ -33,13 +33,14 @@ internal sealed partial class DurableStore : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly FaultPoints _faults;
+    private readonly WriteWatch? _watch;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
-    public DurableStore(string folder, FaultPoints faults)
+    public DurableStore(EngineOptions options)
     {
-        _faults = faults;
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "durable.db");
+        (_faults, _watch) = (options.FaultPoints, options.Watch);
+        Directory.CreateDirectory(options.Folder);
+        var file = Path.Combine(options.Folder, "durable.db");
         _connection = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {

@@ -21,6 +21,9 @@ public sealed record EngineOptions
 
     public FaultPoints FaultPoints { get; init; } = FaultPoints.None();
 
+    /// <summary>Absent: nobody looks at what is written.</summary>
+    public WriteWatch? Watch { get; init; }
+
     /// <summary>
     /// Whether another part of the process counts as killed. Nobody kills half a process: an activity that fails then has not failed,
     /// and the engine is killed too.

@@ -30,9 +30,7 @@ internal sealed class VendorBook(DataFolder data)
         lock (_lock)
         {
             var changed = change(Read());
-            var draft = _file + ".new";
-            File.WriteAllText(draft, JsonSerializer.Serialize(changed, Format));
-            File.Move(draft, _file, overwrite: true);
+            WholeFile.Write(_file, JsonSerializer.Serialize(changed, Format));
             return _content = changed;
         }
     }

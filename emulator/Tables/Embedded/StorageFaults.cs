@@ -57,6 +57,9 @@ public sealed class StorageFaults
             (_dieBefore, _dieAfter, _failures) = (0, 0, 0);
     }
 
+    /// <summary>Absent: nobody looks at what is written.</summary>
+    internal WriteWatch? Watch { get; set; }
+
     internal void Die() => _dead = true;
 
     /// <summary>Called before each request.</summary>
@@ -74,8 +77,30 @@ public sealed class StorageFaults
         }
     }
 
-    /// <summary>Called by the one writer before it begins, so that the count is exact under load.</summary>
-    internal void BeforeWrite()
+    /// <summary>Does a write as the one writer, also one that is refused.</summary>
+    internal T Around<T>(Func<T> write) => Watch is null ? Do(write) : Watch.Around(() => Do(write));
+
+    internal void ThrowIfDead()
+    {
+        if (_dead)
+            throw new StoreIsDeadException();
+    }
+
+    private T Do<T>(Func<T> write)
+    {
+        // Counted by the one writer, so that the count is exact under load.
+        BeforeWrite();
+        try
+        {
+            return write();
+        }
+        finally
+        {
+            AfterWrite();
+        }
+    }
+
+    private void BeforeWrite()
     {
         lock (_gate)
         {
@@ -86,8 +111,7 @@ public sealed class StorageFaults
         ThrowIfDead();
     }
 
-    /// <summary>Called by the one writer after each write, also one that was refused.</summary>
-    internal void AfterWrite()
+    private void AfterWrite()
     {
         lock (_gate)
         {
@@ -96,12 +120,6 @@ public sealed class StorageFaults
         }
 
         ThrowIfDead();
-    }
-
-    internal void ThrowIfDead()
-    {
-        if (_dead)
-            throw new StoreIsDeadException();
     }
 
     private void Fail(TableError error, int count, Func<StorageOperation, bool>? when)

@@ -103,16 +103,5 @@ internal sealed class TableContent(EmbeddedTables store)
         }
     }
 
-    private T Write<T>(Func<TableWriter, T> work) => store.File.Write(writer =>
-    {
-        store.Faults.BeforeWrite();
-        try
-        {
-            return work(writer);
-        }
-        finally
-        {
-            store.Faults.AfterWrite();
-        }
-    });
+    private T Write<T>(Func<TableWriter, T> work) => store.File.Write(writer => store.Faults.Around(() => work(writer)));
 }

@@ -23,7 +23,7 @@ public sealed class RunCrashTests
         Play = async (app, id) =>
         {
             var ops = await app.OperatorAsync();
-            await ops.PostAsync("/api/invoice-runs", new JsonObject { ["organizationId"] = id }, "run-1").OrKilledAsync();
+            await ops.PostAsync("/api/invoice-runs", new JsonObject { ["organizationId"] = id }, "run-1");
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(4));
         },
         Outcome = async (app, id) =>
@@ -41,7 +41,5 @@ public sealed class RunCrashTests
         },
         // With all timers: what dies before it began a run is billed by the day's.
         Options = new EmulatorOptions(),
-        AtEnginePoints = false,
-        AroundWrites = true,
     }.RunAsync(least: 20);
 }

@@ -93,8 +93,6 @@ public sealed class RenewalTests
     {
         // With all timers: subscriptions renew themselves in the runs of their days.
         Options = new EmulatorOptions(),
-        AtEnginePoints = false,
-        AroundWrites = true,
         Prepare = async app =>
         {
             var palmer = await Licensing.InAsync(app, OwnerEmail);

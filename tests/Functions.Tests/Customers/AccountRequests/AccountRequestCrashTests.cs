@@ -22,16 +22,16 @@ public sealed class AccountRequestCrashTests
     private static async Task PlayAsync(App app, bool known, string decision)
     {
         if (known)
-            await (await app.SignInAsync(Claire, "Claire Dupont")).GetAsync("/api/me").OrKilledAsync();
+            await (await app.SignInAsync(Claire, "Claire Dupont")).GetAsync("/api/me");
         var message = ContactForm.Message(Claire).ToJsonString();
-        var received = await ContactForm.SendAsync(app, message, "msg_1").OrKilledAsync();
+        var received = await ContactForm.SendAsync(app, message, "msg_1");
         Assert.True(received.Status is 200 or 202, received.Text);
         await app.SettleAsync();
         var ops = await app.OperatorAsync();
         var decided = await ops.SendAsync(
             HttpMethod.Post,
             $"/api/account-requests/{received.Json["id"]}/{decision}",
-            decision == "reject" ? new JsonObject { ["reason"] = "No." }.ToJsonString() : null).OrKilledAsync();
+            decision == "reject" ? new JsonObject { ["reason"] = "No." }.ToJsonString() : null);
         Assert.True(decided.Status is 202 or 409, decided.Text);
         await app.SettleAsync();
     }

@@ -74,8 +74,6 @@ public sealed class ScheduledSwitchCrashTests
         if (App.Start + until <= app.Host.Clock.GetUtcNow())
             return;
         var reply = await (await OwnerAsync(app)).PutAsync(ContactCalls.Payment(Customer), ContactCalls.To(contact, validFrom), "*");
-        if (reply.Status >= 500)
-            throw new NoAnswer();
         Assert.True(reply.Status == 200, reply.Text);
         await AdvanceToAsync(app, until);
     }

@@ -118,10 +118,5 @@ public sealed class InvitationCrashTests
         await palmer.SettleAsync();
     }
 
-    internal static void Answered(Reply reply, params int[] expected)
-    {
-        if (reply.Status >= 500)
-            throw new NoAnswer();
-        Assert.True(expected.Contains(reply.Status), reply.Text);
-    }
+    internal static void Answered(Reply reply, params int[] expected) => Assert.True(expected.Contains(reply.Status), reply.Text);
 }

@@ -22,7 +22,6 @@ internal static class InvitationCrashes
         Func<Inviting, Task> check,
         int least) => new CrashStory<Begun>
         {
-            AroundWrites = true,
             Prepare = app => BeginAsync(app, prepare),
             Play = async (app, begun) => await play(await AgainAsync(app, begun)),
             GoOn = async (app, begun) => await goOn(await AgainAsync(app, begun)),

@@ -43,15 +43,15 @@ public sealed class LinkKillTests
         async app =>
         {
             var (main, sub) = await TwoAsync(app);
-            var asked = await main.Owner.PostAsync(main.SubAccounts, Locations.Link(sub.Id), "ask").OrKilledAsync();
+            var asked = await main.Owner.PostAsync(main.SubAccounts, Locations.Link(sub.Id), "ask");
             // The mail is waited for: a process that nobody notified reads by itself within a minute.
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(2));
             // Played again, it may be accepted or even released already.
             var token = app.TokenOf(main.Id, asked.Headers.Location!.OriginalString.Split('/')[^1]);
-            var accepted = await Locations.AcceptAsync(sub.Owner, token).OrKilledAsync();
+            var accepted = await Locations.AcceptAsync(sub.Owner, token);
             Assert.True(accepted.Status is 200 or 410, accepted.Text);
             await app.SettleAsync();
-            Assert.True((await Locations.ReleaseAsync(main, sub.Id).OrKilledAsync()).Status is 204 or 404);
+            Assert.True((await Locations.ReleaseAsync(main, sub.Id)).Status is 204 or 404);
             await app.SettleAsync();
         },
         async app =>
@@ -67,12 +67,12 @@ public sealed class LinkKillTests
         async app =>
         {
             var (main, _) = await TwoAsync(app);
-            var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order").OrKilledAsync();
+            var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order");
             Assert.True(ordered.Status == 202, ordered.Text);
             await app.SettleAsync();
             var ops = await app.OperatorAsync();
             Assert.Equal(
-                204, (await ops.SendAsync(HttpMethod.Post, ordered.Headers.Location!.OriginalString + "/activate").OrKilledAsync()).Status);
+                204, (await ops.SendAsync(HttpMethod.Post, ordered.Headers.Location!.OriginalString + "/activate")).Status);
         },
         async app =>
         {
@@ -91,12 +91,12 @@ public sealed class LinkKillTests
         async app =>
         {
             var (main, _) = await TwoAsync(app);
-            var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order").OrKilledAsync();
+            var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order");
             Assert.True(ordered.Status == 202, ordered.Text);
             // Far enough for all that was announced and not notified; then the token has expired.
             await app.Host.Clock.AdvanceAsync(Everything);
             (main, _) = await TwoAsync(app);
-            Assert.Equal(200, (await main.Owner.SendAsync(HttpMethod.Post, $"/api/orders/{main.Id}-1/cancel").OrKilledAsync()).Status);
+            Assert.Equal(200, (await main.Owner.SendAsync(HttpMethod.Post, $"/api/orders/{main.Id}-1/cancel")).Status);
         },
         async app =>
         {
@@ -244,7 +244,7 @@ public sealed class LinkKillTests
     private static async Task<Customer> OneAsync(App app, string email, string number)
     {
         var owner = await app.SignInAsync(email, email.Split('@')[0]);
-        var id = (await owner.GetAsync("/api/me").OrKilledAsync()).Json["user"]!["id"]!.GetValue<string>();
+        var id = (await owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
         var catalog = app.Host.Services.GetRequiredService<CatalogStore>();
         if (await catalog.FindAsync(Products.Trunk, default) is null)
             await catalog.TryPutAsync(null, Trunk, default);

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Tests.Sales.Licenses;
 
 /// <summary>
-/// Every behaviour of the vendor, with the process killed at every point of the engine, or around a write to the store:
+/// Every behaviour of the vendor, with the process killed around each write:
 /// one purchase per order line, keys complete, the timeline true, one invoice, one mail each.
 /// </summary>
 public sealed class LicenseCrashTests
@@ -30,10 +30,6 @@ public sealed class LicenseCrashTests
     public Task Whatever_the_vendor_does_each_line_is_bought_once_and_delivered(string behaviour) =>
         EndsAsync(behaviour, known: true, Delivered, keys: 2);
 
-    [InProcessFact]
-    public Task Around_each_write_to_the_store_it_is_the_same() =>
-        EndsAsync("losesAnswer", known: true, Delivered, keys: 2, aroundWrites: true);
-
     [InProcessTheory]
     [InlineData("asksForVerification")]
     [InlineData("outOfOrder")]
@@ -46,11 +42,9 @@ public sealed class LicenseCrashTests
     public Task What_it_does_not_sell_is_not_delivered_and_not_invoiced(string behaviour) =>
         EndsAsync(behaviour, known: true, Failed, keys: 0);
 
-    private static Task EndsAsync(string behaviour, bool known, string[] timeline, int keys, bool aroundWrites = false) =>
+    private static Task EndsAsync(string behaviour, bool known, string[] timeline, int keys) =>
         new CrashStory<string>
         {
-            AtEnginePoints = !aroundWrites,
-            AroundWrites = aroundWrites,
             // A placed and confirmed order whose day comes tomorrow.
             Prepare = async app =>
             {

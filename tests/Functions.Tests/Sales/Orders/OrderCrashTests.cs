@@ -17,8 +17,6 @@ public sealed class OrderCrashTests
     [InProcessFact]
     public Task Around_each_write_to_the_store_the_confirmation_is_issued_and_mailed_once() => new CrashStory<string>
     {
-        AtEnginePoints = false,
-        AroundWrites = true,
         Prepare = async app =>
         {
             await SeededCustomer.OwnerAsync(app);
@@ -47,7 +45,7 @@ public sealed class OrderCrashTests
     {
         var form = Ordering.Form((Products.Hours, 2)).With("confirmation/layoutWish", "Bitte groß.");
         // The very same request again, as a client does that got no answer.
-        var placed = await owner.PostAsync(Ordering.Of(SeededCustomer.Id), form, "order-1").OrKilledAsync();
+        var placed = await owner.PostAsync(Ordering.Of(SeededCustomer.Id), form, "order-1");
         Assert.True(placed.Status == 202, placed.Text);
         return placed;
     }
@@ -59,7 +57,7 @@ public sealed class OrderCrashTests
         // Far enough for all that was announced and not notified; then the token has expired.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         owner = await SeededCustomer.OwnerAsync(app);
-        var cancelled = await owner.SendAsync(HttpMethod.Post, placed.Headers.Location!.OriginalString + "/cancel").OrKilledAsync();
+        var cancelled = await owner.SendAsync(HttpMethod.Post, placed.Headers.Location!.OriginalString + "/cancel");
         Assert.True(cancelled.Status == 200, cancelled.Text);
         await app.SettleAsync();
     }

@@ -25,9 +25,9 @@ internal static class SeededCustomer
     public static async Task<User> OwnerAsync(App app)
     {
         var ops = await app.OperatorAsync();
-        await ops.PutAsync("/api/catalog/" + Products.Hours, Products.Service(), ifMatch: null).OrKilledAsync();
+        await ops.PutAsync("/api/catalog/" + Products.Hours, Products.Service(), ifMatch: null);
         var owner = await app.SignInAsync(Email, "Hanna Palmer");
-        var userId = (await owner.GetAsync("/api/me").OrKilledAsync()).Json["user"]!["id"]!.GetValue<string>();
+        var userId = (await owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
         var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         var company = new Company("Palmer Telefonbau GmbH", new Address("Hauptstraße", "1", "80331", "München", "DE"));
         var account = new CustomerAccount
@@ -69,9 +69,9 @@ internal static class SeededCustomer
     /// </summary>
     public static async Task CreateOnceAsync(User user, string list, JsonObject form, string key)
     {
-        if ((await user.GetAsync(list).OrKilledAsync()).Json["items"]!.AsArray().Count > 0)
+        if ((await user.GetAsync(list)).Json["items"]!.AsArray().Count > 0)
             return;
-        var created = await user.PostAsync(list, form, key).OrKilledAsync();
+        var created = await user.PostAsync(list, form, key);
         Assert.True(created.Status == 202, created.Text);
     }
 }
