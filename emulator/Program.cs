@@ -20,21 +20,21 @@ internal static class Program
             await host.WaitForEndAsync();
             return 0;
         }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        catch (Exception exception) when (Sentence(exception) is { } sentence)
         {
-            return Failed(string.Join(' ', exception.InnerExceptions.Select(inner => inner.Message)));
-        }
-        catch (Exception exception) when (exception is OptionsValidationException or IOException or InvalidDataException)
-        {
-            return Failed(exception.Message);
+            Console.Error.WriteLine(sentence);
+            return 1;
         }
     }
+
+    /// <summary>What is said of a start that cannot succeed; null of a fault of ours.</summary>
+    internal static string? Sentence(Exception exception) => exception switch
+    {
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            string.Join(' ', several.InnerExceptions.Select(inner => inner.Message)),
+        OptionsValidationException or IOException or InvalidDataException => exception.Message,
+        _ => null,
+    };
 
     private static string WorkerVersion => typeof(FunctionsApplicationBuilder).Assembly.GetName().Version!.ToString(3);
-
-    private static int Failed(string sentence)
-    {
-        Console.Error.WriteLine(sentence);
-        return 1;
-    }
 }

@@ -70,7 +70,7 @@ public sealed class App : IAsyncDisposable
         if (options is null && adjust is null && RunningHost is { } address)
             return new App(null, new Uri(address), new Logs());
         var logs = new Logs();
-        options ??= new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start) };
+        options ??= With();
         var host = await EmulatorHost.StartAsync(
             args =>
             {
@@ -91,6 +91,13 @@ public sealed class App : IAsyncDisposable
     [
         ($"AzureWebJobs.{nameof(RunInvoices.StartInvoiceRun)}.Disabled", "true"), ($"AzureWebJobs.{nameof(ProcessWatch)}.Disabled", "true"),
     ];
+
+    /// <summary>A host with a standing clock and settings of its own.</summary>
+    public static EmulatorOptions With(params IEnumerable<(string Name, string Value)> settings) => new()
+    {
+        Clock = VirtualClock.FrozenAt(Start),
+        Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+    };
 
     /// <summary>A reply that a test did not expect, with the faults that were logged in this process so far.</summary>
     public string Explain(Reply reply) =>

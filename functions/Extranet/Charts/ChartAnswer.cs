@@ -8,7 +8,7 @@ namespace Accounts.Extranet.Charts;
 /// <summary>A chart or its numbers; with nothing in it that a browser would run, and 304 to those who have it already.</summary>
 /// <param name="Content">The bytes.</param>
 /// <param name="ContentType">SVG or CSV.</param>
-public sealed record ChartAnswer(byte[] Content, string ContentType) : IResult
+public sealed record ChartAnswer(byte[] Content, string ContentType) : IConditionalResult
 {
     /// <summary>A picture.</summary>
     public static ChartAnswer Svg(byte[] content) => new(content, "image/svg+xml");
@@ -26,21 +26,22 @@ public sealed record ChartAnswer(byte[] Content, string ContentType) : IResult
             : cell;
     }
 
+    private string ETag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content))[..32]}\"";
+
+    /// <inheritdoc />
+    public int StatusFor(HttpRequest request) =>
+        ETags.IsKnown(request, ETag) ? StatusCodes.Status304NotModified : StatusCodes.Status200OK;
+
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content))[..32]}\"";
-        response.Headers.ETag = etag;
+        response.Headers.ETag = ETag;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept-Language";
-        if (ETags.IsKnown(httpContext.Request, etag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
+        response.StatusCode = StatusFor(httpContext.Request);
+        if (response.StatusCode == StatusCodes.Status304NotModified)
             return;
-        }
-
-        response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = ContentType;
         response.ContentLength = Content.Length;
         response.Headers.XContentTypeOptions = "nosniff";

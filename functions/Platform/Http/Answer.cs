@@ -15,7 +15,8 @@ namespace Accounts.Platform.Http;
 /// <param name="Replayed">True when this repeats an earlier answer.</param>
 /// <param name="Secret">True when nobody may keep it, not even the browser of the one who asked.</param>
 public sealed record Answer(
-    int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false, bool Secret = false) : IResult
+    int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false, bool Secret = false)
+    : IConditionalResult
 {
     /// <summary>200 with a body.</summary>
     public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));
@@ -48,14 +49,16 @@ public sealed record Answer(
     private static Answer Tagged(Answer answer, IVersioned shows) => answer with { ETag = ETags.Of(shows, answer.Body!) };
 
     /// <inheritdoc />
+    public int StatusFor(HttpRequest request) =>
+        Status == StatusCodes.Status200OK && ETag is not null && IsReading(request) && ETags.IsKnown(request, ETag)
+            ? StatusCodes.Status304NotModified
+            : Status;
+
+    /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        var isKnown = Status == StatusCodes.Status200OK
-            && ETag is not null
-            && IsReading(httpContext.Request)
-            && ETags.IsKnown(httpContext.Request, ETag);
-        response.StatusCode = isKnown ? StatusCodes.Status304NotModified : Status;
+        response.StatusCode = StatusFor(httpContext.Request);
         // What one user may read must not be kept by a proxy or shown to the next one.
         response.Headers.CacheControl = Secret ? "no-store" : "private, no-cache";
         if (ETag is not null)
@@ -64,7 +67,7 @@ public sealed record Answer(
             response.Headers.Location = Location;
         if (Replayed)
             response.Headers["Idempotency-Replayed"] = "true";
-        if (Body is null || isKnown)
+        if (Body is null || response.StatusCode == StatusCodes.Status304NotModified)
             return;
         response.ContentType = "application/json; charset=utf-8";
         // The line's end is for people at a shell. It is no part of what is kept and tagged.

@@ -40,7 +40,7 @@ public sealed class RequestSpans : IFunctionsWorkerMiddleware
     /// <summary>How a request is answered. What a function returned is written after all middleware.</summary>
     internal static int StatusOf(FunctionContext context, HttpContext http) => context.GetInvocationResult().Value switch
     {
-        Answer answer => answer.Status,
+        IConditionalResult conditional => conditional.StatusFor(http.Request),
         Failure failure => failure.Status,
         IStatusCodeHttpResult { StatusCode: { } status } => status,
         _ => http.Response.StatusCode,

@@ -23,15 +23,8 @@ internal sealed class Biller : IAsyncDisposable
 
     public string Organization => "/api/organizations/" + Id;
 
-    public static async Task<Biller> StartAsync(JsonObject? account = null, params (string Name, string Value)[] settings)
-    {
-        var app = await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
-        });
-        return await InAsync(app, account);
-    }
+    public static async Task<Biller> StartAsync(JsonObject? account = null, params (string Name, string Value)[] settings) =>
+        await InAsync(await App.StartAsync(App.With(settings)), account);
 
     public static async Task<Biller> InAsync(App app, JsonObject? account = null)
     {

@@ -12,8 +12,7 @@ internal sealed record CrashStory<TState>
     private const int Workers = 3;
 
     /// <summary>Of every host; clock, folder and watch are the story's.</summary>
-    public EmulatorOptions Options { get; init; } =
-        new() { Settings = App.WithoutRuns.ToDictionary(setting => setting.Name, setting => (string?)setting.Value) };
+    public EmulatorOptions Options { get; init; } = App.With(App.WithoutRuns);
 
     /// <summary>Makes the beginning; nobody is killed there.</summary>
     public required Func<App, Task<TState>> Prepare { get; init; }

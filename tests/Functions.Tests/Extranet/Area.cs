@@ -29,11 +29,7 @@ internal sealed class Area : IAsyncDisposable
 
     public static async Task<Area> StartAsync(bool runsProcesses = true)
     {
-        var app = await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = runsProcesses ? "true" : "false" },
-        });
+        var app = await App.StartAsync(App.With(("Emulator:RunProcesses", runsProcesses ? "true" : "false")));
         var (owner, id) = await Ordering.CustomerAsync(app);
         return new Area(app, owner, await app.OperatorAsync(), id);
     }

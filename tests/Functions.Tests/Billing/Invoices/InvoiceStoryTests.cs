@@ -13,7 +13,7 @@ public sealed class InvoiceStoryTests
     [InProcessFact]
     public async Task A_license_is_billed_the_day_after_its_purchase_with_pdf_xml_and_mail()
     {
-        await using var palmer = await Licensing.StartAsync();
+        await using var palmer = await Licensing.StartWithAllTimersAsync();
         await palmer.PlaceAsync();
         await palmer.UntilDayAsync(2);
 

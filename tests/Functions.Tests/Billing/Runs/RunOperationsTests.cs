@@ -16,11 +16,7 @@ public sealed class RunOperationsTests
     [InProcessFact]
     public async Task Each_step_of_an_invoice_has_its_price()
     {
-        await using var app = await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = "false" },
-        });
+        await using var app = await App.StartAsync(App.With(("Emulator:RunProcesses", "false")));
         await Products.PutAllAsync(app);
         var (_, id) = await app.NewCustomerAsync();
         Assert.Equal(202, (await (await app.OperatorAsync()).PostAsync($"/api/organizations/{id}/charges", Biller.Charge(10_000))).Status);

@@ -24,7 +24,7 @@ internal sealed class Subscribing(Licensing customer) : IAsyncDisposable
 
     public static async Task<Subscribing> StartAsync(JsonObject? terms = null)
     {
-        var customer = await Licensing.StartAsync();
+        var customer = await Licensing.StartWithAllTimersAsync();
         await PutProductAsync(customer.App, terms);
         return new Subscribing(customer);
     }

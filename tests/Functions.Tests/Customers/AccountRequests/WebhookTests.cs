@@ -91,11 +91,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Several_secrets_count_while_one_replaces_the_other()
     {
         var next = "whsec_" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
-        await using var app = await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = new Dictionary<string, string?> { ["ContactForm:Secrets:1"] = next },
-        });
+        await using var app = await App.StartAsync(App.With(("ContactForm:Secrets:1", next)));
         foreach (var secret in new[] { ContactForm.Secret, next })
             Assert.Equal(202, (await ContactForm.SendAsync(app, ContactForm.Message().ToJsonString(), secret: secret)).Status);
 

@@ -30,11 +30,7 @@ internal sealed partial class Inviting : IAsyncDisposable
     public string Invitations => $"/api/organizations/{OrganizationId}/invitations";
 
     public static async Task<Inviting> StartAsync(params (string Name, string Value)[] settings) =>
-        await StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = App.WithoutRuns.Concat(settings).ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
-        });
+        await StartAsync(App.With([.. App.WithoutRuns, .. settings]));
 
     public static async Task<Inviting> StartAsync(EmulatorOptions options) => await InAsync(await App.StartAsync(options));
 

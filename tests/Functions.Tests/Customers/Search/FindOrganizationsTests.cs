@@ -60,11 +60,7 @@ public sealed class FindOrganizationsTests
     [InProcessFact]
     public async Task A_process_that_died_before_it_followed_does_so_later()
     {
-        await using var app = await App.StartAsync(new Accounts.Emulator.EmulatorOptions
-        {
-            Clock = Accounts.Emulator.VirtualClock.FrozenAt(App.Start),
-            Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = "false" },
-        });
+        await using var app = await App.StartAsync(App.With(("Emulator:RunProcesses", "false")));
         var (owner, id) = await app.NewCustomerAsync();
         var ops = await app.OperatorAsync();
         // Nothing follows while no process runs; then what is found is what is written, however often it is brought in line.

@@ -32,11 +32,7 @@ public sealed class AccountQuotaTests
     [InProcessFact]
     public async Task None_can_be_opened_where_only_sales_opens_them()
     {
-        await using var app = await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = new Dictionary<string, string?> { ["SelfService:MaxAccountsPerUserAndDay"] = "0" },
-        });
+        await using var app = await App.StartAsync(App.With(("SelfService:MaxAccountsPerUserAndDay", "0")));
         var hanna = await app.SignInAsync();
         Assert.False(await CanAsync(hanna));
         Assert.Equal(429, (await hanna.PostAsync("/api/accounts", Forms.Account())).Status);
@@ -45,8 +41,7 @@ public sealed class AccountQuotaTests
     [InProcessFact]
     public async Task Numbers_that_a_person_tries_out_count_over_all_their_accounts()
     {
-        await using var app = await App.StartAsync(
-            Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
+        await using var app = await App.StartAsync(App.With(("SubAccounts:MaxAskedPerDay", "3")));
         var first = await Locations.CustomerAsync(app);
         var second = new Customer(
             first.Owner, (await first.Owner.PostAsync("/api/accounts", Forms.Account())).Json["id"]!.GetValue<string>());

@@ -49,6 +49,18 @@ public sealed class ProblemMiddlewareTests
             logged => logged.Contains("RequestLog", StringComparison.Ordinal) && logged.Contains(id, StringComparison.Ordinal));
     }
 
+    [InProcessFact]
+    public async Task What_the_caller_has_already_is_logged_as_that()
+    {
+        await using var app = await App.StartAsync();
+        var (owner, id) = await app.NewCustomerAsync();
+        var path = $"/api/organizations/{id}/account";
+        var tag = (await owner.GetAsync(path)).ETag!;
+        Assert.Equal(304, (await owner.SendAsync(HttpMethod.Get, path, headers: ("If-None-Match", tag))).Status);
+        Assert.Single(
+            app.Logs.Lines, logged => logged.Contains("organizations/{organizationId}/account answered 304", StringComparison.Ordinal));
+    }
+
     [InProcessTheory]
     [InlineData(0, 503)] // not reached
     [InlineData(429, 503)]

@@ -26,11 +26,7 @@ public sealed class StorageOperationsTests
     public async Task Every_request_takes_a_stated_number_of_operations()
     {
         // What goes on behind a request is no part of what its caller waits for; it is held here.
-        await using var app = await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = "false" },
-        });
+        await using var app = await App.StartAsync(App.With(("Emulator:RunProcesses", "false")));
         var (owner, id) = await app.NewCustomerAsync();
         var stranger = await app.SignInAsync();
         var employee = await app.AddMemberAsync(id, Role.Employee);

@@ -25,14 +25,7 @@ internal sealed class Partnering : IAsyncDisposable
     public string Customers => $"/api/organizations/{PartnerId}/customers";
 
     public static async Task<Partnering> StartAsync(params (string Name, string Value)[] settings) =>
-        await InAsync(await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = App.WithoutRuns
-                .Concat(settings)
-                .Append(("Invitations:MaxMailsPerDay", "1000"))
-                .ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
-        }));
+        await InAsync(await App.StartAsync(App.With([.. App.WithoutRuns, .. settings, ("Invitations:MaxMailsPerDay", "1000")])));
 
     public static async Task<Partnering> InAsync(App app)
     {

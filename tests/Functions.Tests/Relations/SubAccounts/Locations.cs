@@ -19,17 +19,14 @@ internal static class Locations
     public static Task<App> StartAsync() => App.StartAsync(Options());
 
     /// <summary>Limits out of the way of many rounds.</summary>
-    public static EmulatorOptions Options() => new()
-    {
-        Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = new Dictionary<string, string?>
-        {
-            ["Invitations:MaxMailsPerDay"] = "1000",
-            ["Invitations:MaxOpen"] = "1000",
-            ["SubAccounts:MaxAskedPerDay"] = "300",
-            ["SubAccounts:MaxOrderedPerDay"] = "300",
-        },
-    };
+    public static EmulatorOptions Options() => App.With(
+    [
+        .. App.WithoutRuns,
+        ("Invitations:MaxMailsPerDay", "1000"),
+        ("Invitations:MaxOpen", "1000"),
+        ("SubAccounts:MaxAskedPerDay", "300"),
+        ("SubAccounts:MaxOrderedPerDay", "300"),
+    ]);
 
     /// <summary>A customer with invoices to an address of its own, where accounts can be ordered.</summary>
     public static async Task<Customer> CustomerAsync(App app, string? name = null)

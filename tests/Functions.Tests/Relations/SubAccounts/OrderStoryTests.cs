@@ -101,7 +101,7 @@ public sealed class OrderStoryTests
     [InProcessFact]
     public async Task Orders_do_not_flood_an_address()
     {
-        await using var app = await App.StartAsync(Locations.Options() with { Settings = new Dictionary<string, string?> { ["Invitations:MaxMailsPerDay"] = "2", ["SubAccounts:MaxOrderedPerDay"] = "3" } });
+        await using var app = await App.StartAsync(App.With(("Invitations:MaxMailsPerDay", "2"), ("SubAccounts:MaxOrderedPerDay", "3")));
         var (main, other, maxi) = (await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), App.NewEmail("maxi"));
         await Locations.OrderAsync(main, maxi);
         await Locations.OrderAsync(main, maxi);

@@ -81,8 +81,7 @@ public sealed class TreeShapeTests
     [InProcessFact]
     public async Task Numbers_cannot_be_tried_out()
     {
-        await using var app = await App.StartAsync(
-            Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
+        await using var app = await App.StartAsync(App.With(("SubAccounts:MaxAskedPerDay", "3")));
         var asking = await Locations.CustomerAsync(app);
         for (var number = 1_000_000; number < 1_000_003; number++)
             Assert.Equal(
@@ -100,8 +99,7 @@ public sealed class TreeShapeTests
     [InProcessFact]
     public async Task Numbers_cannot_be_tried_out_under_one_key()
     {
-        await using var app = await App.StartAsync(
-            Locations.Options() with { Settings = new Dictionary<string, string?> { ["SubAccounts:MaxAskedPerDay"] = "3" } });
+        await using var app = await App.StartAsync(App.With(("SubAccounts:MaxAskedPerDay", "3")));
         var asking = await Locations.CustomerAsync(app);
         string[] numbers = ["1000000", "1000000", "1000001", "1000002"];
         foreach (var number in numbers)
@@ -113,8 +111,7 @@ public sealed class TreeShapeTests
     [InProcessFact]
     public async Task With_as_many_open_invitations_as_may_be_found_numbers_are_told_apart_from_others_by_nothing()
     {
-        await using var app = await App.StartAsync(
-            Locations.Options() with { Settings = new Dictionary<string, string?> { ["Invitations:MaxOpen"] = "1" } });
+        await using var app = await App.StartAsync(App.With(("Invitations:MaxOpen", "1")));
         var (asking, first, found) = (
             await Locations.CustomerAsync(app), await Locations.CustomerAsync(app), await Locations.CustomerAsync(app));
         await Locations.AskAsync(app, asking, first);

@@ -37,12 +37,12 @@ internal sealed class Licensing : IAsyncDisposable
 
     public string Order => "/api/orders/" + OrderId;
 
-    public static async Task<Licensing> StartAsync(params (string Name, string Value)[] settings) =>
-        await InAsync(await App.StartAsync(new EmulatorOptions
-        {
-            Clock = VirtualClock.FrozenAt(App.Start),
-            Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
-        }));
+    public static Task<Licensing> StartAsync(params (string Name, string Value)[] settings) =>
+        StartWithAllTimersAsync([.. App.WithoutRuns, .. settings]);
+
+    /// <summary>For stories that invoice runs belong to.</summary>
+    public static async Task<Licensing> StartWithAllTimersAsync(params IEnumerable<(string Name, string Value)> settings) =>
+        await InAsync(await App.StartAsync(App.With(settings)));
 
     /// <summary>A new customer in a running app.</summary>
     public static async Task<Licensing> InAsync(App app, string? owner = null)

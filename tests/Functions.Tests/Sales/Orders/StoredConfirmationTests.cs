@@ -101,18 +101,10 @@ public sealed class StoredConfirmationTests
         Assert.Single(await app.MailsAsync(owner.Email), IsConfirmation);
     }
 
-    private static EmulatorOptions Held => new()
-    {
-        Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = "false" },
-    };
+    private static EmulatorOptions Held => App.With(("Emulator:RunProcesses", "false"));
 
-    private static EmulatorOptions Options(TempFolder folder, params (string Name, string Value)[] settings) => new()
-    {
-        DataFolder = folder.Path,
-        Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
-    };
+    private static EmulatorOptions Options(TempFolder folder, params (string Name, string Value)[] settings) =>
+        App.With(settings) with { DataFolder = folder.Path };
 
     private static bool IsConfirmation(JsonNode mail) =>
         mail["subject"]!.GetValue<string>().Contains("Auftragsbestätigung", StringComparison.Ordinal);

@@ -155,11 +155,7 @@ public sealed class RecordDocumentTests
     /// <summary>What is read, wherever its lines end.</summary>
     private static string TextOf(byte[] file) => PdfText.Of(file).ReplaceLineEndings(" ");
 
-    private static EmulatorOptions Held => new()
-    {
-        Clock = VirtualClock.FrozenAt(App.Start),
-        Settings = new Dictionary<string, string?> { ["Emulator:RunProcesses"] = "false" },
-    };
+    private static EmulatorOptions Held => App.With(("Emulator:RunProcesses", "false"));
 
     private static string OrderOf(string record) => record[..record.IndexOf("/performance-records", StringComparison.Ordinal)];
 
