@@ -5,7 +5,8 @@ namespace Accounts.Tests.Infra;
 /// <summary>The Bicep compiler, from the package that the project file names.</summary>
 internal static class Bicep
 {
-    private static readonly string Compiler = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>The path of the program.</summary>
+    public static readonly string Compiler = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "BicepCompiler").Value!.Replace('\\', Path.DirectorySeparatorChar);
 
     /// <summary>The templates.</summary>

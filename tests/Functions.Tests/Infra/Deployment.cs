@@ -36,32 +36,22 @@ internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
     }
 
     /// <summary>Production with one line of its parameters changed.</summary>
-    public static async Task<(Command Run, string File)> SnapshotAsync(TempFolder folder, string line = "", string instead = "")
+    public static async Task<Deployment> MakeAsync(string line = "", string instead = "")
     {
+        using var folder = new TempFolder();
         foreach (var file in Directory.EnumerateFiles(Bicep.Folder, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder.Path, Path.GetRelativePath(Bicep.Folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-        // The compiler writes beside the parameters.
+
         var parameters = Path.Combine(folder.Path, "main.bicepparam");
         var text = await File.ReadAllTextAsync(parameters);
         Assert.Contains(line, text, StringComparison.Ordinal);
         if (line.Length > 0)
             await File.WriteAllTextAsync(parameters, text.Replace(line, instead, StringComparison.Ordinal));
-        var run = await Bicep.RunAsync("prod", "snapshot", parameters, "--mode", "overwrite",
-            "--tenant-id", "00000000-0000-0000-0000-000000000001", "--subscription-id", "00000000-0000-0000-0000-000000000002",
-            "--resource-group", "accounts-prod", "--location", "germanywestcentral");
-        return (run, Path.Combine(folder.Path, "main.snapshot.json"));
-    }
-
-    private static async Task<Deployment> MakeAsync(string line = "", string instead = "")
-    {
-        using var folder = new TempFolder();
-        var (run, file) = await SnapshotAsync(folder, line, instead);
-        Assert.True(run.ExitCode == 0, run.Errors);
-        var resources = JsonNode.Parse(await File.ReadAllTextAsync(file))!["predictedResources"]!.AsArray();
+        var resources = JsonNode.Parse(await BicepServer.SnapshotAsync(parameters))!["predictedResources"]!.AsArray();
         return new Deployment([.. resources.Select(resource => resource!.AsObject())]);
     }
 }

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using StreamJsonRpc;
+
+namespace Accounts.Tests.Infra;
+
+/// <summary>
+/// The compiler as a server for production, which a first question costs seconds and each further one a fraction of one. It ends
+/// with this process, as its input does.
+/// </summary>
+internal static class BicepServer
+{
+    private static readonly Lazy<JsonRpc> Server = new(Start);
+
+    /// <summary>What a deployment by these parameters makes, as JSON.</summary>
+    /// <exception cref="RemoteInvocationException">The compiler refuses them; the message says why.</exception>
+    public static async Task<string> SnapshotAsync(string parametersFile)
+    {
+        var metadata = new
+        {
+            tenantId = "00000000-0000-0000-0000-000000000001",
+            subscriptionId = "00000000-0000-0000-0000-000000000002",
+            resourceGroup = "accounts-prod",
+            location = "germanywestcentral",
+            deploymentName = "main",
+        };
+        var answer = await Server.Value.InvokeAsync<JsonObject>(
+            "bicep/getSnapshot", new { path = parametersFile, metadata, externalInputs = Array.Empty<object>() });
+        return answer["snapshot"]!.GetValue<string>();
+    }
+
+    private static JsonRpc Start()
+    {
+        var start = new ProcessStartInfo(Bicep.Compiler, ["jsonrpc", "--stdio"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AZURE_ENV_NAME"] = "prod";
+        var process = Process.Start(start)!;
+        _ = process.StandardError.ReadToEndAsync();
+        var handler = new HeaderDelimitedMessageHandler(
+            process.StandardInput.BaseStream, process.StandardOutput.BaseStream, new SystemTextJsonFormatter());
+        var server = new JsonRpc(handler);
+        server.StartListening();
+        return server;
+    }
+}
