@@ -111,7 +111,7 @@ public sealed class EmbeddedBlobsTests : IDisposable
     {
         await Container.CreateAsync();
         await PutAsync("one");
-        var half = Path.Combine(_folder.Path, "things", "two.blob.unfinished");
+        var half = Path.Combine(_folder.Path, "things", "two.blob.draft");
         await File.WriteAllTextAsync(half, "{\"Name\":");
 
         _blobs = Open();
