@@ -10,27 +10,28 @@ namespace Accounts.Platform.Processes;
 /// </summary>
 public static class ProcessRequests
 {
+    // Another request that starts the same comes first at the most a few times.
+    private const int StartTries = 5;
+
     /// <summary>Starts a process under an id that is made of its subject; does nothing when it is under way already.</summary>
     /// <returns>Whether it was started now.</returns>
     public static async Task<bool> StartOnceAsync(
         this DurableTaskClient processes, TaskName name, string instanceId, object input, CancellationToken cancellationToken)
     {
-        var before = await processes.GetInstanceAsync(instanceId, cancellationToken);
-        if (before is { IsCompleted: false })
-            return false;
-        try
+        for (var tries = 1; ; tries++)
         {
-            await processes.ScheduleNewOrchestrationInstanceAsync(
-                name, input, new StartOrchestrationOptions(instanceId), cancellationToken);
-            return true;
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Each client has its own exception for "there is one already"; reading again is the same with all of them.
-            var now = await processes.GetInstanceAsync(instanceId, cancellationToken);
-            if (now is null || now.CreatedAt == before?.CreatedAt)
-                throw;
-            return false;
+            if (await processes.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
+                return false;
+            try
+            {
+                await processes.ScheduleNewOrchestrationInstanceAsync(
+                    name, input, new StartOrchestrationOptions(instanceId), cancellationToken);
+                return true;
+            }
+            catch (Exception) when (tries < StartTries && !cancellationToken.IsCancellationRequested)
+            {
+                // Each client has its own exception for "there is one already", so that is read again; it may have ended since.
+            }
         }
     }
 
