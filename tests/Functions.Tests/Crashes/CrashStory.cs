@@ -34,8 +34,8 @@ internal sealed record CrashStory<TState>
         using var moments = new CrashMoments(folder.Path, VirtualClock.FrozenAt(now));
         var whole = await PlayAsync(moments, state);
         Assert.True(moments.Count >= least, $"Only {moments.Count} moments were met.");
-        await Parallel.ForEachAsync(
-            moments.States, new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (left, _) => await GoOnAsync(left, state, whole));
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = Workers };
+        await Parallel.ForEachAsync(moments.States, workers, async (left, _) => await GoOnAsync(left, state, whole));
     }
 
     private async Task<(TState State, DateTimeOffset Now)> BeginAsync(string folder)

@@ -85,7 +85,7 @@ public sealed class ProblemMiddlewareTests
     public async Task A_service_that_none_of_the_clients_tries_reached_is_away(bool inTime)
     {
         // So the SDK's clients put it when all their tries ended without an answer, or without one in time.
-        Exception failure = inTime ? new RequestFailedException("refused") : new TaskCanceledException("It exceeded the configured timeout.");
+        Exception failure = inTime ? new RequestFailedException("refused") : new TaskCanceledException("It exceeded the timeout.");
         await using var app = await ThrowingAsync(() => new AggregateException("Retry failed after 4 tries.", failure, failure));
         var reply = await GetAsync(app);
         Assert.Equal((503, "temporarily-unavailable"), (reply.Status, reply.Problem));
@@ -128,7 +128,8 @@ public sealed class ProblemMiddlewareTests
     {
         await using var app = await App.StartAsync();
         var (owner, id) = await app.NewCustomerAsync();
-        foreach (var (reply, kept) in new[] { (await owner.GetAsync($"/api/organizations/{id}"), "no-cache, private"), (await owner.GetAsync("/api/organizations/1"), "no-store") })
+        var (found, missing) = (await owner.GetAsync($"/api/organizations/{id}"), await owner.GetAsync("/api/organizations/1"));
+        foreach (var (reply, kept) in new[] { (found, "no-cache, private"), (missing, "no-store") })
         {
             Assert.Equal(["nosniff"], reply.Headers.GetValues("X-Content-Type-Options"));
             Assert.Equal(kept, reply.Headers.CacheControl!.ToString());

@@ -1,0 +1,28 @@
+namespace Accounts.Tests;
+
+/// <summary>A test that looks inside the host and therefore cannot run against another process.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class InProcessFactAttribute : FactAttribute
+{
+    public InProcessFactAttribute()
+    {
+        if (App.RunningHost is not null)
+            Skip = InProcess.Reason;
+    }
+}
+
+/// <summary>As <see cref="InProcessFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class InProcessTheoryAttribute : TheoryAttribute
+{
+    public InProcessTheoryAttribute()
+    {
+        if (App.RunningHost is not null)
+            Skip = InProcess.Reason;
+    }
+}
+
+internal static class InProcess
+{
+    public const string Reason = "Looks inside the host, which runs elsewhere.";
+}
