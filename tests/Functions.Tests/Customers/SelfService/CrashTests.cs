@@ -1,4 +1,3 @@
-using Accounts.Emulator;
 using Accounts.Tests.Customers.SelfService;
 
 namespace Accounts.Tests.Customers.SelfService;
@@ -15,9 +14,9 @@ public sealed class CrashTests
     public async Task A_retry_after_the_crash_makes_the_one_account(int write, bool after)
     {
         using var folder = new TempFolder();
-        var (email, port) = await CrashAsync(folder.Path, write, after);
+        var email = await CrashAsync(folder.Path, write, after);
 
-        await using var app = await RestartAsync(folder.Path, port);
+        await using var app = await StartAsync(folder.Path);
         var hanna = await app.SignInAsync(email);
         var retry = await hanna.PostAsync("/api/accounts", Forms.Account(), "attempt-1");
         if (retry.Status == 409)
@@ -40,9 +39,9 @@ public sealed class CrashTests
     public async Task Without_a_retry_the_account_is_whole_or_absent(int write, bool after)
     {
         using var folder = new TempFolder();
-        var (email, port) = await CrashAsync(folder.Path, write, after);
+        var email = await CrashAsync(folder.Path, write, after);
 
-        await using var app = await RestartAsync(folder.Path, port);
+        await using var app = await StartAsync(folder.Path);
         var hanna = await app.SignInAsync(email);
         // What was announced and not told is looked for within the minute.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
@@ -60,9 +59,9 @@ public sealed class CrashTests
         await Whole.AssertAsync(hanna, other.Json["id"]!.GetValue<string>());
     }
 
-    private static async Task<(string Email, int Port)> CrashAsync(string folder, int write, bool after)
+    private static async Task<string> CrashAsync(string folder, int write, bool after)
     {
-        await using var app = await App.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start), DataFolder = folder });
+        await using var app = await StartAsync(folder);
         var hanna = await app.SignInAsync();
         using var store = app.Store;
         if (after)
@@ -71,10 +70,8 @@ public sealed class CrashTests
             store.Faults.DieBefore(write);
         Assert.Equal(500, (await hanna.PostAsync("/api/accounts", Forms.Account(), "attempt-1")).Status);
         Assert.True(store.Faults.IsDead);
-        return (hanna.Email, app.Host.BaseAddress.Port);
+        return hanna.Email;
     }
 
-    // On the same port: the issuer's address is part of who a user is.
-    private static Task<App> RestartAsync(string folder, int port) =>
-        App.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start), DataFolder = folder, Port = port });
+    private static Task<App> StartAsync(string folder) => App.StartAsync(App.With() with { DataFolder = folder });
 }
