@@ -1,11 +1,11 @@
 namespace Accounts.Emulator;
 
 /// <summary>
-/// Lets a test look at the data folder before and after each write of tables, blobs and orchestrations: at what a process that is
-/// killed there leaves behind. While one is watched these writes come one after the other, so that none is half done meanwhile.
+/// Lets a test take a snapshot of the data folder before and after each write of tables, blobs and orchestrations: what a process
+/// that is killed there leaves behind. Watched writes come one after the other, so that none is half done in a snapshot.
 /// </summary>
-/// <param name="look">Called on the thread that writes; it may copy the folder, and must not write to it.</param>
-public sealed class WriteWatch(Action look)
+/// <param name="snapshot">Called on the thread that writes; it may copy the folder, and must not write to it.</param>
+public sealed class WriteWatch(Action snapshot)
 {
     private readonly Lock _gate = new();
 
@@ -13,14 +13,14 @@ public sealed class WriteWatch(Action look)
     {
         lock (_gate)
         {
-            look();
+            snapshot();
             try
             {
                 return write();
             }
             finally
             {
-                look();
+                snapshot();
             }
         }
     }

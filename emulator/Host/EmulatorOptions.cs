@@ -22,7 +22,7 @@ public sealed record EmulatorOptions
     /// </summary>
     public string? SigningKey { get; init; }
 
-    /// <summary>Absent: nobody looks at what is written.</summary>
+    /// <summary>Absent: no snapshots are taken.</summary>
     public WriteWatch? Watch { get; init; }
 
     /// <summary>Whether nothing is written to the console.</summary>

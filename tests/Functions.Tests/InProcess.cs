@@ -1,6 +1,6 @@
 namespace Accounts.Tests;
 
-/// <summary>A test that looks inside the host and therefore cannot run against another process.</summary>
+/// <summary>A test that uses the services of the host and therefore cannot run against another process.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InProcessFactAttribute : FactAttribute
 {
@@ -24,5 +24,5 @@ public sealed class InProcessTheoryAttribute : TheoryAttribute
 
 internal static class InProcess
 {
-    public const string Reason = "Looks inside the host, which runs elsewhere.";
+    public const string Reason = "Uses the services of the host, which runs elsewhere.";
 }

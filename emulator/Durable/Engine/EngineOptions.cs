@@ -21,7 +21,7 @@ public sealed record EngineOptions
 
     public FaultPoints FaultPoints { get; init; } = FaultPoints.None();
 
-    /// <summary>Absent: nobody looks at what is written.</summary>
+    /// <summary>Absent: no snapshots are taken.</summary>
     public WriteWatch? Watch { get; init; }
 
     /// <summary>

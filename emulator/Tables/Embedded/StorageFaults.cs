@@ -57,7 +57,7 @@ public sealed class StorageFaults
             (_dieBefore, _dieAfter, _failures) = (0, 0, 0);
     }
 
-    /// <summary>Absent: nobody looks at what is written.</summary>
+    /// <summary>Absent: no snapshots are taken.</summary>
     internal WriteWatch? Watch { get; set; }
 
     internal void Die() => _dead = true;

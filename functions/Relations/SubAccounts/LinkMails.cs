@@ -19,7 +19,8 @@ public static class LinkMails
             (InvitationMail.SecondReminder, _) => SecondReminder(invitation.Language, organization, number, invitation.ExpiresAt, link),
             (InvitationMail.Undeliverable, _) => LinkNotices.Undeliverable(inviter.Language, inviter.Name, organization, number),
             (InvitationMail.Outcome, InvitationState.Accepted) => LinkNotices.Linked(inviter.Language, inviter.Name, organization, number),
-            (InvitationMail.Outcome, InvitationState.Declined) => LinkNotices.Declined(inviter.Language, inviter.Name, organization, number),
+            (InvitationMail.Outcome, InvitationState.Declined) =>
+                LinkNotices.Declined(inviter.Language, inviter.Name, organization, number),
             (InvitationMail.Outcome, InvitationState.Expired) => LinkNotices.Expired(inviter.Language, inviter.Name, organization, number),
             // Whoever took it back knows.
             _ => null,

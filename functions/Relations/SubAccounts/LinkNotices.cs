@@ -23,8 +23,8 @@ public static class LinkNotices
             $"Vous le trouvez dans la gestion des sites du compte principal {organization}.",
             new Greeting(inviter),
             new Paragraph(
-                $"Votre demande a été acceptée: le compte client {number} est désormais un sous-compte du compte principal {organization}. "
-                    + "Vous le trouvez dans la gestion des sites.")),
+                $"Votre demande a été acceptée: le compte client {number} est désormais un sous-compte du compte principal "
+                    + $"{organization}. Vous le trouvez dans la gestion des sites.")),
         Language.Italian => new MailContent(
             language,
             $"Il conto cliente {number} è ora un Suo sottoconto",
@@ -60,16 +60,16 @@ public static class LinkNotices
             "Le compte ne sera pas lié.",
             new Greeting(inviter),
             new Paragraph(
-                $"Un représentant légal du compte client {number} a refusé votre demande. Le compte ne sera pas lié au compte principal "
-                    + $"{organization}.")),
+                $"Un représentant légal du compte client {number} a refusé votre demande. Le compte ne sera pas lié au compte "
+                    + $"principal {organization}.")),
         Language.Italian => new MailContent(
             language,
             $"La Sua richiesta riguardante il conto cliente {number} è stata rifiutata",
             "Il conto non verrà collegato.",
             new Greeting(inviter),
             new Paragraph(
-                $"Un rappresentante legale del conto cliente {number} ha rifiutato la Sua richiesta. Il conto non verrà collegato al conto "
-                    + $"principale {organization}.")),
+                $"Un rappresentante legale del conto cliente {number} ha rifiutato la Sua richiesta. Il conto non verrà collegato al "
+                    + $"conto principale {organization}.")),
         _ => new MailContent(
             language,
             $"Your request to the customer account {number} was declined",
@@ -117,7 +117,7 @@ public static class LinkNotices
                     + "ask again at any time.")),
     };
 
-    /// <summary>To who asked: the mail cannot arrive. Whose address it is, is not told.</summary>
+    /// <summary>To who asked: the mail could not be delivered. It does not name the address.</summary>
     public static MailContent Undeliverable(Language language, string inviter, string organization, string number) => language switch
     {
         Language.German => new MailContent(
@@ -135,8 +135,8 @@ public static class LinkNotices
             "Veuillez contacter le site par un autre moyen.",
             new Greeting(inviter),
             new Paragraph(
-                $"L’e-mail contenant votre demande de lier le compte client {number} au compte principal {organization} n’a pas pu être "
-                    + "remis. Veuillez contacter le site par un autre moyen: ses représentants légaux devraient vérifier leur "
+                $"L’e-mail contenant votre demande de lier le compte client {number} au compte principal {organization} n’a pas pu "
+                    + "être remis. Veuillez contacter le site par un autre moyen: ses représentants légaux devraient vérifier leur "
                     + "adresse e-mail.")),
         Language.Italian => new MailContent(
             language,

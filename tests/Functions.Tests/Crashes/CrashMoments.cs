@@ -23,7 +23,7 @@ internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposa
     public VirtualClock Clock => clock;
 
     /// <summary>For the host.</summary>
-    public WriteWatch Watch => _watch ??= new WriteWatch(Look);
+    public WriteWatch Watch => _watch ??= new WriteWatch(TakeSnapshot);
 
     /// <summary>How many moments there were.</summary>
     public int Count { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposa
     public void Dispose() => _copies.Dispose();
 
     // One at a time: the watch sees to it.
-    private void Look()
+    private void TakeSnapshot()
     {
         if (!_watching)
             return;

@@ -33,7 +33,7 @@ internal sealed record CrashStory<TState>
         var (state, now) = await BeginAsync(folder.Path);
         using var moments = new CrashMoments(folder.Path, VirtualClock.FrozenAt(now));
         var whole = await PlayAsync(moments, state);
-        Assert.True(moments.Count >= least, $"Only {moments.Count} moments were met.");
+        Assert.True(moments.Count >= least, $"Only {moments.Count} moments were recorded.");
         var workers = new ParallelOptions { MaxDegreeOfParallelism = Workers };
         await Parallel.ForEachAsync(moments.States, workers, async (left, _) => await GoOnAsync(left, state, whole));
     }
