@@ -11,17 +11,18 @@ using Microsoft.Extensions.Hosting;
 
 namespace Accounts;
 
-/// <summary>The app. A group may use itself and those above it in this list; inside each, the same holds for its parts.</summary>
+/// <summary>
+/// The app. A group may use itself and the groups above it in the list below. Inside a group, the same rule holds for its parts.
+/// </summary>
 public static class Program
 {
-    /// <summary>Runs it until it is stopped.</summary>
     public static Task<int> Main(string[] args) => Startup.RunAsync(() => CreateBuilder(args));
 
-    /// <summary>Everything but the start, so that any host can build the same app.</summary>
+    /// <summary>Builds the app without starting it, so that any host can build the same app.</summary>
     public static FunctionsApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
-        // Outside of the one that writes the response, which comes with the web application.
+        // Registered first: it must wrap the middleware that writes the response, which the next line adds.
         builder.UseMiddleware<HttpResultMiddleware>();
         builder.ConfigureFunctionsWebApplication();
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts;
 
-/// <summary>Starts the app; a start that cannot succeed ends with one sentence and exit code 1.</summary>
+/// <summary>Starts the app. If it cannot start, it prints one sentence and exits with code 1.</summary>
 internal static class Startup
 {
     public static async Task<int> RunAsync(Func<FunctionsApplicationBuilder> create)
@@ -13,7 +13,7 @@ internal static class Startup
         try
         {
             var host = create().Build();
-            // Before the start does it, which logs a stack trace where one sentence is enough.
+            // RunAsync would validate too, but logs a stack trace where one sentence is enough.
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             await host.RunAsync();
             return 0;

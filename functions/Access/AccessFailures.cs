@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access;
 
-/// <summary>401: no token, or none that counts. The reason is given only as far as it helps an honest caller.</summary>
+/// <summary>401: no token, or no valid one. The reason says only what helps an honest caller.</summary>
 public sealed record Unauthenticated(string Reason) : Failure(
     StatusCodes.Status401Unauthorized,
     "unauthenticated",
@@ -15,11 +15,11 @@ public sealed record Unauthenticated(string Reason) : Failure(
     /// <summary>No Authorization header.</summary>
     public static Unauthenticated Missing { get; } = new("Send an access token of the configured issuer as Authorization: Bearer.");
 
-    /// <summary>A webhook that nobody who knows the secret sent just now.</summary>
+    /// <summary>A webhook without a valid signature from the last minutes.</summary>
     public static Unauthenticated Webhook { get; } = new(
         "The message must be signed by the Standard Webhooks specification, with the present secret, within the last 5 minutes.");
 
-    /// <summary>Before or past its lifetime.</summary>
+    /// <summary>A token before or after its lifetime.</summary>
     public static Unauthenticated OutOfLifetime { get; } = new(
         "The token has expired or does not count yet. Get a new one and send the request again.");
 
@@ -30,7 +30,7 @@ public sealed record Unauthenticated(string Reason) : Failure(
         headers.WWWAuthenticate = this == Missing ? "Bearer" : this == Webhook ? "Webhook" : "Bearer error=\"invalid_token\"";
 }
 
-/// <summary>403: known, but not allowed.</summary>
+/// <summary>403: the caller is known, but not allowed to do this.</summary>
 public sealed record Forbidden(string Reason) : Failure(
     StatusCodes.Status403Forbidden,
     "forbidden",
@@ -46,7 +46,7 @@ public sealed record Forbidden(string Reason) : Failure(
         "The permissions of your login do not include this. A legal representative or an admin of the organization can change them on "
             + "your contact.");
 
-    /// <summary>Logins are given and taken by roles only; a login must not widen its own rights or another's.</summary>
+    /// <summary>Only members with a role give and take logins. A login must not extend its own rights or those of others.</summary>
     public static Forbidden Logins { get; } = new("Only a legal representative or an admin gives, changes and takes logins of contacts.");
 
     /// <summary>The login may change contacts, but not where invoices go.</summary>
@@ -54,30 +54,30 @@ public sealed record Forbidden(string Reason) : Failure(
         "Invoices go, or are to go, to this contact. Changing its address needs the permission paymentSettings.write, which your "
             + "login does not have.");
 
-    /// <summary>Not for partners at all.</summary>
+    /// <summary>Never allowed for partners.</summary>
     public static Forbidden Partner { get; } = new("Partners may not do this for their customers, whatever they were granted.");
 
-    /// <summary>Not for the main account's people.</summary>
+    /// <summary>Not allowed for members of the main account.</summary>
     public static Forbidden MainAccount { get; } = new(
         "The people of the main account may not do this for a sub-account; its own people may.");
 
-    /// <summary>The customer has not granted it, or no longer.</summary>
+    /// <summary>The customer has not granted this, or the grant has ended.</summary>
     public static Forbidden Grant(ProductRight needed) => new(
         $"This needs the right {EnumNames.Of(needed.Right)} on {EnumNames.Of(needed.Product)}, which the customer has not granted, or "
             + "not until today. A legal representative of the customer can grant it.");
 
-    /// <summary>Only the provider's staff.</summary>
+    /// <summary>Only allowed for the provider's staff.</summary>
     public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");
 
-    /// <summary>Members are the organization's business.</summary>
+    /// <summary>An organization with a legal representative decides itself whom it invites.</summary>
     public static Forbidden OwnersOnly { get; } = new(
         "Operators and the main account invite a legal representative, and only while the organization has none.");
 
-    /// <summary>The function has no access rule; that is a fault of ours, and closed until it is mended.</summary>
+    /// <summary>The function has no access rule. That is a bug of ours, and every call is refused until it is fixed.</summary>
     public static Forbidden NoRule { get; } = new("Nobody may do this.");
 }
 
-/// <summary>403: the identity provider does not vouch for the e-mail.</summary>
+/// <summary>403: the identity provider has not verified the e-mail address.</summary>
 public sealed record EmailNotVerified() : Failure(
     StatusCodes.Status403Forbidden,
     "email-not-verified",

@@ -8,16 +8,15 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Access;
 
 /// <summary>
-/// Who may do what, and who did it. Each part may use those before it: Rights, Access itself, Tokens, Audit, Check, Service,
-/// Work.
+/// Access rules and the audit log. Each part may use the parts before it: Rights, Access itself, Tokens, Audit, Check,
+/// Service, Work.
 /// </summary>
 public static class AccessGroup
 {
-    /// <summary>Adds the group.</summary>
     public static void AddAccess(this FunctionsApplicationBuilder builder)
     {
         builder.UseMiddleware<AccessMiddleware>();
-        // Behind the check, so that a condition tells nothing to who has no access.
+        // After the access check, so that a condition reveals nothing to callers without access.
         builder.UseMiddleware<ConditionMiddleware>();
         builder.UseMiddleware<QueryMiddleware>();
         builder.Services.AddAccess(builder.Configuration).AddAudit().AddSingleton<IWorkSource, StuckProcesses>();

@@ -2,16 +2,16 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Access;
 
-/// <summary>A member of an organization, as far as access goes. The rows of members belong to the part that keeps them.</summary>
+/// <summary>A member of an organization, with the data for access checks. The rows of members belong to another part.</summary>
 /// <param name="UserId">The user.</param>
-/// <param name="Email">Where mail for the member goes.</param>
+/// <param name="Email">The address for mails to the member.</param>
 /// <param name="Name">For display.</param>
 /// <param name="Role">The role.</param>
 /// <param name="LoginPermissions">
-/// For who came by the login of a contact: these decide, and the role is but a name. Null for everybody else.
+/// For a member who came through the login of a contact: these permissions decide, and the role has no effect. Null for others.
 /// </param>
-/// <param name="AllLocations">Whether an employee of a main account reaches its sub-accounts, too.</param>
-/// <param name="PersonAt">When the identity provider said the name and the address; null when that is not known.</param>
+/// <param name="AllLocations">Whether an employee of a main account may also access its sub-accounts.</param>
+/// <param name="PersonAt">When the identity provider issued the name and the address; null when that is not known.</param>
 public sealed record ActingMember(
     string UserId,
     string Email,
@@ -22,36 +22,36 @@ public sealed record ActingMember(
     DateTimeOffset? PersonAt = null)
 {
     /// <summary>
-    /// Whether the person has another name or verified address by now. The person is the user, whatever they are called; a
-    /// token that is older than what is known changes nothing.
+    /// Whether the caller's token has a different name or verified address. The user stays the same person. A token that is older
+    /// than the known data changes nothing.
     /// </summary>
     public bool IsOutdatedBy(Caller caller) =>
         caller is { EmailVerified: true, Email: { } email }
         && !(caller.IssuedAt < PersonAt)
         && (EmailAddress.Parse(Email).Value?.Key != email.Key || caller.Name is { } name && name != Name);
 
-    /// <summary>Whether something is open that a login needs a permission for; who has a role is not bound by permissions.</summary>
+    /// <summary>Whether a member may do something for which a login needs a permission. Members with a role need none.</summary>
     public static bool MayUse(ActingMember? member, Permission permission) => member?.LoginPermissions?.Contains(permission) ?? true;
 
-    /// <summary>The flag of the access rules.</summary>
+    /// <summary>The member's flag in access rules.</summary>
     public Who ActsAs() => LoginPermissions is null ? Role.AsWho() : Who.Login;
 }
 
-/// <summary>What the access check asks of the parts that keep organizations and members; each question is one storage operation.</summary>
+/// <summary>What the access check reads from the parts that store organizations and members. Each call is one storage operation.</summary>
 public interface IMemberLookup
 {
-    /// <summary>The user as a member of the organization; null when no member.</summary>
+    /// <summary>The user as a member of the organization; null when the user is not a member.</summary>
     Task<ActingMember?> FindAsync(string organizationId, string userId, CancellationToken cancellationToken);
 
-    /// <summary>Whether the organization is a partner at present.</summary>
+    /// <summary>Whether the organization currently has partner status.</summary>
     Task<bool> IsPartnerAsync(string organizationId, CancellationToken cancellationToken);
 }
 
-/// <summary>The part that keeps people's names and addresses.</summary>
+/// <summary>Implemented by the part that stores the names and addresses of users.</summary>
 public interface IPersonFollower
 {
     /// <summary>
-    /// Brings the person's name and address up to date wherever they are kept, in this organization and all others of theirs.
+    /// Updates the stored name and address of the user, in this organization and in all others that the user belongs to.
     /// </summary>
     Task FollowAsync(string organizationId, Caller caller, CancellationToken cancellationToken);
 }

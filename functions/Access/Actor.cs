@@ -1,41 +1,41 @@
 namespace Accounts.Access;
 
-/// <summary>Who did something, and as what.</summary>
-/// <param name="Kind">As what.</param>
-/// <param name="UserId">The user; null when nobody was there.</param>
+/// <summary>Who did something, and in which capacity.</summary>
+/// <param name="Kind">In which capacity.</param>
+/// <param name="UserId">The user; null when no user did it.</param>
 /// <param name="Name">The user's name for display, as it was then.</param>
 /// <param name="Role">The user's role, in the organization that they belong to.</param>
-/// <param name="Organization">The partner or main account on whose behalf it was done; null for the organization's own people.</param>
+/// <param name="Organization">The partner or main account on whose behalf it was done; null for the organization's own members.</param>
 public sealed record Actor(
     ActorKind Kind, string? UserId = null, string? Name = null, Role? Role = null, ActingOrganization? Organization = null)
 {
-    /// <summary>Nobody: something fell due, or an outside party answered.</summary>
+    /// <summary>No user: something was due, or an external party answered.</summary>
     public static Actor System { get; } = new(ActorKind.System);
 }
 
-/// <summary>An organization whose people act on another one.</summary>
+/// <summary>An organization whose members act on another one.</summary>
 /// <param name="Id">Its customer number.</param>
-/// <param name="Name">As it was called then.</param>
+/// <param name="Name">Its name at that time.</param>
 public sealed record ActingOrganization(string Id, string Name);
 
-/// <summary>As what somebody did something.</summary>
+/// <summary>The capacity in which somebody did something.</summary>
 public enum ActorKind
 {
     /// <summary>A member of the organization, logins of contacts included.</summary>
     Member,
 
-    /// <summary>Somebody of a partner, within its grants.</summary>
+    /// <summary>A member of a partner, within its grants.</summary>
     Partner,
 
-    /// <summary>Somebody of the main account.</summary>
+    /// <summary>A member of the main account.</summary>
     MainAccount,
 
     /// <summary>The provider's own staff.</summary>
     Operator,
 
-    /// <summary>A signed-in user who did not belong to the organization before, such as who answers an invitation.</summary>
+    /// <summary>A signed-in user who was not a member of the organization before, such as the one who answers an invitation.</summary>
     User,
 
-    /// <summary>Nobody: something fell due, or an outside party answered.</summary>
+    /// <summary>No user: something was due, or an external party answered.</summary>
     System,
 }

@@ -7,23 +7,24 @@ namespace Accounts.Access;
 
 /// <summary>The user behind a request, from a validated token.</summary>
 /// <param name="UserId">Our own stable id of the user, see <see cref="IdOf"/>.</param>
-/// <param name="Email">As the identity provider has it; null when the token has none.</param>
+/// <param name="Email">The address from the identity provider; null when the token has none.</param>
 /// <param name="EmailVerified">Whether the identity provider verified it.</param>
 /// <param name="Name">For display.</param>
-/// <param name="IsOperator">Staff of the provider.</param>
+/// <param name="IsOperator">Whether the user is staff of the provider.</param>
 public sealed record Caller(string UserId, EmailAddress? Email, bool EmailVerified, string? Name, bool IsOperator)
 {
-    /// <summary>When the identity provider said all this; null when the token does not tell.</summary>
+    /// <summary>When the identity provider issued this data; null when the token does not say.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
     /// <summary>
-    /// 32 hexadecimal digits out of issuer and subject: any <c>sub</c> becomes a safe key, and two issuers can never meet in one user.
+    /// 32 hexadecimal digits from a hash of issuer and subject. So any <c>sub</c> becomes a safe key, and users of two issuers never
+    /// get the same id.
     /// </summary>
     public static string IdOf(string issuer, string subject) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{subject}")))[..32];
 }
 
-/// <summary>What the access check found out about a request, for the functions behind it.</summary>
+/// <summary>The results of the access check of a request, for the functions that run after it.</summary>
 public static class RequestAccess
 {
     private static readonly object CallerKey = new();
@@ -32,7 +33,7 @@ public static class RequestAccess
     private static readonly object DelegationKey = new();
     private static readonly object RecordKey = new();
 
-    /// <summary>The user behind the request; there is one wherever the rule is not <see cref="Who.Open"/>.</summary>
+    /// <summary>The user who sent the request. Available if the function's rule requires a token.</summary>
     public static Caller Caller(this HttpRequest request) =>
         request.HttpContext.Items[CallerKey] as Caller
             ?? throw new InvalidOperationException("Only functions that need a token have a caller.");
@@ -42,15 +43,15 @@ public static class RequestAccess
         request.HttpContext.Items[RoleKey] as Who? ?? throw new InvalidOperationException("Only functions on an organization have a role.");
 
     /// <summary>
-    /// The caller as a member of the organization of the route, or of the partner or main account that they come from; null for
+    /// The caller as a member of the organization of the route, or of the partner or main account for which they act; null for
     /// operators.
     /// </summary>
     public static ActingMember? Member(this HttpRequest request) => request.HttpContext.Items[MemberKey] as ActingMember;
 
-    /// <summary>The partner or main account that the caller acts for; null for the organization's own people and operators.</summary>
+    /// <summary>The partner or main account for which the caller acts; null for the organization's own members and operators.</summary>
     public static Delegation? Delegation(this HttpRequest request) => request.HttpContext.Items[DelegationKey] as Delegation;
 
-    /// <summary>The caller as the audit log of the organization names them.</summary>
+    /// <summary>The caller as shown in the audit log of the organization.</summary>
     public static Actor Actor(this HttpRequest request)
     {
         var caller = request.Caller();
@@ -62,13 +63,16 @@ public static class RequestAccess
         return new Actor(kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), request.Member()?.Role);
     }
 
-    /// <summary>Whether the function decides on what the access check left open, so that only then it can be said what happened.</summary>
+    /// <summary>Whether the function makes the final access decision, so that the access can be recorded only after it has run.</summary>
     internal static bool DecidesItself(this HttpRequest request) => request.OrganizationToRecord() is not null;
 
-    /// <summary>In whose audit log the access is to be recorded once the function has decided; null when it is on record.</summary>
+    /// <summary>
+    /// The organization in whose audit log the access must be recorded after the function has decided; null when nothing is left to
+    /// record.
+    /// </summary>
     internal static string? OrganizationToRecord(this HttpRequest request) => request.HttpContext.Items[RecordKey] as string;
 
-    /// <summary>Somebody of a partner or main account as the audit log names them.</summary>
+    /// <summary>A member of a partner or main account, as shown in the audit log.</summary>
     internal static Actor ActorOf(Caller caller, Delegation delegation, ActingMember? member) =>
         new(delegation.Kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), member?.Role, delegation.Organization);
 

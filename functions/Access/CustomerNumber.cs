@@ -5,18 +5,18 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Access;
 
-/// <summary>A customer number (Kundennummer): 7 digits, the first not 0. Unique and never reused, which the store sees to.</summary>
+/// <summary>A customer number (Kundennummer): 7 digits, the first not 0. The store ensures that it is unique and never reused.</summary>
 public sealed partial record CustomerNumber
 {
     private CustomerNumber(string digits) => Digits = digits;
 
     private string Digits { get; }
 
-    /// <summary>One of 9 million at random, so that a number says nothing about how many customers there are.</summary>
+    /// <summary>One of 9 million at random, so that a number does not reveal how many customers there are.</summary>
     public static CustomerNumber Random() =>
         new(RandomNumberGenerator.GetInt32(1_000_000, 10_000_000).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Takes blanks, dots and dashes.</summary>
+    /// <summary>Accepts blanks, dots and dashes.</summary>
     public static Parsed<CustomerNumber> Parse(string? text)
     {
         var digits = Notation.Compact(text);

@@ -6,39 +6,39 @@ using Azure.Data.Tables;
 namespace Accounts.Access;
 
 /// <summary>
-/// An organization whose people may act on the one in whose partition this lies: its main account, or a partner within
-/// grants. What stands here decides, at every request; lists elsewhere follow.
+/// An organization whose members may act on the organization in whose partition this is stored: its main account, or a partner
+/// within grants. This row decides at every request; lists elsewhere are updated after it.
 /// </summary>
 public sealed record Delegation
 {
     /// <summary>Most partners that an organization may have at a time, so that the access check stays cheap.</summary>
     public const int MaxPartners = 10;
 
-    /// <summary>Which of the two: <see cref="ActorKind.Partner"/> or <see cref="ActorKind.MainAccount"/>.</summary>
+    /// <summary><see cref="ActorKind.Partner"/> or <see cref="ActorKind.MainAccount"/>.</summary>
     public required ActorKind Kind { get; init; }
 
     /// <summary>The partner or main account.</summary>
     public required ActingOrganization Organization { get; init; }
 
-    /// <summary>Names the partnership or the link; a new one between the same two has another.</summary>
+    /// <summary>Identifies the partnership or the link. A new one between the same two organizations has another id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>When it began.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Of a partner: what it may do.</summary>
+    /// <summary>For a partner: what it may do.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
-    /// <summary>Of a partner: whether grants are prolonged by six months when they end.</summary>
+    /// <summary>For a partner: whether grants are extended by six months when they end.</summary>
     public bool AutoExtend { get; init; }
 
     /// <summary>Grows with every change.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The flag of the access rules for those who come by it.</summary>
+    /// <summary>The flag in access rules of members who use this delegation.</summary>
     public Who AsWho => Kind == ActorKind.Partner ? Who.Partner : Who.MainAccount;
 
-    /// <summary>Whether a member of the partner or main account is one of the people meant. Logins of contacts are not.</summary>
+    /// <summary>Whether a member of the partner or main account may use it. Logins of contacts may not.</summary>
     public bool IsOpenTo(ActingMember member) => IsOpenTo(member, Kind);
 
     /// <summary>The same for any partner or main account.</summary>
@@ -48,8 +48,9 @@ public sealed record Delegation
             || kind == ActorKind.MainAccount && member.AllLocations);
 
     /// <summary>
-    /// As what somebody counts: of a partner, within its grants. Of the main account as what they are at home, legal
-    /// representatives as admins: they act on the sub-account as its own admins do, but never as its legal representatives.
+    /// The flags of a member in access rules. Members of a partner act within its grants. Members of the main account act in the
+    /// role that they have there, but legal representatives act as admins: like the sub-account's own admins, and never like its
+    /// legal representatives.
     /// </summary>
     public Who ActsAs(ActingMember member) => Kind == ActorKind.Partner ? Who.Partner : member.Role switch
     {
@@ -58,10 +59,10 @@ public sealed record Delegation
         _ => Who.Employee,
     };
 
-    /// <summary>Null when it opens a function to a member on that day, else why not.</summary>
+    /// <summary>Null when a member may call a function on that day; otherwise the failure.</summary>
     public Failure? Refuse(AllowAttribute rule, ActingMember member, DateOnly today)
     {
-        // Without any grant that counts, a partner is a stranger.
+        // A partner without any valid grant is treated like a stranger.
         if (Kind == ActorKind.Partner && Grants.All(grant => grant.Until < today))
             return new NotFound();
         if ((rule.Who & ActsAs(member)) == 0)
@@ -72,12 +73,12 @@ public sealed record Delegation
         return Allows(needed, today) ? null : Forbidden.Grant(needed);
     }
 
-    /// <summary>Whether it includes a right on that day; that of the main account includes all.</summary>
+    /// <summary>Whether it includes a right on that day. That of the main account includes all rights.</summary>
     public bool Allows(ProductRight needed, DateOnly today) =>
         Kind != ActorKind.Partner || Grants.Any(grant => grant.Allows(needed, today));
 }
 
-/// <summary>Who else may act on organizations.</summary>
+/// <summary>Reads which other organizations may act on an organization.</summary>
 public sealed class DelegationStore(TableServiceClient tables)
 {
     // The main account and all partners, in one page.
@@ -94,7 +95,7 @@ public sealed class DelegationStore(TableServiceClient tables)
                     item.Value),
         ];
 
-    /// <summary>One partner; null when it is none.</summary>
+    /// <summary>The delegation of a partner; null when there is none.</summary>
     public Task<Stored<Delegation>?> FindPartnerAsync(string organizationId, string partnerId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Delegation>(organizationId, DelegationKeys.Partner(partnerId), cancellationToken);
 

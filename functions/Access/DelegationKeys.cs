@@ -5,13 +5,13 @@ namespace Accounts.Access;
 /// <summary>Keys of the rows that let others act on an organization.</summary>
 public static class DelegationKeys
 {
-    /// <summary>Kind of all of them.</summary>
+    /// <summary>Prefix of all these rows.</summary>
     [RowKey(Tables.Organizations)]
     public const string Delegations = "via:";
 
-    /// <summary>The main account that this one is a sub-account of.</summary>
+    /// <summary>The row of the main account, if the organization is a sub-account.</summary>
     public const string MainAccount = Delegations + "main";
 
-    /// <summary>One partner.</summary>
+    /// <summary>The row of a partner.</summary>
     public static string Partner(string partnerId) => $"{Delegations}partner:{partnerId}";
 }

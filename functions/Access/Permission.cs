@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Access;
 
-/// <summary>What the login of a contact can be allowed. Inviting people and giving permissions is not among it.</summary>
+/// <summary>The permissions that the login of a contact can have. Inviting people and giving permissions are not among them.</summary>
 public enum Permission
 {
     /// <summary>See the commercial data.</summary>
@@ -17,7 +17,7 @@ public enum Permission
     [JsonStringEnumMemberName("contacts.write")]
     ContactsWrite,
 
-    /// <summary>See how invoices are paid and where they go, now and before.</summary>
+    /// <summary>See how invoices are paid and where they go, now and in the past.</summary>
     [JsonStringEnumMemberName("paymentSettings.read")]
     PaymentSettingsRead,
 

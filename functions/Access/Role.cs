@@ -9,17 +9,16 @@ public enum Role
     /// <summary>Administrators.</summary>
     Admin,
 
-    /// <summary>Everybody else who works there.</summary>
+    /// <summary>All other staff.</summary>
     Employee,
 
-    /// <summary>Deals with invoices and payment.</summary>
+    /// <summary>Responsible for invoices and payment.</summary>
     Billing,
 }
 
-/// <summary>Roles as the access check knows them.</summary>
 public static class Roles
 {
-    /// <summary>The flag of a role.</summary>
+    /// <summary>The flag of a role in access rules.</summary>
     public static Who AsWho(this Role role) => role switch
     {
         Role.LegalRepresentative => Who.LegalRepresentative,

@@ -8,7 +8,7 @@ namespace Accounts.Access;
 [Flags]
 public enum Who
 {
-    /// <summary>Nobody; what a function without rule gets.</summary>
+    /// <summary>Nobody; used for a function without a rule.</summary>
     Nobody = 0,
 
     /// <summary>rechtlich Verantwortliche</summary>
@@ -20,7 +20,7 @@ public enum Who
     /// <summary>Its other members.</summary>
     Employee = 4,
 
-    /// <summary>Members who deal with invoices.</summary>
+    /// <summary>Members who are responsible for invoices.</summary>
     Billing = 8,
 
     /// <summary>
@@ -30,75 +30,75 @@ public enum Who
     Partner = 16,
 
     /// <summary>
-    /// Legal representatives, admins and billing people of the main account, on its sub-accounts. They also may what the role that
-    /// they count as may there, see <see cref="Delegation.ActsAs"/>.
+    /// Legal representatives, admins and billing members of the main account, on its sub-accounts. They may also do what the role
+    /// in which they act there allows, see <see cref="Delegation.ActsAs"/>.
     /// </summary>
     MainAccount = 32,
 
     /// <summary>The provider's own staff, by the role <c>operator</c> in their token.</summary>
     Operator = 64,
 
-    /// <summary>Everybody with a valid token.</summary>
+    /// <summary>Everyone with a valid token.</summary>
     AnyUser = 128,
 
-    /// <summary>Everybody, without token.</summary>
+    /// <summary>Everyone, without a token.</summary>
     Open = 256,
 
     /// <summary>A system that signs its messages, see <see cref="AllowAttribute.Secrets"/>.</summary>
     Webhook = 512,
 
-    /// <summary>Members who came by the login of a contact: instead of a role, the contact's permissions decide.</summary>
+    /// <summary>Members who came through the login of a contact: the contact's permissions decide instead of a role.</summary>
     Login = 1024,
 
     /// <summary>All members.</summary>
     Member = LegalRepresentative | Admin | Employee | Billing | Login,
 }
 
-/// <summary>The access rule of a function. A function without one is refused at every call.</summary>
+/// <summary>The access rule of a function. Every call of a function without a rule is refused.</summary>
 /// <param name="who">Any of these may call it.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowAttribute(Who who) : AccessRuleAttribute
 {
-    /// <summary>A function that logins of contacts may call, too.</summary>
+    /// <summary>A function that logins of contacts may call too.</summary>
     /// <param name="who">Any of these may call it.</param>
-    /// <param name="permission">And every login with this permission.</param>
+    /// <param name="permission">Every login with this permission may call it too.</param>
     public AllowAttribute(Who who, Permission permission)
         : this(who) => Permission = permission;
 
     /// <summary>A function that partners may call within their grants.</summary>
     /// <param name="who">Any of these may call it.</param>
-    /// <param name="product">And partners with a grant on this product,</param>
-    /// <param name="right">with this right.</param>
+    /// <param name="product">Partners with a grant on this product may call it too.</param>
+    /// <param name="right">The right that such a grant must have.</param>
     public AllowAttribute(Who who, Product product, Right right)
         : this(who | Who.Partner) => (Product, Right) = (product, right);
 
     /// <summary>A function that logins and partners may call.</summary>
     /// <param name="who">Any of these may call it.</param>
-    /// <param name="permission">And every login with this permission.</param>
-    /// <param name="product">And partners with a grant on this product,</param>
-    /// <param name="right">with this right.</param>
+    /// <param name="permission">Every login with this permission may call it too.</param>
+    /// <param name="product">Partners with a grant on this product may call it too.</param>
+    /// <param name="right">The right that such a grant must have.</param>
     public AllowAttribute(Who who, Permission permission, Product product, Right right)
         : this(who, product, right) => Permission = permission;
 
     /// <summary>Any of these may call it.</summary>
     public Who Who { get; } = who;
 
-    /// <summary>And every login with this permission; null when logins may not, unless <see cref="Who"/> names them.</summary>
+    /// <summary>Logins with this permission may call it too; null when logins may not, unless <see cref="Who"/> includes them.</summary>
     public Permission? Permission { get; }
 
-    /// <summary>With <see cref="Who.Partner"/>: the product that a grant must be on; null when any grant will do.</summary>
+    /// <summary>With <see cref="Who.Partner"/>: the product that a grant must be on; null when any grant is sufficient.</summary>
     public Product? Product { get; }
 
     /// <summary>With <see cref="Product"/>: the right that is needed.</summary>
     public Right Right { get; }
 
     /// <summary>
-    /// Whether partners get in with any grant, and the function decides whether it is the right one: on an order, by what was
-    /// ordered.
+    /// Whether partners with any grant may call the function, which then decides whether the grant is sufficient: for an order, by
+    /// what was ordered.
     /// </summary>
     public bool LeavesToFunction(Who acting) => acting == Who.Partner && Product is null;
 
-    /// <summary>With <see cref="Who.Webhook"/>: the section whose secrets the sender signs with.</summary>
+    /// <summary>With <see cref="Who.Webhook"/>: the settings section with the secrets that the sender signs with.</summary>
     public string? Secrets { get; init; }
 
     /// <inheritdoc />

@@ -8,10 +8,11 @@ using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Billing;
 
-/// <summary>What is billed; each part may use those before it in this list. Documents come first and have nothing to add.</summary>
+/// <summary>
+/// The parts of billing. Each part may use those before it in this list. Documents come before all of them and need no services.
+/// </summary>
 public static class BillingGroup
 {
-    /// <summary>Adds the group.</summary>
     public static void AddBilling(this FunctionsApplicationBuilder builder) => builder.Services
         .AddCharges()
         .AddSubscriptions()

@@ -11,10 +11,9 @@ using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Customers;
 
-/// <summary>Customers and their people; each part may use those before it in this list. Me has nothing to add.</summary>
+/// <summary>Customers and their users. Each part may use the parts before it in this list. Me registers no services.</summary>
 public static class CustomersGroup
 {
-    /// <summary>Adds the group.</summary>
     public static void AddCustomers(this FunctionsApplicationBuilder builder) => builder.Services
         .AddOrganizations(builder.Configuration)
         .AddSearch()

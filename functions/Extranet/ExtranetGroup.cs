@@ -7,10 +7,9 @@ using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Extranet;
 
-/// <summary>The customers' protected area; each part may use those before it in this list.</summary>
+/// <summary>The customers' protected area. Each part may use the parts before it in this list.</summary>
 public static class ExtranetGroup
 {
-    /// <summary>Adds the group.</summary>
     public static void AddExtranet(this FunctionsApplicationBuilder builder) => builder.Services
         .AddExtranetOpening(builder.Configuration)
         .AddReports()

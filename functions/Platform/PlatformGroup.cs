@@ -13,22 +13,22 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Platform;
 
 /// <summary>
-/// What every part stands on. Each part may use those before it: Fonts, Values, Http, Telemetry, Storage, Processes, Mail,
-/// Documents, OpenApi.
+/// The base of all other groups. Each part of it may use the parts before it: Fonts, Values, Http, Telemetry, Storage,
+/// Processes, Mail, Documents, OpenApi.
 /// </summary>
 public static class PlatformGroup
 {
-    /// <summary>Adds the group. Comes first, so that its middleware sees what the others answer.</summary>
+    /// <summary>Adds the group. Must be called first, so that its middleware sees the answers of the others.</summary>
     public static void AddPlatform(this FunctionsApplicationBuilder builder)
     {
         builder.AddTelemetry();
-        // Outside of the one that answers whatever is thrown.
+        // Wraps ProblemMiddleware, so that answers to exceptions are logged too.
         builder.UseMiddleware<RequestLog>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.Services.AddHeadToGet();
-        // The lines of the web server hold addresses, and those of invitations their tokens.
+        // The web server logs addresses, and the addresses of invitations contain their tokens.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        // Several lines for each step of each process; the host logs its changes of state.
+        // It logs several lines for each step of each process. The host already logs the changes of state.
         builder.Logging.AddFilter("Microsoft.DurableTask", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services

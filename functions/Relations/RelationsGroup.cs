@@ -4,10 +4,9 @@ using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Relations;
 
-/// <summary>Organizations that act for others; each part may use those before it in this list.</summary>
+/// <summary>Organizations that act for others. Each part may use the parts before it in this list.</summary>
 public static class RelationsGroup
 {
-    /// <summary>Adds the group.</summary>
     public static void AddRelations(this FunctionsApplicationBuilder builder) => builder.Services
         .AddPartners()
         .AddSubAccounts(builder.Configuration);

@@ -7,10 +7,9 @@ using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Sales;
 
-/// <summary>What is sold; each part may use those before it in this list. Taxes come first and have nothing to add.</summary>
+/// <summary>What is sold. Each part may use the parts before it in this list. Taxes come first and have nothing to register.</summary>
 public static class SalesGroup
 {
-    /// <summary>Adds the group.</summary>
     public static void AddSales(this FunctionsApplicationBuilder builder) => builder.Services
         .AddCatalog()
         .AddOrders(builder.Configuration)

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Access.Audit;
 
-/// <summary>What can happen to an organization. The names are stable: they stand in logs that are kept for years.</summary>
+/// <summary>What can happen to an organization. The names are stable, because they are stored in logs that are kept for years.</summary>
 public enum AuditAction
 {
-    /// <summary>The customer account and its organization came into being.</summary>
+    /// <summary>The customer account and its organization were created.</summary>
     [JsonStringEnumMemberName("account.created")]
     AccountCreated,
 
@@ -13,11 +13,11 @@ public enum AuditAction
     [JsonStringEnumMemberName("account.changed")]
     AccountChanged,
 
-    /// <summary>The official service answered, or could not be asked.</summary>
+    /// <summary>The official service for tax ids answered, or could not be reached.</summary>
     [JsonStringEnumMemberName("account.taxIdChecked")]
     TaxIdChecked,
 
-    /// <summary>A contact was made.</summary>
+    /// <summary>A contact was created.</summary>
     [JsonStringEnumMemberName("contact.created")]
     ContactCreated,
 
@@ -29,43 +29,43 @@ public enum AuditAction
     [JsonStringEnumMemberName("contact.deleted")]
     ContactDeleted,
 
-    /// <summary>How invoices are paid or where they go changed, or was scheduled to.</summary>
+    /// <summary>The way to pay invoices or their contact changed, or such a change was scheduled.</summary>
     [JsonStringEnumMemberName("paymentSettings.changed")]
     PaymentSettingsChanged,
 
-    /// <summary>Invoices go to another contact from now on, as was scheduled.</summary>
+    /// <summary>Invoices go to another contact from now on, as scheduled.</summary>
     [JsonStringEnumMemberName("paymentSettings.switched")]
     InvoiceContactSwitched,
 
-    /// <summary>Invoices go to another address from now on; what brought that about is the entry before.</summary>
+    /// <summary>Invoices go to another address from now on. The previous entry is the cause.</summary>
     [JsonStringEnumMemberName("invoices.rerouted")]
     InvoicesRerouted,
 
-    /// <summary>Somebody was invited, or a partner or main account asked somebody.</summary>
+    /// <summary>A person was invited, or a partner or main account sent a request.</summary>
     [JsonStringEnumMemberName("invitation.sent")]
     InvitationSent,
 
-    /// <summary>It was sent again, with a new link.</summary>
+    /// <summary>An invitation was sent again, with a new link.</summary>
     [JsonStringEnumMemberName("invitation.resent")]
     InvitationResent,
 
-    /// <summary>Its mail cannot be delivered.</summary>
+    /// <summary>The mail of an invitation cannot be delivered.</summary>
     [JsonStringEnumMemberName("invitation.undeliverable")]
     InvitationUndeliverable,
 
-    /// <summary>It was accepted.</summary>
+    /// <summary>An invitation was accepted.</summary>
     [JsonStringEnumMemberName("invitation.accepted")]
     InvitationAccepted,
 
-    /// <summary>It was declined.</summary>
+    /// <summary>An invitation was declined.</summary>
     [JsonStringEnumMemberName("invitation.declined")]
     InvitationDeclined,
 
-    /// <summary>It was taken back.</summary>
+    /// <summary>An invitation was revoked.</summary>
     [JsonStringEnumMemberName("invitation.revoked")]
     InvitationRevoked,
 
-    /// <summary>Nobody answered in time.</summary>
+    /// <summary>An invitation was not answered in time.</summary>
     [JsonStringEnumMemberName("invitation.expired")]
     InvitationExpired,
 
@@ -73,7 +73,7 @@ public enum AuditAction
     [JsonStringEnumMemberName("member.changed")]
     MemberChanged,
 
-    /// <summary>A member's name or address has changed at the identity provider, and was taken over from there.</summary>
+    /// <summary>A member's name or address changed at the identity provider, and was updated here.</summary>
     [JsonStringEnumMemberName("member.personChanged")]
     MemberPersonChanged,
 
@@ -81,7 +81,7 @@ public enum AuditAction
     [JsonStringEnumMemberName("member.removed")]
     MemberRemoved,
 
-    /// <summary>A project was made.</summary>
+    /// <summary>A project was created.</summary>
     [JsonStringEnumMemberName("project.created")]
     ProjectCreated,
 
@@ -90,7 +90,7 @@ public enum AuditAction
     OrderPlaced,
 
     /// <summary>
-    /// An order went on; the detail <c>event</c> says how, and those named after documents that were issued have their SHA-256.
+    /// An order progressed. The detail <c>event</c> says how. Details named after issued documents contain their SHA-256.
     /// </summary>
     [JsonStringEnumMemberName("order.progressed")]
     OrderProgressed,
@@ -99,11 +99,11 @@ public enum AuditAction
     [JsonStringEnumMemberName("order.cancelled")]
     OrderCancelled,
 
-    /// <summary>Somebody of a partner or of the main account came in; what they changed there is an entry of its own.</summary>
+    /// <summary>A member of a partner or of the main account accessed the organization. Changes have their own entries.</summary>
     [JsonStringEnumMemberName("access.granted")]
     AccessGranted,
 
-    /// <summary>Somebody of a partner or of the main account wanted something that they may not, and did not get it.</summary>
+    /// <summary>A member of a partner or of the main account was refused access.</summary>
     [JsonStringEnumMemberName("access.refused")]
     AccessRefused,
 
@@ -111,15 +111,15 @@ public enum AuditAction
     [JsonStringEnumMemberName("mainAccount.accepted")]
     MainAccountAccepted,
 
-    /// <summary>This is a sub-account from now on.</summary>
+    /// <summary>The organization is a sub-account from now on.</summary>
     [JsonStringEnumMemberName("mainAccount.linked")]
     MainAccountLinked,
 
-    /// <summary>Nothing came of becoming a sub-account, because of what happened elsewhere at the same moment.</summary>
+    /// <summary>The organization did not become a sub-account, because of a concurrent change elsewhere.</summary>
     [JsonStringEnumMemberName("mainAccount.notLinked")]
     MainAccountNotLinked,
 
-    /// <summary>The main account has released this one.</summary>
+    /// <summary>The main account released this sub-account.</summary>
     [JsonStringEnumMemberName("mainAccount.released")]
     MainAccountReleased,
 
@@ -147,19 +147,19 @@ public enum AuditAction
     [JsonStringEnumMemberName("partnerStatus.changed")]
     PartnerStatusChanged,
 
-    /// <summary>A partner got accesses to this organization.</summary>
+    /// <summary>A partner got access to this organization.</summary>
     [JsonStringEnumMemberName("partner.accepted")]
     PartnerAccepted,
 
-    /// <summary>A partner's accesses were changed.</summary>
+    /// <summary>The grants of a partner were changed.</summary>
     [JsonStringEnumMemberName("partner.grantsChanged")]
     PartnerGrantsChanged,
 
-    /// <summary>Accesses that would have ended were prolonged, as the customer wished.</summary>
+    /// <summary>Grants that would have ended were extended, as the customer wished.</summary>
     [JsonStringEnumMemberName("partner.grantsExtended")]
     PartnerGrantsExtended,
 
-    /// <summary>A partnership ended, and with it all accesses.</summary>
+    /// <summary>A partnership ended, and with it all access.</summary>
     [JsonStringEnumMemberName("partner.ended")]
     PartnerEnded,
 
@@ -171,11 +171,11 @@ public enum AuditAction
     [JsonStringEnumMemberName("customer.grantsChanged")]
     CustomerGrantsChanged,
 
-    /// <summary>A customer is not managed by this partner any more.</summary>
+    /// <summary>A customer is no longer managed by this partner.</summary>
     [JsonStringEnumMemberName("customer.ended")]
     CustomerEnded,
 
-    /// <summary>Something of an order was delivered and has to be invoiced.</summary>
+    /// <summary>A part of an order was delivered and must be invoiced.</summary>
     [JsonStringEnumMemberName("order.invoiceDue")]
     OrderInvoiceDue,
 
@@ -195,7 +195,7 @@ public enum AuditAction
     [JsonStringEnumMemberName("license.recorded")]
     LicensesRecorded,
 
-    /// <summary>Somebody was shown a license key, or a delivery note with all of an order's.</summary>
+    /// <summary>A license key, or a delivery note with all keys of an order, was shown to a user.</summary>
     [JsonStringEnumMemberName("license.revealed")]
     LicenseRevealed,
 
@@ -203,7 +203,7 @@ public enum AuditAction
     [JsonStringEnumMemberName("charge.created")]
     ChargeCreated,
 
-    /// <summary>Charges and what takes them back cancelled each other out before they were billed.</summary>
+    /// <summary>Charges and their reversals cancelled each other out before they were billed.</summary>
     [JsonStringEnumMemberName("charge.offset")]
     ChargesOffset,
 
@@ -219,23 +219,23 @@ public enum AuditAction
     [JsonStringEnumMemberName("subscription.changed")]
     SubscriptionChanged,
 
-    /// <summary>A draft of an invoice was made, or got further lines.</summary>
+    /// <summary>A draft of an invoice was created, or got further lines.</summary>
     [JsonStringEnumMemberName("invoice.drafted")]
     InvoiceDrafted,
 
-    /// <summary>A draft waits for a person, or does so no more.</summary>
+    /// <summary>A draft waits for a person, or no longer waits.</summary>
     [JsonStringEnumMemberName("invoice.reviewed")]
     InvoiceReviewed,
 
-    /// <summary>A draft was dropped; what it billed is billed by another one.</summary>
+    /// <summary>A draft was discarded; another one bills its charges.</summary>
     [JsonStringEnumMemberName("invoice.dropped")]
     InvoiceDropped,
 
-    /// <summary>What a document says is settled, but for its number.</summary>
+    /// <summary>The content of a document is final, except for its number.</summary>
     [JsonStringEnumMemberName("invoice.frozen")]
     InvoiceFrozen,
 
-    /// <summary>A document has its number and does not change any more.</summary>
+    /// <summary>A document got its number and no longer changes.</summary>
     [JsonStringEnumMemberName("invoice.finalized")]
     InvoiceFinalized,
 
@@ -259,7 +259,7 @@ public enum AuditAction
     [JsonStringEnumMemberName("invoice.reminded")]
     InvoiceReminded,
 
-    /// <summary>The extranet was asked for, and is open.</summary>
+    /// <summary>The extranet was requested and opened.</summary>
     [JsonStringEnumMemberName("extranet.opened")]
     ExtranetOpened,
 
@@ -275,7 +275,7 @@ public enum AuditAction
     [JsonStringEnumMemberName("extranet.reportAttached")]
     ReportAttached,
 
-    /// <summary>A budget of the extranet was made, or changed.</summary>
+    /// <summary>A budget of the extranet was created or changed.</summary>
     [JsonStringEnumMemberName("extranet.budgetWritten")]
     BudgetWritten,
 

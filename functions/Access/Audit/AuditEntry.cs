@@ -6,8 +6,8 @@ using Accounts.Platform.Values;
 namespace Accounts.Access.Audit;
 
 /// <summary>
-/// One entry as it is sealed: its text in storage is hashed, and the next entry holds that hash. The name of the person
-/// is not part of it but of its own column, and stands here as a salted hash only: it can be erased without breaking the chain.
+/// The sealed part of an entry: its stored text is hashed, and the next entry contains that hash. The name of the person has
+/// its own column, and the entry contains only a salted hash of it. So the name can be erased without breaking the chain.
 /// </summary>
 public sealed record AuditEntry
 {
@@ -23,34 +23,34 @@ public sealed record AuditEntry
     /// <summary>What it happened to.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>More of it.</summary>
+    /// <summary>Further details.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>As what somebody did it.</summary>
+    /// <summary>The capacity in which it was done.</summary>
     public required ActorKind Kind { get; init; }
 
-    /// <summary>Who; our own id, which says nothing once the user is erased.</summary>
+    /// <summary>The user, by our own id, which identifies nobody once the user is erased.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>In which role.</summary>
+    /// <summary>The role of the user.</summary>
     public Role? Role { get; init; }
 
-    /// <summary>On behalf of which other organization.</summary>
+    /// <summary>The other organization on whose behalf it was done.</summary>
     public ActingOrganization? Organization { get; init; }
 
     /// <summary>Hash of the person's name with a salt; null when there is none.</summary>
     public string? PersonSeal { get; init; }
 
     /// <summary>
-    /// Tells this entry from another one that says the same at the same moment, such as two steps of processes: who writes must
-    /// know its own. The salt of a seal does so, too.
+    /// Distinguishes this entry from another one with the same content at the same moment, such as of two steps of processes,
+    /// because a writer must recognize its own entry. The salt of a seal has the same effect.
     /// </summary>
     public string? Attempt { get; init; }
 
-    /// <summary>Hash of the entry before; empty for the first.</summary>
+    /// <summary>Hash of the previous entry; empty for the first.</summary>
     public required string Previous { get; init; }
 
-    /// <summary>The entry that follows on another.</summary>
+    /// <summary>The entry that follows after the head of the chain.</summary>
     public static AuditEntry After(AuditHead before, AuditEvent happened, AuditPerson? person, DateTimeOffset now) => new()
     {
         Number = before.Count + 1,
@@ -70,41 +70,40 @@ public sealed record AuditEntry
 
 /// <summary>The name that belongs to an entry, as long as it may be kept.</summary>
 /// <param name="Name">For display.</param>
-/// <param name="Salt">32 random bytes, base64: without it, the seal in the entry would give the name away to whoever tries names.</param>
+/// <param name="Salt">32 random bytes, base64. Without it, anyone could find the name by hashing likely names.</param>
 public sealed record AuditPerson(string Name, string Salt)
 {
     /// <summary>A name with a new salt; null without a name.</summary>
     public static AuditPerson? Of(string? name) =>
         name is null ? null : new(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
-    /// <summary>What the entry holds of it.</summary>
+    /// <summary>The hash that the entry contains.</summary>
     public string Seal() => AuditHash.Of(Salt + Name);
 }
 
-/// <summary>How long the chain is, and the hash at its end.</summary>
+/// <summary>The length of the chain, and the hash at its end.</summary>
 public sealed record AuditHead(long Count, string Hash)
 {
-    /// <summary>Before the first entry.</summary>
+    /// <summary>The head before the first entry.</summary>
     public static AuditHead None { get; } = new(0, "");
 }
 
-/// <summary>The hash that chains entries.</summary>
 public static class AuditHash
 {
     /// <summary>SHA-256 of a text in UTF-8, hexadecimal.</summary>
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
-/// <summary>An entry with all that lies in its row.</summary>
-/// <param name="Number">By its key.</param>
+/// <summary>An entry with all data of its row.</summary>
+/// <param name="Number">The number in its key.</param>
 /// <param name="Entry">The sealed part; null when it cannot be read any more.</param>
 /// <param name="Person">The name, as long as it is kept.</param>
-/// <param name="Hash">As it was written.</param>
+/// <param name="Hash">The hash as it was written.</param>
 /// <param name="IsIntact">Whether the row's own parts agree: the key says this number, the text has this hash, and the name
 /// this seal.</param>
 public sealed record AuditRow(long Number, AuditEntry? Entry, AuditPerson? Person, string Hash, bool IsIntact)
 {
-    /// <summary>Reads what storage has.</summary>
+    /// <summary>Reads the columns of a row.</summary>
     public static AuditRow Of(long number, string? document, string? person, string? hash)
     {
         try
@@ -116,7 +115,7 @@ public sealed record AuditRow(long Number, AuditEntry? Entry, AuditPerson? Perso
         }
         catch (JsonException)
         {
-            // Somebody has written what we never do.
+            // The app always writes valid JSON, so somebody has changed the row.
             return new(number, null, null, hash ?? "", IsIntact: false);
         }
     }

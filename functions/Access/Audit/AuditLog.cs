@@ -6,8 +6,8 @@ using Azure.Data.Tables;
 namespace Accounts.Access.Audit;
 
 /// <summary>
-/// The audit logs of organizations, one chain each, in their own partitions: what happens to an organization and the entry
-/// that says so are one transaction. Entries are only ever added; their keys count down, so that the newest comes first.
+/// The audit logs of organizations, one chain each, in the organization's partition. A change and its entry are one transaction.
+/// Entries are only added, never changed. Their keys count down, so that the newest comes first.
 /// </summary>
 public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
 {
@@ -16,10 +16,10 @@ public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Where the log of a new organization stands.</summary>
+    /// <summary>The head of the log of a new organization.</summary>
     internal static Stored<AuditHead> Beginning { get; } = new(AuditHead.None, AuditKeys.Head, default);
 
-    /// <summary>Where the chain ends, to be continued. One storage operation.</summary>
+    /// <summary>The end of the chain, as a row that the next entries replace. One storage operation.</summary>
     internal async Task<Stored<AuditHead>> FindHeadAsync(string organizationId, CancellationToken cancellationToken) =>
         await _organizations.FindAsync<AuditHead>(organizationId, AuditKeys.Head, cancellationToken) ?? Beginning;
 
@@ -31,7 +31,7 @@ public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
         return found.HasValue ? found.Value!.GetString(HashColumn) : null;
     }
 
-    /// <summary>The entries that follow on a head.</summary>
+    /// <summary>Makes the entries that follow after a head.</summary>
     internal Entry Next(string organizationId, Stored<AuditHead> head, IReadOnlyList<AuditEvent> happened)
     {
         var (end, entries, now) = (head.Value, new List<TableEntity>(), time.GetUtcNow());
@@ -60,20 +60,20 @@ public sealed class AuditLog(TableServiceClient tables, TimeProvider time)
         return (row, new AuditHead(entry.Number, hash));
     }
 
-    /// <summary>Entries that are to be written.</summary>
-    /// <param name="Head">Where the chain ends with them.</param>
+    /// <summary>Entries that must be written.</summary>
+    /// <param name="Head">The end of the chain after them.</param>
     /// <param name="Writes">Their rows.</param>
     internal sealed record Entry(AuditHead Head, IReadOnlyList<RowWrite> Writes);
 
-    /// <summary>Where the chain ends. One storage operation.</summary>
+    /// <summary>The end of the chain. One storage operation.</summary>
     public async Task<AuditHead> HeadAsync(string organizationId, CancellationToken cancellationToken) =>
         (await _organizations.FindAsync<AuditHead>(organizationId, AuditKeys.Head, cancellationToken))?.Value ?? AuditHead.None;
 
-    /// <summary>Entries, newest first, beginning with a number or the last one. One storage operation.</summary>
-    /// <param name="organizationId">Whose.</param>
-    /// <param name="from">The first number to give; null for the newest.</param>
+    /// <summary>Entries, newest first, beginning with a number or with the newest. One storage operation.</summary>
+    /// <param name="organizationId">The organization of the log.</param>
+    /// <param name="from">The first number to return; null for the newest.</param>
     /// <param name="count">At most 1,000.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IReadOnlyList<AuditRow>> ListAsync(string organizationId, long? from, int count, CancellationToken cancellationToken)
     {
         var first = from is { } number ? AuditKeys.Entry(number) : AuditKeys.Entries;

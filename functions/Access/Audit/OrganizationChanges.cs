@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Access.Audit;
 
 /// <summary>
-/// The one way to change an organization: a use case reads and decides, and this writes its rows in one transaction with the
-/// entry of the audit log and the answer to a creating request. A row that another request changed in between ends it with
-/// the failure that the use case named for that row, or has it read and decide again.
+/// The only way to change an organization. A use case reads and decides. This class writes its rows in one transaction with the
+/// entry of the audit log and the answer to a creating request. If another request has changed a row in between, the result is
+/// the failure that the use case named for that row, or the use case reads and decides again.
 /// </summary>
 public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audit, Counters counters, TimeProvider time)
 {
@@ -20,13 +20,13 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
     public Task<Outcome<T>> RunAsync<T>(Func<Task<Decision<T>>> decide, CancellationToken cancellationToken)
         where T : class => Rounds.RunAsync(decide, changes => TryWriteAsync(changes, cancellationToken), cancellationToken);
 
-    /// <summary>The same where the result is what the caller gets to see.</summary>
+    /// <summary>The same, with the result as the answer to the caller.</summary>
     public async Task<IResult> AnswerAsync(Func<Task<Decision<Answer>>> decide, CancellationToken cancellationToken) =>
         (await RunAsync(decide, cancellationToken)).ToResult();
 
     /// <summary>
-    /// The same for a creating request: it is decided once, however often it is sent. The answer is written with the change.
-    /// One storage operation more, unless the caller has just read that there is no earlier answer.
+    /// The same for a creating request: it is executed once, however often it is sent. The answer is written with the change. One
+    /// more storage operation, unless the caller has just read that there is no earlier answer.
     /// </summary>
     public Task<IResult> AnswerOnceAsync(
         string organizationId,
@@ -49,7 +49,7 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
         }
     }
 
-    /// <summary>What a creating request was answered with before; null when it is new. One storage operation.</summary>
+    /// <summary>The earlier answer to a creating request; null when the request is new. One storage operation.</summary>
     public async Task<Decision<Answer>?> EarlierAnswerAsync(
         string organizationId, CreatingRequest request, CancellationToken cancellationToken) =>
         await request.EarlierAnswerAsync(_organizations, organizationId, time.GetUtcNow(), cancellationToken) switch
@@ -59,11 +59,11 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
             _ => null,
         };
 
-    /// <summary>Writes an entry of the audit log alone.</summary>
+    /// <summary>Writes only an entry of the audit log.</summary>
     public async Task RecordAsync(string organizationId, AuditEvent happened, CancellationToken cancellationToken) =>
         await TryWriteAsync(new AuditedChange(organizationId, happened), cancellationToken);
 
-    /// <returns>The row that conflicted; null when all is written.</returns>
+    /// <returns>The row that conflicted; null when all rows are written.</returns>
     private async Task<RowWrite?> TryWriteAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         if (changes is not AuditedChange change)
@@ -84,13 +84,13 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
         for (var tries = 1; tries <= Rounds.Limit; tries++)
         {
             var entry = audit.Next(change.PartitionKey, head, change.Happened);
-            // The entry comes last: a conflict of the rows themselves is what the use case is to hear of.
+            // The entry comes last, so that a conflict of the use case's own rows is reported first.
             if (await _organizations.TryWriteAsync([.. change.Writes, .. entry.Writes], cancellationToken) is not { } conflict)
                 return null;
             if (change.IsFirst || !entry.Writes.Contains(conflict))
                 return await IsWrittenAsync(change.PartitionKey, entry, cancellationToken) ? null : conflict;
 
-            // Only the log has grown meanwhile, perhaps by this very entry: see IsWrittenAsync.
+            // Only the log has grown meanwhile, perhaps by this same entry: see IsWrittenAsync.
             head = await audit.FindHeadAsync(change.PartitionKey, cancellationToken);
             if (head.Value == entry.Head)
                 return null;
@@ -101,8 +101,8 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
     }
 
     /// <summary>
-    /// Whether what conflicts is our own: the client of the storage sends a request again when no answer comes, and the first
-    /// one may have been carried out. No two entries under one number have the same hash.
+    /// Whether the conflict comes from our own write: the storage client retries a request that gets no answer, and the first try
+    /// may have succeeded. Two entries with the same number never have the same hash.
     /// </summary>
     private async Task<bool> IsWrittenAsync(string organizationId, AuditLog.Entry entry, CancellationToken cancellationToken) =>
         await audit.FindHashAsync(organizationId, entry.Head.Count, cancellationToken) == entry.Head.Hash;

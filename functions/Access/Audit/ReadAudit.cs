@@ -8,7 +8,6 @@ namespace Accounts.Access.Audit;
 /// <summary><c>GET /organizations/{organizationId}/audit</c>: who did what, newest first.</summary>
 public sealed class ReadAudit(AuditLog audit)
 {
-    /// <summary>A page of entries.</summary>
     [Function("ListAudit")]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation("List what happened to an organization, newest first", Gives = typeof(PageView<AuditEntryView>), Pages = true)]
@@ -32,7 +31,7 @@ public sealed class ReadAudit(AuditLog audit)
 /// <param name="From">The number of its first entry; null for the newest.</param>
 internal sealed record AuditPage(int Limit, long? From)
 {
-    /// <summary>From <c>?limit=&amp;cursor=</c>.</summary>
+    /// <summary>Reads <c>?limit=&amp;cursor=</c>.</summary>
     public static Outcome<AuditPage> Of(HttpRequest request)
     {
         if (!PageRequest.From(request).Succeeded(out var page, out var failure))
@@ -53,10 +52,10 @@ internal sealed record AuditPage(int Limit, long? From)
 /// <param name="At">When it happened.</param>
 /// <param name="Action">What happened.</param>
 /// <param name="Actor">Who did it.</param>
-/// <param name="Subject">Names the thing that it happened to, such as the id of a contact.</param>
-/// <param name="Details">More of it, as codes and ids.</param>
-/// <param name="Hash">SHA-256 of this entry, which holds the hash of the one before: kept elsewhere, it proves all entries up
-/// to this one.</param>
+/// <param name="Subject">What it happened to, such as the id of a contact.</param>
+/// <param name="Details">Further details, as codes and ids.</param>
+/// <param name="Hash">SHA-256 of this entry, which contains the hash of the previous one. If you store it elsewhere, it proves
+/// all entries up to this one.</param>
 public sealed record AuditEntryView(
     long Number,
     DateTimeOffset At,
@@ -66,7 +65,6 @@ public sealed record AuditEntryView(
     IReadOnlyDictionary<string, string>? Details,
     string Hash)
 {
-    /// <summary>Shows an entry.</summary>
     public static AuditEntryView Of(AuditRow row, AuditEntry entry) => new(
         entry.Number,
         entry.At,
@@ -78,9 +76,9 @@ public sealed record AuditEntryView(
 }
 
 /// <summary>Who did something, as the audit log shows it.</summary>
-/// <param name="Kind">As what.</param>
+/// <param name="Kind">In which capacity.</param>
 /// <param name="UserId">The user, as in <c>/members</c>.</param>
-/// <param name="Name">As it was then; absent once it is erased.</param>
+/// <param name="Name">The name at that time; absent once it is erased.</param>
 /// <param name="Role">The user's role in the organization that they belong to.</param>
-/// <param name="OnBehalfOf">The partner or main account that they acted for.</param>
+/// <param name="OnBehalfOf">The partner or main account for which they acted.</param>
 public sealed record ActorView(ActorKind Kind, string? UserId, string? Name, Role? Role, ActingOrganization? OnBehalfOf);

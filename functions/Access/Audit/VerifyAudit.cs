@@ -5,14 +5,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Access.Audit;
 
 /// <summary>
-/// <c>GET /organizations/{organizationId}/audit/verification</c>: whether the log is what was written, from its end backwards.
+/// <c>GET /organizations/{organizationId}/audit/verification</c>: whether the log is unchanged, from its end backwards.
 /// </summary>
 public sealed class VerifyAudit(AuditLog audit)
 {
-    // One storage operation gives as many.
+    // The most that one storage operation returns.
     private const int EntriesPerRequest = 1000;
 
-    /// <summary>The function.</summary>
     [Function(nameof(VerifyAudit))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Query("cursor", typeof(string), "The nextCursor of the answer before.")]
@@ -30,8 +29,8 @@ public sealed class VerifyAudit(AuditLog audit)
     {
         if (!AuditPage.Of(request).Succeeded(out var page, out var failure))
             return failure;
-        // The end before and after the entries, since the log may grow meanwhile: it is not beyond the newest entry before,
-        // and not behind it after.
+        // The log may grow meanwhile, so its end is read before and after the entries. The newest entry must not be older than the
+        // first end, and not newer than the second.
         var before = page.From is null ? await audit.HeadAsync(organizationId, cancellationToken) : null;
         var rows = await audit.ListAsync(organizationId, page.From, EntriesPerRequest, cancellationToken);
         var after = page.From is null ? await audit.HeadAsync(organizationId, cancellationToken) : null;
@@ -39,19 +38,19 @@ public sealed class VerifyAudit(AuditLog audit)
     }
 }
 
-/// <summary>What became of a verification.</summary>
-/// <param name="State">Whether the entries looked at are what was written.</param>
-/// <param name="BrokenAt">The newest entry that is not, or that is missing.</param>
-/// <param name="From">The newest entry looked at; 0 when there is none.</param>
-/// <param name="To">The oldest one.</param>
-/// <param name="EndHash">Hash at the end of the chain, with the first request.</param>
-/// <param name="NextCursor">Leads on to older entries; absent when entry 1 was reached.</param>
+/// <summary>The result of a verification.</summary>
+/// <param name="State">Whether the checked entries are unchanged.</param>
+/// <param name="BrokenAt">The newest entry that was changed or is missing.</param>
+/// <param name="From">The newest checked entry; 0 when there is none.</param>
+/// <param name="To">The oldest checked entry; 0 when there is none.</param>
+/// <param name="EndHash">Hash at the end of the chain; only in the answer to the first request.</param>
+/// <param name="NextCursor">The cursor for older entries; absent when entry 1 was reached.</param>
 public sealed record AuditVerification(AuditState State, long? BrokenAt, long From, long To, string? EndHash, string? NextCursor)
 {
     /// <summary>Verifies a run of entries, newest first.</summary>
-    /// <param name="head">The end of the chain, where the run begins there; as it was before the run was read.</param>
-    /// <param name="rows">As read.</param>
-    /// <param name="after">The same end after the run was read.</param>
+    /// <param name="head">The end of the chain before the run was read; null when the run does not begin at the end.</param>
+    /// <param name="rows">The rows of the run.</param>
+    /// <param name="after">The end of the chain after the run was read; null likewise.</param>
     /// <param name="isLast">Whether the run ends with the oldest row that there is.</param>
     public static AuditVerification Of(AuditHead? head, IReadOnlyList<AuditRow> rows, AuditHead? after, bool isLast)
     {
@@ -65,7 +64,7 @@ public sealed record AuditVerification(AuditState State, long? BrokenAt, long Fr
                 null);
         var broken = FirstBroken(head, rows, after, isLast);
         var last = rows[^1].Number;
-        // The last one is looked at again, as the first of the next run: what it says of the one before is checked there.
+        // The last entry is checked again, as the first of the next run, which also checks its link to the previous entry.
         return new(
             broken is null ? AuditState.Intact : AuditState.Broken,
             broken,
@@ -97,12 +96,12 @@ public sealed record AuditVerification(AuditState State, long? BrokenAt, long Fr
     }
 }
 
-/// <summary>Whether a log is what was written.</summary>
+/// <summary>Whether a log is unchanged.</summary>
 public enum AuditState
 {
     /// <summary>All hashes agree, and none is missing.</summary>
     Intact,
 
-    /// <summary>An entry was changed, removed or put in.</summary>
+    /// <summary>An entry was changed, removed or inserted.</summary>
     Broken,
 }

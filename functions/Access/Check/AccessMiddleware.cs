@@ -14,8 +14,8 @@ using Microsoft.Net.Http.Headers;
 namespace Accounts.Access.Check;
 
 /// <summary>
-/// The one authorization check. Every HTTP function passes it; its rule is the <see cref="AllowAttribute"/> on its method.
-/// Who is not a member of an organization is not told whether it exists.
+/// The only authorization check. Every call of an HTTP function passes it; the rule is the <see cref="AllowAttribute"/> on the
+/// function's method. Callers without access to an organization cannot find out whether it exists.
 /// </summary>
 public sealed partial class AccessMiddleware(
     TokenValidation tokens,
@@ -26,13 +26,13 @@ public sealed partial class AccessMiddleware(
     IOptionsMonitor<WebhookOptions> webhooks,
     TimeProvider time) : IFunctionsWorkerMiddleware
 {
-    /// <summary>The route parameter that names the organization; the check looks for no other.</summary>
+    /// <summary>The route parameter with the id of the organization.</summary>
     public const string OrganizationParameter = "organizationId";
 
-    /// <summary>The route parameter that names a process; its id names the organization that it is about, if any.</summary>
+    /// <summary>The route parameter with the id of a process, which contains the id of its organization, if it has one.</summary>
     private const string ProcessParameter = "processId";
 
-    /// <summary>The route parameter that names an order; its id begins with the organization's.</summary>
+    /// <summary>The route parameter with the id of an order, which begins with the id of its organization.</summary>
     private const string OrderParameter = "orderId";
 
     private static readonly ConcurrentDictionary<string, AllowAttribute> Rules = new();
@@ -40,7 +40,7 @@ public sealed partial class AccessMiddleware(
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        // Timers and processes are started by ourselves; what may start them was checked then.
+        // The app itself starts timers and processes. Requests that start a process were checked already.
         if (context.GetHttpContext() is not { } http)
         {
             await next(context);
@@ -95,7 +95,7 @@ public sealed partial class AccessMiddleware(
     private async Task<Failure?> RefuseOnOrganizationAsync(
         HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
     {
-        // Anything else than a customer number in its canonical form never reaches a key.
+        // Only a customer number in its canonical form may become part of a key.
         if (CustomerNumber.Parse(organizationId).Value?.ToString() != organizationId)
             return new NotFound();
         if (rule.Who.HasFlag(Who.Operator) && caller.IsOperator)
@@ -112,7 +112,7 @@ public sealed partial class AccessMiddleware(
             return null;
         }
 
-        // Whose own role does not include it may still come from the main account or a partner.
+        // A member whose own role does not allow this may still have access through the main account or a partner.
         var outside = await RefuseFromOutsideAsync(http, caller, organizationId, rule, function);
         return outside is null ? null : refused ?? outside;
     }
@@ -135,7 +135,7 @@ public sealed partial class AccessMiddleware(
         return rule.Permission is { } needed && permissions.Contains(needed) ? null : Forbidden.Login;
     }
 
-    /// <summary>Somebody of a partner or of the main account; for everybody else there is no such organization.</summary>
+    /// <summary>Checks members of a partner or of the main account. For everyone else the organization does not exist.</summary>
     private async Task<Failure?> RefuseFromOutsideAsync(
         HttpContext http, Caller caller, string organizationId, AllowAttribute rule, string function)
     {
@@ -146,7 +146,7 @@ public sealed partial class AccessMiddleware(
             var member = await FindMemberAsync(delegation.Organization.Id, caller, http.RequestAborted);
             if (member is null || !delegation.IsOpenTo(member))
                 continue;
-            // What ends partnerships takes a while when it is the status that has gone; access ends with it.
+            // When partner status is removed, a process ends the partnerships, which takes a while. But access must end at once.
             if (delegation.Kind == ActorKind.Partner && !await members.IsPartnerAsync(delegation.Organization.Id, http.RequestAborted))
                 continue;
             if (delegation.Refuse(rule, member, CentralEurope.DayOf(time.GetUtcNow())) is { } refused)
@@ -157,14 +157,14 @@ public sealed partial class AccessMiddleware(
             }
 
             RequestAccess.Set(http, delegation, member, rule.LeavesToFunction(delegation.AsWho) ? organizationId : null);
-            // Every access from outside is on record before it happens, reading included.
+            // Every access from outside is recorded before it happens, even if it only reads.
             if (!http.Request.DecidesItself())
                 await changes.RecordAsync(
                     organizationId, new(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
             return null;
         }
 
-        // A stranger leaves no trace in the log; who has some access, and wanted more, does.
+        // Strangers leave no entry in the log. A caller with some access who wanted more does.
         if (refusal is Forbidden && refusedActor is not null)
             await changes.RecordAsync(organizationId, new(AuditAction.AccessRefused, refusedActor, function), http.RequestAborted);
         return refusal;
@@ -183,7 +183,7 @@ public sealed partial class AccessMiddleware(
             return new BodyTooLarge(Body.MaxBytes);
         if (!WebhookSignature.IsValid(http.Request.Headers, body, webhooks.Get(section).Secrets, time.GetUtcNow()))
             return Unauthenticated.Webhook;
-        // The function reads what was signed.
+        // The function must read the bytes that were signed.
         http.Request.Body = new MemoryStream(body, writable: false);
         return null;
     }
@@ -196,7 +196,7 @@ public sealed partial class AccessMiddleware(
                 ? match.Groups[1].Value
                 : null);
 
-    // Ids of processes begin with what they are, and then say whose: invitation-1234567-….
+    // Ids of processes begin with their kind, then the id of the organization: invitation-1234567-….
     [GeneratedRegex(@"^[a-z]+(?:-[a-z]+)*-([1-9][0-9]{6})-")]
     private static partial Regex ProcessOfOrganization();
 

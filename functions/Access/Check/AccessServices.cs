@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Access.Check;
 
-/// <summary>What this part needs.</summary>
 public static class AccessServices
 {
     /// <summary>Adds token validation with its settings.</summary>
@@ -14,7 +13,7 @@ public static class AccessServices
         return services.AddSingleton<TokenValidation>().AddSingleton<DelegationStore>();
     }
 
-    /// <summary>Adds a source of signed webhooks, with its secrets in the section of its name.</summary>
+    /// <summary>Adds a source of signed webhooks, with its secrets in the given settings section.</summary>
     public static IServiceCollection AddWebhook(this IServiceCollection services, IConfiguration configuration, string section)
     {
         services.AddOptions<WebhookOptions>(section)

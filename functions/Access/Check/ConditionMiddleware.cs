@@ -6,8 +6,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Accounts.Access.Check;
 
 /// <summary>
-/// Where a route has no entity tags, an <c>If-Match</c> that names one cannot be fulfilled: the request is refused, because
-/// its sender relies on nothing being changed then. Comes after the access check.
+/// Refuses an <c>If-Match</c> with an ETag on routes without ETags. It can never match, and the sender relies on nothing being
+/// changed in that case. Must run after the access check.
 /// </summary>
 public sealed class ConditionMiddleware : IFunctionsWorkerMiddleware
 {
@@ -26,7 +26,7 @@ public sealed class ConditionMiddleware : IFunctionsWorkerMiddleware
             ? refused.ExecuteAsync(http)
             : next(context);
 
-    // What is put at a route without entity tags is always there.
+    // On routes without ETags, the resource of a PUT always exists.
     private static Failure? Refuse(HttpRequest request) => ETags.CheckIfSent(request, thing: null)
         ?? (HttpMethods.IsPut(request.Method) && ETags.WantsNew(request) ? new ExistsAlready() : null);
 }

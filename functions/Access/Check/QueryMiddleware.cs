@@ -6,12 +6,12 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Accounts.Access.Check;
 
 /// <summary>
-/// Refuses a query parameter that the route does not take: who misspells a filter would otherwise get everything. Comes after
-/// the access check.
+/// Refuses a query parameter that the route does not take: a caller who misspells a filter would otherwise get all entries. Must
+/// run after the access check.
 /// </summary>
 public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
 {
-    /// <summary>Longer than any name of ours.</summary>
+    /// <summary>Longer than the name of any parameter.</summary>
     private const int MaxName = 64;
 
     private static readonly Dictionary<string, IReadOnlyList<string>> Taken =
@@ -25,6 +25,6 @@ public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
             ? new QueryUnknown(Shown(unknown), taken).ExecuteAsync(http)
             : next(context);
 
-    // The sender's text: in ASCII, never a card number, and no longer than a name.
+    // The name comes from the sender. It is repeated only in ASCII, without card numbers, and not if it is too long.
     private static string Shown(string name) => name.Length > MaxName || CardNumber.IsIn(name) ? "" : Uri.EscapeDataString(name);
 }

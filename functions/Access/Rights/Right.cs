@@ -1,9 +1,9 @@
 namespace Accounts.Access.Rights;
 
-/// <summary>What a customer has with the provider, as far as a partner can be let in. The names are those that grants use.</summary>
+/// <summary>The products of a customer for which a partner can get access. Grants use these names.</summary>
 public enum Product
 {
-    /// <summary>Everything below, also what is added later.</summary>
+    /// <summary>All products below, including those that are added later.</summary>
     All,
 
     /// <summary>The customer account itself: company, tax ids, payment, invoices.</summary>
@@ -45,8 +45,8 @@ public enum Right
 public readonly record struct ProductRight(Product Product, Right Right)
 {
     /// <summary>
-    /// Whether who has this right may do what needs the other: read is part of manage and of billing, both are part of full,
-    /// and all products include each.
+    /// Whether this right includes the needed one: read is part of manage and of billing, both are part of full, and the product
+    /// <c>All</c> includes each product.
     /// </summary>
     public bool Includes(ProductRight needed) =>
         (Product == Product.All || Product == needed.Product)
@@ -54,27 +54,26 @@ public readonly record struct ProductRight(Product Product, Right Right)
 }
 
 /// <summary>One right on one product until a day.</summary>
-/// <param name="Product">On what.</param>
-/// <param name="Right">What may be done with it.</param>
-/// <param name="Until">The last day that it counts, in Central European time.</param>
+/// <param name="Product">The product.</param>
+/// <param name="Right">What may be done with the product.</param>
+/// <param name="Until">The last day on which it is valid, in Central European time.</param>
 public sealed record Grant(Product Product, Right Right, DateOnly Until)
 {
-    /// <summary>How long a grant is prolonged by when it ends and the customer wants that.</summary>
+    /// <summary>The months by which a grant is extended when it ends, if the customer wants that.</summary>
     public const int ExtensionMonths = 6;
 
     /// <summary>
-    /// The day of the month that was agreed, where the month of <see cref="Until"/> is too short for it: what runs until
-    /// 31 August runs until 28 February, and then until 31 August again. Null otherwise.
+    /// The agreed day of the month, if the month of <see cref="Until"/> is too short for it. For example, a grant until 31 August is
+    /// extended until 28 February, and then until 31 August again. Null otherwise.
     /// </summary>
     public int? AgreedDay { get; init; }
 
-    /// <summary>What and with what right.</summary>
     internal ProductRight What => new(Product, Right);
 
-    /// <summary>Whether the other one says nothing beyond this.</summary>
+    /// <summary>Whether this grant includes everything that the other one includes.</summary>
     public bool Covers(Grant other) => What.Includes(other.What) && Until >= other.Until;
 
-    /// <summary>The grant for another six months.</summary>
+    /// <summary>The grant, extended by six months.</summary>
     public Grant Extend()
     {
         var (month, agreed) = (Until.AddMonths(ExtensionMonths), AgreedDay ?? Until.Day);
@@ -82,6 +81,6 @@ public sealed record Grant(Product Product, Right Right, DateOnly Until)
         return this with { Until = new DateOnly(month.Year, month.Month, day), AgreedDay = day < agreed ? agreed : null };
     }
 
-    /// <summary>Whether it lets its holder do this on that day.</summary>
+    /// <summary>Whether it includes the needed right on that day.</summary>
     public bool Allows(ProductRight needed, DateOnly today) => today <= Until && What.Includes(needed);
 }

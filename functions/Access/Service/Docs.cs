@@ -12,8 +12,9 @@ using static System.Net.WebUtility;
 namespace Accounts.Access.Service;
 
 /// <summary>
-/// The interface as a document and as a page. The page is our own, out of the folder <c>Page</c>: Swagger UI and Scalar have texts
-/// with too little contrast, controls within controls or roles that do not fit them (axe), and need styles that a strict policy refuses.
+/// The documentation of the interface, as a document and as a page. The page is our own, from the folder <c>Page</c>. Swagger UI
+/// and Scalar have accessibility problems (axe finds low contrast, nested controls and wrong roles), and they need styles that a
+/// strict content security policy forbids.
 /// </summary>
 public sealed class Docs(IOptions<AuthOptions> auth)
 {
@@ -30,14 +31,12 @@ public sealed class Docs(IOptions<AuthOptions> auth)
         ["make.js"] = "text/javascript",
     };
 
-    /// <summary>The document.</summary>
     [Function("OpenApi")]
     [Allow(Who.Open)]
     [Operation("Give this document", Gives = typeof(JsonObject))]
     public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
         Results.Text(Document.Value, "application/json");
 
-    /// <summary>The page.</summary>
     [Function("Docs")]
     [Allow(Who.Open)]
     [Operation("Show this document as a page", MediaType = "text/html")]
@@ -46,7 +45,7 @@ public sealed class Docs(IOptions<AuthOptions> auth)
         var options = auth.Value;
         var metadata = options.MetadataAddress
             ?? new Uri(options.Issuer.OriginalString.TrimEnd('/') + "/.well-known/openid-configuration");
-        // The issuer is asked for a token when somebody signs in on the page, and for nothing else.
+        // The page calls the issuer only to sign users in and get a token.
         request.HttpContext.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; "
             + $"frame-ancestors 'none'; connect-src 'self' {Origin(metadata)} {Origin(options.Issuer)}";
@@ -60,7 +59,7 @@ public sealed class Docs(IOptions<AuthOptions> auth)
             "text/html; charset=utf-8");
     }
 
-    /// <summary>What the page loads.</summary>
+    /// <summary>The files that the page loads.</summary>
     [Function("DocsAsset")]
     [Allow(Who.Open)]
     public IResult Asset(

@@ -6,10 +6,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Access.Service;
 
-/// <summary><c>GET /processes/{processId}</c>: how something stands that takes time.</summary>
+/// <summary><c>GET /processes/{processId}</c>: the state of work that takes time.</summary>
 public sealed class GetProcess
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetProcess))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation("Show how a process stands", Gives = typeof(ProcessView))]
@@ -23,18 +22,17 @@ public sealed class GetProcess
             : new NotFound();
 }
 
-/// <summary>A process as the interface shows it.</summary>
-/// <param name="Id">Names the process.</param>
+/// <summary>The state of a process.</summary>
+/// <param name="Id">The id of the process.</param>
 /// <param name="Kind">What it does, e.g. <c>InvitationProcess</c>.</param>
-/// <param name="State">Whether it goes on.</param>
-/// <param name="Step">Where it stands.</param>
-/// <param name="Since">When it came to this step.</param>
-/// <param name="NextAt">When it goes on by itself: a reminder, a retry, an end.</param>
-/// <param name="LastError">Code of what went wrong last.</param>
+/// <param name="State">Whether it is running.</param>
+/// <param name="Step">The current step.</param>
+/// <param name="Since">When this step began.</param>
+/// <param name="NextAt">When it continues automatically: a reminder, a retry, an end.</param>
+/// <param name="LastError">Code of the last error.</param>
 public sealed record ProcessView(
     string Id, string Kind, ProcessState State, string? Step, DateTimeOffset? Since, DateTimeOffset? NextAt, string? LastError)
 {
-    /// <summary>Shows a process.</summary>
     public static ProcessView Of(OrchestrationMetadata process)
     {
         var status = process.SerializedCustomStatus is null ? null : process.ReadCustomStatusAs<ProcessStatus>();
@@ -51,24 +49,24 @@ public sealed record ProcessView(
             state,
             status?.Step,
             status?.Since,
-            // What was due by itself is not, once the process is over.
+            // A process that is not running does not continue at its planned time.
             state == ProcessState.Running ? status?.NextAt : null,
             process.FailureDetails?.ErrorType ?? status?.LastError);
     }
 }
 
-/// <summary>Whether a process goes on.</summary>
+/// <summary>Whether a process is running.</summary>
 public enum ProcessState
 {
-    /// <summary>At work, or waiting.</summary>
+    /// <summary>Working or waiting.</summary>
     Running,
 
-    /// <summary>Held by an operator.</summary>
+    /// <summary>Suspended by an operator.</summary>
     Suspended,
 
     /// <summary>Done.</summary>
     Ended,
 
-    /// <summary>Stopped by a fault; an operator is to look at it.</summary>
+    /// <summary>Stopped by a failure; an operator must check it.</summary>
     Failed,
 }

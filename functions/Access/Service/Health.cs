@@ -8,13 +8,12 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Access.Service;
 
-/// <summary><c>GET /health</c>: live and able to work, that is, the storage and the durable engine answer.</summary>
+/// <summary><c>GET /health</c>: the app is live and ready, which means that the storage and the durable engine answer.</summary>
 public sealed class Health(TableServiceClient tables)
 {
-    // A row that never exists: reading it costs one operation and needs no more than read access.
+    // Used to read a row that never exists: that costs one operation and needs only read access.
     private readonly TableClient _probe = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>The function.</summary>
     [Function(nameof(Health))]
     [Allow(Who.Open)]
     [Operation("Tell whether the app is live and ready", Gives = typeof(HealthView), Fails = [typeof(TemporarilyUnavailable)])]
@@ -23,7 +22,7 @@ public sealed class Health(TableServiceClient tables)
         [DurableClient] DurableTaskClient processes,
         CancellationToken cancellationToken)
     {
-        // Likewise a process that never exists.
+        // A process that never exists either.
         var engine = processes.GetInstanceAsync("health-probe", cancellationToken);
         await _probe.GetEntityIfExistsAsync<TableEntity>("health", "probe", cancellationToken: cancellationToken);
         await engine;
@@ -35,6 +34,6 @@ public sealed class Health(TableServiceClient tables)
 }
 
 /// <summary>State of the app.</summary>
-/// <param name="Status">Always <c>ready</c>; else the answer is a 503.</param>
-/// <param name="Version">Version and commit that runs.</param>
+/// <param name="Status">Always <c>ready</c>; otherwise the answer is a 503.</param>
+/// <param name="Version">The running version and commit.</param>
 public sealed record HealthView(string Status, string Version);

@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Access.Service;
 
 /// <summary>
-/// Takes what no other function takes, so that this too is answered by a problem document. The Functions host tries routes in
-/// the order of the functions' names; this one is therefore the last.
+/// Handles requests that match no other function, so that they are answered by a problem document too. The Functions host tries
+/// routes in the order of the functions' names, so this name must be the last one.
 /// </summary>
 public sealed class ZUnknownRoute
 {
-    /// <summary>The function. It takes every method.</summary>
+    /// <summary>Accepts every method.</summary>
     [Function(nameof(ZUnknownRoute))]
     [Allow(Who.Open)]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, string? path) =>

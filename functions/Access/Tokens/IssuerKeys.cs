@@ -6,20 +6,20 @@ using Microsoft.IdentityModel.Tokens;
 namespace Accounts.Access.Tokens;
 
 /// <summary>
-/// The issuer's published keys. The library's own cache would refuse the first token of a new key, because it fetches in
-/// the background, and go on with a withdrawn key as long as it was ever good.
+/// The issuer's published keys. The library's own cache is not used: it fetches in the background, so it would refuse the first
+/// token with a new key, and it would continue to accept a withdrawn key.
 /// </summary>
 internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>
-    /// How long keys are used before they are asked for again; so long does a withdrawn key count, while the issuer answers.
+    /// How long keys are used before they are fetched again. A withdrawn key is accepted for at most this time while the issuer answers.
     /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    /// <summary>How soon a token with an unknown key, or an issuer that does not answer, may make us ask again.</summary>
+    /// <summary>The shortest time until the next fetch because of an unknown key, or because the issuer did not answer.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    /// <summary>A user is waiting.</summary>
+    /// <summary>The timeout of a fetch. It is short because a user is waiting.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly string _address =
@@ -33,7 +33,7 @@ internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time,
     private DateTimeOffset _askAgain = DateTimeOffset.MinValue;
     private DateTimeOffset _askAgainForUnknown = DateTimeOffset.MinValue;
 
-    /// <summary>The keys as far as they are known; null while the issuer has never answered.</summary>
+    /// <summary>The known keys, fetched again if they are too old; null while the issuer has never answered.</summary>
     public Task<IReadOnlyCollection<SecurityKey>?> GetAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -42,7 +42,7 @@ internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time,
                 : AskAsync(cancellationToken);
     }
 
-    /// <summary>The keys after <paramref name="seen"/> turned out to lack one; the same when there is no newer answer.</summary>
+    /// <summary>Newer keys than <paramref name="seen"/>, which lack a key; the same ones when there are no newer keys.</summary>
     public Task<IReadOnlyCollection<SecurityKey>?> GetNewerAsync(IReadOnlyCollection<SecurityKey> seen, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -55,7 +55,7 @@ internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time,
         }
     }
 
-    // One question at a time, whose answer all wait for; none of them can take it away from the others.
+    // Only one fetch at a time; all callers wait for it. No caller can cancel it for the others.
     private Task<IReadOnlyCollection<SecurityKey>?> AskAsync(CancellationToken cancellationToken)
     {
         if (_asking.IsCompleted)
@@ -73,7 +73,7 @@ internal sealed partial class IssuerKeys(AuthOptions options, TimeProvider time,
         }
         catch (Exception e)
         {
-            // Whatever the library throws at what it got, it means the same: the keys from before go on.
+            // Any exception of the library means the same: the previous keys stay in use.
             LogNoKeys(logger, e, _address);
         }
 

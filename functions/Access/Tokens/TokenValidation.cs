@@ -10,15 +10,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Access.Tokens;
 
-/// <summary>Section <c>Auth</c>: whose tokens count.</summary>
+/// <summary>Section <c>Auth</c>: the issuer whose tokens are accepted.</summary>
 public sealed class AuthOptions
 {
-    /// <summary>The OpenID Connect issuer, exactly as its discovery document and its tokens name it. HTTPS, but for localhost.</summary>
+    /// <summary>The OpenID Connect issuer, exactly as in its discovery document and its tokens. HTTPS except on localhost.</summary>
     [Required(ErrorMessage = "Set Auth:Issuer to the address of the OpenID Connect issuer.")]
     [Address(ErrorMessage = "Auth:Issuer must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri Issuer { get; set; } = null!;
 
-    /// <summary>Where the issuer's discovery document is, if not below its name.</summary>
+    /// <summary>The address of the issuer's discovery document, if it is not at the standard path below the issuer.</summary>
     [Address(ErrorMessage = "Auth:MetadataAddress must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri? MetadataAddress { get; set; }
 
@@ -27,14 +27,14 @@ public sealed class AuthOptions
     public string Audience { get; set; } = null!;
 
     /// <summary>
-    /// As whom the page of the interface signs people in: a public client at the issuer (code flow with PKCE) that may return to
-    /// <c>/api/docs</c>. Where there is none, tokens are pasted.
+    /// The client id with which the documentation page signs users in: a public client at the issuer (code flow with PKCE) that may
+    /// return to <c>/api/docs</c>. Without such a client, users paste tokens.
     /// </summary>
     public string DocsClient { get; set; } = "accounts-docs";
 }
 
 /// <summary>
-/// Validates access tokens: signature by the issuer's published keys (cached, fetched anew when a key is unknown), issuer,
+/// Validates access tokens: signature by the issuer's published keys (cached, fetched again when a key is unknown), issuer,
 /// audience, lifetime and algorithm.
 /// </summary>
 public sealed class TokenValidation
@@ -42,7 +42,7 @@ public sealed class TokenValidation
     /// <summary>Clocks may differ by this much.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
-    // The end of the calendar; what lies behind it is no time.
+    // The latest time that .NET can represent.
     private static readonly long MaxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
@@ -50,7 +50,6 @@ public sealed class TokenValidation
     private readonly TokenValidationParameters _parameters;
     private readonly string _issuer;
 
-    /// <summary>For the configured issuer.</summary>
     public TokenValidation(IOptions<AuthOptions> options, TimeProvider time, ILogger<TokenValidation> logger)
     {
         _issuer = options.Value.Issuer.OriginalString;
@@ -59,7 +58,7 @@ public sealed class TokenValidation
         {
             ValidIssuer = _issuer,
             ValidAudience = options.Value.Audience,
-            // Asymmetric only: with these, no published key can be taken for an HMAC secret, and "none" is nothing.
+            // Only asymmetric algorithms: so a published key can never be used as an HMAC secret, and "none" is refused.
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
             RequireSignedTokens = true,
             RequireExpirationTime = true,
@@ -71,13 +70,13 @@ public sealed class TokenValidation
         };
     }
 
-    /// <summary>Who sends this token, or why it does not count.</summary>
+    /// <summary>The caller of a token, or the failure when the token is not valid.</summary>
     public async Task<Outcome<Caller>> ValidateAsync(string token, CancellationToken cancellationToken)
     {
         if (await _keys.GetAsync(cancellationToken) is not { } keys)
             return new IdentityProviderUnavailable();
         var result = await ValidateAsync(token, keys);
-        // The issuer may have begun to use a new key since.
+        // The issuer may use a new key since the keys were fetched.
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException
             && await _keys.GetNewerAsync(keys, cancellationToken) is { } newer
             && newer != keys)
@@ -102,10 +101,10 @@ public sealed class TokenValidation
         return new Caller(
             Caller.IdOf(_issuer, subject),
             email,
-            // Some issuers write the boolean as a text.
+            // Some issuers write the boolean as a string.
             EmailVerified: email is not null
                 && string.Equals(claims.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase),
-            // Shown to others, also in mails; a name that is none is left out.
+            // Shown to others, also in mails. An invalid name is left out.
             Text.Parse(claims.FindFirst(JwtRegisteredClaimNames.Name)?.Value, 1, 80).Value,
             IsOperator: claims.FindAll("roles").Any(role => role.Value == "operator"))
         {

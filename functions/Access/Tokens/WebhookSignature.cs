@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Access.Tokens;
 
-/// <summary>The secrets of one source of webhooks, in the section that its functions name.</summary>
+/// <summary>The secrets of one source of webhooks, from the settings section that its functions name.</summary>
 public sealed class WebhookOptions
 {
-    /// <summary>Each <c>whsec_</c> and base64 of 24 to 64 bytes. Several count at once, so that they can be rotated.</summary>
+    /// <summary>Each is <c>whsec_</c> and base64 of 24 to 64 bytes. Several are valid at once, so that they can be rotated.</summary>
     public IList<string> Secrets { get; } = [];
 
-    /// <summary>Whether there is a secret, and each is one.</summary>
+    /// <summary>Whether there is at least one secret, and all are valid.</summary>
     internal bool AreValid => Secrets.Count > 0 && Secrets.All(secret => WebhookSignature.KeyOf(secret) is not null);
 }
 
@@ -20,7 +20,7 @@ public sealed class WebhookOptions
 /// </summary>
 public static class WebhookSignature
 {
-    /// <summary>How far the sender's clock and the way here may put the timestamp off.</summary>
+    /// <summary>How much the timestamp may differ from our time, because of the sender's clock and the time in transit.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>The sender's id of the message; the same when it is sent again.</summary>
@@ -38,7 +38,7 @@ public static class WebhookSignature
             || Math.Abs(now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds)
             return false;
 
-        // Several signatures may stand side by side while the sender rotates its secret.
+        // There may be several signatures while the sender rotates its secret.
         var given = headers["webhook-signature"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
         var valid = false;
@@ -52,7 +52,7 @@ public static class WebhookSignature
         return valid;
     }
 
-    /// <summary>The key in a secret; null when it is none.</summary>
+    /// <summary>The key in a secret; null when the secret is not valid.</summary>
     internal static byte[]? KeyOf(string secret)
     {
         if (!secret.StartsWith(Prefix, StringComparison.Ordinal))

@@ -6,10 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Access.Work;
 
-/// <summary><c>GET /work-items</c>: what waits for a person, over all organizations, with what to do next.</summary>
+/// <summary><c>GET /work-items</c>: what waits for a person in all organizations, with the next step.</summary>
 public sealed class ListWorkItems(IEnumerable<IWorkSource> sources)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ListWorkItems))]
     [Allow(Who.Operator)]
     [Operation(
@@ -51,7 +50,7 @@ public sealed class ListWorkItems(IEnumerable<IWorkSource> sources)
         return Answer.Ok(new PageView<WorkItem>(items, null));
     }
 
-    // Which source, and after which of its keys.
+    // The index of the source, and the key after which its next page begins.
     private static (int Source, string After)? PlaceOf(string cursor, int sources)
     {
         if (cursor.Length == 0)

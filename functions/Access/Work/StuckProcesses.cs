@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Access.Work;
 
-/// <summary>Processes that have failed or are late, as they were found at the last check.</summary>
+/// <summary>Processes that have failed or are late, from the last check.</summary>
 public sealed class StuckProcesses(WorkItems items) : IWorkSource
 {
     /// <inheritdoc />

@@ -6,14 +6,14 @@ using Azure.Data.Tables;
 namespace Accounts.Billing.Charges;
 
 /// <summary>
-/// Accounts for which there is something to do from a day on, in a table by shard and day: a run finds all of them without
-/// reading accounts for which there is nothing. A row only says that it is worth looking: the account's own rows decide.
+/// Lists accounts by shard and by the day from which there is something to do, so that a run does not read accounts without work. A row
+/// is only a hint: the account's own rows decide.
 /// </summary>
-/// <param name="table">The table, which has nothing else.</param>
-/// <param name="kind">What its row keys begin with.</param>
+/// <param name="table">The table; it holds nothing else.</param>
+/// <param name="kind">Prefix of the row keys.</param>
 public abstract class AccountsDue(TableClient table, string kind)
 {
-    /// <summary>Puts an account on the list of a day; safe to run twice.</summary>
+    /// <summary>Lists an account for a day. Safe to run twice.</summary>
     public Task PutAsync(string accountId, DateOnly day, CancellationToken cancellationToken) => table.UpsertEntityAsync(
         Rows.Mark(ChargeKeys.DueOn(ChargeKeys.ShardOf(accountId), day), kind + accountId), TableUpdateMode.Replace, cancellationToken);
 
@@ -35,7 +35,7 @@ public abstract class AccountsDue(TableClient table, string kind)
         return new DuePage(items, null);
     }
 
-    /// <summary>The shards in which somebody is due on a day or before. One storage operation for each of all shards.</summary>
+    /// <summary>The shards in which an account is due on a day or before. One storage operation for each shard.</summary>
     public async Task<IReadOnlyList<int>> ShardsAsync(DateOnly day, CancellationToken cancellationToken)
     {
         List<int> shards = [];
@@ -48,7 +48,9 @@ public abstract class AccountsDue(TableClient table, string kind)
         return shards;
     }
 
-    /// <summary>Whether anybody is due on a day or before. One storage operation per shard, up to the first with somebody.</summary>
+    /// <summary>
+    /// Whether any account is due on a day or before. One storage operation per shard, up to the first with such an account.
+    /// </summary>
     public async Task<bool> IsAnyAsync(DateOnly day, CancellationToken cancellationToken)
     {
         for (var shard = 0; shard < ChargeKeys.Shards; shard++)
@@ -60,7 +62,9 @@ public abstract class AccountsDue(TableClient table, string kind)
         return false;
     }
 
-    /// <summary>Takes an account off the list after all that was due is done, unless more has come up since it was read.</summary>
+    /// <summary>
+    /// Removes an account from the list after everything that was due is done, unless it was listed again since it was read.
+    /// </summary>
     public async Task TakeAsync(DueAccount due, CancellationToken cancellationToken)
     {
         var change = new ChangeSet(due.Partition).Delete(kind + due.AccountId, new ETag(due.Tag));
@@ -72,12 +76,12 @@ public abstract class AccountsDue(TableClient table, string kind)
 }
 
 /// <summary>An account on the list.</summary>
-/// <param name="AccountId">For whom there is something to do.</param>
-/// <param name="Partition">Its shard and day.</param>
-/// <param name="Tag">Of the row, which changes when more comes up.</param>
+/// <param name="AccountId">The account that has something to do.</param>
+/// <param name="Partition">The partition of its shard and day.</param>
+/// <param name="Tag">ETag of the row, which changes when the account is listed again.</param>
 public sealed record DueAccount(string AccountId, string Partition, string Tag);
 
 /// <summary>A page of accounts.</summary>
-/// <param name="Accounts">Which.</param>
+/// <param name="Accounts">The accounts.</param>
 /// <param name="Next">Where the next page begins; null on the last one.</param>
 public sealed record DuePage(IReadOnlyList<DueAccount> Accounts, string? Next);

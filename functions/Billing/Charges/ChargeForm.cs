@@ -7,20 +7,20 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Billing.Charges;
 
-/// <summary>A charge as it comes in.</summary>
+/// <summary>The body of a new charge.</summary>
 public sealed record ChargeForm
 {
-    /// <summary>As the invoice prints it, in the language of the account; 1 to 200 characters.</summary>
+    /// <summary>Printed on the invoice, in the language of the account; 1 to 200 characters.</summary>
     [Required]
     [StringLength(200, MinimumLength = 1)]
     public string? Description { get; init; }
 
-    /// <summary>-100,000 to 100,000 but not 0, two decimals at the most; negative for a credit.</summary>
+    /// <summary>-100,000 to 100,000 but not 0, at most two decimals; negative for a credit.</summary>
     [Required]
     [Range(-100_000, 100_000)]
     public decimal? Quantity { get; init; }
 
-    /// <summary>What the quantity is counted in; fixed when it is not said.</summary>
+    /// <summary>What the quantity is counted in; fixed by default.</summary>
     public Unit? Unit { get; init; }
 
     /// <summary>Net, per unit, in minor units; never negative.</summary>
@@ -28,24 +28,24 @@ public sealed record ChargeForm
     [Range(0, ChargeDraft.MostUnitPrice)]
     public long? UnitPrice { get; init; }
 
-    /// <summary>ISO 4217; the provider's.</summary>
+    /// <summary>ISO 4217; must be the provider's currency.</summary>
     [Required]
     public string? Currency { get; init; }
 
-    /// <summary>Which rate of tax applies when tax does.</summary>
+    /// <summary>Which tax rate applies if the supply is taxed.</summary>
     [Required]
     public TaxClass? TaxClass { get; init; }
 
-    /// <summary>The day of supply; this or a period.</summary>
+    /// <summary>The day of supply. Give either this or period.</summary>
     public DateOnly? SupplyDate { get; init; }
 
-    /// <summary>The days of supply; this or a day.</summary>
+    /// <summary>The days of supply. Give either this or supplyDate.</summary>
     public PeriodForm? Period { get; init; }
 
-    /// <summary>Our order that it belongs to.</summary>
+    /// <summary>Id of our order that the charge belongs to.</summary>
     public string? OrderId { get; init; }
 
-    /// <summary>The customer's order number, up to 50 characters; that of the order when it is not said.</summary>
+    /// <summary>The customer's order number, up to 50 characters; by default that of the order.</summary>
     [StringLength(50)]
     public string? PurchaseOrderNumber { get; init; }
 
@@ -74,11 +74,11 @@ public sealed record PeriodForm
 }
 
 /// <summary>What the form of a charge is checked against.</summary>
-/// <param name="OrganizationId">Who is charged.</param>
+/// <param name="OrganizationId">The account that is charged.</param>
 /// <param name="OrganizationName">The company's name.</param>
-/// <param name="PayerId">Who pays.</param>
-/// <param name="Currency">Of all prices.</param>
-/// <param name="Order">The order that the form names; null when there is none.</param>
+/// <param name="PayerId">The account that pays.</param>
+/// <param name="Currency">The currency of all prices.</param>
+/// <param name="Order">The order that the form names; null if it names none, or one that does not exist.</param>
 public sealed record ChargeBackground(string OrganizationId, string OrganizationName, string PayerId, string Currency, Order? Order);
 
 /// <summary>Reads the form of a charge.</summary>
@@ -90,7 +90,7 @@ public static class ChargeDraft
 
     private static readonly DateOnly Earliest = new(2021, 1, 1);
 
-    /// <summary>The charge of a form; all faults are reported at once.</summary>
+    /// <summary>Makes the charge of a form; returns all errors at once.</summary>
     public static Outcome<Charge> From(ChargeForm form, ChargeBackground background, string id, DateTimeOffset now)
     {
         var errors = new FieldErrors();

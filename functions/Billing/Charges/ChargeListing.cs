@@ -1,9 +1,11 @@
 namespace Accounts.Billing.Charges;
 
-/// <summary>Has written charges come up for invoices: with the account that pays, and on the list of the day.</summary>
+/// <summary>
+/// Makes written charges available to invoice runs: copies them to the account that pays, and lists that account for their due day.
+/// </summary>
 public sealed class ChargeListing(ChargeStore charges, PayersDue due)
 {
-    /// <summary>Safe to run twice, also for charges that are billed: a payer without open charges is just looked at once more.</summary>
+    /// <summary>Safe to run twice, also for billed charges: a payer without open charges is only checked once more.</summary>
     public async Task ComeUpAsync(IReadOnlyList<Charge> made, CancellationToken cancellationToken)
     {
         foreach (var charge in made.Where(charge => charge.PayerId != charge.OrganizationId))

@@ -9,15 +9,15 @@ namespace Accounts.Billing.Charges;
 /// <param name="ChargeId">The charge.</param>
 public sealed record ChargeRun(string OrganizationId, string ChargeId);
 
-/// <summary>After an operator charged something: it comes up for an invoice, also when the request dies right after it wrote.</summary>
+/// <summary>
+/// Runs after an operator created a charge: makes it available to invoice runs, even if the request crashes right after its write.
+/// </summary>
 public static class ChargeProcess
 {
     private static readonly Step<ChargeRun, ChargeRun?> ComeUp = new(nameof(ChargeActivities.ChargeComesUp));
 
-    /// <summary>The process of a charge.</summary>
     public static string IdOf(string organizationId, string chargeId) => $"charge-{organizationId}-{chargeId}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(ChargeProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, ChargeRun run)
     {
@@ -30,8 +30,8 @@ public static class ChargeProcess
 /// <summary>The side effects of <see cref="ChargeProcess"/>; may run twice.</summary>
 public sealed class ChargeActivities(ChargeStore charges, ChargeListing listing)
 {
-    /// <summary>Has a charge come up for an invoice.</summary>
-    /// <returns>Null while it is not written.</returns>
+    /// <summary>Makes a charge available to invoice runs.</summary>
+    /// <returns>Null while the charge is not written.</returns>
     [Function(nameof(ChargeComesUp))]
     public async Task<ChargeRun?> ChargeComesUp([ActivityTrigger] ChargeRun run, CancellationToken cancellationToken)
     {

@@ -6,9 +6,9 @@ using Azure.Data.Tables;
 namespace Accounts.Billing.Charges;
 
 /// <summary>
-/// The charges of accounts. Each lies with the account that uses it, written in the transaction that makes it due. Who pays
-/// has it too, with a second row for as long as no draft bills it: that row goes in the transaction of the draft, so that no
-/// two drafts can have the same charge.
+/// The charges of accounts. A charge is stored with the account that uses it, in the transaction that makes it due. The account that pays
+/// has a copy. It also has a second row while no draft bills the charge. The transaction of the draft deletes that row, so that no two
+/// drafts can bill the same charge.
 /// </summary>
 public sealed class ChargeStore(TableServiceClient tables)
 {
@@ -22,22 +22,20 @@ public sealed class ChargeStore(TableServiceClient tables)
     public Task<Slice<Charge>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Charge>(organizationId, ChargeKeys.Charges, page, cancellationToken);
 
-    /// <summary>The charges of an order.</summary>
     public async Task<IReadOnlyList<Charge>> OfOrderAsync(OrderId order, CancellationToken cancellationToken) =>
         [.. (await _organizations.AllAsync<Charge>(order.OrganizationId, $"{ChargeKeys.Charge(order.ToString())}-", cancellationToken))
             .Select(charge => charge.Value)];
 
-    /// <summary>The charges of a subscription.</summary>
     public async Task<IReadOnlyList<Charge>> OfSubscriptionAsync(
         string organizationId, string subscriptionId, CancellationToken cancellationToken) =>
         [.. (await _organizations.AllAsync<Charge>(organizationId, $"{ChargeKeys.Charge(subscriptionId)}-", cancellationToken))
             .Select(charge => charge.Value)];
 
-    /// <summary>A page of what an account has to pay that no draft bills yet, earliest first.</summary>
+    /// <summary>A page of the charges that an account has to pay and that no draft bills yet, earliest first.</summary>
     public Task<Slice<Charge>> OpenAsync(string payerId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Charge>(payerId, ChargeKeys.Open, page, cancellationToken);
 
-    /// <summary>Adds the rows of a new charge to a transaction of the account that uses it; conflicts when it was made before.</summary>
+    /// <summary>Adds the rows of a new charge to a transaction; conflicts if the charge exists.</summary>
     public static void Add(ChangeSet change, Charge charge)
     {
         change.Add(ChargeKeys.Charge(charge.Id), charge);
@@ -45,24 +43,26 @@ public sealed class ChargeStore(TableServiceClient tables)
             change.Add(ChargeKeys.OpenCharge(charge), charge);
     }
 
-    /// <summary>Adds that a draft bills an open charge; conflicts when another one does.</summary>
+    /// <summary>
+    /// Marks an open charge as billed by a draft, or as offset if there is none; conflicts if another draft has billed it.
+    /// </summary>
     public static void Bill(ChangeSet change, Stored<Charge> open, string? invoiceId) => change
         .Delete(open)
         .Put(ChargeKeys.Charge(open.Value.Id), open.Value with { InvoiceId = invoiceId, IsOffset = invoiceId is null });
 
-    /// <summary>Adds that no draft bills a charge any more.</summary>
+    /// <summary>Makes a charge open again, after its draft was dropped.</summary>
     public static void GiveBack(ChangeSet change, Charge charge)
     {
         var open = charge with { InvoiceId = null };
         change.Put(ChargeKeys.Charge(open.Id), open).Add(ChargeKeys.OpenCharge(open), open);
     }
 
-    /// <summary>Writes the rows of a charge with the main account that pays it. Safe to run twice.</summary>
+    /// <summary>Copies a charge to the main account that pays it. Safe to run twice.</summary>
     public async Task ForwardAsync(Charge charge, CancellationToken cancellationToken)
     {
         var change = new ChangeSet(charge.PayerId);
         Add(change, charge);
-        // What conflicts is the same charge, copied before: nobody else writes under its id.
+        // A conflict means that the charge was copied before: nothing else writes under its id.
         await _organizations.TryWriteAsync(change.Writes, cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Charges;
 
-/// <summary><c>POST /organizations/{organizationId}/charges</c>: an operator charges something.</summary>
+/// <summary><c>POST /organizations/{organizationId}/charges</c>: an operator creates a charge.</summary>
 public sealed class CreateCharge(
     OrganizationStore organizations,
     OrderStore orders,
@@ -23,7 +23,6 @@ public sealed class CreateCharge(
     IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(CreateCharge))]
     [Allow(Who.Operator)]
     [Operation(

@@ -4,12 +4,14 @@ using Accounts.Relations.SubAccounts;
 namespace Accounts.Billing.Charges;
 
 /// <summary>
-/// Who pays for an account: itself, or its main account when that gets a collective invoice (Sammelrechnung), or when the
-/// account has no means of payment of its own. It is asked when a charge is made: who used it while it was so stays billed so.
+/// Decides who pays for an account: its main account if that gets a collective invoice (Sammelrechnung) for it or if the account has no
+/// payment method of its own, otherwise the account itself. The payer is decided when a charge is made; existing charges keep theirs.
 /// </summary>
 public sealed class Payers(SubAccountStore subAccounts, OrganizationStore organizations)
 {
-    /// <summary>The payer of what an account uses now. Two storage operations at the most beyond the account's own.</summary>
+    /// <summary>
+    /// The account that pays for what an account uses now. At most two storage operations, besides reading the account itself.
+    /// </summary>
     public async Task<string> OfAsync(string organizationId, CancellationToken cancellationToken)
     {
         var place = await subAccounts.FindPlaceAsync(organizationId, cancellationToken);

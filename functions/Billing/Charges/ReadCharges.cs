@@ -11,7 +11,6 @@ namespace Accounts.Billing.Charges;
 /// <summary><c>GET /organizations/{organizationId}/charges</c> and one of them.</summary>
 public sealed class ReadCharges(ChargeStore charges)
 {
-    /// <summary>A page of charges.</summary>
     [Function(nameof(ListCharges))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.InvoicesRead)]
     [Operation(
@@ -29,7 +28,6 @@ public sealed class ReadCharges(ChargeStore charges)
         return Answer.Ok((await charges.ListAsync(organizationId, page, cancellationToken)).Show(ChargeView.Of));
     }
 
-    /// <summary>One charge.</summary>
     [Function(nameof(GetCharge))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.InvoicesRead)]
     [Operation("Show a charge", Gives = typeof(ChargeView))]
@@ -42,29 +40,29 @@ public sealed class ReadCharges(ChargeStore charges)
             ? Answer.Ok(ChargeView.Of(charge))
             : new NotFound();
 
-    // Made of orders and records, too, so longer than other ids.
+    // The ids contain ids of orders and records, so they are longer than others.
     private static bool IsWellFormed(string id) => id.Length is > 0 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }
 
 /// <summary>A charge as the interface shows it.</summary>
-/// <param name="Id">Names the charge.</param>
+/// <param name="Id">The id of the charge.</param>
 /// <param name="OrganizationId">The account that uses it.</param>
 /// <param name="PayerId">The account that pays: the same, or its main account.</param>
 /// <param name="Cause">What it is for.</param>
 /// <param name="State">Whether it is billed.</param>
-/// <param name="Description">As the invoice prints it.</param>
-/// <param name="Note">More about it.</param>
-/// <param name="Quantity">How much; negative for a credit.</param>
+/// <param name="Description">The text on the invoice.</param>
+/// <param name="Note">Further text.</param>
+/// <param name="Quantity">Negative for a credit.</param>
 /// <param name="Unit">What the quantity is counted in.</param>
 /// <param name="UnitPrice">Net, per unit, in minor units.</param>
 /// <param name="Currency">ISO 4217, of the price.</param>
-/// <param name="TaxClass">Which rate applies when tax does.</param>
-/// <param name="SupplyDate">The day of supply; this or a period.</param>
-/// <param name="Period">The days of supply; this or a day.</param>
+/// <param name="TaxClass">Which tax rate applies if the supply is taxed.</param>
+/// <param name="SupplyDate">The day of supply. Either this or period is present.</param>
+/// <param name="Period">The days of supply. Either this or supplyDate is present.</param>
 /// <param name="DueOn">The day from which it is billed.</param>
-/// <param name="OrderId">Our order.</param>
+/// <param name="OrderId">Id of our order.</param>
 /// <param name="PurchaseOrderNumber">The customer's order number.</param>
-/// <param name="SubscriptionId">The subscription that it is a period of.</param>
+/// <param name="SubscriptionId">The subscription whose period it bills.</param>
 /// <param name="InvoiceId">The draft or invoice that bills it, in the account of its payer.</param>
 public sealed record ChargeView(
     string Id,
@@ -87,7 +85,6 @@ public sealed record ChargeView(
     string? SubscriptionId,
     string? InvoiceId)
 {
-    /// <summary>Shows a charge.</summary>
     public static ChargeView Of(Charge charge) => new(
         charge.Id,
         charge.OrganizationId,
@@ -115,25 +112,25 @@ public sealed record ChargeView(
         charge.InvoiceId);
 }
 
-/// <summary>Days of supply in Central European time, both included, as they were given: a single day is a supplyDate.</summary>
+/// <summary>The days of supply in Central European time, both included. A single day is a supplyDate instead.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day.</param>
 public sealed record SupplyPeriod(DateOnly From, DateOnly To)
 {
-    /// <summary>The day of a supply that took no longer.</summary>
+    /// <summary>The day of a supply that took one day; null for others.</summary>
     public static DateOnly? DayOf(DateOnly from, DateOnly to) => from == to ? from : null;
 
-    /// <summary>The days of a supply that took longer than one.</summary>
+    /// <summary>The days of a supply that took more than one day; null for others.</summary>
     public static SupplyPeriod? Of(DateOnly from, DateOnly to) => from == to ? null : new(from, to);
 }
 
 /// <summary>Whether a charge is billed.</summary>
 public enum ChargeState
 {
-    /// <summary>Not yet. What the main account pays stays so with the sub-account: the main account's list says more.</summary>
+    /// <summary>Not billed yet. In a sub-account, a charge that the main account pays stays open; see the main account's charges.</summary>
     Open,
 
-    /// <summary>A draft or an invoice has it.</summary>
+    /// <summary>A draft or an invoice bills it.</summary>
     Billed,
 
     /// <summary>It and its correction cancelled each other out.</summary>

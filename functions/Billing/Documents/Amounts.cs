@@ -1,8 +1,8 @@
 namespace Accounts.Billing.Documents;
 
 /// <summary>
-/// The places where amounts are rounded, and no others: half a minor unit goes away from zero (EN 16931, BR-DEC and BR-CO-17).
-/// Decimals all the way; sums of rounded amounts are exact.
+/// The only places where amounts are rounded: half a minor unit goes away from zero (EN 16931, BR-DEC and BR-CO-17). All calculations are
+/// decimal, and sums of rounded amounts are exact.
 /// </summary>
 public static class Amounts
 {
@@ -14,6 +14,6 @@ public static class Amounts
     /// <param name="rate">In hundredths of a percent.</param>
     public static long Tax(long net, int rate) => Rounded((decimal)net * rate / 10_000);
 
-    /// <summary>An amount to the minor unit, half away from zero.</summary>
+    /// <summary>Rounds an amount to the minor unit, half away from zero.</summary>
     public static long Rounded(decimal amount) => (long)decimal.Round(amount, MidpointRounding.AwayFromZero);
 }

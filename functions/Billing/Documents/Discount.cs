@@ -1,18 +1,18 @@
 namespace Accounts.Billing.Documents;
 
-/// <summary>What is taken off the lines that are taxed alike (BG-20).</summary>
+/// <summary>A discount on the lines that have the same tax (BG-20).</summary>
 /// <param name="Reason">BT-97.</param>
 /// <param name="Amount">In minor units (BT-92).</param>
-/// <param name="Tax">Of those lines (BT-95, BT-96).</param>
+/// <param name="Tax">The tax of those lines (BT-95, BT-96).</param>
 public sealed record Discount(string Reason, long Amount, LineTax Tax)
 {
     /// <summary>
-    /// Splits a discount over the taxes of the lines, each in proportion to its net. The parts sum up exactly, as each is rounded
-    /// out of what the ones before it left.
+    /// Splits a discount over the taxes of the lines, each in proportion to its net. Each part is computed from what the parts before it
+    /// left, so that the parts add up exactly.
     /// </summary>
-    /// <param name="reason">For all parts.</param>
+    /// <param name="reason">The reason of all parts.</param>
     /// <param name="amount">In minor units.</param>
-    /// <param name="lines">What it is taken off.</param>
+    /// <param name="lines">The lines that the discount is for.</param>
     public static IReadOnlyList<Discount> Split(string reason, long amount, IEnumerable<InvoiceLine> lines)
     {
         var taxes = lines
@@ -25,7 +25,7 @@ public sealed record Discount(string Reason, long Amount, LineTax Tax)
         var parts = new List<Discount>();
         foreach (var tax in taxes)
         {
-            // Of what is left of both, so that the last part is the rest.
+            // From the rest of both amounts, so that the last part is exactly the rest.
             var part = net == 0 ? left : Amounts.Rounded((decimal)left * tax.Net / net);
             parts.Add(new Discount(reason, part, tax.Tax));
             (left, net) = (left - part, net - tax.Net);

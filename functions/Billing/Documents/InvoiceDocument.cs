@@ -5,13 +5,13 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Billing.Documents;
 
-/// <summary>What an invoice document is.</summary>
+/// <summary>The kind of a document.</summary>
 public enum DocumentKind
 {
     /// <summary>Rechnung; UNTDID 1001 code 380.</summary>
     Invoice,
 
-    /// <summary>Stornorechnung of all that is left of an invoice, with negative quantities; code 384.</summary>
+    /// <summary>Stornorechnung of a whole invoice, with negative quantities; code 384.</summary>
     Cancellation,
 
     /// <summary>Stornorechnung of a part of an invoice, with positive amounts that are credited; code 381.</summary>
@@ -19,12 +19,12 @@ public enum DocumentKind
 }
 
 /// <summary>
-/// All that an invoice says, as its XML and its PDF say it. It is complete: nothing else is needed, so that both
-/// documents can be made again of it. Amounts are in minor units of <see cref="Currency"/>. BT and BG are the terms of EN 16931.
+/// Everything that an invoice says. Its XML and its PDF have the same content, and both can be made again from this alone. Amounts are in
+/// minor units of <see cref="Currency"/>. BT and BG are the terms of EN 16931.
 /// </summary>
 public sealed record InvoiceDocument
 {
-    /// <summary>What it is (BT-3).</summary>
+    /// <summary>The kind of document (BT-3).</summary>
     public required DocumentKind Kind { get; init; }
 
     /// <summary>Its number (BT-1); null on a draft.</summary>
@@ -33,10 +33,10 @@ public sealed record InvoiceDocument
     /// <summary>The day it is issued (BT-2).</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>The day until which it is to be paid (BT-9); null when nothing is.</summary>
+    /// <summary>The last day for payment (BT-9); null if nothing is to be paid.</summary>
     public DateOnly? DueOn { get; init; }
 
-    /// <summary>Of the texts.</summary>
+    /// <summary>The language of the texts.</summary>
     public required Language Language { get; init; }
 
     /// <summary>ISO 4217 (BT-5).</summary>
@@ -51,16 +51,16 @@ public sealed record InvoiceDocument
     /// <summary>The contract that it is billed under (BT-12).</summary>
     public string? ContractNumber { get; init; }
 
-    /// <summary>The one delivery note that comes with it (BT-16); of several, each stands with its lines.</summary>
+    /// <summary>The only delivery note of the invoice (BT-16). If there are several, they are on the lines instead.</summary>
     public string? DeliveryNote { get; init; }
 
-    /// <summary>The invoice that this takes back (BG-3); of cancellations only.</summary>
+    /// <summary>The invoice that this document cancels (BG-3); only on cancellations.</summary>
     public PrecedingInvoice? Preceding { get; init; }
 
-    /// <summary>Who sells (BG-4).</summary>
+    /// <summary>The seller (BG-4).</summary>
     public required Seller Seller { get; init; }
 
-    /// <summary>Who pays (BG-7).</summary>
+    /// <summary>The customer that pays (BG-7).</summary>
     public required Buyer Buyer { get; init; }
 
     /// <summary>How it is paid (BG-16).</summary>
@@ -69,29 +69,29 @@ public sealed record InvoiceDocument
     /// <summary>A discount for early payment (Skonto); null when there is none.</summary>
     public EarlyPayment? EarlyPayment { get; init; }
 
-    /// <summary>The terms of payment (BT-20) on several lines; a discount stands in the form of BR-DE-18.</summary>
+    /// <summary>The terms of payment (BT-20), on several lines. A discount is written in the form of BR-DE-18.</summary>
     public string? Terms { get; init; }
 
-    /// <summary>Further sentences, one paragraph each (BT-22), such as why it takes an invoice back.</summary>
+    /// <summary>Further sentences, one paragraph each (BT-22), such as the reason of a cancellation.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What is billed (BG-25), in sections of one account each.</summary>
+    /// <summary>What is billed (BG-25), grouped by the account that used it.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
-    /// <summary>What is taken off the sum of the lines (BG-20), split by tax: see <see cref="Discount.Split"/>.</summary>
+    /// <summary>Discounts on the sum of the lines (BG-20), split by tax: see <see cref="Discount.Split"/>.</summary>
     public IReadOnlyList<Discount> Discounts { get; init; } = [];
 
-    /// <summary>The tax in the currency that the seller's tax office counts in; null where the invoice is in that currency.</summary>
+    /// <summary>The tax in the currency of the seller's tax office; null if the invoice is in that currency.</summary>
     public AccountingTax? AccountingTax { get; init; }
 
-    /// <summary>What it comes to (BG-22, BG-23).</summary>
+    /// <summary>The totals (BG-22) and the taxes (BG-23).</summary>
     public required InvoiceTotals Totals { get; init; }
 
-    /// <summary>The first and last day of what is billed (BG-14, or BT-72 when they are one).</summary>
+    /// <summary>The first and last day of supply (BG-14, or BT-72 if it is the same day).</summary>
     [JsonIgnore]
     public (DateOnly From, DateOnly To) Supplied => (Lines.Min(line => line.SuppliedFrom), Lines.Max(line => line.SuppliedTo));
 
-    /// <summary>Whether nothing of it is subject to VAT (category O), so that it says no VAT id (BR-O-02).</summary>
+    /// <summary>Whether the invoice is not subject to VAT (category O). It must not contain VAT ids then (BR-O-02).</summary>
     [JsonIgnore]
     public bool IsOutsideVat => Lines.Any(line => line.Tax.Category == "O");
 }
@@ -107,7 +107,7 @@ public sealed record Seller
     /// <summary>The company with its legal form (BT-27).</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it is (BG-5).</summary>
+    /// <summary>The address (BG-5).</summary>
     public required Address Address { get; init; }
 
     /// <summary>BT-31.</summary>
@@ -116,10 +116,12 @@ public sealed record Seller
     /// <summary>BT-32.</summary>
     public required string TaxNumber { get; init; }
 
-    /// <summary>Court, kind and number (BT-30), which identify the seller where the XML must not say the VAT id (BR-CO-26).</summary>
+    /// <summary>
+    /// Register court, kind and number (BT-30). They identify the seller where the XML must not contain the VAT id (BR-CO-26).
+    /// </summary>
     public required string Register { get; init; }
 
-    /// <summary>Whom to ask (BT-41).</summary>
+    /// <summary>The contact for questions (BT-41).</summary>
     public required string ContactName { get; init; }
 
     /// <summary>BT-42.</summary>
@@ -144,25 +146,27 @@ public sealed record Buyer
     /// <summary>The person or mailbox that the invoice goes to (BT-56); null for a mailbox without a name.</summary>
     public string? ContactName { get; init; }
 
-    /// <summary>Where it is mailed to: the electronic address of scheme EM (BT-49).</summary>
+    /// <summary>The e-mail address that the invoice is sent to: the electronic address of scheme EM (BT-49).</summary>
     public required string Email { get; init; }
 }
 
 /// <summary>A discount for early payment (Skonto).</summary>
-/// <param name="Days">Within how many days after the date of the invoice.</param>
+/// <param name="Days">Days after the invoice date within which it is given.</param>
 /// <param name="Discount">In hundredths of a percent.</param>
 public sealed record EarlyPayment(int Days, int Discount);
 
 /// <summary>How an invoice is paid.</summary>
-/// <param name="Means">The means.</param>
-/// <param name="Account">Where a transfer goes; printed on every invoice, also as what a card that is refused falls back to.</param>
-/// <param name="CardLastFour">The card's last digits (BT-87); of <see cref="PaymentMeans.Card"/> only.</param>
+/// <param name="Means">The means of payment.</param>
+/// <param name="Account">
+/// The account for a transfer. Also set for a card, because the customer pays by transfer if the card is refused.
+/// </param>
+/// <param name="CardLastFour">The card's last digits (BT-87); only for <see cref="PaymentMeans.Card"/>.</param>
 public sealed record PaymentInstructions(PaymentMeans Means, BankAccount Account, string? CardLastFour = null);
 
 /// <summary>Means of payment (UNTDID 4461).</summary>
 public enum PaymentMeans
 {
-    /// <summary>SEPA credit transfer, 58; outside of the euro a credit transfer, 30.</summary>
+    /// <summary>SEPA credit transfer, 58; in other currencies than the euro a credit transfer, 30.</summary>
     Transfer,
 
     /// <summary>Credit card, 54.</summary>

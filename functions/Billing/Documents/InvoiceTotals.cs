@@ -1,26 +1,26 @@
 namespace Accounts.Billing.Documents;
 
-/// <summary>What an invoice comes to, in minor units.</summary>
+/// <summary>The totals of an invoice, in minor units.</summary>
 /// <param name="Net">Sum of the lines (BT-106), less the discounts (BT-107): BT-109.</param>
 /// <param name="Taxes">By category and rate, the highest rate first (BG-23).</param>
 /// <param name="Tax">Sum of the taxes (BT-110).</param>
-/// <param name="Gross">Net and tax (BT-112).</param>
-/// <param name="Prepaid">What of it was paid before (BT-113).</param>
+/// <param name="Gross">Net plus tax (BT-112).</param>
+/// <param name="Prepaid">The amount that was paid before (BT-113).</param>
 public sealed record InvoiceTotals(long Net, IReadOnlyList<TaxSubtotal> Taxes, long Tax, long Gross, long Prepaid)
 {
-    /// <summary>Of a draft that has no lines yet.</summary>
+    /// <summary>The totals of a draft that has no lines yet.</summary>
     public static InvoiceTotals Nothing { get; } = new(0, [], 0, 0, 0);
 
-    /// <summary>To what cash can pay (BT-114): up to 2 Rappen in CHF, else 0.</summary>
+    /// <summary>Rounding to an amount that can be paid in cash (BT-114): up to 2 Rappen in CHF, otherwise 0.</summary>
     public long Rounding { get; init; }
 
-    /// <summary>What is left to be paid (BT-115).</summary>
+    /// <summary>The amount that is left to be paid (BT-115).</summary>
     public long Payable => Gross - Prepaid + Rounding;
 
-    /// <summary>Adds lines up: the tax is rounded once per category and rate, never per line or sub-account.</summary>
+    /// <summary>Adds up lines. The tax is rounded once per category and rate, never per line or sub-account.</summary>
     public static InvoiceTotals Of(IEnumerable<InvoiceLine> lines, long prepaid = 0) => Of(lines, [], prepaid);
 
-    /// <summary>Adds lines up and takes discounts off.</summary>
+    /// <summary>Adds up lines and subtracts discounts.</summary>
     public static InvoiceTotals Of(IEnumerable<InvoiceLine> lines, IReadOnlyList<Discount> discounts, long prepaid = 0) => Of(
         [
             .. lines.Select(line => (line.Tax, Amount: line.Net))
@@ -32,7 +32,7 @@ public sealed record InvoiceTotals(long Net, IReadOnlyList<TaxSubtotal> Taxes, l
         ],
         prepaid);
 
-    /// <summary>Adds subtotals up, whose taxes are given.</summary>
+    /// <summary>Adds up subtotals whose taxes are already calculated.</summary>
     public static InvoiceTotals Of(IReadOnlyList<TaxSubtotal> taxes, long prepaid = 0)
     {
         var (net, tax) = (taxes.Sum(one => one.Net), taxes.Sum(one => one.Tax));
@@ -43,13 +43,13 @@ public sealed record InvoiceTotals(long Net, IReadOnlyList<TaxSubtotal> Taxes, l
 /// <summary>The tax of one category and rate (BG-23).</summary>
 /// <param name="Category">UNTDID 5305 code (BT-118).</param>
 /// <param name="Rate">In hundredths of a percent (BT-119).</param>
-/// <param name="Net">What it is charged on (BT-116).</param>
-/// <param name="Tax">BT-117.</param>
-/// <param name="ReasonCode">VATEX code of why none is charged (BT-121).</param>
-/// <param name="Note">The same in words (BT-120).</param>
+/// <param name="Net">The taxable amount (BT-116).</param>
+/// <param name="Tax">The tax (BT-117).</param>
+/// <param name="ReasonCode">VATEX code of the reason why no tax is charged (BT-121).</param>
+/// <param name="Note">The reason in words (BT-120).</param>
 public sealed record TaxSubtotal(string Category, int Rate, long Net, long Tax, string? ReasonCode, string? Note)
 {
-    /// <summary>The tax on the sum of the lines that are taxed alike.</summary>
+    /// <summary>The tax on the sum of the lines that have the same tax.</summary>
     public static TaxSubtotal Of(LineTax tax, long net) =>
         new(tax.Category, tax.Rate, net, Amounts.Tax(net, tax.Rate), tax.ReasonCode, tax.Note);
 }

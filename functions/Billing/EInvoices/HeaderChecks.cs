@@ -3,7 +3,7 @@ using static Accounts.Billing.EInvoices.DocumentChecks;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Rules of what stands at the top of an invoice.</summary>
+/// <summary>Rules for the header of an invoice.</summary>
 internal static class HeaderChecks
 {
     private static readonly CheckRule<InvoiceDocument>[] Rules =

@@ -3,7 +3,7 @@ using static Accounts.Billing.EInvoices.DocumentChecks;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Rules of each line and each discount.</summary>
+/// <summary>Rules for each line and each discount.</summary>
 internal static class LineChecks
 {
     private static readonly CheckRule<InvoiceLine>[] Rules =

@@ -3,14 +3,14 @@ using Accounts.Billing.Documents;
 namespace Accounts.Billing.EInvoices;
 
 /// <summary>
-/// The lines (BG-25). On a collective invoice each says which account used it: lines within lines, which would be the sections,
+/// Writes the lines (BG-25). On a collective invoice, each line says which account used it. Nested lines, which could be the sections,
 /// are forbidden (UBL-CR-646).
 /// </summary>
 internal static class Lines
 {
     public static void Write(UblWriter ubl, InvoiceDocument document, bool credit)
     {
-        // Where the whole invoice is of one day, that day stands at its top.
+        // If the whole invoice is for one day, the header says that day and the lines do not.
         var (from, to) = document.Supplied;
         var (group, quantity) = credit ? ("CreditNoteLine", "CreditedQuantity") : ("InvoiceLine", "InvoicedQuantity");
         foreach (var line in document.Lines)
@@ -51,14 +51,14 @@ internal static class Lines
         }
     }
 
-    // The object that the line is about (BT-128): its customer number, of the kind "internal customer number".
+    // The object of the line (BT-128): the account's customer number, marked as "internal customer number" (IT).
     private static void WriteSubAccount(UblWriter ubl, UsedBy account) => ubl.Write("DocumentReference", () =>
     {
         ubl.Write("ID", account.CustomerNumber, ("schemeID", "IT"));
         ubl.Write("DocumentTypeCode", "130");
     });
 
-    // BG-32. In German whatever the document's language is: programs look for the names.
+    // BG-32. The names are German in every language, because programs search for them.
     private static IEnumerable<(string Name, string Value)> Attributes(InvoiceDocument document, InvoiceLine line)
     {
         if (IsOfSubAccount(document, line))

@@ -3,10 +3,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Seller and buyer (BG-4, BG-7). Where the invoice is not subject to VAT, neither has a VAT id (BR-O-02).</summary>
+/// <summary>Writes seller and buyer (BG-4, BG-7). If the invoice is not subject to VAT, neither has a VAT id (BR-O-02).</summary>
 internal static class Parties
 {
-    /// <summary>E-mail as electronic address (BT-34, BT-49).</summary>
+    /// <summary>Marks an electronic address as an e-mail address (BT-34, BT-49).</summary>
     private static readonly (string Name, string Value)? Email = ("schemeID", "EM");
 
     public static void WriteSeller(UblWriter ubl, InvoiceDocument document) => ubl.Write("Party", () =>

@@ -5,7 +5,7 @@ using static Accounts.Billing.EInvoices.DocumentChecks;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Rules of seller and buyer.</summary>
+/// <summary>Rules for seller and buyer.</summary>
 internal static partial class PartyChecks
 {
     private static readonly CheckRule<Seller>[] OfSeller =
@@ -35,7 +35,7 @@ internal static partial class PartyChecks
         new("PEPPOL-EN16931-R010", buyer => IsGiven(buyer.Email), "The customer has no address for invoices; choose an invoice contact."),
     ];
 
-    // Outside of VAT the VAT ids are not in the XML, and so not checked.
+    // Outside of VAT, the XML has no VAT ids, so they are not checked.
     private static readonly CheckRule<InvoiceDocument>[] OfTaxIds =
     [
         new("BR-CO-09", document => document.IsOutsideVat || HasCountry(document.Seller.VatId),
@@ -52,7 +52,7 @@ internal static partial class PartyChecks
             "Reverse charge needs the seller's VAT id; set Provider:VatId."),
         new("BR-AE-02", document => !IsReverseCharge(document) || IsGiven(document.Buyer.VatId),
             "Reverse charge needs the customer's VAT id; have it entered and verified."),
-        // No rule of EN 16931, but of Austrian law: § 11 (1) UStG 1994.
+        // Not a rule of EN 16931, but of Austrian law: § 11 (1) UStG 1994.
         new("BT-48", document => document.IsOutsideVat || !IsLargeInAustria(document) || IsGiven(document.Buyer.VatId),
             "An Austrian seller's invoice above 10,000 EUR must say the customer's VAT id; have it entered."),
     ];
@@ -69,7 +69,7 @@ internal static partial class PartyChecks
     private static bool IsLargeInAustria(InvoiceDocument document) =>
         document.Seller.Address.Country == "AT" && document.Totals.Gross > 10_000_00;
 
-    // Greece is EL in VAT ids.
+    // VAT ids of Greece begin with EL.
     private static bool HasCountry(string? vatId) =>
         !IsGiven(vatId) || vatId!.Length > 2 && (CountryCodes.Contain(vatId[..2]) || vatId.StartsWith("EL", StringComparison.Ordinal));
 

@@ -4,7 +4,7 @@ using static Accounts.Billing.EInvoices.DocumentChecks;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Rules of how and by when an invoice is paid.</summary>
+/// <summary>Rules for how and by when an invoice is paid.</summary>
 internal static class PaymentChecks
 {
     private static readonly CheckRule<InvoiceDocument>[] Rules =

@@ -2,7 +2,7 @@ using Accounts.Billing.Documents;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>How it is paid, and by when (BG-16, BT-20): a transfer or a card, never both (BR-DE-23, BR-DE-24).</summary>
+/// <summary>Writes how the invoice is paid, and by when (BG-16, BT-20): by transfer or by card, never both (BR-DE-23, BR-DE-24).</summary>
 internal static class PaymentGroup
 {
     public static void Write(UblWriter ubl, InvoiceDocument document, bool credit)
@@ -11,7 +11,7 @@ internal static class PaymentGroup
         ubl.Write("PaymentMeans", () =>
         {
             ubl.Write("PaymentMeansCode", Code(document));
-            // A credit note has no other place for the day.
+            // A credit note has no other element for the due date.
             if (credit)
                 ubl.Write("PaymentDueDate", document.DueOn);
             if (payment.Means == PaymentMeans.Card)
@@ -32,13 +32,13 @@ internal static class PaymentGroup
     private static void WriteCard(UblWriter ubl, PaymentInstructions payment) => ubl.Write("CardAccount", () =>
     {
         ubl.Write("PrimaryAccountNumberID", payment.CardLastFour);
-        // The schema wants the network, which EN 16931 does not know.
+        // The schema requires the card network, but EN 16931 has no term for it.
         ubl.Write("NetworkID", "NA");
     });
 
     private static void WriteAccount(UblWriter ubl, BankAccount account, InvoiceDocument document)
     {
-        // What the customer writes on the transfer (BT-83).
+        // The reference that the customer writes on the transfer (BT-83).
         if (document.Kind == DocumentKind.Invoice)
             ubl.Write("PaymentID", document.Number);
         ubl.Write("PayeeFinancialAccount", () =>

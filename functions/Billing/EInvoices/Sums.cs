@@ -2,7 +2,7 @@ using Accounts.Billing.Documents;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Discounts, taxes and totals (BG-20, BG-23, BG-22).</summary>
+/// <summary>Writes discounts, taxes and totals (BG-20, BG-23, BG-22).</summary>
 internal static class Sums
 {
     public static void Write(UblWriter ubl, InvoiceDocument document)
@@ -20,7 +20,7 @@ internal static class Sums
         ubl.Write("LegalMonetaryTotal", () => WriteTotals(ubl, document));
     }
 
-    /// <summary>Category and rate. Lines and discounts that are not subject to VAT have no rate (BR-O-05, BR-O-06).</summary>
+    /// <summary>Writes category and rate. Lines and discounts that are not subject to VAT have no rate (BR-O-05, BR-O-06).</summary>
     public static void WriteCategory(UblWriter ubl, string group, LineTax tax) => ubl.Write(group, () =>
     {
         ubl.Write("ID", tax.Category);
@@ -44,7 +44,7 @@ internal static class Sums
         ubl.Write("TaxCategory", () =>
         {
             ubl.Write("ID", tax.Category);
-            // Also 0 where lines have none (BR-DE-14).
+            // The breakdown has a rate of 0 even where lines have none (BR-DE-14).
             ubl.Write("Percent", tax.Rate / 100m);
             ubl.Write("TaxExemptionReasonCode", tax.ReasonCode);
             ubl.Write("TaxExemptionReason", tax.Note);

@@ -4,10 +4,12 @@ using static Accounts.Billing.EInvoices.DocumentChecks;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Rules of the taxes by category and rate (BG-23), to the cent.</summary>
+/// <summary>Rules for the taxes by category and rate (BG-23), to the cent.</summary>
 internal static class TaxChecks
 {
-    /// <summary>The categories that we bill in, each with the code of why no tax is charged; exempt small businesses have none.</summary>
+    /// <summary>
+    /// The tax categories that we use, each with the code of the reason why no tax is charged. Exempt small businesses (E) have no code.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string?> ReasonCodes = new Dictionary<string, string?>
     {
         ["S"] = null,
@@ -17,15 +19,15 @@ internal static class TaxChecks
     };
 
     /// <summary>
-    /// The taxes of all cancellations of an invoice must sum up to its own. So a partial one may differ from net × rate by one
-    /// minor unit for each that was before it, of which there are at most so many.
+    /// The taxes of all cancellations of an invoice must add up to the tax of the invoice. Therefore the tax of a partial cancellation
+    /// may differ from net × rate by one minor unit for each earlier cancellation. At most this many earlier ones are expected.
     /// </summary>
     private const int MostEarlierCancellations = 10;
 
-    // § 14a (5) UStG. Austrian law (§ 11 (1a)) leaves the words to the seller.
+    // § 14a (5) UStG. Austrian law (§ 11 (1a)) does not prescribe the wording.
     private const string ReverseChargeSentence = "Steuerschuldnerschaft des Leistungsempfängers";
 
-    // The ids of these rules are the same in each category but for its letters.
+    // All categories have the same rules; the id contains the category, as in BR-S-01.
     private static readonly CheckRule<(InvoiceDocument Document, TaxSubtotal Tax)>[] Rules =
     [
         new("01", of => IsOne(of.Document, of.Tax),

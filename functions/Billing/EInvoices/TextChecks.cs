@@ -4,7 +4,7 @@ using static Accounts.Billing.EInvoices.DocumentChecks;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Rules of all texts: none is blank where it is written (R008), and none has a character that XML cannot carry.</summary>
+/// <summary>Rules for all texts: a text that is written is not blank (R008), and contains only characters that XML allows.</summary>
 internal static class TextChecks
 {
     public static IEnumerable<CheckFinding> Of(InvoiceDocument document)
@@ -12,12 +12,12 @@ internal static class TextChecks
         var optional = Optional(document).ToList();
         foreach (var (name, _) in optional.Where(text => text.Text is not null && !IsGiven(text.Text)))
             yield return new CheckFinding("PEPPOL-EN16931-R008", $"{name} is given but blank; fill it in or leave it out.");
-        // XML 1.0 calls what it can carry "Char". No text that comes in has another: Text.Parse refuses them.
+        // XML 1.0 calls its allowed characters "Char". Text.Parse refuses all others, so no text should contain one.
         foreach (var (name, _) in optional.Concat(Required(document)).Where(text => !IsXml(text.Text)))
             yield return new CheckFinding("XML-Char", $"{name} has a control character; type it again.");
     }
 
-    // Each has a rule of its own that says it is needed.
+    // For each of these, another rule says that it is required.
     private static IEnumerable<(string Name, string? Text)> Required(InvoiceDocument document)
     {
         yield return ("The number", document.Number);

@@ -2,10 +2,10 @@ using Accounts.Billing.Documents;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Rules of the totals (BG-22), to the cent.</summary>
+/// <summary>Rules for the totals (BG-22), to the cent.</summary>
 internal static class TotalChecks
 {
-    // Half of the smallest coin, which is 5 Rappen.
+    // Half of the smallest coin (5 Rappen), rounded down.
     private const int MostRounding = 2;
 
     private static readonly CheckRule<InvoiceDocument>[] Rules =

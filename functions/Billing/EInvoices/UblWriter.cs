@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Writes the elements of UBL 2.1: components with content (cbc), groups of them (cac).</summary>
+/// <summary>Writes UBL 2.1: components with content (cbc) and groups of them (cac).</summary>
 internal sealed class UblWriter : IDisposable
 {
     private const string Ubl = "urn:oasis:names:specification:ubl:schema:xsd:";
@@ -14,13 +14,14 @@ internal sealed class UblWriter : IDisposable
     private readonly XmlWriter _xml;
     private readonly string _currency;
 
-    /// <param name="stream">Stays open.</param>
+    /// <summary>Starts the document.</summary>
+    /// <param name="stream">Is not closed.</param>
     /// <param name="root">Invoice or CreditNote.</param>
-    /// <param name="currency">Of the amounts.</param>
+    /// <param name="currency">The currency of the amounts.</param>
     public UblWriter(Stream stream, string root, string currency)
     {
         _currency = currency;
-        // The same bytes on every machine.
+        // These settings give the same bytes on every machine.
         _xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
         _xml.WriteStartDocument();
         _xml.WriteStartElement(root, $"{Ubl}{root}-2");
@@ -28,7 +29,7 @@ internal sealed class UblWriter : IDisposable
         _xml.WriteAttributeString("xmlns", "cbc", null, Component);
     }
 
-    /// <summary>A group.</summary>
+    /// <summary>Writes a group.</summary>
     public void Write(string group, Action content)
     {
         _xml.WriteStartElement(group, Group);
@@ -36,16 +37,16 @@ internal sealed class UblWriter : IDisposable
         _xml.WriteEndElement();
     }
 
-    /// <summary>A group with its id alone.</summary>
+    /// <summary>Writes a group that contains only an id; nothing if there is no id.</summary>
     public void WriteReference(string group, string? id)
     {
         if (id is not null)
             Write(group, () => Write("ID", id));
     }
 
-    /// <summary>A text; nothing where there is none, as empty elements are forbidden (R008).</summary>
-    /// <param name="component">Its element.</param>
-    /// <param name="text">On one or several lines.</param>
+    /// <summary>Writes a text; nothing if there is none, because empty elements are forbidden (R008).</summary>
+    /// <param name="component">Name of the element.</param>
+    /// <param name="text">May have several lines.</param>
     /// <param name="attribute">Name and value, such as the scheme of an id.</param>
     public void Write(string component, string? text, (string Name, string Value)? attribute = null)
     {
@@ -59,20 +60,18 @@ internal sealed class UblWriter : IDisposable
         _xml.WriteEndElement();
     }
 
-    /// <summary>A day.</summary>
     public void Write(string component, DateOnly? day) => Write(component, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>A number without zeros at its end.</summary>
+    /// <summary>Writes a number without trailing zeros.</summary>
     public void Write(string component, decimal number, (string Name, string Value)? attribute = null) =>
         Write(component, number.ToString("0.############################", CultureInfo.InvariantCulture), attribute);
 
-    /// <summary>An amount with two decimals (BR-DEC).</summary>
-    /// <param name="component">Its element.</param>
+    /// <summary>Writes an amount with two decimals (BR-DEC).</summary>
+    /// <param name="component">Name of the element.</param>
     /// <param name="amount">In minor units.</param>
-    /// <param name="currency">Other than the document's.</param>
+    /// <param name="currency">Null for the currency of the document.</param>
     public void WriteAmount(string component, long amount, string? currency = null) =>
         Write(component, (amount / 100m).ToString("0.00", CultureInfo.InvariantCulture), ("currencyID", currency ?? _currency));
 
-    /// <summary>Ends the document.</summary>
     public void Dispose() => _xml.Dispose();
 }

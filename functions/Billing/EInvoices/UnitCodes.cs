@@ -2,7 +2,7 @@ using Accounts.Sales.Catalog;
 
 namespace Accounts.Billing.EInvoices;
 
-/// <summary>Codes of what quantities are counted in (BT-130, UN/ECE Recommendation 20).</summary>
+/// <summary>Codes of units (BT-130, UN/ECE Recommendation 20).</summary>
 public static class UnitCodes
 {
     /// <summary>The code; null for a unit that has none yet.</summary>
@@ -10,7 +10,7 @@ public static class UnitCodes
     {
         Unit.Hour => "HUR",
         Unit.Day => "DAY",
-        // Lump sum; the others are "one", as the recommendation has no license and no account.
+        // Fixed is a lump sum. License and account are "one", because the recommendation has no codes for them.
         Unit.Fixed => "LS",
         Unit.License => "C62",
         Unit.Account => "C62",

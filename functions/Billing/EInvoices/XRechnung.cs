@@ -3,8 +3,8 @@ using Accounts.Billing.Documents;
 namespace Accounts.Billing.EInvoices;
 
 /// <summary>
-/// An invoice as XRechnung in UBL 2.1. <see cref="DocumentChecks"/> says before whether it may be written.
-/// Peppol and Austria's federal administration take another profile and no e-mail as electronic address: not this document.
+/// Writes an invoice as XRechnung in UBL 2.1. <see cref="DocumentChecks"/> decides before whether it may be written. Peppol and Austria's
+/// federal administration require another profile, and no e-mail as electronic address; this document is not for them.
 /// </summary>
 public static class XRechnung
 {
@@ -15,13 +15,13 @@ public static class XRechnung
     public const string Process = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 
     /// <summary>The XML: the same bytes for the same document, in UTF-8 without byte order mark.</summary>
-    /// <exception cref="ArgumentException">A draft: it has no number.</exception>
+    /// <exception cref="ArgumentException">The document is a draft: it has no number.</exception>
     public static byte[] Write(InvoiceDocument document)
     {
         if (document.Number is null)
             throw new ArgumentException("A draft has no XML: give it its number first.", nameof(document));
 
-        // 384 stands in no list of credit notes, and 381 in no list of invoices (BR-CL-01).
+        // A CreditNote cannot have code 384, and an Invoice cannot have code 381 (BR-CL-01).
         var credit = document.Kind == DocumentKind.PartialCancellation;
         using var stream = new MemoryStream();
         using (var ubl = new UblWriter(stream, credit ? "CreditNote" : "Invoice", document.Currency))
@@ -76,7 +76,7 @@ public static class XRechnung
         ubl.WriteReference("ContractDocumentReference", document.ContractNumber);
     }
 
-    /// <summary>First and last day (BG-14, BG-26).</summary>
+    /// <summary>Writes the first and last day (BG-14, BG-26).</summary>
     internal static void WritePeriod(UblWriter ubl, DateOnly from, DateOnly to) => ubl.Write("InvoicePeriod", () =>
     {
         ubl.Write("StartDate", from);
@@ -91,7 +91,7 @@ public static class XRechnung
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    // What stands between the first two number signs of a note is read as its subject (BT-21), which must be a code
-    // (BR-CL-08). A note with number signs of its own says first that it is general information.
+    // The text between the first two number signs of a note is read as its subject (BT-21), which must be a code (BR-CL-08). So a note
+    // that contains number signs gets AAI, the code for general information, in front.
     private static string Note(string text) => text.Contains('#', StringComparison.Ordinal) ? $"#AAI#{text}" : text;
 }

@@ -14,11 +14,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary><c>POST /organizations/{organizationId}/invoices/{invoice}/cancel</c>: takes an invoice back, all or a part of it.</summary>
+/// <summary><c>POST /organizations/{organizationId}/invoices/{invoice}/cancel</c>: cancels an invoice, all or a part of it.</summary>
 public sealed class CancelInvoice(
     InvoiceStore invoices, InvoiceComposer composer, OpenInvoices open, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(CancelInvoice))]
     [Allow(Who.Operator)]
     [Operation(
@@ -148,17 +147,17 @@ public sealed class CancelInvoice(
     private sealed record Cancelling(Stored<Invoice> Invoice, Stored<CancelledAmounts> Before, Invoice After);
 }
 
-/// <summary>A cancellation as it comes in.</summary>
+/// <summary>The body of a cancellation.</summary>
 public sealed record CancellationForm
 {
     private const int MostLines = 500;
 
-    /// <summary>Why, in the customer's language; the document says it. 1 to 200 characters.</summary>
+    /// <summary>The reason, in the customer's language; printed on the document. 1 to 200 characters.</summary>
     [Required]
     [StringLength(200, MinimumLength = 1)]
     public string? Reason { get; init; }
 
-    /// <summary>What is taken back; without it all that is left. 1 to 500 lines.</summary>
+    /// <summary>The lines to cancel, 1 to 500. Without them, all that is left of the invoice is cancelled.</summary>
     [Length(1, 500)]
     public IReadOnlyList<CancelledLineForm>? Lines { get; init; }
 
@@ -192,23 +191,23 @@ public sealed record CancellationForm
     }
 }
 
-/// <summary>What is taken back of a line, as it comes in.</summary>
+/// <summary>A line to cancel, or a part of it.</summary>
 public sealed record CancelledLineForm
 {
     /// <summary>Number of the invoice's line.</summary>
     [Required]
     public int? Line { get; init; }
 
-    /// <summary>How much of its quantity.</summary>
+    /// <summary>How much of its quantity. Without quantity and net, all that is left of the line is cancelled.</summary>
     public decimal? Quantity { get; init; }
 
-    /// <summary>How much of its net amount, in minor units, such as a discount that was forgotten.</summary>
+    /// <summary>How much of its net amount, in minor units, for example for a forgotten discount.</summary>
     public long? Net { get; init; }
 }
 
-/// <summary>A cancellation that is wished.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Lines">What; null for all that is left.</param>
+/// <summary>A checked request to cancel.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Lines">The lines; null for all that is left.</param>
 internal sealed record CancellationWish(string Reason, IReadOnlyList<CancelledLine>? Lines);
 
 /// <summary>409: only invoices that have a number can be cancelled.</summary>

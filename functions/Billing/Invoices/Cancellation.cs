@@ -4,34 +4,34 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>What is to be taken back of a line.</summary>
+/// <summary>What to cancel of a line.</summary>
 /// <param name="Line">Number of the invoice's line.</param>
-/// <param name="Quantity">How much of its quantity; null when an amount says it, or all that is left is meant.</param>
+/// <param name="Quantity">How much of its quantity; null if an amount is given, or for all that is left.</param>
 /// <param name="Net">How much of its net amount, in minor units.</param>
 public sealed record CancelledLine(int Line, decimal? Quantity, long? Net);
 
-/// <summary>An invoice as it is cancelled.</summary>
+/// <summary>An invoice, with what is needed to cancel it.</summary>
 /// <param name="Invoice">The invoice.</param>
-/// <param name="Charges">What it bills, in the order of its lines.</param>
+/// <param name="Charges">The charges that it bills, in the order of its lines.</param>
 /// <param name="Lines">Its lines.</param>
-/// <param name="Before">What was taken back before.</param>
+/// <param name="Before">What was cancelled before.</param>
 public sealed record CancelledInvoice(
     Invoice Invoice, IReadOnlyList<Charge> Charges, IReadOnlyList<InvoiceLine> Lines, CancelledAmounts Before);
 
 /// <summary>
-/// A cancellation: all of an invoice at once with negative quantities, or a part of it with positive amounts. All of them
-/// together are never more than the invoice, to the minor unit: what takes back the rest of a rate takes back the rest of its
-/// tax. Reads and writes nothing.
+/// A cancellation: of a whole invoice with negative quantities, or of a part of it with positive amounts. Together, all cancellations
+/// never exceed the invoice, to the minor unit: one that cancels the rest of a rate also cancels the rest of its tax. Reads and writes
+/// nothing.
 /// </summary>
-/// <param name="Kind">All or a part.</param>
-/// <param name="Charges">What the cancellation says.</param>
-/// <param name="Totals">What it comes to.</param>
-/// <param name="After">What is taken back then.</param>
+/// <param name="Kind">A whole or partial cancellation.</param>
+/// <param name="Charges">The charges on the cancellation.</param>
+/// <param name="Totals">The totals of the cancellation.</param>
+/// <param name="After">What is cancelled in total, with this cancellation.</param>
 /// <param name="IsAll">Whether nothing is left of the invoice.</param>
 public sealed record Cancellation(
     DocumentKind Kind, IReadOnlyList<Charge> Charges, InvoiceTotals Totals, CancelledAmounts After, bool IsAll)
 {
-    /// <summary>The gross amount that is taken back, in minor units.</summary>
+    /// <summary>The gross amount that is cancelled, in minor units.</summary>
     public long Amount => Kind == DocumentKind.Cancellation ? -Totals.Gross : Totals.Gross;
 
     /// <summary>Cancels all that is left of an invoice.</summary>
@@ -102,7 +102,7 @@ public sealed record Cancellation(
             DocumentKind.PartialCancellation, [.. taken.Select(part => part.Charge)], InvoiceTotals.Of(subtotals), after, isAll);
     }
 
-    // Null when it is more than is left, or nothing. Amounts have the sign of the line.
+    // Null if it is more than what is left, or nothing. Amounts have the sign of the line.
     private static Charge? PartOf(CancelledInvoice invoice, InvoiceLine line, CancelledLine wish)
     {
         var left = Left(invoice, line);
@@ -128,5 +128,5 @@ public sealed record Cancellation(
     private static long NetOf(Charge charge) => Amounts.LineNet(charge.Quantity, charge.UnitPrice.Amount);
 }
 
-/// <summary>409: it was cancelled before.</summary>
+/// <summary>409: all of it was cancelled before.</summary>
 public sealed record NothingLeft() : Failure(409, "nothing-left", "Nothing is left to cancel", "All of this invoice was cancelled before.");

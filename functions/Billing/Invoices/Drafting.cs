@@ -11,14 +11,14 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>A run that collects charges.</summary>
-/// <param name="Name">Tells its drafts from those of other runs.</param>
-/// <param name="Day">What is due on this day or before is billed.</param>
+/// <param name="Name">Distinguishes its drafts from those of other runs.</param>
+/// <param name="Day">Charges that are due on this day or before are billed.</param>
 public sealed record DraftingRun(string Name, DateOnly Day);
 
 /// <summary>
-/// Makes drafts of what an account has to pay: one per order number that the customer gave, and one for all the rest, with
-/// the sub-accounts that it pays for. Each step is one transaction that binds charges to a draft; a run that dies and begins
-/// again goes on where the open charges are.
+/// Makes drafts of what an account has to pay: one per order number that the customer gave, and one for the rest, which includes the
+/// sub-accounts that it pays for. Each step is one transaction that binds charges to a draft. A run that crashes and starts again
+/// continues with the charges that are still open.
 /// </summary>
 public sealed class Drafting(
     ChargeStore charges,
@@ -30,10 +30,10 @@ public sealed class Drafting(
     IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
-    /// <summary>Charges of one transaction, which holds 100 rows with the draft, its lines and the audit's.</summary>
+    /// <summary>Charges per transaction. A transaction is limited to 100 rows, with the draft, its lines and the audit log.</summary>
     private const int Most = 30;
 
-    /// <summary>Bills all that is due.</summary>
+    /// <summary>Bills everything that is due.</summary>
     public async Task DraftAsync(string payerId, DraftingRun run, CancellationToken cancellationToken)
     {
         while ((await changes.RunAsync(() => DecideAsync(payerId, run, cancellationToken), cancellationToken)).OrTryLater().IsMore)
@@ -75,7 +75,7 @@ public sealed class Drafting(
         return change.Gives(new Progress(IsMore: true));
     }
 
-    // The first of the run's drafts that is still a draft and has room; a new one after all others.
+    // The run's first draft that is still a draft and has room, or else a new one.
     private async Task<Stored<Invoice>> FindOrBeginAsync(
         string payerId, DraftingRun run, string? purchaseOrderNumber, CancellationToken cancellationToken)
     {

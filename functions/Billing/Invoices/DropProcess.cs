@@ -10,15 +10,13 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>After an operator dropped a draft: its charges are given back row by row, then it is gone.</summary>
+/// <summary>Runs after an operator dropped a draft: makes its charges open again, row by row, and then deletes it.</summary>
 public static class DropProcess
 {
     private static readonly Step<InvoiceRef, InvoiceRef?> Drop = new(nameof(DropActivities.DropInvoice));
 
-    /// <summary>The process of a draft.</summary>
     public static string IdOf(string organizationId, string invoiceId) => $"drop-{organizationId}-{invoiceId}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(DropProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceRef run)
     {
@@ -32,7 +30,7 @@ public static class DropProcess
 public sealed class DropActivities(
     InvoiceStore invoices, InvoiceReviews reviews, PayersDue due, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>Gives back what a draft bills, and deletes it.</summary>
+    /// <summary>Makes the charges of a draft open again, and deletes the draft.</summary>
     /// <returns>Null while the draft is not being dropped.</returns>
     [Function(nameof(DropInvoice))]
     public async Task<InvoiceRef?> DropInvoice([ActivityTrigger] InvoiceRef run, CancellationToken cancellationToken)
@@ -40,7 +38,7 @@ public sealed class DropActivities(
         Dropped dropped;
         do
         {
-            // Before the charges are open again, so that whatever dies, a run looks for them.
+            // Before the charges are open again, so that a run finds them after any crash.
             await due.PutAsync(run.OrganizationId, CentralEurope.DayOf(time.GetUtcNow()), cancellationToken);
             dropped = (await changes.RunAsync(() => DecideAsync(run, cancellationToken), cancellationToken)).OrTryLater();
         }

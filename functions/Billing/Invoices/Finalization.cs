@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>
-/// Brings drafts to their end in three writes, each of which finds what it did before when it runs again: freeze what the
-/// document says, after all checks; take the number; store the documents. Nothing that can be refused comes after the number.
+/// Finalizes drafts in three writes: freeze the content, after all checks; take the number; store the documents. Each write finds what it
+/// did before if it runs again. Nothing that can be refused comes after the number.
 /// </summary>
 public sealed class Finalization(
     InvoiceStore invoices,
@@ -27,11 +27,11 @@ public sealed class Finalization(
     IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
-    /// <summary>Finalizes a block of drafts; those that must not be are in review afterwards.</summary>
+    /// <summary>Finalizes a block of drafts. Drafts that must not be finalized are in review afterwards.</summary>
     /// <param name="block">Up to <see cref="InvoiceNumbers.MaxBlock"/> drafts.</param>
-    /// <param name="isWished">Whether an operator asks for it, so that drafts are finalized that are held.</param>
+    /// <param name="isWished">Whether an operator asked for it. Then drafts are finalized even if they are held.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Each as it is then; those that are gone are left out.</returns>
+    /// <returns>The invoices as they are afterwards, without those that no longer exist.</returns>
     public async Task<IReadOnlyList<Invoice>> FinalizeAsync(
         IReadOnlyList<InvoiceRef> block, bool isWished, CancellationToken cancellationToken)
     {
@@ -61,8 +61,8 @@ public sealed class Finalization(
     }
 
     /// <summary>
-    /// Gives up the number of an invoice whose documents cannot be made, and has it reviewed. Safe to run twice; nothing where
-    /// the documents were made after all.
+    /// Gives up the number of an invoice whose documents cannot be made, and puts the invoice in review. Safe to run twice. Does nothing
+    /// if the documents were made after all.
     /// </summary>
     public async Task AbandonAsync(InvoiceRef run, string reason, CancellationToken cancellationToken)
     {

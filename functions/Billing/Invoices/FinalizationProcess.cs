@@ -6,28 +6,26 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>A draft that is to be finalized now.</summary>
-/// <param name="Invoice">Which.</param>
-/// <param name="IsWished">Whether an operator asks for it, so that it is also when it is held.</param>
+/// <summary>A draft to finalize now.</summary>
+/// <param name="Invoice">The draft.</param>
+/// <param name="IsWished">Whether an operator asked for it. Then it is finalized even if it is held.</param>
 public sealed record FinalizationRun(InvoiceRef Invoice, bool IsWished);
 
-/// <summary>From one draft, or one cancellation, to its mail. Runs do the same for many drafts at a time.</summary>
+/// <summary>Finalizes one draft or cancellation, and mails it. Invoice runs do the same for many drafts at a time.</summary>
 public static class FinalizationProcess
 {
     private static readonly Step<FinalizationRun, FinalizedDraft?> FinalizeDraft = new(nameof(InvoiceActivities.FinalizeInvoice));
     private static readonly Step<InvoiceFailure> GiveUp = new(nameof(InvoiceActivities.AbandonInvoiceNumber));
     private static readonly MailingStep<InvoiceRef, bool> Mail = new(nameof(InvoiceActivities.MailInvoice));
 
-    /// <summary>The process of an invoice.</summary>
     public static string IdOf(string organizationId, string invoiceId) => $"finalize-{organizationId}-{invoiceId}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(FinalizationProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, FinalizationRun run)
     {
         using var process = new ProcessRun(context);
 
-        // 1. Checks, number, documents. What must not be finalized waits for a person afterwards.
+        // 1. Checks, number, documents. What must not be finalized is in review afterwards.
         process.Show("finalizing");
         FinalizedDraft? draft;
         try
@@ -36,7 +34,7 @@ public static class FinalizationProcess
         }
         catch (TaskFailedException e)
         {
-            // For a day the documents could not be made or stored: its number, if it has one, is explained in the gap log.
+            // The documents could not be made or stored for a day. If the invoice has a number, the gap log explains it.
             await process.CallAsync(GiveUp, new(run.Invoice, e.FailureDetails.ErrorType));
             return process.End("abandoned", "finalizationFailed");
         }
@@ -51,13 +49,13 @@ public static class FinalizationProcess
     }
 }
 
-/// <summary>What came of a draft.</summary>
-/// <param name="State">Where it stands now.</param>
+/// <summary>The result for a draft.</summary>
+/// <param name="State">Its state afterwards.</param>
 public sealed record FinalizedDraft(InvoiceState State);
 
 /// <summary>An invoice that could not be finalized.</summary>
-/// <param name="Invoice">Which.</param>
-/// <param name="Reason">Why: the kind of the error.</param>
+/// <param name="Invoice">The invoice.</param>
+/// <param name="Reason">The type of the error.</param>
 public sealed record InvoiceFailure(InvoiceRef Invoice, string Reason);
 
 /// <summary>The side effects of <see cref="FinalizationProcess"/>; each may run twice.</summary>
@@ -65,7 +63,7 @@ public sealed class InvoiceActivities(
     Finalization finalization, InvoiceMailing mailing, IEnumerable<IInvoiceFollower> followers, Counters counters)
 {
     /// <summary>Checks an invoice, gives it its number and stores its documents.</summary>
-    /// <returns>Null when there is none.</returns>
+    /// <returns>Null if the invoice does not exist.</returns>
     [Function(nameof(FinalizeInvoice))]
     public async Task<FinalizedDraft?> FinalizeInvoice(
         [ActivityTrigger] FinalizationRun run, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)

@@ -11,25 +11,24 @@ namespace Accounts.Billing.Invoices;
 
 /// <summary>The account that an invoice is addressed to, as it is now.</summary>
 /// <param name="Id">Its customer number.</param>
-/// <param name="Account">Its commercial side.</param>
+/// <param name="Account">Its customer account.</param>
 /// <param name="Contact">Its active invoice contact.</param>
 public sealed record InvoiceCustomer(string Id, CustomerAccount Account, Contact Contact);
 
-/// <summary>Writes what an invoice says. Reads and writes no rows.</summary>
+/// <summary>Composes the content of invoices. Reads and writes no rows.</summary>
 public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions<InvoicingOptions> options)
 {
     /// <summary>How supplies to an account are taxed now.</summary>
     public TaxDecision TaxOf(CustomerAccount account) =>
         TaxDecision.Of(new TaxSupplier(provider.Value.Country, provider.Value.SmallBusiness), account, account.Language);
 
-    /// <summary>The lines of what is billed.</summary>
     public IReadOnlyList<InvoiceLine> LinesOf(IReadOnlyList<Charge> charges, TaxDecision tax) =>
         InvoiceLines.Of(charges, tax, provider.Value.Country);
 
     /// <summary>The document, still without a number.</summary>
-    /// <param name="customer">Whom it is addressed to.</param>
+    /// <param name="customer">The customer that it is addressed to.</param>
     /// <param name="purchaseOrderNumber">The customer's order number that all lines share.</param>
-    /// <param name="charges">What it bills.</param>
+    /// <param name="charges">The charges that it bills.</param>
     /// <param name="date">Its date.</param>
     public InvoiceDocument Compose(
         InvoiceCustomer customer, string? purchaseOrderNumber, IReadOnlyList<Charge> charges, DateOnly date)
@@ -42,7 +41,7 @@ public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions
             Date = date,
             Language = account.Language,
             Currency = provider.Value.Currency,
-            // Of an authority the Leitweg-ID; else what the customer finds the invoice by (BR-DE-15).
+            // For an authority the Leitweg-ID, otherwise a reference by which the customer finds the invoice (BR-DE-15).
             BuyerReference = account.InvoiceReference ?? purchaseOrderNumber ?? customer.Id,
             PurchaseOrderNumber = purchaseOrderNumber,
             DeliveryNote = OnlyOne(lines.Select(line => line.DeliveryNote)),
@@ -55,14 +54,14 @@ public sealed class InvoiceComposer(IOptions<ProviderOptions> provider, IOptions
         return WithTerms(document, account.Payment);
     }
 
-    /// <summary>The document with the number and date that it got, and all that follows from the date.</summary>
+    /// <summary>The document with its number and date, and everything that depends on the date.</summary>
     public static InvoiceDocument Numbered(InvoiceDocument document, TakenNumber taken)
     {
         var dated = document with { Number = taken.Number, Date = taken.Date, DueOn = DueOn(document, taken.Date) };
         return dated with { Terms = InvoiceTexts.Terms(dated) };
     }
 
-    /// <summary>The day until which a document is to be paid that gets another date; null when nothing is.</summary>
+    /// <summary>The due date of a document if it is issued on another date; null if nothing is to be paid.</summary>
     public static DateOnly? DueOn(InvoiceDocument document, DateOnly date) =>
         document.DueOn is { } due ? date.AddDays(due.DayNumber - document.Date.DayNumber) : null;
 

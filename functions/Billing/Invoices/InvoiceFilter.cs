@@ -12,13 +12,13 @@ namespace Accounts.Billing.Invoices;
 /// <param name="Last">Only those of this day or before.</param>
 public sealed record InvoiceFilter(ShownState? State, DateOnly? First, DateOnly? Last)
 {
-    /// <summary>Most pages that one request reads in search of an entry to show.</summary>
+    /// <summary>Maximum number of pages that one request reads to find an entry to show.</summary>
     public const int MostPages = 5;
 
-    // Between the day of a run, which the list is sorted by, and that of the invoice lie the period of grace and a review.
+    // The list is sorted by the day of the run. The date of the invoice can be later, after the grace period and a review.
     private const int MostDaysBetween = 400;
 
-    /// <summary>From <c>?state=&amp;from=&amp;to=</c>.</summary>
+    /// <summary>Reads the filter from <c>?state=&amp;from=&amp;to=</c>.</summary>
     public static Outcome<InvoiceFilter> From(HttpRequest request)
     {
         ShownState? state = null;
@@ -38,17 +38,17 @@ public sealed record InvoiceFilter(ShownState? State, DateOnly? First, DateOnly?
     public bool Takes(InvoiceSummary invoice) =>
         (State is null || invoice.State == State) && !(invoice.Date < First) && !(invoice.Date > Last);
 
-    /// <summary>The page, not before where the last day begins: later ones are not read.</summary>
+    /// <summary>Moves the page to where the last day begins, so that later days are not read.</summary>
     public PageRequest Narrow(PageRequest page)
     {
         if (Last is not { } last)
             return page;
-        // A draft of that day can be older than its invoice, never newer.
+        // The day of the draft is never later than the date of the invoice.
         var begin = InvoiceKeys.DayOf(last);
         return string.CompareOrdinal(page.After, begin) < 0 ? page with { After = begin } : page;
     }
 
-    /// <summary>Whether nothing more of what was read, or comes after it, can be of the days.</summary>
+    /// <summary>Whether neither the rest of what was read nor anything after it can be within the days.</summary>
     public bool IsOver(Slice<Invoice> slice) =>
         First is { } first && slice.Items.Count > 0 && slice.Items[^1].Value.Day < first.AddDays(-MostDaysBetween);
 

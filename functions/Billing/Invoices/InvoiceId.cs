@@ -4,8 +4,8 @@ using Accounts.Platform.Values;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>
-/// Ids of invoices within the account that pays: the day, and a hash over what makes it one. So a step that runs twice finds
-/// what it made before.
+/// Ids of invoices within the account that pays: the day, and a hash of what identifies the invoice. So a step that runs twice finds what
+/// it made before.
 /// </summary>
 public static class InvoiceId
 {
@@ -15,15 +15,15 @@ public static class InvoiceId
     /// <param name="day">The day of the run.</param>
     /// <param name="run">The run.</param>
     /// <param name="purchaseOrderNumber">The customer's order number that its lines share.</param>
-    /// <param name="number">Which of several such drafts.</param>
+    /// <param name="number">Number of the draft, if there are several with the same values.</param>
     public static string OfDraft(DateOnly day, string run, string? purchaseOrderNumber, int number) =>
         Of(day, string.Create(CultureInfo.InvariantCulture, $"{run}\n{purchaseOrderNumber}\n{number}"));
 
-    /// <summary>An id of a day and of what makes it one.</summary>
+    /// <summary>The id for a day and the text that identifies the invoice.</summary>
     public static string Of(DateOnly day, string what) =>
         (day.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + Hashes.Of(what))[..Length];
 
-    /// <summary>Whether a text from a route can be one.</summary>
+    /// <summary>Whether a value from a route can be an id.</summary>
     public static bool IsWellFormed(string id) =>
         id.Length == Length && Ids.IsWellFormed(id) && id.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0;
 }

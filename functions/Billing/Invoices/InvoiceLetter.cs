@@ -6,10 +6,10 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>The invoice as a letter, for people. It says what the XML says.</summary>
+/// <summary>The invoice as a letter for human readers. It has the same content as the XML.</summary>
 public static class InvoiceLetter
 {
-    /// <summary>The letter of a document; without a number a preview of a draft.</summary>
+    /// <summary>The letter of a document. Without a number, it is a preview of a draft.</summary>
     public static Letter Of(InvoiceDocument document, ProviderOptions provider)
     {
         var language = document.Language;

@@ -5,13 +5,13 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>Makes the lines of an invoice of what it bills.</summary>
+/// <summary>Makes the lines of an invoice from its charges.</summary>
 public static class InvoiceLines
 {
     /// <summary>The lines, numbered from 1 on in the order of the charges.</summary>
     /// <param name="charges">What is billed.</param>
     /// <param name="tax">How the invoice is taxed.</param>
-    /// <param name="supplier">Whose rates count where tax is charged.</param>
+    /// <param name="supplier">The country whose tax rates apply.</param>
     public static IReadOnlyList<InvoiceLine> Of(IReadOnlyList<Charge> charges, TaxDecision tax, Country supplier) =>
         [.. charges.Select((charge, index) => Of(index + 1, charge, tax, supplier))];
 
@@ -34,7 +34,7 @@ public static class InvoiceLines
         DeliveryNote = charge.DeliveryNote,
     };
 
-    // The rate follows the day of supply. While the treatment is not decided, a draft shows no tax.
+    // The rate depends on the day of supply. Until it is decided how to tax the invoice, a draft shows no tax.
     private static LineTax TaxOf(Charge charge, TaxDecision tax, Country supplier) => tax.Treatment == TaxTreatment.Taxable
         ? new LineTax("S", TaxRates.On(charge.SuppliedFrom, supplier, charge.TaxClass))
         : new LineTax(tax.Code ?? "", 0, tax.ReasonCode, tax.Note);

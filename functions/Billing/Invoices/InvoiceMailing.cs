@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>Mails invoices with their documents, and notes what came of it.</summary>
+/// <summary>Mails invoices with their documents, and notes the result.</summary>
 public sealed class InvoiceMailing(
     InvoiceStore invoices,
     OrderStore orders,
@@ -19,11 +19,11 @@ public sealed class InvoiceMailing(
     IOptions<PortalOptions> portal,
     TimeProvider time)
 {
-    /// <summary>Mails an invoice that was finalized; once, however often it runs.</summary>
+    /// <summary>Mails a finalized invoice. It is mailed once, even if this runs again.</summary>
     /// <param name="run">The invoice.</param>
-    /// <param name="isGivenUp">Whether the mail could not be sent for a day: it is noted as one that does not arrive.</param>
+    /// <param name="isGivenUp">Whether the mail could not be sent for a day. It is then noted as undeliverable.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Whether it can never arrive.</returns>
+    /// <returns>Whether the mail is undeliverable.</returns>
     public async Task<bool> MailAsync(InvoiceRef run, bool isGivenUp, CancellationToken cancellationToken)
     {
         var invoice = (await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken))?.Value;
@@ -41,7 +41,7 @@ public sealed class InvoiceMailing(
         var (xml, pdf) = (invoice.Issued!.Xml, invoice.Issued.Pdf);
         return new(OperationId.Of($"invoice-{invoice.OrganizationId}-{invoice.Id}", "issued"), document.Buyer.Email, content)
         {
-            // The delivery notes come with the invoice (seeds/004…); those of licenses that are not there yet come with the licenses.
+            // The delivery notes come with the invoice (seeds/004…). Those of licenses that are not delivered yet come with the licenses.
             Attachments =
             [
                 .. await DeliveryNotesOfAsync(invoice, cancellationToken),
@@ -77,7 +77,7 @@ public sealed class InvoiceMailing(
                 if (await invoices.FindAsync(run.OrganizationId, run.InvoiceId, cancellationToken) is not { } stored
                     || stored.Value.Mail != MailState.Waiting)
                     return Done.It;
-                // It may have been cancelled while the mail was under way.
+                // It may have been cancelled while the mail was sent.
                 var state = stored.Value.State == InvoiceState.Finalized ? InvoiceState.Sent : stored.Value.State;
                 var after = (stored.Value with { State = state, Mail = mail }).With(kind, time.GetUtcNow());
                 var happened = new AuditEvent(AuditAction.InvoiceSent, Actor.System, run.InvoiceId);

@@ -5,7 +5,6 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>The mails about invoices.</summary>
 public static class InvoiceMails
 {
     /// <summary>To the invoice contact, with the invoice as PDF and as XML.</summary>
@@ -46,12 +45,11 @@ public static class InvoiceMails
         return new MailContent(language, title, preview, [.. blocks]);
     }
 
-    /// <summary>What a document is called. Never Gutschrift: that is another kind of document (§ 14 (2) UStG).</summary>
+    /// <summary>The title of a document. Never Gutschrift, which is another kind of document (§ 14 (2) UStG).</summary>
     public static string TitleOf(InvoiceDocument document) => document.Kind == DocumentKind.Invoice
         ? document.Language.Pick("Rechnung", "Invoice", "Facture", "Fattura")
         : document.Language.Pick("Stornorechnung", "Cancellation invoice", "Facture d’annulation", "Fattura di storno");
 
-    /// <summary>The name of a document's file.</summary>
     public static string FileNameOf(InvoiceDocument document, string extension)
     {
         var title = document.Kind == DocumentKind.Invoice

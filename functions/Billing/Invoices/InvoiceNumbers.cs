@@ -8,23 +8,26 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>
-/// Gives numbers: unique and consecutive per series, which is the kind and the year. A number and the invoice that takes it
-/// are written in one transaction with the count, so that a step that runs again finds what it took.
+/// Gives numbers: unique and consecutive per series, which is a kind of document and a year. A number and the invoice that takes it are
+/// written in one transaction with the counter, so that a step that runs again finds the number that it took.
 /// </summary>
 public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<InvoicingOptions> options)
 {
-    /// <summary>Most invoices of one transaction, which holds 100 rows: two for each, the count, and the day that begins.</summary>
+    /// <summary>
+    /// Maximum number of invoices per transaction, which is limited to 100 rows: two for each invoice, the counter, and the first number
+    /// of a day.
+    /// </summary>
     public const int MaxBlock = 49;
 
     private readonly TableClient _numbers = tables.GetTableClient(Tables.InvoiceNumbers);
 
-    /// <summary>Whether a text from a route can be a number.</summary>
+    /// <summary>Whether a value from a route can be a number.</summary>
     public static bool IsWellFormed(string text) =>
         text.Length is >= 7 and <= 24 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    /// <summary>Gives each invoice of a block its number, in this order; those that have one keep it.</summary>
-    /// <param name="kind">Of all of them: cancellations have a series of their own.</param>
-    /// <param name="date">The date of those that get one now.</param>
+    /// <summary>Gives each invoice of a block a number, in this order. Invoices that have one keep it.</summary>
+    /// <param name="kind">The kind of all of them. Cancellations have their own series.</param>
+    /// <param name="date">The date of those that get a number now.</param>
     /// <param name="block">Up to <see cref="MaxBlock"/> invoices.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<IReadOnlyDictionary<InvoiceRef, TakenNumber>> TakeAsync(
@@ -45,7 +48,7 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
                 if (left.Count == 0)
                     return new Block([]);
                 var last = await _numbers.FindAsync(series, InvoiceKeys.LastNumber, new LastNumber(0), cancellationToken);
-                // Dates never go back within a series, also when midnight came between a request and its number.
+                // Dates never go back within a series, even if midnight passes between a request and its number.
                 var day = last.Value.Date > date ? last.Value.Date.Value : date;
                 var change = new ChangeSet(series).Replace(last, new LastNumber(last.Value.Number + left.Count, day));
                 if (last.Value.Date != day)
@@ -66,8 +69,8 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
     }
 
     /// <summary>
-    /// Notes that a number was taken and could not be used, with the reason, and frees the invoice to take another one. Safe to
-    /// run twice.
+    /// Records in the gap log that a number was taken and could not be used, with the reason, and lets the invoice take another one. Safe
+    /// to run twice.
     /// </summary>
     public async Task AbandonAsync(
         DocumentKind kind, InvoiceRef invoice, TakenNumber number, NumberGap gap, CancellationToken cancellationToken)
@@ -105,7 +108,7 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year:D4}");
     }
 
-    // The year of what took its number before may be that of yesterday.
+    // In January, the invoice may have taken its number in the series of the year before.
     private async Task<TakenNumber?> FindAsync(DocumentKind kind, DateOnly date, InvoiceRef invoice, CancellationToken cancellationToken)
     {
         var key = InvoiceKeys.Taken(invoice.OrganizationId, invoice.InvoiceId);
@@ -128,15 +131,15 @@ public sealed class InvoiceNumbers(TableServiceClient tables, IOptions<Invoicing
 /// <param name="Date">The date of the document, in Central European time.</param>
 public sealed record TakenNumber(string Number, DateOnly Date);
 
-/// <summary>Where the numbers of a day begin.</summary>
+/// <summary>The first number of a day.</summary>
 /// <param name="Day">The date of the documents.</param>
-/// <param name="Number">The first that was given on it, as a count.</param>
+/// <param name="Number">The first number that was given on it, without its series.</param>
 public sealed record FirstNumber(DateOnly Day, long Number);
 
 /// <summary>Which invoice has a number. Written in the transaction that gives the number, so that none is missing.</summary>
 /// <param name="Number">The number.</param>
 /// <param name="Invoice">The invoice that took it.</param>
-/// <param name="Entry">What reports say of it; null until its documents are made.</param>
+/// <param name="Entry">What reports say about it; null until its documents are made.</param>
 public sealed record NumberedInvoice(string Number, InvoiceRef Invoice, RegisterEntry? Entry = null);
 
 /// <summary>An entry of the gap log: a number that no document has.</summary>
@@ -144,10 +147,10 @@ public sealed record NumberedInvoice(string Number, InvoiceRef Invoice, Register
 /// <param name="OrganizationId">The account whose invoice took it.</param>
 /// <param name="InvoiceId">That invoice.</param>
 /// <param name="At">When it was given up.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record NumberGap(string Number, string OrganizationId, string InvoiceId, DateTimeOffset At, string Reason);
 
-/// <summary>Which invoice is meant.</summary>
+/// <summary>A reference to an invoice.</summary>
 /// <param name="OrganizationId">The account that pays.</param>
-/// <param name="InvoiceId">Names it there.</param>
+/// <param name="InvoiceId">Its id within that account.</param>
 public sealed record InvoiceRef(string OrganizationId, string InvoiceId);

@@ -6,7 +6,7 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>How an invoice says that it is to be paid: in words, and as a code for banking apps.</summary>
+/// <summary>How an invoice says how to pay it: in words, and as a code for banking apps.</summary>
 public static class InvoicePaymentBlock
 {
     /// <summary>The block; null when nothing is to be paid.</summary>
@@ -19,7 +19,7 @@ public static class InvoicePaymentBlock
         if (document.EarlyPayment is { } early)
             sentences.Insert(0, EarlyPaymentOf(document, early));
         var heading = language.Pick("Zahlung", "Payment", "Paiement", "Pagamento");
-        // Who pays by card is not to transfer it as well.
+        // A customer who pays by card must not also transfer the amount.
         if (document.Payment.Means == PaymentMeans.Card)
             return new LetterPayment(heading, string.Join('\n', sentences), []);
         var account = document.Payment.Account;
@@ -45,7 +45,7 @@ public static class InvoicePaymentBlock
         return new LetterPayment(heading, string.Join('\n', sentences), facts, code, caption);
     }
 
-    /// <summary>The slip of a supplier in Switzerland; null for others, and when nothing is to be transferred.</summary>
+    /// <summary>The payment slip (QR-bill) of a Swiss supplier; null for other suppliers, and if nothing is to be transferred.</summary>
     public static SwissQrBill? SwissBillOf(InvoiceDocument document, ProviderOptions provider) =>
         document is { Number: not null, DueOn: not null, Payment.Means: PaymentMeans.Transfer } && provider.Country == Country.CH
             ? SwissQrBill.Of(

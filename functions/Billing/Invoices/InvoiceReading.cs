@@ -8,17 +8,17 @@ using Accounts.Sales.Taxes;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>A draft as it would be finalized now.</summary>
-/// <param name="Document">What it would say.</param>
+/// <param name="Document">What it would contain.</param>
 /// <param name="ContactId">The contact that it would be mailed to.</param>
 /// <param name="Tax">How it is taxed.</param>
-/// <param name="Review">What keeps it from being finalized; null when nothing does.</param>
+/// <param name="Review">Why it cannot be finalized; null if it can be.</param>
 public sealed record DraftReading(InvoiceDocument Document, string ContactId, TaxDecision Tax, Review? Review);
 
-/// <summary>Reads drafts as they would be finalized: composes the document and checks all that it must be.</summary>
+/// <summary>Reads drafts as they would be finalized: composes the document, and checks it.</summary>
 public sealed class InvoiceReading(
     InvoiceStore invoices, OrganizationStore organizations, ContactStore contacts, InvoiceComposer composer)
 {
-    /// <summary>The number that checks put in place of the one to come.</summary>
+    /// <summary>Used in checks as the number that the draft does not have yet.</summary>
     private const string Placeholder = "ENTWURF-0";
 
     /// <summary>Reads a draft. Three storage operations.</summary>
@@ -28,7 +28,7 @@ public sealed class InvoiceReading(
         return await ReadAsync(invoice.OrganizationId, invoice.PurchaseOrderNumber, charges, date, cancellationToken);
     }
 
-    /// <summary>The same of charges that could be a draft. Two storage operations.</summary>
+    /// <summary>The same for charges that could become a draft. Two storage operations.</summary>
     public async Task<DraftReading> ReadAsync(
         string payerId, string? purchaseOrderNumber, IReadOnlyList<Charge> charges, DateOnly date, CancellationToken cancellationToken)
     {

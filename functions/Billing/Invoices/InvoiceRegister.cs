@@ -8,14 +8,14 @@ namespace Accounts.Billing.Invoices;
 
 /// <summary>
 /// The register of issued documents (Rechnungsausgangsbuch): the rows of numbers, in their order. A row is written in the transaction
-/// that gives the number, so every document is in it once, whatever crashes afterwards. What reports say of a document is added to
-/// its row when it is issued; where a crash kept that from being written, it is read from the invoice.
+/// that gives the number, so that every document is in it once, even after a crash. The data for reports is added to the row when the
+/// document is issued. If a crash prevented that, the data is read from the invoice.
 /// </summary>
 public sealed class InvoiceRegister(TableServiceClient tables, InvoiceNumbers numbers, InvoiceStore invoices)
 {
     private readonly TableClient _numbers = tables.GetTableClient(Tables.InvoiceNumbers);
 
-    /// <summary>Adds what reports say of documents that were issued. Safe to run twice. One storage operation per series.</summary>
+    /// <summary>Adds the data for reports of issued documents. Safe to run twice. One storage operation per series.</summary>
     /// <param name="issued">Up to <see cref="InvoiceNumbers.MaxBlock"/> of them.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task NoteAsync(IEnumerable<Invoice> issued, CancellationToken cancellationToken)
@@ -34,8 +34,8 @@ public sealed class InvoiceRegister(TableServiceClient tables, InvoiceNumbers nu
     }
 
     /// <summary>
-    /// A page of the documents of a kind and of some days within one year, by number. Three storage operations, and one for each
-    /// document that a crash kept from being noted, or that is being issued at this moment.
+    /// A page of the documents of a kind and of some days within one year, by number. Three storage operations, and one more for each
+    /// document whose data a crash kept from being added, or that is being issued right now.
     /// </summary>
     public async Task<RegisterPage> ListAsync(
         DocumentKind kind, RegisterDays days, PageRequest page, CancellationToken cancellationToken)
@@ -84,17 +84,16 @@ public sealed class InvoiceRegister(TableServiceClient tables, InvoiceNumbers nu
     }
 }
 
-/// <summary>Days of one calendar year, as series go by it.</summary>
+/// <summary>Days of one calendar year, because a series belongs to one year.</summary>
 /// <param name="From">The first.</param>
 /// <param name="To">The last; in the same year.</param>
 public sealed record RegisterDays(DateOnly From, DateOnly To)
 {
-    /// <summary>The days of a month.</summary>
     public static RegisterDays OfMonth(DateOnly first) => new(first, first.AddMonths(1).AddDays(-1));
 }
 
 /// <summary>A page of the register.</summary>
 /// <param name="Entries">The documents.</param>
 /// <param name="Pending">How many numbers of the page have no document yet.</param>
-/// <param name="Next">After which count the next page begins; null on the last one.</param>
+/// <param name="Next">The number after which the next page begins; null on the last one.</param>
 public sealed record RegisterPage(IReadOnlyList<RegisterEntry> Entries, int Pending, string? Next);

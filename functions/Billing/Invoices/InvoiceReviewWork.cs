@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>Drafts that wait for a person, for one of the reasons that there are.</summary>
+/// <summary>Drafts that wait for a person for one reason. Each reason has its own instance.</summary>
 public sealed class InvoiceReviewWork(InvoiceReviews reviews, ReviewReason reason) : IWorkSource
 {
     /// <inheritdoc />

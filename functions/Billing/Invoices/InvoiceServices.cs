@@ -4,10 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>What this part needs.</summary>
 public static class InvoiceServices
 {
-    /// <summary>Adds invoices with their settings.</summary>
     public static IServiceCollection AddInvoices(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<InvoicingOptions>().Bind(configuration.GetSection("Invoicing")).ValidateDataAnnotations().ValidateOnStart();

@@ -1,6 +1,5 @@
 namespace Accounts.Billing.Invoices;
 
-/// <summary>Where an invoice stands.</summary>
 public enum InvoiceState
 {
     /// <summary>Entwurf: without number; can be previewed, held and dropped.</summary>
@@ -9,19 +8,19 @@ public enum InvoiceState
     /// <summary>in Prüfung: must not be finalized yet.</summary>
     InReview,
 
-    /// <summary>It is being dropped: its charges are given back, then it is gone.</summary>
+    /// <summary>It is being dropped: its charges become open again, then it is deleted.</summary>
     Dropping,
 
-    /// <summary>Its content is settled, and its number is about to be taken: nothing can stop it any more.</summary>
+    /// <summary>Its content is final, and it gets its number next. An operator can no longer stop it.</summary>
     Frozen,
 
     /// <summary>festgeschrieben: has number, date and documents, and never changes again.</summary>
     Finalized,
 
-    /// <summary>It was mailed, or cannot be.</summary>
+    /// <summary>It was mailed, or the mail cannot be delivered.</summary>
     Sent,
 
-    /// <summary>storniert: all of it was taken back.</summary>
+    /// <summary>storniert: all of it was cancelled.</summary>
     Cancelled,
 }
 
@@ -30,7 +29,9 @@ public enum InvoiceState
 /// <param name="Text">What is wrong and what to do, for operators.</param>
 public sealed record Review(ReviewReason Reason, string Text)
 {
-    /// <summary>Whether an invoice run looks again by itself at what waits for a reason: what was missing may have come.</summary>
+    /// <summary>
+    /// Whether invoice runs automatically retry drafts that wait for a reason, because what was missing may have arrived.
+    /// </summary>
     public static bool IsTriedAgain(ReviewReason reason) =>
         reason is ReviewReason.TaxIdNotVerified or ReviewReason.TaxIdMissing or ReviewReason.DocumentInvalid;
 }
@@ -44,13 +45,13 @@ public enum ReviewReason
     /// <summary>The customer has no VAT id.</summary>
     TaxIdMissing,
 
-    /// <summary>The customer is in a country whose ids cannot be verified here.</summary>
+    /// <summary>The customer is in a country whose VAT ids cannot be verified here.</summary>
     CountryByHand,
 
-    /// <summary>The credits are more than the charges: the invoices that they belong to are to be cancelled instead.</summary>
+    /// <summary>The credits exceed the charges. The invoices that they belong to must be cancelled instead.</summary>
     NegativeTotal,
 
-    /// <summary>What it would say breaks a rule of XRechnung.</summary>
+    /// <summary>The document would break a rule of XRechnung.</summary>
     DocumentInvalid,
 
     /// <summary>An operator holds it.</summary>

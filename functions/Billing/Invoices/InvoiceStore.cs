@@ -6,7 +6,7 @@ using Azure.Data.Tables;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>The invoices of accounts. What an invoice bills lies in as many rows as it needs.</summary>
+/// <summary>The invoices of accounts. The charges that an invoice bills are stored in as many rows as needed.</summary>
 public sealed class InvoiceStore(TableServiceClient tables)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
@@ -15,7 +15,7 @@ public sealed class InvoiceStore(TableServiceClient tables)
     public Task<Stored<Invoice>?> FindAsync(string organizationId, string invoiceId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Invoice>(organizationId, InvoiceKeys.Invoice(invoiceId), cancellationToken);
 
-    /// <summary>The same by id or number. Two storage operations at the most.</summary>
+    /// <summary>Finds an invoice by id or number. At most two storage operations.</summary>
     public async Task<Stored<Invoice>?> FindByAnyAsync(string organizationId, string idOrNumber, CancellationToken cancellationToken)
     {
         if (InvoiceId.IsWellFormed(idOrNumber))
@@ -38,12 +38,12 @@ public sealed class InvoiceStore(TableServiceClient tables)
         return [.. all.Select(invoice => invoice.Value).Where(invoice => invoice.Run == run.Name)];
     }
 
-    /// <summary>What an invoice bills, in the order of its lines.</summary>
+    /// <summary>The charges that an invoice bills, in the order of its lines.</summary>
     public async Task<IReadOnlyList<Charge>> ChargesAsync(Invoice invoice, CancellationToken cancellationToken) =>
     [
         .. (await _organizations.AllAsync<Charge[]>(invoice.OrganizationId, InvoiceKeys.Lines(invoice.Id), cancellationToken))
             .SelectMany(row => row.Value)
-            // The payer's own first, then account by account; within each by what was ordered together.
+            // The payer's own charges first, then account by account; within an account by day of supply, then by id.
             .OrderBy(charge => charge.OrganizationId == invoice.OrganizationId ? "" : charge.OrganizationId, StringComparer.Ordinal)
             .ThenBy(charge => charge.SuppliedFrom)
             .ThenBy(charge => charge.Id, StringComparer.Ordinal),
@@ -57,7 +57,7 @@ public sealed class InvoiceStore(TableServiceClient tables)
         return rows.Items is [var first] ? first : null;
     }
 
-    /// <summary>What of an invoice was cancelled.</summary>
+    /// <summary>What was cancelled of an invoice.</summary>
     public Task<Stored<CancelledAmounts>> CancelledAsync(string organizationId, string invoiceId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, InvoiceKeys.Cancelled(invoiceId), CancelledAmounts.None, cancellationToken);
 
@@ -71,16 +71,16 @@ public sealed class InvoiceStore(TableServiceClient tables)
         PutOpenItem(change, before is null ? null : OpenItem.Of(before.Value), OpenItem.Of(after), after.Id);
     }
 
-    /// <summary>What is open of the invoices of an account, by id. One storage operation for up to 1,000.</summary>
+    /// <summary>The open items of an account, by id. One storage operation for up to 1,000.</summary>
     public async Task<IReadOnlyList<OpenItem>> OpenAsync(string organizationId, CancellationToken cancellationToken) =>
         [.. (await _organizations.AllAsync<OpenItem>(organizationId, InvoiceKeys.OpenItems, cancellationToken)).Select(item => item.Value)];
 
-    /// <summary>What is open of one invoice; null when nothing is.</summary>
+    /// <summary>The open item of an invoice; null if nothing is open.</summary>
     public async Task<OpenItem?> FindOpenAsync(string organizationId, string invoiceId, CancellationToken cancellationToken) =>
         (await _organizations.FindAsync<OpenItem>(organizationId, InvoiceKeys.OpenItem(invoiceId), cancellationToken))?.Value;
 
-    /// <summary>Adds lines to an invoice, in rows after those that it has.</summary>
-    /// <returns>How many rows it has then.</returns>
+    /// <summary>Adds lines to an invoice, in new rows after the existing ones.</summary>
+    /// <returns>The number of rows afterwards.</returns>
     public static int AddLines(ChangeSet change, Invoice invoice, IReadOnlyList<Charge> charges)
     {
         var number = invoice.LineRows;
@@ -89,7 +89,7 @@ public sealed class InvoiceStore(TableServiceClient tables)
         return number;
     }
 
-    /// <summary>Adds that an invoice has a number, under which it is found.</summary>
+    /// <summary>Adds the row by which an invoice is found by its number.</summary>
     public static void Name(ChangeSet change, string number, string invoiceId) =>
         change.Put(InvoiceKeys.Number(number), new NamedInvoice(invoiceId));
 

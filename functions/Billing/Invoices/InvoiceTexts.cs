@@ -27,17 +27,17 @@ public static class InvoiceTexts
         var plain = language.Pick(
             $"Zahlbar ohne Abzug bis {day}.", $"Payable without deduction until {day}.",
             $"Payable sans déduction jusqu’au {day}.", $"Pagabile senza deduzioni fino al giorno {day}.");
-        // In the XML this line stands for the sentence that people read (BR-DE-18).
+        // In the XML, this line replaces the sentence for human readers (BR-DE-18).
         return document.EarlyPayment is { } early
             ? string.Create(CultureInfo.InvariantCulture, $"#SKONTO#TAGE={early.Days}#PROZENT={early.Discount / 100m:0.00}#\n{plain}\n")
             : plain;
     }
 
-    /// <summary>The terms for people: without the coded lines, which are for machines.</summary>
+    /// <summary>The terms for human readers, without the coded lines for programs.</summary>
     public static List<string> SentencesOf(InvoiceDocument document) =>
         [.. (document.Terms ?? "").Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#'))];
 
-    /// <summary>Why a cancellation takes an invoice back.</summary>
+    /// <summary>Says which invoice a cancellation cancels, and why.</summary>
     public static string Cancels(Language language, DocumentKind kind, string number, DateOnly date, string reason)
     {
         var day = MailDates.Day(date, language);

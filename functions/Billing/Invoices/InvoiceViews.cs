@@ -4,17 +4,17 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>Whether a document bills or takes back.</summary>
+/// <summary>Whether a document is an invoice or a cancellation.</summary>
 public enum InvoiceKind
 {
     /// <summary>Rechnung</summary>
     Invoice,
 
-    /// <summary>Stornorechnung, of all or a part.</summary>
+    /// <summary>Stornorechnung, of all or a part of an invoice.</summary>
     Cancellation,
 }
 
-/// <summary>Where an invoice stands, for people.</summary>
+/// <summary>The state of an invoice, as shown to users.</summary>
 public enum ShownState
 {
     /// <summary>Without number.</summary>
@@ -23,38 +23,38 @@ public enum ShownState
     /// <summary>Waits for a person.</summary>
     InReview,
 
-    /// <summary>Has its number; its mail is under way.</summary>
+    /// <summary>Has its number; its mail is not sent yet.</summary>
     Finalized,
 
-    /// <summary>Was mailed, or cannot be.</summary>
+    /// <summary>Was mailed, or the mail cannot be delivered.</summary>
     Sent,
 
     /// <summary>Nothing is left to be paid.</summary>
     Paid,
 
-    /// <summary>Something is, and its day is over.</summary>
+    /// <summary>Something is left to be paid, and the due date has passed.</summary>
     Overdue,
 
-    /// <summary>All of it was taken back.</summary>
+    /// <summary>All of it was cancelled.</summary>
     Cancelled,
 }
 
 /// <summary>An invoice as lists show it.</summary>
-/// <param name="Id">Names it within its account.</param>
+/// <param name="Id">Its id within its account.</param>
 /// <param name="Number">Absent on a draft.</param>
-/// <param name="Kind">Whether it bills or takes back.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Date">Its date; of a draft the day of its run.</param>
-/// <param name="DueDate">The day until which it is to be paid.</param>
+/// <param name="Kind">Whether it is an invoice or a cancellation.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Date">Its date; for a draft, the day of its run.</param>
+/// <param name="DueDate">The last day for payment.</param>
 /// <param name="Currency">ISO 4217, of all amounts.</param>
 /// <param name="Net">In minor units.</param>
 /// <param name="Tax">In minor units.</param>
 /// <param name="Gross">In minor units.</param>
-/// <param name="Open">What is left to be paid, in minor units.</param>
+/// <param name="Open">The amount that is left to be paid, in minor units; negative if too much was paid.</param>
 /// <param name="PurchaseOrderNumber">The customer's order number that all lines share.</param>
-/// <param name="RefersTo">The number of the invoice that a cancellation takes back.</param>
-/// <param name="Review">Why it waits; for operators.</param>
-/// <param name="Links">Where the rest is.</param>
+/// <param name="RefersTo">The number of the invoice that a cancellation cancels.</param>
+/// <param name="Review">Why it waits; only shown to operators.</param>
+/// <param name="Links">Links to its parts.</param>
 public sealed record InvoiceSummary(
     string Id,
     string? Number,
@@ -74,7 +74,7 @@ public sealed record InvoiceSummary(
 {
     /// <summary>Shows an invoice.</summary>
     /// <param name="invoice">The invoice.</param>
-    /// <param name="today">Decides on what is overdue.</param>
+    /// <param name="today">Decides whether it is overdue.</param>
     /// <param name="forOperator">Whether the reader may know why it waits.</param>
     public static InvoiceSummary Of(Invoice invoice, DateOnly today, bool forOperator) => new(
         invoice.Id,
@@ -105,15 +105,14 @@ public sealed record InvoiceSummary(
     };
 }
 
-/// <summary>Where the parts of an invoice are.</summary>
+/// <summary>Links to the parts of an invoice.</summary>
 /// <param name="Self">The invoice.</param>
-/// <param name="Pdf">Its PDF; of a draft a preview.</param>
+/// <param name="Pdf">Its PDF; for a draft, a preview.</param>
 /// <param name="Xml">Its XRechnung; absent on a draft.</param>
-/// <param name="RefersTo">The invoice that a cancellation takes back.</param>
-/// <param name="Organization">Whose invoice it is.</param>
+/// <param name="RefersTo">The invoice that a cancellation cancels.</param>
+/// <param name="Organization">The organization that pays it.</param>
 public sealed record InvoiceLinks(string Self, string Pdf, string? Xml, string? RefersTo, string Organization)
 {
-    /// <summary>The links of an invoice.</summary>
     public static InvoiceLinks Of(Invoice invoice)
     {
         var organization = "/api/organizations/" + invoice.OrganizationId;
@@ -128,12 +127,12 @@ public sealed record InvoiceLinks(string Self, string Pdf, string? Xml, string? 
 }
 
 /// <summary>An invoice as the interface shows it.</summary>
-/// <param name="Invoice">What lists show.</param>
-/// <param name="Sections">By the account that used it: one, or one per sub-account on a collective invoice.</param>
+/// <param name="Invoice">The same as in lists.</param>
+/// <param name="Sections">Its lines by the account that used them: one section, or one for each account on a collective invoice.</param>
 /// <param name="Taxes">By category and rate.</param>
-/// <param name="Payments">What was paid, and paid back, oldest first.</param>
-/// <param name="Contact">Whom it is mailed to; absent until it is finalized.</param>
-/// <param name="Mail">Whether its mail arrived.</param>
+/// <param name="Payments">Payments and refunds, oldest first.</param>
+/// <param name="Contact">The contact that it is mailed to; absent until it is finalized.</param>
+/// <param name="Mail">Whether it was mailed.</param>
 /// <param name="Timeline">What has happened, oldest first.</param>
 public sealed record InvoiceView(
     InvoiceSummary Invoice,
@@ -144,7 +143,6 @@ public sealed record InvoiceView(
     MailState Mail,
     IReadOnlyList<InvoiceEvent> Timeline)
 {
-    /// <summary>Shows an invoice.</summary>
     public static InvoiceView Of(Invoice invoice, IReadOnlyList<InvoiceLine> lines, InvoiceSummary summary) => new(
         summary,
         [.. lines.GroupBy(line => line.UsedBy).Select(section => SectionView.Of(section.Key, [.. section]))],
@@ -156,7 +154,7 @@ public sealed record InvoiceView(
 }
 
 /// <summary>The contact that an invoice is mailed to, as it was then.</summary>
-/// <param name="Id">Names the contact.</param>
+/// <param name="Id">The id of the contact.</param>
 /// <param name="Name">Absent for a mailbox.</param>
 /// <param name="Email">Its address.</param>
 public sealed record InvoiceContactView(string Id, string? Name, string Email);
@@ -168,23 +166,22 @@ public sealed record InvoiceContactView(string Id, string? Name, string Email);
 /// <param name="Lines">The lines.</param>
 public sealed record SectionView(string CustomerNumber, string Name, long Net, IReadOnlyList<InvoiceLineView> Lines)
 {
-    /// <summary>Shows a section.</summary>
     public static SectionView Of(UsedBy account, IReadOnlyList<InvoiceLine> lines) => new(
         account.CustomerNumber, account.Name, lines.Sum(line => line.Net), [.. lines.Select(InvoiceLineView.Of)]);
 }
 
 /// <summary>A line as the interface shows it.</summary>
-/// <param name="Number">Its place, from 1 on.</param>
+/// <param name="Number">Its position, starting at 1.</param>
 /// <param name="ChargeId">The charge that it bills.</param>
 /// <param name="Description">What was sold.</param>
-/// <param name="Note">More about it.</param>
-/// <param name="Quantity">How much.</param>
+/// <param name="Note">Further text.</param>
+/// <param name="Quantity">Negative for a credit.</param>
 /// <param name="UnitPrice">Net, in minor units.</param>
 /// <param name="Net">In minor units.</param>
 /// <param name="TaxRate">In hundredths of a percent.</param>
-/// <param name="SupplyDate">The day of supply; this or a period.</param>
-/// <param name="Period">The days of supply; this or a day.</param>
-/// <param name="OrderId">Our order.</param>
+/// <param name="SupplyDate">The day of supply. Either this or period is present.</param>
+/// <param name="Period">The days of supply. Either this or supplyDate is present.</param>
+/// <param name="OrderId">Id of our order.</param>
 /// <param name="PurchaseOrderNumber">The customer's order number.</param>
 public sealed record InvoiceLineView(
     int Number,
@@ -200,7 +197,6 @@ public sealed record InvoiceLineView(
     string? OrderId,
     string? PurchaseOrderNumber)
 {
-    /// <summary>Shows a line.</summary>
     public static InvoiceLineView Of(InvoiceLine line) => new(
         line.Number,
         line.ChargeId,

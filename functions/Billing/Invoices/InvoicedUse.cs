@@ -2,15 +2,16 @@ using Accounts.Billing.Documents;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>Who used what a document bills, and when, for those who do not want to read its lines.</summary>
-/// <param name="Accounts">Net, in minor units, by the customer number of who used it; a part that is taken back is positive.</param>
-/// <param name="HasOrders">Whether something of it was ordered.</param>
+/// <summary>Which accounts used what a document bills, and when. So readers do not need its lines.</summary>
+/// <param name="Accounts">
+/// Net in minor units, by the customer number of the account that used it; positive also on a partial cancellation.
+/// </param>
+/// <param name="HasOrders">Whether any line belongs to an order.</param>
 public sealed record InvoicedUse(IReadOnlyDictionary<string, long> Accounts, bool HasOrders)
 {
-    /// <summary>The days of supply by category and rate of tax; none of documents from before these were noted.</summary>
+    /// <summary>The days of supply by category and rate of tax; empty for documents made before these days were recorded.</summary>
     public IReadOnlyList<TaxedSupply> Supplies { get; init; } = [];
 
-    /// <summary>Adds it up.</summary>
     public static InvoicedUse Of(IReadOnlyList<InvoiceLine> lines) => new(
         lines.GroupBy(line => line.UsedBy.CustomerNumber).ToDictionary(account => account.Key, account => account.Sum(line => line.Net)),
         lines.Any(line => line.OrderId is not null))
@@ -23,7 +24,7 @@ public sealed record InvoicedUse(IReadOnlyDictionary<string, long> Accounts, boo
     };
 }
 
-/// <summary>When that was supplied which is taxed alike.</summary>
+/// <summary>The days of supply for one category and rate of tax.</summary>
 /// <param name="Category">UNTDID 5305 code.</param>
 /// <param name="Rate">In hundredths of a percent.</param>
 /// <param name="From">The first day.</param>

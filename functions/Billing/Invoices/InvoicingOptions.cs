@@ -9,7 +9,7 @@ public sealed class InvoicingOptions : IValidatableObject
     /// <summary>Where reports of invoice runs are mailed to.</summary>
     public string? ReportAddress { get; set; }
 
-    /// <summary>Days from the invoice to the day until which it is to be paid.</summary>
+    /// <summary>Days from the invoice date to the due date.</summary>
     [Range(0, 180)]
     public int PaymentDays { get; set; } = 14;
 
@@ -31,7 +31,7 @@ public sealed class InvoicingOptions : IValidatableObject
     [Range(4, 9)]
     public int NumberDigits { get; set; } = 6;
 
-    /// <summary>Most lines of one invoice; what is more goes into a further one.</summary>
+    /// <summary>Maximum number of lines of one invoice. Further lines go into another invoice.</summary>
     [Range(40, 500)]
     public int MaxLines { get; set; } = 500;
 

@@ -45,7 +45,7 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
         return Answer.Accepted("/api/processes/" + process, Show(stored.Value));
     }
 
-    /// <summary>Keeps a draft from being finalized until an operator does so.</summary>
+    /// <summary>Prevents runs from finalizing a draft; an operator still can. For a finalized invoice, holds its reminders.</summary>
     [Function(nameof(HoldDraft))]
     [Allow(Who.Operator)]
     [Operation(
@@ -90,7 +90,7 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
             cancellationToken);
     }
 
-    /// <summary>Drops a draft; what it bills is billed by the next run.</summary>
+    /// <summary>Drops a draft. The next run bills its charges.</summary>
     [Function(nameof(DropDraft))]
     [Allow(Who.Operator)]
     [Operation(
@@ -143,7 +143,7 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
 /// <summary>The body of a hold.</summary>
 public sealed record HoldForm
 {
-    /// <summary>Why, for operators; 1 to 500 characters.</summary>
+    /// <summary>The reason, for operators; 1 to 500 characters.</summary>
     [Required]
     [StringLength(500, MinimumLength = 1)]
     public string? Reason { get; init; }

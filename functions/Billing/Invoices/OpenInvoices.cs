@@ -7,13 +7,13 @@ using Azure.Data.Tables;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>
-/// The invoices of all accounts of which something is open, by shard and day. A row is written before something comes to be open,
-/// and removed after nothing is any more: whatever crashes, none is missing. It only says that it is worth looking: what is open
-/// stands in the <see cref="OpenItem"/> of the account.
+/// The invoices of all accounts that have an open amount, by shard and day. A row is written before an amount becomes open, and removed
+/// after nothing is open any more, so that none is missing after a crash. A row is only a hint: the open amount is in the
+/// <see cref="OpenItem"/> of the account.
 /// </summary>
 public sealed class OpenInvoices(TableServiceClient tables, InvoiceStore invoices, TimeProvider time)
 {
-    // Far longer than a request takes from here to its write.
+    // Far longer than a request takes between this and its write.
     private static readonly TimeSpan Announced = TimeSpan.FromHours(1);
 
     private readonly TableClient _table = tables.GetTableClient(Tables.InvoicesOpen);
@@ -31,8 +31,8 @@ public sealed class OpenInvoices(TableServiceClient tables, InvoiceStore invoice
     }
 
     /// <summary>
-    /// Before a change of an invoice is written: lists it where something comes to be open that was not, or under another day, and
-    /// has the list follow when it is written. No storage operation before other changes.
+    /// Call this before a change of an invoice is written. If the invoice becomes open, or is open under another day, it is listed now.
+    /// After the write, the list is updated. Other changes take no storage operation.
     /// </summary>
     public async Task FollowAsync(ChangeSet change, Invoice before, Invoice after, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ public sealed class OpenInvoices(TableServiceClient tables, InvoiceStore invoice
             return;
         if (now is not null)
         {
-            // Until it is written, nobody may take it off for what was before.
+            // Until the change is written, no other change may remove this row.
             await PutAsync(now with { AnnouncedUntil = time.GetUtcNow() + Announced }, cancellationToken);
             change.Then(() => PutAsync(now, CancellationToken.None));
         }
@@ -50,9 +50,7 @@ public sealed class OpenInvoices(TableServiceClient tables, InvoiceStore invoice
             change.Then(() => TakeAsync(was, CancellationToken.None));
     }
 
-    /// <summary>
-    /// A page of what is open in a shard, by the day until which it is to be paid. One storage operation, and one for each row.
-    /// </summary>
+    /// <summary>A page of the open items of a shard, by due date. One storage operation, and one for each row.</summary>
     public async Task<OpenPage> ListAsync(int shard, OpenDays days, PageRequest page, CancellationToken cancellationToken)
     {
         var (first, last) = (ChargeKeys.DueOn(shard, days.From), ChargeKeys.DueOn(shard, days.To));
@@ -74,7 +72,7 @@ public sealed class OpenInvoices(TableServiceClient tables, InvoiceStore invoice
 
         var items = await Task.WhenAll(
             listed.Select(one => invoices.FindOpenAsync(one.OrganizationId, one.InvoiceId, cancellationToken)));
-        // One that is listed under two days is shown under its own.
+        // An invoice that is listed under two days is only shown under its own day.
         return new([.. items.Zip(listed).Where(pair => pair.First?.DueOn == pair.Second.Day).Select(pair => pair.First!)], next);
     }
 
@@ -89,7 +87,7 @@ public sealed class OpenInvoices(TableServiceClient tables, InvoiceStore invoice
     private Task<Response> PutAsync(OpenInvoice invoice, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
         Rows.Row(PartitionOf(invoice), KeyOf(invoice), invoice), TableUpdateMode.Replace, cancellationToken);
 
-    // A row that was written again since was announced by another change, and stays.
+    // If another change has announced the row since, it stays.
     private async Task TakeAsync(OpenInvoice invoice, CancellationToken cancellationToken)
     {
         if (await _table.FindAsync<OpenInvoice>(PartitionOf(invoice), KeyOf(invoice), cancellationToken) is not { } listed
@@ -101,19 +99,18 @@ public sealed class OpenInvoices(TableServiceClient tables, InvoiceStore invoice
 
 /// <summary>An invoice on the list.</summary>
 /// <param name="OrganizationId">The account that pays.</param>
-/// <param name="InvoiceId">Names the invoice there.</param>
-/// <param name="Day">The day until which it is to be paid.</param>
-/// <param name="AnnouncedUntil">Until when a change may still come to be written that opens it; null when none does.</param>
+/// <param name="InvoiceId">The invoice's id within that account.</param>
+/// <param name="Day">The last day for payment.</param>
+/// <param name="AnnouncedUntil">Until when a change that opens the invoice may still be written; null if there is no such change.</param>
 public sealed record OpenInvoice(string OrganizationId, string InvoiceId, DateOnly Day, DateTimeOffset? AnnouncedUntil = null);
 
-/// <summary>Days until which something is to be paid, both included.</summary>
+/// <summary>A range of due dates, both included.</summary>
 public sealed record OpenDays(DateOnly From, DateOnly To)
 {
-    /// <summary>All of them.</summary>
     public static OpenDays All { get; } = new(DateOnly.MinValue, DateOnly.MaxValue);
 }
 
-/// <summary>A page of what is open.</summary>
-/// <param name="Items">Perhaps fewer than the page has room for.</param>
+/// <summary>A page of open items.</summary>
+/// <param name="Items">May be fewer than the page has room for.</param>
 /// <param name="Next">Where the next page begins; null on the last one.</param>
 public sealed record OpenPage(IReadOnlyList<OpenItem> Items, string? Next);

@@ -1,14 +1,14 @@
 namespace Accounts.Billing.Invoices;
 
 /// <summary>
-/// What is open of an invoice (offener Posten). Its row lies beside the invoice and is written in each transaction that changes
-/// what is open, so that the two never differ.
+/// The open amount of an invoice (offener Posten). Its row is stored beside the invoice, and is written in each transaction that changes
+/// the open amount, so that the two never differ.
 /// </summary>
 /// <param name="OrganizationId">The account that pays.</param>
-/// <param name="InvoiceId">Names the invoice there.</param>
+/// <param name="InvoiceId">The invoice's id within that account.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="Date">Its date.</param>
-/// <param name="DueOn">The day until which it is to be paid; its date where nothing was to be paid.</param>
+/// <param name="DueOn">The last day for payment; the invoice date if nothing was to be paid.</param>
 /// <param name="Customer">The company, as the invoice prints it.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Gross">Of the invoice, in minor units.</param>
@@ -24,7 +24,7 @@ public sealed record OpenItem(
     long Gross,
     long Open)
 {
-    /// <summary>What is open of an invoice; null when nothing is.</summary>
+    /// <summary>The open item of an invoice; null if nothing is open.</summary>
     public static OpenItem? Of(Invoice invoice) => invoice.Open == 0
         ? null
         : new OpenItem(
@@ -38,6 +38,6 @@ public sealed record OpenItem(
             invoice.Totals.Gross,
             invoice.Open);
 
-    /// <summary>The day under which an invoice is listed while something of it is open.</summary>
+    /// <summary>The day under which an invoice is listed while it has an open amount.</summary>
     public static DateOnly DayOf(Invoice invoice) => invoice.DueOn ?? invoice.Date!.Value;
 }

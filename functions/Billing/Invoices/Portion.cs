@@ -4,15 +4,15 @@ using Accounts.Platform.Storage;
 namespace Accounts.Billing.Invoices;
 
 /// <summary>The open charges that one transaction takes: those that may share a draft, or that cancel each other out.</summary>
-/// <param name="Charges">Which.</param>
-/// <param name="PurchaseOrderNumber">The customer's order number that they share; an invoice has one at the most (BT-13).</param>
-/// <param name="IsOffset">Whether they are charges and what takes them back, so that none of them is billed.</param>
+/// <param name="Charges">The charges.</param>
+/// <param name="PurchaseOrderNumber">The customer's order number that they share; an invoice has at most one (BT-13).</param>
+/// <param name="IsOffset">Whether they are charges and their corrections, so that none of them is billed.</param>
 public sealed record Portion(IReadOnlyList<Stored<Charge>> Charges, string? PurchaseOrderNumber, bool IsOffset)
 {
     /// <summary>The first portion of open charges, earliest first.</summary>
-    /// <param name="payerId">Who pays them.</param>
-    /// <param name="open">All that are due.</param>
-    /// <param name="most">How many fit into a transaction.</param>
+    /// <param name="payerId">The account that pays them.</param>
+    /// <param name="open">All open charges that are due.</param>
+    /// <param name="most">Maximum number of charges in a transaction.</param>
     public static Portion Of(string payerId, IReadOnlyList<Stored<Charge>> open, int most)
     {
         var corrected = open.Select(charge => charge.Value.Corrects).OfType<string>().ToHashSet();
@@ -27,6 +27,6 @@ public sealed record Portion(IReadOnlyList<Stored<Charge>> Charges, string? Purc
         return new Portion([.. open.Where(charge => GroupOf(payerId, charge.Value) == group).Take(most)], group, IsOffset: false);
     }
 
-    // What sub-accounts use is one invoice, whatever they ordered it by: their order numbers stand with the lines.
+    // Everything that sub-accounts use goes into one invoice, whatever their order numbers; these are on the lines.
     private static string? GroupOf(string payerId, Charge charge) => charge.OrganizationId == payerId ? charge.PurchaseOrderNumber : null;
 }

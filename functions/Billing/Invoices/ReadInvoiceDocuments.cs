@@ -9,11 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary>The documents of an invoice, as they were issued; of a draft a preview.</summary>
+/// <summary>The documents of an invoice, as they were issued; for a draft, a preview.</summary>
 public sealed class ReadInvoiceDocuments(
     InvoiceStore invoices, InvoiceReading reading, DocumentStore documents, IOptions<ProviderOptions> provider, TimeProvider time)
 {
-    /// <summary>The PDF.</summary>
     [Function(nameof(GetInvoicePdf))]
     [Allow(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,
@@ -40,7 +39,6 @@ public sealed class ReadInvoiceDocuments(
         return new FileAnswer(pdf, "application/pdf", $"draft-{found.Id}.pdf");
     }
 
-    /// <summary>The XRechnung.</summary>
     [Function(nameof(GetInvoiceXml))]
     [Allow(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,

@@ -7,10 +7,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Billing.Invoices;
 
-/// <summary><c>GET /invoice-reviews</c>: what waits for a person, over all accounts.</summary>
+/// <summary><c>GET /invoice-reviews</c>: the drafts of all accounts that wait for a person.</summary>
 public sealed class ReadInvoiceReviews(InvoiceReviews reviews)
 {
-    /// <summary>A page of drafts in review.</summary>
     [Function(nameof(ListInvoiceReviews))]
     [Allow(Who.Operator)]
     [Operation(
@@ -34,13 +33,12 @@ public sealed class ReadInvoiceReviews(InvoiceReviews reviews)
 
 /// <summary>A draft that waits, as operators see it.</summary>
 /// <param name="OrganizationId">The account that pays.</param>
-/// <param name="InvoiceId">Names the draft there.</param>
+/// <param name="InvoiceId">The draft's id within that account.</param>
 /// <param name="Day">The day of its run.</param>
 /// <param name="Reason">Why it waits.</param>
-/// <param name="Links">Where it is.</param>
+/// <param name="Links">A link to the draft.</param>
 public sealed record InvoiceReviewView(string OrganizationId, string InvoiceId, DateOnly Day, ReviewReason Reason, ReviewLinks Links)
 {
-    /// <summary>Shows a draft.</summary>
     public static InvoiceReviewView Of(WaitingInvoice waiting) => new(
         waiting.OrganizationId,
         waiting.InvoiceId,
@@ -49,6 +47,6 @@ public sealed record InvoiceReviewView(string OrganizationId, string InvoiceId, 
         new ReviewLinks($"/api/organizations/{waiting.OrganizationId}/invoices/{waiting.InvoiceId}"));
 }
 
-/// <summary>Where a waiting draft is.</summary>
+/// <summary>Links of a waiting draft.</summary>
 /// <param name="Invoice">The draft.</param>
 public sealed record ReviewLinks(string Invoice);

@@ -11,7 +11,6 @@ namespace Accounts.Billing.Invoices;
 /// <summary><c>GET /organizations/{organizationId}/invoices</c> and one of them.</summary>
 public sealed class ReadInvoices(InvoiceStore invoices, InvoiceComposer composer, TimeProvider time)
 {
-    /// <summary>A page of invoices.</summary>
     [Function(nameof(ListInvoices))]
     [Allow(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,
@@ -38,7 +37,7 @@ public sealed class ReadInvoices(InvoiceStore invoices, InvoiceComposer composer
         List<InvoiceSummary> shown = [];
         string? next;
         var rounds = 0;
-        // Filters go over a few pages at the most; the cursor leads on, also from one that is empty.
+        // With a filter, a few pages at most are read. The cursor continues from there, even if the page is empty.
         do
         {
             var slice = await invoices.ListAsync(organizationId, filter.Narrow(page), cancellationToken);
@@ -51,7 +50,6 @@ public sealed class ReadInvoices(InvoiceStore invoices, InvoiceComposer composer
         return Answer.Read(new PageView<InvoiceSummary>(shown, PageRequest.CursorAfter(next)));
     }
 
-    /// <summary>One invoice.</summary>
     [Function(nameof(GetInvoice))]
     [Allow(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,

@@ -6,38 +6,37 @@ using Accounts.Platform.Values;
 namespace Accounts.Billing.Payments;
 
 /// <summary>A transfer that a bank statement shows.</summary>
-/// <param name="Id">Names it, whichever file shows it again.</param>
+/// <param name="Id">Its id, the same in every file that shows it.</param>
 /// <param name="Amount">In minor units.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="BookedOn">The day of the booking.</param>
 /// <param name="Reference">What the sender wrote.</param>
-/// <param name="Debtor">Who sent it; null when the bank does not say.</param>
-/// <param name="DebtorIban">From which account; null when the bank does not say.</param>
+/// <param name="Debtor">The name of the sender; null if the bank does not say it.</param>
+/// <param name="DebtorIban">The IBAN of the sender; null if the bank does not say it.</param>
 public sealed record StatementTransfer(
     string Id, long Amount, string Currency, DateOnly BookedOn, string Reference, string? Debtor, string? DebtorIban)
 {
-    /// <summary>Who sent it.</summary>
     public Sender Sender => new(DebtorIban, Debtor);
 }
 
 /// <summary>
-/// Reads bank statements of ISO 20022 (camt.053, any version): booked credits, each transfer of a batch on its own. Elements are found
-/// by their names, since banks send versions 001.02 to 001.08 side by side.
+/// Reads bank statements of ISO 20022 (camt.053, any version): booked credits, with each transfer of a batch on its own. Elements are
+/// found by their names without namespace, because banks send versions 001.02 to 001.08.
 /// </summary>
 public static class Camt053
 {
-    /// <summary>Most transfers of a file.</summary>
+    /// <summary>Maximum number of transfers in a file.</summary>
     public const int MaxTransfers = 5_000;
 
     private const int MaxText = 1_000;
 
-    /// <summary>The transfers of a file; null when it is no such statement, or has too many of them.</summary>
+    /// <summary>The transfers of a file; null if it is not such a statement, or has too many transfers.</summary>
     /// <param name="file">The file, as the bank gives it.</param>
     public static IReadOnlyList<StatementTransfer>? Read(Stream file)
     {
         try
         {
-            // No document type: nothing outside of the file is read, and nothing in it grows.
+            // A DTD is refused, so that the file cannot load other files or expand entities.
             var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
             using var reader = XmlReader.Create(file, settings);
             var root = XDocument.Load(reader).Root;
@@ -72,7 +71,7 @@ public static class Camt053
 
     private static StatementTransfer TransferOf(XElement entry, XElement one, DateOnly day, string account, int index)
     {
-        // A batch says the amount of each transfer; an entry of a single one may say it only itself.
+        // A batch has the amount of each transfer. An entry with a single transfer may have the amount only itself.
         var amount = One(one, "Amt")
             ?? Path(one, "AmtDtls", "TxAmt", "Amt")
             ?? One(entry, "Amt")

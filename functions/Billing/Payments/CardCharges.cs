@@ -7,22 +7,22 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary>What came of a charge.</summary>
-/// <param name="ChargeId">The provider's name for it; null when the card was refused.</param>
-/// <param name="Code">Why it was refused: a code; null when it was not.</param>
+/// <summary>The result of a charge.</summary>
+/// <param name="ChargeId">The provider's id of the charge; null if the card was refused.</param>
+/// <param name="Code">The code of the reason why it was refused; null if it was not.</param>
 public sealed record CardCharge(string? ChargeId, string? Code);
 
-/// <summary>The provider cannot be reached, or its answer was lost: asking again with the same key charges nothing twice.</summary>
+/// <summary>The provider cannot be reached, or its answer was lost. A retry with the same key charges nothing twice.</summary>
 public sealed class CardProviderUnavailable(string message) : Platform.Processes.RetriableException(message);
 
 /// <summary>
 /// Charges cards at the payment provider. <c>POST {BaseUrl}/v1/charges {token, amount, currency, reference}</c> answers 201 with
-/// <c>id</c>, or 402 with <c>code</c>; <c>POST {BaseUrl}/v1/refunds {charge, amount, reference}</c> answers 201 with <c>id</c>. Both take
-/// an <c>Idempotency-Key</c>, and answer the same again for the same key, for ever.
+/// <c>id</c>, or 402 with <c>code</c>. <c>POST {BaseUrl}/v1/refunds {charge, amount, reference}</c> answers 201 with <c>id</c>. Both take
+/// an <c>Idempotency-Key</c>, and always give the same answer for the same key.
 /// </summary>
 public sealed class CardCharges(HttpClient http, IOptions<PaymentProviderOptions> options)
 {
-    /// <summary>Nobody is waiting; providers ask the bank meanwhile.</summary>
+    /// <summary>Long, because no user waits, and providers may have to ask the bank.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private const int MaxCodeLength = 60;
@@ -31,8 +31,8 @@ public sealed class CardCharges(HttpClient http, IOptions<PaymentProviderOptions
     /// <param name="token">The provider's token of the card.</param>
     /// <param name="amount">In minor units.</param>
     /// <param name="currency">ISO 4217.</param>
-    /// <param name="reference">What the charge is for, which is its key too.</param>
-    /// <param name="cancellationToken">Cancels it; it may be charged all the same.</param>
+    /// <param name="reference">What the charge is for; also its idempotency key.</param>
+    /// <param name="cancellationToken">Cancels the request; the card may be charged nevertheless.</param>
     public async Task<CardCharge> ChargeAsync(
         string token, long amount, string currency, string reference, CancellationToken cancellationToken)
     {
@@ -42,8 +42,8 @@ public sealed class CardCharges(HttpClient http, IOptions<PaymentProviderOptions
             : new CardCharge(IdOf(await ReadAsync(response, cancellationToken)), null);
     }
 
-    /// <summary>Pays a part of a charge back.</summary>
-    /// <returns>The provider's name for it.</returns>
+    /// <summary>Refunds a part of a charge.</summary>
+    /// <returns>The provider's id of the refund.</returns>
     public async Task<string> RefundAsync(string charge, long amount, string reference, CancellationToken cancellationToken)
     {
         using var response = await SendAsync("/v1/refunds", new { charge, amount, reference }, reference, cancellationToken);
@@ -64,7 +64,7 @@ public sealed class CardCharges(HttpClient http, IOptions<PaymentProviderOptions
             response.Dispose();
             throw new CardProviderUnavailable($"The payment provider answered {(int)response.StatusCode}.");
         }
-        // The failures carry no inner exception: they are kept with the process.
+        // The failures have no inner exception, because they are stored with the process.
         catch (Exception e) when (e is HttpRequestException or IOException
             || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -86,7 +86,7 @@ public sealed class CardCharges(HttpClient http, IOptions<PaymentProviderOptions
 
     private static string IdOf(ProviderAnswer answer) => answer.Id is { Length: > 0 and <= 100 } id ? id : throw Unreadable();
 
-    // Shown to people and kept with the process, so it must be a code and nothing else.
+    // Shown to people and stored with the process, so it must be a code and nothing else.
     private static string CodeOf(string? code) =>
         code is { Length: > 0 and <= MaxCodeLength } && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? code : "unspecified";
 

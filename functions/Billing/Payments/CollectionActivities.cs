@@ -29,12 +29,12 @@ public sealed class CollectionActivities(
     IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
-    /// <summary>Reads where the collection of an invoice stands.</summary>
+    /// <summary>Reads the state of an invoice's collection.</summary>
     [Function(nameof(ReadCollection))]
     public async Task<CollectionSnapshot> ReadCollection([ActivityTrigger] InvoiceRef invoice, CancellationToken cancellationToken) =>
         SnapshotOf((await FindAsync(invoice, cancellationToken)).Value);
 
-    /// <summary>Charges the card for what is open, or notes that it was refused.</summary>
+    /// <summary>Charges the card for the open amount, or notes that it was refused.</summary>
     [Function(nameof(ChargeCard))]
     public async Task<CollectionSnapshot> ChargeCard(
         [ActivityTrigger] InvoiceRef reference, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public sealed class CollectionActivities(
             return before;
         var account = await organizations.FindAccountAsync(reference.OrganizationId, cancellationToken)
             ?? throw new InvalidOperationException("Accounts are never deleted.");
-        // The account may be paid otherwise by now: then there is no card to charge.
+        // The account may have another payment method by now. Then there is no card to charge.
         if (account.Value.Payment.Card is not { Token: var token })
             return SnapshotOf(await RefuseCardAsync(reference, "noCard", cancellationToken));
         var charged = await cards.ChargeAsync(token, invoice.Open, invoice.Currency, KeyOf(invoice), cancellationToken);
@@ -57,7 +57,7 @@ public sealed class CollectionActivities(
         return SnapshotOf(paid.OrTryLater());
     }
 
-    /// <summary>Tells the customer that the card was refused, and how to pay.</summary>
+    /// <summary>Notifies the customer that the card was refused, and says how to pay.</summary>
     [Function(nameof(MailCardRefused))]
     public async Task<Mailed<CollectionSnapshot>> MailCardRefused(
         [ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ public sealed class CollectionActivities(
         var isRefused = false;
         if (!step.IsGivenUp && SnapshotOf(invoice) is { IsSettled: false, IsRefusalUntold: true })
         {
-            // One per reversal of the provider, too: the next refusal of the same invoice is another mail.
+            // The id contains the number of payments, so that each refusal or reversal for the same invoice sends its own mail.
             var name = $"card-refused-{invoice.Payments.Count}";
             var mail = new OutgoingMail(OperationId.Of(step.ProcessId, name), invoice.Document!.Buyer.Email, mails.CardRefused(invoice));
             isRefused = await mailer.SendAllAsync([mail], cancellationToken);
@@ -80,7 +80,7 @@ public sealed class CollectionActivities(
         return new(SnapshotOf(told), isRefused);
     }
 
-    /// <summary>Sends the next reminder, when it is still due.</summary>
+    /// <summary>Sends the next reminder, if it is still due.</summary>
     [Function(nameof(SendReminder))]
     public async Task<Mailed<CollectionSnapshot>> SendReminder(
         [ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ public sealed class CollectionActivities(
         return new(SnapshotOf(await NoteReminderAsync(step.Input, number, cancellationToken)), isRefused);
     }
 
-    // What is charged may change when a part is cancelled or paid in between: then it is another charge.
+    // The open amount can change when a part is cancelled or paid. Then it is another charge.
     private static string KeyOf(Invoice invoice) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{invoice.OrganizationId}/{invoice.Id}/{invoice.Open}");
 

@@ -4,8 +4,8 @@ using Accounts.Platform.Values;
 namespace Accounts.Billing.Payments;
 
 /// <summary>
-/// Names of companies as they are compared: banks write in capitals, with umlauts spelled out, and blanks and points anywhere. Two names
-/// are the same only when all of their letters and digits are.
+/// Normalizes company names for comparison. Banks write them in capitals, spell out umlauts, and put blanks and points anywhere. Two
+/// names are equal only if all of their letters and digits are equal.
 /// </summary>
 public static class DebtorName
 {
@@ -18,7 +18,7 @@ public static class DebtorName
         ['+'] = " und ",
     };
 
-    /// <summary>The name to compare; null when it has neither letter nor digit.</summary>
+    /// <summary>The normalized name; null if it has neither letters nor digits.</summary>
     public static string? Of(string? name)
     {
         var spelled = new StringBuilder();

@@ -8,12 +8,13 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary><c>POST /payment-imports</c>: an operator gives a bank statement; what names an invoice is recorded with it.</summary>
+/// <summary>
+/// <c>POST /payment-imports</c>: an operator uploads a bank statement. Transfers that match an invoice are recorded as its payments.
+/// </summary>
 public sealed class ImportPayments(TransferMatching matching, TransferStore transfers, PaymentRecording recording)
 {
     private const int MaxBytes = 5 * 1024 * 1024;
 
-    /// <summary>The function.</summary>
     [Function(nameof(ImportPayments))]
     [Allow(Who.Operator)]
     [Operation(
@@ -63,7 +64,7 @@ public sealed class ImportPayments(TransferMatching matching, TransferStore tran
     private static UnmatchedReason ReasonOf(Failure failure) =>
         failure is TooManyPayments ? UnmatchedReason.TooManyPayments : UnmatchedReason.TryAgain;
 
-    // Who pays what it was asked for is known from then on; of one who pays by number, which account that is.
+    // After a recorded payment, the sender is known to pay for this account.
     private async Task<Outcome<Invoice>> RecordAsync(
         StatementTransfer transfer, InvoiceRef invoice, Actor actor, DurableTaskClient processes, CancellationToken cancellationToken)
     {
@@ -84,17 +85,17 @@ public sealed class ImportPayments(TransferMatching matching, TransferStore tran
         [.. candidates.Select(item => new CandidateInvoice(item.OrganizationId, item.Number, item.Open, item.DueOn))]);
 }
 
-/// <summary>What became of a bank statement.</summary>
-/// <param name="Matched">What was recorded, now or by an earlier import.</param>
-/// <param name="Unmatched">What people have to decide on.</param>
+/// <summary>The result of an import.</summary>
+/// <param name="Matched">Transfers that were recorded, now or by an earlier import.</param>
+/// <param name="Unmatched">Transfers that people must decide on.</param>
 public sealed record PaymentImportView(IReadOnlyList<MatchedTransfer> Matched, IReadOnlyList<UnmatchedTransfer> Unmatched);
 
 /// <summary>A transfer that was recorded.</summary>
-/// <param name="OrganizationId">Whose invoice.</param>
+/// <param name="OrganizationId">The account of the invoice.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Amount">In minor units.</param>
-/// <param name="Open">What is open then; negative when too much was paid.</param>
+/// <param name="Open">The open amount afterwards, in minor units; negative if too much was paid.</param>
 public sealed record MatchedTransfer(string OrganizationId, string Number, string Currency, long Amount, long Open);
 
 /// <summary>A transfer that was not recorded.</summary>
@@ -102,9 +103,11 @@ public sealed record MatchedTransfer(string OrganizationId, string Number, strin
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="BookedOn">The day of the booking.</param>
 /// <param name="Reference">What the sender wrote.</param>
-/// <param name="Debtor">Who sent it.</param>
-/// <param name="Reason">Why not.</param>
-/// <param name="Candidates">Open invoices of who may have sent it, up to 10; those of the amount where there are some.</param>
+/// <param name="Debtor">The name of the sender.</param>
+/// <param name="Reason">Why it was not recorded.</param>
+/// <param name="Candidates">
+/// Up to 10 open invoices of accounts that the sender may pay for. If some have exactly this amount, only those.
+/// </param>
 public sealed record UnmatchedTransfer(
     long Amount,
     string Currency,
@@ -115,46 +118,46 @@ public sealed record UnmatchedTransfer(
     IReadOnlyList<CandidateInvoice> Candidates);
 
 /// <summary>An invoice that a transfer may pay.</summary>
-/// <param name="OrganizationId">Whose invoice.</param>
+/// <param name="OrganizationId">The account of the invoice.</param>
 /// <param name="Number">Its number.</param>
-/// <param name="Open">What is open of it, in minor units.</param>
-/// <param name="DueDate">The day until which it is to be paid.</param>
+/// <param name="Open">Its open amount, in minor units.</param>
+/// <param name="DueDate">The last day for payment.</param>
 public sealed record CandidateInvoice(string OrganizationId, string Number, long Open, DateOnly DueDate);
 
 /// <summary>Why a transfer was not recorded.</summary>
 public enum UnmatchedReason
 {
-    /// <summary>It names no invoice, and nothing is known of who sent it.</summary>
+    /// <summary>It names no invoice, and the sender is unknown.</summary>
     NoNumber,
 
-    /// <summary>It names no invoice, and none of the sender's is open with this amount.</summary>
+    /// <summary>It names no invoice, and no open invoice of the sender has this amount.</summary>
     OtherAmount,
 
-    /// <summary>It names no invoice, and several of the sender's are open with this amount.</summary>
+    /// <summary>It names no invoice, and several open invoices of the sender have this amount.</summary>
     SeveralInvoices,
 
     /// <summary>It names no invoice, and the sender pays for too many accounts.</summary>
     SeveralAccounts,
 
-    /// <summary>An earlier import left it to people: record it, unless that is done.</summary>
+    /// <summary>An earlier import left it to people. Record it, unless that was done already.</summary>
     LeftBefore,
 
     /// <summary>It names several invoices: record a payment for each.</summary>
     SeveralNumbers,
 
-    /// <summary>There is no such invoice.</summary>
+    /// <summary>It names an invoice that does not exist.</summary>
     UnknownNumber,
 
     /// <summary>The invoice is in another currency.</summary>
     OtherCurrency,
 
-    /// <summary>Nothing of the invoice is open: pay it back, or record it with another one.</summary>
+    /// <summary>The invoice has no open amount. Pay the transfer back, or record it with another invoice.</summary>
     NothingOpen,
 
     /// <summary>The invoice has too many payments.</summary>
     TooManyPayments,
 
-    /// <summary>Too many requests changed the invoice at the same moment: import the file again.</summary>
+    /// <summary>Too many requests changed the invoice at the same time. Import the file again.</summary>
     TryAgain,
 }
 

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary>Collects what is finalized: an invoice by its process, and of a cancellation pays back what a card was charged.</summary>
+/// <summary>Starts the collection of a finalized invoice, or the refund to a card after a cancellation.</summary>
 public sealed class InvoiceCollection(TransferStore transfers) : IInvoiceFollower
 {
     /// <inheritdoc />
@@ -16,7 +16,7 @@ public sealed class InvoiceCollection(TransferStore transfers) : IInvoiceFollowe
         {
             if (finalized.Open <= 0)
                 return;
-            // By the name of the company a transfer without number finds the account.
+            // A transfer without an invoice number is matched to the account by the company's name.
             if (finalized.Document!.Payment.Means == PaymentMeans.Transfer)
                 await transfers.KnowAsync(new(null, finalized.Document.Buyer.Company.Name), finalized.OrganizationId, cancellationToken);
             await processes.StartOnceAsync(nameof(CollectionProcess), CollectionProcess.IdOf(reference), reference, cancellationToken);

@@ -4,18 +4,18 @@ using Accounts.Platform.Values;
 namespace Accounts.Billing.Payments;
 
 /// <summary>
-/// Interest for late payment between companies: Germany the base rate and 9 points (§ 288 (2) BGB), Austria the base rate and
-/// 9.2 points (§ 456 UGB), Switzerland 5 % (Art. 104 OR). By days, of a year of 365 days, without interest on interest.
+/// Interest for late payment between companies. Germany: the base rate plus 9 points (§ 288 (2) BGB). Austria: the base rate plus 9.2
+/// points (§ 456 UGB). Switzerland: 5 % (Art. 104 OR). Calculated by days, with 365 days per year and without compound interest.
 /// </summary>
 public static class LateInterest
 {
     private const int DaysOfYear = 365;
 
-    /// <summary>The interest, in minor units; 0 where a base rate is needed and none is known for a day.</summary>
-    /// <param name="amount">What is open, in minor units.</param>
-    /// <param name="dueOn">The last day on which it was in time.</param>
-    /// <param name="until">The last day that counts.</param>
-    /// <param name="supplier">Whose law counts.</param>
+    /// <summary>The interest, in minor units; 0 if the base rate of a day is needed and not known.</summary>
+    /// <param name="amount">The open amount, in minor units.</param>
+    /// <param name="dueOn">The last day on which payment was in time.</param>
+    /// <param name="until">The last day with interest.</param>
+    /// <param name="supplier">The country whose law applies.</param>
     /// <param name="baseRates">Earliest first.</param>
     public static long Of(long amount, DateOnly dueOn, DateOnly until, Country supplier, IList<BaseRate> baseRates)
     {

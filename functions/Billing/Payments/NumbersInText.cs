@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary>Finds invoice numbers in what people write with a transfer: with or without hyphens and blanks, upper or lower case.</summary>
+/// <summary>Finds invoice numbers in the references of transfers: with or without hyphens and blanks, in upper or lower case.</summary>
 public sealed class NumbersInText(IOptions<InvoicingOptions> options)
 {
     private readonly Regex _number = new(
@@ -15,7 +15,7 @@ public sealed class NumbersInText(IOptions<InvoicingOptions> options)
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>The numbers, in their canonical form, each once.</summary>
+    /// <summary>The numbers in their canonical form, without duplicates.</summary>
     public IReadOnlyList<string> In(string text)
     {
         // Banks break lines anywhere, and people leave hyphens out.
@@ -28,7 +28,7 @@ public sealed class NumbersInText(IOptions<InvoicingOptions> options)
         ];
     }
 
-    // What stands before the number, such as RECHNUNGRE…, may run into it once blanks are gone.
+    // Without blanks, a word before the number touches it, as in RECHNUNGRE…
     private IEnumerable<Match> Prefixed(string plain)
     {
         for (var start = plain.IndexOf(options.Value.InvoicePrefix, StringComparison.Ordinal); start >= 0;

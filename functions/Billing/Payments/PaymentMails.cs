@@ -36,7 +36,7 @@ public sealed class PaymentMails(IOptions<PortalOptions> portal)
                 portal.Value.Invoice(invoice.OrganizationId, invoice.Number!)));
     }
 
-    /// <summary>A reminder: the first is friendly, later ones say what being late costs.</summary>
+    /// <summary>A reminder. The first is friendly; later ones state the interest and the lump sum for late payment.</summary>
     public MailContent Reminder(Invoice invoice, LateClaim claim)
     {
         var language = invoice.Document!.Language;

@@ -9,14 +9,14 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary>Records payments of invoices, each once, and lets the process that collects the invoice know.</summary>
+/// <summary>Records payments of invoices, each once, and notifies the process that collects the invoice.</summary>
 public sealed class PaymentRecording(
     InvoiceStore invoices, OpenInvoices open, OrganizationChanges changes, IOptions<InvoicingOptions> options, TimeProvider time)
 {
-    /// <summary>Most payments of one invoice.</summary>
+    /// <summary>Maximum number of payments per invoice.</summary>
     public const int MaxPayments = 50;
 
-    /// <summary>Decides to record a payment; what was recorded before stays as it is.</summary>
+    /// <summary>Decides how to record a payment. A payment that is already recorded changes nothing.</summary>
     public async Task<Decision<Invoice>> DecideAsync(
         InvoiceRef reference, InvoicePayment payment, Actor actor, DurableTaskClient processes, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class PaymentRecording(
         return change.Then(() => processes.NotifyAsync(CollectionProcess.IdOf(reference))).Gives(after);
     }
 
-    /// <summary>The same for a step of a process or an import. Safe to run twice.</summary>
+    /// <summary>Records a payment for a step of a process or for an import. Safe to run twice.</summary>
     public Task<Outcome<Invoice>> RecordAsync(
         InvoiceRef reference, InvoicePayment payment, Actor actor, DurableTaskClient processes, CancellationToken cancellationToken) =>
         changes.RunAsync(() => DecideAsync(reference, payment, actor, processes, cancellationToken), cancellationToken);

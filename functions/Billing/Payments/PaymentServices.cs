@@ -5,10 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary>What this part needs.</summary>
 public static class PaymentServices
 {
-    /// <summary>Adds payments and reminders with their settings.</summary>
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ReminderOptions>().Bind(configuration.GetSection("Reminders")).ValidateDataAnnotations().ValidateOnStart();

@@ -11,12 +11,11 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Billing.Payments;
 
 /// <summary>
-/// <c>POST /webhooks/payment</c>: the payment provider says that a charge was reversed after all. The invoice is open again, and
-/// paid by transfer. The same message again changes nothing.
+/// <c>POST /webhooks/payment</c>: the payment provider reports that a charge was reversed. The invoice is open again and must be paid by
+/// transfer. The same message again changes nothing.
 /// </summary>
 public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecording recording, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ReceivePaymentMessage))]
     [Allow(Who.Webhook, Secrets = "PaymentProvider")]
     [Operation(
@@ -48,7 +47,7 @@ public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecordin
         var recorded = await recording.RecordAsync(reference, reversal, Actor.System, processes, cancellationToken);
         if (!recorded.Succeeded(out _, out failure))
             return failure;
-        // The process that collected it has ended with the payment; it begins again, and finds the card refused.
+        // The process that collected the invoice ended with the payment. It starts again, and finds the card refused.
         await processes.StartOnceAsync(nameof(CollectionProcess), CollectionProcess.IdOf(reference), reference, cancellationToken);
         return Answer.Accepted(null, new PaymentMessageView(charge));
     }
@@ -70,7 +69,7 @@ public sealed record PaymentMessage
     [Required]
     public PaymentMessageType? Type { get; init; }
 
-    /// <summary>The provider's name for the charge.</summary>
+    /// <summary>The provider's id of the charge.</summary>
     [Required]
     [StringLength(MostCharacters, MinimumLength = 1)]
     public string? Charge { get; init; }
@@ -88,7 +87,7 @@ public sealed record PaymentMessage
         Reference = "1234567/202703016f1c0c5d3a9e4b7f8a2d/14875",
     };
 
-    /// <summary>What is missing or cannot be; null for nothing.</summary>
+    /// <summary>Returns the invalid fields; null if there are none.</summary>
     internal InvalidFields? Check()
     {
         var errors = new FieldErrors();
@@ -102,18 +101,18 @@ public sealed record PaymentMessage
     }
 }
 
-/// <summary>What can have happened at the payment provider.</summary>
+/// <summary>The kinds of messages from the payment provider.</summary>
 public enum PaymentMessageType
 {
-    /// <summary>A charge that succeeded was taken back later.</summary>
+    /// <summary>A successful charge was reversed later.</summary>
     ChargeReversed,
 }
 
-/// <summary>What the provider gets.</summary>
+/// <summary>The answer to the provider.</summary>
 /// <param name="Charge">The charge that the message is about.</param>
 public sealed record PaymentMessageView(string Charge);
 
-/// <summary>404: not one of our charges.</summary>
+/// <summary>404: this is not one of our charges.</summary>
 public sealed record UnknownCharge() : Failure(
     StatusCodes.Status404NotFound,
     "unknown-charge",

@@ -16,7 +16,6 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
 {
     private const long MostAmount = 100_000_000_000;
 
-    /// <summary>The function.</summary>
     [Function(nameof(RecordPayment))]
     [Allow(Who.Operator)]
     [Operation(
@@ -80,10 +79,10 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
     }
 }
 
-/// <summary>A payment as it comes in.</summary>
+/// <summary>The body of a payment.</summary>
 public sealed record ReceivedPaymentForm
 {
-    /// <summary>In minor units of the invoice's currency; below 0 for what was paid back.</summary>
+    /// <summary>In minor units of the invoice's currency; negative for what was paid back or recorded by mistake.</summary>
     [Required]
     public long? Amount { get; init; }
 
@@ -91,7 +90,7 @@ public sealed record ReceivedPaymentForm
     [Required]
     public DateOnly? ReceivedOn { get; init; }
 
-    /// <summary>What the sender wrote; up to 140 characters.</summary>
+    /// <summary>The text that the sender wrote; up to 140 characters.</summary>
     [StringLength(140)]
     public string? Reference { get; init; }
 

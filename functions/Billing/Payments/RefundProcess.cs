@@ -9,15 +9,13 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary>After a cancellation: what a card was charged too much is paid back to it. What was transferred, people pay back.</summary>
+/// <summary>Runs after a cancellation: refunds to the card what it was charged too much. Operators pay back transfers.</summary>
 public static class RefundProcess
 {
     private static readonly Step<InvoiceRef, long> Refund = new(nameof(RefundActivities.RefundCard));
 
-    /// <summary>The process of a cancellation.</summary>
     public static string IdOf(InvoiceRef cancellation) => $"refund-{cancellation.OrganizationId}-{cancellation.InvoiceId}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(RefundProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceRef cancellation)
     {
@@ -30,8 +28,10 @@ public static class RefundProcess
 /// <summary>The side effects of <see cref="RefundProcess"/>; may run twice.</summary>
 public sealed class RefundActivities(InvoiceStore invoices, CardCharges cards, PaymentRecording recording, TimeProvider time)
 {
-    /// <summary>Pays back to the card what is paid too much, up to what it was charged; the cancellation makes it one refund.</summary>
-    /// <returns>In minor units.</returns>
+    /// <summary>
+    /// Refunds to the card what was paid too much, up to what it was charged. Each cancellation makes at most one refund.
+    /// </summary>
+    /// <returns>The refunded amount, in minor units.</returns>
     [Function(nameof(RefundCard))]
     public async Task<long> RefundCard(
         [ActivityTrigger] InvoiceRef cancellation, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)

@@ -7,21 +7,20 @@ namespace Accounts.Billing.Payments;
 public sealed class ReminderOptions : IValidatableObject
 {
     /// <summary>
-    /// Days after the day until which it was to be paid; one reminder each, the first of them friendly. None: nobody is
-    /// reminded.
+    /// Days after the due date on which reminders are sent, one each; the first reminder is friendly. Without any: 7, 21 and 35.
     /// </summary>
     public IList<int> Days { get; } = [];
 
     /// <summary>
-    /// Base rates of the central bank, by the day from which each counts (§ 247 BGB, § 456 UGB). None is built in: without one no
-    /// interest is asked for in Germany and Austria.
+    /// Base rates of the central bank, by the day from which each applies (§ 247 BGB, § 456 UGB). None is built in: without one, no
+    /// interest is claimed in Germany and Austria.
     /// </summary>
     public IList<BaseRate> BaseRates { get; } = [];
 
-    /// <summary>Whether the lump sum of 40 EUR is asked for from the second reminder on (§ 288 (5) BGB, § 458 UGB).</summary>
+    /// <summary>Whether the lump sum of 40 EUR is claimed from the second reminder on (§ 288 (5) BGB, § 458 UGB).</summary>
     public bool LumpSum { get; set; } = true;
 
-    /// <summary>The days that count.</summary>
+    /// <summary><see cref="Days"/>, or the default.</summary>
     internal IReadOnlyList<int> Schedule => Days.Count == 0 ? [7, 21, 35] : [.. Days];
 
     /// <inheritdoc />
@@ -35,10 +34,9 @@ public sealed class ReminderOptions : IValidatableObject
     }
 }
 
-/// <summary>A base rate.</summary>
 public sealed class BaseRate
 {
-    /// <summary>The day from which it counts.</summary>
+    /// <summary>The day from which it applies.</summary>
     public DateOnly ValidFrom { get; set; }
 
     /// <summary>In hundredths of a percent a year; may be negative.</summary>

@@ -13,11 +13,11 @@ public static class ReminderSchedule
             : null;
 }
 
-/// <summary>What a late payer owes beside what is open.</summary>
-/// <param name="Number">Which reminder it is; the first is friendly and asks for nothing more.</param>
-/// <param name="IsLast">Whether no other follows.</param>
-/// <param name="Interest">In minor units; 0 when none is asked for.</param>
-/// <param name="LumpSum">In minor units; 0 when none is asked for.</param>
+/// <summary>What a late payer owes in addition to the open amount.</summary>
+/// <param name="Number">Number of the reminder, starting at 1. The first one claims nothing.</param>
+/// <param name="IsLast">Whether it is the last reminder.</param>
+/// <param name="Interest">In minor units; 0 if none is claimed.</param>
+/// <param name="LumpSum">In minor units; 0 if none is claimed.</param>
 public sealed record LateClaim(int Number, bool IsLast, long Interest, long LumpSum)
 {
     // 40 EUR, once per invoice.
@@ -25,10 +25,10 @@ public sealed record LateClaim(int Number, bool IsLast, long Interest, long Lump
 
     /// <summary>The claim of a reminder.</summary>
     /// <param name="invoice">The invoice.</param>
-    /// <param name="number">Which reminder, from 1 on.</param>
-    /// <param name="today">Until when interest counts.</param>
-    /// <param name="supplier">Whose law counts.</param>
-    /// <param name="options">Rates by configuration.</param>
+    /// <param name="number">Number of the reminder, starting at 1.</param>
+    /// <param name="today">The last day with interest.</param>
+    /// <param name="supplier">The country whose law applies.</param>
+    /// <param name="options">The base rates and the schedule.</param>
     public static LateClaim Of(Invoice invoice, int number, DateOnly today, Country supplier, ReminderOptions options)
     {
         var isLast = number >= options.Schedule.Count;

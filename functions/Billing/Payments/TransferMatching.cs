@@ -2,25 +2,25 @@ using Accounts.Billing.Invoices;
 
 namespace Accounts.Billing.Payments;
 
-/// <summary>What a transfer may pay.</summary>
-/// <param name="Reason">Why it is left to people; of no meaning where an invoice was found.</param>
-/// <param name="Invoice">What it pays; null when people decide.</param>
-/// <param name="Candidates">Open invoices of who may have sent it, for people.</param>
+/// <summary>The result of matching a transfer with invoices.</summary>
+/// <param name="Reason">Why people must decide; has no meaning if an invoice was found.</param>
+/// <param name="Invoice">The invoice that it pays; null if people must decide.</param>
+/// <param name="Candidates">Open invoices that the transfer may pay, for people to decide.</param>
 public sealed record TransferMatch(UnmatchedReason Reason, InvoiceRef? Invoice, IReadOnlyList<OpenItem> Candidates)
 {
-    /// <summary>A transfer that is left to people.</summary>
+    /// <summary>A transfer that people must decide on.</summary>
     public static TransferMatch Left(UnmatchedReason reason, params IReadOnlyList<OpenItem> candidates) => new(reason, null, candidates);
 }
 
 /// <summary>
-/// Finds what a transfer pays. A number in its reference decides. Without one, exactly one open invoice of somebody who is known to pay
-/// for that account must be open with exactly that amount; nothing is guessed.
+/// Finds the invoice that a transfer pays. An invoice number in its reference decides. Without one, the sender must be known, and exactly
+/// one open invoice of the accounts that it pays for must have exactly this amount. Nothing is guessed.
 /// </summary>
 public sealed class TransferMatching(InvoiceNumbers numbers, InvoiceStore invoices, NumbersInText search, TransferStore transfers)
 {
     private const int MostCandidates = 10;
 
-    /// <summary>Finds it, and decides for all imports to come where no number does.</summary>
+    /// <summary>Matches a transfer. Without an invoice number, the decision is stored and is final for all later imports.</summary>
     public async Task<TransferMatch> MatchAsync(StatementTransfer transfer, CancellationToken cancellationToken)
     {
         var named = search.In(transfer.Reference);
@@ -34,7 +34,8 @@ public sealed class TransferMatching(InvoiceNumbers numbers, InvoiceStore invoic
                 ? new(default, known, [])
                 : TransferMatch.Left(UnmatchedReason.LeftBefore);
         var match = await BySenderAsync(transfer, cancellationToken);
-        // What was left to people once stays theirs: they may have recorded it, and another invoice be the only one that fits by now.
+        // A transfer that was left to people once stays with them: they may have recorded it, and another invoice may now be the only one
+        // that fits.
         if (before is not null)
             return match.Invoice is null ? match : TransferMatch.Left(UnmatchedReason.LeftBefore, match.Candidates);
         var decided = await transfers.DecideAsync(transfer.Id, new(match.Invoice), cancellationToken);
@@ -51,13 +52,13 @@ public sealed class TransferMatching(InvoiceNumbers numbers, InvoiceStore invoic
             return TransferMatch.Left(UnmatchedReason.UnknownNumber);
         if (invoice.Currency != transfer.Currency)
             return TransferMatch.Left(UnmatchedReason.OtherCurrency);
-        // What this file recorded before is found again; anything else that is too much is for people.
+        // A payment that this file recorded before is found again. Any other transfer that is too much is left to people.
         return invoice.Open > 0 || invoice.Payments.Any(payment => payment.Id == transfer.Id)
             ? new(default, reference, [])
             : TransferMatch.Left(UnmatchedReason.NothingOpen);
     }
 
-    // An import that crashed before it recorded the payment may have left that to people.
+    // If an import crashed before it recorded the payment, people may have recorded it by hand since.
     private async Task<bool> IsStillRightAsync(StatementTransfer transfer, InvoiceRef known, CancellationToken cancellationToken) =>
         await invoices.FindAsync(known.OrganizationId, known.InvoiceId, cancellationToken) is { Value: var invoice }
         && (invoice.Open == transfer.Amount || invoice.Payments.Any(payment => payment.Id == transfer.Id));

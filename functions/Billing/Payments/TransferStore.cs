@@ -7,12 +7,14 @@ using Azure.Data.Tables;
 namespace Accounts.Billing.Payments;
 
 /// <summary>
-/// What is known of transfers. Which invoice one belongs to is decided once, and written before the money is: an import that runs
-/// again finds it, also when other invoices are open by then. Who has sent some is known by a hash of the account or the name.
+/// What is known about transfers. Which invoice a transfer pays is decided once, and written before the payment: an import that runs
+/// again uses the same decision, even if other invoices are open by then. Senders are stored as a hash of their bank account or name.
 /// </summary>
 public sealed class TransferStore(TableServiceClient tables)
 {
-    /// <summary>Most accounts that one sender is known for; one that pays for more is left to people.</summary>
+    /// <summary>
+    /// Maximum number of accounts that a sender is known for. Transfers of a sender that pays for more are left to people.
+    /// </summary>
     public const int MostAccounts = 20;
 
     [RowKey(Tables.Transfers)]
@@ -23,11 +25,11 @@ public sealed class TransferStore(TableServiceClient tables)
 
     private readonly TableClient _table = tables.GetTableClient(Tables.Transfers);
 
-    /// <summary>What was decided of a transfer; null when nothing was. One storage operation.</summary>
+    /// <summary>The decision about a transfer; null if there is none. One storage operation.</summary>
     public async Task<DecidedTransfer?> FindAsync(string transferId, CancellationToken cancellationToken) =>
         (await _table.FindAsync<DecidedTransfer>(transferId, Decided, cancellationToken))?.Value;
 
-    /// <summary>Decides on a transfer, unless another import has: then that counts.</summary>
+    /// <summary>Stores a decision about a transfer. If another import has decided before, its decision is returned.</summary>
     public async Task<DecidedTransfer> DecideAsync(string transferId, DecidedTransfer decided, CancellationToken cancellationToken)
     {
         var change = new ChangeSet(transferId).Add(Decided, decided);
@@ -36,7 +38,7 @@ public sealed class TransferStore(TableServiceClient tables)
             : (await FindAsync(transferId, cancellationToken))!;
     }
 
-    /// <summary>Notes that somebody pays for an account. Safe to run twice.</summary>
+    /// <summary>Notes that a sender pays for an account. Safe to run twice.</summary>
     public async Task KnowAsync(Sender sender, string organizationId, CancellationToken cancellationToken)
     {
         foreach (var partition in sender.Partitions)
@@ -47,8 +49,8 @@ public sealed class TransferStore(TableServiceClient tables)
     }
 
     /// <summary>
-    /// The accounts that somebody is known to pay for: by the bank account, or, where nothing is known of that, by the name. One more
-    /// than <see cref="MostAccounts"/> when there are more. Two storage operations at the most.
+    /// The accounts that a sender is known to pay for: by bank account, or by name if the bank account is unknown. If there are more than
+    /// <see cref="MostAccounts"/>, one more than that is returned. At most two storage operations.
     /// </summary>
     public async Task<IReadOnlyList<string>> AccountsOfAsync(Sender sender, CancellationToken cancellationToken)
     {
@@ -65,16 +67,16 @@ public sealed class TransferStore(TableServiceClient tables)
     private sealed record PaidAccount(string OrganizationId);
 }
 
-/// <summary>What was decided of a transfer.</summary>
-/// <param name="Invoice">What it pays; null when people decide.</param>
+/// <summary>The decision about a transfer.</summary>
+/// <param name="Invoice">The invoice that it pays; null if people must decide.</param>
 public sealed record DecidedTransfer(InvoiceRef? Invoice);
 
-/// <summary>Who sends a transfer.</summary>
-/// <param name="Iban">The account; null when the bank does not say it.</param>
-/// <param name="Name">The name; null when the bank does not say it.</param>
+/// <summary>The sender of a transfer.</summary>
+/// <param name="Iban">The bank account; null if the bank does not say it.</param>
+/// <param name="Name">The name; null if the bank does not say it.</param>
 public sealed record Sender(string? Iban, string? Name)
 {
-    /// <summary>Under which it is known, the surest first.</summary>
+    /// <summary>The partitions in which the sender is stored, the most reliable first.</summary>
     public IReadOnlyList<string> Partitions =>
     [
         .. new[]

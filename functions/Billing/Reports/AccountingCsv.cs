@@ -7,12 +7,12 @@ using Accounts.Platform.Values;
 namespace Accounts.Billing.Reports;
 
 /// <summary>
-/// Documents as CSV (RFC 4180): UTF-8, commas, CRLF, a header line, a line for each category and rate of tax of a document. Columns are
-/// described in docs/accounting-export.md; new ones come at the end.
+/// Documents as CSV (RFC 4180): UTF-8, commas, CRLF, a header line, and a line for each category and rate of tax of a document. The
+/// columns are described in docs/accounting-export.md; new ones are added at the end.
 /// </summary>
 public static class AccountingCsv
 {
-    // With one of these a cell is a formula to spreadsheets.
+    // Spreadsheets treat a cell that begins with one of these as a formula.
     private const string FormulaStarts = "=+-@\t\r\n";
 
     private static readonly string[] Columns =
@@ -22,7 +22,6 @@ public static class AccountingCsv
         "supplyFrom", "supplyTo",
     ];
 
-    /// <summary>Writes the file.</summary>
     public static byte[] Write(IReadOnlyList<RegisterEntry> entries)
     {
         var text = new StringBuilder(string.Join(',', Columns)).Append("\r\n");
@@ -61,14 +60,14 @@ public static class AccountingCsv
         Day(tax.SuppliedTo),
     ];
 
-    /// <summary>A text as a cell: in quotes where it needs some, and after an apostrophe where spreadsheets would calculate.</summary>
+    /// <summary>A text as a cell: in quotes if needed, and after an apostrophe if spreadsheets would treat it as a formula.</summary>
     public static string Text(string? text)
     {
         var plain = text is { Length: > 0 } && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text ?? "";
         return plain.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
     }
 
-    // Minor units and hundredths alike have two decimals; all currencies of this product do.
+    // Amounts in minor units and rates in hundredths both have two decimals, because all currencies of this product do.
     private static string Number(long hundredths) => (hundredths / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -9,23 +9,23 @@ namespace Accounts.Billing.Reports;
 
 /// <summary>
 /// Documents as DATEV's booking batch: EXTF, version 700, category 21, format version 13. Each category and rate of tax of a document is
-/// a booking of its gross amount: debit of the debtor to a revenue account, or credit where it is negative.
+/// one booking of its gross amount: a debit of the debtor to a revenue account, or a credit if the amount is negative.
 /// </summary>
 public sealed class DatevBatch(DatevOptions options, ReportMonth month, DateTimeOffset madeAt)
 {
-    // As the columns are counted in descriptions of the format.
+    // Column numbers, starting at 1 as in descriptions of the format.
     private const int Amount = 1, Side = 2, Currency = 3, Account = 7, CounterAccount = 8, TaxKey = 9, Date = 10, Number = 11, Due = 12;
     private const int BookingText = 14, FirstInfo = 21, EuVatId = 40, Locked = 114, SupplyDay = 115, TaxDay = 116, DueDay = 117;
     private const int MostText = 60;
     private const string LongDay = "ddMMyyyy", PrintedDay = "dd.MM.yyyy";
 
-    /// <summary>Writes the file; fails where the settings have no account for what was billed.</summary>
+    /// <summary>Writes the file. Fails if the settings have no account for what was billed.</summary>
     public Outcome<byte[]> Write(IReadOnlyList<RegisterEntry> entries)
     {
         var text = new StringBuilder(Header()).Append("\r\n").AppendJoin(';', DatevColumns.Names).Append("\r\n");
         foreach (var entry in entries)
         {
-            // DATEV has no bookings of nothing.
+            // DATEV has no bookings with an amount of 0.
             foreach (var tax in entry.Taxes.Where(tax => tax.Net + tax.Tax != 0))
             {
                 if (options.RevenueOf(tax.Category, tax.Rate) is not { } revenue)
@@ -72,13 +72,13 @@ public sealed class DatevBatch(DatevOptions options, ReportMonth month, DateTime
             [EuVatId] = tax.Category == "AE" ? entry.CustomerVatId ?? "" : "",
             [Locked] = "0",
             [SupplyDay] = Day(tax.SuppliedTo, LongDay),
-            // The format asks for it beside a day of supply. It is what counts without either, and in our report of taxes.
+            // The format requires a tax date with a day of supply. Without both, the document date would count, as in our VAT report.
             [TaxDay] = tax.SuppliedTo is null ? "" : Day(entry.Date, LongDay),
             [DueDay] = Day(entry.DueOn, LongDay),
         };
         if (entry.RefersTo is { } cancelled)
             (cells[FirstInfo + 2], cells[FirstInfo + 3]) = ("Storno zu", cancelled);
-        // There is one day of supply, and no period.
+        // The format has a day of supply, but no period.
         if (tax.SuppliedFrom != tax.SuppliedTo)
         {
             var period = $"{Day(tax.SuppliedFrom, PrintedDay)} - {Day(tax.SuppliedTo, PrintedDay)}";

@@ -1,8 +1,8 @@
 namespace Accounts.Billing.Reports;
 
 /// <summary>
-/// The 125 columns of DATEV's booking batch (Buchungsstapel, format version 13), as public descriptions of the format have them. Those
-/// with an asterisk are texts, which stand in quotes also when they are empty.
+/// The 125 columns of DATEV's booking batch (Buchungsstapel, format version 13), from public descriptions of the format. Columns with an
+/// asterisk are texts, which are in quotes even if they are empty.
 /// </summary>
 public static class DatevColumns
 {
@@ -35,10 +35,10 @@ public static class DatevColumns
         .. End.Split(';'),
     ];
 
-    /// <summary>Their names, in their order.</summary>
+    /// <summary>The names of the columns, in their order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Marked.Select(name => name.TrimStart(Mark))];
 
-    /// <summary>Whether a column is a text.</summary>
+    /// <summary>Whether a column is a text; columns are counted from 0.</summary>
     public static bool IsText(int column) => Marked[column][0] == Mark;
 
     private static IEnumerable<string> Pairs(string kind, string content, int count) =>

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Accounts.Billing.Reports;
 
-/// <summary>Section <c>Datev</c>: how invoices are booked in the accounting of a tax adviser. Without it there is no such export.</summary>
+/// <summary>
+/// Section <c>Datev</c>: how invoices are booked in the accounting of a tax adviser. Without this section there is no such export.
+/// </summary>
 public sealed class DatevOptions : IValidatableObject
 {
     private static readonly string[] Categories = ["S", "AE", "O", "E"];
@@ -22,23 +24,21 @@ public sealed class DatevOptions : IValidatableObject
     public int FiscalYearMonth { get; set; } = 1;
 
     /// <summary>
-    /// The one account of all debtors. Where it is empty, each has its own: 1 and its customer number, filled with zeros in
-    /// between, for which
-    /// accounts need 7 digits or more.
+    /// The account of all debtors. If it is empty, each debtor has its own account: 1, then the customer number, filled with zeros in
+    /// between. That requires accounts with 7 digits or more.
     /// </summary>
     public string DebtorAccount { get; set; } = "";
 
     /// <summary>The revenue accounts, one for each category and rate of tax that is billed.</summary>
     public IList<RevenueAccount> Revenue { get; } = [];
 
-    /// <summary>Whether there is such an export.</summary>
+    /// <summary>Whether the export is set up.</summary>
     internal bool IsSet => Consultant != 0 || Client != 0 || DebtorAccount.Length > 0 || Revenue.Count > 0;
 
-    /// <summary>The account of a debtor.</summary>
     internal string DebtorOf(string customerNumber) =>
         DebtorAccount.Length > 0 ? DebtorAccount : "1" + customerNumber.PadLeft(AccountLength, '0');
 
-    /// <summary>Where revenue is booked that is taxed so; null when nothing says it.</summary>
+    /// <summary>The revenue account for a category and rate of tax; null if there is none.</summary>
     internal RevenueAccount? RevenueOf(string category, int rate) =>
         Revenue.FirstOrDefault(account => account.Category == category && account.Rate == rate);
 
@@ -73,18 +73,18 @@ public sealed class DatevOptions : IValidatableObject
         && (revenue.TaxKey is null || revenue.TaxKey.Length is > 0 and <= 4 && revenue.TaxKey.All(char.IsAsciiDigit));
 }
 
-/// <summary>Where revenue is booked that is taxed in one way.</summary>
+/// <summary>The revenue account for one category and rate of tax.</summary>
 public sealed class RevenueAccount
 {
     /// <summary>UNTDID 5305 code: S, AE, O or E.</summary>
     public string Category { get; set; } = "S";
 
-    /// <summary>In hundredths of a percent; 0 but for S.</summary>
+    /// <summary>In hundredths of a percent; 0 except for S.</summary>
     public int Rate { get; set; }
 
     /// <summary>Erlöskonto.</summary>
     public string? Account { get; set; }
 
-    /// <summary>BU-Schlüssel; none for an account that knows its tax (Automatikkonto).</summary>
+    /// <summary>BU-Schlüssel; none for an account that implies its tax (Automatikkonto).</summary>
     public string? TaxKey { get; set; }
 }

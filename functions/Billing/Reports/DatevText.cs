@@ -6,16 +6,16 @@ namespace Accounts.Billing.Reports;
 /// <summary>Texts in the character set of DATEV's files, Windows-1252.</summary>
 public static class DatevText
 {
-    // Without the best fit of the framework, which would make quotes of characters that only look like some.
+    // Without the framework's best fit, which would turn characters that only look like quotes into quotes.
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(
         1252, new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback)!;
 
-    /// <summary>The bytes of a file whose texts are <see cref="Plain"/>.</summary>
+    /// <summary>Encodes a file whose texts come from <see cref="Plain"/>.</summary>
     public static byte[] Encode(string text) => Windows1252.GetBytes(text);
 
     /// <summary>
-    /// A text with what the character set lacks replaced: letters by themselves without their accent, anything else by a question mark,
-    /// each line break, tab or other control character by a blank.
+    /// Replaces what the character set lacks: a letter by the same letter without accent, anything else by a question mark. Line breaks,
+    /// tabs and other control characters become blanks.
     /// </summary>
     public static string Plain(string text)
     {

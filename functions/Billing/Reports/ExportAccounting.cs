@@ -12,10 +12,9 @@ namespace Accounts.Billing.Reports;
 /// <summary><c>GET /billing/exports/accounting</c>: the documents of a month as a file for accounting.</summary>
 public sealed class ExportAccounting(MonthReading months, IOptions<DatevOptions> datev, TimeProvider time)
 {
-    // Documents of one file, which is held in memory while it is written.
+    // Maximum number of documents per file, which is held in memory while it is written.
     private const int MostDocuments = 10_000;
 
-    /// <summary>The function.</summary>
     [Function(nameof(ExportMonth))]
     [Allow(Who.Operator)]
     [Operation(
@@ -75,7 +74,7 @@ public enum ExportFormat
     Datev,
 }
 
-/// <summary>A file, and where the next one is.</summary>
+/// <summary>A file, and a link to the next one.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Next">The Link header; null on the last one.</param>
 public sealed record ExportAnswer(FileAnswer File, string? Next) : IResult
@@ -89,14 +88,14 @@ public sealed record ExportAnswer(FileAnswer File, string? Next) : IResult
     }
 }
 
-/// <summary>409: a file now would lack a document.</summary>
+/// <summary>409: a document is being made, so that a file would be incomplete now.</summary>
 public sealed record DocumentsPending() : Failure(
     StatusCodes.Status409Conflict,
     "documents-pending",
     "A number of this month has no document yet",
     "A document is being made whose number is taken already. Try again in a few minutes: the file is complete, or there is none.");
 
-/// <summary>409: the settings say nothing of DATEV.</summary>
+/// <summary>409: the settings for DATEV are missing.</summary>
 public sealed record DatevNotSet() : Failure(
     StatusCodes.Status409Conflict,
     "datev-not-set",
@@ -104,7 +103,7 @@ public sealed record DatevNotSet() : Failure(
     "The settings of the section Datev say for whom and to which accounts is booked. The format csv needs none.");
 
 /// <summary>409: the settings have no account for what was billed.</summary>
-/// <param name="Category">Of the tax.</param>
+/// <param name="Category">The category of the tax.</param>
 /// <param name="Rate">In hundredths of a percent.</param>
 public sealed record NoRevenueAccount(string Category, int Rate) : Failure(
     StatusCodes.Status409Conflict,

@@ -10,12 +10,12 @@ namespace Accounts.Billing.Reports;
 /// <summary>Reads the documents of a month in the order of their numbers: invoices first, then cancellations.</summary>
 public sealed class MonthReading(InvoiceRegister register)
 {
-    // Documents of one storage operation.
+    // Documents per storage operation.
     private const int PageSize = 500;
 
     private static readonly DocumentKind[] Series = [DocumentKind.Invoice, DocumentKind.Cancellation];
 
-    /// <summary>A month from <c>?month=2026-12</c>; that of today when the request does not say.</summary>
+    /// <summary>A month from <c>?month=2026-12</c>; by default the current month.</summary>
     public static Outcome<ReportMonth> MonthOf(HttpRequest request, DateTimeOffset now)
     {
         if (!request.Query.TryGetValue("month", out var text))
@@ -30,13 +30,13 @@ public sealed class MonthReading(InvoiceRegister register)
                 : new QueryInvalid("month", "a month such as 2026-12");
     }
 
-    /// <summary>Reads some of them, with flat memory: what is read is handed on page by page.</summary>
+    /// <summary>Reads documents of a month with constant memory, because each page is passed on before the next is read.</summary>
     /// <param name="month">Which month.</param>
-    /// <param name="after">Where to go on; empty at the beginning.</param>
-    /// <param name="most">How many documents are read at the most, by whole pages.</param>
-    /// <param name="take">What becomes of a page.</param>
+    /// <param name="after">Where to continue; empty at the beginning.</param>
+    /// <param name="most">Maximum number of documents to read, in whole pages.</param>
+    /// <param name="take">Receives each page.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Where to go on, and how many numbers have no document yet.</returns>
+    /// <returns>Where to continue, and how many numbers have no document yet.</returns>
     public async Task<ReadMonth> ReadAsync(
         ReportMonth month, string after, int most, Action<IReadOnlyList<RegisterEntry>> take, CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ public sealed class MonthReading(InvoiceRegister register)
         return new ReadMonth($"{series}:{count}", pending);
     }
 
-    // A cursor that is none begins at the beginning, like one of another month: both only choose where to start.
+    // An invalid cursor begins at the start, like one of another month. Both do no harm, because a cursor only chooses where to start.
     private static (int Series, string Count)? TryCursor(string after) =>
         after.Length >= 2 && after[0] is '0' or '1' && after[1] == ':' && after[2..].All(char.IsAsciiDigit) && after.Length <= 12
             ? (after[0] - '0', after[2..])
@@ -66,11 +66,11 @@ public sealed class MonthReading(InvoiceRegister register)
 /// <param name="First">Its first day.</param>
 public sealed record ReportMonth(DateOnly First)
 {
-    /// <summary>As the interface names it.</summary>
+    /// <summary>As the API writes it, such as 2026-12.</summary>
     public override string ToString() => First.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How far a month was read.</summary>
-/// <param name="Next">Where to go on; null at its end.</param>
+/// <param name="Next">Where to continue; null at the end of the month.</param>
 /// <param name="Pending">How many numbers have no document yet.</param>
 public sealed record ReadMonth(string? Next, int Pending);

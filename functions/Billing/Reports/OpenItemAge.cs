@@ -5,7 +5,7 @@ namespace Accounts.Billing.Reports;
 /// <summary>How late an open item is.</summary>
 public enum OpenItemAge
 {
-    /// <summary>Its day is not over.</summary>
+    /// <summary>The due date has not passed.</summary>
     NotDue,
 
     /// <summary>1 to 30 days late.</summary>
@@ -24,7 +24,6 @@ public enum OpenItemAge
     Overpaid,
 }
 
-/// <summary>Ages of open items.</summary>
 public static class OpenItemAges
 {
     /// <summary>The age of an item on a day.</summary>
@@ -39,7 +38,7 @@ public static class OpenItemAges
             _ => OpenItemAge.Over90Days,
         };
 
-    /// <summary>The days until which items of an age were to be paid.</summary>
+    /// <summary>The due dates of the items of an age.</summary>
     public static OpenDays DaysOf(OpenItemAge? age, DateOnly today) => age switch
     {
         OpenItemAge.NotDue => OpenDays.All with { From = today },

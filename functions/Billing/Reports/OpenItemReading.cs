@@ -4,12 +4,12 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Billing.Reports;
 
-/// <summary>Reads open items over all accounts, shard by shard; within each by the day until which they are to be paid.</summary>
+/// <summary>Reads the open items of all accounts, shard by shard; within a shard by due date.</summary>
 public sealed class OpenItemReading(OpenInvoices open)
 {
-    /// <summary>Reads up to as many as a page has room for.</summary>
-    /// <param name="days">When they were to be paid.</param>
-    /// <param name="page">The end of the page before begins with its shard.</param>
+    /// <summary>Reads at most as many items as a page has room for.</summary>
+    /// <param name="days">The range of due dates.</param>
+    /// <param name="page">Its cursor begins with the shard.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<OpenPage> ReadAsync(OpenDays days, PageRequest page, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ public sealed class OpenItemReading(OpenInvoices open)
         return new OpenPage(items, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{shard:D2}{after}"));
     }
 
-    // A cursor that is none begins at the beginning: it only chooses where to start.
+    // An invalid cursor begins at the start. It does no harm, because a cursor only chooses where to start.
     private static (int Shard, string After)? TryCursor(string after) =>
         after.Length >= 2
         && int.TryParse(after.AsSpan(0, 2), System.Globalization.NumberStyles.None, null, out var shard)

@@ -9,10 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Reports;
 
-/// <summary><c>GET /billing/reports/days/{day}</c>: what came of the invoice runs of a day.</summary>
+/// <summary><c>GET /billing/reports/days/{day}</c>: the results of the invoice runs of a day.</summary>
 public sealed class ReadDayReport(RunStore runs, IOptions<ProviderOptions> provider)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetDayReport))]
     [Allow(Who.Operator)]
     [Operation(
@@ -47,10 +46,10 @@ public sealed class ReadDayReport(RunStore runs, IOptions<ProviderOptions> provi
     }
 }
 
-/// <summary>What came of the runs of a day.</summary>
+/// <summary>The results of the runs of a day.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="Results">The sum of the runs of this page that are no dry runs, by currency.</param>
-/// <param name="Runs">Each of them.</param>
+/// <param name="Results">The sum of the runs on this page, without dry runs, by currency.</param>
+/// <param name="Runs">The runs.</param>
 /// <param name="NextCursor">Leads to more runs; absent when these are all.</param>
 public sealed record DayReportView(
     DateOnly Day, IReadOnlyList<RunResultView> Results, IReadOnlyList<InvoiceRunView> Runs, string? NextCursor);

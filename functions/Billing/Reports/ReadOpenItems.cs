@@ -7,14 +7,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Billing.Reports;
 
-/// <summary><c>GET /billing/reports/open-items</c>: what customers owe by age, one by one and summed up.</summary>
+/// <summary><c>GET /billing/reports/open-items</c>: what customers owe, one by one, and summed up by age.</summary>
 public sealed class ReadOpenItems(OpenItemReading reading, TimeProvider time)
 {
-    // Items of one answer with sums, and of one page of them that is read at once.
+    // Maximum number of items per answer with sums, and page size for reading them.
     private const int MostSummed = 5_000;
     private const int PageSize = 100;
 
-    /// <summary>A page of items.</summary>
     [Function(nameof(ListOpenItems))]
     [Allow(Who.Operator)]
     [Operation(
@@ -44,7 +43,6 @@ public sealed class ReadOpenItems(OpenItemReading reading, TimeProvider time)
             PageRequest.CursorAfter(read.Next)));
     }
 
-    /// <summary>The sums.</summary>
     [Function(nameof(SumOpenItems))]
     [Allow(Who.Operator)]
     [Operation(
@@ -80,15 +78,15 @@ public sealed class ReadOpenItems(OpenItemReading reading, TimeProvider time)
 /// <summary>An open item.</summary>
 /// <param name="OrganizationId">The account that pays: its customer number.</param>
 /// <param name="Customer">The company, as the invoice prints it.</param>
-/// <param name="Number">The invoice.</param>
-/// <param name="Date">Its date.</param>
-/// <param name="DueDate">The day until which it is to be paid.</param>
-/// <param name="DaysLate">How many days that is over; 0 when it is not.</param>
-/// <param name="Age">The same in steps.</param>
+/// <param name="Number">The number of the invoice.</param>
+/// <param name="Date">The date of the invoice.</param>
+/// <param name="DueDate">The last day for payment.</param>
+/// <param name="DaysLate">Days since the last day for payment; 0 if it has not passed.</param>
+/// <param name="Age">How late it is, in steps.</param>
 /// <param name="Currency">ISO 4217, of the amounts.</param>
 /// <param name="Gross">Of the invoice, in minor units.</param>
 /// <param name="Open">In minor units; negative when too much was paid.</param>
-/// <param name="Links">Where the invoice is.</param>
+/// <param name="Links">A link to the invoice.</param>
 public sealed record OpenItemView(
     string OrganizationId,
     string Customer,
@@ -102,7 +100,6 @@ public sealed record OpenItemView(
     long Open,
     OpenItemLinks Links)
 {
-    /// <summary>Shows an item on a day.</summary>
     public static OpenItemView Of(OpenItem item, DateOnly today) => new(
         item.OrganizationId,
         item.Customer,
@@ -117,12 +114,12 @@ public sealed record OpenItemView(
         new($"/api/organizations/{item.OrganizationId}/invoices/{item.Number}"));
 }
 
-/// <summary>Where an open item is.</summary>
+/// <summary>Links of an open item.</summary>
 /// <param name="Invoice">The invoice.</param>
 public sealed record OpenItemLinks(string Invoice);
 
 /// <summary>Open items, summed up.</summary>
-/// <param name="Day">The day on which they are that old.</param>
+/// <param name="Day">The day for which the ages are calculated.</param>
 /// <param name="Sums">By currency and age.</param>
 /// <param name="NextCursor">Leads to the sums of the next items; absent when these are all.</param>
 public sealed record OpenItemSumsView(DateOnly Day, IReadOnlyList<OpenItemSum> Sums, string? NextCursor);

@@ -10,7 +10,6 @@ public sealed class ReadVatReport(MonthReading months, TimeProvider time)
 {
     private const int MostDocuments = 20_000;
 
-    /// <summary>The function.</summary>
     [Function(nameof(GetVatReport))]
     [Allow(Who.Operator)]
     [Operation(

@@ -6,10 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Reports;
 
-/// <summary>What this part needs.</summary>
 public static class ReportServices
 {
-    /// <summary>Adds reports and the export for accounting with its settings.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatevOptions>()

@@ -14,10 +14,8 @@ public sealed class VatSums
     /// <summary>How many cancellations were added.</summary>
     public int Cancellations { get; private set; }
 
-    /// <summary>The sums.</summary>
     public IReadOnlyList<VatSum> Sums => [.. _sums.Values];
 
-    /// <summary>Adds documents.</summary>
     public void Add(IReadOnlyList<RegisterEntry> entries)
     {
         foreach (var entry in entries)

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Runs;
 
-/// <summary>What a run would make of the charges of an account, without making it.</summary>
+/// <summary>Computes the drafts that a run would make for an account, without making them.</summary>
 public sealed class DraftPreview(ChargeStore charges, InvoiceReading reading, IOptions<InvoicingOptions> options)
 {
-    /// <summary>Most charges of an account that are looked at: those of 20 of the longest invoices.</summary>
+    /// <summary>Maximum number of charges of an account that are read: enough for 20 invoices of the greatest length.</summary>
     private const int MostCharges = 10_000;
 
     /// <summary>The drafts that a run would make.</summary>
-    /// <param name="payerId">Who pays.</param>
-    /// <param name="planned">What the run would charge before.</param>
+    /// <param name="payerId">The account that pays.</param>
+    /// <param name="planned">Charges that the run would make first.</param>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<IReadOnlyList<DraftReading>> OfAsync(
@@ -34,7 +34,7 @@ public sealed class DraftPreview(ChargeStore charges, InvoiceReading reading, IO
         return drafts;
     }
 
-    // In the order of the rows of open charges, as the run would find them.
+    // Sorted by row key, as the run would read them.
     private async Task<List<Stored<Charge>>> OpenAsync(
         string payerId, IReadOnlyList<Charge> planned, DateOnly day, CancellationToken cancellationToken)
     {

@@ -5,32 +5,31 @@ namespace Accounts.Billing.Runs;
 /// <summary>An invoice run (Rechnungslauf): bills what is due on a day, of all accounts or of one.</summary>
 public sealed record InvoiceRun
 {
-    /// <summary>Names it: the day for the daily one, with a suffix for others.</summary>
+    /// <summary>Its id: the day for the daily run, with a suffix for other runs.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What is due on this day or before is billed.</summary>
+    /// <summary>Charges that are due on this day or before are billed.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>The one account that it is for; null for all.</summary>
+    /// <summary>The only account that it is for; null for all.</summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>Whether it only shows what would come.</summary>
+    /// <summary>Whether it only shows what would be billed.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Where it stands.</summary>
     public required RunState State { get; init; }
 
-    /// <summary>When it was asked for.</summary>
+    /// <summary>When it was requested.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it was done.</summary>
+    /// <summary>When it was completed.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Whose run collects the charges.</summary>
+    /// <summary>Identifies the drafts of this run.</summary>
     public DraftingRun Drafts => new(Id, Day);
 }
 
-/// <summary>Where a run stands.</summary>
+/// <summary>The state of a run.</summary>
 public enum RunState
 {
     /// <summary>It makes drafts.</summary>
@@ -49,24 +48,22 @@ public enum RunState
     Completed,
 }
 
-/// <summary>What came of a part of a run.</summary>
+/// <summary>The results of a part of a run.</summary>
 /// <param name="Accounts">Accounts that had something due.</param>
 /// <param name="Drafts">Drafts that were made.</param>
 /// <param name="Finalized">Invoices that were finalized.</param>
 /// <param name="InReview">Drafts that wait for a person.</param>
-/// <param name="Failed">What could not be done; the next run tries again.</param>
-/// <param name="Net">Of what was finalized, in minor units.</param>
+/// <param name="Failed">What failed. Charges that stay due are tried again by the next run.</param>
+/// <param name="Net">Net amount of the finalized invoices, in minor units.</param>
 /// <param name="Tax">In minor units.</param>
 /// <param name="Gross">In minor units.</param>
 public sealed record RunCounts(int Accounts, int Drafts, int Finalized, int InReview, int Failed, long Net, long Tax, long Gross)
 {
-    /// <summary>Of a part that has done nothing yet.</summary>
+    /// <summary>The counts of a part that has done nothing yet.</summary>
     public static RunCounts Nothing { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>Both together.</summary>
     public static RunCounts operator +(RunCounts left, RunCounts right) => Add(left, right);
 
-    /// <summary>Both together.</summary>
     public static RunCounts Add(RunCounts left, RunCounts right) => new(
         left.Accounts + right.Accounts,
         left.Drafts + right.Drafts,
@@ -78,9 +75,9 @@ public sealed record RunCounts(int Accounts, int Drafts, int Finalized, int InRe
         left.Gross + right.Gross);
 }
 
-/// <summary>Something of a run that needs a person, or that the next run tries again.</summary>
+/// <summary>A problem of a run that needs a person, or that the next run tries again.</summary>
 /// <param name="OrganizationId">The account that pays.</param>
-/// <param name="InvoiceId">The draft; null when none could be made.</param>
+/// <param name="InvoiceId">The draft; null if none could be made.</param>
 /// <param name="Reason">A code: why it waits, or <c>renewalFailed</c>, <c>priceNotAnnounced</c>, <c>draftingFailed</c>,
 /// <c>finalizationFailed</c>.</param>
 /// <param name="Text">What is wrong and what to do.</param>

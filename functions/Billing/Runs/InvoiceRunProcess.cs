@@ -5,23 +5,23 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Billing.Runs;
 
-/// <summary>What the process needs to know of a run.</summary>
-/// <param name="Renewals">Shards with recurring prices to be seen to.</param>
-/// <param name="Shards">Those with something to be billed, as far as it is charged.</param>
-/// <param name="FinalizeAt">When the period of grace is over, in UTC.</param>
-/// <param name="IsDryRun">Whether it only shows what would come.</param>
+/// <summary>What the process needs to know about a run.</summary>
+/// <param name="Renewals">Shards with recurring prices to process.</param>
+/// <param name="Shards">Shards with something to bill, without charges that the renewals still have to make.</param>
+/// <param name="FinalizeAt">When the grace period ends, in UTC.</param>
+/// <param name="IsDryRun">Whether it only shows what would be billed.</param>
 /// <param name="IsForAll">Whether it is for all accounts.</param>
 public sealed record RunSnapshot(IReadOnlyList<int> Renewals, IReadOnlyList<int> Shards, DateTime FinalizeAt, bool IsDryRun, bool IsForAll);
 
 /// <summary>The next step of a run.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="State">Where it stands from now on.</param>
+/// <param name="State">Its new state.</param>
 public sealed record RunMove(string RunId, RunState State);
 
 /// <summary>
-/// An invoice run: charges of periods that begin, drafts of all that is due, a time in which operators may hold or drop them,
-/// numbers and documents, mails.
-/// Each step goes over the shards of accounts at once, and over the pages of each in turn.
+/// An invoice run: charges periods that begin, makes drafts of everything that is due, gives operators time to hold or drop them, and
+/// then numbers, documents and mails. Each step processes all shards of accounts in parallel, and the pages of each shard one after the
+/// other.
 /// </summary>
 public static class InvoiceRunProcess
 {
@@ -31,25 +31,24 @@ public static class InvoiceRunProcess
     private static readonly Step<string, string?> Review = new(nameof(RunActivities.TryReviewsAgain));
     private static readonly MailingStep<string, bool> End = new(nameof(RunActivities.EndInvoiceRun));
 
-    /// <summary>The process of a run, such as <c>invoice-run-2026-12-01</c>.</summary>
+    /// <summary>The id of the process, such as <c>invoice-run-2026-12-01</c>.</summary>
     public static string IdOf(string runId) => "invoice-run-" + runId;
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(InvoiceRunProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, string runId)
     {
         using var process = new ProcessRun(context);
 
-        // 1. The request or timer started us before it wrote the run.
+        // 1. The request or the timer started this process before it wrote the run.
         process.Show("drafting");
         if (await process.WrittenAsync(() => process.CallAsync(Begin, runId)) is not { } run)
             return process.End("notStarted");
 
-        // 2. What waited before, and for which all may be there now: each by itself, beside the run.
+        // 2. Drafts in review for which nothing may be missing any more: each is retried by its own process, beside the run.
         if (run is { IsForAll: true, IsDryRun: false })
             await process.CallPagesAsync(Review, after => after);
 
-        // 3. Periods of recurring prices that have begun are charged, so that more is due; a dry run only notes what they would be.
+        // 3. Periods of recurring prices that have begun are charged, so that more is due. A dry run only notes what would be charged.
         if (run.Renewals.Count > 0)
         {
             process.Show("renewing");
@@ -58,11 +57,11 @@ public static class InvoiceRunProcess
             process.Show("drafting");
         }
 
-        // 4. All that is due becomes drafts. A dry run ends with knowing what they would be.
+        // 4. Everything that is due becomes drafts. A dry run only computes them, and ends here.
         await GoOverAsync(context, run.Shards, new ShardRun(runId, RunStep.Draft));
         if (!run.IsDryRun && run.Shards.Count > 0)
         {
-            // 5. Time to look at the drafts.
+            // 5. Grace period: operators can check the drafts.
             await process.CallAsync(Move, new(runId, RunState.Grace));
             process.Show("grace", run.FinalizeAt);
             if (run.FinalizeAt > process.Now)
@@ -73,13 +72,13 @@ public static class InvoiceRunProcess
             await process.CallAsync(Move, new(runId, RunState.Finalizing));
             await GoOverAsync(context, run.Shards, new ShardRun(runId, RunStep.Finalize));
 
-            // 7. Mails, after all the documents are there: a mail service that is down holds up no invoice.
+            // 7. Mails, after all documents exist: no invoice has to wait for a mail service that is down.
             process.Show("mailing");
             await process.CallAsync(Move, new(runId, RunState.Mailing));
             await GoOverAsync(context, run.Shards, new ShardRun(runId, RunStep.Mail));
         }
 
-        // 8. The operator gets to know what needs a person.
+        // 8. The operator is notified of what needs a person.
         await process.CallAsync(End, runId);
         return process.End("completed");
     }
@@ -94,12 +93,12 @@ public static class InvoiceRunProcess
 /// <summary>A step of a run over one shard of accounts.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Step">What is done.</param>
-/// <param name="Shard">Which accounts.</param>
-/// <param name="After">Where to go on, in a further history of the same process.</param>
-/// <param name="SoFar">What has come of it before that.</param>
+/// <param name="Shard">The shard of accounts.</param>
+/// <param name="After">Where to continue; kept when the process begins a new history.</param>
+/// <param name="SoFar">The results before that.</param>
 public sealed record ShardRun(string RunId, RunStep Step, int Shard = 0, string After = "", RunCounts? SoFar = null);
 
-/// <summary>One step of a run over one shard: page by page, with flat memory and a history that begins anew.</summary>
+/// <summary>One step of a run over one shard: page by page, with constant memory, and with a new history after many pages.</summary>
 public static class InvoiceShardProcess
 {
     private static readonly Step<ShardRun, ShardPage> Renew = new(nameof(RenewalActivities.RenewShardPage));
@@ -110,10 +109,8 @@ public static class InvoiceShardProcess
     /// <summary>Pages after which the process begins a new history.</summary>
     private const int MaxPages = 100;
 
-    /// <summary>The process of a step over a shard.</summary>
     public static string IdOf(ShardRun run) => $"invoice-run-{run.RunId}-{run.Step}-{run.Shard}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(InvoiceShardProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, ShardRun run)
     {
@@ -139,7 +136,7 @@ public static class InvoiceShardProcess
     }
 }
 
-/// <summary>What came of a page.</summary>
-/// <param name="Next">Where the next one begins; null after the last.</param>
-/// <param name="SoFar">Of the shard, with this page.</param>
+/// <summary>The result of a page.</summary>
+/// <param name="Next">Where the next page begins; null after the last.</param>
+/// <param name="SoFar">The results of the shard, with this page.</param>
 public sealed record ShardPage(string? Next, RunCounts SoFar);

@@ -7,14 +7,14 @@ using Azure.Data.Tables;
 namespace Accounts.Billing.Runs;
 
 /// <summary>
-/// Charges of periods that a dry run would make, by who would pay them. They are rows of that run alone, which nobody bills. Each step
-/// of a run may write them again.
+/// Charges of periods that a dry run would make, by the account that would pay them. They are rows of that run alone and are never
+/// billed. Each step of a run may write them again.
 /// </summary>
 public sealed class PlannedCharges(TableServiceClient tables)
 {
     private readonly TableClient _table = tables.GetTableClient(Tables.InvoiceRuns);
 
-    /// <summary>Notes what an account would be charged.</summary>
+    /// <summary>Notes the charges that an account would get.</summary>
     public async Task PutAsync(string runId, IEnumerable<Charge> charges, CancellationToken cancellationToken)
     {
         foreach (var payer in charges.GroupBy(charge => (charge.PayerId, charge.OrganizationId)))
@@ -26,11 +26,11 @@ public sealed class PlannedCharges(TableServiceClient tables)
         }
     }
 
-    /// <summary>A page of those who would pay something.</summary>
+    /// <summary>A page of the accounts that would pay something.</summary>
     public Task<Slice<PlannedPayer>> PayersAsync(string runId, int shard, PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<PlannedPayer>(runId, RunKeys.PlannedPayers(shard), page, cancellationToken);
 
-    /// <summary>The shards with somebody who would pay something. One storage operation for each of all shards.</summary>
+    /// <summary>The shards in which an account would pay something. One storage operation for each shard.</summary>
     public async Task<IReadOnlyList<int>> ShardsAsync(string runId, CancellationToken cancellationToken)
     {
         List<int> shards = [];
@@ -43,7 +43,7 @@ public sealed class PlannedCharges(TableServiceClient tables)
         return shards;
     }
 
-    /// <summary>What somebody would pay.</summary>
+    /// <summary>The charges that an account would pay.</summary>
     public async Task<IReadOnlyList<Charge>> OfAsync(string runId, string payerId, CancellationToken cancellationToken) =>
         [.. (await _table.AllAsync<Charge[]>(runId, RunKeys.Planned(payerId), cancellationToken)).SelectMany(row => row.Value)];
 
@@ -51,6 +51,6 @@ public sealed class PlannedCharges(TableServiceClient tables)
         _table.UpsertEntityAsync(Rows.Row(runId, rowKey, document), TableUpdateMode.Replace, cancellationToken);
 }
 
-/// <summary>Who would pay something.</summary>
+/// <summary>An account that would pay something.</summary>
 /// <param name="PayerId">The account.</param>
 public sealed record PlannedPayer(string PayerId);

@@ -9,10 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Runs;
 
-/// <summary><c>GET /invoice-runs</c>, one of them, and what of it needs a person.</summary>
+/// <summary><c>GET /invoice-runs</c>, one of them, and its problems that need a person.</summary>
 public sealed class ReadInvoiceRuns(RunStore runs, IOptions<ProviderOptions> provider)
 {
-    /// <summary>A page of runs.</summary>
     [Function(nameof(ListInvoiceRuns))]
     [Allow(Who.Operator)]
     [Operation("List invoice runs, newest first", Gives = typeof(PageView<InvoiceRunSummary>), Pages = true)]
@@ -24,7 +23,6 @@ public sealed class ReadInvoiceRuns(RunStore runs, IOptions<ProviderOptions> pro
         return Answer.Ok((await runs.ListAsync(page, cancellationToken)).Show(InvoiceRunSummary.Of));
     }
 
-    /// <summary>One run.</summary>
     [Function(nameof(GetInvoiceRun))]
     [Allow(Who.Operator)]
     [Operation("Show an invoice run, also while it runs", Gives = typeof(InvoiceRunView))]
@@ -38,7 +36,6 @@ public sealed class ReadInvoiceRuns(RunStore runs, IOptions<ProviderOptions> pro
         return Answer.Ok(InvoiceRunView.Of(run.Value, await runs.ResultAsync(runId, cancellationToken), provider.Value.Currency));
     }
 
-    /// <summary>What needs a person.</summary>
     [Function(nameof(ListInvoiceRunProblems))]
     [Allow(Who.Operator)]
     [Operation(
@@ -60,14 +57,14 @@ public sealed class ReadInvoiceRuns(RunStore runs, IOptions<ProviderOptions> pro
 }
 
 /// <summary>A run as lists show it.</summary>
-/// <param name="Id">Names it.</param>
-/// <param name="Day">What is due on this day or before is billed.</param>
-/// <param name="OrganizationId">The one account that it is for.</param>
-/// <param name="DryRun">Whether it only shows what would come.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="StartedAt">When it was asked for.</param>
-/// <param name="EndedAt">When it was done.</param>
-/// <param name="Links">Where its process can be watched.</param>
+/// <param name="Id">The id of the run.</param>
+/// <param name="Day">Charges that are due on this day or before are billed.</param>
+/// <param name="OrganizationId">The only account that it is for; absent for all.</param>
+/// <param name="DryRun">Whether it only shows what would be billed.</param>
+/// <param name="State">Its state.</param>
+/// <param name="StartedAt">When it was requested.</param>
+/// <param name="EndedAt">When it was completed.</param>
+/// <param name="Links">Links to its process.</param>
 public sealed record InvoiceRunSummary(
     string Id,
     DateOnly Day,
@@ -78,7 +75,6 @@ public sealed record InvoiceRunSummary(
     DateTimeOffset? EndedAt,
     ProcessLinks Links)
 {
-    /// <summary>Shows a run.</summary>
     public static InvoiceRunSummary Of(InvoiceRun run) => new(
         run.Id,
         run.Day,
@@ -91,30 +87,29 @@ public sealed record InvoiceRunSummary(
 }
 
 /// <summary>A run as the interface shows it.</summary>
-/// <param name="Run">What lists show.</param>
-/// <param name="Progress">How far it is.</param>
-/// <param name="Result">What has come of it so far; of a dry run, what would come.</param>
+/// <param name="Run">The same as in lists.</param>
+/// <param name="Progress">Its progress.</param>
+/// <param name="Result">Its results so far; for a dry run, what would be billed.</param>
 public sealed record InvoiceRunView(InvoiceRunSummary Run, RunProgressView Progress, RunResultView Result)
 {
-    /// <summary>Shows a run.</summary>
     public static InvoiceRunView Of(InvoiceRun run, RunCounts counts, string currency) => new(
         InvoiceRunSummary.Of(run),
         new(counts.Accounts, counts.Drafts, counts.Finalized + counts.InReview + counts.Failed),
         new(counts.Finalized, counts.InReview, counts.Failed, currency, counts.Net, counts.Tax, counts.Gross));
 }
 
-/// <summary>How far a run is.</summary>
-/// <param name="Accounts">Accounts that it has looked at.</param>
+/// <summary>The progress of a run.</summary>
+/// <param name="Accounts">Accounts that it has processed.</param>
 /// <param name="Drafts">Drafts that it has made.</param>
 /// <param name="Done">Drafts that are finalized, in review or failed.</param>
 public sealed record RunProgressView(int Accounts, int Drafts, int Done);
 
-/// <summary>What has come of a run.</summary>
-/// <param name="Finalized">Invoices.</param>
+/// <summary>The results of a run.</summary>
+/// <param name="Finalized">Invoices that were finalized.</param>
 /// <param name="InReview">Drafts that wait for a person.</param>
-/// <param name="Failed">What the next run tries again.</param>
+/// <param name="Failed">What failed. Charges that stay due are tried again by the next run.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Net">Of the invoices, in minor units.</param>
+/// <param name="Net">Net amount of the invoices, in minor units.</param>
 /// <param name="Tax">In minor units.</param>
 /// <param name="Gross">In minor units.</param>
 public sealed record RunResultView(int Finalized, int InReview, int Failed, string Currency, long Net, long Tax, long Gross);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Billing.Runs;
 
 /// <summary>
-/// Has recurring prices charged for an invoice run; may run twice. What fails for one account is noted and keeps no other from
-/// its charges; it stays due, so that the next run tries again.
+/// Charges recurring prices for an invoice run; may run twice. If one account fails, that is noted, and the others are still charged. The
+/// account stays due, so that the next run tries again.
 /// </summary>
 public sealed partial class RenewalActivities(
     RunStore runs,
@@ -18,10 +18,10 @@ public sealed partial class RenewalActivities(
     PlannedCharges planned,
     ILogger<RenewalActivities> logger)
 {
-    /// <summary>Accounts of one activity.</summary>
+    /// <summary>Accounts per activity.</summary>
     private const int Accounts = 40;
 
-    /// <summary>Renews a page of accounts; a dry run notes what that would charge.</summary>
+    /// <summary>Renews a page of accounts. A dry run only notes what that would charge.</summary>
     [Function(nameof(RenewShardPage))]
     public async Task<ShardPage> RenewShardPage([ActivityTrigger] ShardRun step, CancellationToken cancellationToken)
     {
@@ -36,9 +36,9 @@ public sealed partial class RenewalActivities(
         {
             var done = await TryRenewAsync(run, new(account, run.Day, announces), cancellationToken);
             failed += done is null or Announcement.Refused ? 1 : 0;
-            // The mail service that is down costs the time of one mail, not of each.
+            // If the mail service is down, only one mail of the page waits for it.
             announces &= done != Announcement.Delayed;
-            // Last: until then a run that begins again finds the account here.
+            // Last, so that a run that starts again still finds the account here.
             foreach (var row in page.Accounts.Where(row => done is not null && !run.IsDryRun && row.AccountId == account))
                 await due.TakeAsync(row, cancellationToken);
         }

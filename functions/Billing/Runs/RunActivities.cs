@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Billing.Runs;
 
 /// <summary>
-/// The side effects of <see cref="InvoiceRunProcess"/>; each may run twice. What fails for one account is noted and keeps no
-/// other from its invoice; its charges stay due, so that the next run tries again.
+/// The side effects of <see cref="InvoiceRunProcess"/>; each may run twice. If one account fails, that is noted, and the others still get
+/// their invoices. Its charges stay due, so that the next run tries again.
 /// </summary>
 public sealed partial class RunActivities(
     RunStore runs,
@@ -32,11 +32,11 @@ public sealed partial class RunActivities(
     TimeProvider time,
     ILogger<RunActivities> logger)
 {
-    /// <summary>Drafts of one activity, which ends long before its time is up, and of one block of numbers.</summary>
+    /// <summary>Drafts per activity and per block of numbers. Few enough that an activity ends long before its timeout.</summary>
     private const int Drafts = 40;
 
     /// <summary>Reads a run that begins.</summary>
-    /// <returns>Null while it is not written.</returns>
+    /// <returns>Null while the run is not written.</returns>
     [Function(nameof(BeginInvoiceRun))]
     public async Task<RunSnapshot?> BeginInvoiceRun([ActivityTrigger] string runId, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ public sealed partial class RunActivities(
         return run.IsDryRun ? [.. shards.Union(await planned.ShardsAsync(runId, cancellationToken)).Order()] : shards;
     }
 
-    /// <summary>Notes where a run stands.</summary>
+    /// <summary>Writes the new state of a run.</summary>
     [Function(nameof(MoveInvoiceRun))]
     public async Task MoveInvoiceRun([ActivityTrigger] RunMove move, CancellationToken cancellationToken)
     {
@@ -112,14 +112,14 @@ public sealed partial class RunActivities(
     }
 
     /// <summary>
-    /// Starts the finalization of a page of what waited before, for which all may be there now; each is a process of its own.
+    /// Starts the finalization of a page of drafts in review for which nothing may be missing any more, each in its own process.
     /// </summary>
     /// <returns>Where the next page begins; null after the last.</returns>
     [Function(nameof(TryReviewsAgain))]
     public async Task<string?> TryReviewsAgain(
         [ActivityTrigger] string after, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        // The reasons that can be over by themselves, one after the other; the cursor begins with the one that it is in.
+        // Goes through the reasons that can end automatically. The cursor begins with the index of the current reason.
         var reasons = RunWork.TriedAgain;
         var (index, row) = after.Length == 0 ? (0, "") : (after[0] - '0', after[1..]);
         var slice = await reviews.ListAsync(reasons[index], new PageRequest(Drafts, row), cancellationToken);
@@ -129,7 +129,7 @@ public sealed partial class RunActivities(
         return slice.Next is { } next ? $"{index}{next}" : index + 1 < reasons.Count ? $"{index + 1}" : null;
     }
 
-    /// <summary>Notes that a run is done, and mails what needs a person.</summary>
+    /// <summary>Marks a run as completed, and mails what needs a person.</summary>
     [Function(nameof(EndInvoiceRun))]
     public async Task<Mailed<bool>> EndInvoiceRun([ActivityTrigger] Mailing<string> step, CancellationToken cancellationToken)
     {
@@ -142,7 +142,7 @@ public sealed partial class RunActivities(
     private async Task<InvoiceRun> FindAsync(string runId, CancellationToken cancellationToken) =>
         (await runs.FindAsync(runId, cancellationToken) ?? throw new InvalidOperationException("Runs are never deleted.")).Value;
 
-    // What has come of the shard so far is known to the process, so that a page that runs again counts once.
+    // The process keeps the results of the shard so far, so that a page that runs again counts once.
     private async Task<ShardPage> NoteAsync(ShardRun step, string? next, RunCounts counts, CancellationToken cancellationToken)
     {
         var soFar = (step.SoFar ?? RunCounts.Nothing) + counts;
@@ -160,7 +160,7 @@ public sealed partial class RunActivities(
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            // One by one, to find out which.
+            // One by one, to find out which one fails.
             var counts = RunCounts.Nothing;
             foreach (var invoice in block)
                 counts += await FinalizeOneAsync(run, invoice, cancellationToken);
@@ -213,7 +213,7 @@ public sealed partial class RunActivities(
         return counts;
     }
 
-    // An invoice that has its number is no failed one. Its own process tries again what did not work, and the run goes on.
+    // An invoice that has its number has not failed. Its own process retries what did not work, and the run continues.
     private async Task FollowAsync(DurableTaskClient processes, Invoice invoice, CancellationToken cancellationToken)
     {
         try

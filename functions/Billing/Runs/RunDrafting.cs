@@ -16,14 +16,14 @@ public sealed partial class RunDrafting(
     InvoiceStore invoices,
     ILogger<RunDrafting> logger)
 {
-    /// <summary>Accounts of one activity.</summary>
+    /// <summary>Accounts per activity.</summary>
     private const int Accounts = 40;
 
-    // Begins the cursors of the second part of a dry run; customer numbers are digits.
+    // First character of cursors in the second part of a dry run. Cursors in the first part are customer numbers, which are digits.
     private const char ChargesAlone = 'c';
 
-    /// <summary>Drafts a page.</summary>
-    /// <returns>Where the next page begins, and what came of this one.</returns>
+    /// <summary>Makes the drafts of a page.</summary>
+    /// <returns>Where the next page begins, and the results of this one.</returns>
     public async Task<(string? Next, RunCounts Counts)> DraftPageAsync(
         InvoiceRun run, ShardRun step, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ public sealed partial class RunDrafting(
         return (page.Next, counts);
     }
 
-    // Of a dry run first those with periods to be charged, then those with charges alone, so that each is counted once.
+    // First the accounts with planned charges, then those that only have existing charges, so that each account is counted once.
     private async Task<(string? Next, RunCounts Counts)> PreviewPageAsync(
         InvoiceRun run, ShardRun step, CancellationToken cancellationToken)
     {
@@ -93,7 +93,7 @@ public sealed partial class RunDrafting(
         var drafts = await invoices.OfRunAsync(payerId, run.Drafts, cancellationToken);
         foreach (var draft in drafts)
             await runs.PutDraftAsync(run.Id, new(payerId, draft.Id), cancellationToken);
-        // Last: until then a run that begins again finds the account here, and its drafts by the run that made them.
+        // Last, so that a run that starts again still finds the account here, and its drafts by the run that made them.
         foreach (var row in rows)
             await due.TakeAsync(row, cancellationToken);
         return RunCounts.Nothing with { Accounts = 1, Drafts = drafts.Count };

@@ -25,8 +25,8 @@ public sealed class RunInvoices(
     TimeProvider time)
 {
     /// <summary>
-    /// Every hour, five minutes past: starts the run of the day when its hour has come in Central Europe, and there is none. So a
-    /// run that a fault kept from starting begins an hour later, and clock changes need no care.
+    /// Every hour, at five minutes past. Starts the run of the day once its hour in Central Europe has begun, unless there is one. So a
+    /// run that could not start because of a fault starts an hour later, and clock changes need no special care.
     /// </summary>
     [Function(nameof(StartInvoiceRun))]
     public async Task StartInvoiceRun(
@@ -40,7 +40,7 @@ public sealed class RunInvoices(
         if (await runs.FindAsync(id, cancellationToken) is { Value.State: RunState.Completed })
             return;
         var run = New(id, day, new RunForm());
-        // On a day without anything to do there is nothing but this note of it.
+        // If there is nothing to do on a day, only this row of the run is written.
         if (await work.IsAnyAsync(day, cancellationToken))
             await StartAsync(processes, run, cancellationToken);
         else
@@ -50,7 +50,6 @@ public sealed class RunInvoices(
         }
     }
 
-    /// <summary>Starts one by hand.</summary>
     [Function(nameof(CreateInvoiceRun))]
     [Allow(Who.Operator)]
     [Operation(
@@ -84,7 +83,7 @@ public sealed class RunInvoices(
             errors.Add("organizationId", "There is no such organization.", "A customer number.");
         if (!errors.None)
             return errors.Failure;
-        // Made of the key, so that the same request again is the same run.
+        // The id is made of the key, so that a repeated request finds the same run.
         var run = New($"{day:yyyy-MM-dd}-{creating.Id[..32]}", day, form);
         if (await runs.FindAsync(run.Id, cancellationToken) is { } before)
             run = before.Value;
@@ -103,7 +102,7 @@ public sealed class RunInvoices(
         StartedAt = time.GetUtcNow(),
     };
 
-    // The process first, then its row: one that finds no row ends by itself, and a row has always a process.
+    // The process starts before its row is written: without the row, it ends automatically, and every row has a process.
     private async Task StartAsync(DurableTaskClient processes, InvoiceRun run, CancellationToken cancellationToken)
     {
         var process = InvoiceRunProcess.IdOf(run.Id);
@@ -115,16 +114,16 @@ public sealed class RunInvoices(
     }
 }
 
-/// <summary>A run as it comes in.</summary>
+/// <summary>The body of a new run.</summary>
 public sealed record RunForm
 {
-    /// <summary>What is due on this day or before is billed; today when it is not said.</summary>
+    /// <summary>Charges that are due on this day or before are billed; by default today.</summary>
     public DateOnly? Day { get; init; }
 
-    /// <summary>The one account that it is for; all when it is not said.</summary>
+    /// <summary>The only account that it is for; by default all.</summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>Whether it only shows what would come.</summary>
+    /// <summary>Whether it only shows what would be billed.</summary>
     public bool? DryRun { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

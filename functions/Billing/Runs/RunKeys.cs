@@ -5,21 +5,21 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Billing.Runs;
 
-/// <summary>Keys of invoice runs. All runs lie in one partition; what each does in another one, which bears its id.</summary>
+/// <summary>Keys of invoice runs. All runs are in one partition. What a run writes is in another partition, named after its id.</summary>
 public static class RunKeys
 {
     /// <summary>The partition of all runs; no run can have this id.</summary>
     public const string AllRuns = "runs";
 
-    /// <summary>Kind of the runs; newest first.</summary>
+    /// <summary>Prefix of runs; newest first.</summary>
     [RowKey(Tables.InvoiceRuns)]
     public const string Runs = "run:";
 
-    /// <summary>Kind of what needs a person.</summary>
+    /// <summary>Prefix of problems that need a person.</summary>
     [RowKey(Tables.InvoiceRuns)]
     public const string Problems = "problem:";
 
-    /// <summary>Kind of what came of each shard.</summary>
+    /// <summary>Prefix of the results of each shard.</summary>
     [RowKey(Tables.InvoiceRuns)]
     public const string Results = "result:";
 
@@ -32,45 +32,41 @@ public static class RunKeys
     [RowKey(Tables.InvoiceRuns)]
     private const string DraftsOf = "draft:";
 
-    /// <summary>One run.</summary>
     public static string Run(string runId) => Runs + Inverted(runId);
 
     /// <summary>Where the runs of a day begin in the list.</summary>
     public static string DayOf(DateOnly day) => Inverted(day.ToString("O", CultureInfo.InvariantCulture));
 
-    /// <summary>Kind of the drafts of a shard.</summary>
+    /// <summary>Prefix of the drafts of a shard.</summary>
     public static string Drafts(int shard) => string.Create(CultureInfo.InvariantCulture, $"{DraftsOf}{shard:D2}:");
 
-    /// <summary>One draft of a run.</summary>
     public static string Draft(string payerId, string invoiceId) => $"{Drafts(ChargeKeys.ShardOf(payerId))}{payerId}:{invoiceId}";
 
-    /// <summary>Kind of the charges that a payer would get, of a dry run.</summary>
+    /// <summary>Prefix of the charges that a payer would get, in a dry run.</summary>
     public static string Planned(string payerId) => $"{PlannedOf}{payerId}:";
 
-    /// <summary>Some of them, of one account that uses them.</summary>
+    /// <summary>Some of these charges, of one account that uses them.</summary>
     public static string PlannedRow(string payerId, string organizationId, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Planned(payerId)}{organizationId}:{number:D4}");
 
-    /// <summary>Kind of the payers of a shard that would get charges.</summary>
+    /// <summary>Prefix of the payers of a shard that would get charges.</summary>
     public static string PlannedPayers(int shard) => string.Create(CultureInfo.InvariantCulture, $"{PlannedPayersOf}{shard:D2}:");
 
-    /// <summary>One of them.</summary>
     public static string PlannedPayer(string payerId) => PlannedPayers(ChargeKeys.ShardOf(payerId)) + payerId;
 
-    /// <summary>What needs a person.</summary>
     public static string Problem(RunProblem problem) => $"{Problems}{problem.OrganizationId}:{problem.InvoiceId ?? problem.Reason}";
 
-    /// <summary>What came of a step of a shard.</summary>
+    /// <summary>The results of a step for a shard.</summary>
     public static string Result(RunStep step, int shard) => string.Create(CultureInfo.InvariantCulture, $"{Results}{(int)step}:{shard:D2}");
 
-    /// <summary>Whether a text from a route can be the id of a run.</summary>
+    /// <summary>Whether a value from a route can be the id of a run.</summary>
     public static bool IsWellFormed(string runId) => runId.Length is 10 or 43
         && DateOnly.TryParseExact(runId.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         && runId.AsSpan(10).IndexOfAnyExcept(Suffix) < 0;
 
     private static readonly SearchValues<char> Suffix = SearchValues.Create("-0123456789abcdef");
 
-    // Later days sort before earlier ones; of one day the daily run last.
+    // Later days sort before earlier ones; within a day, the daily run is first.
     private static string Inverted(string runId)
     {
         var day = DateOnly.ParseExact(runId.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture);

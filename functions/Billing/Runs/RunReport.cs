@@ -12,11 +12,11 @@ namespace Accounts.Billing.Runs;
 public sealed partial class RunReport(
     RunStore runs, Mailer mailer, IOptions<InvoicingOptions> options, IOptions<ProviderOptions> provider, ILogger<RunReport> logger)
 {
-    /// <summary>Logs that a run has ended; an alert waits for the runs of which nothing is heard.</summary>
+    /// <summary>Logs that a run has ended. An alert fires if this log entry is missing.</summary>
     public void Log(string runId, RunCounts result) => LogEnded(logger, runId, result.Finalized, result.InReview, result.Failed);
 
-    /// <summary>Sends it; one, however often it is sent, and none of a run that had nothing to do.</summary>
-    /// <returns>Whether it can never arrive.</returns>
+    /// <summary>Sends the report. It is sent once, even if this runs again, and not for a run that had nothing to do.</summary>
+    /// <returns>Whether the mail is undeliverable.</returns>
     public async Task<bool> MailAsync(string processId, InvoiceRun run, CancellationToken cancellationToken)
     {
         var result = await runs.ResultAsync(run.Id, cancellationToken);
@@ -28,7 +28,7 @@ public sealed partial class RunReport(
             [new(OperationId.Of(processId, "report"), options.Value.ReportAddress!, content)], cancellationToken);
     }
 
-    // To our own people, who read German.
+    // For our own staff, who read German.
     private static MailContent ContentOf(InvoiceRun run, RunCounts result, string currency)
     {
         var open = result.InReview + result.Failed;

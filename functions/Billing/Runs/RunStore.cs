@@ -6,7 +6,7 @@ using Azure.Data.Tables;
 
 namespace Accounts.Billing.Runs;
 
-/// <summary>Invoice runs, with what they made and what needs a person. Each step of a run may write its rows again.</summary>
+/// <summary>Invoice runs, with their drafts, results and problems. Each step of a run may write its rows again.</summary>
 public sealed class RunStore(TableServiceClient tables)
 {
     private readonly TableClient _table = tables.GetTableClient(Tables.InvoiceRuns);
@@ -23,11 +23,11 @@ public sealed class RunStore(TableServiceClient tables)
     public Task<Slice<InvoiceRun>> OfDayAsync(DateOnly day, PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<InvoiceRun>(RunKeys.AllRuns, RunKeys.Runs, RunKeys.DayOf(day), page, cancellationToken);
 
-    /// <summary>Writes a run as it stands.</summary>
+    /// <summary>Writes the current state of a run.</summary>
     public Task PutAsync(InvoiceRun run, CancellationToken cancellationToken) =>
         UpsertAsync(RunKeys.AllRuns, RunKeys.Run(run.Id), run, cancellationToken);
 
-    /// <summary>Notes a draft of a run.</summary>
+    /// <summary>Adds a draft to a run.</summary>
     public Task PutDraftAsync(string runId, InvoiceRef draft, CancellationToken cancellationToken) =>
         UpsertAsync(runId, RunKeys.Draft(draft.OrganizationId, draft.InvoiceId), draft, cancellationToken);
 
@@ -35,19 +35,19 @@ public sealed class RunStore(TableServiceClient tables)
     public Task<Slice<InvoiceRef>> DraftsAsync(string runId, int shard, PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<InvoiceRef>(runId, RunKeys.Drafts(shard), page, cancellationToken);
 
-    /// <summary>Notes what needs a person.</summary>
+    /// <summary>Notes a problem that needs a person.</summary>
     public Task PutProblemAsync(string runId, RunProblem problem, CancellationToken cancellationToken) =>
         UpsertAsync(runId, RunKeys.Problem(problem), problem, cancellationToken);
 
-    /// <summary>A page of what needs a person.</summary>
+    /// <summary>A page of the problems that need a person.</summary>
     public Task<Slice<RunProblem>> ProblemsAsync(string runId, PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<RunProblem>(runId, RunKeys.Problems, page, cancellationToken);
 
-    /// <summary>Writes what has come of a step of a shard so far.</summary>
+    /// <summary>Writes the results of a step for a shard so far.</summary>
     public Task PutResultAsync(string runId, RunStep step, int shard, RunCounts counts, CancellationToken cancellationToken) =>
         UpsertAsync(runId, RunKeys.Result(step, shard), counts, cancellationToken);
 
-    /// <summary>What has come of a run so far. One storage operation.</summary>
+    /// <summary>The results of a run so far. One storage operation.</summary>
     public async Task<RunCounts> ResultAsync(string runId, CancellationToken cancellationToken) =>
         (await _table.AllAsync<RunCounts>(runId, RunKeys.Results, cancellationToken))
             .Aggregate(RunCounts.Nothing, (sum, part) => sum + part.Value);

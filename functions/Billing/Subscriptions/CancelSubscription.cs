@@ -10,10 +10,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Subscriptions;
 
-/// <summary><c>POST /organizations/{organizationId}/subscriptions/{subscriptionId}/cancel</c>: ends it with a period.</summary>
+/// <summary><c>POST /organizations/{organizationId}/subscriptions/{subscriptionId}/cancel</c>: ends it at the end of a period.</summary>
 public sealed class CancelSubscription(SubscriptionStore subscriptions, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(CancelSubscription))]
     [Allow(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator, Product.Account, Right.Manage)]
@@ -42,7 +41,7 @@ public sealed class CancelSubscription(SubscriptionStore subscriptions, Organiza
                 if (await subscriptions.FindAsync(organizationId, subscriptionId, cancellationToken) is not { } stored)
                     return new NotFound();
                 var after = stored.Value.Cancel(today, now);
-                // The same wish again, such as after an answer that got lost.
+                // The same request again, for example after a lost answer.
                 if (after == stored.Value)
                     return Answer.Ok(SubscriptionView.Of(after, today));
                 var run = new SubscriptionRun(organizationId, subscriptionId, after.Version, IsCancellation: true);

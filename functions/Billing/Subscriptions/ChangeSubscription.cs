@@ -9,11 +9,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Billing.Subscriptions;
 
-/// <summary><c>PUT /organizations/{organizationId}/subscriptions/{subscriptionId}</c>: another quantity, or a pause.</summary>
+/// <summary><c>PUT /organizations/{organizationId}/subscriptions/{subscriptionId}</c>: changes the quantity, or pauses it.</summary>
 public sealed class ChangeSubscription(
     SubscriptionStore subscriptions, Renewals renewals, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangeSubscription))]
     [Allow(Who.Operator)]
     [Operation(

@@ -7,7 +7,7 @@ using Accounts.Sales.Orders;
 namespace Accounts.Billing.Subscriptions;
 
 /// <summary>
-/// Makes charges of what orders deliver; of lines with a recurring price subscriptions, which are charged with their first period.
+/// Makes charges of what orders deliver. Lines with a recurring price become subscriptions, which are charged with their first period.
 /// </summary>
 public sealed class OrderCharging(
     ChargeStore charges,
@@ -68,7 +68,7 @@ public sealed class OrderCharging(
             await renewals.PutAsync(order.OrganizationId, day, cancellationToken);
     }
 
-    // A purchase fails within weeks: there are few periods.
+    // A purchase fails within weeks, so there are few periods.
     private async Task WithdrawAsync(
         ChangeSet change, Stored<Subscription> subscription, DateOnly dueOn, CancellationToken cancellationToken)
     {

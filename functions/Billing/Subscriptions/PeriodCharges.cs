@@ -6,20 +6,18 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Billing.Subscriptions;
 
-/// <summary>Who pays a charge when it is made, and how it is written.</summary>
+/// <summary>What new charges of an account have in common.</summary>
 /// <param name="OrganizationId">The account that uses it.</param>
-/// <param name="OrganizationName">What that company is called now.</param>
+/// <param name="OrganizationName">The company's current name.</param>
 /// <param name="PayerId">The account that pays.</param>
-/// <param name="Language">Of the account.</param>
-/// <param name="At">When it is made.</param>
+/// <param name="Language">The language of the account.</param>
+/// <param name="At">When the charges are made.</param>
 public sealed record ChargeTerms(string OrganizationId, string OrganizationName, string PayerId, Language Language, DateTimeOffset At);
 
-/// <summary>
-/// Makes the charges of periods. Their ids are made of the day on which what they are for begins, so that none is made twice.
-/// </summary>
+/// <summary>Makes the charges of periods. Their ids contain the first day of what is charged, so that none is made twice.</summary>
 public static class PeriodCharges
 {
-    /// <summary>The charges of a period: one for as long as the quantity stays, none while it is 0.</summary>
+    /// <summary>The charges of a period: one for each part of it with the same quantity, none for a quantity of 0.</summary>
     public static IReadOnlyList<Charge> Of(Subscription subscription, Period period, ChargeTerms terms) =>
     [
         .. Parts(period.From, period.To, subscription)
@@ -28,11 +26,11 @@ public static class PeriodCharges
             .Select(part => Of(subscription, period, part, terms)),
     ];
 
-    /// <summary>The periods that have begun by a day, as charges.</summary>
-    /// <param name="subscription">As it is before.</param>
-    /// <param name="day">What begins then or earlier is charged.</param>
-    /// <param name="most">Periods are left for later that do not fit any more.</param>
-    /// <param name="terms">Who pays.</param>
+    /// <summary>Charges the periods that have begun by a day.</summary>
+    /// <param name="subscription">The subscription before the renewal.</param>
+    /// <param name="day">Periods that begin on this day or before are charged.</param>
+    /// <param name="most">Maximum number of charges. Periods that do not fit are left for later.</param>
+    /// <param name="terms">What the new charges have in common.</param>
     public static Renewed Renew(Subscription subscription, DateOnly day, int most, ChargeTerms terms)
     {
         var charges = new List<Charge>();
@@ -43,14 +41,16 @@ public static class PeriodCharges
             if (charges.Count + next.Count > most)
                 break;
             charges.AddRange(next);
-            // The price of what is charged does not change any more.
+            // The price of a charged period does not change any more.
             after = after with { NextPeriod = period.Number + 1, NextReview = Math.Max(after.NextReview, period.Number + 1) };
         }
 
         return new(after == subscription ? after : after.Forget(), charges);
     }
 
-    /// <summary>What a change of quantities makes of the running period, which is charged: more to pay, or a credit, to the day.</summary>
+    /// <summary>
+    /// Corrects the running period, which is already charged, after a change of quantities: more to pay or a credit, to the day.
+    /// </summary>
     public static IReadOnlyList<Charge> Corrections(Subscription before, Subscription after, ChargeTerms terms)
     {
         var running = before.PeriodOf(before.NextPeriod - 1);
@@ -68,7 +68,7 @@ public static class PeriodCharges
         ];
     }
 
-    // What lies between the days on which a quantity changes.
+    // Splits a period at the days on which a quantity changes.
     private static IEnumerable<Part> Parts(DateOnly from, DateOnly to, params Subscription[] subscriptions)
     {
         List<DateOnly> begins =
@@ -106,7 +106,7 @@ public static class PeriodCharges
         };
         if (days == period.Days)
             return whole;
-        // As one amount, so that it is rounded once: a part of the unit price would be rounded, and then multiplied.
+        // Charged as one amount, so that it is rounded once. A part of the unit price would be rounded and then multiplied.
         var amount = Math.Round(Math.Abs(part.Quantity) * price.Amount * days / period.Days, MidpointRounding.AwayFromZero);
         return whole with
         {

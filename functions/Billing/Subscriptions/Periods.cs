@@ -3,22 +3,24 @@ using Accounts.Sales.Catalog;
 namespace Accounts.Billing.Subscriptions;
 
 /// <summary>A period of a recurring price.</summary>
-/// <param name="Number">From 0 on.</param>
+/// <param name="Number">Starts at 0.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="To">Its last day.</param>
-/// <param name="Days">Days for which the whole price is charged: more than it has when the first one begins within a month or year.</param>
+/// <param name="Days">
+/// Days for which the whole price is charged. More than the period has, if the first period begins within a calendar month or year.
+/// </param>
 public sealed record Period(int Number, DateOnly From, DateOnly To, int Days);
 
 /// <summary>
-/// The periods of recurring prices, in days of Central European time. Each is counted from the first, never from the one
-/// before it: so those from 31 January on begin on 28 February, 31 March and 30 April.
+/// The periods of recurring prices, in days of Central European time. Each is counted from the first, never from the one before it:
+/// periods that start on 31 January continue on 28 February, 31 March and 30 April.
 /// </summary>
 public static class Periods
 {
     /// <summary>One period.</summary>
-    /// <param name="terms">Whose interval counts; prorated periods are those of the calendar.</param>
-    /// <param name="start">The first day of the first one.</param>
-    /// <param name="number">Which, from 0 on.</param>
+    /// <param name="terms">Their interval is used. Prorated periods are those of the calendar.</param>
+    /// <param name="start">The first day of the first period.</param>
+    /// <param name="number">Number of the period, starting at 0.</param>
     public static Period Of(Recurrence terms, DateOnly start, int number)
     {
         var anchor = (terms.Prorated, terms.Interval) switch
@@ -32,7 +34,9 @@ public static class Periods
         return new Period(number, from < start ? start : from, to, to.DayNumber - from.DayNumber + 1);
     }
 
-    /// <summary>The first period from one on that is as it should be. Periods that satisfy it come after those that do not.</summary>
+    /// <summary>
+    /// The first period that satisfies a condition, from a number on. All periods that satisfy it must come after those that do not.
+    /// </summary>
     public static Period First(Recurrence terms, DateOnly start, int number, Func<Period, bool> isRight)
     {
         while (true)

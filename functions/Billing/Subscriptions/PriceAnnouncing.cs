@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Billing.Subscriptions;
 
 /// <summary>
-/// Announces other prices: by mail first, and only what the mail service took counts. What it does not take keeps its price, and is
-/// announced the day after, for a later period where that is too late.
+/// Announces new prices. The mail is sent first, and only prices in a mail that the mail service accepted are valid. Otherwise the old
+/// price stays, and the new one is announced the day after, for a later period if it is too late.
 /// </summary>
 public sealed class PriceAnnouncing(
     CatalogStore catalog, OrganizationStore organizations, Mailer mailer, IOptions<PortalOptions> portal, TimeProvider time)
 {
-    /// <summary>Compares prices and mails those that differ. Safe to run twice: one mail a day for the same prices.</summary>
-    /// <returns>The subscriptions after that, in their order.</returns>
+    /// <summary>Compares prices, and mails those that differ. Safe to run twice: the same changes are mailed once.</summary>
+    /// <returns>The subscriptions afterwards, in the same order.</returns>
     public async Task<Announced> AnnounceAsync(RenewalRun run, IReadOnlyList<Subscription> due, CancellationToken cancellationToken)
     {
         var today = CentralEurope.DayOf(time.GetUtcNow());
@@ -33,8 +33,8 @@ public sealed class PriceAnnouncing(
             announcement);
     }
 
-    /// <summary>Compares prices with the catalog's; announces none. One storage operation at the most.</summary>
-    /// <returns>What came of each, in their order.</returns>
+    /// <summary>Compares prices with the catalog's, without announcing them. At most one storage operation.</summary>
+    /// <returns>The result for each, in the same order.</returns>
     public async Task<IReadOnlyList<Reviewed>> ReviewAsync(IReadOnlyList<Subscription> due, CancellationToken cancellationToken)
     {
         var today = CentralEurope.DayOf(time.GetUtcNow());
@@ -62,7 +62,7 @@ public sealed class PriceAnnouncing(
             await mailer.SendAsync(OperationId.Of($"prices-{organizationId}", step), account.InvoiceEmail, content, cancellationToken);
             return Announcement.Sent;
         }
-        // Either way nobody has read it, so that nothing was announced.
+        // In both cases the customer did not get the mail, so nothing was announced.
         catch (MailDelayed)
         {
             return Announcement.Delayed;
@@ -74,20 +74,20 @@ public sealed class PriceAnnouncing(
     }
 }
 
-/// <summary>What came of announcing prices.</summary>
-/// <param name="After">The subscriptions with what was announced.</param>
-/// <param name="Announcement">What became of the mail.</param>
+/// <summary>The result of announcing prices.</summary>
+/// <param name="After">The subscriptions, with the prices that were announced.</param>
+/// <param name="Announcement">The result of the mail.</param>
 public sealed record Announced(IReadOnlyList<Subscription> After, Announcement Announcement);
 
-/// <summary>What became of a mail that announces prices.</summary>
+/// <summary>The result of a mail that announces prices.</summary>
 public enum Announcement
 {
-    /// <summary>It was sent, or there was nothing to say.</summary>
+    /// <summary>It was sent, or there was nothing to announce.</summary>
     Sent,
 
-    /// <summary>The mail service did not take it this time.</summary>
+    /// <summary>The mail service did not accept it this time.</summary>
     Delayed,
 
-    /// <summary>It does not arrive at the address of the invoice contact.</summary>
+    /// <summary>It cannot be delivered to the invoice contact.</summary>
     Refused,
 }

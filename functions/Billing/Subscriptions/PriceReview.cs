@@ -4,12 +4,12 @@ using Accounts.Sales.Catalog;
 namespace Accounts.Billing.Subscriptions;
 
 /// <summary>
-/// Another price: before each period, the subscription's is compared with the catalog's. What differs is announced, and holds from
-/// the first period that begins after the notice.
+/// Reviews prices. Before each period, the price of a subscription is compared with the catalog's. A different price is announced, and is
+/// valid from the first period that begins after the notice.
 /// </summary>
 public static class PriceReview
 {
-    // A mail that cannot be sent at once is still in time the day after.
+    // A mail that cannot be sent at once is still in time the next day.
     private const int SpareDays = 1;
 
     /// <summary>The day from which the price of a period is compared.</summary>
@@ -19,11 +19,11 @@ public static class PriceReview
         return subscription.PeriodOf(number).From.AddDays(notice == 0 ? 0 : -notice - SpareDays);
     }
 
-    /// <summary>Compares all that is to be compared.</summary>
-    /// <param name="subscription">As it is before.</param>
-    /// <param name="product">What the catalog says.</param>
-    /// <param name="today">When the mail goes out.</param>
-    /// <returns>The subscription with the prices that are to be announced, which are its last ones.</returns>
+    /// <summary>Compares the price of each period whose day has come.</summary>
+    /// <param name="subscription">The subscription before the review.</param>
+    /// <param name="product">The product in the catalog.</param>
+    /// <param name="today">The day on which the mail is sent.</param>
+    /// <returns>The subscription with the prices to announce, added at the end.</returns>
     public static Reviewed Of(Subscription subscription, Product? product, DateOnly today)
     {
         var (after, changes) = (subscription, new List<PriceChange>());
@@ -48,7 +48,7 @@ public static class PriceReview
         Math.Max(subscription.NextReview, subscription.NextPeriod),
         period => period.From >= today.AddDays(subscription.Terms.NoticeDays));
 
-    // The catalog's price of a period where it is not the subscription's.
+    // The catalog's price of a period, if it differs from the subscription's.
     private static Money? Another(Subscription subscription, Product? product, int number)
     {
         var from = subscription.PeriodOf(number).From;
@@ -56,15 +56,15 @@ public static class PriceReview
     }
 }
 
-/// <summary>What a review found.</summary>
-/// <param name="After">The subscription with what is to be announced.</param>
-/// <param name="Changes">What is to be announced.</param>
+/// <summary>The result of a review.</summary>
+/// <param name="After">The subscription with the prices to announce.</param>
+/// <param name="Changes">The prices to announce.</param>
 public sealed record Reviewed(Subscription After, IReadOnlyList<PriceChange> Changes);
 
-/// <summary>Another price that is to be announced.</summary>
-/// <param name="SubscriptionId">Of what.</param>
-/// <param name="Name">As the customer knows it.</param>
-/// <param name="From">The first day of the first period that it holds for.</param>
-/// <param name="Before">Until then.</param>
-/// <param name="After">From then on.</param>
+/// <summary>A new price to announce.</summary>
+/// <param name="SubscriptionId">The subscription.</param>
+/// <param name="Name">The name of the product.</param>
+/// <param name="From">The first day of the first period with the new price.</param>
+/// <param name="Before">The price before that day.</param>
+/// <param name="After">The price from that day on.</param>
 public sealed record PriceChange(string SubscriptionId, ProductName Name, DateOnly From, Money Before, Money After);

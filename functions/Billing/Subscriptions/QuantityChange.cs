@@ -3,19 +3,19 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Billing.Subscriptions;
 
-/// <summary>Another quantity of a subscription, as it comes in.</summary>
+/// <summary>The body of a change of quantity.</summary>
 public sealed record QuantityForm
 {
-    /// <summary>0 to 100,000, two decimals at the most; 0 pauses it.</summary>
+    /// <summary>0 to 100,000, at most two decimals; 0 pauses the recurring price.</summary>
     [Required]
     [Range(0, 100_000)]
     public decimal? Quantity { get; init; }
 
-    /// <summary>The first day on which it counts: from the beginning of the running period to a year from now.</summary>
+    /// <summary>The first day with this quantity: from the beginning of the running period to a year from now.</summary>
     [Required]
     public DateOnly? From { get; init; }
 
-    /// <summary>The last day; from the day after, the quantity is what it would have been. For good when it is not said.</summary>
+    /// <summary>The last day with this quantity. After it, the quantity is what it would have been. Permanent if omitted.</summary>
     public DateOnly? Until { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
@@ -26,13 +26,13 @@ public sealed record QuantityForm
 /// <summary>Changes the quantity of subscriptions, or pauses them, to the day.</summary>
 public static class QuantityChange
 {
-    /// <summary>Days on which a quantity changes, at the most.</summary>
+    /// <summary>Maximum number of days on which a quantity changes.</summary>
     public const int MostSteps = 20;
 
     private const decimal MostQuantity = 100_000;
     private const int MostYears = 2;
 
-    /// <summary>The subscription after the change; all faults are reported at once.</summary>
+    /// <summary>Returns the subscription after the change, or all errors at once.</summary>
     public static Outcome<Subscription> Of(Subscription before, QuantityForm form, DateOnly today)
     {
         var errors = new FieldErrors();

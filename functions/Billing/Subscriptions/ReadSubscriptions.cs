@@ -13,7 +13,6 @@ public sealed class ReadSubscriptions(SubscriptionStore subscriptions, TimeProvi
 {
     private const Who Readers = Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator;
 
-    /// <summary>A page of them.</summary>
     [Function(nameof(ListSubscriptions))]
     [Allow(Readers, Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation(
@@ -33,7 +32,6 @@ public sealed class ReadSubscriptions(SubscriptionStore subscriptions, TimeProvi
         return Answer.Ok(listed.Show(one => SubscriptionView.Of(one, today)));
     }
 
-    /// <summary>One of them.</summary>
     [Function(nameof(GetSubscription))]
     [Allow(Readers, Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation("Show a recurring price in use", Gives = typeof(SubscriptionView), HasETag = true)]

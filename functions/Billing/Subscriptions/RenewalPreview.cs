@@ -3,11 +3,13 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Billing.Subscriptions;
 
-/// <summary>What a renewal would charge, without charging it: other prices count as announced, and no mail says so.</summary>
+/// <summary>Computes what a renewal would charge, without charging it. New prices count as announced, but no mail is sent.</summary>
 public sealed class RenewalPreview(
     SubscriptionStore subscriptions, ChargeStore charges, PriceAnnouncing announcing, Renewals renewals)
 {
-    /// <summary>The charges of all periods that have begun by a day, with those that a crash kept from their payer.</summary>
+    /// <summary>
+    /// The charges of all periods that have begun by a day, and charges that did not reach their payer because of a crash.
+    /// </summary>
     public async Task<IReadOnlyList<Charge>> OfAsync(string organizationId, DateOnly day, CancellationToken cancellationToken)
     {
         var agenda = await subscriptions.AgendaAsync(organizationId, cancellationToken);

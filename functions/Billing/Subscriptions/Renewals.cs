@@ -8,15 +8,15 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Billing.Subscriptions;
 
-/// <summary>What is renewed.</summary>
-/// <param name="OrganizationId">Whose recurring prices.</param>
-/// <param name="Day">What begins on this day or before is charged.</param>
-/// <param name="Announces">Whether other prices are announced, too; not while the mail service is down.</param>
+/// <summary>What to renew.</summary>
+/// <param name="OrganizationId">The account with the recurring prices.</param>
+/// <param name="Day">Periods that begin on this day or before are charged.</param>
+/// <param name="Announces">Whether new prices are announced too; false while the mail service is down.</param>
 public sealed record RenewalRun(string OrganizationId, DateOnly Day, bool Announces = true);
 
 /// <summary>
-/// Charges the periods of an account that have begun. Each step is one transaction of charges and of the subscriptions that they
-/// belong to: whatever crashes and runs again, each period is charged once, and none is left out.
+/// Charges the periods of an account that have begun. Each step is one transaction of charges and their subscriptions, so that each
+/// period is charged exactly once, whatever crashes and runs again.
 /// </summary>
 public sealed class Renewals(
     SubscriptionStore subscriptions,
@@ -29,16 +29,16 @@ public sealed class Renewals(
     OrganizationChanges changes,
     TimeProvider time)
 {
-    // A transaction holds 100 rows: two of the audit log, one of what was charged, three of each subscription, two of each charge.
+    // A transaction is limited to 100 rows: two for the audit log, one for what was charged, three per subscription, two per charge.
     private const int MostRows = 95;
     private const int RowsOfSubscription = 3;
     private const int RowsOfCharge = 2;
 
-    // Charges of one period at the most: a quantity changes on as many days.
+    // Maximum number of charges per period, because a quantity changes on a limited number of days.
     private const int MostPerSubscription = QuantityChange.MostSteps + 1;
 
-    /// <summary>Renews all that is due, and lists the account for the next day. Safe to run twice.</summary>
-    /// <returns>What came of announcing other prices.</returns>
+    /// <summary>Renews everything that is due, and lists the account for its next day. Safe to run twice.</summary>
+    /// <returns>The result of announcing new prices.</returns>
     public async Task<Announcement> RenewAsync(RenewalRun run, CancellationToken cancellationToken)
     {
         Progress progress;
@@ -58,11 +58,11 @@ public sealed class Renewals(
         return announcement;
     }
 
-    /// <summary>Has charges come up that were made before a crash. Safe to run twice.</summary>
+    /// <summary>Makes charges available to invoice runs that were written but not listed yet. Safe to run twice.</summary>
     public async Task FinishAsync(string organizationId, CancellationToken cancellationToken) =>
         await FinishAsync(organizationId, await subscriptions.AgendaAsync(organizationId, cancellationToken), cancellationToken);
 
-    /// <summary>How charges of an account are made now. Three storage operations at the most, but for a sub-account.</summary>
+    /// <summary>What new charges of an account have in common. At most three storage operations, and more for a sub-account.</summary>
     public async Task<ChargeTerms> TermsAsync(string organizationId, CancellationToken cancellationToken)
     {
         var account = await organizations.FindAccountAsync(organizationId, cancellationToken)
@@ -100,7 +100,7 @@ public sealed class Renewals(
             return new Progress { Next = NextOf(agenda.Due.Select(one => one.Value)), IsMore = agenda is { IsWhole: false, Due.Count: 0 } };
 
         var terms = await TermsAsync(run.OrganizationId, cancellationToken);
-        // First what fits: of what is left for the next transaction, no price is announced yet.
+        // First what fits, so that prices are announced only for subscriptions of this transaction.
         var fitting = now.Take(Fit([.. now.Select(one => one.Value)], run.Day, terms).Count).ToList();
         var announced = await announcing.AnnounceAsync(run, [.. fitting.Select(one => one.Value)], cancellationToken);
         var renewed = Fit(announced.After, run.Day, terms);
@@ -121,7 +121,7 @@ public sealed class Renewals(
         });
     }
 
-    // As many as a transaction holds, the last one perhaps with a part of its periods.
+    // As many as fit in a transaction. The last one may have only a part of its periods.
     private static List<Renewed> Fit(IReadOnlyList<Subscription> due, DateOnly day, ChargeTerms terms)
     {
         var (all, rows) = (new List<Renewed>(), 0);

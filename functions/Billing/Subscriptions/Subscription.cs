@@ -7,66 +7,65 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Billing.Subscriptions;
 
-/// <summary>A recurring price in use, from the delivery of an order line on. Terms and first price are those of the order.</summary>
+/// <summary>A recurring price in use, from the delivery of an order line on. Its terms and first price are those of the order.</summary>
 public sealed record Subscription : IVersioned
 {
-    /// <summary>Names it: what the first charge of a price that is charged once would be named.</summary>
+    /// <summary>Its id: the charge would have this id if the price were charged once.</summary>
     public required string Id { get; init; }
 
     /// <summary>The product.</summary>
     public required string Sku { get; init; }
 
-    /// <summary>As invoices print it.</summary>
+    /// <summary>The name that invoices print.</summary>
     public required ProductName Name { get; init; }
 
     /// <summary>What the quantity is counted in.</summary>
     public required Unit Unit { get; init; }
 
-    /// <summary>Which of the supplier's rates applies when tax does.</summary>
+    /// <summary>Which of the supplier's tax rates applies if the supply is taxed.</summary>
     public required TaxClass TaxClass { get; init; }
 
-    /// <summary>Its terms.</summary>
     public required Recurrence Terms { get; init; }
 
-    /// <summary>Our order.</summary>
+    /// <summary>Id of our order.</summary>
     public required string OrderId { get; init; }
 
     /// <summary>The customer's own order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
 
-    /// <summary>What else the charges of its periods say: which sub-account it is for.</summary>
+    /// <summary>Further text on its charges: the sub-account that it is for.</summary>
     public string? Note { get; init; }
 
     /// <summary>The first day.</summary>
     public required DateOnly Start { get; init; }
 
-    /// <summary>How much from which day on, earliest first; 0 while it is paused.</summary>
+    /// <summary>Quantities, each with its first day, earliest first; 0 while it is paused.</summary>
     public required IReadOnlyList<QuantityFrom> Quantities { get; init; }
 
-    /// <summary>Prices of periods that begin on a day or later, earliest first: that of the order, and those that were announced.</summary>
+    /// <summary>
+    /// Prices, each with the first day of the periods that it is for, earliest first: that of the order, and those announced.
+    /// </summary>
     public required IReadOnlyList<Price> Prices { get; init; }
 
     /// <summary>The next period to be charged.</summary>
     public required int NextPeriod { get; init; }
 
-    /// <summary>The next period whose price is to be compared with the catalog's.</summary>
+    /// <summary>The next period whose price must be compared with the catalog's.</summary>
     public required int NextReview { get; init; }
 
-    /// <summary>The day before which another price is not announced, since its mail could not be sent; null when there is none.</summary>
+    /// <summary>If a mail about a new price could not be sent, the day on which it is tried again; otherwise null.</summary>
     public DateOnly? ReviewAgainOn { get; init; }
 
     /// <summary>When it was cancelled.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
-    /// <summary>
-    /// Its last day; null while no end is in sight. Before its first day when what it is for was not to be had after all.
-    /// </summary>
+    /// <summary>Its last day; null if no end is set. Before the first day if the product could not be delivered after all.</summary>
     public DateOnly? EndsOn { get; init; }
 
     /// <summary>Grows with every change by a user.</summary>
     public required int Version { get; init; }
 
-    // A line of an order is delivered once.
+    // An order line is delivered once, so no second subscription can have this id.
     string IVersioned.Life => Id;
 
     /// <summary>The next day on which there is something to do: a period to charge, or a price to compare; null when it is over.</summary>
@@ -86,7 +85,7 @@ public sealed record Subscription : IVersioned
         }
     }
 
-    /// <summary>What an item of an order becomes that was delivered; its first period is charged with it.</summary>
+    /// <summary>The subscription of a delivered order item. Its first period is charged with the delivery.</summary>
     public static Subscription Of(Delivery delivery, int index)
     {
         var (order, item) = (delivery.Order, delivery.Items[index]);
@@ -108,37 +107,36 @@ public sealed record Subscription : IVersioned
             NextReview = 1,
             Version = 1,
         };
-        // Those before would need a notice that begins before the start.
+        // A notice for an earlier period would have to begin before the start.
         var first = Periods.First(
             subscription.Terms, subscription.Start, 1, period => PriceReview.DayOf(subscription, period.Number) >= subscription.Start);
         return subscription with { NextReview = first.Number };
     }
 
-    /// <summary>One of its periods.</summary>
     public Period PeriodOf(int number) => Periods.Of(Terms, Start, number);
 
-    /// <summary>How much on a day.</summary>
+    /// <summary>The quantity on a day.</summary>
     public decimal QuantityOn(DateOnly day) => Quantities.LastOrDefault(step => step.From <= day)?.Quantity ?? 0;
 
     /// <summary>The unit price of a period that begins on a day.</summary>
     public Money PriceOn(DateOnly day) => (Prices.LastOrDefault(price => price.ValidFrom <= day) ?? Prices[0]).UnitPrice;
 
-    /// <summary>The day it would end when it were cancelled on one: the first end of a period that keeps notice and minimum term.</summary>
+    /// <summary>Its last day if it is cancelled on a day: the first end of a period that respects notice and minimum term.</summary>
     public DateOnly EarliestEnd(DateOnly today)
     {
         var term = Start.AddMonths(Terms.MinimumTerm);
         return Periods.First(Terms, Start, 0, period => period.To >= today.AddDays(Terms.NoticeDays) && period.To.AddDays(1) >= term).To;
     }
 
-    /// <summary>It as the customer cancels it; as it is when it ends already.</summary>
+    /// <summary>Cancels it. Changes nothing if it already has an end.</summary>
     public Subscription Cancel(DateOnly today, DateTimeOffset now) => EndsOn is null
         ? this with { EndsOn = EarliestEnd(today), CancelledAt = now, Version = Version + 1 }
         : this;
 
-    /// <summary>It when what it is for was not to be had after all.</summary>
+    /// <summary>Ends it before its first day, because the product could not be delivered after all.</summary>
     public Subscription Withdraw() => this with { EndsOn = Start.AddDays(-1), Version = Version + 1 };
 
-    /// <summary>It without what no period needs any more that is still to be charged or corrected.</summary>
+    /// <summary>Removes quantities and prices that no period needs that is still to be charged or corrected.</summary>
     public Subscription Forget()
     {
         var running = PeriodOf(NextPeriod - 1).From;

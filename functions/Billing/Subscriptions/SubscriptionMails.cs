@@ -7,7 +7,7 @@ namespace Accounts.Billing.Subscriptions;
 /// <summary>The mails about recurring prices, to the invoice contact.</summary>
 public static class SubscriptionMails
 {
-    /// <summary>Other prices are to come.</summary>
+    /// <summary>Announces new prices.</summary>
     public static MailContent PricesChange(Language language, string company, IReadOnlyList<PriceChange> changes, Uri dashboard)
     {
         string Amount(Money money) => DocumentFormat.Amount(money.Amount, money.Currency, language);
@@ -47,7 +47,7 @@ public static class SubscriptionMails
                 dashboard));
     }
 
-    /// <summary>A cancellation has arrived.</summary>
+    /// <summary>Confirms a cancellation.</summary>
     public static MailContent Cancelled(Language language, string company, Subscription subscription, Uri dashboard)
     {
         var (name, end) = (subscription.Name.In(language), MailDates.Day(subscription.EndsOn!.Value, language));

@@ -15,18 +15,15 @@ namespace Accounts.Billing.Subscriptions;
 public sealed record SubscriptionRun(string OrganizationId, string SubscriptionId, int Version, bool IsCancellation);
 
 /// <summary>
-/// After a subscription was changed: what that charges comes up for an invoice, and the customer gets to know of a
-/// cancellation.
+/// Runs after a subscription was changed: makes its new charges available to invoice runs, and confirms a cancellation to the customer.
 /// </summary>
 public static class SubscriptionProcess
 {
     private static readonly Step<SubscriptionRun, SubscriptionRun?> ComeUp = new(nameof(SubscriptionActivities.SubscriptionChargesComeUp));
     private static readonly MailingStep<SubscriptionRun, bool> Confirm = new(nameof(SubscriptionActivities.ConfirmCancellation));
 
-    /// <summary>The process of a change.</summary>
     public static string IdOf(SubscriptionRun run) => $"subscription-{run.OrganizationId}-{run.SubscriptionId}-{run.Version}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(SubscriptionProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, SubscriptionRun run)
     {
@@ -44,7 +41,7 @@ public static class SubscriptionProcess
 public sealed class SubscriptionActivities(
     SubscriptionStore subscriptions, Renewals renewals, OrganizationStore organizations, Mailer mailer, IOptions<PortalOptions> portal)
 {
-    /// <summary>Has charges come up for an invoice.</summary>
+    /// <summary>Makes the charges available to invoice runs.</summary>
     /// <returns>Null while the change is not written.</returns>
     [Function(nameof(SubscriptionChargesComeUp))]
     public async Task<SubscriptionRun?> SubscriptionChargesComeUp(
@@ -57,7 +54,7 @@ public sealed class SubscriptionActivities(
         return run;
     }
 
-    /// <summary>Mails that a cancellation has arrived, and when it ends.</summary>
+    /// <summary>Confirms a cancellation by mail, with the last day.</summary>
     [Function(nameof(ConfirmCancellation))]
     public async Task<Mailed<bool>> ConfirmCancellation(
         [ActivityTrigger] Mailing<SubscriptionRun> step, CancellationToken cancellationToken)

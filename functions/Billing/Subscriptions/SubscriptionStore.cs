@@ -7,31 +7,32 @@ using Azure.Data.Tables;
 namespace Accounts.Billing.Subscriptions;
 
 /// <summary>
-/// The recurring prices of accounts. One with something to do has a second row, which is replaced whenever it changes: so
-/// of two that charge the same period, only one can.
+/// The recurring prices of accounts. One with something to do has a second row, which is replaced at each change. So if two transactions
+/// charge the same period, only one succeeds.
 /// </summary>
 public sealed class SubscriptionStore(TableServiceClient tables)
 {
-    // Between '-' and '.', this covers what is due and what was charged, and not the subscriptions themselves.
+    // The range contains the rows of what is due and of what was charged, but not the subscriptions themselves.
     private const string First = "subscription-";
     private const string End = "subscription.";
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>One of them; null when there is none.</summary>
+    /// <summary>A subscription; null if it does not exist.</summary>
     public Task<Stored<Subscription>?> FindAsync(string organizationId, string subscriptionId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Subscription>(organizationId, SubscriptionKeys.Subscription(subscriptionId), cancellationToken);
 
-    /// <summary>A page of them, by order.</summary>
+    /// <summary>A page of subscriptions, by order.</summary>
     public Task<Slice<Subscription>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Subscription>(organizationId, SubscriptionKeys.Subscriptions, page, cancellationToken);
 
-    /// <summary>Those of an order.</summary>
     public async Task<IReadOnlyList<Subscription>> OfOrderAsync(OrderId order, CancellationToken cancellationToken) =>
         [.. (await _organizations.AllAsync<Subscription>(
             order.OrganizationId, SubscriptionKeys.Subscription(order.ToString()) + "-", cancellationToken)).Select(one => one.Value)];
 
-    /// <summary>What there is to do, earliest first, and what was left half done. One storage operation.</summary>
+    /// <summary>
+    /// What there is to do, earliest first, and charges that are not available to invoice runs yet. One storage operation.
+    /// </summary>
     public async Task<Agenda> AgendaAsync(string organizationId, CancellationToken cancellationToken)
     {
         var (first, end) = (First, End);
@@ -50,11 +51,10 @@ public sealed class SubscriptionStore(TableServiceClient tables)
         return new(charged, due, IsWhole: true);
     }
 
-    /// <summary>Removes the row that says that charges have not come up. One storage operation.</summary>
+    /// <summary>Removes a row that lists charges, after they are available to invoice runs. One storage operation.</summary>
     public Task RemoveAsync(string organizationId, string chargedTogether, CancellationToken cancellationToken) =>
         _organizations.DeleteEntityAsync(organizationId, chargedTogether, cancellationToken: cancellationToken);
 
-    /// <summary>Adds a new one to a transaction.</summary>
     public static void Add(ChangeSet change, Subscription subscription)
     {
         change.Add(SubscriptionKeys.Subscription(subscription.Id), subscription);
@@ -62,7 +62,7 @@ public sealed class SubscriptionStore(TableServiceClient tables)
             change.Add(SubscriptionKeys.DueOn(day, subscription.Id), subscription);
     }
 
-    /// <summary>Adds that one is changed; conflicts with every other change.</summary>
+    /// <summary>Adds a change of a subscription to a transaction; conflicts with any other change of it.</summary>
     public static void Replace(ChangeSet change, Stored<Subscription> before, Subscription after)
     {
         change.Replace(before, after);
@@ -72,17 +72,17 @@ public sealed class SubscriptionStore(TableServiceClient tables)
             change.Put(SubscriptionKeys.DueOn(next, after.Id), after);
     }
 
-    /// <summary>Adds that one was seen to, as it was read with what is due; conflicts with every other change.</summary>
+    /// <summary>Adds the renewal of a subscription that was read as due to a transaction; conflicts with any other change of it.</summary>
     public static void Renew(ChangeSet change, Stored<Subscription> due, Subscription after)
     {
         change.Delete(due).Put(SubscriptionKeys.Subscription(after.Id), after);
-        // Its day is a later one: otherwise it would be renewed for ever.
+        // The next day is always later. Otherwise it would be renewed forever.
         if (after.DueOn is { } next)
             change.Add(SubscriptionKeys.DueOn(next, after.Id), after);
     }
 
-    /// <summary>Adds charges, with what has them come up when the host crashes right after.</summary>
-    /// <returns>The row to remove when they have; null when there are none.</returns>
+    /// <summary>Adds charges, and a row that lists them, so that they become available to invoice runs even after a crash.</summary>
+    /// <returns>The row to remove when they are available; null if there are no charges.</returns>
     public static string? Charge(ChangeSet change, IReadOnlyList<Charge> charges, string id)
     {
         if (charges.Count == 0)
@@ -95,16 +95,16 @@ public sealed class SubscriptionStore(TableServiceClient tables)
     }
 }
 
-/// <summary>Charges that were made in one transaction, and have not come up for an invoice yet.</summary>
-/// <param name="ChargeIds">Which.</param>
+/// <summary>Charges that were made in one transaction and are not yet available to invoice runs.</summary>
+/// <param name="ChargeIds">The ids of the charges.</param>
 public sealed record ChargedTogether(IReadOnlyList<string> ChargeIds);
 
 /// <summary>What there is to do for the recurring prices of an account.</summary>
-/// <param name="Charged">Charges that may not have come up.</param>
+/// <param name="Charged">Charges that may not be available to invoice runs yet.</param>
 /// <param name="Due">Subscriptions with something to do, earliest first.</param>
-/// <param name="IsWhole">Whether that is all.</param>
+/// <param name="IsWhole">Whether that is everything.</param>
 public sealed record Agenda(IReadOnlyList<Stored<ChargedTogether>> Charged, IReadOnlyList<Stored<Subscription>> Due, bool IsWhole)
 {
-    /// <summary>Most rows that are read at a time.</summary>
+    /// <summary>Maximum number of rows that are read at a time.</summary>
     public const int Most = 200;
 }

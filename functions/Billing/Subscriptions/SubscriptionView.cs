@@ -3,22 +3,22 @@ using Accounts.Sales.Catalog;
 namespace Accounts.Billing.Subscriptions;
 
 /// <summary>A recurring price in use as the interface shows it.</summary>
-/// <param name="Id">Names it.</param>
+/// <param name="Id">The id of the recurring price.</param>
 /// <param name="Sku">The product.</param>
 /// <param name="Name">In the languages of documents.</param>
-/// <param name="Quantity">How much today; 0 while it is paused.</param>
+/// <param name="Quantity">The quantity today; 0 while it is paused.</param>
 /// <param name="Unit">What the quantity is counted in.</param>
 /// <param name="UnitPrice">Net, per unit and period, today, in minor units.</param>
 /// <param name="Currency">ISO 4217, of the price.</param>
 /// <param name="Interval">How often it is charged.</param>
 /// <param name="Since">The first day.</param>
-/// <param name="NextPeriod">The first day of the next period to be charged; absent when none comes any more.</param>
-/// <param name="EndsOn">The last day; absent while no end is in sight.</param>
+/// <param name="NextPeriod">The first day of the next period to be charged; absent if there is none.</param>
+/// <param name="EndsOn">The last day; absent if no end is set.</param>
 /// <param name="CancelledAt">When it was cancelled.</param>
-/// <param name="CancellableTo">The last day when it were cancelled today; absent when it ends already.</param>
-/// <param name="PricesToCome">Prices that were announced.</param>
+/// <param name="CancellableTo">The last day if it were cancelled today; absent if it already has an end.</param>
+/// <param name="PricesToCome">Prices that were announced, and are valid from later days.</param>
 /// <param name="QuantitiesToCome">Quantities from later days on.</param>
-/// <param name="OrderId">Our order.</param>
+/// <param name="OrderId">Id of our order.</param>
 public sealed record SubscriptionView(
     string Id,
     string Sku,
@@ -37,7 +37,6 @@ public sealed record SubscriptionView(
     IReadOnlyList<QuantityFrom> QuantitiesToCome,
     string OrderId)
 {
-    /// <summary>Shows one on a day.</summary>
     public static SubscriptionView Of(Subscription subscription, DateOnly today)
     {
         var next = subscription.PeriodOf(subscription.NextPeriod).From;

@@ -5,25 +5,24 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary>What a company without self-service asks for through the contact form (<c>seeds/000…</c>).</summary>
+/// <summary>A request for an account, sent through the contact form by a company without self-service (<c>seeds/000…</c>).</summary>
 public sealed record AccountRequest
 {
-    /// <summary>Names the request.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Which form it came through.</summary>
+    /// <summary>The form that it was sent with.</summary>
     public required string FormId { get; init; }
 
-    /// <summary>When the form was sent off, as the form says.</summary>
+    /// <summary>When the form was sent, according to the form.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>When it reached us.</summary>
+    /// <summary>When we received it.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Who is to be the owner, as typed.</summary>
+    /// <summary>E-mail address of the future owner, as typed.</summary>
     public required string Email { get; init; }
 
-    /// <summary>The same in the form to compare.</summary>
+    /// <summary>The same address, normalized for comparison.</summary>
     public required string EmailKey { get; init; }
 
     /// <summary>Vorname</summary>
@@ -35,10 +34,10 @@ public sealed record AccountRequest
     /// <summary>The company, in any country.</summary>
     public required Company Company { get; init; }
 
-    /// <summary>What else was written.</summary>
+    /// <summary>The message that was sent with the form.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Of the mails about it.</summary>
+    /// <summary>Language of the mails about the request.</summary>
     public required Language Language { get; init; }
 
     /// <summary>Whether it is decided.</summary>
@@ -50,17 +49,17 @@ public sealed record AccountRequest
     /// <summary>Id of the operator who decided.</summary>
     public string? DecidedBy { get; init; }
 
-    /// <summary>Why it was rejected; the customer is told.</summary>
+    /// <summary>The reason for the rejection. The customer receives it.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The organization that was, or is being, made of it; set with the approval.</summary>
+    /// <summary>Id of the organization that is made from the request. Set with the approval.</summary>
     public string? OrganizationId { get; init; }
 
     /// <summary>First and last name.</summary>
     [JsonIgnore]
     public string Name => $"{FirstName} {LastName}";
 
-    /// <summary>The request after its approval, with the customer number that its organization gets.</summary>
+    /// <summary>The approved request. The organization id is the customer number that its organization gets.</summary>
     public Outcome<AccountRequest> Approve(string operatorId, string organizationId, DateTimeOffset now) =>
         State == AccountRequestState.Pending
         ? this with { State = AccountRequestState.Approved, DecidedAt = now, DecidedBy = operatorId, OrganizationId = organizationId }
@@ -72,15 +71,15 @@ public sealed record AccountRequest
         : new AlreadyDecided(State);
 }
 
-/// <summary>Whether a request is decided.</summary>
+/// <summary>State of a request.</summary>
 public enum AccountRequestState
 {
     /// <summary>Waits for an operator.</summary>
     Pending,
 
-    /// <summary>Its organization is made.</summary>
+    /// <summary>Approved by an operator: the process makes the organization.</summary>
     Approved,
 
-    /// <summary>Sales does not want to.</summary>
+    /// <summary>Rejected by an operator.</summary>
     Rejected,
 }

@@ -28,14 +28,14 @@ public sealed class AccountRequestActivities(
     IOptions<MailOptions> mail,
     IOptions<PortalOptions> portal)
 {
-    /// <summary>How the request stands; null while there is none.</summary>
+    /// <summary>The state of the request; null while there is none.</summary>
     [Function(nameof(ReadAccountRequest))]
     public async Task<AccountRequestSnapshot?> ReadAccountRequest(
         [ActivityTrigger] AccountRequestRun run, CancellationToken cancellationToken) =>
         await requests.FindAsync(run.RequestId, cancellationToken) is { } request ? new(request.Value.State) : null;
 
     /// <summary>Mails a new request to sales.</summary>
-    /// <returns>How it stands; null while there is none.</returns>
+    /// <returns>The state of the request; null while there is none.</returns>
     [Function(nameof(ForwardAccountRequest))]
     public async Task<Mailed<AccountRequestSnapshot?>> ForwardAccountRequest(
         [ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ public sealed class AccountRequestActivities(
         return new(snapshot, await mailer.SendAllAsync([MailOf(step, "Received", mail.Value.SalesAddress!, content)], cancellationToken));
     }
 
-    /// <summary>Mails a reasoned no.</summary>
+    /// <summary>Mails the rejection with its reason.</summary>
     [Function(nameof(RejectOrganization))]
     public async Task<Mailed<bool>> RejectOrganization(
         [ActivityTrigger] Mailing<AccountRequestRun> step, CancellationToken cancellationToken)
@@ -69,8 +69,8 @@ public sealed class AccountRequestActivities(
         return new(true, await mailer.SendAllAsync([MailOf(step, "Rejected", request.Email, content)], cancellationToken));
     }
 
-    /// <summary>Makes the organization of an approved request, and mails its owner, or invites who is to become that.</summary>
-    /// <returns>Whether the owner is known.</returns>
+    /// <summary>Makes the organization of an approved request. Mails its owner, or invites the future owner.</summary>
+    /// <returns>Whether the owner is already a known user.</returns>
     [Function(nameof(FoundOrganization))]
     public async Task<Mailed<bool>> FoundOrganization(
         [ActivityTrigger] Mailing<AccountRequestRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ public sealed class AccountRequestActivities(
     private async Task<(AccountRequest Request, Founded Founded)> FoundAsync(AccountRequestRun run, CancellationToken cancellationToken)
     {
         var founded = await founding.FoundAsync(run.RequestId, cancellationToken);
-        // Read after it: the organization may have got another number than the one set aside.
+        // Read the request again: founding may have replaced a taken customer number.
         return ((await FindAsync(run, cancellationToken)).Value, founded);
     }
 

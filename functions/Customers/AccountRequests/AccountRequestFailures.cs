@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary>409: a decision stands.</summary>
+/// <summary>409: the request is already decided.</summary>
 public sealed record AlreadyDecided(AccountRequestState State) : Failure(
     StatusCodes.Status409Conflict,
     "already-decided",
@@ -16,7 +16,7 @@ public sealed record AlreadyDecided(AccountRequestState State) : Failure(
     protected override void Extend(JsonObject problem) => problem["state"] = JsonSerializer.SerializeToNode(State, Json.Options);
 }
 
-/// <summary>429: more than people send.</summary>
+/// <summary>429: more requests than a person would send.</summary>
 public sealed record TooManyRequests(string Reason, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-requests",

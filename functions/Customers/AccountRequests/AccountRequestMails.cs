@@ -3,18 +3,18 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary>Mails on requests that came by the contact form.</summary>
+/// <summary>Mails about requests from the contact form.</summary>
 public static class AccountRequestMails
 {
     /// <summary>To sales: a request is waiting for a decision.</summary>
-    /// <param name="language">The receiver's.</param>
-    /// <param name="requestId">By which it is approved or rejected.</param>
-    /// <param name="name">First and last name of who asks.</param>
-    /// <param name="email">Their address.</param>
+    /// <param name="language">Language of the receiver.</param>
+    /// <param name="requestId">Id of the request, needed to approve or reject it.</param>
+    /// <param name="name">First and last name of the sender.</param>
+    /// <param name="email">E-mail address of the sender.</param>
     /// <param name="company">The company's name.</param>
     /// <param name="address">The company's address, on one line.</param>
     /// <param name="submittedAt">When the form was sent.</param>
-    /// <param name="message">What they wrote, any number of lines; null where nothing.</param>
+    /// <param name="message">Message of the sender, any number of lines; null when there is none.</param>
     public static MailContent Received(
         Language language,
         string requestId,
@@ -62,12 +62,14 @@ public static class AccountRequestMails
         };
     }
 
-    /// <summary>To the customer: approved, and the account is theirs already, because we knew them.</summary>
-    /// <param name="language">The receiver's.</param>
+    /// <summary>
+    /// To the customer: the request is approved, and the account already belongs to the user, because we knew the address.
+    /// </summary>
+    /// <param name="language">Language of the receiver.</param>
     /// <param name="name">First and last name of the receiver.</param>
-    /// <param name="organization">Its name.</param>
+    /// <param name="organization">Name of the organization.</param>
     /// <param name="customerNumber">7 digits.</param>
-    /// <param name="portal">Where the account is.</param>
+    /// <param name="portal">Address of the customer portal.</param>
     public static MailContent Approved(Language language, string name, string organization, string customerNumber, Uri portal) =>
         language switch
         {
@@ -106,10 +108,10 @@ public static class AccountRequestMails
         };
 
     /// <summary>To the customer: rejected.</summary>
-    /// <param name="language">The receiver's.</param>
+    /// <param name="language">Language of the receiver.</param>
     /// <param name="name">First and last name of the receiver.</param>
     /// <param name="company">The company's name.</param>
-    /// <param name="reason">Why, in the operator's words, any number of lines.</param>
+    /// <param name="reason">The reason in the operator's words, any number of lines.</param>
     public static MailContent Rejected(Language language, string name, string company, string reason) => language switch
     {
         Language.German => new MailContent(

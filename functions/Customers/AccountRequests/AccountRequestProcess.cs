@@ -4,10 +4,12 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary>Which request a process is about.</summary>
+/// <summary>The request that a process handles.</summary>
 public sealed record AccountRequestRun(string RequestId);
 
-/// <summary>From the message of the contact form to the customer's organization, or to a reasoned no.</summary>
+/// <summary>
+/// Handles a request from the contact form until its organization is made, or until the customer is notified of the rejection.
+/// </summary>
 public static class AccountRequestProcess
 {
     private static readonly MailingStep<AccountRequestRun, AccountRequestSnapshot?> Forward =
@@ -17,19 +19,17 @@ public static class AccountRequestProcess
     private static readonly MailingStep<AccountRequestRun, bool> Reject = new(nameof(AccountRequestActivities.RejectOrganization));
     private static readonly MailingStep<AccountRequestRun, bool> Found = new(nameof(AccountRequestActivities.FoundOrganization));
 
-    // Nothing happens by itself while sales thinks; this only keeps the wait from being endless.
+    // Nothing happens automatically while sales decides. This only keeps the wait from being endless.
     private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
 
-    /// <summary>The process of a request.</summary>
     public static string IdOf(string requestId) => "account-request-" + requestId;
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(AccountRequestProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, AccountRequestRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The webhook started us before it stored the request. Sales gets it by mail.
+        // The webhook starts the process before it stores the request. Then sales gets a mail.
         if (await process.WrittenAsync(() => process.CallAsync(Forward, run)) is not { } request)
             return;
 
@@ -41,7 +41,7 @@ public static class AccountRequestProcess
             request = (await process.CallAsync(Read, run))!;
         }
 
-        // No: the customer gets to know why.
+        // Rejected: the customer is notified of the reason.
         if (request.State == AccountRequestState.Rejected)
         {
             process.Show("rejecting");
@@ -50,7 +50,7 @@ public static class AccountRequestProcess
             return;
         }
 
-        // Approved: the organization is made. A user known by the address owns it at once; anybody else is invited to.
+        // Approved: make the organization. A known user with this address owns it at once; anybody else is invited.
         process.Show("creatingOrganization");
         await process.CallAsync(Found, run);
         process.Show("approved");

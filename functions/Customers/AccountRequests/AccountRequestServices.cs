@@ -5,10 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary>What this part needs.</summary>
 public static class AccountRequestServices
 {
-    /// <summary>Adds the contact form.</summary>
     public static IServiceCollection AddAccountRequests(this IServiceCollection services, IConfiguration configuration) => services
         .AddWebhook(configuration, "ContactForm")
         .AddSingleton<FormBrake>()

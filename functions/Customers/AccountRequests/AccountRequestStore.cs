@@ -8,8 +8,8 @@ using Azure.Data.Tables;
 namespace Accounts.Customers.AccountRequests;
 
 /// <summary>
-/// Requests for accounts, newest first. They share a partition with the ids of the messages that they came in and with a
-/// count per sender and day, so that a message is taken once, and a flood is stopped, in the one transaction that stores it.
+/// Requests for accounts, newest first. Their partition also holds the ids of the received messages and a count per sender and day. So
+/// the one transaction that stores a request also takes its message only once and enforces the limit per sender.
 /// </summary>
 public sealed class AccountRequestStore(TableServiceClient tables)
 {
@@ -23,7 +23,7 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     [RowKey(Tables.AccountRequests)]
     private const string Waiting = "waiting:";
 
-    // A message older than five minutes is refused, so its id need not be kept for long.
+    // Messages older than five minutes are refused, so their ids need not be kept for long.
     private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
 
     private readonly TableClient _requests = tables.GetTableClient(Tables.AccountRequests);
@@ -35,7 +35,6 @@ public sealed class AccountRequestStore(TableServiceClient tables)
             CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(16,
             lowercase: true);
 
-    /// <summary>One request; null when there is none.</summary>
     public Task<Stored<AccountRequest>?> FindAsync(string requestId, CancellationToken cancellationToken) =>
         _requests.FindAsync<AccountRequest>(Partition, Requests + requestId, cancellationToken);
 
@@ -43,19 +42,19 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     public Task<Slice<AccountRequest>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         _requests.PageAsync<AccountRequest>(Partition, Requests, page, cancellationToken);
 
-    /// <summary>Those that nobody has decided, oldest first. One storage operation.</summary>
+    /// <summary>Undecided requests, oldest first. One storage operation.</summary>
     public Task<Slice<WaitingRequest>> ListWaitingAsync(PageRequest page, CancellationToken cancellationToken) =>
         _requests.PageAsync<WaitingRequest>(Partition, Waiting, page, cancellationToken);
 
-    /// <summary>The request that a message made before; null when the message is new.</summary>
+    /// <summary>The request that was made from this message; null when the message is new.</summary>
     public async Task<AccountRequest?> FindByMessageAsync(string messageId, CancellationToken cancellationToken) =>
         await _requests.FindAsync<Message>(Partition, MessageKey(messageId), cancellationToken) is { } message
             ? (await FindAsync(message.Value.RequestId, cancellationToken))?.Value
             : null;
 
     /// <summary>
-    /// Whether the sender has sent enough for a day already; what is stored at the same moment is not counted, see
-    /// <see cref="AddAsync"/>.
+    /// Refuses a sender who has reached the daily limit. Requests stored at the same moment are not counted here, see <see
+    /// cref="AddAsync"/>.
     /// </summary>
     public async Task<Failure?> RefuseAsync(AccountRequest request, CancellationToken cancellationToken) =>
         (await _requests.FindAsync<Sent>(Partition, SenderKey(request), cancellationToken))?.Value.Count >= MaxPerSenderAndDay
@@ -63,7 +62,8 @@ public sealed class AccountRequestStore(TableServiceClient tables)
             : null;
 
     /// <summary>Stores a request with the id of its message.</summary>
-    /// <returns>Null when stored; else that the sender has sent enough for a day, or that the message was taken a moment ago.</returns>
+    /// <returns>Null when stored; otherwise that the sender has reached the daily limit, or that another request has just taken the
+    /// message.</returns>
     public async Task<Failure?> AddAsync(AccountRequest request, string messageId, CancellationToken cancellationToken)
     {
         var now = request.ReceivedAt;
@@ -87,11 +87,11 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     }
 
     /// <summary>Writes a changed request.</summary>
-    /// <returns>False when another request was first, with another wish.</returns>
+    /// <returns>False when another request was first and decided otherwise.</returns>
     public async Task<bool> TryChangeAsync(Stored<AccountRequest> before, AccountRequest after, CancellationToken cancellationToken)
     {
         var change = new ChangeSet(Partition).Replace(before, after);
-        // Requests that came in before there was a list of those that wait are not in it.
+        // Requests older than the list of waiting requests are not in it.
         if (before.Value.State != after.State
             && await _requests.FindAsync<WaitingRequest>(Partition, WaitingKey(after), cancellationToken) is { } waiting)
             change.Delete(waiting);
@@ -115,7 +115,7 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     private sealed record Sent(int Count);
 }
 
-/// <summary>A request that nobody has decided.</summary>
+/// <summary>An undecided request.</summary>
 /// <param name="Id">The request.</param>
-/// <param name="ReceivedAt">When it reached us.</param>
+/// <param name="ReceivedAt">When we received it.</param>
 public sealed record WaitingRequest(string Id, DateTimeOffset ReceivedAt);

@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary>Requests for accounts that nobody has decided.</summary>
+/// <summary>Lists undecided requests for accounts as work for operators.</summary>
 public sealed class AccountRequestWork(AccountRequestStore requests) : IWorkSource
 {
     /// <inheritdoc />

@@ -5,7 +5,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.AccountRequests;
 
-/// <summary>What the contact form sends.</summary>
+/// <summary>A message of the contact form.</summary>
 public sealed record ContactFormMessage
 {
     /// <summary>Which form it was, 1 to 60 characters.</summary>
@@ -13,11 +13,11 @@ public sealed record ContactFormMessage
     [StringLength(60, MinimumLength = 1)]
     public string? FormId { get; init; }
 
-    /// <summary>When it was sent off.</summary>
+    /// <summary>When the form was sent.</summary>
     [Required]
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>Of an existing user, or of somebody to invite; becomes the owner.</summary>
+    /// <summary>E-mail address of an existing user, or of somebody to invite; becomes the owner.</summary>
     [Required]
     [EmailAddress]
     public string? Email { get; init; }
@@ -36,17 +36,17 @@ public sealed record ContactFormMessage
     [Required]
     public CompanyForm? Company { get; init; }
 
-    /// <summary>Up to 4,000 characters on several lines.</summary>
+    /// <summary>The message, up to 4,000 characters on several lines.</summary>
     [StringLength(4_000)]
     public string? Message { get; init; }
 
-    /// <summary>Of the mails about it; English when absent, since the form is for countries without German.</summary>
+    /// <summary>Language of the mails about the request; English when absent, since the form is for countries without German.</summary>
     public Language? Language { get; init; }
 
-    /// <summary>A field that people do not see and programs fill in: with anything in it, the message is dropped.</summary>
+    /// <summary>A hidden field that only programs fill in. A message with any text in it is dropped.</summary>
     public string? Website { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static ContactFormMessage Example { get; } = new()
     {
         FormId = "new-customer",
@@ -62,7 +62,7 @@ public sealed record ContactFormMessage
         Message = "We need five SIP trunks.",
     };
 
-    /// <summary>The request that the message makes; all faults are reported at once.</summary>
+    /// <summary>Makes the request from the message. Reports all faults at once.</summary>
     public Outcome<AccountRequest> ToRequest(string id, DateTimeOffset now)
     {
         var errors = new FieldErrors();
@@ -92,7 +92,7 @@ public sealed record ContactFormMessage
         };
     }
 
-    // The forms of postal codes and ids are the country's; sales knows them, this does not.
+    // The formats of postal codes depend on the country. Sales knows them; this code does not check them.
     private Company? CompanyOf(FieldErrors errors)
     {
         if (errors.Section("company", Company) is null)

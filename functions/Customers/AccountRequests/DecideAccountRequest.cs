@@ -14,7 +14,6 @@ namespace Accounts.Customers.AccountRequests;
 /// </summary>
 public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvider time)
 {
-    /// <summary>Approves.</summary>
     [Function(nameof(ApproveAccountRequest))]
     [Allow(Who.Operator)]
     [Operation(
@@ -38,7 +37,6 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
             asked => asked.Approve(request.Caller().UserId, CustomerNumber.Random().ToString(), time.GetUtcNow()),
             cancellationToken);
 
-    /// <summary>Rejects.</summary>
     [Function(nameof(RejectAccountRequest))]
     [Allow(Who.Operator)]
     [Operation(
@@ -77,7 +75,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
     {
         if (!Ids.IsWellFormed(requestId) || await requests.FindAsync(requestId, cancellationToken) is not { } stored)
             return new NotFound();
-        // The process waits since the request came in; should a fault have ended it, deciding the same again brings it back.
+        // The process has waited since the request arrived. If a fault has ended it, the same decision again restarts it.
         var process = AccountRequestProcess.IdOf(requestId);
         await processes.StartOnceAsync(nameof(AccountRequestProcess), process, new AccountRequestRun(requestId), cancellationToken);
         if (stored.Value.State == wish)
@@ -100,6 +98,6 @@ public sealed record RejectionForm
     [StringLength(2_000, MinimumLength = 1)]
     public string? Reason { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static RejectionForm Example { get; } = new() { Reason = "We do not offer SIP trunks in your country yet." };
 }

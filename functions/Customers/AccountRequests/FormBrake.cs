@@ -3,20 +3,20 @@ using System.Collections.Concurrent;
 namespace Accounts.Customers.AccountRequests;
 
 /// <summary>
-/// Stops a form that is being abused: so many messages a minute from one form, counted in each running instance of the app
-/// by itself. A sender who is refused tries again later, as the Standard Webhooks specification has it, so nothing genuine is lost.
+/// Stops the abuse of a form: limits the messages per form and minute. Each running instance of the app counts separately. A refused
+/// sender tries again later, as the Standard Webhooks specification requires, so no genuine message is lost.
 /// </summary>
 public sealed class FormBrake(TimeProvider time)
 {
     /// <summary>Messages per form and minute.</summary>
     public const int MaxPerMinute = 3000;
 
-    // Forms are few; a flood of invented names must not fill the memory.
+    // There are few forms. A flood of invented names must not fill the memory.
     private const int MaxForms = 1000;
 
     private readonly ConcurrentDictionary<string, (long Minute, int Count)> _forms = new(StringComparer.Ordinal);
 
-    /// <summary>Whether one more message of this form is taken now.</summary>
+    /// <summary>Whether one more message of this form is accepted now.</summary>
     public bool Allows(string formId)
     {
         var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;

@@ -18,7 +18,9 @@ public sealed class OrganizationFounding(
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Makes it under the number that the request carries, or another one when that is taken; done already means done.</summary>
+    /// <summary>
+    /// Uses the customer number of the request, or another one when that is taken. Idempotent: an existing organization is returned.
+    /// </summary>
     public async Task<Founded> FoundAsync(string requestId, CancellationToken cancellationToken)
     {
         string? taken = null;
@@ -28,7 +30,7 @@ public sealed class OrganizationFounding(
                 var request = await FindAsync(requestId, cancellationToken);
                 if (taken is not null && request.Value.OrganizationId == taken)
                 {
-                    // By this request, when this runs a second time; or by another organization.
+                    // The number was taken by an earlier run for this request, or by another organization.
                     if (await _organizations.FindAsync<Founded>(taken, OriginKeys.Origin(requestId), cancellationToken) is { } made)
                         return made.Value;
                     var renumbered = request.Value with { OrganizationId = CustomerNumber.Random().ToString() };
@@ -52,7 +54,7 @@ public sealed class OrganizationFounding(
     private async Task<Stored<AccountRequest>> FindAsync(string requestId, CancellationToken cancellationToken) =>
         await requests.FindAsync(requestId, cancellationToken) ?? throw new InvalidOperationException("The request is gone.");
 
-    /// <summary>From what a company without self-service asked for. Tax and register ids come later, from sales.</summary>
+    /// <summary>The account of a company without self-service. Sales adds tax and register ids later.</summary>
     private static NewAccount AccountOf(AccountRequest request, KnownUser? owner, DateTimeOffset now)
     {
         var main = new Contact(
@@ -95,7 +97,7 @@ public sealed class OrganizationFounding(
     }
 }
 
-/// <summary>An organization made of a request.</summary>
+/// <summary>An organization that was made from a request.</summary>
 /// <param name="OrganizationId">Its id.</param>
-/// <param name="OwnerId">The user who owns it; null when somebody is to be invited.</param>
+/// <param name="OwnerId">The user who owns it; null when the owner must be invited.</param>
 public sealed record Founded(string OrganizationId, string? OwnerId);

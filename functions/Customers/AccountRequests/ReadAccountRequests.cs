@@ -12,7 +12,6 @@ namespace Accounts.Customers.AccountRequests;
 /// <summary><c>GET /account-requests</c> and one of them.</summary>
 public sealed class ReadAccountRequests(AccountRequestStore requests)
 {
-    /// <summary>A page of requests.</summary>
     [Function(nameof(ListAccountRequests))]
     [Allow(Who.Operator)]
     [Operation("List the requests for accounts, newest first", Gives = typeof(PageView<AccountRequestView>), Pages = true)]
@@ -25,7 +24,6 @@ public sealed class ReadAccountRequests(AccountRequestStore requests)
         return Answer.Ok((await requests.ListAsync(page, cancellationToken)).Show(AccountRequestView.Of));
     }
 
-    /// <summary>One request.</summary>
     [Function(nameof(GetAccountRequest))]
     [Allow(Who.Operator)]
     [Operation("Show a request for an account", Gives = typeof(AccountRequestView))]
@@ -39,20 +37,20 @@ public sealed class ReadAccountRequests(AccountRequestStore requests)
 }
 
 /// <summary>A request for an account as operators see it.</summary>
-/// <param name="Id">Names the request.</param>
-/// <param name="FormId">Which form it came through.</param>
-/// <param name="SubmittedAt">When it was sent off.</param>
-/// <param name="ReceivedAt">When it reached us.</param>
-/// <param name="Email">Who is to be the owner.</param>
+/// <param name="Id">Id of the request.</param>
+/// <param name="FormId">The form that it was sent with.</param>
+/// <param name="SubmittedAt">When the form was sent.</param>
+/// <param name="ReceivedAt">When we received it.</param>
+/// <param name="Email">E-mail address of the future owner.</param>
 /// <param name="FirstName">Vorname</param>
 /// <param name="LastName">Nachname</param>
 /// <param name="Company">The company.</param>
-/// <param name="Message">What else was written.</param>
+/// <param name="Message">The message that was sent with the form.</param>
 /// <param name="State">Whether it is decided.</param>
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="Reason">Why it was rejected.</param>
-/// <param name="OrganizationId">The organization made of it.</param>
-/// <param name="Links">Where its process can be watched.</param>
+/// <param name="OrganizationId">The organization that was made from it.</param>
+/// <param name="Links">Link to its process.</param>
 public sealed record AccountRequestView(
     string Id,
     string FormId,
@@ -69,7 +67,6 @@ public sealed record AccountRequestView(
     string? OrganizationId,
     ProcessLinks Links)
 {
-    /// <summary>Shows a request.</summary>
     public static AccountRequestView Of(AccountRequest request) => new(
         request.Id,
         request.FormId,

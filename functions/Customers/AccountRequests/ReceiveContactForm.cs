@@ -11,12 +11,11 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.AccountRequests;
 
 /// <summary>
-/// <c>POST /webhooks/contact-form</c>: a company without self-service asks for an account. Stored before it is answered, taken
-/// once.
+/// <c>POST /webhooks/contact-form</c>: a company without self-service asks for an account. The request is stored before the answer is
+/// sent, and each message is taken once.
 /// </summary>
 public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake brake, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ReceiveContactForm))]
     [Allow(Who.Webhook, Secrets = "ContactForm")]
     [Operation(
@@ -34,7 +33,7 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
         var messageId = request.Headers[WebhookSignature.IdHeader].ToString();
         if (await requests.FindByMessageAsync(messageId, cancellationToken) is { } earlier)
         {
-            // The first time may have ended before its process was told.
+            // The first call may have crashed before it notified the process.
             await processes.NotifyAsync(AccountRequestProcess.IdOf(earlier.Id));
             return Answer.Ok(new ReceivedView(earlier.Id));
         }
@@ -45,7 +44,7 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
         var now = time.GetUtcNow();
         if (!message.ToRequest(AccountRequestStore.NewId(now), now).Succeeded(out var asked, out failure))
             return failure;
-        // Whoever fills in what nobody sees is told the same as everybody, and nothing is kept.
+        // A program that fills in the hidden field gets the usual answer, and nothing is stored.
         if (!string.IsNullOrEmpty(message.Website))
             return Answer.Accepted(null, new ReceivedView(Hashes.Of(messageId)[..32]));
         if (await requests.RefuseAsync(asked, cancellationToken) is { } enough)
@@ -64,6 +63,6 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
     }
 }
 
-/// <summary>What the sender of the form gets.</summary>
-/// <param name="Id">Under which the request is known to us.</param>
+/// <summary>The answer to the sender of the form.</summary>
+/// <param name="Id">Id of the request.</param>
 public sealed record ReceivedView(string Id);

@@ -14,14 +14,13 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Contacts;
 
 /// <summary>
-/// <c>PUT /organizations/{organizationId}/contacts/{contactId}</c>: replaces a contact. The account follows in the same
-/// transaction: its person the main contact, its invoice address the active invoice contact.
+/// <c>PUT /organizations/{organizationId}/contacts/{contactId}</c>: replaces a contact. The same transaction updates the account: its
+/// person from the main contact, its invoice address from the active invoice contact.
 /// </summary>
 public sealed class ChangeContact(
     ContactStore contacts, OrganizationStore organizations, ContactLogins logins, IAccountCopies copies, InvoiceReroutings reroutings,
     OrganizationChanges changes)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangeContact))]
     [Allow(Who.LegalRepresentative | Who.Admin, Permission.ContactsWrite)]
     [Operation(
@@ -58,11 +57,12 @@ public sealed class ChangeContact(
         var body = await Body.ReadAsync<ContactForm>(request, cancellationToken);
         if (!body.Succeeded(out var form, out var failure))
             return failure;
-        // What is written in the background leaves the version alone: the next round finds the same one.
+        // Background writes do not change the version, so the next round finds the same one.
         return await changes.AnswerAsync(
             async () =>
             {
-                // The contact before the account: a switch to it in between changes its tag, an earlier one shows in the account.
+                // Read the contact before the account: a switch to it in between changes its ETag, and an earlier switch is visible in
+                // the account.
                 if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } stored
                     || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
                     return new NotFound();
@@ -96,7 +96,7 @@ public sealed class ChangeContact(
             cancellationToken);
     }
 
-    /// <summary>The account follows the contact, and a main account's list its person.</summary>
+    /// <summary>Updates the account from the contact, and the main account's list from the person in it.</summary>
     private async Task FollowAsync(
         ContactRequest request, Stored<CustomerAccount> account, Contact changed, CancellationToken cancellationToken)
     {

@@ -13,14 +13,13 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Contacts;
 
 /// <summary>
-/// <c>PUT /organizations/{organizationId}/payment-settings</c>: how invoices are paid, and to which contact they go, at
-/// once or from a day on. The entity tag is the account's: who changes one of the two has seen both.
+/// <c>PUT /organizations/{organizationId}/payment-settings</c>: how invoices are paid and to which contact they go, at once or from a
+/// later day on. The ETag is the account's, so a user who changes one of the two has seen both.
 /// </summary>
 public sealed class ChangePaymentSettings(
     OrganizationStore organizations, ContactStore contacts, PaymentProvider payments, InvoiceReroutings reroutings,
     OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangePaymentSettings))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsWrite)]
     [Operation(
@@ -47,7 +46,7 @@ public sealed class ChangePaymentSettings(
         if (form.Check(CentralEurope.DayOf(time.GetUtcNow())) is { } wrong)
             return wrong;
 
-        // What is written in the background leaves the version alone: the next round finds the same one.
+        // Background writes do not change the version, so the next round finds the same one.
         Card? card = null;
         return await changes.AnswerAsync(
             async () =>
@@ -77,8 +76,7 @@ public sealed class ChangePaymentSettings(
     }
 
     /// <summary>
-    /// Before the writing: starts the process of a new switch, and announces the change to the process of one that is not to
-    /// happen any more.
+    /// Runs before the write. Starts the process of a new switch, and announces the change to the process of a cancelled one.
     /// </summary>
     private static async Task AnnounceAsync(
         DurableTaskClient processes, AuditedChange change, PaymentSettingsDecision decided, CancellationToken cancellationToken)
@@ -98,10 +96,10 @@ public sealed class ChangePaymentSettings(
     }
 }
 
-/// <summary>Payment settings as they come in.</summary>
+/// <summary>Payment settings in a request.</summary>
 public sealed record PaymentSettingsForm
 {
-    /// <summary>Zahlungsmethode: invoice or card. Only where the main account pays already, mainAccount leaves it so.</summary>
+    /// <summary>Zahlungsmethode: invoice or card. mainAccount is allowed only when the main account already pays.</summary>
     [Required]
     public PaymentMethod? Method { get; init; }
 
@@ -109,14 +107,14 @@ public sealed record PaymentSettingsForm
     [StringLength(200, MinimumLength = 1)]
     public string? CardToken { get; init; }
 
-    /// <summary>The contact that invoices go to; one of the group invoices.</summary>
+    /// <summary>The contact that invoices go to. It must be in the group invoices.</summary>
     [Required]
     public string? InvoiceContactId { get; init; }
 
-    /// <summary>The day from which on they go there; at once when left out. At most 2 years ahead.</summary>
+    /// <summary>The first day on which invoices go to this contact; at once when left out. At most 2 years ahead.</summary>
     public DateOnly? ValidFrom { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static PaymentSettingsForm Example { get; } =
         new() { Method = PaymentMethod.Invoice, InvoiceContactId = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b" };
 
@@ -132,7 +130,7 @@ public sealed record PaymentSettingsForm
             "This is no contact of the group invoices.",
             "The id of a contact of this organization whose group is invoices; create one, or move one to the group first.");
 
-    /// <summary>Null when the form can be meant; else what is wrong with it.</summary>
+    /// <summary>Null when the form is valid; otherwise its faults.</summary>
     internal Failure? Check(DateOnly today)
     {
         var errors = new FieldErrors();

@@ -6,14 +6,14 @@ using Accounts.Platform.Values;
 namespace Accounts.Customers.Contacts;
 
 /// <summary>A person or mailbox of an organization.</summary>
-/// <param name="Id">Names the contact within its organization; <see cref="MainId"/> is the main contact.</param>
+/// <param name="Id">Id of the contact within its organization; <see cref="MainId"/> is the main contact.</param>
 /// <param name="Group">Its contact group (Benutzergruppe).</param>
 /// <param name="Salutation">Null for a mailbox.</param>
 /// <param name="FirstName">Null for a mailbox.</param>
 /// <param name="LastName">Null for a mailbox.</param>
-/// <param name="Email">Where mail goes.</param>
-/// <param name="Phone">E.164, with its extension where it has one: +498912345678 ext. 12.</param>
-/// <param name="Language">Of mails and documents for it.</param>
+/// <param name="Email">Where mail is sent.</param>
+/// <param name="Phone">E.164, with an extension if it has one: +498912345678 ext. 12.</param>
+/// <param name="Language">Language of mails and documents for the contact.</param>
 /// <param name="Version">Grows with every change by a user.</param>
 public sealed record Contact(
     string Id,
@@ -26,22 +26,21 @@ public sealed record Contact(
     Language Language,
     int Version) : IVersioned
 {
-    /// <summary>The id of the one main contact.</summary>
+    /// <summary>The id of the main contact.</summary>
     public const string MainId = "main";
 
-    /// <summary>Where it is, when that matters.</summary>
+    /// <summary>Its postal address, if known.</summary>
     public Address? Address { get; init; }
 
-    /// <summary>The contact that it was copied from; that one may have changed or gone since.</summary>
+    /// <summary>The contact that it was copied from. That contact may have been changed or deleted since.</summary>
     public string? CopiedFrom { get; init; }
 
-    /// <summary>Its login, the last ended one included; null when there is none.</summary>
+    /// <summary>Its login, even one that has ended; null when there is none.</summary>
     public ContactLogin? Login { get; init; }
 
-    // Ids are random, and the main contact never ends.
+    // Ids are random, and the main contact is never deleted.
     string IVersioned.Life => Id;
 
-    /// <summary>A new contact.</summary>
     public static Contact New(string id, ContactDraft draft) =>
         new(
             id,
@@ -66,8 +65,8 @@ public sealed record Contact(
     };
 
     /// <summary>
-    /// The account after this contact has changed: its person is the main contact's, its invoice address the active invoice
-    /// contact's.
+    /// The account after this contact has changed. Its person comes from the main contact, its invoice address from the active invoice
+    /// contact.
     /// </summary>
     public CustomerAccount Lead(CustomerAccount account) => account with
     {
@@ -93,7 +92,8 @@ public sealed record Contact(
     };
 
     /// <summary>
-    /// The contact after the end of the invitation to its login. That is no change by a user: nobody's If-Match fails by it.
+    /// The contact after the invitation to its login has ended. This is not a change by a user: the version stays, so that no
+    /// <c>If-Match</c> fails because of it.
     /// </summary>
     public Contact Follow(Invitation ended) => this with
     {
@@ -111,7 +111,7 @@ public sealed record Contact(
         },
     };
 
-    /// <summary>Whether invoices go, or are to go, elsewhere when this contact becomes the changed one.</summary>
+    /// <summary>Whether this change sends invoices to another address, now or on the day of a scheduled switch.</summary>
     public bool Reroutes(Contact changed, CustomerAccount account) =>
         (account.InvoiceContactId == Id || account.ScheduledSwitch?.ContactId == Id)
         && !(EmailAddress.Parse(changed.Email).Value is { } email && HasAddress(email));
@@ -119,7 +119,7 @@ public sealed record Contact(
     /// <summary>Whether this is the contact's address, however it is spelled.</summary>
     public bool HasAddress(EmailAddress email) => email.Equals(EmailAddress.Parse(Email).Value);
 
-    /// <summary>Null when a user may change the contact so; else why not.</summary>
+    /// <summary>Null when a user may make this change; otherwise why not.</summary>
     public Failure? RefuseChange(ContactDraft draft, CustomerAccount account)
     {
         if (Group == ContactGroup.Main && draft.Group != ContactGroup.Main)
@@ -135,14 +135,14 @@ public sealed record Contact(
         return draft.Group == ContactGroup.Invoices ? null : RefuseToLeaveInvoices(account);
     }
 
-    /// <summary>Null when the contact may become this one; a login that stays in use belongs to the person behind the address.</summary>
+    /// <summary>Null when the change is allowed; otherwise why not. A login in use belongs to the person behind the address.</summary>
     public Failure? RefuseAddress(Contact changed) =>
         Login is { IsOpen: true } && changed.Login is { IsOpen: true }
         && EmailAddress.Parse(changed.Email).Value is { } email && !HasAddress(email)
             ? new ContactHasLogin()
             : null;
 
-    /// <summary>Null when invoices neither go nor are to go to this contact; else why it must stay what it is.</summary>
+    /// <summary>Null when invoices neither go nor will go to this contact; otherwise why it cannot be deleted or leave its group.</summary>
     public Failure? RefuseToLeaveInvoices(CustomerAccount account) =>
         account.InvoiceContactId == Id ? new ActiveInvoiceContact()
         : account.ScheduledSwitch?.ContactId == Id ? new ScheduledInvoiceContact()

@@ -4,17 +4,17 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>A contact form that passed every check, with everything in canonical form.</summary>
+/// <summary>A validated contact form with normalized values.</summary>
 public sealed record ContactDraft(
     ContactGroup Group, Salutation? Salutation, PersonName? Name, EmailAddress Email, string? Phone, Language Language, Address? Address)
 {
-    /// <summary>Checks the form of a change; all faults are reported at once.</summary>
+    /// <summary>Checks the form of a changed contact. Reports all faults at once.</summary>
     public static Outcome<ContactDraft> From(ContactForm form, CustomerAccount account) => From(form, account, source: null);
 
-    /// <summary>Checks the form of a new contact; all faults are reported at once.</summary>
-    /// <param name="form">What came in.</param>
-    /// <param name="account">The organization's; national phone numbers are of its country.</param>
-    /// <param name="source">What the form's gaps are filled from; null when the contact is made from scratch.</param>
+    /// <summary>Checks the form of a new contact. Reports all faults at once.</summary>
+    /// <param name="form">The form in the request.</param>
+    /// <param name="account">The account of the organization. Its country applies to national phone numbers.</param>
+    /// <param name="source">The contact that fills the gaps of the form; null when the contact is made from scratch.</param>
     public static Outcome<ContactDraft> From(ContactForm form, CustomerAccount account, Contact? source)
     {
         var errors = new FieldErrors();
@@ -23,7 +23,7 @@ public sealed record ContactDraft(
         if (form.Login is { Enabled: null })
             errors.Add("login/enabled", "This is missing.", "true or false.");
 
-        // Another address is another mailbox: it does not get the name of the person behind the source's.
+        // Another address is another mailbox, so it does not get the name of the source's person.
         var samePerson = form.Email is null && source is not null;
         var email = errors.Take("email", EmailAddress.Parse(samePerson ? source!.Email : form.Email));
         var name = NameOf(form, errors)
@@ -34,7 +34,7 @@ public sealed record ContactDraft(
 
         var phone = form.Phone is null
             ? source?.Phone
-            // Without a country of ours, a number as it is dialled within could be anybody's.
+            // National numbers are accepted only in accounts of DE, AT and CH. Elsewhere they are ambiguous.
             : errors.Take("phone", PhoneNumber.Parse(form.Phone, Countries.Parse(account.Country)))?.ToString();
         var address = form.Address is null ? AddressOf(source, account) : Address.Parse(form.Address, errors.At("address"));
         return errors.None
@@ -47,7 +47,7 @@ public sealed record ContactDraft(
         ? null
         : PersonName.Parse(form.FirstName, form.LastName, (field, fault) => errors.Add(field, fault.Problem, fault.Expected));
 
-    // The main contact sits where the company does, until it says otherwise.
+    // The main contact has the company's address until it gets its own.
     private static Address? AddressOf(Contact? source, CustomerAccount account) =>
         source?.Address ?? (source?.Id == Contact.MainId ? account.Company.Address : null);
 }

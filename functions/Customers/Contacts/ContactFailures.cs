@@ -11,7 +11,7 @@ public sealed record ActiveInvoiceContact() : Failure(
     "Invoices go to this contact",
     "Choose another contact of the group invoices in the payment settings first; then this one can be deleted or moved to another group.");
 
-/// <summary>409: invoices are to go to this contact.</summary>
+/// <summary>409: a scheduled switch will send invoices to this contact.</summary>
 public sealed record ScheduledInvoiceContact() : Failure(
     StatusCodes.Status409Conflict,
     "scheduled-invoice-contact",
@@ -27,7 +27,7 @@ public sealed record MainContactStays() : Failure(
     "An organization has exactly one main contact, which cannot be deleted or leave its group. Change its name, address and phone "
         + "instead.");
 
-/// <summary>409: the address of an open login.</summary>
+/// <summary>409: the address belongs to an open login.</summary>
 public sealed record ContactHasLogin() : Failure(
     StatusCodes.Status409Conflict,
     "contact-has-login",
@@ -35,7 +35,7 @@ public sealed record ContactHasLogin() : Failure(
     "The login was given to the person behind the present e-mail address. Disable the login first, then change the address, and "
         + "enable the login again for the new one.");
 
-/// <summary>409: as many contacts as an organization may have.</summary>
+/// <summary>409: the organization has reached its limit of contacts.</summary>
 public sealed record TooManyContacts(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-contacts",

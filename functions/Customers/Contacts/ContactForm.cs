@@ -4,14 +4,14 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>A contact as it comes in. A person has a first and last name, a mailbox has neither.</summary>
+/// <summary>A contact in a request. A person has a first and last name, a mailbox has neither.</summary>
 public record ContactForm
 {
-    /// <summary>Benutzergruppe; <c>main</c> is the one main contact's only.</summary>
+    /// <summary>Benutzergruppe; only the main contact is in <c>main</c>.</summary>
     [Required]
     public ContactGroup? Group { get; init; }
 
-    /// <summary>Anrede; of a person only.</summary>
+    /// <summary>Anrede; only for a person.</summary>
     public Salutation? Salutation { get; init; }
 
     /// <summary>Vorname</summary>
@@ -22,23 +22,25 @@ public record ContactForm
     [StringLength(80, MinimumLength = 1)]
     public string? LastName { get; init; }
 
-    /// <summary>Where mail goes. May be left out in a copy only.</summary>
+    /// <summary>Where mail is sent. May be left out only in a copy.</summary>
     [EmailAddress]
     public string? Email { get; init; }
 
-    /// <summary>International or as dialled within the account's country; kept as E.164, with its extension where it has one.</summary>
+    /// <summary>
+    /// In international form, or in the national form of the account's country. Stored as E.164, with an extension if it has one.
+    /// </summary>
     public string? Phone { get; init; }
 
-    /// <summary>Of mails and documents; the account's language when left out.</summary>
+    /// <summary>Language of mails and documents; the account's language when left out.</summary>
     public Language? Language { get; init; }
 
-    /// <summary>Where the contact is, in any country.</summary>
+    /// <summary>Postal address of the contact, in any country.</summary>
     public AddressForm? Address { get; init; }
 
-    /// <summary>Optional, and not needed to receive invoices. Left out, it stays as it is.</summary>
+    /// <summary>Optional, and not needed to receive invoices. When left out, the login stays as it is.</summary>
     public LoginForm? Login { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static ContactForm Example { get; } = new()
     {
         Group = ContactGroup.Technical,
@@ -51,16 +53,16 @@ public record ContactForm
     };
 }
 
-/// <summary>A new contact as it comes in: from scratch, or as a copy.</summary>
+/// <summary>A new contact in a request: from scratch, or as a copy.</summary>
 public sealed record NewContactForm : ContactForm
 {
     /// <summary>
-    /// <c>main</c> or the id of a contact. Address, phone and language are taken from it where this body leaves them out;
-    /// without an <c>email</c> of its own, the copy is the same person under the same address.
+    /// <c>main</c> or the id of a contact. Address, phone and language are copied from it where this body leaves them out. Without its
+    /// own <c>email</c>, the copy is the same person with the same address.
     /// </summary>
     public string? CopyFrom { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static new NewContactForm Example { get; } = new()
     {
         CopyFrom = Contact.MainId,
@@ -69,16 +71,16 @@ public sealed record NewContactForm : ContactForm
     };
 }
 
-/// <summary>The login of a contact as it comes in.</summary>
+/// <summary>The login of a contact in a request.</summary>
 public sealed record LoginForm
 {
     /// <summary>
-    /// True sends an invitation to the contact's address, or changes the permissions of the login that there is. False takes it
-    /// back, and the member with it.
+    /// True sends an invitation to the contact's address, or changes the permissions of the existing login. False removes the login and
+    /// its member.
     /// </summary>
     [Required]
     public bool? Enabled { get; init; }
 
-    /// <summary>What the login may do, beside seeing that there is the organization.</summary>
+    /// <summary>Permissions of the login. Every login may also read the organization itself.</summary>
     public IReadOnlyList<Permission>? Permissions { get; init; }
 }

@@ -3,31 +3,30 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>Keys of the contacts of an organization, and of where its invoices went.</summary>
+/// <summary>Keys of the contacts of an organization, and of the history of where its invoices go.</summary>
 public static class ContactKeys
 {
-    /// <summary>Kind of the contacts.</summary>
+    /// <summary>Key prefix of the contacts.</summary>
     [RowKey(Tables.Organizations)]
     public const string Contacts = "contact:";
 
-    /// <summary>How many contacts there are.</summary>
+    /// <summary>Row that counts the contacts.</summary>
     [RowKey(Tables.Organizations)]
     public const string Count = "contact-count";
 
-    /// <summary>Kind of the switches of the invoice contact.</summary>
+    /// <summary>Key prefix of the switches of the invoice contact.</summary>
     [RowKey(Tables.Organizations)]
     public const string Switches = "invoice-contact-switch:";
 
-    /// <summary>Kind of the changes of the address that invoices go to, as long as they are to be notified.</summary>
+    /// <summary>Key prefix of the changes of the invoice address. These rows are kept only for their mails.</summary>
     [RowKey(Tables.Organizations)]
     public const string Reroutings = "invoice-rerouting:";
 
-    /// <summary>One change of that address, named by the version of the account that it made.</summary>
+    /// <summary>Key of such a change, by the account version that it makes.</summary>
     public static string Rerouting(int accountVersion) => Reroutings + accountVersion.ToString("D9", CultureInfo.InvariantCulture);
 
-    /// <summary>One contact.</summary>
     public static string Contact(string contactId) => Contacts + contactId;
 
-    /// <summary>One switch of the invoice contact; in the order of their numbers.</summary>
+    /// <summary>Key of a switch of the invoice contact. Switches sort by their numbers.</summary>
     public static string Switch(int number) => Switches + number.ToString("D9", CultureInfo.InvariantCulture);
 }

@@ -12,20 +12,20 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>A request that is about a contact, as far as logins need to know it.</summary>
-/// <param name="Http">Who asks, in which role and language.</param>
-/// <param name="Processes">For the process of an invitation or a membership.</param>
-/// <param name="Change">What is written with the contact; what becomes of the login is added to it.</param>
+/// <summary>A request about a contact, with everything that logins need.</summary>
+/// <param name="Http">The HTTP request, with the caller's role and language.</param>
+/// <param name="Processes">Starts and notifies the process of an invitation or a membership.</param>
+/// <param name="Change">The transaction that writes the contact. Changes of the login are added to it.</param>
 public sealed record ContactRequest(HttpRequest Http, DurableTaskClient Processes, AuditedChange Change)
 {
-    /// <summary>Whose contact.</summary>
+    /// <summary>The organization of the contact.</summary>
     public string OrganizationId => Change.PartitionKey;
 
     /// <summary>Notifies a process when the change is written.</summary>
     public void Notify(string process) => Change.Then(() => Processes.NotifyAsync(process));
 }
 
-/// <summary>Gives logins to contacts, changes their permissions, and takes them back.</summary>
+/// <summary>Gives logins to contacts, changes their permissions, and removes them.</summary>
 public sealed class ContactLogins(
     OrganizationStore organizations,
     MemberStore members,
@@ -34,12 +34,12 @@ public sealed class ContactLogins(
     MailQuota quota,
     TimeProvider time)
 {
-    /// <summary>Makes the login as wished.</summary>
-    /// <param name="request">Who asks.</param>
-    /// <param name="contact">As it will be, but with its login as it was read.</param>
+    /// <summary>Opens, changes or ends the login, as the form says.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="contact">The contact after the change, but with the login as it was read.</param>
     /// <param name="wish">Null leaves the login as it is.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The contact with the login as it will be.</returns>
+    /// <returns>The contact with its new login.</returns>
     public async Task<Outcome<Contact>> ChangeAsync(
         ContactRequest request, Contact contact, LoginForm? wish, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ public sealed class ContactLogins(
         if (contact.Login is not { IsOpen: true } login)
             return await OpenAsync(request, contact, permissions, cancellationToken);
         var changed = contact with { Login = login with { Permissions = permissions } };
-        // While it waits for its answer nobody has the permissions yet; afterwards the member has.
+        // While the invitation is open nobody has the permissions yet. After it is accepted the member has them.
         if (login.UserId is { } userId && await members.FindAsync(request.OrganizationId, userId, cancellationToken) is { } member)
         {
             request.Change.Replace(
@@ -74,7 +74,7 @@ public sealed class ContactLogins(
         if (request.Http.Acting() == Who.Login)
             return Forbidden.Logins;
 
-        // What is not found here has changed with the contact, whose row then conflicts.
+        // If nothing is found here, the contact has changed too, and the write of its row conflicts.
         if (login.State == LoginState.Active
             && await members.FindAsync(request.OrganizationId, login.UserId!, cancellationToken) is { } member)
         {
@@ -105,11 +105,11 @@ public sealed class ContactLogins(
             return new AlreadyMember();
         if (await invitations.IsInvitedAsync(request.OrganizationId, email.Key, InvitationKind.Member, cancellationToken))
             return new AlreadyInvited();
-        // One request is one mail, however many rounds it takes.
+        // One request counts as one mail, even if the transaction is retried.
         if (await quota.TakeAsync(email.Key, $"{contact.Id}-{contact.Version}", cancellationToken) is { } refused)
             return refused;
 
-        // The role is what members lists show; the permissions decide.
+        // Lists of members show the role. Only the permissions decide.
         var role = contact.Group == ContactGroup.Invoices ? Role.Billing : Role.Employee;
         var member = request.Http.Member() ?? throw new InvalidOperationException("Only members deal with contacts.");
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request.Http));

@@ -5,10 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>What this part needs.</summary>
 public static class ContactServices
 {
-    /// <summary>Adds contacts and payment settings.</summary>
     public static IServiceCollection AddContacts(this IServiceCollection services) => services
         .AddSingleton<ContactStore>()
         .AddSingleton<ISearchedAddresses>(provider => provider.GetRequiredService<ContactStore>())

@@ -8,17 +8,15 @@ using Azure.Data.Tables;
 namespace Accounts.Customers.Contacts;
 
 /// <summary>
-/// The contacts of organizations. What a contact is bound to (the account that sends it invoices, its login) lies in the
-/// same partition and changes with it in one transaction.
+/// The contacts of organizations. What a contact is bound to (the account that sends it invoices, its login) is stored in the same
+/// partition and changes with it in one transaction.
 /// </summary>
 public sealed class ContactStore(TableServiceClient tables) : ISearchedAddresses
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>The row of a new contact.</summary>
     public static Stored<Contact> New(Contact contact) => Stored.New(ContactKeys.Contact(contact.Id), contact);
 
-    /// <summary>One contact; null when there is none.</summary>
     public async Task<Stored<Contact>?> FindAsync(string organizationId, string contactId, CancellationToken cancellationToken) =>
         Ids.IsWellFormed(contactId)
             ? await _organizations.FindAsync<Contact>(organizationId, ContactKeys.Contact(contactId), cancellationToken)
@@ -28,12 +26,11 @@ public sealed class ContactStore(TableServiceClient tables) : ISearchedAddresses
     public Task<Slice<Contact>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Contact>(organizationId, ContactKeys.Contacts, page, cancellationToken);
 
-    /// <summary>The addresses of all of them, whose number is limited. One storage operation.</summary>
+    /// <summary>The addresses of all contacts, at most <see cref="ContactCount.Limit"/>. One storage operation.</summary>
     public async Task<IEnumerable<string>> AddressesAsync(string organizationId, CancellationToken cancellationToken) =>
         (await _organizations.AllAsync<Contact>(organizationId, ContactKeys.Contacts, cancellationToken))
             .Select(contact => contact.Value.Email);
 
-    /// <summary>How many contacts there are.</summary>
     public Task<Stored<ContactCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, ContactKeys.Count, ContactCount.AtFirst, cancellationToken);
 }
@@ -41,9 +38,9 @@ public sealed class ContactStore(TableServiceClient tables) : ISearchedAddresses
 /// <summary>How many contacts an organization has.</summary>
 public sealed record ContactCount(int Contacts)
 {
-    /// <summary>Most contacts an organization may have.</summary>
+    /// <summary>Maximum number of contacts of an organization.</summary>
     public const int Limit = 500;
 
-    /// <summary>What every account begins with, before there is a row to count in: the main and an invoice contact.</summary>
+    /// <summary>The count before the row exists: every account begins with a main and an invoice contact.</summary>
     public static ContactCount AtFirst { get; } = new(2);
 }

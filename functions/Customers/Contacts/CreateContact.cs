@@ -19,7 +19,6 @@ namespace Accounts.Customers.Contacts;
 public sealed class CreateContact(
     ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(CreateContact))]
     [Allow(Who.LegalRepresentative | Who.Admin, Permission.ContactsWrite)]
     [Operation(
@@ -50,7 +49,7 @@ public sealed class CreateContact(
             return failure;
         if (!CreatingRequest.From(request, request.Caller().UserId, nameof(CreateContact), form).Succeeded(out var creating, out failure))
             return failure;
-        // Once for all rounds, so that they are about the same contact.
+        // One id for all rounds, so that a retry is about the same contact.
         var id = Ids.New(time.GetUtcNow());
         return await changes.AnswerOnceAsync(
             organizationId,

@@ -12,12 +12,11 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Contacts;
 
 /// <summary>
-/// <c>DELETE /organizations/{organizationId}/contacts/{contactId}</c>: with its login, and the member or the open invitation
-/// behind it.
+/// <c>DELETE /organizations/{organizationId}/contacts/{contactId}</c>: deletes a contact with its login, and the member or the open
+/// invitation behind the login.
 /// </summary>
 public sealed class DeleteContact(ContactStore contacts, OrganizationStore organizations, ContactLogins logins, OrganizationChanges changes)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(DeleteContact))]
     [Allow(Who.LegalRepresentative | Who.Admin, Permission.ContactsWrite)]
     [Operation(
@@ -39,7 +38,8 @@ public sealed class DeleteContact(ContactStore contacts, OrganizationStore organ
         return await changes.AnswerAsync(
             async () =>
             {
-                // The contact before the account: a switch to it in between changes its tag, an earlier one shows in the account.
+                // Read the contact before the account: a switch to it in between changes its ETag, and an earlier switch is visible in
+                // the account.
                 if (await contacts.FindAsync(organizationId, contactId, cancellationToken) is not { } contact
                     || await organizations.FindAccountAsync(organizationId, cancellationToken) is not { } account)
                     return new NotFound();

@@ -11,7 +11,6 @@ namespace Accounts.Customers.Contacts;
 /// <summary><c>GET /organizations/{organizationId}/payment-settings</c>: how invoices are paid, and to which contact they go.</summary>
 public sealed class GetPaymentSettings(OrganizationStore organizations)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetPaymentSettings))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsRead, Product.Account, Right.Billing)]
     [Operation("Show the payment settings of an organization", Gives = typeof(PaymentSettingsView), HasETag = true)]
@@ -24,14 +23,13 @@ public sealed class GetPaymentSettings(OrganizationStore organizations)
             : new NotFound();
 }
 
-/// <summary>Payment settings as the interface shows them.</summary>
+/// <summary>Payment settings as the API returns them.</summary>
 /// <param name="Method">The means of payment.</param>
-/// <param name="Card">The card on file, when that is the means.</param>
-/// <param name="InvoiceContactId">The one contact that invoices go to.</param>
-/// <param name="Scheduled">Where they go from a later day on.</param>
+/// <param name="Card">The card on file, for payment by card.</param>
+/// <param name="InvoiceContactId">The contact that invoices go to.</param>
+/// <param name="Scheduled">A scheduled switch to another contact.</param>
 public sealed record PaymentSettingsView(PaymentMethod Method, CardView? Card, string InvoiceContactId, ScheduledSwitchView? Scheduled)
 {
-    /// <summary>Shows the payment settings of an organization.</summary>
     public static PaymentSettingsView Of(string organizationId, CustomerAccount account)
     {
         var payment = PaymentView.Of(account.Payment);
@@ -43,13 +41,12 @@ public sealed record PaymentSettingsView(PaymentMethod Method, CardView? Card, s
     }
 }
 
-/// <summary>A switch of the invoice contact that is still to come.</summary>
-/// <param name="InvoiceContactId">The contact that invoices go to then.</param>
-/// <param name="ValidFrom">From the beginning of this day on, in Central European time.</param>
-/// <param name="Links">Where its process can be watched.</param>
+/// <summary>A scheduled switch of the invoice contact.</summary>
+/// <param name="InvoiceContactId">The contact that invoices will go to.</param>
+/// <param name="ValidFrom">Applies from the beginning of this day, in Central European time.</param>
+/// <param name="Links">Link to its process.</param>
 public sealed record ScheduledSwitchView(string InvoiceContactId, DateOnly ValidFrom, ProcessLinks Links)
 {
-    /// <summary>Shows a scheduled switch.</summary>
     public static ScheduledSwitchView Of(string organizationId, ScheduledSwitch scheduled) =>
         new(scheduled.ContactId, scheduled.ValidFrom, ProcessLinks.Of(InvoiceContactSwitchProcess.IdOf(organizationId, scheduled.Id)));
 }

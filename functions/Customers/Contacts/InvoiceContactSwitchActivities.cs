@@ -17,7 +17,7 @@ public sealed record ScheduledSwitchSnapshot(DateTime Due);
 public sealed class InvoiceContactSwitchActivities(
     OrganizationStore organizations, ContactStore contacts, InvoiceReroutings reroutings, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The switch as long as it is to happen; null when it is not, or not any more.</summary>
+    /// <summary>The scheduled switch; null when it is not, or no longer, scheduled.</summary>
     [Function(nameof(ReadScheduledSwitch))]
     public async Task<ScheduledSwitchSnapshot?> ReadScheduledSwitch(
         [ActivityTrigger] InvoiceContactSwitchRun run, CancellationToken cancellationToken) =>
@@ -26,8 +26,8 @@ public sealed class InvoiceContactSwitchActivities(
             : null;
 
     /// <summary>
-    /// Makes the switch. It counts as a change of the account by the user who scheduled it: whoever has read the account
-    /// before has seen another invoice address than the one that their change would now be for.
+    /// Makes the switch. It counts as a change of the account by the user who scheduled it: a user who has read the account before has
+    /// seen the former invoice address, so their change must fail.
     /// </summary>
     [Function(nameof(SwitchInvoiceContact))]
     public async Task SwitchInvoiceContact(
@@ -36,7 +36,8 @@ public sealed class InvoiceContactSwitchActivities(
         var done = await changes.RunAsync<Done>(
             async () =>
             {
-                // While a switch to it is scheduled, a contact can be neither deleted nor regrouped; gone, so is the switch.
+                // A contact cannot be deleted or leave its group while a switch to it is scheduled. Without the contact there is no
+                // switch.
                 if (await FindAsync(run, cancellationToken) is not { Value.ScheduledSwitch: { } scheduled } account
                     || await contacts.FindAsync(run.OrganizationId, scheduled.ContactId, cancellationToken) is not { } chosen)
                     return Done.It;

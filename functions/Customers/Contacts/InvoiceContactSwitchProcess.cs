@@ -6,13 +6,13 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>Which scheduled switch a process is about.</summary>
+/// <summary>The scheduled switch that a process handles.</summary>
 public sealed record InvoiceContactSwitchRun(string OrganizationId, string SwitchId);
 
 /// <summary>
-/// A switch of the invoice contact on its day. Ends <c>ended</c> (its day has come), <c>cancelled</c> (by a newer setting
-/// before) or <c>notScheduled</c> (its request failed, or something newer was set at the same moment). What counts is always
-/// the account; an event only says that it is worth reading.
+/// Switches the invoice contact on the scheduled day. Ends <c>ended</c> (the day has arrived), <c>cancelled</c> (by a newer setting
+/// before that day) or <c>notScheduled</c> (the request failed, or a newer setting was written at the same moment). The account always
+/// decides; an event only says that it should be read.
 /// </summary>
 public static class InvoiceContactSwitchProcess
 {
@@ -20,11 +20,10 @@ public static class InvoiceContactSwitchProcess
         new(nameof(InvoiceContactSwitchActivities.ReadScheduledSwitch));
     private static readonly Step<InvoiceContactSwitchRun> Switch = new(nameof(InvoiceContactSwitchActivities.SwitchInvoiceContact));
 
-    /// <summary>The process of a scheduled switch.</summary>
     public static string IdOf(string organizationId, string switchId) => $"invoice-contact-switch-{organizationId}-{switchId}";
 
     /// <summary>Starts the process of a switch that is about to be scheduled.</summary>
-    /// <returns>Its id, to notify it when the switch is written.</returns>
+    /// <returns>The id of the process, which must be notified when the switch is written.</returns>
     public static async Task<string> StartAsync(
         DurableTaskClient processes, string organizationId, ScheduledSwitch scheduled, CancellationToken cancellationToken)
     {
@@ -34,17 +33,16 @@ public static class InvoiceContactSwitchProcess
         return id;
     }
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(InvoiceContactSwitchProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceContactSwitchRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The request started us before it wrote the switch.
+        // The request starts the process before it writes the switch.
         if (await process.WrittenAsync(() => process.CallAsync(Read, run)) is not { } scheduled)
             return process.End("notScheduled");
 
-        // Its day comes, unless something newer is set before.
+        // Wait for the day, unless a newer setting cancels the switch.
         process.Show("waitingForDay", scheduled.Due);
         while (await process.ChangedBeforeAsync(scheduled.Due))
         {

@@ -9,29 +9,29 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>Invoices go to another address from now on.</summary>
-/// <param name="At">When that was decided, or fell due.</param>
-/// <param name="Former">Where they went before.</param>
-/// <param name="Present">Where they go now.</param>
-/// <param name="By">Name of who changed it, for the mails; null when it was scheduled.</param>
+/// <summary>A change of the address that invoices go to.</summary>
+/// <param name="At">When it was decided, or when a scheduled switch happened.</param>
+/// <param name="Former">The address before.</param>
+/// <param name="Present">The address from now on.</param>
+/// <param name="By">Name of the user who changed it, for the mails; null when it was scheduled.</param>
 public sealed record InvoiceRerouting(DateTimeOffset At, string Former, string Present, string? By);
 
 /// <summary>
-/// What goes with every change of the address that invoices go to, whatever it is a part of: an entry of its own in the
-/// audit log, and mails to the former address and the legal representatives. A stranger with a stolen login is noticed so.
+/// Accompanies every change of the invoice address, whatever request makes it: adds its own entry in the audit log, and mails to the
+/// former address and the legal representatives. So the misuse of a stolen login is noticed.
 /// </summary>
 public sealed class InvoiceReroutings(TableServiceClient tables, TimeProvider time)
 {
-    // As long as mails are tried, and some days for who looks into it.
+    // Longer than mails are retried, with some days left for an investigation.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Adds it to a change of the account, where the address is another one; does nothing where it is not.</summary>
-    /// <param name="processes">Where the mails are sent from.</param>
-    /// <param name="change">Which writes the account.</param>
+    /// <summary>Adds this to a change of the account. Does nothing when the invoice address stays the same.</summary>
+    /// <param name="processes">Starts the process that sends the mails.</param>
+    /// <param name="change">The change that writes the account.</param>
     /// <param name="before">The account as it was read.</param>
-    /// <param name="after">As it will be.</param>
+    /// <param name="after">The account after the change.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task AddToAsync(
         DurableTaskClient processes,
@@ -52,7 +52,7 @@ public sealed class InvoiceReroutings(TableServiceClient tables, TimeProvider ti
         change.Then(() => processes.NotifyAsync(process));
     }
 
-    /// <summary>The one that made a version of the account; null when it is not written, or not any more.</summary>
+    /// <summary>The change that made this version of the account; null when it is not written yet, or has expired.</summary>
     public async Task<InvoiceRerouting?> FindAsync(string organizationId, int accountVersion, CancellationToken cancellationToken) =>
         (await _organizations.FindAsync<InvoiceRerouting>(organizationId, ContactKeys.Rerouting(accountVersion), cancellationToken))?.Value;
 }

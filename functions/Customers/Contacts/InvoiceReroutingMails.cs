@@ -3,20 +3,22 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>Whose invoices go elsewhere.</summary>
-/// <param name="Language">Of the mails.</param>
-/// <param name="Organization">Its name.</param>
+/// <summary>The organization whose invoice address has changed.</summary>
+/// <param name="Language">Language of the mails.</param>
+/// <param name="Organization">Name of the organization.</param>
 /// <param name="Number">Its customer number.</param>
 public sealed record ReroutingSubject(Language Language, string Organization, string Number);
 
-/// <summary>Mails that say where invoices go from now on. They have no link: who expects none follows none.</summary>
+/// <summary>
+/// Mails about a new invoice address. They have no link, so that receivers do not expect one and do not follow a forged one.
+/// </summary>
 public static class InvoiceReroutingMails
 {
     /// <summary>To a legal representative.</summary>
     public static MailContent ToRepresentative(ReroutingSubject about, InvoiceRerouting rerouting, string? name) =>
         Of(about, rerouting, new Greeting(name), rerouting.Present);
 
-    /// <summary>To the address that gets no invoices any more. It may be a stranger's, so the new one is not spelled out.</summary>
+    /// <summary>To the former address. It may belong to a stranger, so the new address is not shown in full.</summary>
     public static MailContent ToFormerAddress(ReroutingSubject about, InvoiceRerouting rerouting) =>
         Of(about, rerouting, new Greeting(), rerouting.Present[0] + "…" + rerouting.Present[rerouting.Present.LastIndexOf('@')..]);
 

@@ -10,22 +10,21 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>Which change of the address that invoices go to a process is about.</summary>
-/// <param name="OrganizationId">Whose.</param>
-/// <param name="AccountVersion">The version of the account that it makes.</param>
+/// <summary>The change of the invoice address that a process handles.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="AccountVersion">The version of the account that the change makes.</param>
 public sealed record InvoiceReroutingRun(string OrganizationId, int AccountVersion);
 
-/// <summary>Mails those who are to know that invoices go elsewhere.</summary>
+/// <summary>Sends the mails about a changed invoice address.</summary>
 public static class InvoiceReroutingProcess
 {
     private static readonly MailingStep<InvoiceReroutingRun, InvoiceReroutingRun?> Notify = new(
         nameof(InvoiceReroutingActivities.NotifyOfRerouting));
 
-    /// <summary>The process of a change.</summary>
     public static string IdOf(string organizationId, int accountVersion) =>
         string.Create(CultureInfo.InvariantCulture, $"invoice-rerouting-{organizationId}-{accountVersion}");
 
-    /// <summary>Starts it before the change is written.</summary>
+    /// <summary>Starts the process before the change is written.</summary>
     public static async Task<string> StartAsync(
         DurableTaskClient processes, string organizationId, int accountVersion, CancellationToken cancellationToken)
     {
@@ -35,13 +34,12 @@ public static class InvoiceReroutingProcess
         return id;
     }
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(InvoiceReroutingProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, InvoiceReroutingRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The request started us before it wrote. Without the change there is nobody to notify.
+        // The request starts the process before it writes. If the change is never written, nobody is notified.
         process.Show("notifying");
         await process.WrittenAsync(() => process.CallAsync(Notify, run));
         process.Show("ended");
@@ -74,7 +72,7 @@ public sealed class InvoiceReroutingActivities(
                 member.Email,
                 InvoiceReroutingMails.ToRepresentative(about, rerouting, member.Name))),
         ];
-        // It may be anybody's: somebody typed it once.
+        // A user typed this address once, so it may belong to anybody.
         if (representatives.All(member => member.Email != rerouting.Former)
             && await addresses.MayMailAsync(run.OrganizationId, rerouting.Former, step.ProcessId, cancellationToken))
             mails.Add(

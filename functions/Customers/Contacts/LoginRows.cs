@@ -4,7 +4,7 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>The logins in the rows of contacts, which follow the end of their invitations and the removal of their members.</summary>
+/// <summary>The logins in the rows of contacts. They change when their invitations end and when their members are removed.</summary>
 public sealed class LoginRows(ContactStore contacts) : IInvitedLogins, IMemberRemoval
 {
     /// <inheritdoc />

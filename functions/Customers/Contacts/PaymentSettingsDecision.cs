@@ -4,27 +4,26 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>What a wish for other payment settings is decided by, beside the account.</summary>
-/// <param name="Chosen">The contact that invoices are to go to; null when there is no such contact.</param>
-/// <param name="NewCard">The card that was sent; null for none.</param>
-/// <param name="UserId">Who wishes it.</param>
-/// <param name="Now">
-/// The time after the account was read: a switch that happened before has an earlier one, so the history is in order.
-/// </param>
+/// <summary>What decides on new payment settings, besides the account.</summary>
+/// <param name="Chosen">The contact chosen for invoices; null when there is no such contact.</param>
+/// <param name="NewCard">The card that was sent; null when there is none.</param>
+/// <param name="UserId">The user who makes the change.</param>
+/// <param name="Now">The time after the account was read. A switch that happened before has an earlier time, so the history stays in
+/// order.</param>
 public sealed record PaymentSettingsBackground(Contact? Chosen, Card? NewCard, string UserId, DateTimeOffset Now);
 
-/// <summary>Other payment settings that an account may get.</summary>
-/// <param name="After">The account with them.</param>
+/// <summary>New payment settings that are allowed for an account.</summary>
+/// <param name="After">The account with the new settings.</param>
 /// <param name="Made">The switch of the invoice contact that happens now.</param>
 /// <param name="Started">The switch that is newly scheduled.</param>
-/// <param name="Cancelled">The scheduled switch that is not to happen any more.</param>
+/// <param name="Cancelled">The scheduled switch that is cancelled.</param>
 public sealed record PaymentSettingsDecision(
     CustomerAccount After, InvoiceContactSwitch? Made, ScheduledSwitch? Started, ScheduledSwitch? Cancelled)
 {
-    /// <summary>Whether the chosen contact must not change at the same moment.</summary>
+    /// <summary>Whether a concurrent change of the chosen contact must conflict.</summary>
     public bool BindsContact => Made is not null || Started is not null;
 
-    /// <summary>What a form that passed its checks comes to.</summary>
+    /// <summary>Decides on a valid form.</summary>
     public static Outcome<PaymentSettingsDecision> Of(
         CustomerAccount before, PaymentSettingsForm form, PaymentSettingsBackground background)
     {
@@ -45,7 +44,7 @@ public sealed record PaymentSettingsDecision(
         return new PaymentSettingsDecision(after, made, Other(after, than: before), Other(before, than: after));
     }
 
-    /// <summary>The same wish again stays the same switch, so that its process goes on.</summary>
+    /// <summary>The same setting again keeps the same switch, so that its process continues.</summary>
     private static ScheduledSwitch Schedule(CustomerAccount before, string contactId, DateOnly day, PaymentSettingsBackground background) =>
         before.ScheduledSwitch is { } same && same.ContactId == contactId && same.ValidFrom == day
             ? same

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace Accounts.Customers.Contacts;
 
-/// <summary>Payment settings, which lie in the account's row, and the history of the invoice contact.</summary>
+/// <summary>Payment settings, which are stored in the account's row, and the history of the invoice contact.</summary>
 public sealed class PaymentSettingsStore(TableServiceClient tables)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
@@ -14,14 +14,12 @@ public sealed class PaymentSettingsStore(TableServiceClient tables)
     public Task<Slice<InvoiceContactSwitch>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<InvoiceContactSwitch>(organizationId, ContactKeys.Switches, page, cancellationToken);
 
-    /// <summary>Adds what new settings write.</summary>
-    /// <param name="change">Where they are added.</param>
+    /// <summary>Adds the rows that new settings write.</summary>
+    /// <param name="change">The change to add them to.</param>
     /// <param name="account">The account as it was read.</param>
-    /// <param name="chosen">
-    /// The contact that is or will be the invoice contact by this change; null when that stays. It is written as it is:
-    /// whatever deletes, regroups or readdresses it at the same moment has read it before, and conflicts.
-    /// </param>
-    /// <param name="after">The account as it will be.</param>
+    /// <param name="chosen">The contact that is or will be the invoice contact by this change; null when the contact stays. It is written
+    /// unchanged, so that a concurrent request that deletes it, or changes its group or address, conflicts.</param>
+    /// <param name="after">The account after the change.</param>
     /// <param name="made">The switch, when one happens.</param>
     public static ChangeSet Put(
         ChangeSet change, Stored<CustomerAccount> account, Stored<Contact>? chosen, CustomerAccount after, InvoiceContactSwitch? made)

@@ -10,7 +10,6 @@ namespace Accounts.Customers.Contacts;
 /// <summary><c>GET /organizations/{organizationId}/contacts</c> and one of them.</summary>
 public sealed class ReadContacts(ContactStore contacts)
 {
-    /// <summary>A page of contacts.</summary>
     [Function(nameof(ListContacts))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.ContactsRead)]
     [Operation("List the contacts of an organization", Gives = typeof(PageView<ContactView>), Pages = true)]
@@ -25,7 +24,6 @@ public sealed class ReadContacts(ContactStore contacts)
             (await contacts.ListAsync(organizationId, page, cancellationToken)).Show(contact => ContactView.Of(organizationId, contact)));
     }
 
-    /// <summary>One contact.</summary>
     [Function(nameof(GetContact))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.ContactsRead)]
     [Operation("Show a contact", Gives = typeof(ContactView), HasETag = true)]
@@ -40,17 +38,17 @@ public sealed class ReadContacts(ContactStore contacts)
             : new NotFound();
 }
 
-/// <summary>A contact as the interface shows it.</summary>
-/// <param name="Id">Names the contact.</param>
+/// <summary>A contact as the API returns it.</summary>
+/// <param name="Id">Id of the contact.</param>
 /// <param name="Group">Its contact group (Benutzergruppe).</param>
 /// <param name="Salutation">Absent for a mailbox.</param>
 /// <param name="FirstName">Absent for a mailbox.</param>
 /// <param name="LastName">Absent for a mailbox.</param>
-/// <param name="Email">Where mail goes.</param>
-/// <param name="Phone">E.164, with its extension where it has one: +498912345678 ext. 12.</param>
-/// <param name="Language">Of mails and documents for it.</param>
-/// <param name="Address">Where it is.</param>
-/// <param name="CopiedFrom">The contact that it was copied from; that one may have changed or gone since.</param>
+/// <param name="Email">Where mail is sent.</param>
+/// <param name="Phone">E.164, with an extension if it has one: +498912345678 ext. 12.</param>
+/// <param name="Language">Language of mails and documents for the contact.</param>
+/// <param name="Address">Its postal address.</param>
+/// <param name="CopiedFrom">The contact that it was copied from. That contact may have been changed or deleted since.</param>
 /// <param name="Login">Whether it can sign in, and what it may do then.</param>
 public sealed record ContactView(
     string Id,
@@ -65,7 +63,6 @@ public sealed record ContactView(
     string? CopiedFrom,
     LoginView Login)
 {
-    /// <summary>Shows a contact of an organization.</summary>
     public static ContactView Of(string organizationId, Contact contact) => new(
         contact.Id,
         contact.Group,
@@ -80,15 +77,14 @@ public sealed record ContactView(
         LoginView.Of(organizationId, contact.Login));
 }
 
-/// <summary>The login of a contact as the interface shows it.</summary>
+/// <summary>The login of a contact as the API returns it.</summary>
 /// <param name="Enabled">Whether an invitation waits for its answer or the login is in use.</param>
-/// <param name="State">How it stands.</param>
+/// <param name="State">State of the login.</param>
 /// <param name="Permissions">What it may do.</param>
-/// <param name="UserId">The member that it became.</param>
+/// <param name="UserId">Id of the member that the login became.</param>
 /// <param name="Links">Absent without a login.</param>
 public sealed record LoginView(bool Enabled, LoginState State, IReadOnlyList<Permission> Permissions, string? UserId, LoginLinks? Links)
 {
-    /// <summary>Shows a login.</summary>
     public static LoginView Of(string organizationId, ContactLogin? login) => login is null
         ? new(false, LoginState.None, [], null, null)
         : new(
@@ -99,6 +95,6 @@ public sealed record LoginView(bool Enabled, LoginState State, IReadOnlyList<Per
             new LoginLinks($"/api/organizations/{organizationId}/invitations/{login.InvitationId}"));
 }
 
-/// <summary>Where a login comes from.</summary>
-/// <param name="Invitation">The invitation that it follows.</param>
+/// <summary>Links of a login.</summary>
+/// <param name="Invitation">The invitation that the login came from.</param>
 public sealed record LoginLinks(string Invitation);

@@ -9,7 +9,6 @@ namespace Accounts.Customers.Contacts;
 /// <summary><c>GET /organizations/{organizationId}/payment-settings/history</c></summary>
 public sealed class ReadInvoiceContactHistory(PaymentSettingsStore settings)
 {
-    /// <summary>The function.</summary>
     [Function("ListInvoiceContactSwitches")]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing, Permission.PaymentSettingsRead)]
     [Operation("List the switches of the invoice contact, oldest first", Gives = typeof(PageView<InvoiceContactSwitch>), Pages = true)]

@@ -10,8 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// <c>/invitations/{token}</c>: the one route for everybody who got a link. Whoever has it may read; only the invited user
-/// may answer.
+/// <c>/invitations/{token}</c>: the only route for receivers of a link. Anyone who has the link may read; only the invited user may
+/// answer.
 /// </summary>
 public sealed class AnswerInvitation(
     InvitationStore invitations,
@@ -20,7 +20,6 @@ public sealed class AnswerInvitation(
     IEnumerable<IInvitationKind> kinds,
     TimeProvider time)
 {
-    /// <summary>What the invitation is about.</summary>
     [Function(nameof(ShowInvitation))]
     [Allow(Who.Open)]
     [Operation("Show what an invitation is about", Gives = typeof(OfferView))]
@@ -35,7 +34,7 @@ public sealed class AnswerInvitation(
     private OfferView Show(string organizationId, Invitation invitation) =>
         OfferView.Of(organizationId, invitation, time.GetUtcNow()) with { Consent = KindOf(invitation).ConsentTo(invitation) };
 
-    /// <summary>Says yes; what that means is for the kind of the invitation.</summary>
+    /// <summary>Accepts. The kind of the invitation decides what that means.</summary>
     [Function(nameof(AcceptInvitation))]
     [Allow(Who.AnyUser)]
     [Operation(
@@ -73,7 +72,6 @@ public sealed class AnswerInvitation(
         return await KindOf(invitation.Value).AcceptAsync(acceptance, cancellationToken);
     }
 
-    /// <summary>Says no.</summary>
     [Function(nameof(DeclineInvitation))]
     [Allow(Who.AnyUser)]
     [Operation(
@@ -114,15 +112,15 @@ public sealed class AnswerInvitation(
 /// <param name="Kind">What it is for.</param>
 /// <param name="OrganizationName">Name of the organization.</param>
 /// <param name="InvitedBy">Name of the user who sent it.</param>
-/// <param name="Email">The invited address, the part before the @ only hinted at: the link may have been passed on.</param>
-/// <param name="Role">The role it gives, when it is one to become a member.</param>
+/// <param name="Email">The invited address with the part before the @ masked, because the link may have been passed on.</param>
+/// <param name="Role">The role it gives, for an invitation to become a member.</param>
 /// <param name="State">Whether it still waits for an answer.</param>
-/// <param name="ExpiresAt">Until when.</param>
-/// <param name="CustomerNumber">Of the organization.</param>
+/// <param name="ExpiresAt">When it expires.</param>
+/// <param name="CustomerNumber">Customer number of the organization.</param>
 /// <param name="Customer">What the organization asks for, when it is a partner that asks for accesses.</param>
-/// <param name="SubAccountId">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
-/// <param name="Consent">What somebody who accepts agrees to, in words and in the language of the invitation; empty where the
-/// rest says it all.</param>
+/// <param name="SubAccountId">Customer number of the account that is asked to become a sub-account; absent for other kinds.</param>
+/// <param name="Consent">What a user agrees to by accepting, as text in the language of the invitation; empty when the other fields say
+/// it all.</param>
 public sealed record OfferView(
     InvitationKind Kind,
     string OrganizationName,
@@ -136,7 +134,6 @@ public sealed record OfferView(
     string? SubAccountId,
     IReadOnlyList<string> Consent)
 {
-    /// <summary>Shows an invitation.</summary>
     public static OfferView Of(string organizationId, Invitation invitation, DateTimeOffset now) => new(
         invitation.Kind,
         invitation.OrganizationName,

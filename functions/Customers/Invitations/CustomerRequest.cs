@@ -2,14 +2,14 @@ using Accounts.Access.Rights;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>What a partner asks a customer for. It is part of the invitation, and stays as it was asked.</summary>
-/// <param name="CompanyName">What the partner calls the customer.</param>
+/// <summary>What a partner asks a customer for. It is part of the invitation and never changes.</summary>
+/// <param name="CompanyName">The partner's name for the customer.</param>
 /// <param name="Grants">The accesses asked for.</param>
-/// <param name="AutoExtend">Whether they are to be prolonged by six months when they end.</param>
-/// <param name="Message">What the partner writes to it; may have several lines.</param>
+/// <param name="AutoExtend">Whether the accesses are extended by six months when they end.</param>
+/// <param name="Message">The partner's message to the customer; may have several lines.</param>
 public sealed record CustomerRequest(string CompanyName, IReadOnlyList<Grant> Grants, bool AutoExtend, string? Message)
 {
-    /// <summary>By content: an invitation that was read again is the one that was written.</summary>
+    /// <summary>Compares by content: an invitation that is read again equals the one that was written.</summary>
     public bool Equals(CustomerRequest? other) => other is not null
         && CompanyName == other.CompanyName
             && AutoExtend == other.AutoExtend

@@ -8,45 +8,44 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// One kind of invitation: who may answer it, what accepting it means, what its mails say. Each kind registers itself, those
-/// of the groups below included; all are answered by <see cref="AnswerInvitation"/>.
+/// One kind of invitation: who may answer it, what accepting it means, what its mails say. Each kind registers itself, also kinds of
+/// later groups. <see cref="AnswerInvitation"/> answers all of them.
 /// </summary>
 public interface IInvitationKind
 {
-    /// <summary>Whether this is about invitations of that kind.</summary>
+    /// <summary>Whether this handles invitations of that kind.</summary>
     bool IsFor(InvitationKind kind);
 
     /// <summary>
-    /// Null when the caller may answer invitations of this kind, yes or no, apart from what every invitation asks for;
-    /// else why not.
+    /// Null when the caller may accept or decline invitations of this kind; otherwise why not. Rules for all kinds are checked elsewhere.
     /// </summary>
     Task<Failure?> RefuseAsync(Caller caller, Invitation invitation, CancellationToken cancellationToken) =>
         Task.FromResult<Failure?>(null);
 
-    /// <summary>Accepts, or says why not; nothing is stored then.</summary>
+    /// <summary>Accepts, or returns why not and stores nothing.</summary>
     Task<IResult> AcceptAsync(AcceptanceRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Accepted before, and accepted again by the same person, because no answer came: completes what was left half done.
+    /// The same user has accepted before and accepts again, because no answer arrived: completes what was left unfinished.
     /// </summary>
     Task CompleteAsync(AcceptanceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>What somebody who accepts agrees to, in words; empty where the invitation says it all.</summary>
+    /// <summary>What a user agrees to by accepting, as text; empty when the invitation says it all.</summary>
     IReadOnlyList<string> ConsentTo(Invitation invitation) => [];
 
-    /// <summary>The text of a mail; null when there is nothing to say.</summary>
+    /// <summary>The text of a mail; null when no mail is sent.</summary>
     MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link);
 
-    /// <summary>Puts an open one on further lists than its receiver's; harmless when it is there.</summary>
+    /// <summary>Adds an open invitation to lists other than its receiver's. Idempotent.</summary>
     Task ListAsync(string organizationId, Invitation open, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Takes an ended one off these lists; harmless when it is gone.</summary>
+    /// <summary>Removes an ended invitation from these lists. Idempotent.</summary>
     Task UnlistAsync(string organizationId, Invitation ended, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Somebody accepts an invitation, and may do so.</summary>
-/// <param name="Http">Who asks, with which body.</param>
-/// <param name="Processes">For the processes that it touches.</param>
-/// <param name="OrganizationId">Whose invitation it is.</param>
-/// <param name="Invitation">As read.</param>
+/// <summary>A user accepts an invitation, and may do so.</summary>
+/// <param name="Http">The HTTP request, with the caller and the body.</param>
+/// <param name="Processes">Notifies the processes that the acceptance concerns.</param>
+/// <param name="OrganizationId">The organization that sent the invitation.</param>
+/// <param name="Invitation">The invitation as it was read.</param>
 public sealed record AcceptanceRequest(HttpRequest Http, DurableTaskClient Processes, string OrganizationId, Stored<Invitation> Invitation);

@@ -22,7 +22,7 @@ public enum InvitationKind
     Customer,
 }
 
-/// <summary>Where an invitation is in its life. Only <see cref="Pending"/> can change.</summary>
+/// <summary>State of an invitation. Only <see cref="Pending"/> can change.</summary>
 public enum InvitationState
 {
     /// <summary>Waits for its answer.</summary>
@@ -31,20 +31,20 @@ public enum InvitationState
     /// <summary>The invited user joined.</summary>
     Accepted,
 
-    /// <summary>The invited user does not want to.</summary>
+    /// <summary>The invited user declined.</summary>
     Declined,
 
-    /// <summary>Taken back by the organization.</summary>
+    /// <summary>Revoked by the organization.</summary>
     Revoked,
 
     /// <summary>Not answered in time.</summary>
     Expired,
 }
 
-/// <summary>An invitation by e-mail. Ended ones stay.</summary>
+/// <summary>An invitation by e-mail. Ended invitations are kept.</summary>
 public sealed record Invitation
 {
-    /// <summary>Names the invitation within its organization.</summary>
+    /// <summary>Id of the invitation within its organization.</summary>
     public required string Id { get; init; }
 
     /// <summary>What it is for.</summary>
@@ -53,39 +53,38 @@ public sealed record Invitation
     /// <summary>The organization's name when it was sent.</summary>
     public required string OrganizationName { get; init; }
 
-    /// <summary>Who is invited, as typed.</summary>
+    /// <summary>The invited address, as typed.</summary>
     public required string Email { get; init; }
 
-    /// <summary>Who is invited, in the form to compare.</summary>
+    /// <summary>The invited address, normalized for comparison.</summary>
     public required string EmailKey { get; init; }
 
-    /// <summary>First and last name of who is invited, where known.</summary>
+    /// <summary>First and last name of the invited person, if known.</summary>
     public string? InvitedName { get; init; }
 
-    /// <summary>The role it gives, when it is one to become a member.</summary>
+    /// <summary>The role it gives, for an invitation to become a member.</summary>
     public required Role? Role { get; init; }
 
     /// <summary>The contact whose login it is for, if any; see <see cref="Customers.Contacts.ContactLogin"/>.</summary>
     public string? ContactId { get; init; }
 
     /// <summary>
-    /// The account that is asked to become a sub-account, when it is for that; any legal representative of it may answer.
+    /// The account that is asked to become a sub-account; null for other kinds. Any of its legal representatives may answer.
     /// </summary>
     public string? SubAccountId { get; init; }
 
-    /// <summary>The legal representative who is asked, when it is for that: a person, who may get another address.</summary>
+    /// <summary>The legal representative who is asked to link that account. A user id, because the person's address may change.</summary>
     public string? InvitedUserId { get; init; }
 
-    /// <summary>What a partner asks for, when it is for a customer.</summary>
+    /// <summary>What a partner asks for; null for other kinds.</summary>
     public CustomerRequest? Customer { get; init; }
 
-    /// <summary>Of its mails.</summary>
+    /// <summary>Language of its mails.</summary>
     public required Language Language { get; init; }
 
-    /// <summary>Who is told what came of it.</summary>
+    /// <summary>The user who sent it and is notified of the outcome.</summary>
     public required Inviter InvitedBy { get; init; }
 
-    /// <summary>Where it is in its life.</summary>
     public required InvitationState State { get; init; }
 
     /// <summary>When it was first sent.</summary>
@@ -97,7 +96,7 @@ public sealed record Invitation
     /// <summary>From this moment on it cannot be accepted.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>How often a token was made; a new one kills the one before.</summary>
+    /// <summary>How often a token was made. A new token invalidates the one before.</summary>
     public required int Generation { get; init; }
 
     /// <summary>SHA-256 of the present token, hexadecimal.</summary>
@@ -106,7 +105,9 @@ public sealed record Invitation
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Tells the request that ended it from others that wanted to, should its answer get lost on the way.</summary>
+    /// <summary>
+    /// Distinguishes the request that ended it from others that wanted to, in case the storage's answer is lost in transit.
+    /// </summary>
     public Guid? EndedByRequest { get; init; }
 
     /// <summary>The user who accepted.</summary>
@@ -116,17 +117,17 @@ public sealed record Invitation
     public bool Undeliverable { get; init; }
 
     /// <summary>
-    /// Whether somebody in this role deals with it: the organization with all of its own, operators with those to owners.
+    /// Whether a user in this role handles it: members of the organization handle all, operators only invitations of owners.
     /// </summary>
     public bool IsFor(Who acting) => acting != Who.Operator || Kind == InvitationKind.Owner;
 
-    /// <summary>What is reserved while it is open: an address is invited once at a time, an account is asked once at a time.</summary>
+    /// <summary>What is reserved while it is open, so that an address is invited, or an account is asked, only once at a time.</summary>
     [JsonIgnore]
     public string Reserves => SubAccountId ?? EmailKey;
 
     /// <summary>
-    /// Null when the caller may answer it now, else why not. Of an account that is asked, the members decide; see
-    /// <see cref="IInvitationKind.RefuseAsync"/>.
+    /// Null when the caller may answer it now; otherwise why not. For an account that is asked, its members decide; see <see
+    /// cref="IInvitationKind.RefuseAsync"/>.
     /// </summary>
     public Failure? RefuseAnswer(Caller caller, DateTimeOffset now)
     {
@@ -146,18 +147,18 @@ public sealed record Invitation
     public Invitation End(InvitationState state, DateTimeOffset now, string? acceptedBy = null) =>
         this with { State = state, EndedAt = now, AcceptedBy = acceptedBy, EndedByRequest = Guid.NewGuid() };
 
-    /// <summary>The invitation with a new token, valid anew.</summary>
+    /// <summary>The invitation with a new token, valid again for the given time.</summary>
     public Invitation Renew(string tokenHash, TimeSpan validity, DateTimeOffset now) =>
         this with { Generation = Generation + 1, TokenHash = tokenHash, SentAt = now, ExpiresAt = now + validity, Undeliverable = false };
 }
 
 /// <summary>Who sent an invitation, for its mails.</summary>
-/// <param name="UserId">Names the user.</param>
+/// <param name="UserId">Id of the user.</param>
 /// <param name="Name">For display.</param>
-/// <param name="Email">Where the outcome is told.</param>
-/// <param name="Language">Of what is told.</param>
+/// <param name="Email">Where the outcome is mailed.</param>
+/// <param name="Language">Language of that mail.</param>
 public sealed record Inviter(string UserId, string Name, string Email, Language Language)
 {
-    /// <summary>The provider's sales, who invite owners.</summary>
+    /// <summary>The provider's sales, which invites owners.</summary>
     public static Inviter Sales(MailOptions mail) => new("sales", mail.ProviderName!, mail.SalesAddress!, Language.German);
 }

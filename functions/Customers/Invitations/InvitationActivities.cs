@@ -19,16 +19,16 @@ namespace Accounts.Customers.Invitations;
 /// <param name="ExpiresAt">When it expires, in UTC.</param>
 public sealed record InvitationSnapshot(bool IsOpen, int Generation, IReadOnlyList<DateTime> RemindersAt, DateTime ExpiresAt);
 
-/// <summary>The end of an invitation.</summary>
-/// <param name="Run">Which invitation.</param>
-/// <param name="Generation">How often it had been sent.</param>
-/// <param name="IsDue">Whether its time is up.</param>
+/// <summary>The input of the step that ends an invitation.</summary>
+/// <param name="Run">The invitation.</param>
+/// <param name="Generation">The generation that the process follows.</param>
+/// <param name="IsDue">Whether it must expire now.</param>
 public sealed record InvitationStep(InvitationRun Run, int Generation, bool IsDue = false);
 
 /// <summary>A mail of the process to the receiver.</summary>
-/// <param name="Run">Which invitation.</param>
-/// <param name="Mail">Which mail.</param>
-/// <param name="Generation">For which generation it is; null for the present one.</param>
+/// <param name="Run">The invitation.</param>
+/// <param name="Mail">The mail.</param>
+/// <param name="Generation">The generation that the mail is for; null for the current one.</param>
 public sealed record InvitationMailStep(InvitationRun Run, InvitationMail Mail, int? Generation = null);
 
 /// <summary>The mails of the process.</summary>
@@ -50,7 +50,9 @@ public enum InvitationMail
     Outcome,
 }
 
-/// <summary>The side effects of <see cref="InvitationProcess"/>. Each reads first, and is done when it finds its work done.</summary>
+/// <summary>
+/// The side effects of <see cref="InvitationProcess"/>. Each reads first, and does nothing when its work is already done.
+/// </summary>
 public sealed class InvitationActivities(
     InvitationStore invitations,
     OrganizationStore organizations,
@@ -67,10 +69,10 @@ public sealed class InvitationActivities(
     TimeProvider time)
 {
     /// <summary>
-    /// Mails the receiver while the invitation is open, and lists it where the first mail of a generation is sent. When the
-    /// mail can never arrive, the invitation says so, and so does a mail to whoever invited.
+    /// Mails the receiver while the invitation is open, and lists it with the first mail of a generation. When the mail can never be
+    /// delivered, marks the invitation as undeliverable and mails the inviter.
     /// </summary>
-    /// <returns>How the invitation stands; null while there is none.</returns>
+    /// <returns>The state of the invitation; null while there is none.</returns>
     [Function(nameof(SendInvitationMail))]
     public async Task<Mailed<InvitationSnapshot?>> SendInvitationMail(
         [ActivityTrigger] Mailing<InvitationMailStep> step, CancellationToken cancellationToken)
@@ -91,10 +93,10 @@ public sealed class InvitationActivities(
     }
 
     /// <summary>
-    /// Ends an open invitation whose time is up. Of one that has ended, however it did: takes it off the receiver's screen and
-    /// the partner's list, puts the organization on the new member's list, and mails whoever invited.
+    /// Expires an open invitation that is due. For an ended invitation: removes it from the receiver's screen and the partner's list,
+    /// puts the organization on the new member's list, and mails the inviter.
     /// </summary>
-    /// <returns>How the invitation stands.</returns>
+    /// <returns>The state of the invitation.</returns>
     [Function(nameof(EndInvitation))]
     public async Task<Mailed<InvitationSnapshot>> EndInvitation(
         [ActivityTrigger] Mailing<InvitationStep> step, CancellationToken cancellationToken)
@@ -137,7 +139,7 @@ public sealed class InvitationActivities(
         await KindOf(invitation).ListAsync(run.OrganizationId, invitation, cancellationToken);
     }
 
-    /// <returns>Whether the mail can never arrive.</returns>
+    /// <returns>Whether the mail can never be delivered.</returns>
     private async Task<bool> SendAsync(
         string processId, InvitationRun run, Invitation invitation, InvitationMail mail, CancellationToken cancellationToken)
     {
@@ -145,7 +147,7 @@ public sealed class InvitationActivities(
         var toReceiver = mail is not (InvitationMail.Undeliverable or InvitationMail.Outcome);
         if (toReceiver && !InvitationTokens.Matches(token, invitation.TokenHash))
         {
-            // After a change of the key that tokens are derived from, the link of the next mail is the one that counts.
+            // The key that tokens are derived from has changed. From now on only the link of the next mail is valid.
             await ReplaceTokenAsync(run, invitation.Generation, InvitationTokens.HashOf(token), cancellationToken);
         }
 
@@ -158,7 +160,7 @@ public sealed class InvitationActivities(
         return await mailer.SendAllAsync([new(operation, to, content)], cancellationToken);
     }
 
-    // An address was invited, or a person asked, who may have another address by now.
+    // Either an address was invited, or a person was asked, whose address may have changed since.
     private async Task<string> ReceiverAsync(Invitation invitation, CancellationToken cancellationToken) =>
         invitation is { SubAccountId: { } subId, InvitedUserId: { } userId }
             ? await members.EmailOfAsync(subId, userId, invitation.Email, cancellationToken)
@@ -188,7 +190,7 @@ public sealed class InvitationActivities(
 
     private async Task ExpireAsync(InvitationRun run, int generation, CancellationToken cancellationToken)
     {
-        // When it cannot be written, the next round finds it answered or sent anew.
+        // When the write fails, the next round finds the invitation answered or sent again.
         while (await FindOpenAsync(run, generation, cancellationToken) is { } open)
         {
             var expired = open.Value.End(InvitationState.Expired, time.GetUtcNow());

@@ -10,25 +10,27 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>The end of an invitation.</summary>
-/// <param name="OrganizationId">Whose invitation.</param>
-/// <param name="Open">As it was read.</param>
-/// <param name="Ended">As it will be.</param>
+/// <param name="OrganizationId">The organization that sent the invitation.</param>
+/// <param name="Open">The invitation as it was read.</param>
+/// <param name="Ended">The invitation after its end.</param>
 /// <param name="Actor">Who ends it.</param>
 public sealed record InvitationEnd(string OrganizationId, Stored<Invitation> Open, Invitation Ended, Actor Actor)
 {
-    /// <summary>Who becomes a member by it.</summary>
+    /// <summary>The member that the acceptance makes, if any.</summary>
     public Member? Member { get; init; }
 
-    /// <summary>Adds what else comes into being with it, in the same transaction, and what a conflict there means.</summary>
+    /// <summary>Adds what else is created in the same transaction, with the failure that a conflict there means.</summary>
     public Action<ChangeSet>? With { get; init; }
 }
 
-/// <summary>Ends invitations: with the contact whose login they were for, and with the new member; all or nothing.</summary>
+/// <summary>Ends invitations, with the contact whose login they are for and with the new member, in one transaction.</summary>
 public sealed class InvitationEnding(
     InvitationStore invitations, IInvitedLogins logins, OrganizationStore organizations, OrganizationChanges changes)
 {
-    /// <summary>Ends it by an answer or by taking it back: its process is announced the change before, and notified after.</summary>
-    /// <returns>Null when it is written; else why not.</returns>
+    /// <summary>
+    /// Ends it by an answer or a revocation. Announces the change to its process before, and notifies the process afterwards.
+    /// </summary>
+    /// <returns>Null when it is written; otherwise why not.</returns>
     public async Task<Failure?> EndAsync(DurableTaskClient processes, InvitationEnd end, CancellationToken cancellationToken)
     {
         var process = InvitationProcess.IdOf(end.OrganizationId, end.Ended.Id);
@@ -39,7 +41,7 @@ public sealed class InvitationEnding(
         return null;
     }
 
-    /// <summary>The same for who runs the rounds: what decides on the end in each of them.</summary>
+    /// <summary>The same for a caller that runs the transaction itself: returns the decision for each round.</summary>
     public Func<Task<Decision<Done>>> Ending(DurableTaskClient processes, InvitationEnd end, CancellationToken cancellationToken)
     {
         var process = InvitationProcess.IdOf(end.OrganizationId, end.Ended.Id);
@@ -53,8 +55,8 @@ public sealed class InvitationEnding(
         };
     }
 
-    /// <summary>Ends it without a word to its process.</summary>
-    /// <returns>Null when it is written; else why not: the request that is first decides.</returns>
+    /// <summary>Ends it without notifying its process.</summary>
+    /// <returns>Null when it is written; otherwise why not. The first request decides.</returns>
     public async Task<Failure?> EndAsync(InvitationEnd end, CancellationToken cancellationToken)
     {
         var known = KnownOf(end, cancellationToken);
@@ -73,7 +75,7 @@ public sealed class InvitationEnding(
         if (open?.Tag != end.Open.Tag)
             return new InvitationChanged();
         var login = end.Ended.ContactId is null ? null : await logins.FindAsync(end.OrganizationId, end.Ended, cancellationToken);
-        // Taking the login away takes back the invitation. Without it, nobody joins with all rights of a role.
+        // A removed login counts as a revoked invitation. Otherwise the user would join with all rights of a role.
         if (end.Ended.ContactId is not null && login is null)
             return new InvitationEnded(InvitationState.Revoked);
 

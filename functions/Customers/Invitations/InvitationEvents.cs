@@ -4,17 +4,17 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>What the audit log says of invitations.</summary>
+/// <summary>The events of invitations for the audit log.</summary>
 public static class InvitationEvents
 {
-    /// <summary>Something happened to an invitation.</summary>
+    /// <summary>An event of an invitation, with its kind and role.</summary>
     public static AuditEvent Event(this Invitation invitation, AuditAction action, Actor actor)
     {
         var happened = new AuditEvent(action, actor, invitation.Id).With("kind", EnumNames.Of(invitation.Kind));
         return invitation.Role is { } role ? happened.With("role", EnumNames.Of(role)) : happened;
     }
 
-    /// <summary>An invitation ended as it says.</summary>
+    /// <summary>The event of an ended invitation, by its state.</summary>
     public static AuditEvent EndEvent(this Invitation ended, Actor actor) => ended.Event(
         ended.State switch
         {

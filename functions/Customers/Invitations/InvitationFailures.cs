@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>410: the invitation is over; the problem's <c>state</c> says how it ended.</summary>
+/// <summary>410: the invitation has ended; the problem's <c>state</c> says how.</summary>
 public sealed record InvitationEnded(InvitationState State) : Failure(
     StatusCodes.Status410Gone,
     "invitation-ended",
@@ -30,7 +30,7 @@ public sealed record InvitationForAnother() : Failure(
     "The invitation is for another e-mail address",
     "Sign in with the user account that has the invited e-mail address, or ask for an invitation to yours.");
 
-/// <summary>409: the user is in the organization already.</summary>
+/// <summary>409: the user is already a member of the organization.</summary>
 public sealed record AlreadyMember() : Failure(
     StatusCodes.Status409Conflict,
     "already-member",
@@ -44,7 +44,7 @@ public sealed record AlreadyInvited() : Failure(
     "Already invited",
     "There is an open invitation for this e-mail address. Send it again or take it back before inviting anew.");
 
-/// <summary>409: too many are waiting for an answer.</summary>
+/// <summary>409: too many invitations wait for an answer.</summary>
 public sealed record TooManyOpenInvitations(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-open-invitations",
@@ -53,7 +53,7 @@ public sealed record TooManyOpenInvitations(int Limit) : Failure(
         System.Globalization.CultureInfo.InvariantCulture,
         $"An organization may have {Limit} open invitations. Take some back, or wait for answers."));
 
-/// <summary>429: the receiver has had enough mails for a day.</summary>
+/// <summary>429: the receiver has reached the daily limit of mails.</summary>
 public sealed record TooManyMails(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-mails",
@@ -65,7 +65,7 @@ public sealed record TooManyMails(int Limit, TimeSpan Left) : Failure(
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
 
-/// <summary>429: the user has opened enough accounts for a day.</summary>
+/// <summary>429: the user has reached the daily limit of new accounts.</summary>
 public sealed record TooManyAccounts(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-accounts",

@@ -4,16 +4,16 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Mails to those who are invited. Each has one link, to where the invitation is answered.</summary>
+/// <summary>Mails to invited people. Each has one link, to the page where the invitation is answered.</summary>
 public static class InvitationMails
 {
     /// <summary>Invites somebody to an organization.</summary>
-    /// <param name="language">The receiver's.</param>
-    /// <param name="inviter">Name or e-mail address of who invites.</param>
-    /// <param name="organization">Its name.</param>
-    /// <param name="role">What the receiver is to be there.</param>
+    /// <param name="language">Language of the receiver.</param>
+    /// <param name="inviter">Name or e-mail address of the inviter.</param>
+    /// <param name="organization">Name of the organization.</param>
+    /// <param name="role">The role that the receiver would have there.</param>
     /// <param name="expiresAt">Until when it can be answered.</param>
-    /// <param name="link">Where it is answered.</param>
+    /// <param name="link">The address where it can be answered.</param>
     public static MailContent Member(Language language, string inviter, string organization, Role role, DateTimeOffset expiresAt, Uri link)
     {
         var until = MailDates.Moment(expiresAt, language);
@@ -71,8 +71,8 @@ public static class InvitationMails
     }
 
     /// <summary>
-    /// Invites the first owner of an organization, which the provider has made; <paramref name="name"/> is first and last name
-    /// of the receiver.
+    /// Invites the first owner of an organization that the provider has made. <paramref name="name"/> is the first and last name of the
+    /// receiver.
     /// </summary>
     public static MailContent Owner(Language language, string name, string organization, DateTimeOffset expiresAt, Uri link)
     {
@@ -146,11 +146,11 @@ public static class InvitationMails
         };
     }
 
-    /// <summary>Reminds of an open invitation of any kind for the first time.</summary>
+    /// <summary>The first reminder of an open invitation.</summary>
     public static MailContent FirstReminder(Language language, string organization, DateTimeOffset expiresAt, Uri link) =>
         Reminder(language, language.Pick("Erinnerung", "Reminder", "Rappel", "Promemoria"), organization, expiresAt, link);
 
-    /// <summary>Reminds for the second and last time.</summary>
+    /// <summary>The second and last reminder.</summary>
     public static MailContent SecondReminder(Language language, string organization, DateTimeOffset expiresAt, Uri link) =>
         Reminder(
             language,

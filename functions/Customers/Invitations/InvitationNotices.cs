@@ -3,14 +3,14 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Mails to those who invited somebody, on what became of it. They ask for nothing and have no link.</summary>
+/// <summary>Mails to inviters about the outcome. They ask for nothing and have no link.</summary>
 public static class InvitationNotices
 {
     /// <summary>The invitation was accepted.</summary>
-    /// <param name="language">The receiver's.</param>
+    /// <param name="language">Language of the receiver.</param>
     /// <param name="inviter">First and last name of the receiver, where known.</param>
-    /// <param name="invited">Name or e-mail address of who was invited.</param>
-    /// <param name="organization">Its name.</param>
+    /// <param name="invited">Name or e-mail address of the invited person.</param>
+    /// <param name="organization">Name of the organization.</param>
     public static MailContent Accepted(Language language, string? inviter, string invited, string organization) => language switch
     {
         Language.German => new MailContent(
@@ -68,7 +68,7 @@ public static class InvitationNotices
             new Paragraph($"{invited} has declined your invitation to the organization {organization}. The invitation has ended.")),
     };
 
-    /// <summary>Nobody answered in time.</summary>
+    /// <summary>The invitation was not answered in time.</summary>
     public static MailContent Expired(Language language, string? inviter, string invited, string organization, DateTimeOffset expiredAt) =>
         language switch
         {
@@ -110,7 +110,7 @@ public static class InvitationNotices
                 new Paragraph("You can send a new invitation at any time.")),
         };
 
-    /// <summary>The invitation never reached its address, and will not.</summary>
+    /// <summary>The invitation can never be delivered to its address.</summary>
     public static MailContent Undeliverable(Language language, string? inviter, string invited, string organization) => language switch
     {
         Language.German => new MailContent(

@@ -12,12 +12,13 @@ public sealed class InvitationOptions
     [Range(1, 30, ErrorMessage = "Set Invitations:ValidDays to a number from 1 to 30.")]
     public int ValidDays { get; set; } = 14;
 
-    /// <summary>How many may wait for an answer in one organization.</summary>
+    /// <summary>Maximum number of open invitations of an organization.</summary>
     [Range(1, 10_000, ErrorMessage = "Set Invitations:MaxOpen to a number from 1 to 10000.")]
     public int MaxOpen { get; set; } = 100;
 
     /// <summary>
-    /// How many mails one address gets per day that is not verified by a member of who sends, from all organizations together.
+    /// Maximum number of mails per day to one address, from all organizations together. Addresses that members of the sending
+    /// organization have verified are not limited.
     /// </summary>
     [Range(1, 1000, ErrorMessage = "Set Invitations:MaxMailsPerDay to a number from 1 to 1000.")]
     public int MaxMailsPerDay { get; set; } = 5;
@@ -28,10 +29,9 @@ public sealed class InvitationOptions
     [MinLength(44, ErrorMessage = "Set Invitations:TokenKey to at least 32 random bytes as base64.")]
     public string TokenKey { get; set; } = null!;
 
-    /// <summary>How long a day is here. No setting: for tests on an engine whose time cannot be moved.</summary>
+    /// <summary>Length of a day. Not a setting: for tests on an engine whose clock cannot be moved.</summary>
     internal TimeSpan Day { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long an invitation can be accepted.</summary>
     internal TimeSpan Validity => Day * ValidDays;
 
     /// <summary>When the receiver is reminded.</summary>

@@ -4,12 +4,12 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Which invitation a process is about.</summary>
+/// <summary>The invitation that a process handles.</summary>
 public sealed record InvitationRun(string OrganizationId, string InvitationId);
 
 /// <summary>
-/// The life of an invitation: mail, two reminders, and an end, whichever comes first of answer, revocation and expiry.
-/// What counts is always the invitation's row; an event only says that it is worth reading.
+/// The lifecycle of an invitation: a mail, two reminders, and an end by answer, revocation or expiry, whichever happens first. The
+/// invitation's row always decides; an event only says that it should be read.
 /// </summary>
 public static class InvitationProcess
 {
@@ -19,19 +19,17 @@ public static class InvitationProcess
 
     private static readonly InvitationMail[] Reminders = [InvitationMail.FirstReminder, InvitationMail.SecondReminder];
 
-    /// <summary>The process of an invitation.</summary>
     public static string IdOf(string organizationId, string invitationId) => $"invitation-{organizationId}-{invitationId}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(InvitationProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, InvitationRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The request started us before it wrote the invitation. It stands on the receiver's first screen, and a mail goes out.
+        // The request starts the process before it writes the invitation. Put it on the receiver's first screen, and send a mail.
         var sent = await process.WrittenAsync(() => SendAsync(process, run));
 
-        // Until it has ended. Sent anew meanwhile: the same again, from the start.
+        // Wait until it has ended. If it is sent again in between, start over.
         while (sent is not null && (await UntilItEndsAsync(process, run, sent)).IsOpen)
             sent = await SendAsync(process, run);
         process.Show("ended");
@@ -43,8 +41,8 @@ public static class InvitationProcess
         return process.CallAsync(Send, new InvitationMailStep(run, InvitationMail.Invitation));
     }
 
-    /// <summary>Follows the invitation as it was sent.</summary>
-    /// <returns>How it stands in the end; open when it was sent anew.</returns>
+    /// <summary>Follows the invitation until it ends or is sent again.</summary>
+    /// <returns>The state of the invitation; still open when it was sent again.</returns>
     private static async Task<InvitationSnapshot> UntilItEndsAsync(ProcessRun process, InvitationRun run, InvitationSnapshot sent)
     {
         var step = new InvitationStep(run, sent.Generation);
@@ -63,14 +61,14 @@ public static class InvitationProcess
         return await OverBeforeAsync(process, step, sent.ExpiresAt) ?? await process.CallAsync(End, step with { IsDue = true });
     }
 
-    /// <summary>Waits for an answer, but not beyond a time.</summary>
-    /// <returns>How the invitation stands when it was answered, taken back or sent anew; null when the time is up.</returns>
+    /// <summary>Waits for an answer until a given time.</summary>
+    /// <returns>The state of the invitation when it was answered, revoked or sent again; null when the time is up.</returns>
     private static async Task<InvitationSnapshot?> OverBeforeAsync(ProcessRun process, InvitationStep step, DateTime due)
     {
         process.Show("waitingForAnswer", due);
         while (await process.ChangedBeforeAsync(due))
         {
-            // Over: off the receiver's screen, on the member's list, and whoever invited gets to know.
+            // Ended: remove it from the receiver's screen, update the member's list, and notify the inviter.
             process.Show("ending");
             var now = await process.CallAsync(End, step);
             if (!now.IsOpen || now.Generation != step.Generation)

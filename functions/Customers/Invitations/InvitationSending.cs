@@ -12,8 +12,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// Opens invitations and renews them. The process that sends the mails is announced before the invitation is written and
-/// told of it afterwards, so that neither can be there without the other for longer than a minute.
+/// Opens invitations and renews them. The process that sends the mails is announced before the invitation is written and notified
+/// afterwards, so that neither exists without the other for longer than a minute.
 /// </summary>
 public sealed class InvitationSending(
     InvitationStore invitations,
@@ -22,10 +22,10 @@ public sealed class InvitationSending(
     IOptions<InvitationOptions> options,
     TimeProvider time)
 {
-    /// <summary>Whoever asks a company for accesses waits for its decision, not for one person's click.</summary>
+    /// <summary>A partner that asks for accesses waits for the decision of a company, not for one person's click.</summary>
     private static readonly TimeSpan RequestValidity = TimeSpan.FromDays(90);
 
-    /// <summary>An invitation as it would be sent now; nothing is stored yet.</summary>
+    /// <summary>A new invitation. Nothing is stored yet.</summary>
     public Invitation New(
         Organization organization, InvitationKind kind, EmailAddress email, Role? role, Language language, Inviter inviter)
     {
@@ -50,7 +50,7 @@ public sealed class InvitationSending(
         };
     }
 
-    /// <summary>Stores the invitation and sends it on its way.</summary>
+    /// <summary>Stores the invitation and starts the process that sends it.</summary>
     public async Task<IResult> OpenAsync(DurableTaskClient processes, InvitationOpening opening, CancellationToken cancellationToken)
     {
         var (organizationId, invitation, actor, request) = opening;
@@ -74,9 +74,9 @@ public sealed class InvitationSending(
     }
 
     /// <summary>
-    /// Sends an invitation on its way, which is then written by a transaction of the caller's; tell the process when it is.
+    /// Starts the process of an invitation that a transaction of the caller will write. The caller notifies the process afterwards.
     /// </summary>
-    /// <returns>The process.</returns>
+    /// <returns>The id of the process.</returns>
     public static async Task<string> AnnounceAsync(
         DurableTaskClient processes, string organizationId, Invitation invitation, CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ public sealed class InvitationSending(
         return process;
     }
 
-    /// <summary>Makes a new token, which kills the one before, and sends it; the time to answer begins anew.</summary>
+    /// <summary>Makes a new token, which invalidates the one before, and sends it. The time to answer starts again.</summary>
     public async Task<Outcome<Invitation>> RenewAsync(
         DurableTaskClient processes, string organizationId, Stored<Invitation> invitation, Actor actor, CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ public sealed class InvitationSending(
             return new InvitationEnded(invitation.Value.State);
         var token = tokens.Of(organizationId, invitation.Value.Id, invitation.Value.Generation + 1);
         var renewed = invitation.Value.Renew(InvitationTokens.HashOf(token), ValidityOf(invitation.Value.Kind), time.GetUtcNow());
-        // Should the process be gone, as it never is but after a fault, this brings it back.
+        // Restarts the process if a fault has ended it.
         var process = InvitationProcess.IdOf(organizationId, renewed.Id);
         await processes.StartOnceAsync(
             nameof(InvitationProcess), process, new InvitationRun(organizationId, renewed.Id), cancellationToken);
@@ -119,13 +119,13 @@ public sealed class InvitationSending(
     private TimeSpan ValidityOf(InvitationKind kind) => kind == InvitationKind.Customer ? RequestValidity : options.Value.Validity;
 }
 
-/// <summary>An invitation that is to be sent.</summary>
-/// <param name="OrganizationId">Whose.</param>
+/// <summary>An invitation to send.</summary>
+/// <param name="OrganizationId">The organization that sends it.</param>
 /// <param name="Invitation">The invitation.</param>
 /// <param name="Actor">Who sends it.</param>
-/// <param name="Request">The request for it, which the caller has found new.</param>
+/// <param name="Request">The idempotent request for it. The caller has checked that it is new.</param>
 public sealed record InvitationOpening(string OrganizationId, Invitation Invitation, Actor Actor, CreatingRequest Request)
 {
-    /// <summary>What the request is answered with; by default the invitation.</summary>
+    /// <summary>The answer to the request; by default the invitation.</summary>
     public Answer? Answer { get; init; }
 }

@@ -4,10 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>What this part needs.</summary>
 public static class InvitationServices
 {
-    /// <summary>Adds invitations with their settings.</summary>
     public static IServiceCollection AddInvitations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<InvitationOptions>().Bind(configuration.GetSection("Invitations")).ValidateDataAnnotations().ValidateOnStart();

@@ -7,14 +7,13 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// The invitations of organizations. An open one has a second row that reserves its address, and counts in a third, so
-/// that no address is invited twice at a time and the limit holds, whatever happens at the same moment.
+/// The invitations of organizations. An open invitation has a second row that reserves its address, and is counted in a third. So an
+/// address has at most one open invitation and the limit holds, also under concurrent requests.
 /// </summary>
 public sealed class InvitationStore(TableServiceClient tables, IOptions<InvitationOptions> options)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>One invitation; null when there is none.</summary>
     public Task<Stored<Invitation>?> FindAsync(string organizationId, string invitationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Invitation>(organizationId, InvitationKeys.Invitation(invitationId), cancellationToken);
 
@@ -25,7 +24,9 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
             await _organizations.GetEntityIfExistsAsync<TableEntity>(
                 organizationId, InvitationKeys.Invited(emailKey, kind), cancellationToken: cancellationToken)).HasValue;
 
-    /// <summary>Null when one more may be open; else the refusal. The writing decides; this is for what must not happen in vain.</summary>
+    /// <summary>
+    /// Null when one more may be open; otherwise the refusal. The write decides; this is an early check.
+    /// </summary>
     public async Task<Failure?> RefuseOpeningAsync(string organizationId, CancellationToken cancellationToken) =>
         Refuse((await CountAsync(organizationId, cancellationToken)).Value);
 
@@ -34,11 +35,11 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         _organizations.PageAsync<Invitation>(organizationId, InvitationKeys.Invitations, page, cancellationToken);
 
     /// <summary>Adds the rows of a new invitation.</summary>
-    /// <param name="change">Where they are added.</param>
+    /// <param name="change">The change to add them to.</param>
     /// <param name="invitation">The invitation.</param>
-    /// <param name="ifInvited">What it means that the address has an open invitation by then; null: decide again.</param>
+    /// <param name="ifInvited">The failure when the address already has an open invitation; null to decide again.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>Null; or that there are too many open ones.</returns>
+    /// <returns>Null, or the failure that there are too many open invitations.</returns>
     public async Task<Failure?> OpenAsync(ChangeSet change, Invitation invitation, Failure? ifInvited, CancellationToken cancellationToken)
     {
         var count = await CountAsync(change.PartitionKey, cancellationToken);
@@ -51,7 +52,7 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
         return null;
     }
 
-    /// <summary>Adds what ends an open invitation.</summary>
+    /// <summary>Adds the writes that end an open invitation.</summary>
     public async Task EndAsync(ChangeSet change, Stored<Invitation> open, Invitation ended, CancellationToken cancellationToken)
     {
         change.Replace(open, ended).Delete(InvitationKeys.Invited(ended.Reserves, ended.Kind));
@@ -65,6 +66,5 @@ public sealed class InvitationStore(TableServiceClient tables, IOptions<Invitati
     private Task<Stored<OpenCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, InvitationKeys.Open, new OpenCount(0), cancellationToken);
 
-    /// <summary>How many invitations of an organization wait for an answer.</summary>
     private sealed record OpenCount(int Open);
 }

@@ -2,10 +2,10 @@ using Accounts.Platform.Mail;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Which text goes with which mail of an invitation to become a member.</summary>
+/// <summary>Selects the texts for the mails of an invitation to become a member.</summary>
 internal static class InvitationTexts
 {
-    /// <summary>The mail; null when there is nothing to say.</summary>
+    /// <summary>The mail; null when no mail is sent.</summary>
     public static MailContent? Of(InvitationMail mail, Invitation invitation, Uri link)
     {
         var (language, organization, inviter) = (invitation.Language, invitation.OrganizationName, invitation.InvitedBy.Name);
@@ -27,7 +27,7 @@ internal static class InvitationTexts
                     InvitationNotices.Declined(invitation.InvitedBy.Language, inviter, invitation.Email, organization),
                 InvitationState.Expired =>
                     InvitationNotices.Expired(invitation.InvitedBy.Language, inviter, invitation.Email, organization, invitation.ExpiresAt),
-                // Whoever took it back knows.
+                // Revoked: the organization that did this needs no mail.
                 _ => null,
             },
             _ => null,

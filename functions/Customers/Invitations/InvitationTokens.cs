@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// The tokens in invitation links: <c>{organization}-{invitation}-{secret}</c>, the secret 256 bit. The row holds only a
-/// hash of it. The secret is derived (HMAC-SHA256) instead of drawn, so that a mail sent a second time after a crash, and a
-/// reminder, carry the same link, and no process history ever holds it.
+/// The tokens in invitation links: <c>{organization}-{invitation}-{secret}</c>, with a secret of 256 bits. The row holds only a hash of
+/// it. The secret is derived (HMAC-SHA256), not random, so that a reminder, or a mail that is sent a second time after a crash, has the
+/// same link, and no process history ever holds it.
 /// </summary>
 public sealed class InvitationTokens(IOptions<InvitationOptions> options)
 {
@@ -25,10 +25,10 @@ public sealed class InvitationTokens(IOptions<InvitationOptions> options)
         return $"{organizationId}-{invitationId}-{secret}";
     }
 
-    /// <summary>What is stored of a token.</summary>
+    /// <summary>The hash of a token, which is what is stored.</summary>
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    /// <summary>Compares without telling by its time how much was right.</summary>
+    /// <summary>Compares in constant time.</summary>
     public static bool Matches(string token, string hash) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(HashOf(token)), Encoding.ASCII.GetBytes(hash));
 

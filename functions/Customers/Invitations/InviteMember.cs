@@ -15,8 +15,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// <c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member. An operator or the main
-/// account invites an owner, and only while the organization has none: when the invitation that came with its approval or order has ended.
+/// <c>POST /organizations/{organizationId}/invitations</c>: invites somebody to become a member. An operator or the main account can
+/// invite an owner only while the organization has none: after the invitation from its approval or order has ended.
 /// </summary>
 public sealed class InviteMember(
     OrganizationStore organizations,
@@ -27,7 +27,6 @@ public sealed class InviteMember(
     OrganizationChanges changes,
     IOptions<MailOptions> mail)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(InviteMember))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
@@ -69,7 +68,7 @@ public sealed class InviteMember(
             return refused;
         if (await members.HasMemberAsync(organizationId, draft.Email, cancellationToken))
             return new AlreadyMember();
-        // The writing decides; this spares the receiver's quota. Perhaps it is this very request, sent twice at once.
+        // The write decides; this check saves the receiver's quota. The open invitation may come from this same request, sent twice.
         if (await invitations.IsInvitedAsync(organizationId, draft.Email.Key, draft.Kind, cancellationToken))
             return (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken))?.Outcome.ToResult()
                 ?? new AlreadyInvited();
@@ -85,13 +84,13 @@ public sealed class InviteMember(
     }
 }
 
-/// <summary>An invitation that the caller may send, as far as the form says.</summary>
-/// <param name="Email">Who is invited.</param>
-/// <param name="Role">As what.</param>
-/// <param name="Kind">Operators and the main account invite owners, and nobody else does.</param>
+/// <summary>A valid invitation that the caller's role may send.</summary>
+/// <param name="Email">The invited address.</param>
+/// <param name="Role">The role of the new member.</param>
+/// <param name="Kind">Only operators and the main account invite owners.</param>
 public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKind Kind)
 {
-    /// <summary>From the form, or all that is wrong with it.</summary>
+    /// <summary>Checks the form. Reports all faults at once.</summary>
     public static Outcome<InvitationDraft> From(InvitationForm form, Who acting)
     {
         var errors = new FieldErrors();
@@ -102,12 +101,12 @@ public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKi
             return errors.Failure;
         if (form.Role == Role.LegalRepresentative && acting is not (Who.LegalRepresentative or Who.Operator or Who.MainAccount))
             return new OnlyLegalRepresentatives();
-        // The main account has ordered an account for its location, whose legal representative is still to be found.
+        // The main account has ordered this account for its location, which has no legal representative yet.
         var isOwner = acting == Who.Operator || acting == Who.MainAccount && form.Role == Role.LegalRepresentative;
         return new InvitationDraft(email!, form.Role!.Value, isOwner ? InvitationKind.Owner : InvitationKind.Member);
     }
 
-    /// <summary>Null when it may be sent to this organization; the provider invites the first owner only.</summary>
+    /// <summary>Null when it may be sent to this organization. The provider invites only the first owner.</summary>
     public Failure? Refuse(Organization organization) =>
         Kind == InvitationKind.Owner && (Role != Role.LegalRepresentative || organization.LegalRepresentatives > 0)
             ? Forbidden.OwnersOnly
@@ -117,7 +116,7 @@ public sealed record InvitationDraft(EmailAddress Email, Role Role, InvitationKi
 /// <summary>The body of an invitation.</summary>
 public sealed record InvitationForm
 {
-    /// <summary>Who is invited.</summary>
+    /// <summary>E-mail address of the invited person.</summary>
     [Required]
     [EmailAddress]
     public string? Email { get; init; }
@@ -126,10 +125,10 @@ public sealed record InvitationForm
     [Required]
     public Role? Role { get; init; }
 
-    /// <summary>Of the mails; by default the language of the request.</summary>
+    /// <summary>Language of the mails; by default the language of the request.</summary>
     public Language? Language { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static InvitationForm Example { get; } =
         new() { Email = "maxi@palmer-telefonbau.example", Role = Access.Role.Admin, Language = Platform.Values.Language.German };
 }

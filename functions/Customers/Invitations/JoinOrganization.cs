@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Accepting an invitation to become a member, the first owner included.</summary>
+/// <summary>Accepts invitations to become a member, including that of the first owner.</summary>
 public sealed class JoinOrganization(
     InvitationEnding ending, MemberStore members, OrganizationStore organizations, TimeProvider time) : IInvitationKind
 {
@@ -30,7 +30,7 @@ public sealed class JoinOrganization(
         var end = new InvitationEnd(request.OrganizationId, request.Invitation, ended, request.Http.Actor()) { Member = member };
         if (await ending.EndAsync(request.Processes, end, cancellationToken) is { } refused)
             return refused;
-        // The process does this too, should we not come to it; but the next screen is to show it.
+        // The process does this too, in case this request crashes. It is done here so that the next screen shows it.
         await members.SyncMembershipAsync(request.OrganizationId, caller.UserId, cancellationToken);
         var named = await organizations.NameAsync(request.OrganizationId, invitation, cancellationToken);
         return Answer.Ok(MyOrganization.Of(new Membership(request.OrganizationId, named.OrganizationName, member.Role)));

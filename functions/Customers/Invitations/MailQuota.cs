@@ -6,24 +6,24 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Keeps anybody from flooding an address with mails: so many a day, from all organizations together.</summary>
+/// <summary>Protects an address from a flood of mails: a limit per day, for all organizations together.</summary>
 public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOptions> options, TimeProvider time)
 {
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
-    /// <summary>Null when one more may be sent today, which then counts; else the refusal.</summary>
-    /// <param name="emailKey">The receiver.</param>
-    /// <param name="mail">Names the mail; asked for again, it does not count again.</param>
+    /// <summary>Null when one more mail may be sent today, which is then counted; otherwise the refusal.</summary>
+    /// <param name="emailKey">The normalized address of the receiver.</param>
+    /// <param name="mail">Name of the mail. A repeated call with the same name does not count again.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public Task<Failure?> TakeAsync(string emailKey, string mail, CancellationToken cancellationToken) =>
         TakeAsync(
             emailKey, mail, options.Value.MaxMailsPerDay, left => new TooManyMails(options.Value.MaxMailsPerDay, left), cancellationToken);
 
-    /// <summary>The same for anything else that may happen so often a day.</summary>
-    /// <param name="what">Names it.</param>
-    /// <param name="occurrence">Names the occurrence; asked for again, it does not count again.</param>
-    /// <param name="limit">How often; at most 300, which is what one row holds.</param>
-    /// <param name="refusal">What is said beyond that, by the time left of the day.</param>
+    /// <summary>The same for anything else that is limited per day.</summary>
+    /// <param name="what">Name of what is limited.</param>
+    /// <param name="occurrence">Name of the occurrence. A repeated call with the same name does not count again.</param>
+    /// <param name="limit">Maximum per day; at most 300, because one row holds no more.</param>
+    /// <param name="refusal">Makes the failure from the time that is left of the day.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public Task<Failure?> TakeAsync(
         string what, string occurrence, int limit, Func<TimeSpan, Failure> refusal, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
         return TakeAsync((UserKeys.Address(what), key, now), occurrence, limit, refusal, cancellationToken);
     }
 
-    /// <summary>The same for the accounts that a user opens; counted with the user, where <c>GET /me</c> reads it.</summary>
+    /// <summary>The same for the accounts that a user opens. The count is stored with the user, where <c>GET /me</c> reads it.</summary>
     public Task<Failure?> TakeOpeningAsync(string userId, string occurrence, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

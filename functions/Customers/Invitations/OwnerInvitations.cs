@@ -9,16 +9,16 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Processes invite whoever is to own an organization that they have made.</summary>
+/// <summary>Lets processes invite the owner of an organization that they have made.</summary>
 public sealed class OwnerInvitations(
     OrganizationChanges changes, InvitationSending sending, InvitationStore invitations, InvitationEnding ending, TimeProvider time)
 {
-    /// <summary>Invites the owner; once for each key, however often it is called.</summary>
-    /// <param name="processes">For the invitation's own process.</param>
-    /// <param name="organization">Whose owner.</param>
-    /// <param name="owner">Who is invited.</param>
-    /// <param name="inviter">In whose name.</param>
-    /// <param name="key">Names this invitation within the organization.</param>
+    /// <summary>Invites the owner. Idempotent for each key.</summary>
+    /// <param name="processes">Starts the invitation's own process.</param>
+    /// <param name="organization">The organization to own.</param>
+    /// <param name="owner">The invited person.</param>
+    /// <param name="inviter">The sender that the mails name.</param>
+    /// <param name="key">Name of this invitation within the organization.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task InviteOnceAsync(
         DurableTaskClient processes,
@@ -29,7 +29,7 @@ public sealed class OwnerInvitations(
         CancellationToken cancellationToken)
     {
         var request = new CreatingRequest(key, Fingerprint: "");
-        // Before another invitation gets a process.
+        // Check this before another invitation gets a process.
         if (await changes.EarlierAnswerAsync(organization.Id, request, cancellationToken) is not null)
             return;
         var email = EmailAddress.Parse(owner.Email).Value
@@ -42,21 +42,21 @@ public sealed class OwnerInvitations(
         (answer as Failure).TryLaterIfContended();
     }
 
-    /// <summary>Takes the invitation of the owner back, where it waits for an answer. Safe to run twice.</summary>
+    /// <summary>Revokes the owner's open invitation. Idempotent.</summary>
     public async Task RevokeAsync(DurableTaskClient processes, string organizationId, CancellationToken cancellationToken)
     {
-        // The owner is invited first; others are by members, so by the owner.
+        // The owner is invited first: other invitations come from members, the first of whom is the owner.
         var first = await invitations.ListAsync(organizationId, new PageRequest(PageRequest.MaxLimit, ""), cancellationToken);
         foreach (var open in first.Items.Where(one => one.Value is { Kind: InvitationKind.Owner, State: InvitationState.Pending }))
         {
             var ended = open.Value.End(InvitationState.Revoked, time.GetUtcNow());
             var refused = await ending.EndAsync(processes, new(organizationId, open, ended, Actor.System), cancellationToken);
-            // Accepted at this moment: who has come in stays. Sent again: the step is tried later.
+            // If it was accepted just now, the new owner stays. If it was sent again, the step is retried later.
             if (refused is not (null or InvitationEnded))
                 throw new TimeoutException(refused.Title);
         }
     }
 }
 
-/// <summary>Whoever is to own an organization.</summary>
+/// <summary>The future owner of an organization.</summary>
 public sealed record InvitedOwner(string Name, string Email, Language Language);

@@ -8,10 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary><c>GET /organizations/{organizationId}/invitations</c> and one of them. Ended ones stay listed.</summary>
+/// <summary><c>GET /organizations/{organizationId}/invitations</c> and one of them. Ended invitations stay listed.</summary>
 public sealed class ReadInvitations(InvitationStore invitations)
 {
-    /// <summary>A page of invitations.</summary>
     [Function(nameof(ListInvitations))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
@@ -31,7 +30,6 @@ public sealed class ReadInvitations(InvitationStore invitations)
         return Answer.Ok(shown.Show(invitation => InvitationView.Of(organizationId, invitation)));
     }
 
-    /// <summary>One invitation.</summary>
     [Function(nameof(GetInvitation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation("Show an invitation", Gives = typeof(InvitationView))]
@@ -49,20 +47,20 @@ public sealed class ReadInvitations(InvitationStore invitations)
 }
 
 /// <summary>An invitation as its organization sees it.</summary>
-/// <param name="Id">Names the invitation.</param>
+/// <param name="Id">Id of the invitation.</param>
 /// <param name="Kind">What it is for.</param>
-/// <param name="Email">Who is invited; of an account that is asked, nobody is told whom its mail goes to.</param>
-/// <param name="Role">The role it gives, when it is one to become a member.</param>
-/// <param name="Language">Of its mails.</param>
-/// <param name="State">Where it is in its life.</param>
+/// <param name="Email">The invited address. Absent when an account is asked to become a sub-account, whose receiver stays hidden.</param>
+/// <param name="Role">The role it gives, for an invitation to become a member.</param>
+/// <param name="Language">Language of its mails.</param>
+/// <param name="State">State of the invitation.</param>
 /// <param name="Undeliverable">The mail could not be delivered; the address is probably wrong.</param>
 /// <param name="InvitedBy">Name of the user who sent it.</param>
 /// <param name="CreatedAt">When it was first sent.</param>
-/// <param name="SentAt">When it was last sent anew.</param>
-/// <param name="ExpiresAt">Until when it can be accepted.</param>
-/// <param name="EndedAt">When it was answered, taken back or expired.</param>
-/// <param name="Links">Where its process can be watched.</param>
-/// <param name="SubAccountId">Customer number of the account that is asked to become a sub-account, when it is for that.</param>
+/// <param name="SentAt">When it was last sent.</param>
+/// <param name="ExpiresAt">When it expires.</param>
+/// <param name="EndedAt">When it was answered, revoked or expired.</param>
+/// <param name="Links">Link to its process.</param>
+/// <param name="SubAccountId">Customer number of the account that is asked to become a sub-account; absent for other kinds.</param>
 public sealed record InvitationView(
     string Id,
     InvitationKind Kind,
@@ -79,7 +77,6 @@ public sealed record InvitationView(
     ProcessLinks Links,
     string? SubAccountId)
 {
-    /// <summary>Shows an invitation.</summary>
     public static InvitationView Of(string organizationId, Invitation invitation) => new(
         invitation.Id,
         invitation.Kind,

@@ -8,12 +8,11 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// <c>POST /organizations/{organizationId}/invitations/{invitationId}/resend</c>: a new mail with a new link; the old link is
-/// dead.
+/// <c>POST /organizations/{organizationId}/invitations/{invitationId}/resend</c>: sends a new mail with a new link. The old link becomes
+/// invalid.
 /// </summary>
 public sealed class RenewInvitation(InvitationStore invitations, InvitationSending sending, MailQuota quota)
 {
-    /// <summary>The function.</summary>
     [Function("ResendInvitation")]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
@@ -34,7 +33,7 @@ public sealed class RenewInvitation(InvitationStore invitations, InvitationSendi
             || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
             || !invitation.Value.IsFor(request.Acting()))
             return new NotFound();
-        // Before it counts as a mail.
+        // Checked before the mail counts against the quota.
         if (invitation.Value.State != InvitationState.Pending)
             return new InvitationEnded(invitation.Value.State);
         if (await quota.TakeAsync(

@@ -8,12 +8,10 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// <c>DELETE /organizations/{organizationId}/invitations/{invitationId}</c>: takes an open invitation back; its link is dead at
-/// once.
+/// <c>DELETE /organizations/{organizationId}/invitations/{invitationId}</c>: revokes an open invitation. Its link is invalid at once.
 /// </summary>
 public sealed class RevokeInvitation(InvitationStore invitations, InvitationEnding ending, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(RevokeInvitation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
@@ -30,7 +28,7 @@ public sealed class RevokeInvitation(InvitationStore invitations, InvitationEndi
             || await invitations.FindAsync(organizationId, invitationId, cancellationToken) is not { } invitation
             || !invitation.Value.IsFor(request.Acting()))
             return new NotFound();
-        // Taken back already: the wish is fulfilled.
+        // Already revoked: there is nothing left to do.
         if (invitation.Value.State == InvitationState.Revoked)
             return Answer.NoContent;
         if (invitation.Value.State != InvitationState.Pending)

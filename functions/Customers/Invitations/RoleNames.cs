@@ -3,7 +3,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Invitations;
 
-/// <summary>Roles as people read them.</summary>
+/// <summary>The names of roles in mails.</summary>
 internal static class RoleNames
 {
     public static string Of(Role role, Language language) => role switch

@@ -4,15 +4,15 @@ using Accounts.Platform.Values;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// Keeps an organization from flooding an address that somebody typed. Those that its members have verified are its own; any
-/// other gets as many mails a day as it gets invitations, both counted together.
+/// Protects an address that somebody typed from a flood of mails. Addresses that members of the organization have verified are not
+/// limited. Any other address has a daily limit, which its invitations count towards as well.
 /// </summary>
 public sealed class TypedAddresses(UserDirectory directory, MemberStore members, MailQuota quota)
 {
-    /// <summary>Whether a mail may go there.</summary>
-    /// <param name="organizationId">On whose behalf.</param>
-    /// <param name="address">Where to.</param>
-    /// <param name="mail">Names the mail, or all that belong together; asked for again, it does not count again.</param>
+    /// <summary>Whether a mail may be sent to this address.</summary>
+    /// <param name="organizationId">The organization that sends it.</param>
+    /// <param name="address">The receiver's address.</param>
+    /// <param name="mail">Name of the mail, or of a group of mails. A repeated call with the same name does not count again.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<bool> MayMailAsync(string organizationId, string address, string mail, CancellationToken cancellationToken)
     {

@@ -8,27 +8,27 @@ using Azure.Data.Tables;
 namespace Accounts.Customers.Invitations;
 
 /// <summary>
-/// What we know of users apart from their organizations: who has signed in with which address, and which invitations wait
-/// for an address. Both lie with the address; what a user is to see lies, as a copy, with the user, so that
-/// <c>GET /me</c> is one query.
+/// What we know of users apart from their organizations: who has signed in with which address, and which invitations wait for an address.
+/// Both are stored in the partition of the address. What a user sees is copied to the partition of the user, so that <c>GET /me</c> is
+/// one query.
 /// </summary>
 public sealed class UserDirectory(TableServiceClient tables, PersonFollowing persons, TimeProvider time) : IPersonFollower
 {
-    // Both in one page of a query; a user with more sees the first ones.
+    // Memberships and invitations fit in one page of a query. A user with more sees only the first ones.
     private const int MaxRows = 1000;
 
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
     /// <summary>
-    /// The user's memberships and waiting invitations. One query; the first time that a user comes with a verified address, and
-    /// when it or the name has changed, there are a few operations more, which make the user known everywhere.
+    /// The user's memberships and waiting invitations. One query. When a user comes with a verified address for the first time, or the
+    /// address or name has changed, a few more operations update all places where the user is known.
     /// </summary>
     public async Task<FirstScreen> OpenAsync(Caller caller, CancellationToken cancellationToken)
     {
         var screen = await ReadAsync(caller.UserId, cancellationToken);
         if (!caller.EmailVerified || caller.Email is not { } email || screen.Profile?.IsOutdatedBy(caller) == false)
             return screen;
-        // The profile comes last: as long as it is not written, the next request does all of this again.
+        // The profile is written last: until it is written, the next request repeats all of this.
         foreach (var membership in screen.Memberships)
             await persons.FollowAsync(membership.OrganizationId, caller, cancellationToken);
         var waiting = await MakeKnownAsync(caller, email, screen, cancellationToken);
@@ -43,21 +43,21 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
         await persons.FollowAsync(organizationId, caller, cancellationToken);
     }
 
-    /// <summary>The user who has signed in with this address, verified; null when nobody has.</summary>
+    /// <summary>The user who has signed in with this verified address; null when there is none.</summary>
     public async Task<KnownUser?> FindAsync(string emailKey, CancellationToken cancellationToken) =>
         (await _users.FindAsync<KnownUser>(UserKeys.Address(emailKey), UserKeys.User, cancellationToken))?.Value;
 
-    /// <summary>Puts an invitation where its receiver finds it; harmless when it is there.</summary>
+    /// <summary>Puts an invitation where its receiver finds it. Idempotent.</summary>
     public async Task PutInvitationAsync(WaitingInvitation invitation, CancellationToken cancellationToken)
     {
-        // The address first: whoever becomes known after this finds it there, whoever is known already gets the copy.
+        // Write to the address first. A user who becomes known after this finds it there, and a known user gets the copy.
         await PutAsync(UserKeys.Address(invitation.EmailKey), invitation, cancellationToken);
         var userId = invitation.InvitedUserId ?? (await FindAsync(invitation.EmailKey, cancellationToken))?.UserId;
         if (userId is not null)
             await PutAsync(userId, invitation, cancellationToken);
     }
 
-    /// <summary>Takes an invitation away from its receiver; harmless when it is gone.</summary>
+    /// <summary>Removes an invitation from its receiver. Idempotent.</summary>
     public async Task RemoveInvitationAsync(string organizationId, Invitation invitation, CancellationToken cancellationToken)
     {
         var key = UserKeys.Waiting(organizationId, invitation.Id);
@@ -71,7 +71,7 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
     private async Task<IReadOnlyList<WaitingInvitation>> MakeKnownAsync(
         Caller caller, EmailAddress email, FirstScreen before, CancellationToken cancellationToken)
     {
-        // An address that the user has given up must not stand for them any longer.
+        // An address that the user has given up must no longer lead to them.
         if (before.Profile is { } known
             && known.EmailKey != email.Key
             && (await FindAsync(known.EmailKey, cancellationToken))?.UserId == caller.UserId)
@@ -86,15 +86,15 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
             copies.Put(invitation.RowKey, invitation.Value);
         await _users.TryWriteAsync(copies.Put(UserKeys.Profile, Profile.Of(caller, email)).Writes, cancellationToken);
 
-        // What waited for the address before, or was copied in an earlier time under this one, is not the user's any more. What
-        // the person was asked, whatever their address, stays.
+        // Copies for a former address, and outdated copies for this one, no longer belong to the user. What the person was asked,
+        // whatever their address, stays.
         List<WaitingInvitation> own = [.. before.Invitations.Where(invitation => invitation.InvitedUserId == caller.UserId)];
         foreach (var old in before.Invitations.Except(own)
             .Select(invitation => UserKeys.Waiting(invitation.OrganizationId, invitation.InvitationId))
             .Except(waiting.Select(invitation => invitation.RowKey)))
             await _users.DeleteEntityAsync(caller.UserId, old, cancellationToken: cancellationToken);
 
-        // What was taken away while we copied it may have been missed by who took it away.
+        // An invitation may have been removed while it was copied. The request that removed it may have missed the copy.
         if (waiting.Count == 0)
             return own;
         var left = await WaitingAsync(address, cancellationToken);
@@ -114,7 +114,7 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
         var rows = new List<TableEntity>();
         await foreach (var row in _users.QueryAsync<TableEntity>(filter, MaxRows, cancellationToken: cancellationToken))
         {
-            // Sorts last, and is read in any case.
+            // The profile sorts last and is read in any case.
             if (rows.Count < MaxRows || row.RowKey == UserKeys.Profile)
                 rows.Add(row);
         }
@@ -136,10 +136,10 @@ public sealed class UserDirectory(TableServiceClient tables, PersonFollowing per
             cancellationToken);
 }
 
-/// <summary>What a user sees first.</summary>
-/// <param name="Profile">Under what the user is known; null before the first time.</param>
-/// <param name="Memberships">Where the user belongs.</param>
-/// <param name="Invitations">What waits for an answer.</param>
+/// <summary>What a user sees on the first screen.</summary>
+/// <param name="Profile">The address and name under which the user is known; null before the first sign-in with a verified address.</param>
+/// <param name="Memberships">The user's memberships.</param>
+/// <param name="Invitations">The invitations that wait for the user's answer.</param>
 /// <param name="Opened">How many accounts the user has opened today.</param>
 public sealed record FirstScreen(
     Profile? Profile, IReadOnlyList<Membership> Memberships, IReadOnlyList<WaitingInvitation> Invitations, int Opened);
@@ -147,13 +147,13 @@ public sealed record FirstScreen(
 /// <summary>The address and name under which a user is known.</summary>
 /// <param name="EmailKey">The verified address.</param>
 /// <param name="Name">For display.</param>
-/// <param name="At">When the identity provider said both.</param>
+/// <param name="At">When the identity provider issued both.</param>
 public sealed record Profile(string EmailKey, string? Name = null, DateTimeOffset? At = null)
 {
-    /// <summary>What a token says.</summary>
+    /// <summary>The profile that a token contains.</summary>
     public static Profile Of(Caller caller, EmailAddress email) => new(email.Key, caller.Name, caller.IssuedAt);
 
-    /// <summary>Whether a token says something else, and is not older.</summary>
+    /// <summary>Whether a token contains another address or name, and is not older.</summary>
     public bool IsOutdatedBy(Caller caller) =>
         !(caller.IssuedAt < At) && (caller.Email?.Key != EmailKey || caller.Name is { } name && name != Name);
 }
@@ -161,7 +161,7 @@ public sealed record Profile(string EmailKey, string? Name = null, DateTimeOffse
 /// <summary>The user who signed in with an address.</summary>
 public sealed record KnownUser(string UserId, string? Name);
 
-/// <summary>An invitation as it lies with its receiver.</summary>
+/// <summary>An invitation as it is stored with its receiver.</summary>
 public sealed record WaitingInvitation(
     string OrganizationId,
     string InvitationId,

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.Me;
 
 /// <summary>
-/// <c>GET /me</c>: all that a frontend needs for its first screen. One partition query, and one operation more for
-/// each organization of the user that reaches others, and for each invitation that waits.
+/// <c>GET /me</c>: everything that a frontend needs for its first screen. One partition query, plus one operation for each organization
+/// of the user that reaches others and for each waiting invitation.
 /// </summary>
 public sealed class GetMe(
     UserDirectory directory,
@@ -21,7 +21,6 @@ public sealed class GetMe(
     IOptions<SelfServiceOptions> selfService,
     TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetMe))]
     [Allow(Who.AnyUser)]
     [Operation("Show the signed-in user, their organizations and what they can do", Gives = typeof(MeView))]
@@ -39,7 +38,7 @@ public sealed class GetMe(
         }
 
         var now = time.GetUtcNow();
-        // Only for the address that is verified now; the user may have had another. Or for the person, whatever their address.
+        // Only for the address that is verified now, since the user may have had another, or for the person, whatever their address.
         var invitations = screen.Invitations.Where(invitation => caller.EmailVerified
             && (invitation.InvitedUserId == caller.UserId || invitation.EmailKey == caller.Email?.Key)
             && invitation.ExpiresAt > now);
@@ -50,7 +49,7 @@ public sealed class GetMe(
             CanCreateAccount: caller.EmailVerified && screen.Opened < selfService.Value.MaxAccountsPerUserAndDay));
     }
 
-    /// <summary>With the organizations' present names; one storage operation each.</summary>
+    /// <summary>Adds the current names of the organizations. One storage operation each.</summary>
     private async Task<IReadOnlyList<MyInvitation>> ShowAsync(IEnumerable<WaitingInvitation> waiting, CancellationToken cancellationToken)
     {
         List<MyInvitation> shown = [];
@@ -66,12 +65,12 @@ public sealed class GetMe(
 }
 
 /// <summary>The signed-in user's view of the product.</summary>
-/// <param name="User">Who is signed in.</param>
-/// <param name="Organizations">Where they belong, and after these what they reach by way of them: of each partner and main
-/// account at most 100, the overview of the organization has all.</param>
-/// <param name="Invitations">What waits for an answer under their verified e-mail address.</param>
-/// <param name="CanCreateAccount">Show the way to a customer account of one's own: the e-mail is verified, and not all accounts
-/// of a day are opened. A user may have several.</param>
+/// <param name="User">The signed-in user.</param>
+/// <param name="Organizations">The user's organizations, and after them the organizations that they reach through these: at most 100 of
+/// each partner and main account. The overview of that organization lists all.</param>
+/// <param name="Invitations">The invitations that wait for an answer under the user's verified e-mail address.</param>
+/// <param name="CanCreateAccount">Whether to offer a customer account of the user's own: the e-mail address is verified, and the daily
+/// limit of new accounts is not reached. A user may have several.</param>
 public sealed record MeView(
     UserView User, IReadOnlyList<MyOrganization> Organizations, IReadOnlyList<MyInvitation> Invitations, bool CanCreateAccount);
 
@@ -79,13 +78,13 @@ public sealed record MeView(
 /// <param name="Kind">What it is for.</param>
 /// <param name="OrganizationName">Name of the organization.</param>
 /// <param name="InvitedBy">Name of the user who sent it.</param>
-/// <param name="Role">The role it gives, when it is one to become a member.</param>
-/// <param name="ExpiresAt">Until when it can be accepted.</param>
-/// <param name="Token">For <c>/invitations/{token}</c>: the identity provider vouches for the address that the mail went to.</param>
+/// <param name="Role">The role it gives, for an invitation to become a member.</param>
+/// <param name="ExpiresAt">When it expires.</param>
+/// <param name="Token">For <c>/invitations/{token}</c>. It can be shown here because the identity provider has verified the invited
+/// address.</param>
 public sealed record MyInvitation(
     InvitationKind Kind, string OrganizationName, string InvitedBy, Role? Role, DateTimeOffset ExpiresAt, string Token)
 {
-    /// <summary>Shows a waiting invitation.</summary>
     public static MyInvitation Of(WaitingInvitation invitation, InvitationTokens tokens) => new(
         invitation.Kind,
         invitation.OrganizationName,
@@ -96,7 +95,7 @@ public sealed record MyInvitation(
 }
 
 /// <summary>A user.</summary>
-/// <param name="Id">As it appears in <c>/members</c>.</param>
+/// <param name="Id">The id that <c>/members</c> uses too.</param>
 /// <param name="Email">From the identity provider.</param>
 /// <param name="EmailVerified">Whether the identity provider verified it.</param>
 /// <param name="Name">For display.</param>

@@ -7,10 +7,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Members;
 
-/// <summary><c>PUT /organizations/{organizationId}/members/{userId}</c>: gives another role.</summary>
+/// <summary><c>PUT /organizations/{organizationId}/members/{userId}</c>: changes a member's role.</summary>
 public sealed class ChangeMember(MemberStore members, MemberChanges changes)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangeMember))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -58,11 +57,11 @@ public sealed record RoleForm
     public Role? Role { get; init; }
 
     /// <summary>
-    /// Of employees of a main account: whether they reach its sub-accounts too, as their employees do. Left out, they do not.
-    /// The other roles do without.
+    /// For an employee of a main account: whether they may use its sub-accounts too, with the rights of an employee there. False when
+    /// left out. Ignored for other roles.
     /// </summary>
     public bool? AllLocations { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static RoleForm Example { get; } = new() { Role = Access.Role.Admin };
 }

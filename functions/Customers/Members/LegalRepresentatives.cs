@@ -4,7 +4,7 @@ using Accounts.Platform.Http;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>The count of legal representatives, of which an organization never loses the last one.</summary>
+/// <summary>Counts the legal representatives. An organization never loses its last one.</summary>
 public static class LegalRepresentatives
 {
     /// <summary>The organization with one more member of a role.</summary>
@@ -12,7 +12,7 @@ public static class LegalRepresentatives
         ? organization with { LegalRepresentatives = organization.LegalRepresentatives + 1 }
         : organization;
 
-    /// <summary>The organization after a member's change of role, or their leaving.</summary>
+    /// <summary>The organization after a member has changed role, or has left (null).</summary>
     public static Outcome<Organization> With(this Organization organization, Role from, Role? to)
     {
         var change = (to == Role.LegalRepresentative ? 1 : 0) - (from == Role.LegalRepresentative ? 1 : 0);

@@ -9,7 +9,6 @@ namespace Accounts.Customers.Members;
 /// <summary><c>GET /organizations/{organizationId}/members</c></summary>
 public sealed class ListMembers(MemberStore members)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ListMembers))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation("List the members of an organization", Gives = typeof(PageView<MemberView>), Pages = true)]
@@ -24,16 +23,17 @@ public sealed class ListMembers(MemberStore members)
     }
 }
 
-/// <summary>A member as the interface shows it.</summary>
-/// <param name="UserId">Names the member in routes.</param>
+/// <summary>A member as the API returns it.</summary>
+/// <param name="UserId">Id of the member in routes.</param>
 /// <param name="Email">The user's verified address, as of their last request.</param>
 /// <param name="Name">For display.</param>
 /// <param name="Role">What the member may do.</param>
 /// <param name="Since">When the user joined.</param>
-/// <param name="Etag">For <c>If-Match</c> when changing this member.</param>
-/// <param name="ContactId">For a member by the login of a contact: which one. Its permissions decide, not the role.</param>
-/// <param name="Permissions">Those permissions.</param>
-/// <param name="AllLocations">Whether an employee of a main account reaches its sub-accounts, too.</param>
+/// <param name="Etag">The ETag for <c>If-Match</c> when changing this member.</param>
+/// <param name="ContactId">The contact, for a member who joined through a contact's login. Then its permissions decide, not the
+/// role.</param>
+/// <param name="Permissions">The permissions of that login.</param>
+/// <param name="AllLocations">Whether an employee of a main account may use its sub-accounts too.</param>
 public sealed record MemberView(
     string UserId,
     string Email,
@@ -45,7 +45,6 @@ public sealed record MemberView(
     IReadOnlyList<Permission>? Permissions,
     bool AllLocations)
 {
-    /// <summary>Shows a member.</summary>
     public static MemberView Of(Member member) => new(
         member.UserId,
         member.Email,

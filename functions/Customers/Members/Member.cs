@@ -7,35 +7,31 @@ namespace Accounts.Customers.Members;
 /// <summary>A user with a role in an organization.</summary>
 public sealed record Member(string UserId, string Email, string? Name, Role Role, DateTimeOffset Since, int Version) : IVersioned
 {
-    /// <summary>
-    /// The invitation by which the user joined; null for who founded the organization. Who leaves and joins again has another.
-    /// </summary>
+    /// <summary>The invitation by which the user joined; null for the founder. A user who leaves and joins again has another one.</summary>
     public string? InvitationId { get; init; }
 
-    /// <summary>
-    /// Whether an employee of a main account reaches its sub-accounts, too; who has another role does, or does not, by that.
-    /// </summary>
+    /// <summary>Whether an employee of a main account may use its sub-accounts too. For other roles, the role alone decides.</summary>
     public bool AllLocations { get; init; }
 
-    /// <summary>When the identity provider said the name and the address.</summary>
+    /// <summary>When the identity provider issued the name and the address.</summary>
     public DateTimeOffset? PersonAt { get; init; }
 
     string IVersioned.Life => InvitationId ?? "founder";
 
-    /// <summary>For who came by the login of a contact: the role is but a name then, the permissions decide.</summary>
+    /// <summary>Set for a member who joined through a contact's login. Then the permissions decide, and the role is only a label.</summary>
     public MemberLogin? Login { get; init; }
 
-    /// <summary>The member as the access check knows one.</summary>
+    /// <summary>The member as the access check needs it.</summary>
     public ActingMember AsActing() => new(UserId, Email, Name, Role, Login?.Permissions, AllLocations, PersonAt);
 
-    /// <summary>The member as the identity provider knows them now.</summary>
+    /// <summary>The member with the name and address that the identity provider has now.</summary>
     public Member Following(Caller caller) => AsActing().IsOutdatedBy(caller)
         ? this with { Email = caller.Email!.ToString(), Name = caller.Name ?? Name, PersonAt = caller.IssuedAt, Version = Version + 1 }
         : this;
 
     /// <summary>
-    /// Whether somebody in <paramref name="acting"/> may give this member the role (null: remove the member).
-    /// Legal representatives are made and unmade by their like only; an admin must not be able to take over the organization.
+    /// Null when a caller in <paramref name="acting"/> may give this member the role (null: remove the member); otherwise why not. Only
+    /// legal representatives make and remove legal representatives: otherwise an admin could take over the organization.
     /// </summary>
     public Failure? RefuseChange(Who acting, Role? to) =>
         (Role == Role.LegalRepresentative || to == Role.LegalRepresentative) && acting != Who.LegalRepresentative
@@ -43,34 +39,34 @@ public sealed record Member(string UserId, string Email, string? Name, Role Role
             : null;
 }
 
-/// <summary>The login of a contact, as its member has it; kept equal to the contact's in the same transaction.</summary>
-/// <param name="ContactId">Whose login it is.</param>
+/// <summary>The login of a contact as stored with its member. Kept equal to the contact's login in the same transaction.</summary>
+/// <param name="ContactId">The contact.</param>
 /// <param name="Permissions">What the member may do.</param>
 public sealed record MemberLogin(string ContactId, IReadOnlyList<Permission> Permissions);
 
 /// <summary>
-/// A user's place in an organization, as it lies with the user for <c>GET /me</c>. The organization's member row decides; this
-/// one follows.
+/// A user's membership of an organization, as copied to the user's partition for <c>GET /me</c>. The organization's member row decides;
+/// this copy follows it.
 /// </summary>
 public sealed record Membership(string OrganizationId, string OrganizationName, Role Role)
 {
-    /// <summary>For who came by the login of a contact: what they may do.</summary>
+    /// <summary>What a member who joined through a contact's login may do.</summary>
     public IReadOnlyList<Permission>? Permissions { get; init; }
 
-    /// <summary>Whether both say the same.</summary>
+    /// <summary>Compares by content.</summary>
     public static bool Same(Membership? one, Membership? other) =>
         one is null || other is null
             ? one == other
             : one with { Permissions = null } == other with { Permissions = null }
                 && (one.Permissions ?? []).SequenceEqual(other.Permissions ?? []);
 
-    /// <summary>Whether the user acts for the customers of this organization, which is a partner.</summary>
+    /// <summary>Whether the user acts for the customers of this organization, a partner.</summary>
     public bool ReachesCustomers { get; init; }
 
-    /// <summary>Whether the user acts for the sub-accounts of this organization, which is a main account.</summary>
+    /// <summary>Whether the user acts for the sub-accounts of this organization, a main account.</summary>
     public bool ReachesSubAccounts { get; init; }
 
-    /// <summary>The entry of a member's list.</summary>
+    /// <summary>The entry in the member's own list.</summary>
     public static Membership Of(Member member, Organization organization) => new(organization.Id, organization.Name, member.Role)
     {
         Permissions = member.Login?.Permissions,

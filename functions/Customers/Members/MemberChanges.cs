@@ -9,21 +9,21 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>What is to become of a member.</summary>
-/// <param name="OrganizationId">Whose member.</param>
-/// <param name="Member">As read.</param>
+/// <summary>A change or the removal of a member.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="Member">The member as it was read.</param>
 /// <param name="Role">The new role; null removes the member.</param>
-/// <param name="Actor">Who does it.</param>
+/// <param name="Actor">The user who does it.</param>
 public sealed record MemberChange(string OrganizationId, Stored<Member> Member, Role? Role, Actor Actor)
 {
-    /// <summary>Whether an employee is to reach all locations of a main account.</summary>
+    /// <summary>Whether an employee may use all locations of a main account.</summary>
     public bool AllLocations { get; init; }
 
-    /// <summary>The member afterwards; also one that is removed has another version then.</summary>
+    /// <summary>The member after the change. A removed member gets a new version too.</summary>
     public Member After =>
         Member.Value with { Role = Role ?? Member.Value.Role, AllLocations = AllLocations, Version = Member.Value.Version + 1 };
 
-    /// <summary>What the audit log says.</summary>
+    /// <summary>The event for the audit log.</summary>
     public AuditEvent Happened()
     {
         var happened = new AuditEvent(Role is null ? AuditAction.MemberRemoved : AuditAction.MemberChanged, Actor, Member.Value.UserId)
@@ -34,12 +34,12 @@ public sealed record MemberChange(string OrganizationId, Stored<Member> Member, 
     }
 }
 
-/// <summary>Changes a member's role or takes it away, so that an organization never is without a legal representative.</summary>
+/// <summary>Changes a member's role or removes the member. An organization is never without a legal representative.</summary>
 public sealed class MemberChanges(
     MemberStore members, OrganizationStore organizations, IEnumerable<IMemberRemoval> removals, OrganizationChanges changes)
 {
-    /// <summary>Writes the change to the organization, where it decides; the user's own list follows.</summary>
-    /// <returns>The member as written, or as it was when removed.</returns>
+    /// <summary>Writes the change to the organization, whose row decides. The user's own list follows.</summary>
+    /// <returns>The member as written, with a new version even if it was removed.</returns>
     public async Task<Outcome<Member>> ApplyAsync(DurableTaskClient processes, MemberChange wish, CancellationToken cancellationToken)
     {
         var (organizationId, member, after) = (wish.OrganizationId, wish.Member, wish.After);
@@ -49,7 +49,7 @@ public sealed class MemberChanges(
             async () =>
             {
                 var now = await known.ReadAsync();
-                // By another request with the same wish.
+                // Another request has made the same change.
                 if (now?.Value == (wish.Role is null ? null : after))
                     return after;
                 if (now?.Tag != member.Tag)
@@ -66,7 +66,7 @@ public sealed class MemberChanges(
                     change.Delete(member);
                 foreach (var removal in wish.Role is null ? removals : [])
                     await removal.AddToAsync(change, member.Value, cancellationToken);
-                // Everything else that changes the count of legal representatives at the same moment conflicts.
+                // Any concurrent change to the count of legal representatives conflicts.
                 if (counted != organization.Value)
                     change.Replace(organization, counted);
                 return change.Then(() => processes.NotifyAsync(process)).Gives(after);

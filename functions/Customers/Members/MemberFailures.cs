@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>409: an organization never is without a legal representative.</summary>
+/// <summary>409: an organization is never without a legal representative.</summary>
 public sealed record LastLegalRepresentative() : Failure(
     StatusCodes.Status409Conflict,
     "last-legal-representative",
@@ -18,7 +18,7 @@ public sealed record MemberByLogin() : Failure(
     "This member came by the login of a contact and has its permissions instead of a role. Change them on the contact named in "
         + "contactId, or remove the member and invite them with a role.");
 
-/// <summary>403: an admin reached for a legal representative's role.</summary>
+/// <summary>403: an admin tried to give or take the role of a legal representative.</summary>
 public sealed record OnlyLegalRepresentatives() : Failure(
     StatusCodes.Status403Forbidden,
     "only-legal-representatives",

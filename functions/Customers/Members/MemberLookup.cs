@@ -3,7 +3,7 @@ using Accounts.Customers.Organizations;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>Answers the access check.</summary>
+/// <summary>Reads members for the access check.</summary>
 public sealed class MemberLookup(MemberStore members, OrganizationStore organizations) : IMemberLookup
 {
     /// <inheritdoc />

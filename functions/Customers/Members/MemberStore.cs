@@ -14,14 +14,15 @@ public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
-    /// <summary>The row of a new member.</summary>
     public static Stored<Member> New(Member member) => Stored.New(MemberKeys.Member(member.UserId), member);
 
-    /// <summary>The user's row in the organization; null when no member.</summary>
+    /// <summary>The user's row in the organization; null when the user is not a member.</summary>
     public Task<Stored<Member>?> FindAsync(string organizationId, string userId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Member>(organizationId, MemberKeys.Member(userId), cancellationToken);
 
-    /// <summary>Where mail for a person goes now: a member's own address, else the one that was known. One storage operation.</summary>
+    /// <summary>
+    /// The current address of a person: the member's own, or the known one when there is no such member. One storage operation.
+    /// </summary>
     public async Task<string> EmailOfAsync(string organizationId, string userId, string known, CancellationToken cancellationToken) =>
         (await FindAsync(organizationId, userId, cancellationToken))?.Value.Email ?? known;
 
@@ -30,15 +31,15 @@ public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
         _organizations.PageAsync<Member>(organizationId, MemberKeys.Members, page, cancellationToken);
 
     /// <summary>
-    /// Whether somebody with this address is a member, whether or not they have ever opened the portal. Looks at as many as
-    /// <see cref="LegalRepresentativesAsync"/>.
+    /// Whether a member has this address, even if that member has never opened the portal. Reads as many members as <see
+    /// cref="LegalRepresentativesAsync"/>.
     /// </summary>
     public async Task<bool> HasMemberAsync(string organizationId, EmailAddress email, CancellationToken cancellationToken) =>
         (await FirstAsync(organizationId, cancellationToken)).Any(member => email.Equals(EmailAddress.Parse(member.Email).Value));
 
     /// <summary>
-    /// The legal representatives, longest in office first; logins of contacts are none. One storage operation per 100 members,
-    /// of which the first 1,000 are looked at.
+    /// The legal representatives, longest in office first, without logins of contacts. One storage operation per 100 members, of which
+    /// the first 1,000 are read.
     /// </summary>
     public async Task<IReadOnlyList<Member>> LegalRepresentativesAsync(string organizationId, CancellationToken cancellationToken)
     {
@@ -46,7 +47,7 @@ public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
         return [.. all.Where(member => member is { Login: null, Role: Role.LegalRepresentative }).OrderBy(member => member.Since)];
     }
 
-    /// <summary>The addresses of as many.</summary>
+    /// <summary>The addresses of the first 1,000 members.</summary>
     public async Task<IEnumerable<string>> AddressesAsync(string organizationId, CancellationToken cancellationToken) =>
         (await FirstAsync(organizationId, cancellationToken)).Select(member => member.Email);
 
@@ -65,7 +66,7 @@ public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
         return found;
     }
 
-    /// <summary>Makes the user's own list say what the organization says, whatever that is; harmless when it already does.</summary>
+    /// <summary>Updates the user's own list from the organization's rows. Idempotent.</summary>
     public async Task SyncMembershipAsync(string organizationId, string userId, CancellationToken cancellationToken)
     {
         var membership = await MembershipAsync(organizationId, userId, cancellationToken);
@@ -75,7 +76,7 @@ public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
                 await _users.DeleteEntityAsync(userId, MemberKeys.Membership(organizationId), cancellationToken: cancellationToken);
             else
                 await PutMembershipAsync(userId, membership, cancellationToken);
-            // Two may do this at once: whoever writes last must have read last.
+            // Two callers may do this at the same time. The last one to write must be the last one to read.
             var now = await MembershipAsync(organizationId, userId, cancellationToken);
             if (Membership.Same(now, membership))
                 return;
@@ -90,9 +91,7 @@ public sealed class MemberStore(TableServiceClient tables) : ISearchedAddresses
             ? Membership.Of(member.Value, organization.Value)
             : null;
 
-    /// <summary>
-    /// Puts the organization on the user's own list, ahead of the process that sees to it, so that the next screen shows it.
-    /// </summary>
+    /// <summary>Puts the organization on the user's own list before the process does it, so that the next screen shows it.</summary>
     public Task PutMembershipAsync(string userId, Membership membership, CancellationToken cancellationToken) =>
         _users.UpsertEntityAsync(
             Rows.Row(userId, MemberKeys.Membership(membership.OrganizationId), membership), TableUpdateMode.Replace, cancellationToken);

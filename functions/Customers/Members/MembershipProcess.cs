@@ -8,15 +8,15 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>Whose lists are to follow.</summary>
+/// <summary>The members whose own lists a process updates.</summary>
 /// <param name="OrganizationId">The organization that has changed.</param>
-/// <param name="UserId">Whose membership has changed; null when all members are concerned.</param>
+/// <param name="UserId">The user whose membership has changed; null for all members.</param>
 public sealed record MembershipRun(string OrganizationId, string? UserId);
 
 /// <summary>
-/// The users' own lists of organizations, and what others keep of their names, follow the organizations, which lie in
-/// other partitions. Announced before each change of a member or of an organization's name or partner status and notified
-/// after it, so that no list stays behind.
+/// Updates the users' own lists of organizations, and other copies of organizations' names, which are stored in other partitions.
+/// Announced before each change of a member, or of an organization's name or status, and notified after it, so that no list stays
+/// outdated.
 /// </summary>
 public static class MembershipProcess
 {
@@ -34,18 +34,17 @@ public static class MembershipProcess
         DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, null), "all-" + Text(version), cancellationToken);
 
-    /// <summary>Announces another status of the organization, at its own next version.</summary>
+    /// <summary>Announces a new status of the organization, at its own next version.</summary>
     public static Task<string> AnnounceStatusAsync(
         DurableTaskClient processes, string organizationId, int version, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new MembershipRun(organizationId, null), "status-" + Text(version), cancellationToken);
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(MembershipProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, MembershipRun run)
     {
         using var process = new ProcessRun(context);
 
-        // What is written is what counts.
+        // The rows decide, whether or not the announced change was written.
         await process.FollowAsync(() => run.UserId is null ? SyncAllAsync(process, run.OrganizationId) : process.CallAsync(SyncOne, run));
     }
 
@@ -66,19 +65,19 @@ public static class MembershipProcess
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Where a page of members begins, or of whatever else follows an organization.</summary>
+/// <summary>Where a page begins: of members, or of other rows that follow an organization.</summary>
 /// <param name="OrganizationId">The organization.</param>
-/// <param name="Follower">0 for the members, else which <see cref="INameFollower"/>.</param>
-/// <param name="After">Where the page begins there.</param>
+/// <param name="Follower">0 for the members, otherwise the number of the <see cref="INameFollower"/>.</param>
+/// <param name="After">Where the page begins in these rows.</param>
 public sealed record MembershipPage(string OrganizationId, int Follower = 0, string After = "");
 
-/// <summary>A part that keeps the names of organizations registers one of these. Pages count them in the order of registration.</summary>
+/// <summary>A part that stores names of organizations registers one of these. Pages number them in the order of registration.</summary>
 public interface INameFollower
 {
-    /// <summary>Brings a page of what this part keeps in line; may run twice.</summary>
-    /// <param name="organizationId">Whose name may have changed.</param>
+    /// <summary>Updates a page of what this part stores. May run twice.</summary>
+    /// <param name="organizationId">The organization whose name may have changed.</param>
     /// <param name="after">Where the page begins.</param>
-    /// <param name="processes">For processes that are to follow.</param>
+    /// <param name="processes">Starts processes that must follow, too.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Where the next page begins; null after the last.</returns>
     Task<string?> FollowAsync(string organizationId, string after, DurableTaskClient processes, CancellationToken cancellationToken);
@@ -88,7 +87,7 @@ public interface INameFollower
 public sealed class MembershipActivities(
     MemberStore members, OrganizationSearch search, IEnumerable<INameFollower> followers)
 {
-    /// <summary>One member's list, and what the organization is found by.</summary>
+    /// <summary>Updates one member's list, and the search entries of the organization.</summary>
     [Function(nameof(SyncMembership))]
     public async Task SyncMembership([ActivityTrigger] MembershipRun run, CancellationToken cancellationToken)
     {
@@ -97,10 +96,10 @@ public sealed class MembershipActivities(
     }
 
     /// <summary>
-    /// Brings the search for the organization in line, and the lists of a page of members. After the last page, the first page of
+    /// Updates the search entries of the organization, and the lists of a page of members. After the last page, updates the first page of
     /// the other rows that hold the organization's name.
     /// </summary>
-    /// <returns>The next page of something that has more than one; null after the last.</returns>
+    /// <returns>The next page of rows that need more than one page; null after the last.</returns>
     [Function(nameof(SyncMemberships))]
     public async Task<MembershipPage?> SyncMemberships(
         [ActivityTrigger] MembershipPage page, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)

@@ -5,13 +5,13 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Customers.Members;
 
-/// <summary>Keeps the names and addresses of members as the identity provider has them.</summary>
+/// <summary>Keeps names and addresses of members equal to those of the identity provider.</summary>
 public sealed class PersonFollowing(MemberStore members, OrganizationSearch search, OrganizationChanges changes)
 {
-    /// <summary>Brings the caller's row in an organization up to date. One storage operation when it is, or when there is none.</summary>
+    /// <summary>Updates the caller's row in an organization. One storage operation when the row is up to date or does not exist.</summary>
     public async Task FollowAsync(string organizationId, Caller caller, CancellationToken cancellationToken)
     {
-        // When others are first every time, the next request of the person finds the row as it is and tries again.
+        // When other writes win every time, the next request of the person finds the row unchanged and tries again.
         await changes.RunAsync<Done>(
             async () =>
             {
@@ -23,7 +23,7 @@ public sealed class PersonFollowing(MemberStore members, OrganizationSearch sear
                 var actor = new Actor(ActorKind.Member, caller.UserId, after.Name ?? after.Email, after.Role);
                 var change = new AuditedChange(organizationId, new AuditEvent(AuditAction.MemberPersonChanged, actor, caller.UserId))
                     .Replace(member, after);
-                // No request waits for a process here: should this one die in between, the next change of a member catches up.
+                // No process repeats this. If the request crashes in between, the next change of a member updates the search.
                 if (after.Email != member.Value.Email)
                     change.Then(() => search.FollowAsync(organizationId, cancellationToken));
                 return change.Gives(Done.It);

@@ -10,7 +10,6 @@ namespace Accounts.Customers.Members;
 /// <summary><c>DELETE /organizations/{organizationId}/members/{userId}</c>: the member's next request is refused.</summary>
 public sealed class RemoveMember(MemberStore members, MemberChanges changes)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(RemoveMember))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(

@@ -3,7 +3,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>An account form that passed every check, with everything in canonical form.</summary>
+/// <summary>A validated account form with normalized values.</summary>
 public sealed record AccountDraft(
     Country Country,
     ContactPerson Contact,
@@ -15,12 +15,12 @@ public sealed record AccountDraft(
     string? CardToken,
     EmailAddress InvoiceEmail)
 {
-    /// <summary>Checks the form; all faults are reported at once.</summary>
-    /// <param name="form">What came in.</param>
-    /// <param name="contactForm">Where companies of other countries are sent.</param>
+    /// <summary>Checks the form. Reports all faults at once.</summary>
+    /// <param name="form">The form in the request.</param>
+    /// <param name="contactForm">The address of the contact form, for companies of other countries.</param>
     public static Outcome<AccountDraft> From(AccountForm form, Uri contactForm)
     {
-        // First of all the country: for another one, the remaining rules mean nothing.
+        // Check the country first: for another one, the remaining rules mean nothing.
         foreach (var code in new[] { form.Country, form.Company?.Address?.Country })
         {
             if (IsElsewhere(code))
@@ -40,7 +40,7 @@ public sealed record AccountDraft(
         CheckPayment(form.Payment, errors);
         var invoiceEmail = errors.Take("invoiceEmail", EmailAddress.Parse(form.InvoiceEmail));
 
-        // Without the country, what goes by it is only asked for.
+        // Without a country, the fields that depend on it are only checked for being present.
         if (known is null)
             errors.Forget(error => GoesByCountry(error.Place, form));
         return errors.None

@@ -3,10 +3,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>What a customer account is made of, as it comes in: the body of <c>POST /accounts</c> and <c>PUT …/account</c>.</summary>
+/// <summary>The data of a customer account: the body of <c>POST /accounts</c> and <c>PUT …/account</c>.</summary>
 public sealed record AccountForm
 {
-    /// <summary>Where the company is: DE, AT or CH. Companies elsewhere write to the contact form.</summary>
+    /// <summary>Where the company is: DE, AT or CH. Companies elsewhere use the contact form.</summary>
     [Required]
     public string? Country { get; init; }
 
@@ -19,8 +19,8 @@ public sealed record AccountForm
     public CompanyForm? Company { get; init; }
 
     /// <summary>
-    /// DE: DE and 9 digits. AT: ATU and 8 digits. CH: CHE-###.###.### with or without MWST, TVA or IVA. Checked by its check
-    /// digit at once and at the official service in the background.
+    /// DE: DE and 9 digits. AT: ATU and 8 digits. CH: CHE-###.###.### with or without MWST, TVA or IVA. The check digit is checked at
+    /// once, and the official service is asked in the background.
     /// </summary>
     [Required]
     public string? VatId { get; init; }
@@ -38,14 +38,13 @@ public sealed record AccountForm
     public PaymentForm? Payment { get; init; }
 
     /// <summary>
-    /// Where invoices go: the contact's own address or another such as the accounting department's. Becomes the invoice
-    /// contact.
+    /// Where invoices go: the contact's own address, or another such as the accounting department's. It becomes the invoice contact.
     /// </summary>
     [Required]
     [EmailAddress]
     public string? InvoiceEmail { get; init; }
 
-    /// <summary>For the interface's documentation, and taken by it as it stands.</summary>
+    /// <summary>Shown in the API documentation exactly as it is here.</summary>
     public static AccountForm Example { get; } = new()
     {
         Country = "DE",
@@ -63,7 +62,7 @@ public sealed record AccountForm
     };
 }
 
-/// <summary>The person to talk to, as it comes in.</summary>
+/// <summary>The contact person in a request.</summary>
 public sealed record ContactPersonForm
 {
     /// <summary>Anrede</summary>
@@ -80,12 +79,12 @@ public sealed record ContactPersonForm
     [StringLength(80, MinimumLength = 1)]
     public string? LastName { get; init; }
 
-    /// <summary>International or as dialled within the country; kept as E.164, with its extension where it has one.</summary>
+    /// <summary>In international form, or in the national form of the country. Stored as E.164, with an extension if it has one.</summary>
     [Required]
     public string? Phone { get; init; }
 }
 
-/// <summary>The company, as it comes in.</summary>
+/// <summary>The company in a request.</summary>
 public sealed record CompanyForm
 {
     /// <summary>Firma</summary>
@@ -98,10 +97,10 @@ public sealed record CompanyForm
     public AddressForm? Address { get; init; }
 }
 
-/// <summary>How invoices are paid, as it comes in.</summary>
+/// <summary>How invoices are paid, in a request.</summary>
 public sealed record PaymentForm
 {
-    /// <summary>Zahlungsmethode: invoice or card. Only where the main account pays already, mainAccount leaves it so.</summary>
+    /// <summary>Zahlungsmethode: invoice or card. mainAccount is allowed only when the main account already pays.</summary>
     [Required]
     public PaymentMethod? Method { get; init; }
 

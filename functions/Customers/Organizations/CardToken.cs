@@ -2,12 +2,12 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>What the payment provider's frontend gives in place of a card: a plain ASCII word, never the card's number.</summary>
+/// <summary>The token that the payment provider returns for a card: an ASCII word, never the card's number.</summary>
 public static class CardToken
 {
     private const int MaxLength = 200;
 
-    /// <summary>Why this cannot be given with the method; null when it can, or is not given at all.</summary>
+    /// <summary>Why this token cannot be used with the method; null when it can, or when there is no token.</summary>
     public static Fault? FaultOf(string? token, PaymentMethod? method) =>
         token is null ? null
         : CardNumber.IsIn(token) ? CardNumber.Fault

@@ -4,12 +4,12 @@ using Accounts.Platform.Values;
 namespace Accounts.Customers.Organizations;
 
 /// <summary>
-/// The commercial side of an organization. Payment settings lie here too: that exactly one invoice contact is active is one
-/// field of one row.
+/// The commercial side of an organization. It includes the payment settings: one field of one row names the active invoice contact, so
+/// there is exactly one.
 /// </summary>
 public sealed record CustomerAccount : IVersioned
 {
-    /// <summary>Where the company is, ISO 3166-1; another than DE, AT and CH only when sales made the account.</summary>
+    /// <summary>Country of the company, ISO 3166-1. Other than DE, AT and CH only when sales made the account.</summary>
     public required string Country { get; init; }
 
     /// <summary>The person to talk to.</summary>
@@ -27,34 +27,34 @@ public sealed record CustomerAccount : IVersioned
     /// <summary>The register court; German companies only.</summary>
     public string? RegisterCourt { get; init; }
 
-    /// <summary>What the official service says of the VAT id; null without one.</summary>
+    /// <summary>What the official service says about the VAT id; null without one.</summary>
     public required TaxIdStatus? TaxIdStatus { get; init; }
 
-    /// <summary>The proof that the service knows the VAT id; null while it has not said so.</summary>
+    /// <summary>Evidence that the service knows the VAT id; null until the service has said so.</summary>
     public TaxIdEvidence? TaxIdEvidence { get; init; }
 
     /// <summary>How invoices are paid.</summary>
     public required Payment Payment { get; init; }
 
-    /// <summary>The one contact that invoices go to.</summary>
+    /// <summary>The contact that invoices go to.</summary>
     public required string InvoiceContactId { get; init; }
 
-    /// <summary>Its e-mail address, kept equal in the same transaction.</summary>
+    /// <summary>E-mail address of that contact, kept equal in the same transaction.</summary>
     public required string InvoiceEmail { get; init; }
 
     /// <summary>
-    /// Whether invoices go to the main account because the account was ordered without an address for them. Any choice of
-    /// its own ends that, also that of the same mailbox.
+    /// Whether invoices go to the main account, because the account was ordered without an invoice address. Ends as soon as the account
+    /// chooses an invoice contact, even one with the same address.
     /// </summary>
     public bool InvoicesToMainAccount { get; init; }
 
     /// <summary>
-    /// What the customer finds its invoices by (BT-10): an authority's Leitweg-ID, or a reference of its own; null when it
-    /// asks for none.
+    /// The reference by which the customer finds its invoices (BT-10): an authority's Leitweg-ID, or the customer's own reference; null
+    /// when it asks for none.
     /// </summary>
     public string? InvoiceReference { get; init; }
 
-    /// <summary>The contact that invoices go to from a later day on; null when none is chosen.</summary>
+    /// <summary>The scheduled switch to another invoice contact; null when there is none.</summary>
     public ScheduledSwitch? ScheduledSwitch { get; init; }
 
     /// <summary>How often the invoice contact was switched; numbers the history.</summary>
@@ -64,14 +64,15 @@ public sealed record CustomerAccount : IVersioned
     public required Language Language { get; init; }
 
     /// <summary>
-    /// Grows with every change by a user. What the service says of the VAT id is no such change: nobody's If-Match fails by it.
+    /// Grows with every change by a user. What the service says about the VAT id does not count, so that no <c>If-Match</c> fails because
+    /// of it.
     /// </summary>
     public required int Version { get; init; }
 
-    // A customer number is given once.
+    // A customer number is never reused.
     string IVersioned.Life => "account";
 
-    /// <summary>The account after a change. A new VAT id has not been verified by anybody yet.</summary>
+    /// <summary>The account after a change. A new VAT id is not verified yet.</summary>
     public CustomerAccount With(AccountDraft draft, Card? card) => this with
     {
         Contact = draft.Contact,
@@ -92,7 +93,7 @@ public sealed record CustomerAccount : IVersioned
 /// <param name="Salutation">Anrede</param>
 /// <param name="FirstName">Vorname</param>
 /// <param name="LastName">Nachname</param>
-/// <param name="Phone">E.164, with its extension where it has one; null when sales made the account.</param>
+/// <param name="Phone">E.164, with an extension if it has one; null when sales made the account.</param>
 public sealed record ContactPerson(Salutation Salutation, string FirstName, string LastName, string? Phone);
 
 /// <summary>Name and address as printed on invoices.</summary>
@@ -100,7 +101,7 @@ public sealed record Company(string Name, Address Address);
 
 /// <summary>How invoices are paid.</summary>
 /// <param name="Method">The means.</param>
-/// <param name="Card">The card, when that is the means.</param>
+/// <param name="Card">The card, for payment by card.</param>
 public sealed record Payment(PaymentMethod Method, Card? Card);
 
 /// <summary>Means of payment.</summary>
@@ -113,15 +114,15 @@ public enum PaymentMethod
     Card,
 
     /// <summary>
-    /// The main account pays. Only an account that was ordered by its main account begins so, until it gets a means of its own.
+    /// The main account pays. Only for an account that was ordered by its main account, until it gets its own means of payment.
     /// </summary>
     MainAccount,
 }
 
-/// <summary>All that is ever known of a card: the payment provider's token and what may be shown.</summary>
+/// <summary>Everything that is stored of a card: the payment provider's token and what may be shown.</summary>
 public sealed record Card(string Token, string Brand, string LastFour, int ExpiryMonth, int ExpiryYear);
 
-/// <summary>What the official service says of a tax id.</summary>
+/// <summary>What the official service says about a tax id.</summary>
 public enum TaxIdStatus
 {
     /// <summary>Not asked yet, or asked and not answered.</summary>
@@ -137,9 +138,9 @@ public enum TaxIdStatus
     Unavailable,
 }
 
-/// <summary>What proves to a tax office that the official service knew a tax id.</summary>
+/// <summary>Evidence for a tax office that the official service knew a tax id.</summary>
 /// <param name="ConsultationNumber">The service's number for the question; the Swiss register gives none.</param>
 /// <param name="CheckedAt">When it answered.</param>
-/// <param name="RegisterName">Whose the id is by the register, where it tells; the German one does not.</param>
-/// <param name="RegisterAddress">Where that is, where it tells; may have several lines.</param>
+/// <param name="RegisterName">Name of the id's owner in the register, if the register says it; the German one does not.</param>
+/// <param name="RegisterAddress">Address of the owner, if the register says it; may have several lines.</param>
 public sealed record TaxIdEvidence(string? ConsultationNumber, DateTimeOffset CheckedAt, string? RegisterName, string? RegisterAddress);

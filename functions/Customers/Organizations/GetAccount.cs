@@ -10,7 +10,6 @@ namespace Accounts.Customers.Organizations;
 /// <summary><c>GET /organizations/{organizationId}/account</c>: the commercial data.</summary>
 public sealed class GetAccount(OrganizationStore organizations, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetAccount))]
     [Allow(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,
@@ -38,7 +37,7 @@ public sealed class GetAccount(OrganizationStore organizations, TimeProvider tim
     }
 }
 
-/// <summary>A customer account as the interface shows it.</summary>
+/// <summary>A customer account as the API returns it.</summary>
 public sealed record AccountView(
     string CustomerNumber,
     string Country,
@@ -53,7 +52,6 @@ public sealed record AccountView(
     string? InvoiceEmail,
     Language Language)
 {
-    /// <summary>Shows an account.</summary>
     public static AccountView Of(string organizationId, CustomerAccount account) => new(
         organizationId,
         account.Country,
@@ -69,13 +67,12 @@ public sealed record AccountView(
         account.Language);
 }
 
-/// <summary>Means of payment as the interface shows it.</summary>
+/// <summary>Means of payment as the API returns it.</summary>
 public sealed record PaymentView(PaymentMethod Method, CardView? Card)
 {
-    /// <summary>Shows a means of payment.</summary>
     public static PaymentView Of(Payment payment) =>
         new(payment.Method, payment.Card is { } card ? new(card.Brand, card.LastFour, card.ExpiryMonth, card.ExpiryYear) : null);
 }
 
-/// <summary>What may be shown of a card; the payment provider's token is not among it.</summary>
+/// <summary>What may be shown of a card, without the payment provider's token.</summary>
 public sealed record CardView(string Brand, string LastFour, int ExpiryMonth, int ExpiryYear);

@@ -5,10 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary><c>GET /organizations/{organizationId}</c>: the container. Two point reads, one of them the access check's.</summary>
+/// <summary><c>GET /organizations/{organizationId}</c>: the container. Two point reads, one of them for the access check.</summary>
 public sealed class GetOrganization(OrganizationStore organizations)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetOrganization))]
     [Allow(Who.Member | Who.Partner | Who.MainAccount | Who.Operator)]
     [Operation("Show an organization", Gives = typeof(OrganizationView), HasETag = true)]

@@ -3,8 +3,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.Organizations;
 
 /// <summary>
-/// What others keep of an account's company and contact, such as a main account's list of its sub-accounts. It follows the
-/// account.
+/// Copies of an account's company and contact in other parts, such as a main account's list of its sub-accounts. They follow the account.
 /// </summary>
 public interface IAccountCopies
 {

@@ -3,17 +3,16 @@ using Accounts.Platform.Http;
 namespace Accounts.Customers.Organizations;
 
 /// <summary>
-/// The container for projects, members and access. Its id is the customer number: unique, given once, never reused,
-/// so that a number on an invoice leads to the organization without an index beside it.
+/// The container for projects, members and access. Its id is the customer number: unique and never reused. So a number on an invoice
+/// leads to the organization without a separate index.
 /// </summary>
 /// <param name="Id">The customer number, 7 digits.</param>
 /// <param name="Name">The company's name.</param>
-/// <param name="State">Where it is in its life.</param>
+/// <param name="State">State of the organization.</param>
 /// <param name="IsPartner">Whether it has partner status.</param>
-/// <param name="LegalRepresentatives">How many members have that role; at least one, but for an organization whose owner is
-/// still invited.</param>
+/// <param name="LegalRepresentatives">How many members have that role. At least one, except while the owner is still invited.</param>
 /// <param name="CreatedAt">When the account was created.</param>
-/// <param name="Version">Grows with every change of what is shown; the count of legal representatives is not.</param>
+/// <param name="Version">Grows with every change of what is shown. The count of legal representatives is not shown.</param>
 /// <param name="IsMainAccount">Whether it has sub-accounts.</param>
 public sealed record Organization(
     string Id,
@@ -28,7 +27,7 @@ public sealed record Organization(
     string IVersioned.Life => Id;
 }
 
-/// <summary>Where an organization is in its life.</summary>
+/// <summary>State of an organization.</summary>
 public enum OrganizationState
 {
     /// <summary>In use.</summary>
@@ -37,11 +36,11 @@ public enum OrganizationState
     /// <summary>Ordered by its main account, and being set up.</summary>
     New,
 
-    /// <summary>Ordered by its main account, whose order was cancelled before it was set up.</summary>
+    /// <summary>Ordered by its main account; the order was cancelled before the account was set up.</summary>
     Cancelled,
 }
 
-/// <summary>An organization as the interface shows it.</summary>
+/// <summary>An organization as the API returns it.</summary>
 public sealed record OrganizationView(
     string Id,
     string Name,
@@ -52,7 +51,6 @@ public sealed record OrganizationView(
     DateTimeOffset CreatedAt,
     OrganizationLinks Links)
 {
-    /// <summary>Shows an organization.</summary>
     public static OrganizationView Of(Organization organization) => new(
         organization.Id,
         organization.Name,
@@ -64,7 +62,7 @@ public sealed record OrganizationView(
         OrganizationLinks.Of(organization.Id));
 }
 
-/// <summary>Where the parts of an organization are.</summary>
+/// <summary>Links to the parts of an organization.</summary>
 public sealed record OrganizationLinks(
     string Self,
     string Account,
@@ -83,7 +81,6 @@ public sealed record OrganizationLinks(
     string Extranet,
     string Audit)
 {
-    /// <summary>The links of one organization.</summary>
     public static OrganizationLinks Of(string id)
     {
         var self = "/api/organizations/" + id;

@@ -2,7 +2,7 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>Keys of the two rows of every organization, in the partition that bears its number.</summary>
+/// <summary>Keys of the two rows of every organization, in the partition of its customer number.</summary>
 public static class OrganizationKeys
 {
     /// <summary>The container.</summary>

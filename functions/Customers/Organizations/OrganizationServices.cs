@@ -3,10 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>What this part needs.</summary>
 public static class OrganizationServices
 {
-    /// <summary>Adds organizations and accounts.</summary>
     public static IServiceCollection AddOrganizations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ContactFormOptions>().Bind(configuration.GetSection("ContactForm")).ValidateDataAnnotations().ValidateOnStart();

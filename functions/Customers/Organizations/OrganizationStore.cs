@@ -8,17 +8,13 @@ public sealed class OrganizationStore(TableServiceClient tables)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>The row of a new container.</summary>
     public static Stored<Organization> New(Organization organization) => Stored.New(OrganizationKeys.Organization, organization);
 
-    /// <summary>The row of its commercial side.</summary>
     public static Stored<CustomerAccount> NewAccount(CustomerAccount account) => Stored.New(OrganizationKeys.Account, account);
 
-    /// <summary>The container; null when there is none.</summary>
     public Task<Stored<Organization>?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Organization>(organizationId, OrganizationKeys.Organization, cancellationToken);
 
-    /// <summary>Its commercial side; null when there is none.</summary>
     public Task<Stored<CustomerAccount>?> FindAccountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<CustomerAccount>(organizationId, OrganizationKeys.Account, cancellationToken);
 }

@@ -5,12 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Customers.Organizations;
 
 /// <summary>
-/// Which page of an overview of organizations is asked for; each overview has one row by name and one by number for every
-/// entry.
+/// The requested page of an overview of organizations. Each overview has two rows per entry, one by name and one by number.
 /// </summary>
-/// <param name="Page">Which page.</param>
-/// <param name="ByName">In which order.</param>
-/// <param name="Begin">What the name's key, or the number, begins with; empty for all.</param>
+/// <param name="Page">The page.</param>
+/// <param name="ByName">Whether to sort by name; otherwise by number.</param>
+/// <param name="Begin">The beginning of the name's key or of the number; empty for all.</param>
 public sealed record OverviewRequest(PageRequest Page, bool ByName, string Begin)
 {
     private const int MaxSearchLength = 120;

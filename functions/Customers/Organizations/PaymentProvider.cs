@@ -9,30 +9,30 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Customers.Organizations;
 
-/// <summary>Section <c>PaymentProvider</c>: who keeps the cards.</summary>
+/// <summary>Section <c>PaymentProvider</c>: the service that keeps the cards.</summary>
 public sealed class PaymentProviderOptions
 {
-    /// <summary>Front part of its addresses, without the closing slash.</summary>
+    /// <summary>Base address of its API, without the trailing slash.</summary>
     [Required(ErrorMessage = "Set PaymentProvider:BaseUrl to the address of the payment provider's interface.")]
     [Address(ErrorMessage = "PaymentProvider:BaseUrl must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri BaseUrl { get; set; } = null!;
 
-    /// <summary>Our key there.</summary>
+    /// <summary>Our API key.</summary>
     [Required(ErrorMessage = "Set PaymentProvider:ApiKey to the key for the payment provider's interface.")]
     public string ApiKey { get; set; } = null!;
 }
 
 /// <summary>
-/// The payment provider, which alone knows card numbers. The frontend gives cards to it and gets a token; here the token
-/// is looked up: <c>POST {BaseUrl}/v1/cards/lookup {"token": …}</c> answers 200 with brand, lastFour, expiryMonth and
-/// expiryYear, or 404. The token goes in the body because addresses end up in logs.
+/// The payment provider, which alone knows card numbers. The frontend sends cards to it and gets a token, which is looked up here:
+/// <c>POST {BaseUrl}/v1/cards/lookup {"token": …}</c> answers 200 with brand, lastFour, expiryMonth and expiryYear, or 404. The token is
+/// sent in the body because addresses end up in logs.
 /// </summary>
 public sealed class PaymentProvider(HttpClient http, IOptions<PaymentProviderOptions> options)
 {
-    /// <summary>A user is waiting.</summary>
+    /// <summary>Short, because a user is waiting.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The card behind a token, as far as it may be known.</summary>
+    /// <summary>The card behind a token, with the data that may be stored.</summary>
     public async Task<Outcome<Card>> FindCardAsync(string token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.BaseUrl.OriginalString.TrimEnd('/') + "/v1/cards/lookup");
@@ -56,7 +56,7 @@ public sealed class PaymentProvider(HttpClient http, IOptions<PaymentProviderOpt
 
     private sealed record LookupAnswer(string? Brand, string? LastFour, int ExpiryMonth, int ExpiryYear)
     {
-        // All of it is shown to people; what is not as agreed is no answer.
+        // Users see all of these values, so an answer that is not as agreed is refused.
         public Card? Read(string token) =>
             Text.Parse(Brand, 1, 40).Value is { } brand
             && LastFour is { Length: 4 } digits && digits.All(char.IsAsciiDigit)

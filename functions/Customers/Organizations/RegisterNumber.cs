@@ -5,17 +5,17 @@ using Accounts.Platform.Values;
 namespace Accounts.Customers.Organizations;
 
 /// <summary>
-/// A company's number in its country's commercial register, in canonical form.
-/// DE: <c>HRB 12345</c>, with the letters that some courts add <c>HRB 12345 B</c> (Handelsregisterverordnung; the court is a
-/// <see cref="RegisterCourt"/>); cooperatives, partnerships, associations and civil-law partnerships have registers of their
-/// own: GnR, PR, VR, GsR. AT: <c>FN 123456d</c> (Firmenbuch, check letter). CH: the <see cref="Uid"/>.
+/// A company's number in its country's commercial register, in canonical form. DE: <c>HRB 12345</c>, or <c>HRB 12345 B</c> with the
+/// letters that some courts add (Handelsregisterverordnung; the court is a <see cref="RegisterCourt"/>). Cooperatives, partnerships,
+/// associations and civil-law partnerships have their own registers: GnR, PR, VR, GsR. AT: <c>FN 123456d</c> (Firmenbuch, check letter).
+/// CH: the <see cref="Uid"/>.
 /// </summary>
 public sealed partial record RegisterNumber
 {
-    // The check letter is this one at (number mod 17).
+    // The check letter is the letter at index (number mod 17).
     private const string AustrianCheckLetters = "abdfghikmpstvwxyz";
 
-    // As the courts write them; a Notation is in capitals.
+    // Spelled as courts write them. The text to compare was converted to capitals by Notation.
     private static readonly string[] GermanRegisters = ["HRA", "HRB", "GnR", "PR", "VR", "GsR"];
 
     private RegisterNumber(string print) => Print = print;

@@ -13,7 +13,6 @@ namespace Accounts.Customers.Projects;
 /// <summary><c>POST /organizations/{organizationId}/projects</c></summary>
 public sealed class CreateProject(OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(CreateProject))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsWrite, Product.Cloud, Right.Manage)]
     [Operation(
@@ -56,6 +55,6 @@ public sealed record ProjectForm
     [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static ProjectForm Example { get; } = new() { Name = "Telefonanlage Berlin" };
 }

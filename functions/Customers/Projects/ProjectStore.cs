@@ -10,10 +10,8 @@ public sealed class ProjectStore(TableServiceClient tables)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>The row of a new project.</summary>
     public static Stored<Project> New(Project project) => Stored.New(ProjectKeys.Project(project.Id), project);
 
-    /// <summary>One project; null when there is none.</summary>
     public Task<Stored<Project>?> FindAsync(string organizationId, string projectId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Project>(organizationId, ProjectKeys.Project(projectId), cancellationToken);
 

@@ -11,7 +11,6 @@ namespace Accounts.Customers.Projects;
 /// <summary><c>GET /organizations/{organizationId}/projects</c> and one of them.</summary>
 public sealed class ReadProjects(ProjectStore projects)
 {
-    /// <summary>A page of projects.</summary>
     [Function(nameof(ListProjects))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead, Product.Cloud, Right.Read)]
     [Operation("List the projects of an organization", Gives = typeof(PageView<ProjectView>), Pages = true)]
@@ -25,7 +24,6 @@ public sealed class ReadProjects(ProjectStore projects)
         return Answer.Ok((await projects.ListAsync(organizationId, page, cancellationToken)).Show(ProjectView.Of));
     }
 
-    /// <summary>One project.</summary>
     [Function(nameof(GetProject))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee, Permission.ProjectsRead, Product.Cloud, Right.Read)]
     [Operation("Show a project", Gives = typeof(ProjectView), HasETag = true)]
@@ -40,9 +38,8 @@ public sealed class ReadProjects(ProjectStore projects)
             : new NotFound();
 }
 
-/// <summary>A project as the interface shows it.</summary>
+/// <summary>A project as the API returns it.</summary>
 public sealed record ProjectView(string Id, string Name, DateTimeOffset CreatedAt)
 {
-    /// <summary>Shows a project.</summary>
     public static ProjectView Of(Project project) => new(project.Id, project.Name, project.CreatedAt);
 }

@@ -9,7 +9,6 @@ namespace Accounts.Customers.Search;
 /// <summary><c>GET /organizations?q=</c>: operators find an account by its number, its name or somebody's e-mail address.</summary>
 public sealed class FindOrganizations(OrganizationSearch search)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(FindOrganizations))]
     [Allow(Who.Operator)]
     [Operation(
@@ -39,17 +38,16 @@ public sealed class FindOrganizations(OrganizationSearch search)
 /// <param name="Id">The organization.</param>
 /// <param name="CustomerNumber">Its customer number.</param>
 /// <param name="Name">The company's name.</param>
-/// <param name="City">Where it is.</param>
+/// <param name="City">City of the company.</param>
 /// <param name="Country">ISO 3166-1.</param>
-/// <param name="Links">Where the rest is.</param>
+/// <param name="Links">Link to the organization.</param>
 public sealed record FoundOrganization(
     string Id, string CustomerNumber, string Name, string City, string Country, FoundOrganizationLinks Links)
 {
-    /// <summary>Shows an organization.</summary>
     public static FoundOrganization Of(SearchHit hit) =>
         new(hit.Id, CustomerNumber: hit.Id, hit.Name, hit.City, hit.Country, new("/api/organizations/" + hit.Id));
 }
 
-/// <summary>Where a found organization is.</summary>
+/// <summary>Links of a found organization.</summary>
 /// <param name="Organization">The organization.</param>
 public sealed record FoundOrganizationLinks(string Organization);

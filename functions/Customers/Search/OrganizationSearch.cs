@@ -6,11 +6,11 @@ using Azure.Data.Tables;
 namespace Accounts.Customers.Search;
 
 /// <summary>
-/// What organizations are found by. The entries follow the organizations, which decide: whatever changes a name or an address
-/// has a process that brings them in line afterwards, and again whenever it runs again.
+/// The entries by which organizations are found. The organization's own rows decide, and the entries follow them: every change of a name
+/// or an address has a process that updates the entries afterwards and may run again.
 /// </summary>
 /// <remarks>
-/// One partition takes 2,000 rows a second, some hundred accounts that are made or renamed; a search reads one page of it.
+/// One partition takes 2,000 rows per second, which are some hundred new or renamed accounts. A search reads one page of it.
 /// </remarks>
 public sealed class OrganizationSearch(
     TableServiceClient tables, OrganizationStore organizations, IEnumerable<ISearchedAddresses> addresses)
@@ -22,11 +22,11 @@ public sealed class OrganizationSearch(
 
     private readonly TableClient _table = tables.GetTableClient(Tables.OrganizationSearch);
 
-    /// <summary>One page of the entries of a kind that begin so. One storage operation.</summary>
+    /// <summary>One page of the entries that match the query. One storage operation.</summary>
     public Task<Slice<SearchHit>> ListAsync(SearchQuery query, PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<SearchHit>(Partition, query.Kind, query.Begin, page, cancellationToken);
 
-    /// <summary>Brings the entries of an organization in line with it, whatever that takes; harmless when they are.</summary>
+    /// <summary>Updates the entries of an organization, in as many transactions as needed. Idempotent.</summary>
     public async Task FollowAsync(string organizationId, CancellationToken cancellationToken)
     {
         var isDone = false;

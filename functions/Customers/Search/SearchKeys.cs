@@ -3,18 +3,18 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.Search;
 
-/// <summary>Keys of what organizations are found by. All lie in one partition, so that a search is one range of rows.</summary>
+/// <summary>Keys of the search entries. All are in one partition, so that a search is one range of rows.</summary>
 public static class SearchKeys
 {
-    /// <summary>Kind of the rows by customer number.</summary>
+    /// <summary>Key prefix of the entries by customer number.</summary>
     [RowKey(Tables.OrganizationSearch)]
     public const string ByNumber = "number:";
 
-    /// <summary>Kind of the rows by name; each word of a name begins one.</summary>
+    /// <summary>Key prefix of the entries by name. Each word of a name has an entry that begins with it.</summary>
     [RowKey(Tables.OrganizationSearch)]
     public const string ByName = "name:";
 
-    /// <summary>Kind of the rows by e-mail address; a hash stands for the address.</summary>
+    /// <summary>Key prefix of the entries by e-mail address. The key has a hash instead of the address.</summary>
     [RowKey(Tables.OrganizationSearch)]
     public const string ByEmail = "email:";
 
@@ -24,22 +24,22 @@ public static class SearchKeys
     [RowKey(Tables.OrganizationSearch)]
     private const string OfOrganizations = "of:";
 
-    /// <summary>The row of an organization that all changes of its entries replace.</summary>
+    /// <summary>Row of an organization that every change of its entries replaces.</summary>
     public static string Organization(string organizationId) => Organizations + organizationId;
 
-    /// <summary>Kind of the rows that say which entries an organization has.</summary>
+    /// <summary>Key prefix of the rows that list the entries of an organization.</summary>
     public static string Of(string organizationId) => $"{OfOrganizations}{organizationId}:";
 
-    /// <summary>What an entry by a number begins with.</summary>
+    /// <summary>The beginning of an entry by number.</summary>
     public static string Number(string number) => number + "!";
 
-    /// <summary>What an entry by an address begins with.</summary>
+    /// <summary>The beginning of an entry by e-mail address.</summary>
     public static string Email(EmailAddress email) => Hashes.Of(email.Key) + "!";
 
-    /// <summary>The most words of a name that it is found by.</summary>
+    /// <summary>Maximum number of words of a name that have an entry.</summary>
     public const int MaxWords = 8;
 
-    /// <summary>The keys that a name is found by: from each of its words on.</summary>
+    /// <summary>The keys of a name: one from each of its words on.</summary>
     public static IEnumerable<string> Names(string name)
     {
         var words = NameKey.Of(name).Split('-');

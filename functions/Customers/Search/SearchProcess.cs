@@ -6,21 +6,21 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Customers.Search;
 
-/// <summary>Whose entries are to follow.</summary>
+/// <summary>The organization whose entries a process updates.</summary>
 public sealed record SearchRun(string OrganizationId);
 
 /// <summary>
-/// What an organization is found by follows its contacts and its account. Announced before each change of these and notified
-/// after it; members and new accounts have processes of their own that do the same.
+/// Updates the search entries of an organization when its contacts or its account change. Announced before each change and notified after
+/// it. Members and new accounts have their own processes that do the same.
 /// </summary>
 public static class SearchProcess
 {
     private static readonly Step<SearchRun> Follow = new(nameof(SearchActivities.FollowInSearch));
 
-    /// <summary>Announces a change, and has the process notified once it is written.</summary>
-    /// <param name="processes">Where it runs.</param>
+    /// <summary>Announces a change. The process is notified once the change is written.</summary>
+    /// <param name="processes">Starts and notifies the process.</param>
     /// <param name="change">The change of the organization.</param>
-    /// <param name="name">Names the change, such as what it is about and the version that it makes.</param>
+    /// <param name="name">Name of the change, such as its subject and the version that it makes.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public static async Task AnnounceAsync(
         DurableTaskClient processes, ChangeSet change, string name, CancellationToken cancellationToken)
@@ -30,13 +30,12 @@ public static class SearchProcess
         change.Then(() => processes.NotifyAsync(id));
     }
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(SearchProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, SearchRun run)
     {
         using var process = new ProcessRun(context);
 
-        // What is written is what counts.
+        // The rows decide, whether or not the announced change was written.
         await process.FollowAsync(() => process.CallAsync(Follow, run));
     }
 }
@@ -44,7 +43,7 @@ public static class SearchProcess
 /// <summary>The side effect of <see cref="SearchProcess"/>; may run twice.</summary>
 public sealed class SearchActivities(OrganizationSearch search)
 {
-    /// <summary>Brings what an organization is found by in line.</summary>
+    /// <summary>Updates the search entries of an organization.</summary>
     [Function(nameof(FollowInSearch))]
     public Task FollowInSearch([ActivityTrigger] SearchRun run, CancellationToken cancellationToken) =>
         search.FollowAsync(run.OrganizationId, cancellationToken);

@@ -4,8 +4,8 @@ using Accounts.Platform.Values;
 namespace Accounts.Customers.Search;
 
 /// <summary>What is searched for, as a range of keys.</summary>
-/// <param name="Kind">By what.</param>
-/// <param name="Begin">What the keys of that kind begin with.</param>
+/// <param name="Kind">The key prefix of the entries to search.</param>
+/// <param name="Begin">What the rest of the key begins with.</param>
 public sealed record SearchQuery(string Kind, string Begin)
 {
     private const int MinLength = 2;
@@ -20,7 +20,7 @@ public sealed record SearchQuery(string Kind, string Begin)
         var typed = text.Trim();
         if (typed.Length is < MinLength or > MaxLength)
             return Invalid;
-        // A whole address: what the rows have of it is a hash.
+        // Only a whole address can be found, because the rows have its hash.
         if (typed.Contains('@', StringComparison.Ordinal))
             return EmailAddress.Parse(typed).Value is { } email ? new SearchQuery(SearchKeys.ByEmail, SearchKeys.Email(email)) : Invalid;
         if (typed.All(char.IsAsciiDigit))
@@ -29,7 +29,9 @@ public sealed record SearchQuery(string Kind, string Begin)
         return key.Length < MinLength ? Invalid : new SearchQuery(SearchKeys.ByName, key);
     }
 
-    /// <summary>Whether an entry is the one that its organization is shown under; a name may be found by several of its words.</summary>
+    /// <summary>
+    /// Whether to show the organization at this entry. Several words of a name may match, and only the first match is shown.
+    /// </summary>
     public bool IsFirst(string rowKey, SearchHit hit)
     {
         if (Kind != SearchKeys.ByName)

@@ -12,7 +12,7 @@ public sealed record AccountChange
     /// <summary>The account as it was read.</summary>
     public CustomerAccount Before { get; }
 
-    /// <summary>As it will be.</summary>
+    /// <summary>The account after the change.</summary>
     public CustomerAccount After { get; }
 
     /// <summary>Whether the organization gets another name.</summary>
@@ -24,19 +24,19 @@ public sealed record AccountChange
     /// <summary>Whether the active invoice contact gets another address.</summary>
     public bool ChangesInvoiceEmail => Before.InvoiceEmail != After.InvoiceEmail;
 
-    /// <summary>Whether a main account has to show other data of it.</summary>
+    /// <summary>Whether a main account's list must show other data.</summary>
     public bool ChangesWhatIsListed => Before.Company != After.Company || ChangesPerson;
 
-    /// <summary>Whether operators find it by another address, or see another place; a new name has a process of its own.</summary>
+    /// <summary>Whether search entries change: the invoice address, or the company's address. A new name has its own process.</summary>
     public bool ChangesWhatIsFound => ChangesInvoiceEmail || Before.Company.Address != After.Company.Address;
 
-    /// <summary>The VAT id that is to be checked now; null when it stays the same.</summary>
+    /// <summary>The VAT id to check now; null when it stays the same.</summary>
     public string? NewVatId => After.VatId != Before.VatId ? After.VatId : null;
 
-    /// <summary>What a form comes to.</summary>
+    /// <summary>Decides on a form.</summary>
     /// <param name="before">The account as it was read.</param>
     /// <param name="draft">The form.</param>
-    /// <param name="newCard">The card that came with it; null when the one on file is to stay.</param>
+    /// <param name="newCard">The card that was sent with it; null to keep the one on file.</param>
     public static Outcome<AccountChange> Decide(CustomerAccount before, AccountDraft draft, Card? newCard)
     {
         if (draft.Country.ToString() != before.Country)

@@ -12,20 +12,20 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Customers.SelfService;
 
 /// <summary>
-/// Opens a customer account in three storage operations, whatever crashes in between:
+/// Opens a customer account in three storage operations. It may crash between any of them:
 /// <list type="number">
-/// <item>The attempt is noted with the user, with the customer number it will use. Visible to nobody.</item>
-/// <item>One transaction writes organization, account, owner, contacts and the answer. This is the moment it exists.</item>
+/// <item>The attempt is stored with the user, with the customer number that it will use. Nobody sees it.</item>
+/// <item>One transaction writes organization, account, owner, contacts and the answer. From this moment on the account exists.</item>
 /// <item>The organization is put on the user's own list.</item>
 /// </list>
-/// A retry with the same Idempotency-Key finds the attempt and goes on from there, with the same number. What follows
-/// (<see cref="AccountOpeningProcess"/>) is announced before the transaction and looks for itself whether it came about.
+/// A retry with the same Idempotency-Key finds the attempt and continues from there, with the same number.
+/// <see cref="AccountOpeningProcess"/> does the rest. It is announced before the transaction and checks itself whether the account exists.
 /// </summary>
 public sealed class AccountOpening(TableServiceClient tables, MemberStore members, OrganizationChanges changes, TimeProvider time)
 {
     private readonly TableClient _users = tables.GetTableClient(Tables.Users);
 
-    /// <summary>The answer, or why there is none.</summary>
+    /// <summary>The answer, or the failure.</summary>
     public async Task<IResult> OpenAsync(
         DurableTaskClient processes, Caller owner, NewAccount account, CreatingRequest request, CancellationToken cancellationToken)
     {
@@ -47,16 +47,16 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
         return refused is not null ? refused : await CreateAsync(processes, opening, earlier.Value, cancellationToken);
     }
 
-    /// <summary>What the request was answered with before; null when it is new or still at work.</summary>
+    /// <summary>The earlier answer to the request; null when the request is new or still running.</summary>
     public async Task<IResult?> EarlierAnswerAsync(string userId, CreatingRequest request, CancellationToken cancellationToken) =>
         await FindAttemptAsync(userId, request.Id, cancellationToken) is { } attempt
             ? (await changes.EarlierAnswerAsync(attempt.Value.Number, request, cancellationToken))?.Outcome.ToResult()
             : null;
 
-    /// <summary>The account that a request of a user has opened; null while there is none.</summary>
+    /// <summary>The account that a user's request has opened; null while there is none.</summary>
     public async Task<OpenedAccount?> FindAsync(string userId, string requestId, CancellationToken cancellationToken)
     {
-        // The number alone says nothing: while the attempt is under way it may turn out to be another organization's.
+        // The number alone proves nothing: until the attempt succeeds, it may belong to another organization.
         var attempt = await FindAttemptAsync(userId, requestId, cancellationToken);
         return attempt is not null && await members.FindAsync(attempt.Value.Number, userId, cancellationToken) is not null
             ? new OpenedAccount(attempt.Value.Number, userId)
@@ -76,12 +76,12 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             {
                 if (isNumberTaken)
                 {
-                    // By another request with this key, or by another organization.
+                    // The number was taken by another request with this key, or by another organization.
                     if (await AnsweredAsync(opening, attempt, cancellationToken) is { } answered)
                         return answered;
                     var noted = await FindAttemptAsync(owner.UserId, request.Id, cancellationToken);
                     var another = attempt.WithAnotherNumber();
-                    // When another request with this key has gone on from here, it is that one's to go on.
+                    // If another request with this key has continued from here, it does the rest.
                     if (noted?.Value.Number != attempt.Number || !await TryNoteAsync(opening, another, noted, cancellationToken))
                         return new RequestInFlight(OpeningAttempt.Patience);
                     attempt = another;
@@ -104,12 +104,12 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
             cancellationToken);
     }
 
-    /// <summary>The answer of an attempt that came to its end; null when it did not.</summary>
+    /// <summary>The answer of a completed attempt; null when it is not completed.</summary>
     private async Task<Decision<Answer>?> AnsweredAsync(Opening opening, OpeningAttempt attempt, CancellationToken cancellationToken)
     {
         if (await changes.EarlierAnswerAsync(attempt.Number, opening.Request, cancellationToken) is not { } answered)
             return null;
-        // By what the organization is called now, not by what the request called it then.
+        // Uses the current name of the organization, not the name in the request.
         await members.SyncMembershipAsync(attempt.Number, opening.Owner.UserId, cancellationToken);
         return answered;
     }
@@ -125,6 +125,5 @@ public sealed class AccountOpening(TableServiceClient tables, MemberStore member
         return await _users.TryWriteAsync(noting.Writes, cancellationToken) is null;
     }
 
-    /// <summary>What is to be opened.</summary>
     private sealed record Opening(Caller Owner, NewAccount Account, CreatingRequest Request);
 }

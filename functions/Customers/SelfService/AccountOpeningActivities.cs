@@ -20,7 +20,7 @@ public sealed class AccountOpeningActivities(
     IOptions<PortalOptions> portal)
 {
     /// <summary>
-    /// Puts the account that a request opened on the owner's list and among what is found, has its tax id checked, and mails the
+    /// Puts the account that a request opened on the owner's list, adds its search entries, starts the check of its tax id, and mails the
     /// owner.
     /// </summary>
     /// <returns>The account; null while there is none.</returns>

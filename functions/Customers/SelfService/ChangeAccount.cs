@@ -17,8 +17,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.SelfService;
 
 /// <summary>
-/// <c>PUT /organizations/{organizationId}/account</c>: replaces the commercial data. What follows from it changes in the
-/// same transaction: the organization's name, the main contact, and the address of the active invoice contact.
+/// <c>PUT /organizations/{organizationId}/account</c>: replaces the commercial data. The same transaction changes what depends on it: the
+/// organization's name, the main contact, and the address of the active invoice contact.
 /// </summary>
 public sealed class ChangeAccount(
     OrganizationStore organizations,
@@ -29,7 +29,6 @@ public sealed class ChangeAccount(
     OrganizationChanges changes,
     IOptions<ContactFormOptions> contactForm)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangeAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -61,7 +60,7 @@ public sealed class ChangeAccount(
         if (!AccountDraft.From(form, contactForm.Value.Url).Succeeded(out var draft, out failure))
             return failure;
 
-        // Asked once, and only for a change that can still be made.
+        // Look up the card only once, and only when the change can still be made.
         Card? newCard = null;
         if (draft.CardToken is { } token)
         {
@@ -72,8 +71,8 @@ public sealed class ChangeAccount(
                 return failure;
         }
 
-        // What is written in the background, such as the answer of the tax register, must not fail a user's change: it
-        // leaves the version alone, so the next round finds the same one. Another user's change fails the check then.
+        // Background writes, such as the answer of the tax register, must not fail a user's change. They do not change the version, so
+        // the next round finds the same one. Another user's change then fails the check.
         return await changes.AnswerAsync(
             async () =>
             {
@@ -94,8 +93,8 @@ public sealed class ChangeAccount(
             cancellationToken);
     }
 
-    /// <summary>The organization and the contacts that say the same as the account change with it.</summary>
-    /// <returns>Null; or why one of them cannot.</returns>
+    /// <summary>Changes the organization and the contacts that have the same data as the account.</summary>
+    /// <returns>Null, or why one of them cannot change.</returns>
     private async Task<Failure?> FollowAsync(AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
     {
         var (organizationId, after) = (change.PartitionKey, decided.After);
@@ -106,7 +105,7 @@ public sealed class ChangeAccount(
         if (decided.ChangesInvoiceEmail
             && await contacts.FindAsync(organizationId, after.InvoiceContactId, cancellationToken) is { } invoice)
         {
-            // An address that somebody signs in with is not replaced by the way.
+            // An address that is used to sign in must not be replaced as a side effect.
             if (invoice.Value.Login is { IsOpen: true })
                 return new ContactHasLogin();
             change.Replace(invoice, invoice.Value with { Email = after.InvoiceEmail, Version = invoice.Value.Version + 1 });
@@ -115,7 +114,7 @@ public sealed class ChangeAccount(
         return null;
     }
 
-    /// <summary>What follows is announced before the change and notified after it, so that neither is there without the other.</summary>
+    /// <summary>Announces the processes before the change and notifies them after it, so that neither exists without the other.</summary>
     private async Task AnnounceAsync(
         DurableTaskClient processes, AuditedChange change, AccountChange decided, CancellationToken cancellationToken)
     {

@@ -17,7 +17,6 @@ namespace Accounts.Customers.SelfService;
 /// </summary>
 public sealed class CreateAccount(SelfServiceOpening selfService, IOptions<ContactFormOptions> contactForm)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(CreateAccount))]
     [Allow(Who.AnyUser)]
     [Operation(

@@ -7,10 +7,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.SelfService;
 
-/// <summary>All that comes into being with a customer account, in one transaction or not at all. Only the number is still open.</summary>
+/// <summary>Everything that is created with a customer account, in one transaction. Only the customer number is not set yet.</summary>
 public sealed record NewAccount(Organization Organization, CustomerAccount Account, Member? Owner, Contact Main, Contact Invoice)
 {
-    /// <summary>From what the owner sent.</summary>
+    /// <summary>From the owner's request.</summary>
     public static NewAccount Of(AccountToOpen wish, Card? card, DateTimeOffset now)
     {
         var (owner, email) = (wish.Owner, wish.Email);
@@ -21,7 +21,7 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
         return account with { Account = account.Account with { Payment = new Payment(wish.Draft.PaymentMethod, card) } };
     }
 
-    /// <summary>From what its main account ordered. The owner is invited.</summary>
+    /// <summary>From the main account's order. The owner is invited.</summary>
     public static NewAccount Of(
         AccountDraft draft, EmailAddress contactEmail, bool invoicesToMainAccount, Language language, DateTimeOffset now)
     {
@@ -83,7 +83,9 @@ public sealed record NewAccount(Organization Organization, CustomerAccount Accou
             invoice);
     }
 
-    /// <summary>Adds all of it under the number whose rows these are. A row that is there already means that the number is taken.</summary>
+    /// <summary>
+    /// Adds all rows under the customer number of the partition. A row that exists already means that the number is taken.
+    /// </summary>
     public ChangeSet AddTo(ChangeSet change)
     {
         change

@@ -4,15 +4,16 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Customers.SelfService;
 
-/// <summary>A request to open an account that has begun, as it is noted with the user before anything else.</summary>
-/// <param name="Number">The customer number that it will use; until the account exists, perhaps another organization's.</param>
-/// <param name="Fingerprint">Of the body.</param>
+/// <summary>A request to open an account that has begun, as stored with the user before anything else.</summary>
+/// <param name="Number">The customer number that it will use. Until the account exists, the number may belong to another
+/// organization.</param>
+/// <param name="Fingerprint">Fingerprint of the body.</param>
 /// <param name="At">When it began.</param>
 public sealed record OpeningAttempt(string Number, string Fingerprint, DateTimeOffset At)
 {
     /// <summary>
-    /// How long another request with the same key waits for the first. Every step can run twice, so the first may even
-    /// still be at work when the second takes over.
+    /// How long another request with the same key waits for the first. Every step can run twice, so the first may still be running when
+    /// the second takes over.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -20,13 +21,13 @@ public sealed record OpeningAttempt(string Number, string Fingerprint, DateTimeO
     public static OpeningAttempt Of(CreatingRequest request, DateTimeOffset now) =>
         new(CustomerNumber.Random().ToString(), request.Fingerprint, now);
 
-    /// <summary>The same, the number being taken.</summary>
+    /// <summary>The same attempt with another number, because the first is taken.</summary>
     public OpeningAttempt WithAnotherNumber() => this with { Number = CustomerNumber.Random().ToString() };
 
     /// <summary>Whether the key is free again.</summary>
     public bool IsForgotten(DateTimeOffset now) => At + CreatingRequest.Kept <= now;
 
-    /// <summary>Null when another request with the same key may go on from here; else why not.</summary>
+    /// <summary>Null when another request with the same key may continue from here; otherwise why not.</summary>
     public Failure? RefuseToGoOn(CreatingRequest request, DateTimeOffset now)
     {
         if (Fingerprint != request.Fingerprint)

@@ -8,6 +8,6 @@ public static class OpeningKeys
     [RowKey(Tables.Users)]
     private const string Attempts = "attempt:";
 
-    /// <summary>One attempt; sorts before what <c>GET /me</c> reads.</summary>
+    /// <summary>Key of an attempt. Sorts before what <c>GET /me</c> reads.</summary>
     public static string Attempt(string requestId) => Attempts + requestId;
 }

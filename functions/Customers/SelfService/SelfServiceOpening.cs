@@ -11,13 +11,12 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.SelfService;
 
 /// <summary>
-/// Opens an account for a signed-in user by a form that passed its checks: the card is looked up, and the rest is
-/// <see cref="AccountOpening"/>'s.
+/// Opens an account for a signed-in user from a valid form. Looks up the card; <see cref="AccountOpening"/> does the rest.
 /// </summary>
 public sealed class SelfServiceOpening(
     AccountOpening opening, PaymentProvider payments, MailQuota quota, IOptions<SelfServiceOptions> options, TimeProvider time)
 {
-    /// <summary>The answer, or why there is none.</summary>
+    /// <summary>The answer, or the failure.</summary>
     public async Task<IResult> OpenAsync(DurableTaskClient processes, AccountToOpen account, CancellationToken cancellationToken)
     {
         var (owner, draft, creating) = (account.Owner, account.Draft, account.Creating);
@@ -28,7 +27,7 @@ public sealed class SelfServiceOpening(
         {
             if (draft.CardToken is null)
                 return CardTokenMissing;
-            // A token may be good for one look only; a repeated request gets its answer without another.
+            // A token may be valid for one lookup only, so a repeated request gets its answer without another lookup.
             if (await opening.EarlierAnswerAsync(owner.UserId, creating, cancellationToken) is { } earlier)
                 return earlier;
             if (!(await payments.FindCardAsync(draft.CardToken, cancellationToken)).Succeeded(out card, out var failure))
@@ -38,7 +37,7 @@ public sealed class SelfServiceOpening(
         if (await quota.TakeOpeningAsync(
             owner.UserId, creating.Id, options.Value.MaxAccountsPerUserAndDay, cancellationToken) is { } refused)
         {
-            // One that was opened yesterday, and is asked for again, has its answer.
+            // A request that opened an account yesterday and is repeated today still gets its answer.
             var answer = await opening.EarlierAnswerAsync(owner.UserId, creating, cancellationToken);
             return answer ?? refused;
         }
@@ -47,7 +46,7 @@ public sealed class SelfServiceOpening(
         return await opening.OpenAsync(processes, owner, made, creating, cancellationToken);
     }
 
-    /// <summary>Only a main account begins to pay for another, by ordering it.</summary>
+    /// <summary>A main account begins to pay for another account only by ordering it.</summary>
     internal static InvalidFields NoMainAccountPays { get; } =
         new([new FieldError("#/payment/method", "No main account pays for this one.", "One of invoice, card.")]);
 
@@ -60,6 +59,6 @@ public sealed class SelfServiceOpening(
 /// <param name="Owner">Who opens it.</param>
 /// <param name="Email">Their verified address.</param>
 /// <param name="Draft">The form, checked.</param>
-/// <param name="Language">Of mails and documents.</param>
-/// <param name="Creating">Names the request: however often it comes, there is one account.</param>
+/// <param name="Language">Language of mails and documents.</param>
+/// <param name="Creating">Identifies the request: repeats of it open only one account.</param>
 public sealed record AccountToOpen(Caller Owner, EmailAddress Email, AccountDraft Draft, Language Language, CreatingRequest Creating);

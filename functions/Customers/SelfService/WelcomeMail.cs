@@ -6,12 +6,12 @@ namespace Accounts.Customers.SelfService;
 /// <summary>The first mail to a new customer.</summary>
 public static class WelcomeMail
 {
-    /// <summary>Says that the account is there, its number, and what can be done next.</summary>
-    /// <param name="language">The receiver's.</param>
+    /// <summary>Says that the account is ready, its customer number, and what can be done next.</summary>
+    /// <param name="language">Language of the receiver.</param>
     /// <param name="name">First and last name of the receiver.</param>
-    /// <param name="organization">Its name.</param>
+    /// <param name="organization">Name of the organization.</param>
     /// <param name="customerNumber">7 digits.</param>
-    /// <param name="portal">Where the account is.</param>
+    /// <param name="portal">Address of the customer portal.</param>
     public static MailContent For(Language language, string name, string organization, string customerNumber, Uri portal) => language switch
     {
         Language.German => new MailContent(

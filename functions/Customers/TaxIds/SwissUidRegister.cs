@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.TaxIds;
 
 /// <summary>
-/// The UID register of the Swiss Federal Statistical Office, by its public SOAP service, which takes 20 requests a minute.
-/// An id with MWST, TVA or IVA claims to be registered for VAT, which <c>ValidateVatNumber</c> answers; one without is
-/// the UID of any enterprise, which <c>ValidateUID</c> answers. Both say true or false: no consultation number, no name.
+/// The UID register of the Swiss Federal Statistical Office, by its public SOAP service, which allows 20 requests per minute.
+/// An id with MWST, TVA or IVA claims to be registered for VAT, which <c>ValidateVatNumber</c> checks; an id without is
+/// the UID of any enterprise, which <c>ValidateUID</c> checks. Both return true or false, without consultation number and name.
 /// Source: UID webservices, interface specification 5.0; https://www.uid-wse.admin.ch/V5.0/PublicServices.svc?wsdl.
 /// </summary>
 public sealed class SwissUidRegister(HttpClient http, IOptions<TaxRegisterOptions> options, TimeProvider time) : ITaxRegister
 {
-    /// <summary>Nobody waits for us.</summary>
+    /// <summary>Long, because no user is waiting.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private const string TooManyRequests = "Request_limit_exceeded";
@@ -66,7 +66,7 @@ public sealed class SwissUidRegister(HttpClient http, IOptions<TaxRegisterOption
     {
         try
         {
-            // The reader's defaults allow no document type, and with it no entities.
+            // The reader's defaults do not allow a document type, and so no entities.
             using var reader = XmlReader.Create(await content.ReadAsStreamAsync(cancellationToken), new XmlReaderSettings { Async = true });
             return await XDocument.LoadAsync(reader, LoadOptions.None, cancellationToken);
         }
@@ -77,8 +77,7 @@ public sealed class SwissUidRegister(HttpClient http, IOptions<TaxRegisterOption
     }
 
     /// <summary>
-    /// A business fault will be the same tomorrow, except when it is about the number of requests; any other fault is the
-    /// service's own.
+    /// A business fault is permanent, unless it is about the number of requests. Any other fault is a fault of the service.
     /// </summary>
     private static Unavailable Failed(XElement fault)
     {

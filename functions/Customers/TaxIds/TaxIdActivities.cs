@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Customers.TaxIds;
 
-/// <summary>What <see cref="TaxIdCheckProcess"/> does to the world. Each may run twice and comes to the same.</summary>
+/// <summary>The side effects of <see cref="TaxIdCheckProcess"/>. Each may run twice with the same result.</summary>
 public sealed partial class TaxIdActivities(
     OrganizationStore organizations, TaxIdResults results, IEnumerable<ITaxRegister> registers, ILogger<TaxIdActivities> logger)
 {
     /// <summary>
-    /// Asks the register and writes on the account what it said. An outage is written only where nothing is known yet:
-    /// it says nothing about the id, and takes nothing back.
+    /// Asks the register and writes the answer to the account. An outage is written only where nothing is known yet: it says nothing
+    /// about the id and must not replace an earlier answer.
     /// </summary>
     [Function(nameof(AskTaxRegister))]
     public async Task<TaxIdFinding> AskTaxRegister([ActivityTrigger] TaxIdCheck check, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Customers.TaxIds;
 
 /// <summary>
-/// The check of a company's tax id at the official service: asks until it has an answer, through outages of weeks.
+/// Checks a company's tax id at the official service. Asks until there is an answer, even through outages of weeks.
 /// Ends <c>verified</c>, <c>unverified</c>, <c>unavailable</c> (after 30 days) or <c>superseded</c> (the account has another id).
 /// </summary>
 public static partial class TaxIdCheckProcess
@@ -16,10 +16,9 @@ public static partial class TaxIdCheckProcess
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
-    // New ids reach the register a day after their companies get them.
+    // New ids reach the register one day after the companies get them.
     private static readonly TimeSpan PauseAfterNo = TimeSpan.FromDays(1);
 
-    /// <summary>The process.</summary>
     [Function(nameof(TaxIdCheckProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, TaxIdCheck check)
     {
@@ -27,8 +26,8 @@ public static partial class TaxIdCheckProcess
         var givesUpAt = process.Now + Patience;
         var (known, pause, reason) = (TaxIdFinding.Unavailable, FirstPause, (string?)null);
 
-        // 1. Ask, and write on the account what the register says. An account that does not have the id may be about to get it:
-        // when it does not, its request has failed, and nobody needs an answer.
+        // 1. Ask, and write the register's answer to the account. An account without the id may be about to get it. If it never does, its
+        // request has failed, and nobody needs an answer.
         process.Show("askingRegister");
         var finding = await process.CallAsync(Ask, check);
         if (finding.Result == TaxIdFinding.Superseded)
@@ -41,7 +40,7 @@ public static partial class TaxIdCheckProcess
                 case TaxIdFinding.Verified or TaxIdFinding.Superseded:
                     return process.End(finding.Result);
 
-                // 2. A "no" stands on the account at once, so that a slip can be corrected; the second one is final.
+                // 2. The first "no" is written to the account at once, so that a typing error can be corrected. The second one is final.
                 case TaxIdFinding.Unverified when known == TaxIdFinding.Unverified:
                     return process.End(finding.Result);
                 case TaxIdFinding.Unverified:
@@ -50,7 +49,7 @@ public static partial class TaxIdCheckProcess
                     await context.CreateTimer(PauseAfterNo, CancellationToken.None);
                     break;
 
-                // 3. An outage says nothing about the id: ask again, ever more rarely.
+                // 3. An outage says nothing about the id: ask again, after longer and longer pauses.
                 default:
                     if (!finding.AskSoon)
                         pause = LongestPause;
@@ -61,7 +60,7 @@ public static partial class TaxIdCheckProcess
                     break;
             }
 
-            // 4. A month without an answer: somebody has to see to it.
+            // 4. A month without an answer: log an error, so that a person acts on it.
             if (process.Now + pause > givesUpAt)
             {
                 LogGivenUp(context.CreateReplaySafeLogger(typeof(TaxIdCheckProcess)), check.OrganizationId, reason);

@@ -7,13 +7,15 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Customers.TaxIds;
 
-/// <summary>Writes on accounts what is known of their tax ids. The account's version stays: it counts the changes of users.</summary>
+/// <summary>
+/// Writes the results of tax id checks to accounts. The account's version stays, because it counts only changes by users.
+/// </summary>
 public sealed class TaxIdResults(OrganizationStore organizations, OrganizationChanges changes)
 {
-    /// <summary>Writes it, as long as the account has the id.</summary>
-    /// <param name="organizationId">Whose account.</param>
+    /// <summary>Writes a result, if the account still has the id.</summary>
+    /// <param name="organizationId">The organization of the account.</param>
     /// <param name="vatId">The id that the change is about.</param>
-    /// <param name="change">The account afterwards; an equal one is not written.</param>
+    /// <param name="change">Makes the account after the change; an equal account is not written.</param>
     /// <param name="cancellationToken">Cancels the step.</param>
     /// <returns>False when the account does not have this id.</returns>
     public async Task<bool> TryWriteAsync(

@@ -3,13 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Customers.TaxIds;
 
-/// <summary>What this part needs.</summary>
 public static class TaxIdServices
 {
-    // Answers have some hundred bytes; nobody makes us hold more.
+    // Answers have some hundred bytes. A faulty service must not make us hold more.
     private const int LargestAnswer = 64 * 1024;
 
-    /// <summary>Adds the tax registers, and what writes their answers.</summary>
     public static IServiceCollection AddTaxIds(this IServiceCollection services, IConfiguration configuration)
     {
         services

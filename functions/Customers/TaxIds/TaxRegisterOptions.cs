@@ -12,10 +12,10 @@ public sealed class TaxRegisterOptions : IValidatableObject
     /// <summary>For Switzerland.</summary>
     public RegisterAddress SwissUid { get; set; } = new();
 
-    /// <summary>Our own VAT id. Only who says who asks gets a consultation number.</summary>
+    /// <summary>Our own VAT id. Only a requester that says who it is gets a consultation number.</summary>
     public string RequesterVatId { get; set; } = "";
 
-    /// <summary>Our own VAT id, read.</summary>
+    /// <summary>Our own VAT id, parsed.</summary>
     internal VatId Requester =>
         FindRequester() ?? throw new InvalidOperationException("TaxRegisters:RequesterVatId has not been validated.");
 
@@ -40,7 +40,7 @@ public sealed class TaxRegisterOptions : IValidatableObject
 /// <summary>Where a register is.</summary>
 public sealed class RegisterAddress
 {
-    /// <summary>Front part of its addresses, without the closing slash.</summary>
+    /// <summary>Base address, without the trailing slash.</summary>
     public Uri? BaseUrl { get; set; }
 
     internal bool IsRight => BaseUrl is not null && new AddressAttribute().IsValid(BaseUrl);

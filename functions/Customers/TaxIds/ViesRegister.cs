@@ -7,23 +7,23 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Customers.TaxIds;
 
 /// <summary>
-/// VIES, the European Commission's way into the registers of the member states, by its REST interface:
+/// VIES, the European Commission's gateway to the registers of the member states, by its REST interface:
 /// <c>POST {BaseUrl}/check-vat-number {"countryCode", "vatNumber", "requesterMemberStateCode", "requesterNumber"}</c>.
 /// It answers <c>valid</c> with <c>requestIdentifier</c> (the consultation number, for known requesters only),
-/// <c>requestDate</c>, <c>name</c> and <c>address</c>, where "---" means that the member state does not tell; or
-/// <c>errorWrappers</c> or <c>userError</c> with a code, also with status 200.
+/// <c>requestDate</c>, <c>name</c> and <c>address</c>, where "---" means that the member state does not say it.
+/// On failure it answers <c>errorWrappers</c> or <c>userError</c> with a code, also with status 200.
 /// Source: https://ec.europa.eu/assets/taxud/vow-information/swagger_publicVAT.yaml.
 /// </summary>
 public sealed class ViesRegister(HttpClient http, IOptions<TaxRegisterOptions> options, TimeProvider time) : ITaxRegister
 {
-    /// <summary>It asks the member state in turn, which may take its time; nobody waits for us.</summary>
+    /// <summary>VIES asks the member state in turn, which may take long. No user is waiting.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Codes that asking again does not change. Codes not known here are worth another try.</summary>
+    /// <summary>Codes that a retry does not change. Codes that are not known here are retried.</summary>
     private static readonly HashSet<string> Lasting =
         new(StringComparer.Ordinal) { "INVALID_INPUT", "INVALID_REQUESTER_INFO", "VAT_BLOCKED", "IP_BLOCKED" };
 
-    // Longer than any company's name and address on file.
+    // Longer than any company's name and address in a register.
     private const int MaxTextLength = 500;
 
     /// <inheritdoc />
@@ -95,7 +95,7 @@ public sealed class ViesRegister(HttpClient http, IOptions<TaxRegisterOptions> o
             ? code
             : UserError is null or "" or "VALID" or "INVALID" ? null : UserError;
 
-        // A verdict is not thrown away over the form of its date.
+        // An unreadable date must not discard the result.
         public DateTimeOffset? AnsweredAt =>
             DateTimeOffset.TryParse(RequestDate, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
                 ? at.ToUniversalTime()

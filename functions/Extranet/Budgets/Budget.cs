@@ -3,21 +3,19 @@ using Accounts.Platform.Http;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>
-/// What may be spent on an order, or on the orders of a project, in some time: money or hours. What is used is not kept here but
-/// counted whenever it is asked for, see <see cref="OrderUse"/>.
+/// What may be spent in a period on an order, or on the orders of a project: money or hours. The use is not stored but counted on each
+/// request, see <see cref="OrderUse"/>.
 /// </summary>
 public sealed record Budget : IVersioned
 {
-    /// <summary>Most budgets of an organization.</summary>
+    /// <summary>Maximum number of budgets of an organization.</summary>
     public const int Limit = 100;
 
-    /// <summary>Names it within its organization.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it says.</summary>
     public required BudgetTerms Terms { get; init; }
 
-    /// <summary>The shares whose mail was sent, in percent: each once, whatever use does afterwards.</summary>
+    /// <summary>The shares in percent whose mail was sent. Each is sent once, even if the use falls afterwards.</summary>
     public IReadOnlyList<int> Alerted { get; init; } = [];
 
     /// <summary>When it was made.</summary>
@@ -29,24 +27,24 @@ public sealed record Budget : IVersioned
     // Budgets are never deleted.
     string IVersioned.Life => Id;
 
-    /// <summary>The shares that are reached and whose mail is still to be sent, lowest first.</summary>
+    /// <summary>The shares that are reached but not mailed yet, lowest first.</summary>
     public IReadOnlyList<int> DueAlerts(BudgetUse use) =>
         [.. Terms.Alerts.Where(share => !Alerted.Contains(share) && use.Used * 100 >= Terms.Total * share)];
 }
 
-/// <summary>What a budget says.</summary>
+/// <summary>The terms of a budget.</summary>
 /// <param name="Name">1 to 100 characters.</param>
-/// <param name="OrderId">The order; null when it is for a project.</param>
+/// <param name="OrderId">The order; null for a budget of a project.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Total">How much, in minor units or in hours.</param>
 /// <param name="Currency">ISO 4217; null for hours.</param>
-/// <param name="From">First day of the work, and of the supply of all else, that counts.</param>
-/// <param name="To">Last day of it.</param>
-/// <param name="Alerts">Shares in percent, lowest first.</param>
+/// <param name="From">First day that counts: of work its own day, of anything else the first day of supply.</param>
+/// <param name="To">Last day that counts.</param>
+/// <param name="Alerts">Shares in percent at which a mail is sent, lowest first.</param>
 public sealed record BudgetTerms(
     string Name, string? OrderId, BudgetUnit Unit, decimal Total, string? Currency, DateOnly From, DateOnly To, IReadOnlyList<int> Alerts)
 {
-    /// <summary>The project; null when it is for one order.</summary>
+    /// <summary>The project; null for a budget of one order.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -56,6 +54,6 @@ public enum BudgetUnit
     /// <summary>Minor units of a currency, net.</summary>
     Amount,
 
-    /// <summary>Hours of work; a day is eight of them.</summary>
+    /// <summary>Hours of work; a day counts as eight hours.</summary>
     Hours,
 }

@@ -21,7 +21,9 @@ public sealed class BudgetActivities(
     Mailer mailer,
     IOptions<PortalOptions> portal)
 {
-    /// <summary>Mails the shares that are reached, and notes that on the budget. A mail is one by budget and share.</summary>
+    /// <summary>
+    /// Mails the shares that are reached, and stores them with the budget. The id of a mail has budget and share, so none is sent twice.
+    /// </summary>
     /// <returns>Null while the budget is not written.</returns>
     [Function(nameof(AlertBudget))]
     public async Task<Mailed<AlertedShares?>> AlertBudget(
@@ -53,7 +55,7 @@ public sealed class BudgetActivities(
         return await mailer.SendAllAsync(mails, cancellationToken);
     }
 
-    /// <summary>The main contact, and the members who asked for it; each address once.</summary>
+    /// <summary>The main contact, and the members who asked for these mails; each address once.</summary>
     private async Task<IReadOnlyList<Subscriber>> ReceiversAsync(string organizationId, CancellationToken cancellationToken)
     {
         List<Subscriber> receivers = [];

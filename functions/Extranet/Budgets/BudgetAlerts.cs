@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Extranet.Budgets;
 
-/// <summary>Has the budgets of an order looked at when one of its records is accepted.</summary>
+/// <summary>Has the budgets of an order checked when one of its performance records is accepted.</summary>
 public sealed class BudgetAlerts(BudgetsOfOrders budgets) : IAcceptedRecords
 {
     /// <inheritdoc />

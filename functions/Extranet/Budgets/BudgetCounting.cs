@@ -5,16 +5,15 @@ using Accounts.Sales.Services;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>
-/// Counts what of budgets is used, from the order's lines, its records, of which there are 200 at the most, and what was invoiced of
-/// it: three storage operations. Of a project they are three for each of its orders, and one. No sum is kept beside them that could
-/// differ.
+/// Counts the use of budgets from the order's lines, its records (at most 200), and what was invoiced for it: three storage operations.
+/// For a project, three for each of its orders, plus one. No sum is stored, so none can be wrong.
 /// </summary>
 public sealed class BudgetCounting(OrderStore orders, ServiceStore services, InvoicedOrders invoiced, TimeProvider time)
 {
     /// <summary>Today, in Central European time.</summary>
     public DateOnly Today => CentralEurope.DayOf(time.GetUtcNow());
 
-    /// <summary>What of a budget is used.</summary>
+    /// <summary>The use of a budget.</summary>
     public async Task<BudgetUse> UseAsync(string organizationId, BudgetTerms budget, CancellationToken cancellationToken)
     {
         var ids = budget.ProjectId is { } project
@@ -25,7 +24,7 @@ public sealed class BudgetCounting(OrderStore orders, ServiceStore services, Inv
 
     private async Task<OrderUse> ReadAsync(OrderId id, CancellationToken cancellationToken)
     {
-        // Cancellations before records: what is cancelled was recorded before.
+        // Read cancellations before records: then the records that they cancel are always found.
         var documents = await invoiced.OfAsync(id, cancellationToken);
         var lines = await orders.LinesAsync(id, cancellationToken);
         var records = await services.RecordsAsync(id, cancellationToken);

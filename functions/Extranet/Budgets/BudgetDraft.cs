@@ -4,7 +4,7 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Extranet.Budgets;
 
-/// <summary>Checks budgets.</summary>
+/// <summary>Checks budget forms.</summary>
 public static class BudgetDraft
 {
     private const int MaxAlerts = 10;
@@ -13,7 +13,7 @@ public static class BudgetDraft
 
     private static readonly IReadOnlyList<int> UsualAlerts = [50, 80, 100];
 
-    /// <summary>Checks what came in; all faults are reported at once. Whether there is what it is for is checked later.</summary>
+    /// <summary>Checks the form. Reports all faults at once. Whether the order or project exists is checked later.</summary>
     public static Outcome<BudgetTerms> From(BudgetForm form, string organizationId, string currency)
     {
         var errors = new FieldErrors();

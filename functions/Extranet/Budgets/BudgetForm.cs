@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Accounts.Extranet.Budgets;
 
-/// <summary>A budget as it comes in: an amount or hours.</summary>
+/// <summary>A budget in a request: an amount or hours.</summary>
 public sealed record BudgetForm
 {
     /// <summary>1 to 100 characters.</summary>
@@ -20,23 +20,23 @@ public sealed record BudgetForm
     [Range(1d, 100_000_000_000d)]
     public long? Amount { get; init; }
 
-    /// <summary>Hours of work, two decimals at the most; leave it out for a budget of money.</summary>
+    /// <summary>Hours of work, at most two decimals; leave it out for a budget of money.</summary>
     [Range(0.01, 1_000_000)]
     public decimal? Hours { get; init; }
 
-    /// <summary>First day of the work, and of the supply of all else, that counts.</summary>
+    /// <summary>First day that counts: of work its own day, of anything else the first day of supply.</summary>
     [Required]
     public DateOnly? From { get; init; }
 
-    /// <summary>Last day of it, within 5 years.</summary>
+    /// <summary>Last day that counts, within 5 years of the first.</summary>
     [Required]
     public DateOnly? To { get; init; }
 
-    /// <summary>Shares in percent, 1 to 200, at which a mail is sent, each once; 50, 80 and 100 when nothing is said.</summary>
+    /// <summary>Shares in percent, 1 to 200, at which a mail is sent, each once; 50, 80 and 100 when left out.</summary>
     [MaxLength(10)]
     public IReadOnlyList<int>? Alerts { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static BudgetForm Example { get; } = new()
     {
         Name = "Netzwerk 2027",

@@ -5,13 +5,12 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Extranet.Budgets;
 
-/// <summary>What a mail about a budget has to tell.</summary>
+/// <summary>The content of a mail about a budget.</summary>
 /// <param name="Share">Which share is used up, in percent.</param>
 /// <param name="Use">What is used.</param>
-/// <param name="Link">Where the budget is shown.</param>
+/// <param name="Link">Address of the budget in the portal.</param>
 public sealed record BudgetAlert(int Share, BudgetUse Use, Uri Link);
 
-/// <summary>The mails about budgets.</summary>
 public static class BudgetMails
 {
     /// <summary>To the customer: a share of a budget is used up.</summary>
@@ -61,7 +60,7 @@ public static class BudgetMails
                 $"Budget {budget.Name}: utilizzo {share}",
                 $"Utilizzato finora: {used} su {total}.",
                 new Greeting(name),
-                // Without the article before the number, which would change before 8, 11 and 80.
+                // Worded without the article before the number, because the article differs before 8, 11 and 80.
                 new Paragraph($"Il budget {budget.Name} {about} ha raggiunto questo utilizzo: {share}."),
                 new Facts(
                     ("Budget", total),
@@ -92,7 +91,7 @@ public static class BudgetMails
         };
     }
 
-    /// <summary>A number of a budget with what it counts.</summary>
+    /// <summary>A number of a budget with its currency or unit.</summary>
     public static string Show(BudgetTerms budget, decimal number, Language language) => budget.Unit == BudgetUnit.Amount
         ? DocumentFormat.Amount((long)number, budget.Currency!, language)
         : $"{DocumentFormat.Quantity(number, language)} {language.Pick("Std.", "h", "h", "h")}";

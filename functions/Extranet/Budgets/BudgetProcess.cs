@@ -7,10 +7,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Extranet.Budgets;
 
-/// <summary>Which budget has to be looked at.</summary>
-/// <param name="OrganizationId">Whose budget.</param>
+/// <summary>The budget that a process checks.</summary>
+/// <param name="OrganizationId">The organization of the budget.</param>
 /// <param name="BudgetId">The budget.</param>
-/// <param name="Version">It is not written before it has this version; 0 after something else changed what is used.</param>
+/// <param name="Version">The version of the budget to wait for; 0 when something else has changed the use.</param>
 public sealed record BudgetRun(string OrganizationId, string BudgetId, int Version);
 
 /// <summary>Which mails about a budget were sent.</summary>
@@ -18,14 +18,14 @@ public sealed record BudgetRun(string OrganizationId, string BudgetId, int Versi
 public sealed record AlertedShares(IReadOnlyList<int> Shares);
 
 /// <summary>
-/// Mails the shares of a budget that are used up, each once: after the budget was written, and after each record of its order that
-/// was accepted and each document that was finalized with something of it.
+/// Mails the shares of a budget that are used up, each once. Runs after the budget is written, after a record of its order is accepted,
+/// and after a document that bills or cancels something of the order is finalized.
 /// </summary>
 public static class BudgetProcess
 {
     private static readonly MailingStep<BudgetRun, AlertedShares?> Alert = new(nameof(BudgetActivities.AlertBudget));
 
-    /// <summary>Has a budget looked at once it is written.</summary>
+    /// <summary>Has a budget checked once it is written.</summary>
     public static async Task AnnounceAsync(
         DurableTaskClient processes, ChangeSet change, Budget budget, CancellationToken cancellationToken)
     {
@@ -35,18 +35,17 @@ public static class BudgetProcess
         change.Then(() => processes.NotifyAsync(id));
     }
 
-    /// <summary>Has a budget looked at because of a record that was accepted, or a document that was finalized.</summary>
+    /// <summary>Has a budget checked because a record was accepted or a document was finalized.</summary>
     public static Task StartAsync(DurableTaskClient processes, BudgetRun run, string causeId, CancellationToken cancellationToken) =>
         processes.StartOnceAsync(
             nameof(BudgetProcess), $"extranet-budget-{run.OrganizationId}-{run.BudgetId}-{causeId}", run, cancellationToken);
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(BudgetProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, BudgetRun run)
     {
         using var process = new ProcessRun(context);
 
-        // A request that started us writes the budget now; of what else happened, all is written.
+        // A request that started us is about to write the budget. Any other event is already written.
         process.Show("counting");
         var alerted = run.Version > 0
             ? await process.WrittenAsync(() => process.CallAsync(Alert, run))

@@ -5,10 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Extranet.Budgets;
 
-/// <summary>What this part needs.</summary>
 public static class BudgetServices
 {
-    /// <summary>Adds budgets.</summary>
     public static IServiceCollection AddBudgets(this IServiceCollection services) => services
         .AddSingleton<BudgetStore>()
         .AddSingleton<BudgetsOfOrders>()

@@ -3,21 +3,21 @@ using Accounts.Billing.Documents;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>
-/// What of a budget is used. Work belongs to the days on which it was done, and other things to the first day of their supply. Work
-/// counts from the day on which it was accepted, by the customer or by silence, other things from the date of their invoice.
+/// The use of a budget. Work belongs to the day on which it was done, anything else to the first day of its supply. Work counts from the
+/// day on which it was accepted, by the customer or by silence; anything else counts from the date of its invoice.
 /// </summary>
-/// <param name="Used">Accepted or invoiced, less what was cancelled.</param>
-/// <param name="Open">Waits for the customer; not part of the above.</param>
-/// <param name="Forecast">Used at the end of the period, if it goes on as in the last eight weeks.</param>
-/// <param name="Steps">When use changed, and to how much; earliest first, one a day.</param>
+/// <param name="Used">Accepted or invoiced, minus cancellations.</param>
+/// <param name="Open">Waits for the customer; not included in the above.</param>
+/// <param name="Forecast">The use expected at the end of the period, if it continues as in the last eight weeks.</param>
+/// <param name="Steps">The days on which the use changed, with the use from then on; earliest first, at most one per day.</param>
 public sealed record BudgetUse(decimal Used, decimal Open, decimal Forecast, IReadOnlyList<UseStep> Steps)
 {
-    /// <summary>The days that the forecast looks back: eight weeks.</summary>
+    /// <summary>The number of past days that the forecast uses: eight weeks.</summary>
     public const int LookBack = 56;
 
-    /// <summary>Counts it.</summary>
+    /// <summary>Counts the use.</summary>
     /// <param name="budget">The budget.</param>
-    /// <param name="orders">What counts of its orders.</param>
+    /// <param name="orders">What its orders contribute.</param>
     /// <param name="today">In Central European time.</param>
     public static BudgetUse Of(BudgetTerms budget, IReadOnlyList<OrderUse> orders, DateOnly today)
     {
@@ -31,7 +31,9 @@ public sealed record BudgetUse(decimal Used, decimal Open, decimal Forecast, IRe
         return new(sum, orders.Sum(order => order.OpenOf(budget)), ForecastOf(budget, changes, sum, today), steps);
     }
 
-    /// <summary>A straight line: the use of the last eight weeks, or of the time since the beginning, per day. It never falls.</summary>
+    /// <summary>
+    /// A straight line: the use per day of the last eight weeks, or since the beginning if that is shorter. It never falls.
+    /// </summary>
     private static decimal ForecastOf(BudgetTerms budget, List<UseStep> changes, decimal used, DateOnly today)
     {
         if (today >= budget.To || today < budget.From)
@@ -44,7 +46,7 @@ public sealed record BudgetUse(decimal Used, decimal Open, decimal Forecast, IRe
     }
 }
 
-/// <summary>How much is used by a day, or by how much that changes on it.</summary>
+/// <summary>The use up to a day, or its change on that day.</summary>
 /// <param name="Day">In Central European time.</param>
 /// <param name="Used">Minor units or hours.</param>
 public sealed record UseStep(DateOnly Day, decimal Used);

@@ -11,7 +11,7 @@ namespace Accounts.Extranet.Budgets;
 /// <summary>How many budgets an organization has.</summary>
 public sealed record BudgetCount(int Budgets);
 
-/// <summary>What writing a budget has to read.</summary>
+/// <summary>Reads what is needed to write a budget.</summary>
 public sealed class BudgetWriting(
     ExtranetStore extranets,
     BudgetStore budgets,
@@ -25,7 +25,7 @@ public sealed class BudgetWriting(
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Null when such a budget may be written: the extranet is open, and there is what it is for.</summary>
+    /// <summary>Null when such a budget may be written: the extranet is open, and the order or project exists. Otherwise why not.</summary>
     public async Task<Failure?> RefuseAsync(string organizationId, BudgetTerms terms, CancellationToken cancellationToken)
     {
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
@@ -50,15 +50,14 @@ public sealed class BudgetWriting(
                 ]);
     }
 
-    /// <summary>One budget; null when there is none.</summary>
     public async Task<Stored<Budget>?> FindAsync(string organizationId, string budgetId, CancellationToken cancellationToken) =>
         Ids.IsWellFormed(budgetId) ? await budgets.FindAsync(organizationId, budgetId, cancellationToken) : null;
 
-    /// <summary>How many there are. Each new one changes it, so that the limit holds under concurrent requests.</summary>
+    /// <summary>The number of budgets. Every new budget changes it, so that the limit holds under concurrent requests.</summary>
     public Task<Stored<BudgetCount>> CountAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, Count, new BudgetCount(0), cancellationToken);
 
-    /// <summary>A budget with what is used.</summary>
+    /// <summary>A budget with its use.</summary>
     public async Task<BudgetView> ShowAsync(string organizationId, Budget budget, CancellationToken cancellationToken) =>
         BudgetView.Of(organizationId, budget, await counting.UseAsync(organizationId, budget.Terms, cancellationToken));
 }

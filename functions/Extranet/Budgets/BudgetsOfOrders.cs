@@ -5,7 +5,7 @@ namespace Accounts.Extranet.Budgets;
 /// <summary>Finds the budgets that orders count for.</summary>
 public sealed class BudgetsOfOrders(BudgetStore budgets, OrderStore orders)
 {
-    /// <summary>Those of any of some orders of an organization. One storage operation, and one for each project with a budget.</summary>
+    /// <summary>The budgets that any of these orders counts for. One storage operation, plus one for each project with a budget.</summary>
     public async Task<IReadOnlyList<Budget>> FindAsync(
         string organizationId, IReadOnlyList<OrderId> some, CancellationToken cancellationToken)
     {

@@ -8,9 +8,9 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>
-/// Notes what finalized documents say of orders, with the account that uses it, and has the budgets of these orders looked at. Three
-/// storage operations per document and account; none for a document without orders. The performance records that an invoice bills
-/// get to know it, since the charges are read here anyway: for each one operation more, and one to write up to 40 of them.
+/// Stores what finalized documents say about orders, with the account that uses it, and has the budgets of these orders checked. Three
+/// storage operations per document and account; none for a document without orders. Also notes the invoice on the performance records
+/// that it bills, because the charges are read here anyway: one more operation for each record, and one to write up to 40 of them.
 /// </summary>
 public sealed class InvoiceBudgets(
     InvoiceStore invoices, InvoicedOrders invoiced, BudgetsOfOrders budgets, RecordInvoicing records) : IInvoiceFollower

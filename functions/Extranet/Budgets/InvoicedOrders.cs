@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>
-/// What was invoiced of each order, beside the order and not with who paid it: budgets are those of the account that uses it. It
-/// is written whether there is an extranet or not, so that one that is asked for later knows all.
+/// What was invoiced for each order, stored with the order and not with the payer, because a budget belongs to the account that uses it.
+/// It is written even without an extranet, so that an extranet opened later has everything.
 /// </summary>
 public sealed class InvoicedOrders(TableServiceClient tables)
 {
@@ -18,12 +18,14 @@ public sealed class InvoicedOrders(TableServiceClient tables)
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>What was invoiced of an order. One storage operation, and one more per thousand documents.</summary>
+    /// <summary>What was invoiced for an order. One storage operation, and one more per thousand documents.</summary>
     public async Task<IReadOnlyList<InvoicedLine>> OfAsync(OrderId order, CancellationToken cancellationToken) =>
         [.. (await _organizations.AllAsync<InvoicedLine[]>(order.OrganizationId, KindOf(order), cancellationToken))
             .SelectMany(row => row.Value)];
 
-    /// <summary>Writes what a document says of orders of one account. Safe to run twice: the rows are named by the document.</summary>
+    /// <summary>
+    /// Writes what a document says about orders of one account. Idempotent: the keys of the rows contain the id of the document.
+    /// </summary>
     public async Task PutAsync(
         string organizationId,
         string documentId,

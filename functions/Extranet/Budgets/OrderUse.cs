@@ -7,18 +7,18 @@ using Accounts.Sales.Services;
 namespace Accounts.Extranet.Budgets;
 
 /// <summary>
-/// What of an order counts for budgets. Accepted work counts by its record, at the price of its invoice; what else was ordered, and
-/// what an operator charged to the order, by its finalized invoice; so everything counts once. A cancellation takes back what it
-/// says on the day that it has.
+/// What an order contributes to budgets. Accepted work counts by its record, at the price of its invoice. Anything else that was ordered,
+/// or that an operator charged to the order, counts by its finalized invoice. So everything counts once. A cancellation subtracts its
+/// quantity or amount on its own date.
 /// </summary>
 /// <param name="Id">The order.</param>
 /// <param name="Lines">Its lines.</param>
 /// <param name="Records">All of its records.</param>
-/// <param name="Invoiced">What was invoiced of it.</param>
+/// <param name="Invoiced">What was invoiced for it.</param>
 public sealed record OrderUse(
     OrderId Id, IReadOnlyList<OrderLine> Lines, IReadOnlyList<PerformanceRecord> Records, IReadOnlyList<InvoicedLine> Invoiced)
 {
-    /// <summary>By how much use changes on which day, in no order.</summary>
+    /// <summary>The changes of the use by day, unsorted.</summary>
     public IEnumerable<UseStep> StepsOf(BudgetTerms budget)
     {
         var worked = RecordsOf(budget).Where(record => record.IsAccepted)
@@ -29,7 +29,7 @@ public sealed record OrderUse(
             : invoiced.Where(line => line.IsWork).GroupBy(line => line.ChargeId).SelectMany(HoursTakenBack));
     }
 
-    /// <summary>What waits for the customer.</summary>
+    /// <summary>The use that waits for the customer's decision.</summary>
     public decimal OpenOf(BudgetTerms budget) =>
         RecordsOf(budget).Where(record => record.State == RecordState.Submitted).Sum(record => ValueOf(record, budget.Unit));
 
@@ -43,8 +43,8 @@ public sealed record OrderUse(
     });
 
     /// <summary>
-    /// A quantity that is cancelled takes its hours back. An amount does not, since a rebate leaves the work as it was, but for the
-    /// one with which nothing is left of the entry.
+    /// A cancelled quantity subtracts its hours. A cancelled amount does not, since a rebate does not change the work, unless it is the
+    /// cancellation after which nothing of the entry is left.
     /// </summary>
     private IEnumerable<UseStep> HoursTakenBack(IGrouping<string, InvoicedLine> charge)
     {

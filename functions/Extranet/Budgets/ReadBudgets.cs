@@ -12,7 +12,6 @@ namespace Accounts.Extranet.Budgets;
 /// <summary><c>GET /organizations/{organizationId}/extranet/budgets</c> and one of them.</summary>
 public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, BudgetCounting counting)
 {
-    /// <summary>A page of budgets.</summary>
     [Function(nameof(ListBudgets))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
@@ -35,7 +34,6 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
         return Answer.Read(slice.Show(budget => BudgetSummary.Of(organizationId, budget)));
     }
 
-    /// <summary>One budget.</summary>
     [Function(nameof(GetBudget))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation("Show a budget, with what is used of it", Gives = typeof(BudgetView), HasETag = true, Fails = [typeof(ExtranetNotOpen)])]

@@ -12,7 +12,6 @@ namespace Accounts.Extranet.Budgets;
 /// <summary><c>GET /organizations/{organizationId}/extranet/performance-records</c>, and their documents.</summary>
 public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore services, RecordDocuments documents)
 {
-    /// <summary>A page of performance records.</summary>
     [Function(nameof(ListExtranetRecords))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
@@ -38,7 +37,7 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
         return Answer.Read(new PageView<ExtranetRecord>([.. items], PageRequest.CursorAfter(next)));
     }
 
-    /// <summary>The document of a record, for all who may read the extranet.</summary>
+    /// <summary>The document of a record, for all readers of the extranet.</summary>
     [Function(nameof(GetExtranetRecordPdf))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
@@ -59,7 +58,7 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
     {
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
             return refused;
-        // Access was checked for the organization: an order of another one is none.
+        // Access was checked for this organization only, so an order of another one is not found.
         return OrderId.Parse(orderId) is { } order && order.OrganizationId == organizationId
             ? await documents.AnswerAsync(order, recordId, cancellationToken)
             : new NotFound();
@@ -71,7 +70,7 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
 /// <param name="Record">The record.</param>
 public sealed record ExtranetRecord(string OrderId, PerformanceRecordView Record)
 {
-    /// <summary>Shows a record. Its document is linked where all readers of the extranet may open it.</summary>
+    /// <summary>Links the document to the route that all readers of the extranet may use.</summary>
     public static ExtranetRecord Of(string organizationId, string orderId, PerformanceRecord record)
     {
         var view = PerformanceRecordView.Of(orderId, record);

@@ -15,7 +15,6 @@ namespace Accounts.Extranet.Budgets;
 /// <summary><c>POST /organizations/{organizationId}/extranet/budgets</c> and <c>PUT</c> of one of them.</summary>
 public sealed class WriteBudgets(BudgetWriting writing, OrganizationChanges changes, IOptions<ProviderOptions> provider, TimeProvider time)
 {
-    /// <summary>A new one.</summary>
     [Function(nameof(CreateBudget))]
     [Allow(Who.Operator)]
     [Operation(
@@ -66,7 +65,6 @@ public sealed class WriteBudgets(BudgetWriting writing, OrganizationChanges chan
             cancellationToken);
     }
 
-    /// <summary>Other terms.</summary>
     [Function(nameof(ChangeBudget))]
     [Allow(Who.Operator)]
     [Operation(

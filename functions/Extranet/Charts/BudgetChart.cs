@@ -8,19 +8,19 @@ using OxyPlot.Series;
 
 namespace Accounts.Extranet.Charts;
 
-/// <summary>The use of a budget over time, beside a plan that uses it evenly.</summary>
+/// <summary>Draws the use of a budget over time, beside a plan that uses it evenly.</summary>
 /// <param name="budget">The budget.</param>
 /// <param name="use">What is used.</param>
-/// <param name="today">Until when use is drawn.</param>
+/// <param name="today">The last day for which use is drawn.</param>
 public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly today)
 {
     // In days.
     private const int ShortTime = 90, DaysOfMonth = 30;
 
-    /// <summary>What is accepted after the period still belongs to it, and is drawn at its own day.</summary>
+    /// <summary>Work that is accepted after the period still belongs to it, and is drawn on the day of its acceptance.</summary>
     private DateOnly End => use.Steps.Count > 0 && use.Steps[^1].Day > budget.To ? use.Steps[^1].Day : budget.To;
 
-    /// <summary>As a picture.</summary>
+    /// <summary>The chart as SVG.</summary>
     public byte[] Draw(ChartRequest request)
     {
         var language = request.Language;
@@ -42,7 +42,7 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
             DescriptionIn(language));
     }
 
-    /// <summary>Its numbers, a row per day on which use changed, and the plan on that day.</summary>
+    /// <summary>The numbers of the chart: a row for each day on which the use changed, with the plan for that day.</summary>
     public IEnumerable<IReadOnlyList<string>> Table(Language language)
     {
         var unit = UnitOf(language);
@@ -112,7 +112,7 @@ public sealed class BudgetChart(BudgetTerms budget, BudgetUse use, DateOnly toda
 
     private string UnitOf(Language language) => budget.Currency ?? language.Pick("Std.", "h", "h", "h");
 
-    // On the first days of months; in a short time some days apart, from its beginning on.
+    // Labels on the first days of months. In a short period, at intervals of some days from its beginning on.
     private double[] TicksOf(int width)
     {
         var (from, to) = (budget.From.DayNumber, End.DayNumber);

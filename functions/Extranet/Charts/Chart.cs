@@ -11,32 +11,33 @@ using OxyPlot.Series;
 namespace Accounts.Extranet.Charts;
 
 /// <summary>
-/// Draws charts with OxyPlot, whose exporter of SVG measures texts by tables of its own: the same numbers give the same bytes on
-/// every machine.
+/// Draws charts with OxyPlot. Its SVG exporter measures texts by its own tables, so the same numbers give the same bytes on every
+/// machine.
 /// </summary>
-/// <param name="request">How it is to look.</param>
+/// <param name="request">Size, colours and language.</param>
 public sealed class Chart(ChartRequest request)
 {
     private const string Fonts = "Arial, Helvetica, sans-serif";
 
-    // Of a digit in the widest of usual fonts; what OxyPlot measures is too narrow for some.
+    // Width of a digit in the widest of the common fonts. What OxyPlot measures is too narrow for some of them.
     private const double DigitWidth = 7.8;
 
     private const int LineHeight = 18;
 
-    // Of a text of a legend, as OxyPlot measures it.
+    // Height of a text in a legend, as OxyPlot measures it.
     private const int TextHeight = 10;
 
     private static readonly int[] Spans = [1, 2, 3, 4, 6, 12, 24];
 
-    // Written out here: hosts in globalization-invariant mode know none but the English ones.
+    // Written out here, because hosts in globalization-invariant mode know only the English names.
     private static readonly string[] FrenchMonths =
         ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 
     private static readonly string[] ItalianMonths =
         ["gen.", "feb.", "mar.", "apr.", "mag.", "giu.", "lug.", "ago.", "set.", "ott.", "nov.", "dic."];
 
-    // On white and on dark, each at least 3:1 against the background and apart in lightness from its neighbours in a stack.
+    // Colours on white and on dark. Each has a contrast of at least 3:1 to the background, and another lightness than its neighbours in a
+    // stack.
     private static readonly (uint Light, uint Dark)[] Parts =
     [
         (0xFFE07A1F, 0xFFFFB366),
@@ -55,7 +56,7 @@ public sealed class Chart(ChartRequest request)
         TextColor = Ink(request.Theme),
         PlotAreaBorderThickness = new OxyThickness(0, 0, 0, 1),
         PlotAreaBorderColor = Ink(request.Theme),
-        // The last labels of the axis stand half outside of it.
+        // Half of the last label is beyond the end of the axis.
         Padding = new OxyThickness(4, 8, 22, 4),
         Culture = CultureInfo.InvariantCulture,
     };
@@ -64,16 +65,16 @@ public sealed class Chart(ChartRequest request)
 
     private int Height => request.Height + (_lines * LineHeight);
 
-    /// <summary>What is; of a budget what is used.</summary>
+    /// <summary>Colour of actual values, such as the use of a budget.</summary>
     public OxyColor Main => request.Theme == ChartTheme.Light ? OxyColor.FromRgb(0x0B, 0x5C, 0xAD) : OxyColor.FromRgb(0x6C, 0xB6, 0xFF);
 
-    /// <summary>What was planned.</summary>
+    /// <summary>Colour of planned values.</summary>
     public OxyColor Plan => request.Theme == ChartTheme.Light ? OxyColor.FromRgb(0x5C, 0x5F, 0x66) : OxyColor.FromRgb(0xA8, 0xB0, 0xBA);
 
-    /// <summary>What is not to be passed.</summary>
+    /// <summary>Colour of a limit.</summary>
     public OxyColor Limit => request.Theme == ChartTheme.Light ? OxyColor.FromRgb(0xB4, 0x2A, 0x1D) : OxyColor.FromRgb(0xFF, 0x9A, 0x8A);
 
-    /// <summary>Of a part of a stack; the last is for all that are left.</summary>
+    /// <summary>Colour of a part of a stack. The last colour is for all remaining parts.</summary>
     public OxyColor PartColor(int part)
     {
         if (part == 0)
@@ -82,12 +83,11 @@ public sealed class Chart(ChartRequest request)
         return OxyColor.FromUInt32(request.Theme == ChartTheme.Light ? light : dark);
     }
 
-    /// <summary>Adds a series.</summary>
     public void Add(Series series) => _model.Series.Add(series);
 
     /// <summary>
-    /// Explains the series below the chart. Long texts have a line each, for which the picture is higher: a reader without Arial
-    /// needs more room beside each other than was measured.
+    /// Adds a legend below the chart. Each long text gets its own line, and the picture becomes higher: side by side, a reader without
+    /// Arial would need more room than was measured.
     /// </summary>
     public void AddLegend(bool isLong = false)
     {
@@ -105,11 +105,11 @@ public sealed class Chart(ChartRequest request)
         });
     }
 
-    /// <summary>How many months to go on from one label to the next: as few as there is room for, of those that people count by.</summary>
-    /// <param name="least">How many there must be.</param>
+    /// <summary>How many months there are between two labels: the smallest usual interval for which there is enough room.</summary>
+    /// <param name="least">The smallest interval for which there is enough room.</param>
     public static int MonthsBetween(double least) => Spans.FirstOrDefault(span => span >= least, (int)Math.Ceiling(least));
 
-    /// <summary>A month as labels write it: <c>Sep</c>, <c>sept.</c>, <c>set.</c>; those in German write its number.</summary>
+    /// <summary>A month as labels write it: <c>Sep</c>, <c>sept.</c>, <c>set.</c>. German labels write its number.</summary>
     public static string MonthOf(DateOnly day, Language language) => language switch
     {
         Language.French => FrenchMonths[day.Month - 1],
@@ -117,11 +117,11 @@ public sealed class Chart(ChartRequest request)
         _ => day.ToString("MMM", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The axis from left to right.</summary>
+    /// <summary>Adds the horizontal axis.</summary>
     /// <param name="from">Its beginning.</param>
     /// <param name="to">Its end.</param>
-    /// <param name="ticks">Where it has labels.</param>
-    /// <param name="label">What a label says.</param>
+    /// <param name="ticks">Positions of the labels.</param>
+    /// <param name="label">Formats a label.</param>
     public void AddBottom(double from, double to, IReadOnlyList<double> ticks, Func<double, string> label) =>
         _model.Axes.Add(new TickedAxis(ticks)
         {
@@ -134,10 +134,10 @@ public sealed class Chart(ChartRequest request)
             AxislineColor = Ink(request.Theme),
         });
 
-    /// <summary>The axis from the bottom up, with lines across.</summary>
-    /// <param name="lowest">The least number; 0 is always shown.</param>
+    /// <summary>Adds the vertical axis, with grid lines.</summary>
+    /// <param name="lowest">The smallest number; 0 is always shown.</param>
     /// <param name="highest">The largest number.</param>
-    /// <param name="label">What a label says.</param>
+    /// <param name="label">Formats a label.</param>
     public void AddLeft(double lowest, double highest, Func<double, string> label)
     {
         var digits = Math.Max(label(Math.Floor(lowest)).Length, label(Math.Ceiling(highest)).Length);
@@ -158,9 +158,9 @@ public sealed class Chart(ChartRequest request)
         });
     }
 
-    /// <summary>The picture, with its texts for those who hear it.</summary>
+    /// <summary>The picture as SVG, with texts for screen readers.</summary>
     /// <param name="title">What it shows.</param>
-    /// <param name="description">What is to be seen on it.</param>
+    /// <param name="description">The content of the picture in words.</param>
     public byte[] Draw(string title, string description)
     {
         var exporter = new SvgExporter { Width = request.Width, Height = Height, UseVerticalTextAlignmentWorkaround = true };
@@ -182,7 +182,7 @@ public sealed class Chart(ChartRequest request)
         return Encoding.UTF8.GetBytes(svg.ToString(SaveOptions.DisableFormatting));
     }
 
-    // Where columns hang below it, 0 is not the lower edge.
+    // When columns go below zero, 0 is not the lower edge.
     private LineAnnotation ZeroLine() => new()
     {
         Type = LineAnnotationType.Horizontal,

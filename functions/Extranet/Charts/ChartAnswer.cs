@@ -5,22 +5,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Extranet.Charts;
 
-/// <summary>A chart or its numbers; with nothing in it that a browser would run, and 304 to those who have it already.</summary>
+/// <summary>
+/// A chart or its numbers. It has no content that a browser would run, and is answered with 304 when the client has it already.
+/// </summary>
 /// <param name="Content">The bytes.</param>
 /// <param name="ContentType">SVG or CSV.</param>
 public sealed record ChartAnswer(byte[] Content, string ContentType) : IConditionalResult
 {
-    /// <summary>A picture.</summary>
     public static ChartAnswer Svg(byte[] content) => new(content, "image/svg+xml");
 
-    /// <summary>A table, with semicolons where the comma is for decimals.</summary>
+    /// <summary>A table. In German it has semicolons, because the comma is for decimals.</summary>
     public static ChartAnswer Csv(Platform.Values.Language language, IEnumerable<IReadOnlyList<string>> rows)
     {
         var separator = language == Platform.Values.Language.German ? ';' : ',';
         var lines = rows.Select(row => string.Join(separator, row.Select(Quoted)));
         return new(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))), "text/csv; charset=utf-8");
 
-        // Numbers and words of our own; names of companies come after a number, so that no table takes one for a formula.
+        // Cells are our own numbers and words. Names of companies follow a number, so that no spreadsheet reads a cell as a formula.
         string Quoted(string cell) => cell.Contains(separator, StringComparison.Ordinal) || cell.Contains('"', StringComparison.Ordinal)
             ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : cell;

@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Extranet.Charts;
 
-/// <summary>How a chart is to look.</summary>
+/// <summary>Format and appearance of a chart.</summary>
 /// <param name="Width">In pixels.</param>
 /// <param name="Theme">Its colours.</param>
 /// <param name="Format">A picture, or its numbers.</param>
-/// <param name="Language">Of texts and numbers.</param>
+/// <param name="Language">Language of texts and numbers.</param>
 public sealed record ChartRequest(int Width, ChartTheme Theme, ChartFormat Format, Language Language)
 {
     /// <summary>Narrowest and widest picture.</summary>
@@ -47,7 +47,7 @@ public enum ChartTheme
     Dark,
 }
 
-/// <summary>What a chart is given as.</summary>
+/// <summary>Format of a chart.</summary>
 public enum ChartFormat
 {
     /// <summary>A picture.</summary>

@@ -20,7 +20,6 @@ public sealed class GetCharts(
     private const string Look = "Light and dark, 320 to 1,600 pixels wide, with title and desc for screen readers. Texts and numbers are "
         + "in German, English, French or Italian, by Accept-Language.";
 
-    /// <summary>The use of a budget over time.</summary>
     [Function(nameof(GetBudgetChart))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
@@ -50,7 +49,6 @@ public sealed class GetCharts(
             : ChartAnswer.Svg(chart.Draw(look));
     }
 
-    /// <summary>What was invoiced month by month.</summary>
     [Function(nameof(GetInvoiceChart))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Account, Right.Billing)]
     [Operation(

@@ -6,16 +6,18 @@ using OxyPlot.Series;
 
 namespace Accounts.Extranet.Charts;
 
-/// <summary>What was invoiced month by month, as columns; of a main account each is a stack of the accounts that used it.</summary>
+/// <summary>
+/// Draws the invoiced amounts by month as columns. For a main account, each column is a stack of the accounts that used it.
+/// </summary>
 /// <param name="invoiced">The months.</param>
 public sealed class InvoiceChart(InvoicedMonths invoiced)
 {
-    // What fits in the narrowest chart.
+    // In characters; more does not fit in the narrowest chart.
     private const int LongestLabel = 30;
 
     private bool IsStacked => invoiced.Parts.Count > 1;
 
-    /// <summary>As a picture.</summary>
+    /// <summary>The chart as SVG.</summary>
     public byte[] Draw(ChartRequest request)
     {
         var language = request.Language;
@@ -39,7 +41,7 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
             string.Join("; ", months.Select(month => DescriptionOf(month, language))));
     }
 
-    /// <summary>Its numbers, a row per month, a column for all and one for each account.</summary>
+    /// <summary>The numbers of the chart: a row for each month, with a column for the sum and one for each account.</summary>
     public IEnumerable<IReadOnlyList<string>> Table(Language language)
     {
         var net = language.Pick("Netto", "net", "net", "netto");
@@ -53,7 +55,7 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         }
     }
 
-    // What is invoiced stands on what the accounts before were, and what is taken back hangs below.
+    // Invoiced amounts are stacked on those of the accounts before. Cancelled amounts are stacked below zero.
     private RectangleBarSeries ColumnsOf(int part, Chart chart, Language language)
     {
         var title = IsStacked
@@ -91,7 +93,7 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
     {
         if (label.Length <= LongestLabel)
             return label;
-        // Two halves of a character stay together.
+        // Do not split a surrogate pair.
         var length = char.IsHighSurrogate(label[LongestLabel - 2]) ? LongestLabel - 2 : LongestLabel - 1;
         return label[..length] + "…";
     }

@@ -5,25 +5,25 @@ using Accounts.Relations.SubAccounts;
 namespace Accounts.Extranet.Charts;
 
 /// <summary>
-/// Adds up the invoices of an account: net, by the month of their date; cancellations count in their own month. One storage
-/// operation per hundred documents, <see cref="MaxPages"/> at the most, and one for the name of each sub-account that is shown.
+/// Adds up the invoices of an account: net, by the month of their date. Cancellations count in their own month. One storage operation per
+/// hundred documents, at most <see cref="MaxPages"/>, plus one for the name of each sub-account that is shown.
 /// </summary>
 public sealed class InvoiceMonths(InvoiceStore invoices, SubAccountStore subAccounts)
 {
-    /// <summary>Most pages that one chart reads.</summary>
+    /// <summary>Maximum number of pages that one chart reads.</summary>
     public const int MaxPages = 20;
 
-    /// <summary>Longest time.</summary>
+    /// <summary>Maximum number of months.</summary>
     public const int MaxMonths = 60;
 
-    // Invoices are in the order of the day of their run. They are finalized after that, and few wait for long.
+    // Invoices are sorted by the day of their run. They are finalized after that day, and few of them wait for long.
     private const int DaysBefore = 92;
 
-    /// <summary>Adds them up.</summary>
+    /// <summary>Adds up the invoices of the last months.</summary>
     /// <param name="organizationId">The account that pays.</param>
-    /// <param name="months">How many, the last one included.</param>
-    /// <param name="today">In the last month.</param>
-    /// <param name="currency">Where there is no invoice.</param>
+    /// <param name="months">How many months, including the current one.</param>
+    /// <param name="today">A day in the last month.</param>
+    /// <param name="currency">The currency when there is no invoice.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<Outcome<InvoicedMonths>> AddUpAsync(
         string organizationId, int months, DateOnly today, string currency, CancellationToken cancellationToken)

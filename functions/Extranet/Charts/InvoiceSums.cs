@@ -3,18 +3,18 @@ using Accounts.Billing.Invoices;
 
 namespace Accounts.Extranet.Charts;
 
-/// <summary>Adds up invoices by month and by the account that used what they bill. Reads nothing.</summary>
+/// <summary>Adds up invoices by month and by the account that used what they bill. Does no I/O.</summary>
 /// <param name="payerId">The account that pays.</param>
 /// <param name="first">First day of the first month.</param>
-/// <param name="months">How many.</param>
+/// <param name="months">How many months.</param>
 public sealed class InvoiceSums(string payerId, DateOnly first, int months)
 {
-    /// <summary>Most sub-accounts with a colour of their own; more colours look too alike.</summary>
+    /// <summary>Maximum number of sub-accounts with their own colour; more colours look too similar.</summary>
     public const int MostAccounts = 5;
 
     private readonly Dictionary<string, long[]> _accounts = new() { [payerId] = new long[months] };
 
-    /// <summary>The sub-accounts that came to most, these first.</summary>
+    /// <summary>The sub-accounts with the largest amounts, largest first.</summary>
     public IReadOnlyList<string> Largest =>
     [
         .. Used.OrderByDescending(account => account.Value.Sum(Math.Abs))
@@ -26,7 +26,7 @@ public sealed class InvoiceSums(string payerId, DateOnly first, int months)
     private IEnumerable<KeyValuePair<string, long[]>> Used =>
         _accounts.Where(account => account.Key != payerId && account.Value.Any(net => net != 0));
 
-    /// <summary>Adds a document that has its number.</summary>
+    /// <summary>Adds a finalized document.</summary>
     public void Add(Invoice invoice)
     {
         var date = invoice.Date!.Value;

@@ -14,7 +14,6 @@ namespace Accounts.Extranet.Opening;
 public sealed class ChangeExtranet(
     ExtranetStore extranets, OrganizationChanges changes, IOptions<ExtranetOptions> options, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(PutExtranet))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -55,7 +54,7 @@ public sealed class ChangeExtranet(
                 return ExtranetStore.Change(organizationId, action, request.Actor())
                     .Replace(before, after)
                     .Then(() => processes.NotifyAsync(process))
-                    // That of an ended one waits to delete what is in it.
+                    // The process of an ended extranet is waiting to delete its content.
                     .Then(() => processes.NotifyAsync(ExtranetProcess.IdOf(organizationId, before.Value.Version)))
                     .Gives(Answer.Ok(ExtranetView.Of(after, days), after));
             },
@@ -63,13 +62,13 @@ public sealed class ChangeExtranet(
     }
 }
 
-/// <summary>A wish for the extranet as it comes in.</summary>
+/// <summary>A request to open or to end the extranet.</summary>
 public sealed record ExtranetForm
 {
-    /// <summary>Whether it is to be open.</summary>
+    /// <summary>True opens the extranet, false ends it.</summary>
     [Required]
     public bool? Enabled { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static ExtranetForm Example { get; } = new() { Enabled = true };
 }

@@ -11,8 +11,8 @@ namespace Accounts.Extranet.Opening;
 public sealed class ExtranetActivities(
     ExtranetStore extranets, ExtranetPurge purge, OrganizationStore organizations, Mailer mailer, IOptions<MailOptions> mail)
 {
-    /// <summary>Mails sales what has changed.</summary>
-    /// <returns>Null while it is not written.</returns>
+    /// <summary>Mails sales about the change.</summary>
+    /// <returns>Null while the change is not written.</returns>
     [Function(nameof(TellSales))]
     public async Task<Mailed<ExtranetSnapshot?>> TellSales(
         [ActivityTrigger] Mailing<ExtranetRun> step, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ public sealed class ExtranetActivities(
         var area = (await extranets.FindAsync(organizationId, cancellationToken)).Value;
         if (area.Version < version)
             return new(null);
-        // Odd versions open it, even ones end it: each change turns it over, from none.
+        // Odd versions open it, even ones end it: it begins closed with version 0, and each change toggles it.
         var isOpening = version % 2 == 1;
         if (step.IsGivenUp || await organizations.FindAsync(organizationId, cancellationToken) is not { Value: var organization })
             return new(Of(area, version));
@@ -30,12 +30,11 @@ public sealed class ExtranetActivities(
         return new(Of(area, version), await mailer.SendAllAsync([outgoing], cancellationToken));
     }
 
-    /// <summary>Reads how it stands.</summary>
     [Function(nameof(ReadExtranetArea))]
     public async Task<ExtranetSnapshot?> ReadExtranetArea([ActivityTrigger] ExtranetRun run, CancellationToken cancellationToken) =>
         Of((await extranets.FindAsync(run.OrganizationId, cancellationToken)).Value, run.Version);
 
-    /// <summary>Deletes some of what is in an ended extranet.</summary>
+    /// <summary>Deletes a page of the content of an ended extranet.</summary>
     /// <returns>Whether there may be more.</returns>
     [Function(nameof(EmptyExtranet))]
     public Task<bool> EmptyExtranet([ActivityTrigger] ExtranetRun run, CancellationToken cancellationToken) =>

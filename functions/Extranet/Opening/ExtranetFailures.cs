@@ -10,7 +10,7 @@ public sealed record ExtranetNotOpen() : Failure(
     "The extranet is not open",
     "The organization has no extranet at present. Its legal representative or an admin asks for it under extranet; it is open at once.");
 
-/// <summary>409: there is a limit to how many of these there may be.</summary>
+/// <summary>409: the limit of such items is reached.</summary>
 public sealed record ExtranetFull(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "extranet-full",

@@ -9,10 +9,9 @@ public static class ExtranetKeys
     [RowKey(Tables.Organizations)]
     public const string Area = "extranet";
 
-    /// <summary>Kind of the wishes of members for mails.</summary>
+    /// <summary>Key prefix of the members' choices of mails.</summary>
     [RowKey(Tables.Organizations)]
     public const string Subscriptions = "notification:";
 
-    /// <summary>The wish of one member.</summary>
     public static string Subscription(string userId) => Subscriptions + userId;
 }

@@ -5,7 +5,7 @@ namespace Accounts.Extranet.Opening;
 /// <summary>Section <c>Extranet</c>.</summary>
 public sealed class ExtranetOptions
 {
-    /// <summary>For how many days an ended extranet keeps what is in it, so that it can be opened again.</summary>
+    /// <summary>For how many days an ended extranet keeps its content, so that it can be opened again.</summary>
     [Range(1, 3_650)]
     public int RetentionDays { get; set; } = 90;
 }

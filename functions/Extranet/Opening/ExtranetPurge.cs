@@ -4,18 +4,18 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Extranet.Opening;
 
-/// <summary>Something that the extranet holds; each part that keeps some registers one.</summary>
-/// <param name="Kind">The beginning of the keys of its rows.</param>
+/// <summary>A kind of content of the extranet. Each part that stores some registers its own.</summary>
+/// <param name="Kind">Key prefix of its rows.</param>
 public sealed record ExtranetContent(string Kind);
 
-/// <summary>Empties extranets that were ended long enough ago.</summary>
+/// <summary>Deletes the content of extranets that were ended long enough ago.</summary>
 public sealed class ExtranetPurge(ExtranetStore extranets, IEnumerable<ExtranetContent> contents, OrganizationChanges changes)
 {
-    /// <summary>Rows of one transaction, which may have 100.</summary>
+    /// <summary>Rows per transaction, which may have at most 100.</summary>
     public const int PageSize = 90;
 
     /// <summary>
-    /// Deletes a page of rows. Guards the extranet's own row, so that one that is opened again at this moment loses nothing.
+    /// Deletes a page of rows. Guards the extranet's own row, so that an extranet that is opened at this moment loses nothing.
     /// </summary>
     /// <returns>Whether there may be more.</returns>
     public async Task<bool> DeleteSomeAsync(ExtranetRun run, CancellationToken cancellationToken)

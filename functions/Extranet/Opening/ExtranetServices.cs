@@ -3,10 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Extranet.Opening;
 
-/// <summary>What this part needs.</summary>
 public static class ExtranetServices
 {
-    /// <summary>Adds who has an extranet.</summary>
     public static IServiceCollection AddExtranetOpening(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ExtranetOptions>().Bind(configuration.GetSection("Extranet")).ValidateDataAnnotations().ValidateOnStart();

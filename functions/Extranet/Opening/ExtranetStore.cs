@@ -16,18 +16,18 @@ public sealed class ExtranetStore(TableServiceClient tables, MemberStore members
     public Task<Stored<ExtranetArea>> FindAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, ExtranetKeys.Area, ExtranetArea.None, cancellationToken);
 
-    /// <summary>Null while the extranet is open, else why nothing of it is shown. One storage operation.</summary>
+    /// <summary>Null while the extranet is open; otherwise why nothing of it is shown. One storage operation.</summary>
     public async Task<Failure?> RefuseAsync(string organizationId, CancellationToken cancellationToken) =>
         (await FindAsync(organizationId, cancellationToken)).Value.IsOpen ? null : new ExtranetNotOpen();
 
-    /// <summary>What a member wants to get by mail.</summary>
+    /// <summary>The mails that a member wants.</summary>
     public Task<Stored<ExtranetSubscription>> SubscriptionAsync(
         string organizationId, string userId, CancellationToken cancellationToken) => _organizations.FindAsync(
         organizationId, ExtranetKeys.Subscription(userId), ExtranetSubscription.None, cancellationToken);
 
     /// <summary>
-    /// A page of those who want mails and may still see the extranet, with their addresses of now. One storage operation, and one
-    /// for each.
+    /// A page of members who want mails and may still read the extranet, with their current addresses. One storage operation, plus one
+    /// for each member.
     /// </summary>
     public async Task<(IReadOnlyList<Subscriber> Subscribers, string? Next)> SubscribersAsync(
         string organizationId, string after, Func<ExtranetSubscription, bool> wants, CancellationToken cancellationToken)
@@ -45,13 +45,13 @@ public sealed class ExtranetStore(TableServiceClient tables, MemberStore members
         return (subscribers, page.Next);
     }
 
-    /// <summary>Rows of some kind, for their removal.</summary>
+    /// <summary>A page of rows of a kind, for their deletion.</summary>
     public async Task<IReadOnlyList<Stored<object>>> SomeAsync(
         string organizationId, string kind, CancellationToken cancellationToken) =>
         (await _organizations.PageAsync<object>(
             organizationId, kind, new PageRequest(ExtranetPurge.PageSize, ""), cancellationToken)).Items;
 
-    /// <summary>The row of an audited change of the extranet.</summary>
+    /// <summary>An audited change of the extranet.</summary>
     public static AuditedChange Change(string organizationId, AuditAction action, Actor actor, string? subject = null) =>
         new(organizationId, new AuditEvent(action, actor, subject));
 
@@ -60,19 +60,19 @@ public sealed class ExtranetStore(TableServiceClient tables, MemberStore members
         : ExtranetReaders.Members.HasFlag(member.ActsAs());
 }
 
-/// <summary>Somebody who gets mails of the extranet.</summary>
-/// <param name="UserId">The member.</param>
+/// <summary>A receiver of mails of the extranet.</summary>
+/// <param name="UserId">The member, or the id of the main contact.</param>
 /// <param name="Name">For the greeting.</param>
-/// <param name="Email">Where mail goes.</param>
-/// <param name="Language">Of the mails.</param>
+/// <param name="Email">Where mail is sent.</param>
+/// <param name="Language">Language of the mails.</param>
 public sealed record Subscriber(string UserId, string? Name, string Email, Platform.Values.Language Language);
 
-/// <summary>Who sees the extranet, beside logins and partners with the right.</summary>
+/// <summary>The roles that may read the extranet, besides logins and partners with that right.</summary>
 public static class ExtranetReaders
 {
-    /// <summary>The organization's own.</summary>
+    /// <summary>Roles within the organization.</summary>
     public const Who Members = Who.LegalRepresentative | Who.Admin | Who.Employee;
 
-    /// <summary>And the provider's staff.</summary>
+    /// <summary>These roles and the provider's staff.</summary>
     public const Who AndOperators = Members | Who.Operator;
 }

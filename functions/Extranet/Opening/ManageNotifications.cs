@@ -9,10 +9,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Extranet.Opening;
 
-/// <summary><c>GET, PUT /organizations/{organizationId}/extranet/notifications</c>: what the caller wants to get by mail.</summary>
+/// <summary><c>GET, PUT /organizations/{organizationId}/extranet/notifications</c>: the mails that the caller wants.</summary>
 public sealed class ManageNotifications(ExtranetStore extranets, OrganizationChanges changes)
 {
-    /// <summary>Shows it.</summary>
     [Function(nameof(GetExtranetNotifications))]
     [Allow(ExtranetReaders.Members, Permission.ExtranetRead)]
     [Operation(
@@ -30,7 +29,6 @@ public sealed class ManageNotifications(ExtranetStore extranets, OrganizationCha
         return Answer.Ok(NotificationsView.Of(wish), wish);
     }
 
-    /// <summary>Changes it.</summary>
     [Function(nameof(PutExtranetNotifications))]
     [Allow(ExtranetReaders.Members, Permission.ExtranetRead)]
     [Operation(
@@ -67,7 +65,7 @@ public sealed class ManageNotifications(ExtranetStore extranets, OrganizationCha
                 if (ETags.Check(request, before.Value) is { } conflict)
                     return conflict;
                 var after = new ExtranetSubscription(form.Reports!.Value, form.Budgets!.Value, language, before.Value.Version + 1);
-                // Nobody else's business, so it is not in the audit log.
+                // This concerns only the member, so it is not in the audit log.
                 return new ChangeSet(organizationId).Replace(before, after)
                     .Gives(Answer.Ok(NotificationsView.Of(after), after));
             },
@@ -86,19 +84,18 @@ public sealed record NotificationsForm
     [Required]
     public bool? Budgets { get; init; }
 
-    /// <summary>Of these mails.</summary>
+    /// <summary>Language of these mails.</summary>
     public Language? Language { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static NotificationsForm Example { get; } = new() { Reports = true, Budgets = true, Language = Platform.Values.Language.German };
 }
 
 /// <summary>Mails of the extranet that a member gets.</summary>
 /// <param name="Reports">A mail when a report is published.</param>
 /// <param name="Budgets">A mail when a share of a budget is used up.</param>
-/// <param name="Language">Of these mails.</param>
+/// <param name="Language">Language of these mails.</param>
 public sealed record NotificationsView(bool Reports, bool Budgets, Language Language)
 {
-    /// <summary>Shows a wish.</summary>
     public static NotificationsView Of(ExtranetSubscription wish) => new(wish.Reports, wish.Budgets, wish.Language);
 }

@@ -4,17 +4,16 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Extranet.Projects;
 
-/// <summary>How a service order or a project stands.</summary>
+/// <summary>The status of a service order or a project.</summary>
 /// <param name="OrderId">The order; absent on a project.</param>
-/// <param name="ProjectId">The project, or the one that the order is for.</param>
-/// <param name="Name">Of a project its name, of an order the customer's own number for it.</param>
-/// <param name="Report">The report on it that was published last.</param>
-/// <param name="Work">How far the services of an order are; absent on a project.</param>
-/// <param name="Links">Where the order or project is.</param>
+/// <param name="ProjectId">The project, or the project that the order is for.</param>
+/// <param name="Name">Name of the project, or the customer's own number of the order.</param>
+/// <param name="Report">The latest published report on it.</param>
+/// <param name="Work">Progress of the services of an order; absent on a project.</param>
+/// <param name="Links">Link to the order or project.</param>
 public sealed record ProjectStatus(
     string? OrderId, string? ProjectId, string? Name, LatestReportView? Report, WorkView? Work, StatusLinks Links)
 {
-    /// <summary>Shows an order.</summary>
     public static ProjectStatus Of(string organizationId, Order order, LatestReport? report, DateTimeOffset now) => new(
         order.Id,
         order.ProjectId,
@@ -23,7 +22,6 @@ public sealed record ProjectStatus(
         WorkView.Of(order, now),
         new($"/api/orders/{order.Id}"));
 
-    /// <summary>Shows a project.</summary>
     public static ProjectStatus Of(string organizationId, Project project, LatestReport? report) => new(
         null,
         project.Id,
@@ -34,15 +32,14 @@ public sealed record ProjectStatus(
 }
 
 /// <summary>The latest report.</summary>
-/// <param name="Title">What it is called.</param>
-/// <param name="Status">How things stand.</param>
-/// <param name="Period">What time it is about.</param>
+/// <param name="Title">Title of the report.</param>
+/// <param name="Status">Status of the project or order.</param>
+/// <param name="Period">The period of the report.</param>
 /// <param name="PublishedAt">When it was published.</param>
-/// <param name="Links">Where it is.</param>
+/// <param name="Links">Link to the report.</param>
 public sealed record LatestReportView(
     string Title, ReportStatus Status, ReportPeriod Period, DateTimeOffset PublishedAt, StatusLinks Links)
 {
-    /// <summary>Shows it; null when there is none.</summary>
     public static LatestReportView? Of(string organizationId, LatestReport? report) => report is null
         ? null
         : new(
@@ -53,12 +50,12 @@ public sealed record LatestReportView(
             new(ReportSummary.AddressOf(organizationId, report.ReportId)));
 }
 
-/// <summary>How far the services of an order are.</summary>
-/// <param name="State">Where they stand.</param>
-/// <param name="Hours">How many; fixed prices have none.</param>
+/// <summary>Progress of the services of an order.</summary>
+/// <param name="State">State of the services.</param>
+/// <param name="Hours">Hours of work; services at a fixed price have none.</param>
 /// <param name="OpenRecords">How many performance records wait for the customer to decide.</param>
-/// <param name="Open">Those that silence accepts first.</param>
-/// <param name="Appointments">The next ones.</param>
+/// <param name="Open">The waiting records that silence accepts first.</param>
+/// <param name="Appointments">The next appointments.</param>
 public sealed record WorkView(
     ServiceState State,
     WorkedHours Hours,
@@ -66,10 +63,9 @@ public sealed record WorkView(
     IReadOnlyList<OpenRecordView> Open,
     IReadOnlyList<NextAppointment> Appointments)
 {
-    /// <summary>Most appointments that are shown.</summary>
+    /// <summary>Maximum number of appointments that are shown.</summary>
     private const int MostAppointments = 5;
 
-    /// <summary>Shows it.</summary>
     public static WorkView Of(Order order, DateTimeOffset now)
     {
         var progress = order.Progress ?? new ServiceProgress(0, 0, 0, 0, [], []);
@@ -90,24 +86,24 @@ public sealed record WorkView(
     }
 }
 
-/// <summary>Hours of work; a day is eight of them.</summary>
-/// <param name="Ordered">Of all lines.</param>
+/// <summary>Hours of work; a day counts as eight hours.</summary>
+/// <param name="Ordered">Hours of all lines.</param>
 /// <param name="Recorded">Accepted, or waiting for the customer.</param>
-/// <param name="Accepted">By the customer or by silence.</param>
+/// <param name="Accepted">Accepted by the customer or by silence.</param>
 public sealed record WorkedHours(decimal Ordered, decimal Recorded, decimal Accepted);
 
 /// <summary>A performance record that waits for the customer.</summary>
 /// <param name="Date">The day of the work.</param>
-/// <param name="AcceptedFrom">When silence accepts it.</param>
-/// <param name="Links">Where it is; accepted and disputed there.</param>
+/// <param name="AcceptedFrom">When it is accepted by silence.</param>
+/// <param name="Links">Link to the record, where it is accepted or disputed.</param>
 public sealed record OpenRecordView(DateOnly Date, DateTimeOffset AcceptedFrom, StatusLinks Links);
 
-/// <summary>An appointment to come.</summary>
+/// <summary>A future appointment.</summary>
 /// <param name="Start">When it begins.</param>
 /// <param name="End">When it ends.</param>
-/// <param name="Links">Where it is, with place and remark.</param>
+/// <param name="Links">Link to the appointment, with place and remark.</param>
 public sealed record NextAppointment(DateTimeOffset Start, DateTimeOffset End, StatusLinks Links);
 
-/// <summary>Where something is.</summary>
+/// <summary>Link to an item.</summary>
 /// <param name="Self">Its own address.</param>
 public sealed record StatusLinks(string Self);

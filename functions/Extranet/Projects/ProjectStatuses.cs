@@ -6,16 +6,15 @@ using Accounts.Sales.Orders;
 namespace Accounts.Extranet.Projects;
 
 /// <summary>
-/// Reads how service orders and projects stand, a page at a time: the orders first, then the projects. Two storage operations a
-/// page, however much lies beside an order.
+/// Reads the status of service orders and projects, a page at a time: first the orders, then the projects. Two storage operations per
+/// page, however many rows an order has.
 /// </summary>
 public sealed class ProjectStatuses(OrderStore orders, ProjectStore projects, LatestReports reports, TimeProvider time)
 {
-    // Cursors begin with the kind that they are in.
+    // Cursors begin with the kind of item to continue with.
     private const string InOrders = "order:";
     private const string InProjects = "project:";
 
-    /// <summary>One page.</summary>
     public Task<PageView<ProjectStatus>> PageAsync(string organizationId, PageRequest page, CancellationToken cancellationToken)
     {
         if (page.After.StartsWith(InProjects, StringComparison.Ordinal))

@@ -10,7 +10,6 @@ namespace Accounts.Extranet.Projects;
 /// <summary><c>GET /organizations/{organizationId}/extranet/projects</c></summary>
 public sealed class ReadExtranetProjects(ExtranetStore extranets, ProjectStatuses statuses)
 {
-    /// <summary>A page of service orders and projects.</summary>
     [Function(nameof(ListExtranetProjects))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(

@@ -4,8 +4,8 @@ using System.Text;
 namespace Accounts.Extranet.Reports;
 
 /// <summary>
-/// A kind of file that a report may have. What a file is, its first bytes say; its name and its media type have to agree. There
-/// is none that a browser would run: no HTML, no SVG, no office file with macros.
+/// A kind of file that a report may have. The first bytes of a file decide its kind; its name and its media type must agree. A browser
+/// would run none of these kinds: no HTML, no SVG, no office file with macros.
 /// </summary>
 /// <param name="MediaType">As it is sent and served.</param>
 /// <param name="Extension">The end of its name.</param>
@@ -14,7 +14,6 @@ public sealed record AttachmentType(string MediaType, string Extension, Func<byt
 {
     private const string OpenXml = "application/vnd.openxmlformats-officedocument.";
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<AttachmentType> All { get; } =
     [
         new("application/pdf", ".pdf", bytes => bytes.AsSpan().StartsWith("%PDF-"u8)),
@@ -30,7 +29,7 @@ public sealed record AttachmentType(string MediaType, string Extension, Func<byt
     public static AttachmentType? Of(string? contentType) =>
         All.FirstOrDefault(type => type.MediaType == contentType?.Split(';')[0].Trim().ToLowerInvariant());
 
-    /// <summary>Whether a file may be called so.</summary>
+    /// <summary>Whether a file of this kind may have this name.</summary>
     public bool Allows(string name) =>
         name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
         || Extension == ".jpg" && name.EndsWith(".jpeg", StringComparison.OrdinalIgnoreCase);
@@ -53,7 +52,7 @@ public sealed record AttachmentType(string MediaType, string Extension, Func<byt
         }
     }
 
-    // What begins like markup is taken for HTML or SVG by programs that guess.
+    // Programs that guess the type of a file take text that begins like markup for HTML or SVG.
     private static bool IsText(byte[] bytes)
     {
         try

@@ -5,23 +5,23 @@ using Azure.Data.Tables;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>The report of a project or an order that was published last.</summary>
+/// <summary>The latest published report of a project or an order.</summary>
 /// <param name="ReportId">The report.</param>
-/// <param name="Title">What it is called.</param>
-/// <param name="Status">How things stand.</param>
-/// <param name="Period">What time it is about.</param>
+/// <param name="Title">Title of the report.</param>
+/// <param name="Status">Status of the project or order.</param>
+/// <param name="Period">The period of the report.</param>
 /// <param name="PublishedAt">When it was published.</param>
 public sealed record LatestReport(string ReportId, string Title, ReportStatus Status, ReportPeriod Period, DateTimeOffset PublishedAt);
 
 /// <summary>
-/// Which report of each project and each order is the latest one. Rows of their own, in the order of what they are about, so that a
-/// page of projects or orders finds its reports at once.
+/// The latest report of each project and each order. These reports have their own rows, sorted like the projects and orders, so that a
+/// page of those finds its reports in one operation.
 /// </summary>
 public sealed class LatestReports(TableServiceClient tables)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Adds to the transaction of a version that it is the latest; a newer version of an earlier report is not.</summary>
+    /// <summary>Adds a report to its transaction as the latest one, unless it is a draft or another report was published later.</summary>
     public async Task PutAsync(ChangeSet change, Report report, CancellationToken cancellationToken)
     {
         if (report is not { PublishedAt: { } publishedAt, Head: var head })
@@ -38,8 +38,8 @@ public sealed class LatestReports(TableServiceClient tables)
     }
 
     /// <summary>
-    /// Those of one kind after a key, by the end of their own. As many as there are on a page of what they are about are enough: each
-    /// of that has one at the most. One storage operation.
+    /// The latest reports of one kind after a key, by the rest of their own key. A page of the same size is enough, because each project
+    /// or order has at most one. One storage operation.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, LatestReport>> AfterAsync(
         string organizationId, string kind, PageRequest page, CancellationToken cancellationToken) =>

@@ -7,8 +7,8 @@ using Markdig;
 namespace Accounts.Extranet.Reports;
 
 /// <summary>
-/// The text of reports. HTML in it is shown as text; what the renderer makes passes an allow-list of tags and addresses
-/// besides, so that a fault of either alone lets nothing through.
+/// The text of reports. HTML in it is shown as text. The renderer's output also passes an allow-list of tags and addresses, so that a
+/// fault in only one of the two lets nothing through.
 /// </summary>
 public static class Markdown
 {
@@ -21,7 +21,7 @@ public static class Markdown
 
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
-    /// <summary>The text with line feeds as line ends. Blanks stay where they are: they mean something.</summary>
+    /// <summary>The text with line feeds as line ends. Blanks are kept, because they have a meaning in Markdown.</summary>
     public static Parsed<string> Parse(string? value)
     {
         var typed = (value ?? "").ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public static class Markdown
         return text;
     }
 
-    /// <summary>The text as harmless HTML.</summary>
+    /// <summary>The text as safe HTML.</summary>
     public static string ToHtml(string markdown) => Sanitizer.Sanitize(Markdig.Markdown.ToHtml(markdown, Pipeline));
 
     private static HtmlSanitizer MakeSanitizer()
@@ -61,7 +61,7 @@ public static class Markdown
             AllowedSchemes = new HashSet<string>(["https", "mailto"]),
             UriAttributes = new HashSet<string>(["href"]),
         });
-        // Addresses without scheme would lead somewhere within the portal.
+        // Addresses without a scheme would lead to a place within the portal.
         sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = IsAllowed(url.OriginalUrl) ? url.SanitizedUrl : null;
         sanitizer.PostProcessNode += (_, made) =>
         {

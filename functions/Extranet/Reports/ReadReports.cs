@@ -15,7 +15,6 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
 {
     private const string One = "organizations/{organizationId}/extranet/reports/{reportId}";
 
-    /// <summary>A page of reports.</summary>
     [Function(nameof(ListReports))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
@@ -39,7 +38,6 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
         return Answer.Read(shown.Show(report => ReportSummary.Of(organizationId, report)));
     }
 
-    /// <summary>One report.</summary>
     [Function(nameof(GetReport))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation("Show a report, with its text as HTML", Gives = typeof(ReportView), HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
@@ -58,7 +56,6 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
         return Answer.Ok(await ViewAsync(organizationId, report, cancellationToken), report);
     }
 
-    /// <summary>A page of its versions.</summary>
     [Function(nameof(ListReportVersions))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
@@ -87,7 +84,6 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
             : Answer.Read(versions.Show(report => ReportSummary.Of(organizationId, report)));
     }
 
-    /// <summary>One of its versions.</summary>
     [Function(nameof(GetReportVersion))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation("Show a version of a report", Gives = typeof(ReportView), HasETag = true, Fails = [typeof(ExtranetNotOpen)])]

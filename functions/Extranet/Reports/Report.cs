@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>How a project stands.</summary>
+/// <summary>Status of a project.</summary>
 public enum ReportStatus
 {
     /// <summary>As planned.</summary>
@@ -23,20 +23,20 @@ public enum ReportState
     /// <summary>Operators only.</summary>
     Draft,
 
-    /// <summary>The customer. What is published stays so.</summary>
+    /// <summary>The customer too. A published report stays published.</summary>
     Published,
 }
 
-/// <summary>A status report. Each version is kept as it was; the text lies in rows of its own.</summary>
+/// <summary>A status report. Each version is kept as it was; the text is stored in separate rows.</summary>
 public sealed record Report : IVersioned
 {
-    /// <summary>Most attachments of a report.</summary>
+    /// <summary>Maximum number of attachments of a report.</summary>
     public const int MaxAttachments = 20;
 
-    /// <summary>Names it within its organization.</summary>
+    /// <summary>Id of the report within its organization.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it says, apart from the text.</summary>
+    /// <summary>Everything that it says, except the text.</summary>
     public required ReportHead Head { get; init; }
 
     /// <summary>Who sees it.</summary>
@@ -45,13 +45,13 @@ public sealed record Report : IVersioned
     /// <summary>Its files.</summary>
     public IReadOnlyList<ReportAttachment> Attachments { get; init; } = [];
 
-    /// <summary>When it was begun.</summary>
+    /// <summary>When it was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When this version was written.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>Id of the operator who did.</summary>
+    /// <summary>Id of the operator who wrote this version.</summary>
     public required string ChangedBy { get; init; }
 
     /// <summary>When it was published.</summary>
@@ -63,13 +63,12 @@ public sealed record Report : IVersioned
     // Reports are never deleted one by one.
     string IVersioned.Life => Id;
 
-    /// <summary>The version that the text came with.</summary>
+    /// <summary>The version that the current text was written with.</summary>
     public required int TextVersion { get; init; }
 
     /// <summary>The version that published it.</summary>
     public int? PublishedVersion { get; init; }
 
-    /// <summary>A new report.</summary>
     public static Report New(string id, ReportDraft draft, DateTimeOffset now, string userId) => new()
     {
         Id = id,
@@ -84,7 +83,7 @@ public sealed record Report : IVersioned
         TextVersion = 1,
     };
 
-    /// <summary>The next version, with another text.</summary>
+    /// <summary>The next version, with new content.</summary>
     public Outcome<Report> With(ReportDraft draft, DateTimeOffset now, string userId)
     {
         var isMoved = (draft.Head.ProjectId, draft.Head.OrderId) != (Head.ProjectId, Head.OrderId);
@@ -103,7 +102,7 @@ public sealed record Report : IVersioned
         };
     }
 
-    /// <summary>The next version, with one file more.</summary>
+    /// <summary>The next version, with an additional file.</summary>
     public Report With(ReportAttachment attachment, DateTimeOffset now, string userId) => this with
     {
         Attachments = [.. Attachments, attachment],
@@ -113,22 +112,22 @@ public sealed record Report : IVersioned
     };
 }
 
-/// <summary>What a report says, apart from the text.</summary>
+/// <summary>What a report says, except the text.</summary>
 /// <param name="Title">1 to 150 characters.</param>
 /// <param name="ProjectId">The project that it is about.</param>
 /// <param name="OrderId">The order that it is about.</param>
 /// <param name="From">First day of the period.</param>
 /// <param name="To">Last day of the period.</param>
-/// <param name="Status">How things stand.</param>
+/// <param name="Status">Status of the project or order.</param>
 public sealed record ReportHead(string Title, string? ProjectId, string? OrderId, DateOnly From, DateOnly To, ReportStatus Status);
 
 /// <summary>A file of a report.</summary>
-/// <param name="Id">Names it within its report.</param>
+/// <param name="Id">Id of the file within its report.</param>
 /// <param name="Name">Its file name.</param>
 /// <param name="Document">Where it is stored.</param>
 public sealed record ReportAttachment(string Id, string Name, StoredDocument Document);
 
-/// <summary>409: a customer may have read it.</summary>
+/// <summary>409: the report is published, and a customer may have read it.</summary>
 public sealed record ReportIsPublished() : Failure(
     StatusCodes.Status409Conflict,
     "report-is-published",

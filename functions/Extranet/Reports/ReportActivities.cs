@@ -11,7 +11,7 @@ namespace Accounts.Extranet.Reports;
 public sealed class ReportActivities(
     ExtranetStore extranets, ReportStore reports, OrganizationStore organizations, Mailer mailer, IOptions<PortalOptions> portal)
 {
-    /// <summary>Mails a page of those who asked for it.</summary>
+    /// <summary>Mails a page of the members who asked for mails about reports.</summary>
     /// <returns>Null while the report is not written.</returns>
     [Function(nameof(SendReportMails))]
     public async Task<Mailed<ReportMailed?>> SendReportMails(

@@ -19,15 +19,14 @@ namespace Accounts.Extranet.Reports;
 public sealed class ReportAttachments(
     ReportWriting writing, ExtranetStore extranets, DocumentStore documents, OrganizationChanges changes, AttachmentTerms terms)
 {
-    /// <summary>Largest file.</summary>
+    /// <summary>Maximum size of a file.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    // What some system takes for more than a part of a name.
+    // Characters that have a special meaning in file names on some system.
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
 
     private const string All = "organizations/{organizationId}/extranet/reports/{reportId}/attachments";
 
-    /// <summary>Adds a file.</summary>
     [Function(nameof(AttachToReport))]
     [Allow(Who.Operator)]
     [Operation(
@@ -64,7 +63,7 @@ public sealed class ReportAttachments(
         var userId = request.Caller().UserId;
         if (!CreatingRequest.From(request, userId, nameof(AttachToReport), sent).Succeeded(out var creating, out var failure))
             return failure;
-        // The same request makes the same file, however often it is sent and wherever it stopped.
+        // A repeated request gets the same id, so that the file is stored only once, wherever the first request stopped.
         var id = Hashes.Of(creating.Id + creating.Fingerprint)[..32];
         return await changes.AnswerOnceAsync(
             organizationId,
@@ -88,7 +87,6 @@ public sealed class ReportAttachments(
             cancellationToken);
     }
 
-    /// <summary>Gives a file.</summary>
     [Function(nameof(GetReportAttachment))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
@@ -124,10 +122,9 @@ public sealed class ReportAttachments(
 /// <summary>For how long attachments are kept.</summary>
 public sealed class AttachmentTerms(IOptions<ProviderOptions> provider, TimeProvider time)
 {
-    /// <summary>The time.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>As long as other documents of the provider.</summary>
+    /// <summary>As long as the provider's other documents.</summary>
     public DateOnly RetainUntil => Retention.UntilOf(provider.Value.Country, Now);
 }
 

@@ -4,13 +4,13 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>A report as it was checked.</summary>
-/// <param name="Head">What it says, apart from the text.</param>
+/// <summary>A validated report form.</summary>
+/// <param name="Head">What the report says, except the text.</param>
 /// <param name="Text">Markdown.</param>
-/// <param name="State">Who is to see it.</param>
+/// <param name="State">Who will see it.</param>
 public sealed record ReportDraft(ReportHead Head, string Text, ReportState State)
 {
-    /// <summary>Checks what came in; all faults are reported at once.</summary>
+    /// <summary>Checks the form. Reports all faults at once.</summary>
     public static Outcome<ReportDraft> From(ReportForm form, string organizationId)
     {
         var errors = new FieldErrors();

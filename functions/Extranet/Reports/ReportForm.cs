@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>A report as it comes in.</summary>
+/// <summary>A report in a request.</summary>
 public sealed record ReportForm
 {
     /// <summary>1 to 150 characters.</summary>
@@ -16,11 +16,11 @@ public sealed record ReportForm
     /// <summary>An order of the organization that it is about.</summary>
     public string? OrderId { get; init; }
 
-    /// <summary>What time it is about.</summary>
+    /// <summary>The period of the report.</summary>
     [Required]
     public ReportPeriodForm? Period { get; init; }
 
-    /// <summary>How things stand.</summary>
+    /// <summary>Status of the project or order.</summary>
     [Required]
     public ReportStatus? Status { get; init; }
 
@@ -29,11 +29,11 @@ public sealed record ReportForm
     [StringLength(Markdown.MaxLength, MinimumLength = 1)]
     public string? Text { get; init; }
 
-    /// <summary>Whether customers see it. Published, it stays so.</summary>
+    /// <summary>Whether customers see it. A published report stays published.</summary>
     [Required]
     public ReportState? State { get; init; }
 
-    /// <summary>For the interface's documentation.</summary>
+    /// <summary>Shown in the API documentation.</summary>
     public static ReportForm Example { get; } = new()
     {
         Title = "Netzwerk Standort Berlin, März",
@@ -44,7 +44,7 @@ public sealed record ReportForm
     };
 }
 
-/// <summary>What time a report is about.</summary>
+/// <summary>The period of a report.</summary>
 public sealed record ReportPeriodForm
 {
     /// <summary>First day.</summary>

@@ -7,27 +7,27 @@ namespace Accounts.Extranet.Reports;
 /// <summary>Keys of reports.</summary>
 public static class ReportKeys
 {
-    /// <summary>Kind of the reports of an organization, oldest first.</summary>
+    /// <summary>Key prefix of the reports of an organization, oldest first.</summary>
     [RowKey(Tables.Organizations)]
     public const string Reports = "report:";
 
-    /// <summary>Kind of their versions.</summary>
+    /// <summary>Key prefix of the versions of reports.</summary>
     [RowKey(Tables.Organizations)]
     public const string AllVersions = "report-version:";
 
-    /// <summary>Kind of their texts.</summary>
+    /// <summary>Key prefix of the texts of reports.</summary>
     [RowKey(Tables.Organizations)]
     public const string AllTexts = "report-text:";
 
-    /// <summary>Kind of the latest published report of each project.</summary>
+    /// <summary>Key prefix of the latest published report of each project.</summary>
     [RowKey(Tables.Organizations)]
     public const string LatestOfProjects = "report-of-project:";
 
-    /// <summary>Kind of the latest published report of each order; of the latest order first.</summary>
+    /// <summary>Key prefix of the latest published report of each order, sorted by order, latest order first.</summary>
     [RowKey(Tables.Organizations)]
     public const string LatestOfOrders = "report-of-order:";
 
-    /// <summary>The rows in which a report is the latest one, or may become it.</summary>
+    /// <summary>The rows in which a report is the latest one, or may become the latest one.</summary>
     public static IEnumerable<string> Latest(ReportHead head)
     {
         if (head.ProjectId is { } project)
@@ -36,19 +36,19 @@ public static class ReportKeys
             yield return LatestOfOrders + OrderKeys.Inverted(order.Number);
     }
 
-    /// <summary>One report, as it is now.</summary>
+    /// <summary>Key of the current version of a report.</summary>
     public static string Report(string reportId) => Reports + reportId;
 
-    /// <summary>Kind of the versions of a report, oldest first.</summary>
+    /// <summary>Key prefix of the versions of a report, oldest first.</summary>
     public static string Versions(string reportId) => $"{AllVersions}{reportId}:";
 
-    /// <summary>A report as it was.</summary>
+    /// <summary>Key of a version of a report.</summary>
     public static string Version(string reportId, int version) => Versions(reportId) + Number(version);
 
-    /// <summary>Kind of the parts of a text.</summary>
+    /// <summary>Key prefix of the parts of a text.</summary>
     public static string Text(string reportId, int version) => $"{AllTexts}{reportId}:{Number(version)}:";
 
-    /// <summary>A part of a text.</summary>
+    /// <summary>Key of a part of a text.</summary>
     public static string TextPart(string reportId, int version, int part) =>
         Text(reportId, version) + part.ToString("D2", CultureInfo.InvariantCulture);
 

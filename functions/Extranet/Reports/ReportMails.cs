@@ -6,7 +6,7 @@ namespace Accounts.Extranet.Reports;
 /// <summary>The mails about reports.</summary>
 public static class ReportMails
 {
-    /// <summary>To a member who asked for it: there is a new report.</summary>
+    /// <summary>To a member who asked for these mails: there is a new report.</summary>
     public static MailContent Published(Language language, string? name, string company, ReportHead report, Uri link)
     {
         var (from, to) = (MailDates.Day(report.From, language), MailDates.Day(report.To, language));

@@ -7,23 +7,23 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>Which publication a process is about.</summary>
-/// <param name="OrganizationId">Whose report.</param>
+/// <summary>The publication that a process handles.</summary>
+/// <param name="OrganizationId">The organization of the report.</param>
 /// <param name="ReportId">The report.</param>
 /// <param name="Version">The version that is published.</param>
 /// <param name="After">Where the page of receivers begins.</param>
 public sealed record ReportRun(string OrganizationId, string ReportId, int Version, string After = "");
 
-/// <summary>What came of a page of mails.</summary>
+/// <summary>The result of mailing one page of receivers.</summary>
 /// <param name="Next">Where the next page begins; null after the last.</param>
 public sealed record ReportMailed(string? Next);
 
-/// <summary>A published report is mailed to those who asked for it.</summary>
+/// <summary>Mails a published report to the members who asked for it.</summary>
 public static class ReportProcess
 {
     private static readonly MailingStep<ReportRun, ReportMailed?> Send = new(nameof(ReportActivities.SendReportMails));
 
-    /// <summary>Has a version that publishes a report mailed; nothing for any other.</summary>
+    /// <summary>Starts the process for a version that publishes a report. Does nothing for any other version.</summary>
     public static async Task AnnounceAsync(
         DurableTaskClient processes, ChangeSet change, Report report, CancellationToken cancellationToken)
     {
@@ -35,13 +35,12 @@ public static class ReportProcess
         change.Then(() => processes.NotifyAsync(id));
     }
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(ReportProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, ReportRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The request started us before it wrote. The first receivers hear of it at once, the others page by page.
+        // The request starts the process before it writes. The first page of receivers is mailed at once, the others page by page.
         process.Show("mailing");
         if (await process.WrittenAsync(() => process.CallAsync(Send, run)) is not { } mailed)
             return process.End("notPublished");

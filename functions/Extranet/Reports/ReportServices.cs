@@ -3,10 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>What this part needs.</summary>
 public static class ReportServices
 {
-    /// <summary>Adds reports.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportStore>()
         .AddSingleton<LatestReports>()

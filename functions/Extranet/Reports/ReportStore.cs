@@ -12,15 +12,14 @@ public sealed class ReportStore(TableServiceClient tables)
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>One report; null when there is none.</summary>
     public Task<Stored<Report>?> FindAsync(string organizationId, string reportId, CancellationToken cancellationToken) =>
         _organizations.FindAsync<Report>(organizationId, ReportKeys.Report(reportId), cancellationToken);
 
-    /// <summary>A report as it was; null when there was no such version.</summary>
+    /// <summary>A version of a report; null when there is no such version.</summary>
     public async Task<Report?> FindAsync(string organizationId, string reportId, int version, CancellationToken cancellationToken) =>
         (await _organizations.FindAsync<Report>(organizationId, ReportKeys.Version(reportId, version), cancellationToken))?.Value;
 
-    /// <summary>Reports in the order in which they were begun.</summary>
+    /// <summary>Reports in the order of their creation.</summary>
     public Task<Slice<Report>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Report>(organizationId, ReportKeys.Reports, page, cancellationToken);
 
@@ -34,11 +33,11 @@ public sealed class ReportStore(TableServiceClient tables)
         string.Concat((await _organizations.AllAsync<TextPart>(
             organizationId, ReportKeys.Text(report.Id, report.TextVersion), cancellationToken)).Select(part => part.Value.Text));
 
-    /// <summary>Adds a version, which is the report from now on.</summary>
+    /// <summary>Adds a version, which becomes the current one.</summary>
     /// <param name="change">The transaction.</param>
-    /// <param name="before">As it was read; null for a new one.</param>
-    /// <param name="after">The version.</param>
-    /// <param name="text">Its text; null when that stays.</param>
+    /// <param name="before">The report as it was read; null for a new one.</param>
+    /// <param name="after">The new version.</param>
+    /// <param name="text">Its text; null when the text stays.</param>
     public static void Put(ChangeSet change, Stored<Report>? before, Report after, string? text)
     {
         if (before is null)
@@ -56,7 +55,7 @@ public sealed class ReportStore(TableServiceClient tables)
         for (var start = 0; start < text.Length;)
         {
             var end = Math.Min(start + PartLength, text.Length);
-            // Two halves of a character stay together.
+            // Do not split a surrogate pair.
             if (end < text.Length && char.IsLowSurrogate(text[end]))
                 end--;
             parts.Add(text[start..end]);

@@ -2,19 +2,19 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>A report as lists show it.</summary>
-/// <param name="Id">Names it within its organization.</param>
+/// <summary>A report in a list.</summary>
+/// <param name="Id">Id of the report within its organization.</param>
 /// <param name="Version">Grows with every change.</param>
-/// <param name="Title">What it is called.</param>
+/// <param name="Title">Title of the report.</param>
 /// <param name="ProjectId">The project that it is about.</param>
 /// <param name="OrderId">The order that it is about.</param>
-/// <param name="Period">What time it is about.</param>
-/// <param name="Status">How things stand.</param>
-/// <param name="State">Drafts are seen by operators only.</param>
+/// <param name="Period">The period of the report.</param>
+/// <param name="Status">Status of the project or order.</param>
+/// <param name="State">Only operators see drafts.</param>
 /// <param name="ChangedAt">When this version was written.</param>
 /// <param name="PublishedAt">When it was published.</param>
 /// <param name="Attachments">Its files.</param>
-/// <param name="Links">Where the rest is.</param>
+/// <param name="Links">Links to the parts of the report.</param>
 public sealed record ReportSummary(
     string Id,
     int Version,
@@ -29,7 +29,6 @@ public sealed record ReportSummary(
     IReadOnlyList<AttachmentView> Attachments,
     ReportLinks Links)
 {
-    /// <summary>Shows a report.</summary>
     public static ReportSummary Of(string organizationId, Report report) => new(
         report.Id,
         report.Version,
@@ -44,42 +43,40 @@ public sealed record ReportSummary(
         [.. report.Attachments.Select(attachment => AttachmentView.Of(organizationId, report.Id, attachment))],
         new ReportLinks(AddressOf(organizationId, report.Id), AddressOf(organizationId, report.Id) + "/versions"));
 
-    /// <summary>Where a report is.</summary>
+    /// <summary>The address of a report.</summary>
     public static string AddressOf(string organizationId, string reportId) =>
         $"/api/organizations/{organizationId}/extranet/reports/{reportId}";
 }
 
-/// <summary>What time a report is about.</summary>
+/// <summary>The period of a report.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
 public sealed record ReportPeriod(DateOnly From, DateOnly To);
 
-/// <summary>A report as the interface shows it.</summary>
-/// <param name="Report">What lists show.</param>
+/// <summary>A report as the API returns it.</summary>
+/// <param name="Report">The same data as in lists.</param>
 /// <param name="Text">Markdown, as it was written.</param>
 /// <param name="Html">The same as HTML without scripts, styles and images, with links to https and mailto only.</param>
 public sealed record ReportView(ReportSummary Report, string Text, string Html)
 {
-    /// <summary>Shows a report.</summary>
     public static ReportView Of(string organizationId, Report report, string text) =>
         new(ReportSummary.Of(organizationId, report), text, Markdown.ToHtml(text));
 }
 
-/// <summary>Where the parts of a report are.</summary>
+/// <summary>Links to the parts of a report.</summary>
 /// <param name="Self">The report.</param>
-/// <param name="Versions">What it was before.</param>
+/// <param name="Versions">All versions of the report.</param>
 public sealed record ReportLinks(string Self, string Versions);
 
 /// <summary>A file of a report.</summary>
-/// <param name="Id">Names it within its report.</param>
+/// <param name="Id">Id of the file within its report.</param>
 /// <param name="Name">Its file name.</param>
-/// <param name="ContentType">What it is.</param>
+/// <param name="ContentType">Media type of the file.</param>
 /// <param name="Size">In bytes.</param>
-/// <param name="Sha256">Of its bytes, hexadecimal.</param>
-/// <param name="Links">Where it is.</param>
+/// <param name="Sha256">SHA-256 of its bytes, hexadecimal.</param>
+/// <param name="Links">Link to the file.</param>
 public sealed record AttachmentView(string Id, string Name, string ContentType, int Size, string Sha256, AttachmentLinks Links)
 {
-    /// <summary>Shows a file.</summary>
     public static AttachmentView Of(string organizationId, string reportId, ReportAttachment attachment) => new(
         attachment.Id,
         attachment.Name,
@@ -89,6 +86,6 @@ public sealed record AttachmentView(string Id, string Name, string ContentType, 
         new AttachmentLinks($"{ReportSummary.AddressOf(organizationId, reportId)}/attachments/{attachment.Id}"));
 }
 
-/// <summary>Where a file is.</summary>
+/// <summary>Link to a file.</summary>
 /// <param name="Self">The file itself.</param>
 public sealed record AttachmentLinks(string Self);

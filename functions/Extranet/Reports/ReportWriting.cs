@@ -7,10 +7,12 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Extranet.Reports;
 
-/// <summary>What writing a report has to read.</summary>
+/// <summary>Reads what is needed to write a report.</summary>
 public sealed class ReportWriting(ExtranetStore extranets, ReportStore reports, ProjectStore projects, OrderStore orders)
 {
-    /// <summary>Null when such a report may be written: the extranet is open, and what it is about is there.</summary>
+    /// <summary>
+    /// Null when such a report may be written: the extranet is open, and the project and the order exist. Otherwise why not.
+    /// </summary>
     public async Task<Failure?> RefuseAsync(string organizationId, ReportHead head, CancellationToken cancellationToken)
     {
         if (await extranets.RefuseAsync(organizationId, cancellationToken) is { } refused)
@@ -23,7 +25,6 @@ public sealed class ReportWriting(ExtranetStore extranets, ReportStore reports, 
         return errors.None ? null : errors.Failure;
     }
 
-    /// <summary>One report; null when there is none.</summary>
     public async Task<Stored<Report>?> FindAsync(string organizationId, string reportId, CancellationToken cancellationToken) =>
         Ids.IsWellFormed(reportId) ? await reports.FindAsync(organizationId, reportId, cancellationToken) : null;
 }

@@ -14,7 +14,6 @@ namespace Accounts.Extranet.Reports;
 /// <summary><c>POST /organizations/{organizationId}/extranet/reports</c> and <c>PUT</c> of one of them.</summary>
 public sealed class WriteReports(ReportWriting writing, LatestReports latest, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>A new one.</summary>
     [Function(nameof(CreateReport))]
     [Allow(Who.Operator)]
     [Operation(
@@ -59,7 +58,6 @@ public sealed class WriteReports(ReportWriting writing, LatestReports latest, Or
             cancellationToken);
     }
 
-    /// <summary>A new version.</summary>
     [Function(nameof(ChangeReport))]
     [Allow(Who.Operator)]
     [Operation(

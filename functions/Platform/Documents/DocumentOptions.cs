@@ -11,12 +11,12 @@ public sealed class DocumentOptions : IValidatableObject
     /// <summary>A PNG or JPEG file, shown above letters in place of the provider's name.</summary>
     public string Logo { get; set; } = "";
 
-    /// <summary>Font files with TrueType outlines, asked in this order for characters that the font built in has not.</summary>
+    /// <summary>Font files with TrueType outlines, tried in this order for characters that the built-in font lacks.</summary>
     public IList<string> FallbackFonts { get; } = [];
 
     internal Logo? OpenedLogo { get; private set; }
 
-    /// <summary>Reads the files once. The fonts are then those of the process.</summary>
+    /// <summary>Reads the files once. The fonts then apply to the whole process.</summary>
     internal void Open()
     {
         OpenedLogo = Logo.Length == 0 ? null : Read("Documents:Logo", Logo, Documents.Logo.Read);

@@ -4,10 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>What this part needs.</summary>
 public static class DocumentServices
 {
-    /// <summary>Adds documents, who prints them and where they are kept.</summary>
+    /// <summary>Adds the options of documents and of the provider, and the document store.</summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection("Documents"))

@@ -8,24 +8,24 @@ using Azure.Storage.Blobs.Models;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// Documents as they were issued. What is stored under a name is never changed; who stores again, after a crash or with a
-/// newer template, gets what was stored first.
+/// Stores documents as they were issued. A stored document never changes: to store it again, after a crash or with a newer
+/// template, returns the first version.
 /// </summary>
 public sealed partial class DocumentStore(BlobContainerClient container)
 {
-    /// <summary>The largest document; one request each way, and a thousand pages of text are far below.</summary>
+    /// <summary>The largest document. It fits in one request, and a thousand pages of text are far below this limit.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
     private const string RetainUntil = "retainuntil";
     private const string Day = "yyyy-MM-dd";
 
-    /// <summary>Stores a document unless there is one of that name. One storage operation, two when there is.</summary>
-    /// <param name="name">Ids and numbers only: names stand in logs and addresses, so they must not name a person.</param>
+    /// <summary>Stores a document unless one with this name exists. One storage operation, or two if it exists.</summary>
+    /// <param name="name">Ids and numbers only: names appear in logs and addresses, so they must not identify a person.</param>
     /// <param name="content">At most <see cref="MaxBytes"/>.</param>
     /// <param name="contentType">For example <c>application/pdf</c>.</param>
     /// <param name="retainUntil">From <see cref="Retention"/>.</param>
-    /// <param name="cancellationToken">Cancels it; it may be stored all the same.</param>
-    /// <returns>What is stored now: the given content, or that which was there.</returns>
+    /// <param name="cancellationToken">Cancels the request; the document may be stored anyway.</param>
+    /// <returns>The stored document: the given one, or the one that already existed.</returns>
     public async Task<StoredDocument> PutOnceAsync(
         string name, ReadOnlyMemory<byte> content, string contentType, DateOnly retainUntil, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed partial class DocumentStore(BlobContainerClient container)
             await blob.UploadAsync(BinaryData.FromBytes(content), upload, cancellationToken);
             return new StoredDocument(name, contentType, content.Length, HashOf(content.Span), retainUntil);
         }
-        // The second is what the policy of the container may say first.
+        // Both codes mean that the blob exists: the container's immutability policy may be checked first.
         catch (RequestFailedException e) when (
             e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.BlobImmutableDueToPolicy)
         {
@@ -54,7 +54,7 @@ public sealed partial class DocumentStore(BlobContainerClient container)
     }
 
     /// <summary>The document, byte for byte as it was stored. One storage operation.</summary>
-    /// <exception cref="InvalidDataException">What is stored is not what was issued.</exception>
+    /// <exception cref="InvalidDataException">The stored bytes are not the issued ones.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadAsync(StoredDocument document, CancellationToken cancellationToken)
     {
         var blob = await container.GetBlobClient(document.Name).DownloadContentAsync(cancellationToken);

@@ -11,20 +11,20 @@ public static class GiroCode
     private const int LongestReference = 140;
     private const long HighestAmount = 99_999_999_999;
 
-    // What version 13 of QR codes holds at error correction M.
+    // The capacity of QR code version 13 at error correction level M.
     private const int MostBytes = 331;
 
-    /// <summary>The code; null when the amount is none that can be transferred, or all together is more than a code may hold.</summary>
-    /// <param name="provider">Whom to pay.</param>
-    /// <param name="cents">How much.</param>
-    /// <param name="reference">For what, such as the number of an invoice; at most 140 characters.</param>
+    /// <summary>The code; null when the amount cannot be transferred, or when the text is too long for a code.</summary>
+    /// <param name="provider">The payee.</param>
+    /// <param name="cents">The amount.</param>
+    /// <param name="reference">What is paid, such as the number of an invoice; at most 140 characters.</param>
     public static QrCode? Of(ProviderOptions provider, long cents, string reference)
     {
         var text = string.Join('\n', Lines(provider, cents, reference));
         return cents is < 1 or > HighestAmount || Encoding.UTF8.GetByteCount(text) > MostBytes ? null : QrCode.Of(text);
     }
 
-    /// <summary>What it says, element by element. Empty ones at the end are left out.</summary>
+    /// <summary>The elements of the code. Empty ones at the end are left out.</summary>
     internal static IReadOnlyList<string> Lines(ProviderOptions provider, long cents, string reference)
     {
         if (reference.Length > LongestReference)

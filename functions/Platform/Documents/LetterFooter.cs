@@ -2,7 +2,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>The provider's particulars below every page (§ 35a GmbHG), in four columns.</summary>
+/// <summary>The provider's company details at the foot of every page (§ 35a GmbHG), in four columns.</summary>
 internal sealed class LetterFooter
 {
     private const double Gap = 9;
@@ -10,7 +10,7 @@ internal sealed class LetterFooter
     private static readonly TextStyle Style = new(6.5, IsQuiet: true);
     private static readonly TextStyle PageNumber = new(8, IsQuiet: true);
 
-    // Of the width. The last one holds an IBAN, which is not broken.
+    // Share of the width per column. The last column contains an IBAN, which must not be wrapped.
     private static readonly double[] Shares = [0.23, 0.19, 0.3, 0.28];
 
     private readonly Language _language;
@@ -42,7 +42,7 @@ internal sealed class LetterFooter
         Top = PlacedPage.Height - 10 * LetterSheet.Millimetre - _columns.Max(column => column.Lines.Count) * Style.LineHeight;
     }
 
-    /// <summary>The upper end of its first line.</summary>
+    /// <summary>The upper edge of its first line.</summary>
     public double Top { get; }
 
     public void Place(PlacedPage page, int number, int count)

@@ -3,15 +3,15 @@ using Accounts.Platform.Values;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// The upper part of a first page (DIN 5008 form B): who writes, the window of the envelope, the information block, marks to
-/// fold and punch.
+/// The upper part of a first page (DIN 5008 form B): sender, address window of the envelope, information block, fold and
+/// punch marks.
 /// </summary>
 internal static class LetterHead
 {
     private const double Millimetre = LetterSheet.Millimetre;
     private const double Left = LetterSheet.Left;
 
-    // The window is 45 mm high from 45 mm on: up to three lines of remarks, then six of the address.
+    // The window begins at 45 mm and is 45 mm high: up to three lines of remarks, then six lines of address.
     private const double WindowTop = 45 * Millimetre;
     private const double WindowEnd = 90 * Millimetre;
     private const double WindowWidth = 80 * Millimetre;
@@ -36,7 +36,7 @@ internal static class LetterHead
         else
             sheet.Lines(letter.Provider.Name!, Name, Left, LetterSheet.Width);
 
-        // A name of several lines pushes down what follows.
+        // A name of several lines moves everything below it down.
         var lowered = Math.Max(0, sheet.Y + 8 - WindowTop);
         var end = PlaceAddress(sheet, letter, lowered);
         sheet.Y = BlockTop + lowered;
@@ -57,7 +57,7 @@ internal static class LetterHead
         var sender = LetterText.Wrap($"{provider.Name} · {provider.Street} · {provider.PostalCode} {provider.City}", Sender, WindowWidth);
         var lines = letter.Recipient.SelectMany(line => LetterText.Wrap(line, Address, WindowWidth)).ToList();
 
-        // More than six lines begin above where they should; more than the window has go on below it.
+        // More than six lines start higher than normal. Lines that do not fit into the window continue below it.
         var top = Math.Min(AddressTop, WindowEnd - lines.Count * Address.LineHeight);
         sheet.Y = lowered + Math.Max(WindowTop, top - sender.Count * Sender.LineHeight - 4);
         foreach (var line in sender)

@@ -1,7 +1,7 @@
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// Gives letters their form: A4, window and information block as in DIN 5008 form B, a table over as many pages as it needs.
+/// Lays out letters: A4, address window and information block as in DIN 5008 form B, a table over as many pages as it needs.
 /// </summary>
 public static class LetterLayout
 {
@@ -12,11 +12,10 @@ public static class LetterLayout
     private static readonly TextStyle Title = new(13, IsBold: true);
     private static readonly TextStyle Heading = new(9, IsBold: true);
 
-    /// <summary>The letter as a file. The same letter always makes the same bytes.</summary>
+    /// <summary>The letter as a PDF file. The same letter always results in the same bytes.</summary>
     public static byte[] Render(Letter letter) => PdfPrinter.Print(
         Pages(letter), letter.Title, letter.Provider.Name!, Values.Languages.CodeOf(letter.Language), letter.At);
 
-    /// <summary>The letter's pages.</summary>
     internal static IReadOnlyList<PlacedPage> Pages(Letter letter)
     {
         var sheet = new LetterSheet(letter);
@@ -42,7 +41,7 @@ public static class LetterLayout
             LetterPaymentLayout.Place(sheet, payment);
         foreach (var (heading, text) in letter.Closing)
         {
-            // A heading stays with the beginning of its text.
+            // Keeps a heading on one page with the beginning of its text.
             if (!sheet.Fits(3 * Body.LineHeight))
                 sheet.NextPage();
             sheet.Lines(heading, Heading, Left, Width);

@@ -1,6 +1,6 @@
 namespace Accounts.Platform.Documents;
 
-/// <summary>Places how to pay: the words and particulars on the left, the code on the right.</summary>
+/// <summary>Places the payment details: text and facts on the left, the code on the right.</summary>
 internal static class LetterPaymentLayout
 {
     private const double Millimetre = LetterSheet.Millimetre;

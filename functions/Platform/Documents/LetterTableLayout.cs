@@ -1,12 +1,12 @@
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// Places a table over as many pages as it needs, with its head on each, the sum carried over, sections kept with their
-/// headlines and subtotals.
+/// Places a table over as many pages as it needs. It repeats the head on each page, carries the sum over, and keeps headlines
+/// and subtotals together with their rows.
 /// </summary>
 internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
 {
-    // Between the text of one column and the next.
+    // Between the texts of two columns.
     private const double Gap = 6;
 
     private static readonly TextStyle Head = new(8, IsBold: true);
@@ -23,7 +23,7 @@ internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
 
     public void Place()
     {
-        // The head does not stand alone at the end of a page.
+        // Never leaves the head alone at the end of a page.
         if (!HasRoom(5 * Cell.LineHeight))
             sheet.NextPage();
         PlaceHead();
@@ -42,14 +42,14 @@ internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
         PlaceRule();
     }
 
-    /// <summary>A line across the table.</summary>
+    /// <summary>Draws a line across the table.</summary>
     public void PlaceRule()
     {
         sheet.Rule(sheet.Y + 2, TableWidth);
         sheet.Y += 5;
     }
 
-    /// <summary>What the rows so far come to, where it is carried over.</summary>
+    /// <summary>Places the sum of the rows so far, if it is carried over.</summary>
     public void PlaceCarry()
     {
         if (table.Carry is not { } carry)
@@ -71,11 +71,11 @@ internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
             PlaceRule();
         for (var line = 0; line < lines; line++)
         {
-            // Only a row that is higher than a page is broken.
+            // Only a row that is higher than a page is split.
             if (!HasRoom(Cell.LineHeight))
                 GoOn();
             PlaceCells(cells.Select(cell => line < cell.Count ? cell[line] : ""), Cell);
-            // Its amount stands on its first line, and counts from there.
+            // The amount is printed on the row's first line, so it counts from there.
             _sum += line == 0 ? row.Amount : 0;
         }
     }
@@ -120,7 +120,7 @@ internal sealed class LetterTableLayout(LetterSheet sheet, LetterTable table)
         sheet.NextPage();
         PlaceHead();
         PlaceCarry();
-        // Whose rows they are is said again.
+        // Repeats the section's headline on the new page.
         if (_section is { } section)
             PlaceBand([section], []);
     }

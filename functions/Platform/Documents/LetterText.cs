@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>Breaks text into lines of a width.</summary>
+/// <summary>Breaks text into lines.</summary>
 internal static class LetterText
 {
     /// <summary>
-    /// The lines of a text, each as wide as there is room for at the most. A word that is too long for a line is broken
-    /// anywhere, but not within a character as readers see it.
+    /// Splits a text into lines of at most the given width. A word that is too long for a line is broken anywhere, but never
+    /// inside a visible character (grapheme).
     /// </summary>
-    /// <param name="text">May have line feeds, which stay.</param>
-    /// <param name="style">How it looks.</param>
-    /// <param name="width">In points; more than any one character has.</param>
+    /// <param name="text">May contain line feeds, which are kept.</param>
+    /// <param name="style">The style of the text.</param>
+    /// <param name="width">In points; wider than any single character.</param>
     public static IReadOnlyList<string> Wrap(string text, TextStyle style, double width) =>
         [.. text.Split('\n').SelectMany(paragraph => WrapParagraph(paragraph, style, width))];
 
@@ -43,7 +43,7 @@ internal static class LetterText
         return lines;
     }
 
-    // How many characters of a word fit; one at the least, so that it ends.
+    // How many characters of a word fit. At least one, so that the loop ends.
     private static int RoomFor(string word, TextStyle style, double width)
     {
         var room = 0;

@@ -1,6 +1,6 @@
 namespace Accounts.Platform.Documents;
 
-/// <summary>Places what a table comes to below it, kept together; the last line stands out.</summary>
+/// <summary>Places the totals below a table, all on one page. The last line is emphasized.</summary>
 internal static class LetterTotalsLayout
 {
     private const double Gap = 6;
@@ -20,7 +20,7 @@ internal static class LetterTotalsLayout
         }
 
         sheet.Y += 3;
-        // Labels begin in one line, as far to the left as the widest need it.
+        // All labels start at the same position, as far left as the widest label and value need.
         var width = totals.Max(total => GrandTotal.Measure(total.Label)) + totals.Max(total => GrandTotal.Measure(total.Value));
         var labels = LetterSheet.Left + Math.Max(0, Math.Min(80 * LetterSheet.Millimetre, LetterSheet.Width - width - 3 * Gap));
         foreach (var (label, value) in totals.SkipLast(1))

@@ -5,11 +5,11 @@ namespace Accounts.Platform.Documents;
 /// <summary>The provider's logo: a picture of any size.</summary>
 internal sealed record Logo(string File, double Width, double Height)
 {
-    /// <summary>Reads how large it is.</summary>
-    /// <exception cref="InvalidDataException">It is no picture that can be embedded.</exception>
+    /// <summary>Reads the size of a picture.</summary>
+    /// <exception cref="InvalidDataException">The file is not a picture that can be embedded.</exception>
     public static Logo Read(string path)
     {
-        // A missing file says so itself.
+        // Outside the try: the exception for a missing file is clear already.
         using var file = System.IO.File.OpenRead(path);
         try
         {
@@ -22,7 +22,7 @@ internal sealed record Logo(string File, double Width, double Height)
         }
     }
 
-    /// <summary>As large as fits, in proportion.</summary>
+    /// <summary>The largest size that fits, with the same proportions.</summary>
     public (double Width, double Height) FitInto(double width, double height)
     {
         var scale = Math.Min(width / Width, height / Height);

@@ -10,8 +10,8 @@ using PdfSharp.Pdf;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// The fonts of one PDF file. PDFsharp embeds the glyphs that are used; what it writes about them is made exact here, so that
-/// text is copied as it was written: beyond the basic plane too, and however many characters there are.
+/// The fonts of one PDF file. PDFsharp embeds the used glyphs; this class replaces its data about them with exact data. So
+/// copied text equals the written text, also beyond the Basic Multilingual Plane and for any number of characters.
 /// </summary>
 internal sealed class PdfFonts
 {
@@ -36,13 +36,13 @@ internal sealed class PdfFonts
             var (used, scale) = (UsedOf(font), text.Style.Size / font.UnitsPerEm);
             foreach (var (part, right, up) in Accents.Place(run, font))
                 page.DrawString(part, used.At(text.Style.Size), brush, new XPoint(x + right * scale, text.Baseline - up * scale));
-            // Its first text makes PDFsharp add the font.
+            // PDFsharp adds the font to the document when it draws the first text in it.
             used.Object ??= Objects("/Type0").Last();
             x += run.EnumerateRunes().Sum(font.WidthOf) * scale;
         }
     }
 
-    /// <summary>Before the file is written: the map back to characters, and a name that is the same every time.</summary>
+    /// <summary>Call before the file is saved. Adds the map from glyphs to characters, and names that are the same every time.</summary>
     public void Complete()
     {
         foreach (var (_, used) in _used.OrderBy(font => font.Key, StringComparer.Ordinal))
@@ -60,14 +60,14 @@ internal sealed class PdfFonts
         }
     }
 
-    // Six letters that tell this part of the font from others (PDF 32000-1, 9.6.4).
+    // Six letters that identify this subset of the font (PDF 32000-1, 9.6.4).
     private static string Tag(Used used)
     {
         var glyphs = string.Join(',', used.Characters.Keys.Select(glyph => glyph.ToString(CultureInfo.InvariantCulture)));
         return string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(glyphs)).Take(6).Select(value => (char)('A' + value % 26)));
     }
 
-    // The glyphs are those of the file as we read it: figures of one width, and one character each.
+    // Uses the glyphs from our reading of the font file: digits of equal width, and one character per glyph.
     private void Count(RenderTextEventArgs text)
     {
         var used = _used[text.Font.FontFamily.Name];
@@ -98,7 +98,7 @@ internal sealed class PdfFonts
             _sizes.TryGetValue(size, out var font) ? font : _sizes[size] = new XFont(file.Name, size, XFontStyleEx.Regular, Options);
     }
 
-    // Each weight is a family of its own to PDFsharp. Its caches are the process's, and so are names.
+    // For PDFsharp each weight is its own family. PDFsharp caches fonts by name for the whole process.
     private sealed class Resolver : IFontResolver
     {
         public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(familyName);

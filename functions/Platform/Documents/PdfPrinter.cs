@@ -6,7 +6,7 @@ using PdfSharp.Pdf;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>Prints pages as a PDF file, with PDFsharp. The same pages always make the same bytes.</summary>
+/// <summary>Prints pages as a PDF file, with PDFsharp. The same pages always result in the same bytes.</summary>
 internal static class PdfPrinter
 {
     private static readonly XBrush Ink = XBrushes.Black;
@@ -14,12 +14,12 @@ internal static class PdfPrinter
     private static readonly XPen Line = new(XColor.FromGrayScale(0.72), 0.5);
     private static readonly XPen StrongLine = new(XColors.Black, 0.7);
 
-    /// <summary>The file.</summary>
+    /// <summary>The bytes of the file.</summary>
     /// <param name="pages">From first to last.</param>
-    /// <param name="title">What windows and lists show.</param>
-    /// <param name="author">Who it is from.</param>
-    /// <param name="language">For readers aloud, such as <c>de</c>.</param>
-    /// <param name="at">When what it shows was so.</param>
+    /// <param name="title">Shown in window titles and lists of files.</param>
+    /// <param name="author">The sender.</param>
+    /// <param name="language">For screen readers, such as <c>de</c>.</param>
+    /// <param name="at">The time of the content, used as the creation date.</param>
     public static byte[] Print(IReadOnlyList<PlacedPage> pages, string title, string author, string language, DateTimeOffset at)
     {
         using var document = new PdfDocument();
@@ -59,7 +59,7 @@ internal static class PdfPrinter
             fonts.Draw(graphics, text, text.Style.IsQuiet ? QuietInk : Ink);
     }
 
-    // Those of one shade that follow each other are one shape: between shapes that only touch, screens show fine lines.
+    // Draws consecutive boxes of one shade as one shape, because screens show fine lines between shapes that only touch.
     private static void DrawBoxes(XGraphics graphics, List<PlacedBox> boxes)
     {
         for (var i = 0; i < boxes.Count;)
@@ -84,7 +84,7 @@ internal static class PdfPrinter
         (document.Info.CreationDate, document.Info.ModificationDate) = (at.UtcDateTime, at.UtcDateTime);
     }
 
-    // A hash of what it says (PDF 32000-1, 14.4), where PDFsharp would take a random number.
+    // A hash of the content (PDF 32000-1, 14.4). PDFsharp would use a random number.
     private static void SetId(PdfDocument document, IReadOnlyList<PlacedPage> pages, string title, DateTimeOffset at)
     {
         var says = new StringBuilder(title).Append(CultureInfo.InvariantCulture, $" {at.UtcTicks}");

@@ -2,13 +2,13 @@ using Accounts.Platform.Fonts;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>A page with all that stands on it. All measures are points from the upper left corner.</summary>
+/// <summary>A page with its content. All positions are in points from the upper left corner.</summary>
 internal sealed class PlacedPage
 {
-    /// <summary>A4.</summary>
+    /// <summary>A4, in points.</summary>
     public const double Width = 595.28;
 
-    /// <summary>A4.</summary>
+    /// <summary>A4, in points.</summary>
     public const double Height = 841.89;
 
     public List<PlacedText> Texts { get; } = [];
@@ -19,10 +19,10 @@ internal sealed class PlacedPage
 
     public PlacedImage? Image { get; set; }
 
-    /// <summary>Whether its foot is taken.</summary>
+    /// <summary>Whether a payment slip takes the foot of the page.</summary>
     public bool HasSlip { get; set; }
 
-    /// <summary>Writes a text, given its upper end.</summary>
+    /// <summary>Writes a text at the given left and upper edge.</summary>
     public void Put(string text, TextStyle style, double x, double top)
     {
         if (text.Length > 0)
@@ -41,9 +41,9 @@ internal sealed record PlacedText(double X, double Baseline, string Text, TextSt
 }
 
 /// <summary>A thin line.</summary>
-/// <param name="X">Left end.</param>
-/// <param name="Y">Upper end.</param>
-/// <param name="Length">How long it is.</param>
+/// <param name="X">The left end.</param>
+/// <param name="Y">The upper end.</param>
+/// <param name="Length">In points.</param>
 /// <param name="IsVertical">Drawn downwards.</param>
 /// <param name="IsStrong">Black instead of grey.</param>
 internal sealed record PlacedRule(double X, double Y, double Length, bool IsVertical = false, bool IsStrong = false);
@@ -59,24 +59,24 @@ internal enum Shade
     Light,
 }
 
-/// <summary>A picture of a file.</summary>
+/// <summary>A picture from a file.</summary>
 internal sealed record PlacedImage(string File, double X, double Y, double Width, double Height);
 
-/// <summary>How text looks.</summary>
+/// <summary>The style of a text.</summary>
 /// <param name="Size">In points.</param>
-/// <param name="IsBold">Whether it stands out.</param>
-/// <param name="IsQuiet">Whether it stands back, in grey.</param>
+/// <param name="IsBold">Whether it is bold.</param>
+/// <param name="IsQuiet">Whether it is grey, for less important text.</param>
 internal sealed record TextStyle(double Size, bool IsBold = false, bool IsQuiet = false)
 {
-    /// <summary>From base line to base line.</summary>
+    /// <summary>The distance between base lines.</summary>
     public double LineHeight => Size * 1.36;
 
-    /// <summary>Above the base line.</summary>
+    /// <summary>The height above the base line.</summary>
     public double Ascent => Size * DocumentFonts.First(IsBold).Ascent / DocumentFonts.First(IsBold).UnitsPerEm;
 
-    /// <summary>Below the base line.</summary>
+    /// <summary>The depth below the base line.</summary>
     public double Descent => -Size * DocumentFonts.First(IsBold).Descent / DocumentFonts.First(IsBold).UnitsPerEm;
 
-    /// <summary>The width of a text.</summary>
+    /// <summary>The width of a text, in points.</summary>
     public double Measure(string text) => DocumentFonts.Current.Measure(text, IsBold) * Size;
 }

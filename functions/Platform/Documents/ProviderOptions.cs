@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>Section <c>Provider</c>: who sells, as documents print it (§ 14 (4) UStG, § 35a GmbHG).</summary>
+/// <summary>Section <c>Provider</c>: the selling company, as documents print it (§ 14 (4) UStG, § 35a GmbHG).</summary>
 public sealed partial class ProviderOptions : IValidatableObject
 {
     /// <summary>Where the provider is taxed.</summary>
@@ -19,37 +19,34 @@ public sealed partial class ProviderOptions : IValidatableObject
     /// <summary>Street and number.</summary>
     public string? Street { get; set; }
 
-    /// <summary>Postal code.</summary>
     public string? PostalCode { get; set; }
 
-    /// <summary>City.</summary>
     public string? City { get; set; }
 
-    /// <summary>As people dial it.</summary>
+    /// <summary>The number in the form that people dial.</summary>
     public string? Phone { get; set; }
 
-    /// <summary>For questions.</summary>
+    /// <summary>The address for questions.</summary>
     public string? Email { get; set; }
 
     /// <summary>Court, kind and number, such as Amtsgericht München, HRB 12345.</summary>
     public string? Register { get; set; }
 
-    /// <summary>Who manages the company.</summary>
+    /// <summary>The managing directors.</summary>
     public string? Managers { get; set; }
 
-    /// <summary>Its VAT id.</summary>
     public string? VatId { get; set; }
 
     /// <summary>Its tax number, which documents to Switzerland show.</summary>
     public string? TaxNumber { get; set; }
 
-    /// <summary>Whom customers ask: a person or a team, with the phone and address above.</summary>
+    /// <summary>The contact for customers: a person or a team, reached by the phone and e-mail address above.</summary>
     public string? ContactPerson { get; set; }
 
     /// <summary>The name of its bank.</summary>
     public string? Bank { get; set; }
 
-    /// <summary>Its account, where invoices are paid to.</summary>
+    /// <summary>The account to which invoices are paid.</summary>
     public string? Iban { get; set; }
 
     /// <summary>The code of its bank.</summary>
@@ -58,10 +55,10 @@ public sealed partial class ProviderOptions : IValidatableObject
     /// <summary>Shown in place of the name above letters; from <see cref="DocumentOptions"/>.</summary>
     internal Logo? Logo { get; set; }
 
-    /// <summary>The account as it is printed.</summary>
+    /// <summary>The account number in groups, as it is printed.</summary>
     internal string GroupedIban => Values.Iban.Group(Values.Iban.Parse(Iban).Value ?? "");
 
-    /// <summary>Of all prices: ISO 4217.</summary>
+    /// <summary>The currency of all prices (ISO 4217).</summary>
     public string Currency => Country == Country.CH ? "CHF" : "EUR";
 
     /// <inheritdoc />

@@ -2,17 +2,17 @@ using QRCoder;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>A QR code as squares, dark or light; drawn, not a picture.</summary>
+/// <summary>A QR code as dark and light squares. It is drawn as shapes, not embedded as a picture.</summary>
 public sealed class QrCode
 {
-    // What QRCoder leaves blank on each side; a layout has its own margins.
+    // The blank margin that QRCoder adds on each side. It is skipped, because layouts have their own margins.
     private const int QuietZone = 4;
 
     private readonly QRCodeData _data;
 
     private QrCode(QRCodeData data) => _data = data;
 
-    /// <summary>Squares on each side.</summary>
+    /// <summary>The number of squares on each side.</summary>
     public int Size => _data.ModuleMatrix.Count - 2 * QuietZone;
 
     /// <summary>Whether a square is dark, counted from the upper left corner.</summary>
@@ -25,7 +25,7 @@ public sealed class QrCode
         return new QrCode(generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: true));
     }
 
-    /// <summary>Its dark squares, those beside each other as one rectangle.</summary>
+    /// <summary>The dark squares; adjacent squares of a row are one rectangle.</summary>
     internal IEnumerable<PlacedBox> Place(double left, double top, double side)
     {
         var module = side / Size;

@@ -3,13 +3,12 @@ using Accounts.Platform.Values;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// How long the documents of a supplier are kept: for the years that its country asks of accounting records, from the end
-/// of the year in which they were issued. DE § 147 (3) AO: 8; AT § 132 (1) BAO: 7; CH Art. 958f OR: 10. Business letters may
-/// go sooner in Germany; all documents are kept alike.
+/// How long a supplier's documents are kept: as many years as its country requires for accounting records, counted from the
+/// end of the year of issue. DE § 147 (3) AO: 8; AT § 132 (1) BAO: 7; CH Art. 958f OR: 10. Germany allows business letters to
+/// be deleted sooner, but all documents are kept for the same time.
 /// </summary>
 public static class Retention
 {
-    /// <summary>The years.</summary>
     public static int YearsOf(Country supplier) => supplier switch
     {
         Country.DE => 8,
@@ -18,9 +17,9 @@ public static class Retention
         _ => throw new ArgumentOutOfRangeException(nameof(supplier)),
     };
 
-    /// <summary>The last day on which a document must be there.</summary>
+    /// <summary>The last day on which a document must still exist.</summary>
     public static DateOnly UntilOf(Country supplier, DateTimeOffset issuedAt) => UntilOf(supplier, CentralEurope.DayOf(issuedAt));
 
-    /// <summary>The same for a document with a date.</summary>
+    /// <summary>The same for a document with a date of issue.</summary>
     public static DateOnly UntilOf(Country supplier, DateOnly issuedOn) => new(issuedOn.Year + YearsOf(supplier), 12, 31);
 }

@@ -1,9 +1,9 @@
 namespace Accounts.Platform.Documents;
 
-/// <summary>A document as it was issued; stands on the row of what it is about, and says which bytes are the right ones.</summary>
-/// <param name="Name">Of its blob.</param>
+/// <summary>An issued document. Stored on the row of its subject; size and hash identify the right bytes.</summary>
+/// <param name="Name">The name of its blob.</param>
 /// <param name="ContentType">For example <c>application/pdf</c>.</param>
 /// <param name="Size">In bytes.</param>
-/// <param name="Sha256">Of the bytes as they are stored, hexadecimal.</param>
-/// <param name="RetainUntil">The last day on which it must be there.</param>
+/// <param name="Sha256">The hash of the stored bytes, hexadecimal.</param>
+/// <param name="RetainUntil">The last day on which it must still exist.</param>
 public sealed record StoredDocument(string Name, string ContentType, int Size, string Sha256, DateOnly RetainUntil);

@@ -5,8 +5,8 @@ using Accounts.Platform.Values;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// A Swiss QR-bill (Swiss Implementation Guidelines QR-bill, version 0200) with structured addresses and without a reference of
-/// a bank's form: what is paid for is said in words. Printed as payment part and receipt at the foot of a page of its own.
+/// A Swiss QR-bill (Swiss Implementation Guidelines QR-bill, version 0200) with structured addresses. It has no payment
+/// reference; a message says what is paid. Printed as payment part and receipt at the foot of its own page.
 /// </summary>
 public sealed partial class SwissQrBill
 {
@@ -16,7 +16,7 @@ public sealed partial class SwissQrBill
     private SwissQrBill(IReadOnlyList<string> lines, Particulars says) =>
         (Lines, Says, Code) = (lines, says, QrCode.Of(string.Join('\n', lines)));
 
-    /// <summary>What the code says, element by element.</summary>
+    /// <summary>The elements of the code.</summary>
     internal IReadOnlyList<string> Lines { get; }
 
     internal Particulars Says { get; }
@@ -24,13 +24,13 @@ public sealed partial class SwissQrBill
     internal QrCode Code { get; }
 
     /// <summary>
-    /// The bill; null when the provider's account is none of Switzerland or Liechtenstein, or takes only payments with a reference.
+    /// The bill; null when the provider's account is not in Switzerland or Liechtenstein, or accepts only payments with a reference.
     /// </summary>
-    /// <param name="provider">Whom to pay.</param>
-    /// <param name="debtor">Who pays.</param>
-    /// <param name="address">Where that is.</param>
-    /// <param name="amount">How much: in hundredths of CHF or EUR, 1 to 99,999,999,999.</param>
-    /// <param name="message">For what, such as the number of an invoice; at most 140 characters.</param>
+    /// <param name="provider">The payee.</param>
+    /// <param name="debtor">The payer.</param>
+    /// <param name="address">The payer's address.</param>
+    /// <param name="amount">In hundredths of CHF or EUR, 1 to 99,999,999,999.</param>
+    /// <param name="message">What is paid, such as the number of an invoice; at most 140 characters.</param>
     public static SwissQrBill? Of(ProviderOptions provider, string debtor, Address address, Money amount, string message)
     {
         if (Iban.Parse(provider.Iban).Value is not { Length: 21 } iban || !NormalAccount().IsMatch(iban))
@@ -56,14 +56,14 @@ public sealed partial class SwissQrBill
             new Particulars(iban, creditor, payer, amount, message));
     }
 
-    /// <summary>What both parts print.</summary>
+    /// <summary>The data that both parts print.</summary>
     internal sealed record Particulars(string Iban, Party Creditor, Party Debtor, Money Amount, string Message)
     {
-        /// <summary>With blanks between thousands, as the guidelines have it.</summary>
+        /// <summary>With spaces between thousands, as the guidelines require.</summary>
         public string AmountText => (Amount.Amount / 100m).ToString("#,0.00", CultureInfo.InvariantCulture).Replace(',', '\u00A0');
     }
 
-    /// <summary>Somebody with an address in parts; each as long as the code takes it.</summary>
+    /// <summary>A name and a structured address. Each element is cut to the length that the code allows.</summary>
     internal sealed record Party(string Name, Address Address)
     {
         public IReadOnlyList<string> Elements =>

@@ -3,8 +3,8 @@ using Accounts.Platform.Values;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// Payment part and receipt of a QR-bill, 105 mm at the foot of a page, with the measures of the guidelines. Their fonts are
-/// Arial, Helvetica, Frutiger and Liberation Sans; Inter is drawn in their place.
+/// Payment part and receipt of a QR-bill, 105 mm high at the foot of a page, with the dimensions from the guidelines. The
+/// guidelines name the fonts Arial, Helvetica, Frutiger and Liberation Sans; we use Inter instead.
 /// </summary>
 internal static class SwissQrBillLayout
 {
@@ -77,7 +77,7 @@ internal static class SwissQrBillLayout
         page.Put(bill.Says.AmountText, styles.Value, amounts, At(68) + styles.Heading.LineHeight);
     }
 
-    // The Swiss cross of 7 mm hides the middle; error correction M makes up for it.
+    // The Swiss cross of 7 mm covers the centre of the code. Error correction level M compensates for it.
     private static void PlaceCode(PlacedPage page, QrCode code)
     {
         page.Boxes.AddRange(code.Place(PartLeft, At(17), CodeSide));

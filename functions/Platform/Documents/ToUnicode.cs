@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Accounts.Platform.Documents;
 
-/// <summary>The map from the glyphs of a font to their characters (PDF 32000-1, 9.10.3), by which text is searched and copied.</summary>
+/// <summary>The map from a font's glyphs to characters (PDF 32000-1, 9.10.3). Viewers use it to search and copy text.</summary>
 internal static class ToUnicode
 {
-    // More may not stand in one block.
+    // The most entries that a block may have.
     private const int BlockLength = 100;
 
     public static string Of(IReadOnlyDictionary<ushort, int> characters)

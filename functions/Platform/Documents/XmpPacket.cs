@@ -4,8 +4,8 @@ using System.Text;
 namespace Accounts.Platform.Documents;
 
 /// <summary>
-/// The metadata of a PDF file (XMP). PDFsharp writes random ids into it, and names without escaping their <c>&amp;</c>. A
-/// packet is made to be rewritten in place: same length, the rest blanks. Title and author stand in the document information.
+/// The metadata of a PDF file (XMP). PDFsharp writes random ids into it and does not escape <c>&amp;</c> in names, so the
+/// packet is overwritten in place and padded with spaces. Title and author are in the document information.
 /// </summary>
 internal static class XmpPacket
 {

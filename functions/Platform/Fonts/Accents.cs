@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Accounts.Platform.Fonts;
 
-/// <summary>Places accents on letters for which there is no character with the accent: over their middle, clear of what is there.</summary>
+/// <summary>
+/// Places accents on letters when no single character for letter and accent exists: at the middle of the letter, without
+/// touching it or other accents.
+/// </summary>
 internal static class Accents
 {
-    /// <summary>The parts to draw of a text of one font, each with its place in units, to the right and upwards.</summary>
+    /// <summary>The parts of a text in one font, each with its offset in font units, to the right and upwards.</summary>
     public static IEnumerable<(string Part, double Right, double Up)> Place(string text, FontFile font)
     {
         if (!text.EnumerateRunes().Any(IsAccent))
@@ -29,12 +32,12 @@ internal static class Accents
 
             var up = Shift(box, letter.Bottom, letter.Top, font.UnitsPerEm / 20);
             yield return (rune.ToString(), (letter.Left + letter.Right - box.Left - box.Right) / 2d, up);
-            // The next one stands clear of this one too.
+            // The next accent must not touch this one either.
             letter = letter with { Bottom = Math.Min(letter.Bottom, box.Bottom + up), Top = Math.Max(letter.Top, box.Top + up) };
         }
     }
 
-    // Accents above and below keep a gap; what crosses the letter stays.
+    // Accents above or below keep a gap to the letter. Accents that cross the letter are not moved.
     private static int Shift((int Left, int Bottom, int Right, int Top) accent, int bottom, int top, int gap) =>
         accent.Top <= gap ? Math.Min(0, bottom - gap - accent.Top)
         : accent.Bottom >= 8 * gap ? Math.Max(0, top + gap - accent.Bottom)

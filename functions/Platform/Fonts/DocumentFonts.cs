@@ -4,10 +4,10 @@ using System.Text;
 namespace Accounts.Platform.Fonts;
 
 /// <summary>
-/// The fonts of documents: Inter (Latin, Greek, Cyrillic), then those of the provider, each character in the first that has it.
-/// So this knows which characters can be printed, and which must be refused where they are typed.
+/// The fonts of documents: Inter (Latin, Greek, Cyrillic), then the provider's fonts. Each character uses the first font that has
+/// it. So this class knows which characters can be printed, and which must be refused as input.
 /// </summary>
-/// <param name="fallbacks">What is asked for characters that the font built in has not.</param>
+/// <param name="fallbacks">Fonts for characters that the built-in font lacks.</param>
 internal sealed class DocumentFonts(IReadOnlyList<FontFile> fallbacks)
 {
     private static readonly FontFile Regular = FontFile.BuiltIn("Inter-Regular");
@@ -16,20 +16,20 @@ internal sealed class DocumentFonts(IReadOnlyList<FontFile> fallbacks)
     private readonly FontFile[] _regular = [Regular, .. fallbacks];
     private readonly FontFile[] _bold = [Bold, .. fallbacks];
 
-    /// <summary>Those of this process. Set once at its start, if fonts are configured.</summary>
+    /// <summary>The fonts of this process. Set once at start, if fonts are configured.</summary>
     public static DocumentFonts Current { get; set; } = new([]);
 
-    /// <summary>Every file, for who embeds them.</summary>
+    /// <summary>All font files, for embedding.</summary>
     public IEnumerable<FontFile> All => [Regular, Bold, .. _regular.Skip(1)];
 
-    /// <summary>The font built in, which says how high lines are.</summary>
+    /// <summary>The built-in font, which determines the height of lines.</summary>
     public static FontFile First(bool bold) => bold ? Bold : Regular;
 
-    /// <summary>Whether every character of a text can be shown as it should be.</summary>
+    /// <summary>Whether every character of a text can be shown correctly.</summary>
     public bool CanShow(string text) => FirstNotShown(text) is null;
 
     /// <summary>
-    /// The first character of a text that no font has, or that needs more than a font: shaping, or setting from right to left.
+    /// The first character of a text that no font has, or that needs shaping or a right-to-left layout; null when there is none.
     /// </summary>
     public Rune? FirstNotShown(string text)
     {
@@ -42,7 +42,7 @@ internal sealed class DocumentFonts(IReadOnlyList<FontFile> fallbacks)
         return null;
     }
 
-    /// <summary>The width of a text, for a size of one.</summary>
+    /// <summary>The width of a text at font size 1.</summary>
     public double Measure(string text, bool bold)
     {
         var width = 0d;
@@ -55,7 +55,10 @@ internal sealed class DocumentFonts(IReadOnlyList<FontFile> fallbacks)
         return width;
     }
 
-    /// <summary>A text in pieces of one font each. A letter stays with its accents; what no font has is an empty square.</summary>
+    /// <summary>
+    /// Splits a text into runs of one font each. A letter stays together with its accents. A character that no font has becomes
+    /// an empty square.
+    /// </summary>
     public IEnumerable<(string Text, FontFile Font)> Runs(string text, bool bold)
     {
         var fonts = bold ? _bold : _regular;
@@ -89,8 +92,8 @@ internal sealed class DocumentFonts(IReadOnlyList<FontFile> fallbacks)
             yield return elements.GetTextElement();
     }
 
-    // Scripts of the blocks from Hebrew to Arabic Extended-A, of India and South East Asia, and their forms for compatibility; the
-    // Old Turkic to Arabic mathematical ones beyond the basic plane run from right to left too.
+    // The blocks from Hebrew to Arabic Extended-A, the scripts of India and South East Asia, and their compatibility forms. Beyond
+    // the Basic Multilingual Plane: blocks of scripts from right to left, up to the Arabic mathematical symbols.
     private static bool NeedsShaping(int character) => character is >= 0x0590 and < 0x10A0 or >= 0x1780 and < 0x18B0
         or >= 0x1900 and < 0x1CD0 or >= 0xA800 and < 0xA960 or >= 0xA980 and < 0xAB30 or >= 0xABC0 and < 0xAC00 or >= 0xFB1D and < 0xFE00
         or >= 0xFE70 and < 0xFF00 or >= 0x10800 and < 0x12000 or >= 0x1E800 and < 0x1F000;

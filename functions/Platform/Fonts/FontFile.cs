@@ -5,7 +5,7 @@ using System.Text;
 namespace Accounts.Platform.Fonts;
 
 /// <summary>
-/// A font file (ISO/IEC 14496-22, TrueType outlines): which characters it shows, and how wide they are. Characters stand one
+/// A font file (ISO/IEC 14496-22, TrueType outlines): the characters that it has, and their widths. Characters are placed one
 /// after the other, without kerning or ligatures.
 /// </summary>
 internal sealed class FontFile
@@ -18,7 +18,7 @@ internal sealed class FontFile
     private FontFile(byte[] file)
     {
         _file = file;
-        // A collection, or outlines of PostScript, could not be embedded.
+        // Font collections and PostScript outlines cannot be embedded.
         if (file.Length < 12 || UInt32(0) != 0x0001_0000)
             throw new InvalidDataException("This is no font file with TrueType outlines (.ttf).");
         for (var entry = 12; entry < 12 + 16 * UInt16(4); entry += 16)
@@ -31,34 +31,33 @@ internal sealed class FontFile
         _glyphs = FontTables.Characters(file, At("cmap"));
     }
 
-    /// <summary>Its full name, which tells it from all others.</summary>
+    /// <summary>Its full name, which identifies it.</summary>
     public string Name { get; }
 
-    /// <summary>What all measures of the file are in.</summary>
+    /// <summary>The number of font units per em. All measures of the file are in font units.</summary>
     public int UnitsPerEm { get; }
 
-    /// <summary>Above the base line, in units.</summary>
+    /// <summary>Height above the base line, in font units.</summary>
     public int Ascent { get; }
 
-    /// <summary>Below the base line, in units; negative.</summary>
+    /// <summary>Depth below the base line, in font units; negative.</summary>
     public int Descent { get; }
 
-    /// <summary>The file.</summary>
     internal byte[] Bytes => _file;
 
-    /// <summary>The font built in, at one of its weights.</summary>
+    /// <summary>The built-in font in one of its weights.</summary>
     internal static FontFile BuiltIn(string name)
     {
         var font = new FontFile(InterPackage.Read(name));
-        // Inter keeps its figures of one width among the private characters. Amounts below each other need them.
+        // Inter has its digits of equal width among the private use characters. Columns of amounts need them.
         for (var digit = 0; digit < 10; digit++)
             font._glyphs['0' + digit] = font._glyphs[0xE071 + digit];
         font.DropAmbiguous();
         return font;
     }
 
-    /// <summary>A font of the provider's own.</summary>
-    /// <exception cref="InvalidDataException">It is not of a kind that can be embedded.</exception>
+    /// <summary>Reads a font file of the provider.</summary>
+    /// <exception cref="InvalidDataException">The font cannot be embedded.</exception>
     internal static FontFile Read(string path)
     {
         FontFile font;
@@ -75,19 +74,18 @@ internal sealed class FontFile
         return font;
     }
 
-    /// <summary>Whether it shows a character.</summary>
     public bool Has(Rune character) => _glyphs.ContainsKey(character.Value);
 
     /// <summary>The glyph of a character; 0, an empty box, when the font has none.</summary>
     public ushort GlyphOf(int character) => _glyphs.GetValueOrDefault(character);
 
-    /// <summary>How far a character moves on, in units; accents do not.</summary>
+    /// <summary>The advance width of a character, in font units; 0 for accents.</summary>
     public int WidthOf(Rune character) =>
         Rune.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark
             ? 0
             : UInt16(At("hmtx") + 4 * Math.Min(GlyphOf(character.Value), _wideGlyphs - 1));
 
-    /// <summary>What a character covers, in units from where it begins on the base line; null when it is blank.</summary>
+    /// <summary>The bounding box of a character, in font units from its origin on the base line; null when it is blank.</summary>
     public (int Left, int Bottom, int Right, int Top)? BoxOf(Rune character)
     {
         var (glyph, isLong) = (GlyphOf(character.Value), UInt16(At("head") + 50) == 1);
@@ -98,8 +96,8 @@ internal sealed class FontFile
         int Offset(int index) => isLong ? (int)UInt32(At("loca") + 4 * index) : 2 * UInt16(At("loca") + 2 * index);
     }
 
-    // A glyph is copied as one character, so it can stand for one only. Of those that share it, the letters for phonetics give way:
-    // the iota of Greek looks like theirs.
+    // A glyph is copied as one character, so it may stand for only one. If several characters share a glyph, phonetic letters are
+    // dropped first: for example, the Greek iota shares its glyph with a phonetic letter.
     private void DropAmbiguous()
     {
         foreach (var character in _glyphs.Keys.Where(character => !IsText(character)).ToList())

@@ -9,11 +9,14 @@ internal static class FontTables
     private const int FullNameId = 4;
     private const int Microsoft = 3;
 
-    /// <summary>The glyph of each character. Format 12 has all of them, where a font has it; format 4 those of the basic plane.</summary>
+    /// <summary>
+    /// The glyph of each character. Format 4 has the characters of the Basic Multilingual Plane; format 12, which not every font
+    /// contains, has all of them.
+    /// </summary>
     public static Dictionary<int, ushort> Characters(byte[] file, int cmap)
     {
         var glyphs = new Dictionary<int, ushort>();
-        // Other platforms' tables have code pages of their own; platform 0 is Unicode as well.
+        // Tables of other platforms use their own code pages. Platform 0 is Unicode too.
         var subtables = Enumerable.Range(0, UInt16(file, cmap + 2)).Select(i => cmap + 4 + 8 * i)
             .Where(entry => UInt16(file, entry) is 0 or Microsoft).Select(entry => cmap + (int)UInt32(file, entry + 4)).ToList();
         foreach (var at in subtables.Where(at => UInt16(file, at) == 4))
@@ -23,7 +26,7 @@ internal static class FontTables
         return glyphs;
     }
 
-    /// <summary>Family and style.</summary>
+    /// <summary>The full name: family and style.</summary>
     public static string FullName(byte[] file, int name)
     {
         var texts = name + UInt16(file, name + 4);
@@ -64,7 +67,7 @@ internal static class FontTables
         }
     }
 
-    // Glyph 0 is what a font shows for what it has not.
+    // Glyph 0 is what a font shows for characters that it lacks.
     private static void Add(Dictionary<int, ushort> glyphs, int character, int glyph)
     {
         if ((ushort)glyph != 0)

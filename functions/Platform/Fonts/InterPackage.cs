@@ -2,19 +2,19 @@ using System.Reflection;
 
 namespace Accounts.Platform.Fonts;
 
-/// <summary>Reads the files of the font Inter out of the package that carries them.</summary>
+/// <summary>Reads the files of the font Inter from the package that contains them.</summary>
 internal static class InterPackage
 {
-    // Bundled resources of Avalonia: the length of an index, the index (version, count; name, offset and size of each), then all files.
+    // Avalonia's resource bundle: length of the index, index (version, count; name, offset and size of each file), then all files.
     private const string Bundle = "!AvaloniaResources";
 
-    /// <summary>Such as <c>Inter-Regular</c>.</summary>
+    /// <summary>Reads one font file by its name, such as <c>Inter-Regular</c>.</summary>
     public static byte[] Read(string name)
     {
         using var package = typeof(InterPackage).Assembly.GetManifestResourceStream("Inter")!;
         var bytes = new byte[package.Length];
         package.ReadExactly(bytes);
-        // Loaded for its resources; nothing in it runs, so what it refers to need not be there.
+        // Loaded only for its resources. No code of it runs, so its references need not be available.
         using var bundle = new BinaryReader(Assembly.Load(bytes).GetManifestResourceStream(Bundle)!);
         var start = sizeof(int) + bundle.ReadInt32();
         _ = bundle.ReadInt32();

@@ -10,10 +10,10 @@ namespace Accounts.Platform.Http;
 /// </summary>
 /// <param name="Status">The HTTP status code.</param>
 /// <param name="Body">JSON, or null for none.</param>
-/// <param name="ETag">Of the resource in the body, with its quotes.</param>
-/// <param name="Location">Path of the resource made.</param>
+/// <param name="ETag">The ETag of the resource in the body, with its quotes.</param>
+/// <param name="Location">Path of the created resource.</param>
 /// <param name="Replayed">True when this repeats an earlier answer.</param>
-/// <param name="Secret">True when nobody may keep it, not even the browser of the one who asked.</param>
+/// <param name="Secret">True when nobody may cache it, not even the caller's browser.</param>
 public sealed record Answer(
     int Status, string? Body, string? ETag = null, string? Location = null, bool Replayed = false, bool Secret = false)
     : IConditionalResult
@@ -21,7 +21,7 @@ public sealed record Answer(
     /// <summary>200 with a body.</summary>
     public static Answer Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.Serialize(body, Json.Options));
 
-    /// <summary>200 with what is only read here, such as a page of a list: its tag is that of the body.</summary>
+    /// <summary>200 with a body that is only read, such as a page of a list. Its ETag is a hash of the body.</summary>
     public static Answer Read<T>(T body)
     {
         var answer = Ok(body);
@@ -31,15 +31,15 @@ public sealed record Answer(
     /// <summary>200 with a body that can be changed under <c>If-Match</c>.</summary>
     public static Answer Ok<T>(T body, IVersioned shows) => Tagged(Ok(body), shows);
 
-    /// <summary>201 with the new resource and where it is.</summary>
+    /// <summary>201 with the new resource and its address.</summary>
     public static Answer Created<T>(string location, T body, IVersioned made) =>
         Tagged(Created(location, body), made);
 
-    /// <summary>201 with the new resource, which nobody changes under <c>If-Match</c>.</summary>
+    /// <summary>201 with a new resource that is not changed under <c>If-Match</c>.</summary>
     public static Answer Created<T>(string location, T body) =>
         new(StatusCodes.Status201Created, JsonSerializer.Serialize(body, Json.Options), Location: location);
 
-    /// <summary>202 with what was begun and where it can be watched.</summary>
+    /// <summary>202 with the started work and the address at which it can be watched.</summary>
     public static Answer Accepted<T>(string? location, T body) =>
         new(StatusCodes.Status202Accepted, JsonSerializer.Serialize(body, Json.Options), Location: location);
 
@@ -59,7 +59,7 @@ public sealed record Answer(
     {
         var response = httpContext.Response;
         response.StatusCode = StatusFor(httpContext.Request);
-        // What one user may read must not be kept by a proxy or shown to the next one.
+        // A proxy must not store the data of one user or show it to another.
         response.Headers.CacheControl = Secret ? "no-store" : "private, no-cache";
         if (ETag is not null)
             response.Headers.ETag = ETag;
@@ -70,7 +70,7 @@ public sealed record Answer(
         if (Body is null || response.StatusCode == StatusCodes.Status304NotModified)
             return;
         response.ContentType = "application/json; charset=utf-8";
-        // The line's end is for people at a shell. It is no part of what is kept and tagged.
+        // The line end is for people at a shell. It is not part of the stored body or of the ETag.
         await response.WriteAsync(Body + "\n", httpContext.RequestAborted);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>Reads request bodies at the edge: size, type and shape are checked before any rule sees them.</summary>
+/// <summary>Reads request bodies. Size, type and shape are checked before any rule sees them.</summary>
 public static class Body
 {
     /// <summary>256 KiB; more than any body of the interface needs.</summary>
@@ -14,7 +14,7 @@ public static class Body
     internal static MalformedBody Unreadable { get; } = new(
         [new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
 
-    /// <summary>The body as <typeparamref name="T"/>, whose members are all optional: what is required is the rules' business.</summary>
+    /// <summary>Reads the body as <typeparamref name="T"/>. All its members are optional; rules check which are required.</summary>
     public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class
     {

@@ -5,7 +5,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>What a single value of a body must be, and how that is said.</summary>
+/// <summary>Checks single values of a body, and describes in words what is expected.</summary>
 internal static class BodyScalar
 {
     public static bool Fits(JsonElement value, JsonTypeInfo type)
@@ -20,17 +20,17 @@ internal static class BodyScalar
         }
     }
 
-    /// <summary>Whether it is of the field's JSON type, so that only the value is wrong.</summary>
+    /// <summary>Whether a wrong value at least has the field's JSON type.</summary>
     public static bool HasTypeOf(JsonElement value, Type declared)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (value.ValueKind == JsonValueKind.Number)
             return IsWhole(type) ? WholeNumber.IsWhole(value.GetRawText()) : IsNumber(type);
-        // A text that is none, because it is not Unicode, fits nowhere.
+        // A string that does not fit a text field is not valid Unicode, so the body is malformed.
         return value.ValueKind == JsonValueKind.String && type != typeof(string) && type != typeof(bool) && !IsNumber(type);
     }
 
-    /// <summary>What would be right.</summary>
+    /// <summary>Describes a right value.</summary>
     public static string Expected(Type declared)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
@@ -51,7 +51,7 @@ internal static class BodyScalar
         };
     }
 
-    /// <summary>The same as the rules of fields say it.</summary>
+    /// <summary>The same as a full sentence, as in the errors of rules.</summary>
     public static string Sentence(Type declared) => Expected(declared) is { } text ? char.ToUpperInvariant(text[0]) + text[1..] + "." : "";
 
     private static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long);

@@ -5,20 +5,20 @@ using Accounts.Platform.Values;
 namespace Accounts.Platform.Http;
 
 /// <summary>
-/// Compares a body with the type it is for, and names every difference with its place. The serializer alone would
-/// stop at the first one and name .NET types.
+/// Compares a body with its expected type, and reports every difference with its place. The serializer alone would stop at
+/// the first difference and expose names of .NET types.
 /// </summary>
 internal static class BodyShape
 {
-    /// <summary>As many as a person reads; a hostile body could hold thousands.</summary>
+    /// <summary>As many as a person reads. A malicious body could cause thousands.</summary>
     private const int MaxErrors = 20;
 
-    /// <summary>Longer than any name of ours.</summary>
+    /// <summary>Longer than the name of any field.</summary>
     private const int MaxName = 64;
 
     /// <summary>
-    /// What is to be refused; null for nothing. Another JSON type than the documented one is no body of this route; a value that
-    /// its field cannot hold, such as a name that an enum does not have, is a wrong field like any other.
+    /// The failure; null when the body is right. A wrong JSON type makes the body malformed. A value of the right type that the
+    /// field cannot have, such as an unknown name of an enum, is an invalid field like any other.
     /// </summary>
     public static Failure? Check(JsonElement body, JsonTypeInfo type)
     {
@@ -32,7 +32,7 @@ internal static class BodyShape
         };
     }
 
-    /// <summary><c>$.company.address</c> as <c>#/company/address</c>.</summary>
+    /// <summary>Converts <c>$.company.address</c> to <c>#/company/address</c>.</summary>
     public static string PointerOf(string? jsonPath) =>
         "#" + (jsonPath ?? "$")[1..].Replace('.', '/').Replace('[', '/').Replace("]", "", StringComparison.Ordinal);
 
@@ -89,7 +89,7 @@ internal static class BodyShape
         }
     }
 
-    // Null for what is no text: invalid UTF-8 or half of a surrogate pair. The parser lets both pass.
+    // Null when the name is not valid text: invalid UTF-8 or half of a surrogate pair. The parser accepts both.
     private static string? NameOf(JsonProperty member)
     {
         try
@@ -102,7 +102,7 @@ internal static class BodyShape
         }
     }
 
-    // The name is the sender's text: only what can be a name is repeated, never a card number, and in ASCII.
+    // The name comes from the sender. It is repeated only if it can be a field name and has no card number, and only in ASCII.
     private static string PlaceOf(string? name) =>
         name is null or { Length: > MaxName } || CardNumber.IsIn(name)
             ? ""

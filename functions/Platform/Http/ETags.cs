@@ -5,12 +5,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>A thing that can be changed under <c>If-Match</c>.</summary>
+/// <summary>A resource that can be changed under <c>If-Match</c>.</summary>
 public interface IVersioned
 {
     /// <summary>
-    /// Names this life of the thing: what ends and comes back at the same address has another one, so that a tag of the first
-    /// never opens the second.
+    /// Identifies this instance of the resource. A resource that is deleted and created again at the same address has another
+    /// value, so that an ETag of the first never matches the second.
     /// </summary>
     string Life { get; }
 
@@ -19,31 +19,32 @@ public interface IVersioned
 }
 
 /// <summary>
-/// Optimistic concurrency as HTTP shows it. An entity tag is unique over all versions of what was ever at an address (RFC
-/// 9110, 8.8.3). The write itself is guarded by the storage's own tag of the row that was read.
+/// Optimistic concurrency in HTTP. An ETag is unique among all versions of all resources that ever had the same address (RFC
+/// 9110, 8.8.3). The write itself is guarded by the storage's own ETag of the row that was read.
 /// </summary>
 public static class ETags
 {
-    /// <summary>The strong entity tag of the present version. Clients take it as it comes.</summary>
+    /// <summary>The strong ETag of the current version. Clients must not interpret it.</summary>
     public static string Of(IVersioned thing) =>
         string.Create(CultureInfo.InvariantCulture, $"\"{Hashes.Of(thing.Life)[..16]}-{thing.Version}\"");
 
     /// <summary>
-    /// That of an answer: also of what it shows beyond what users change, such as the state of a check, and to whom. Where it
-    /// comes back in <c>If-Match</c>, the version alone counts, so that a check that ends does not stop a user's change.
+    /// The ETag of an answer. It also depends on the rest of the body: data that users do not change, such as the state of a
+    /// check, or that only some callers see. In <c>If-Match</c> only the version counts, so that a finished check does not block a
+    /// user's change.
     /// </summary>
     public static string Of(IVersioned thing, string body) => $"{Of(thing)[..^1]}-{Hashes.Of(body)[..16]}\"";
 
-    /// <summary>Whether the caller of a GET has this already (<c>If-None-Match</c>, RFC 9110, 13.1.2).</summary>
+    /// <summary>Whether the caller of a GET already has this version (<c>If-None-Match</c>, RFC 9110, 13.1.2).</summary>
     public static bool IsKnown(HttpRequest request, string tag) =>
         request.Headers.IfNoneMatch.Count > 0
         && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
         && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(new EntityTagHeaderValue(tag), useStrongComparison: false));
 
-    /// <summary>Whether the request wants to make something, and only where there is nothing.</summary>
+    /// <summary>Whether the request wants to create a resource and never change an existing one.</summary>
     public static bool WantsNew(HttpRequest request) => request.Headers.IfNoneMatch.ToString().Trim() == "*";
 
-    /// <summary>Null when the request names the present version in <c>If-Match</c> (or <c>*</c>), else why it may not write.</summary>
+    /// <summary>Null when <c>If-Match</c> names the current version or <c>*</c>; otherwise the failure.</summary>
     public static Failure? Check(HttpRequest request, IVersioned thing)
     {
         if (request.Headers.IfMatch.Count == 0)
@@ -51,9 +52,9 @@ public static class ETags
         return CheckIfSent(request, thing);
     }
 
-    /// <summary>The same where a change may come without <c>If-Match</c>, such as the end of a thing.</summary>
-    /// <param name="request">What was sent.</param>
-    /// <param name="thing">What it is about; null for what has no entity tag, which only <c>*</c> can mean.</param>
+    /// <summary>The same for changes that do not require <c>If-Match</c>, such as deletions.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="thing">The resource; null when it has no ETag, so that only <c>*</c> matches.</param>
     public static Failure? CheckIfSent(HttpRequest request, IVersioned? thing)
     {
         var header = request.Headers.IfMatch;
@@ -83,14 +84,14 @@ public sealed record PreconditionRequired() : Failure(
     "If-Match is required",
     "Read the resource first and send its ETag in the If-Match header, so that nobody else's change is overwritten.");
 
-/// <summary>412: it is not the version that was read any more.</summary>
+/// <summary>412: the resource is no longer at the version that was read.</summary>
 public sealed record ChangedMeanwhile() : Failure(
     StatusCodes.Status412PreconditionFailed,
     "changed-meanwhile",
     "Changed in the meantime",
     "The resource is no longer at the version named in If-Match. Read it again, apply the change to it, and send its new ETag.");
 
-/// <summary>412: If-None-Match wanted it only where there is none.</summary>
+/// <summary>412: If-None-Match requires that the resource does not exist, but it does.</summary>
 public sealed record ExistsAlready() : Failure(
     StatusCodes.Status412PreconditionFailed,
     "exists-already",

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Platform.Http;
 
 /// <summary>
-/// An expected failure. Each kind is a named record with its sentence; rules and use cases return it, a function
-/// returns it as its result, and here it becomes a problem document (RFC 9457). There is no other mapping.
+/// An expected failure. Each kind is a named record with its sentence. Rules and use cases return it, and a function returns
+/// it as its result. Only this class converts it to a problem document (RFC 9457).
 /// </summary>
 /// <param name="Status">The HTTP status code.</param>
 /// <param name="Kind">The stable end of <c>type</c>, e.g. <c>invalid-fields</c>; clients branch on it.</param>
@@ -14,7 +14,7 @@ namespace Accounts.Platform.Http;
 /// <param name="Detail">What is wrong here and what would be right. Never repeats what was sent.</param>
 public abstract record Failure(int Status, string Kind, string Title, string Detail) : IResult
 {
-    /// <summary>Front part of every <c>type</c>; a name, not an address, so that it never moves.</summary>
+    /// <summary>Prefix of every <c>type</c>. It is a name and not an address, so that it never changes.</summary>
     public const string TypePrefix = "urn:accounts:problem:";
 
     /// <summary>Further members of the problem document.</summary>
@@ -27,7 +27,7 @@ public abstract record Failure(int Status, string Kind, string Title, string Det
     {
     }
 
-    /// <summary>The problem document, without where it happened.</summary>
+    /// <summary>The problem document, without the id of the trace.</summary>
     public JsonObject ToProblem()
     {
         var problem = new JsonObject

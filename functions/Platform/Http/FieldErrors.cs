@@ -17,13 +17,13 @@ public sealed class FieldErrors
     /// <summary>Notes a fault of the field, named by its path, e.g. <c>company/address/city</c>.</summary>
     public void Add(string path, string problem, string expected) => _errors.Add(new FieldError("#/" + path, problem, expected));
 
-    /// <summary>Takes back what was noted too early.</summary>
+    /// <summary>Removes faults that were noted too early.</summary>
     public void Forget(Predicate<FieldError> which) => _errors.RemoveAll(which);
 
     /// <summary>Notes the faults of the fields of one section.</summary>
     public Action<string, Fault> At(string section) => (field, fault) => Add($"{section}/{field}", fault.Problem, fault.Expected);
 
-    /// <summary>The value parsed, or null with its fault noted.</summary>
+    /// <summary>Returns the parsed value, or notes its fault and returns null.</summary>
     public T? Take<T>(string path, Parsed<T> parsed)
         where T : class
     {
@@ -32,7 +32,7 @@ public sealed class FieldErrors
         return parsed.Value;
     }
 
-    /// <summary>The section, or null with its absence noted.</summary>
+    /// <summary>Returns the section, or notes that it is missing and returns null.</summary>
     public T? Section<T>(string path, T? section)
         where T : class
     {

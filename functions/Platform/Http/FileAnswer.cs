@@ -9,7 +9,7 @@ namespace Accounts.Platform.Http;
 /// <param name="Name">Its file name; in ASCII unless it is a download.</param>
 public sealed record FileAnswer(ReadOnlyMemory<byte> Content, string ContentType, string Name) : IResult
 {
-    /// <summary>Whether it is to be saved and never shown, for files that others have made: no browser guesses what it is.</summary>
+    /// <summary>Whether browsers must save the file, and must not show it or guess its type. For files from other people.</summary>
     public bool IsDownload { get; init; }
 
     /// <inheritdoc />
@@ -19,7 +19,7 @@ public sealed record FileAnswer(ReadOnlyMemory<byte> Content, string ContentType
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = ContentType;
         response.ContentLength = Content.Length;
-        // As with other answers: what one user may read must not be kept by a proxy or shown to the next one.
+        // As with other answers: a proxy must not store the data of one user or show it to another.
         response.Headers.CacheControl = "private, no-store";
         var disposition = new ContentDispositionHeaderValue(IsDownload ? "attachment" : "inline");
         if (IsDownload)

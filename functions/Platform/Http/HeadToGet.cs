@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Platform.Http;
 
 /// <summary>
-/// Has every function that takes GET take HEAD as well (RFC 9110, 9.1), so that none has to say it. The function runs as for
-/// GET; the web server leaves the body out.
+/// Makes every function that accepts GET accept HEAD too (RFC 9110, 9.1), so that no function has to declare it. The function
+/// runs as for GET; the web server omits the body.
 /// </summary>
 internal sealed class HeadToGet(IFunctionMetadataProvider listed) : IFunctionMetadataProvider
 {
@@ -36,10 +36,9 @@ internal sealed class HeadToGet(IFunctionMetadataProvider listed) : IFunctionMet
     }
 }
 
-/// <summary>Adds it.</summary>
 internal static class HeadToGetServices
 {
-    /// <summary>Around the list of functions that the build has made.</summary>
+    /// <summary>Wraps the list of functions that the build has generated.</summary>
     public static IServiceCollection AddHeadToGet(this IServiceCollection services)
     {
         var listed = services.Last(service => service.ServiceType == typeof(IFunctionMetadataProvider)).ImplementationType!;

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>One function that takes HTTP and is part of the interface.</summary>
+/// <summary>A function with an HTTP trigger that is part of the interface.</summary>
 public sealed record HttpFunction(MethodInfo Method, FunctionAttribute Function, HttpTriggerAttribute Trigger, OperationAttribute Operation)
 {
     private static readonly ILookup<string, TakesPartInAttribute> Parts = typeof(HttpFunction).Assembly.GetTypes()
@@ -11,16 +11,16 @@ public sealed record HttpFunction(MethodInfo Method, FunctionAttribute Function,
         .SelectMany(type => type.GetCustomAttributes<TakesPartInAttribute>())
         .ToLookup(part => part.Function, StringComparer.Ordinal);
 
-    /// <summary>The body it takes; null when none.</summary>
+    /// <summary>The type of the body that it takes; null when it takes none.</summary>
     public Type? Takes => Operation.Takes ?? Parts[Function.Name].Select(part => part.Takes).FirstOrDefault(takes => takes is not null);
 
     /// <summary>Its own expected failures, and those of the classes that take part in it.</summary>
     public IEnumerable<Type> Fails => Operation.Fails.Concat(Parts[Function.Name].SelectMany(part => part.Fails));
 
-    /// <summary>The query parameters that only it has.</summary>
+    /// <summary>Its own query parameters, without the common ones.</summary>
     public IEnumerable<QueryAttribute> Queries => Method.GetCustomAttributes<QueryAttribute>();
 
-    /// <summary>The names of all that it takes.</summary>
+    /// <summary>The names of all query parameters that it takes.</summary>
     public IReadOnlyList<string> QueryNames =>
     [
         .. Queries.Select(query => query.Name),
@@ -29,14 +29,14 @@ public sealed record HttpFunction(MethodInfo Method, FunctionAttribute Function,
         .. Operation.Pages ? (string[])["limit", "cursor"] : [],
     ];
 
-    /// <summary>All of this app.</summary>
+    /// <summary>All functions of the interface.</summary>
     public static IEnumerable<HttpFunction> All() =>
         from found in Triggered()
         let operation = found.Method.GetCustomAttribute<OperationAttribute>()
         where operation is not null
         select new HttpFunction(found.Method, found.Function, found.Trigger, operation);
 
-    /// <summary>What starts each function that takes HTTP, also those that are no part of the interface.</summary>
+    /// <summary>The HTTP triggers of all functions, including functions that are not part of the interface.</summary>
     public static IEnumerable<HttpTriggerAttribute> Triggers() => Triggered().Select(found => found.Trigger);
 
     private static IEnumerable<(MethodInfo Method, FunctionAttribute Function, HttpTriggerAttribute Trigger)> Triggered() =>

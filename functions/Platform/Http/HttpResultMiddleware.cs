@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Accounts.Platform.Http;
 
 /// <summary>
-/// Keeps the result of an HTTP function from being sent twice. By the time this middleware sees it, it has been written
-/// as the HTTP response; the worker would serialize its public properties once more, for a host that does not read them.
+/// Prevents the result of an HTTP function from being sent twice. When this middleware sees the result, it is already written
+/// as the HTTP response. Otherwise the worker would serialize its public properties again, for a host that does not read them.
 /// </summary>
 public sealed class HttpResultMiddleware : IFunctionsWorkerMiddleware
 {

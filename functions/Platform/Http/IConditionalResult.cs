@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>A result that is 304 to those who have it already.</summary>
+/// <summary>A result that becomes 304 for callers who already have it.</summary>
 public interface IConditionalResult : IResult
 {
     /// <summary>The status of the answer to a request.</summary>

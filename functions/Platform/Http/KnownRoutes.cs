@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>Which methods the functions take at an address: what a request that no function takes is answered by.</summary>
+/// <summary>The methods that functions accept at an address. Used to answer requests that match no function.</summary>
 public static class KnownRoutes
 {
     private static readonly Lazy<IReadOnlyList<(TemplateMatcher Route, string[] Methods)>> All = new(() =>
@@ -14,8 +14,8 @@ public static class KnownRoutes
            select (new TemplateMatcher(TemplateParser.Parse(trigger.Route!), []), trigger.Methods!),
     ]);
 
-    /// <summary>The methods in the order of an <c>Allow</c> header; empty at an address that no function has.</summary>
-    /// <param name="path">What follows the prefix of all routes.</param>
+    /// <summary>The methods in the order of an <c>Allow</c> header; empty when no function has this address.</summary>
+    /// <param name="path">The path after the prefix of all routes.</param>
     public static IReadOnlyList<string> MethodsAt(string path)
     {
         var methods = All.Value

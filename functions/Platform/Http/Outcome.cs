@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>What a step came to: a value, or the expected failure that stopped it.</summary>
+/// <summary>The outcome of a step: a value, or the expected failure that stopped it.</summary>
 public readonly struct Outcome<T>
     where T : class
 {
@@ -29,21 +29,20 @@ public readonly struct Outcome<T>
 #pragma warning restore CA2225
 }
 
-/// <summary>What outcomes come to for callers of functions.</summary>
 public static class Outcomes
 {
     /// <summary>The answer or the problem.</summary>
     public static IResult ToResult(this Outcome<Answer> outcome) => outcome.Succeeded(out var answer, out var failure) ? answer : failure;
 
     /// <summary>
-    /// In a process, which expects no other failure than that too many requests contend: the value, or an exception after
-    /// which the step is tried again.
+    /// For processes in which the only expected failure is that too many requests contend: returns the value, or throws an
+    /// exception after which the step is retried.
     /// </summary>
     public static T OrTryLater<T>(this Outcome<T> outcome)
         where T : class => outcome.Succeeded(out var value, out var failure) ? value : throw new TimeoutException(failure.Title);
 
     /// <summary>
-    /// In a process: where too many requests contended, has the step tried later; any other failure is the caller's to judge.
+    /// For processes: throws if too many requests contend, so that the step is retried later. The caller handles other failures.
     /// </summary>
     public static void TryLaterIfContended(this Failure? failure)
     {

@@ -5,18 +5,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>Which page is asked for.</summary>
+/// <summary>The requested page of a list.</summary>
 /// <param name="Limit">1 to 100.</param>
-/// <param name="After">The end of the last row key of the page before; empty for the first.</param>
+/// <param name="After">The end of the last row key of the previous page; empty for the first page.</param>
 public sealed record PageRequest(int Limit, string After)
 {
     /// <summary>Most entries a page may have.</summary>
     public const int MaxLimit = 100;
 
-    /// <summary>Entries when the request does not say.</summary>
+    /// <summary>Entries per page when the request has no limit.</summary>
     public const int DefaultLimit = 50;
 
-    /// <summary>From <c>?limit=&amp;cursor=</c>.</summary>
+    /// <summary>Reads <c>?limit=&amp;cursor=</c>.</summary>
     public static Outcome<PageRequest> From(HttpRequest request)
     {
         var limit = DefaultLimit;
@@ -29,7 +29,7 @@ public sealed record PageRequest(int Limit, string After)
         return new PageRequest(limit, after);
     }
 
-    /// <summary>The cursor that leads on after a row.</summary>
+    /// <summary>The cursor of the page that starts after a row.</summary>
     public static string? CursorAfter(string? rowKeyEnd) =>
         rowKeyEnd is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(rowKeyEnd));
 
@@ -44,7 +44,7 @@ public sealed record PageRequest(int Limit, string After)
     }
 }
 
-/// <summary>A page as the interface gives it.</summary>
+/// <summary>A page of a list.</summary>
 /// <param name="Items">The entries, at most as many as <c>limit</c> says.</param>
 /// <param name="NextCursor">Goes into <c>?cursor=</c> for the next page; absent on the last one.</param>
 public sealed record PageView<T>(IReadOnlyList<T> Items, string? NextCursor);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>The last resort: whatever a function throws, its caller gets a problem document that tells nothing of the inside.</summary>
+/// <summary>The last resort: turns any exception of a function into a problem document without internal details.</summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string ExposedHeaders = "ETag, Location, Retry-After, Idempotency-Replayed";
@@ -22,10 +22,10 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             return;
         }
 
-        // The trace that the host knows, which is the caller's where a traceparent came in; the web server would count its own.
+        // Uses the host's trace id, which is the caller's if a traceparent was sent. The web server would use its own id.
         if (ActivityContext.TryParse(context.TraceContext.TraceParent, null, out var trace))
             http.TraceIdentifier = trace.TraceId.ToHexString();
-        // Null where the address has no values but fits two routes, such as the one that takes every address.
+        // Null when an address without route values matches two routes, such as the catch-all route.
         http.Request.RouteValues ??= [];
         SetCommonHeaders(http.Response);
         try
@@ -34,7 +34,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // The caller has gone; there is nobody to answer.
+            // The caller has disconnected, so nobody needs an answer.
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
@@ -59,13 +59,13 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
     private static void SetCommonHeaders(HttpResponse response)
     {
         response.Headers.XContentTypeOptions = "nosniff";
-        // Which origins may call is the host's to say; what their pages may read beyond the plain headers is said here.
+        // The host decides which origins may call. This header lists what their pages may read beyond the default headers.
         response.Headers.AccessControlExposeHeaders = ExposedHeaders;
     }
 
     /// <summary>
-    /// Whether the storage or the durable engine does not answer, or not now. The storage's client gathers the failures of
-    /// all its tries in one exception, and cancels those that take too long.
+    /// Whether the storage or the durable engine is down or too busy. The storage client throws one exception with the failures
+    /// of all its attempts, and cancels attempts that take too long.
     /// </summary>
     private static bool IsOutage(Exception exception) => exception switch
     {
@@ -82,14 +82,14 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
     private static partial void LogUnexpected(ILogger logger, Exception exception, string function);
 }
 
-/// <summary>500: a fault of ours.</summary>
+/// <summary>500: an unexpected failure on our side.</summary>
 public sealed record Unexpected() : Failure(
     StatusCodes.Status500InternalServerError,
     "unexpected",
     "Something went wrong on our side",
     "The fault is logged under the traceId. Sending the same request again with the same Idempotency-Key is safe.");
 
-/// <summary>503: something that we depend on does not answer.</summary>
+/// <summary>503: a service that we depend on does not answer.</summary>
 public sealed record TemporarilyUnavailable() : Failure(
     StatusCodes.Status503ServiceUnavailable,
     "temporarily-unavailable",

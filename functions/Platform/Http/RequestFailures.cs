@@ -10,7 +10,7 @@ namespace Accounts.Platform.Http;
 /// <param name="Expected">What would be right.</param>
 public sealed record FieldError(string Place, string Problem, string Expected);
 
-/// <summary>400: the body cannot be understood as what the route takes.</summary>
+/// <summary>400: the body does not have the form that the route takes.</summary>
 public sealed record MalformedBody(IReadOnlyList<FieldError> Errors) : Failure(
     StatusCodes.Status400BadRequest,
     "malformed-body",
@@ -37,7 +37,7 @@ public sealed record BodyTooLarge(int Limit) : Failure(
     "The body is too large",
     string.Create(CultureInfo.InvariantCulture, $"A body may have {Limit} bytes at most."));
 
-/// <summary>415: only JSON is taken.</summary>
+/// <summary>415: only JSON is accepted.</summary>
 public sealed record UnsupportedMediaType() : Failure(
     StatusCodes.Status415UnsupportedMediaType,
     "unsupported-media-type",
@@ -56,7 +56,7 @@ public sealed record QueryInvalid(string Parameter, string Expected) : Failure(
 
 /// <summary>400: the route does not take this query parameter.</summary>
 /// <param name="Parameter">Its name, percent-encoded.</param>
-/// <param name="Taken">Those that it takes.</param>
+/// <param name="Taken">The parameters that it takes.</param>
 public sealed record QueryUnknown(string Parameter, IReadOnlyList<string> Taken) : Failure(
     StatusCodes.Status400BadRequest,
     "unknown-query",
@@ -78,7 +78,7 @@ public sealed record HeaderInvalid(string Header, string Expected) : Failure(
     protected override void Extend(JsonObject problem) => problem["header"] = Header;
 }
 
-/// <summary>404: there is no such thing, or not for this caller; the two are not told apart.</summary>
+/// <summary>404: the resource does not exist, or this caller has no access. Callers cannot distinguish the two.</summary>
 public sealed record NotFound() : Failure(
     StatusCodes.Status404NotFound,
     "not-found",
@@ -86,7 +86,7 @@ public sealed record NotFound() : Failure(
     "There is nothing at this address that you have access to.");
 
 /// <summary>405: the route is known, but takes other methods.</summary>
-/// <param name="Allow">Those that it takes, as the header lists them.</param>
+/// <param name="Allow">The methods that it takes, as the header lists them.</param>
 public sealed record MethodNotAllowed(string Allow) : Failure(
     StatusCodes.Status405MethodNotAllowed,
     "method-not-allowed",

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Accounts.Platform.Http;
 
-/// <summary>When a request that was refused for now can be sent again.</summary>
+/// <summary>The time after which a refused request can be sent again.</summary>
 public static class RetryAfter
 {
-    /// <summary>Until the limits of the day (UTC) begin anew.</summary>
+    /// <summary>The time until the limits of the day (UTC) are reset.</summary>
     public static TimeSpan LeftOfDay(DateTimeOffset now) => LeftOf(TimeSpan.FromDays(1), now);
 
-    /// <summary>Until the limits of the minute begin anew.</summary>
+    /// <summary>The time until the limits of the minute are reset.</summary>
     public static TimeSpan LeftOfMinute(DateTimeOffset now) => LeftOf(TimeSpan.FromMinutes(1), now);
 
-    /// <summary>The header: whole seconds, never before the time has come.</summary>
+    /// <summary>The value of the header: whole seconds, rounded up, at least 1.</summary>
     public static string Seconds(TimeSpan left) =>
         Math.Max(1, (long)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 

@@ -1,14 +1,13 @@
 namespace Accounts.Platform.Http;
 
 /// <summary>
-/// A class that takes part in a function of a part above it: what the documentation of that function says beyond the
+/// Marks a class that takes part in a function of an earlier part. It adds to the documentation of that function, beyond the
 /// function's own <see cref="OperationAttribute"/>.
 /// </summary>
 /// <param name="function">The function's name.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class TakesPartInAttribute(string function) : Attribute
 {
-    /// <summary>The function's name.</summary>
     public string Function { get; } = function;
 
     /// <summary>The body it takes, where the function itself takes none.</summary>

@@ -5,25 +5,25 @@ using Accounts.Platform.Values;
 namespace Accounts.Platform.Mail;
 
 /// <summary>
-/// A mail as HTML that mail programs agree on: tables for the layout, every style inline, nothing loaded from anywhere.
-/// 600 pixels wide, narrower on a phone. The style sheet in the head only adds, where it is understood, the dark colours, and on
-/// phones puts each name above its value.
+/// Renders a mail as HTML that works in all mail programs: tables for the layout, inline styles, no external resources.
+/// 600 pixels wide, narrower on a phone. In programs that support it, the style sheet in the head adds dark colours, and on
+/// phones puts each label above its value.
 /// </summary>
 public static class HtmlMail
 {
     private const string Text = "margin:0 0 16px;font-size:16px;line-height:24px;color:#1f2933;";
     private const string Small = "margin:0 0 16px;font-size:13px;line-height:20px;color:#5f6b7a;";
-    // Long names and addresses must not widen a phone's screen. Labels are ours and short: those are not broken.
+    // Long names and addresses must not make a mail wider than a phone's screen. Labels are our own and short, so they are not broken.
     private const string Breaks = "overflow-wrap:anywhere;word-break:break-word;";
     private const string Whole = "overflow-wrap:normal;word-break:normal;";
     private const string Fonts = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 
-    // Letters of all scripts stay readable in the source; what has a meaning in HTML, or none to the eye, is escaped.
+    // Letters of all scripts stay readable in the source. Characters with a meaning in HTML and invisible ones are escaped.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>The whole document.</summary>
-    /// <param name="content">What it says.</param>
-    /// <param name="provider">Who signs.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="provider">The provider's name, as the signature.</param>
     public static string Render(MailContent content, string provider) => $$"""
         <!DOCTYPE html>
         <html lang="{{Languages.CodeOf(content.Language)}}" dir="ltr">
@@ -109,7 +109,7 @@ public static class HtmlMail
             """;
     }
 
-    // The cell has the colour and Outlook's padding, the link the padding of all others: clickable to the edge.
+    // Outlook uses the padding of the cell, all other programs that of the link. So the button is clickable up to its edge.
     private static string Button(Link link) => $"""
         <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px;">
         <tr><td class="button" bgcolor="#1d5bbf" style="background-color:#1d5bbf;border-radius:6px;mso-padding-alt:13px 26px;"><a href="{Encoder.Encode(link.Target.AbsoluteUri)}" style="display:inline-block;padding:13px 26px;font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;">{Encode(link.Label)}</a></td></tr>

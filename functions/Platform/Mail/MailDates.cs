@@ -3,10 +3,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Mail;
 
-/// <summary>Dates as people read them.</summary>
+/// <summary>Formats dates for readers.</summary>
 public static class MailDates
 {
-    // Written out here: hosts in globalization-invariant mode know English names only, and no test would notice elsewhere.
+    // Written out, because hosts in globalization-invariant mode know only English names. Tests on other hosts would not notice.
     private static readonly string[] GermanMonths =
         ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
@@ -29,9 +29,9 @@ public static class MailDates
         LocalDay(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), language);
 
     /// <summary>
-    /// The day with the time in Central Europe, for what ends: <c>5. Dezember 2026, 20:41 Uhr</c>,
-    /// <c>5 December 2026, 20:41 CET</c>, <c>5 décembre 2026 à 20:41</c>, <c>5 dicembre 2026, ore 20:41</c>. Who reads English may
-    /// live by other clocks, so it says whose these are. Seconds are left out, so that it never promises more time than there is.
+    /// The day and time in Central Europe, for deadlines: <c>5. Dezember 2026, 20:41 Uhr</c>, <c>5 December 2026, 20:41 CET</c>,
+    /// <c>5 décembre 2026 à 20:41</c>, <c>5 dicembre 2026, ore 20:41</c>. Readers of English may live in another time zone, so the
+    /// zone is named. Seconds are cut off, so that the text never promises more time than there is.
     /// </summary>
     public static string Moment(DateTimeOffset instant, Language language)
     {
@@ -40,7 +40,7 @@ public static class MailDates
         return language != Language.English ? moment : $"{moment} {(CentralEurope.IsSummerTime(instant) ? "CEST" : "CET")}";
     }
 
-    /// <summary>The day with the time as clocks show it in another time zone, which is named beside it.</summary>
+    /// <summary>The day and time in another time zone. The caller must name the zone beside it.</summary>
     public static string Moment(DateTimeOffset instant, Language language, TimeZoneInfo zone) =>
         LocalMoment(TimeZoneInfo.ConvertTime(instant, zone), language);
 

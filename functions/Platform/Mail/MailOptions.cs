@@ -3,34 +3,34 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Mail;
 
-/// <summary>Section <c>Mail</c>: who sends, and through what.</summary>
+/// <summary>Section <c>Mail</c>: the mail service and the addresses.</summary>
 /// <remarks>
-/// There is no name of the sender here: the mail service takes it from the sender's user name in its own settings, never from a
-/// mail.
+/// The sender has no display name here: the mail service takes it from the sender's user name in its own settings, never from
+/// a mail.
 /// </remarks>
 public sealed class MailOptions : IValidatableObject
 {
     /// <summary>A connection string of the mail service. Exactly one of this and <see cref="Endpoint"/>.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The address of the mail service, used with the app's own identity; what a deployment uses.</summary>
+    /// <summary>The address of the mail service, used with the app's own identity. Deployments set it.</summary>
     public Uri? Endpoint { get; set; }
 
     /// <summary>The address that all mails come from; the mail service must know it.</summary>
     public string? Sender { get; set; }
 
-    /// <summary>Where answers go; without it, to the sender.</summary>
+    /// <summary>The address for replies; without it, they go to the sender.</summary>
     public string? ReplyTo { get; set; }
 
-    /// <summary>Where sales is told what came in.</summary>
+    /// <summary>The address at which sales is notified of new requests.</summary>
     public string? SalesAddress { get; set; }
 
     /// <summary>The provider's name, above and below each mail.</summary>
     public string? ProviderName { get; set; }
 
     /// <summary>
-    /// How long one attempt waits for the service's result. A mail that takes longer is not lost: the next attempt asks after
-    /// the same one.
+    /// How long one attempt waits for the service's result. A mail that takes longer is not lost: the next attempt asks for the
+    /// result of the same mail.
     /// </summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(2);
 

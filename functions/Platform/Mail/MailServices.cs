@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Platform.Mail;
 
-/// <summary>What this part needs.</summary>
 public static class MailServices
 {
     /// <summary>Adds the mailer and its settings.</summary>
@@ -19,7 +18,7 @@ public static class MailServices
         {
             var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
             var client = new EmailClientOptions();
-            // A host that is not Azure may bring the service with it.
+            // A host outside Azure may bring its own mail service.
             if (provider.GetService<HttpPipelineTransport>() is { } transport)
                 client.Transport = transport;
             return options.Endpoint is { } endpoint

@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.Mail;
 
-/// <summary>Texts as both forms of a mail need them.</summary>
+/// <summary>Prepares texts for both forms of a mail.</summary>
 internal static partial class MailText
 {
     public static string Greeting(string? name, Language language)
@@ -17,10 +17,11 @@ internal static partial class MailText
         language.Pick("Mit freundlichen Grüßen", "Kind regards", "Meilleures salutations", "Cordiali saluti");
 
     /// <summary>
-    /// One line that says what it seems to say. Names and messages come from strangers: what would break the line becomes
-    /// a blank, and web addresses get invisible breaks, with and without <c>https://</c> or <c>www.</c>, so that mail programs
-    /// make no links of them. A mail that we sign must not lead to a page that somebody else chose. Amounts and e-mail addresses
-    /// stay whole, to be copied; at most the latter open an empty mail. The one link of a mail does not come through here.
+    /// Makes a text safe as one line of a mail. Names and messages come from strangers, and a mail that we sign must not lead to a
+    /// page that somebody else chose. Control characters and line breaks become blanks. Web addresses, with or without
+    /// <c>https://</c> or <c>www.</c>, get zero-width spaces, so that mail programs make no links of them. Amounts and e-mail
+    /// addresses are kept, so that they can be copied; a click on the latter only opens an empty mail. The link of a mail is not
+    /// passed through here.
     /// </summary>
     public static string Line(string text)
     {
@@ -32,12 +33,13 @@ internal static partial class MailText
             .Trim();
     }
 
-    /// <summary>The lines of a longer text, each as <see cref="Line"/> has it.</summary>
+    /// <summary>The lines of a longer text, each made safe by <see cref="Line"/>.</summary>
     public static IEnumerable<string> Lines(string text) => text.Trim().ReplaceLineEndings("\n").Split('\n').Select(Line);
 
-    // Either an amount or an e-mail address as a word of its own, or what can make a link: the colon of a scheme, the first of two
-    // backslashes (a network path), and a dot, also of the kinds that count in domain names, between what is no blank.
-    // Nothing that goes on after the domain is an e-mail address, nor what starts like a page with a user name.
+    // Matches an amount or an e-mail address that is a word of its own, or a character that can make a link: the colon of a scheme,
+    // the first of two backslashes (a network path), or a dot (of any kind that domain names allow) between other characters.
+    // A text that continues after the domain is no e-mail address, nor one that starts with "www.": it could be a page with a user
+    // name.
     [GeneratedRegex("""
         (?<![^\s("„«])(?<whole>-?[0-9][0-9’,]*\.[0-9]+)(?=[,;:!?)]*(?:\s|$))
         | (?<![^\s("„«])(?<whole>(?!www\.)[^\s@:/\\?#<>()"]+@[\p{L}\p{M}\p{N}.-]+)(?=[.,;:!?)"“»]*(?:\s|$))

@@ -9,13 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Platform.Mail;
 
-/// <summary>A file that goes with a mail. The mail service takes 10 MB for all of a mail.</summary>
+/// <summary>A file attached to a mail. The mail service accepts 10 MB for a whole mail.</summary>
 /// <param name="Name">Its file name.</param>
 /// <param name="ContentType">For example <c>application/pdf</c>.</param>
 /// <param name="Content">The file.</param>
 public sealed record MailAttachment(string Name, string ContentType, ReadOnlyMemory<byte> Content);
 
-/// <summary>Sends mails.</summary>
 public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> options, Counters counters, ILogger<Mailer> logger)
 {
     private static readonly IdnMapping Idn = new();
@@ -24,14 +23,16 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
     public Task SendAsync(Guid operationId, string to, MailContent content, CancellationToken cancellationToken) =>
         SendAsync(operationId, to, content, [], cancellationToken);
 
-    /// <summary>Hands a mail over and waits until the service has sent it on. Safe to run twice: one operation id is one mail.</summary>
+    /// <summary>
+    /// Passes a mail to the service and waits until the service has sent it. Idempotent: one operation id is one mail.
+    /// </summary>
     /// <param name="operationId">From <see cref="OperationId.Of"/>.</param>
     /// <param name="to">The receiver's address.</param>
-    /// <param name="content">What it says.</param>
-    /// <param name="attachments">Files that go with it.</param>
-    /// <param name="cancellationToken">Stops waiting; the mail may have gone.</param>
-    /// <exception cref="MailRefused">Never again: the mail or its address is not acceptable.</exception>
-    /// <exception cref="MailDelayed">To be tried again under the same id.</exception>
+    /// <param name="content">The content.</param>
+    /// <param name="attachments">The attached files.</param>
+    /// <param name="cancellationToken">Stops waiting; the mail may be sent anyway.</param>
+    /// <exception cref="MailRefused">Permanent: the mail or its address is not acceptable.</exception>
+    /// <exception cref="MailDelayed">Temporary: retry under the same id.</exception>
     public async Task SendAsync(
         Guid operationId, string to, MailContent content, IReadOnlyList<MailAttachment> attachments, CancellationToken cancellationToken)
     {
@@ -50,7 +51,7 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
         {
             throw;
         }
-        // The failures below carry no inner exception: they are kept with the process, and the service's words quote addresses.
+        // No inner exception below: failures are stored with the process, and the service's messages quote addresses.
         catch (Exception e) when (IsFinal(e))
         {
             var reason = ReasonOf(e);
@@ -80,7 +81,7 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
         };
         var message = new EmailMessage(settings.Sender!, AsciiDomain(to), text)
         {
-            // Tracking would lead every link, with its token, through somebody else's server.
+            // Tracking would send every link, with its token, through a server of another company.
             UserEngagementTrackingDisabled = true,
         };
         if (!string.IsNullOrEmpty(settings.ReplyTo))
@@ -90,7 +91,7 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
         return message;
     }
 
-    // Every mail server takes A-labels (RFC 5890); few take the letters that people write.
+    // Every mail server accepts A-labels (RFC 5890). Few accept international domains as people write them.
     private static string AsciiDomain(string address)
     {
         var domain = address.LastIndexOf('@') + 1;
@@ -98,14 +99,14 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
     }
 
     /// <summary>
-    /// Whether it is about this mail: the client or the service calls it invalid (400, 422) or too large (413), or the service
-    /// took it and failed later, which the client reports with the status of the question, 200. All else (401 and 404
-    /// too) is about our settings, the service or the way there, and may have changed by the next attempt.
+    /// Whether the failure is caused by this mail: the client or the service says that it is invalid (400, 422) or too large (413),
+    /// or the service accepted it and failed later, which the client reports with the status of its polling request, 200. All
+    /// other failures (also 401 and 404) are caused by our settings, the service or the network, and may be gone at the next attempt.
     /// </summary>
     private static bool IsFinal(Exception exception) =>
         exception is ArgumentException or RequestFailedException { Status: 200 or 400 or 413 or 422 };
 
-    // A status and a code name the fault; the message behind them may name the receiver.
+    // Only status and code, because the exception's message may name the receiver.
     private static string ReasonOf(Exception exception) => exception switch
     {
         RequestFailedException { Status: 200 } e => $"failed after it was accepted {e.ErrorCode}".TrimEnd(),

@@ -1,22 +1,22 @@
 namespace Accounts.Platform.Mail;
 
-/// <summary>A mail to be sent.</summary>
-/// <param name="OperationId">Makes it one, however often it is sent; from <see cref="Mail.OperationId.Of"/>.</param>
+/// <summary>A mail that must be sent.</summary>
+/// <param name="OperationId">From <see cref="Mail.OperationId.Of"/>: the mail is sent once, however often this is retried.</param>
 /// <param name="To">The receiver's address.</param>
-/// <param name="Content">What it says.</param>
+/// <param name="Content">The content.</param>
 public sealed record OutgoingMail(Guid OperationId, string To, MailContent Content)
 {
-    /// <summary>Files that go with it.</summary>
+    /// <summary>The attached files.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }
 
-/// <summary>Sending in steps of processes.</summary>
+/// <summary>Sends mails in steps of processes.</summary>
 public static class MailSending
 {
-    /// <summary>Sends mails; each is tried, whatever comes of the others.</summary>
-    /// <returns>Whether one can never arrive.</returns>
+    /// <summary>Sends mails. Each one is tried, even if others fail.</summary>
+    /// <returns>Whether at least one was permanently refused.</returns>
     /// <exception cref="MailDelayed">
-    /// One is to be tried again. The others stay one mail each, however often they are sent with it.
+    /// At least one mail must be retried. The retry may include the others: each of them is still sent only once.
     /// </exception>
     public static async Task<bool> SendAllAsync(this Mailer mailer, IEnumerable<OutgoingMail> mails, CancellationToken cancellationToken)
     {

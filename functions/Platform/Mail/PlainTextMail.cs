@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Accounts.Platform.Mail;
 
-/// <summary>A mail as plain text: lines of at most 76 characters, but for links, which stand whole on a line of their own.</summary>
+/// <summary>Renders a mail as plain text: lines of at most 76 characters, except links, which are whole and on their own line.</summary>
 public static class PlainTextMail
 {
     private const int Width = 76;
 
     /// <summary>The whole text; lines end with a line feed.</summary>
-    /// <param name="content">What it says.</param>
-    /// <param name="provider">Who signs.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="provider">The provider's name, as the signature.</param>
     public static string Render(MailContent content, string provider)
     {
         string[] closing = [MailText.Regards(content.Language), .. Wrap(provider)];
@@ -35,7 +35,7 @@ public static class PlainTextMail
         return facts.Rows.SelectMany(row => Wrap(row.Value, $"{row.Label}:".PadRight(column), new string(' ', column)));
     }
 
-    // Breaks at blanks; a word that is too long for a line is broken anywhere, but not within a character as readers see it.
+    // Breaks at blanks. A word that is too long for a line is broken anywhere, but never inside a visible character (grapheme).
     private static List<string> Wrap(string text, string first = "", string others = "")
     {
         var lines = new List<string>();

@@ -5,27 +5,27 @@ namespace Accounts.Platform.Mail;
 /// <summary>Section <c>Portal</c>: the web frontend that links in mails lead to.</summary>
 public sealed class PortalOptions : IValidatableObject
 {
-    /// <summary>The front part of all links. HTTPS, but for localhost: a link to an invitation is as good as a key.</summary>
+    /// <summary>The beginning of all links. HTTPS except on localhost, because the link of an invitation is a secret.</summary>
     public Uri? BaseUrl { get; set; }
 
-    /// <summary>Where an invitation is answered.</summary>
-    /// <param name="token">The token itself, which only the mail knows.</param>
+    /// <summary>The page on which an invitation is answered.</summary>
+    /// <param name="token">The token itself, which only the mail contains.</param>
     public Uri Invitation(string token) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/invitations/{Uri.EscapeDataString(token)}");
 
-    /// <summary>Where an organization is looked at.</summary>
+    /// <summary>The page of an organization.</summary>
     /// <param name="customerNumber">Its number.</param>
     public Uri Dashboard(string customerNumber) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/organizations/{customerNumber}");
 
-    /// <summary>Where an order is shown, with its documents.</summary>
+    /// <summary>The page of an order, with its documents.</summary>
     public Uri Order(string orderId) => new($"{BaseUrl!.AbsoluteUri.TrimEnd('/')}/orders/{Uri.EscapeDataString(orderId)}");
 
-    /// <summary>Where an invoice is shown, with its documents.</summary>
+    /// <summary>The page of an invoice, with its documents.</summary>
     public Uri Invoice(string customerNumber, string number) => new($"{Dashboard(customerNumber)}/invoices/{Uri.EscapeDataString(number)}");
 
-    /// <summary>Where a report of the extranet is shown.</summary>
+    /// <summary>The page of a report in the extranet.</summary>
     public Uri Report(string customerNumber, string reportId) => new($"{Dashboard(customerNumber)}/extranet/reports/{reportId}");
 
-    /// <summary>Where a budget of the extranet is shown.</summary>
+    /// <summary>The page of a budget in the extranet.</summary>
     public Uri Budget(string customerNumber, string budgetId) => new($"{Dashboard(customerNumber)}/extranet/budgets/{budgetId}");
 
     /// <inheritdoc />

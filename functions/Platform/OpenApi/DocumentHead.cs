@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Platform.OpenApi;
 
-/// <summary>What the document says of the interface as a whole, and of the parts that its operations are grouped by.</summary>
+/// <summary>The description of the whole interface, and of the parts (tags) that group its operations.</summary>
 internal static class DocumentHead
 {
     private static readonly Dictionary<string, string> Parts = new(StringComparer.Ordinal)
@@ -38,7 +38,7 @@ internal static class DocumentHead
         ["Work"] = "For operators: what waits for a person.",
     };
 
-    /// <summary>Title, version, conventions, and whom to ask.</summary>
+    /// <summary>Title, version, conventions, and contact.</summary>
     public static JsonObject Info() => new()
     {
         ["title"] = "Customer accounts",
@@ -52,7 +52,7 @@ internal static class DocumentHead
         ["license"] = new JsonObject { ["name"] = "Proprietary", ["identifier"] = "LicenseRef-Proprietary" },
     };
 
-    /// <summary>The parts that there are, by name.</summary>
+    /// <summary>The given parts with their descriptions, sorted by name.</summary>
     public static JsonArray Tags(IEnumerable<string> names) =>
     [
         .. names

@@ -5,16 +5,15 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.OpenApi;
 
-/// <summary>Examples for the document.</summary>
 internal static class Examples
 {
-    /// <summary>What a type gives as its static <c>Example</c>; null when it has none.</summary>
+    /// <summary>The static <c>Example</c> of a type; null when it has none.</summary>
     public static JsonNode? Of(Type type, string property = "Example") =>
         type.GetProperty(property)?.GetValue(null) is { } example ? JsonSerializer.SerializeToNode(example, type, Json.Options) : null;
 
     /// <summary>
-    /// An occurrence of a failure. What a failure's constructor takes only fills its sentence, so that status, kind and
-    /// title come out right with anything.
+    /// An example of a failure. Its constructor's arguments only fill its sentence, so that status, kind and title are right
+    /// with any arguments.
     /// </summary>
     public static Failure Occurrence(Type failure) =>
         (Failure)Activator.CreateInstance(

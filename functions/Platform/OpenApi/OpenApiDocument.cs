@@ -8,11 +8,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Platform.OpenApi;
 
 /// <summary>
-/// Makes the OpenAPI 3.1 document out of the functions of this app: their triggers, rules and <see cref="OperationAttribute"/>.
+/// Makes the OpenAPI 3.1 document from the functions of this app: their triggers, rules and <see cref="OperationAttribute"/>.
 /// </summary>
 public static partial class OpenApiDocument
 {
-    /// <summary>The document; the same at every call.</summary>
+    /// <summary>Creates the document; the result is the same at every call.</summary>
     public static JsonObject Create()
     {
         var schemas = new Schemas();

@@ -2,10 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Platform.OpenApi;
 
-/// <summary>The schema of every error, with all members that some kind of problem has of its own.</summary>
+/// <summary>The common schema of all errors, with every additional member that any kind of problem has.</summary>
 internal static class ProblemSchema
 {
-    /// <summary>The schema.</summary>
     public static JsonObject Create() => new()
     {
         ["type"] = "object",

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Accounts.Platform.OpenApi;
 
-/// <summary>All answers that a function can give: its good one, its own failures, and those that everything of its kind has.</summary>
+/// <summary>All answers of a function: success, its own failures, and the failures that all functions of its kind share.</summary>
 internal static class Responses
 {
     public static JsonObject Of(HttpFunction function, AccessRuleAttribute rule, Schemas schemas)

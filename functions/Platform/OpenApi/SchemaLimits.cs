@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace Accounts.Platform.OpenApi;
 
 /// <summary>
-/// The limits that a form's fields are marked with, in the words of JSON Schema. The rules check them; a test holds the two
-/// against each other.
+/// Writes the limits that a form's fields are marked with as JSON Schema. The rules check the limits; a test compares the
+/// rules with the schema.
 /// </summary>
 internal static class SchemaLimits
 {
-    /// <summary>Adds what is marked.</summary>
+    /// <summary>Adds the limits of a property to its schema.</summary>
     public static void Add(JsonObject schema, PropertyInfo property)
     {
         foreach (var limit in property.GetCustomAttributes<ValidationAttribute>())

@@ -9,20 +9,20 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Platform.OpenApi;
 
-/// <summary>JSON Schemas (2020-12, as OpenAPI 3.1 takes them) of the bodies, each named type once.</summary>
+/// <summary>JSON Schemas of the bodies (2020-12, the version of OpenAPI 3.1). Each named type appears once.</summary>
 internal sealed class Schemas
 {
     private readonly SortedDictionary<string, JsonNode> _components = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Failure> _problems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = [];
 
-    // Of a body that comes in: whether what may be left out may be null as well.
+    // True for request bodies, in which an optional field may also be null.
     private bool _comesIn;
 
-    /// <summary>Everything referred to, by name.</summary>
+    /// <summary>All schemas that are referred to, by name.</summary>
     public JsonObject Components => new(_components.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
 
-    /// <summary>Every error.</summary>
+    /// <summary>A reference to the schema of all errors.</summary>
     public JsonObject Problem
     {
         get
@@ -32,7 +32,7 @@ internal sealed class Schemas
         }
     }
 
-    /// <summary>An example of each kind of problem, by its name.</summary>
+    /// <summary>An example of each kind of problem, by the name of the kind.</summary>
     public JsonObject ProblemExamples =>
         new(_problems.Select(
             problem => KeyValuePair.Create(problem.Key, (JsonNode?)new JsonObject { ["value"] = problem.Value.ToProblem() })));
@@ -44,7 +44,7 @@ internal sealed class Schemas
         return new JsonObject { ["$ref"] = "#/components/examples/" + failure.Kind };
     }
 
-    /// <summary>A reference to the schema of a body that is taken: in it, null is the same as a field left out.</summary>
+    /// <summary>A reference to the schema of a request body. In it, null means the same as a missing field.</summary>
     public JsonObject OfTaken(Type type)
     {
         _comesIn = true;
@@ -53,7 +53,7 @@ internal sealed class Schemas
         return schema;
     }
 
-    /// <summary>A reference to the schema of a type. In answers, absent is the only form of null.</summary>
+    /// <summary>A reference to the schema of a type. In answers, a null field is left out.</summary>
     public JsonObject Of(Type type)
     {
         var name = NameOf(type);
@@ -80,7 +80,7 @@ internal sealed class Schemas
             result["type"] = types.First(t => t!.GetValue<string>() != "null")!.DeepClone();
         if (result["default"] is null)
             result.Remove("default");
-        // The exporter leaves out what it thinks is anything, such as the elements of a list that a converter writes.
+        // The exporter omits the schema where it does not know the type, such as for the elements of a list that a converter writes.
         if (context.TypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
             result["items"] ??= ItemsOf(element);
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && result["properties"] is not null)
@@ -104,7 +104,7 @@ internal sealed class Schemas
         return schema;
     }
 
-    // Of an enum whose parameter has a default, the exporter gives nothing but the default.
+    // For an enum whose parameter has a default, the exporter returns only the default. This adds the rest again.
     private void Restore(JsonObject properties, JsonTypeInfo type)
     {
         foreach (var member in type.Properties.Where(
@@ -146,7 +146,7 @@ internal sealed class Schemas
             schema["description"] = text;
     }
 
-    // In forms everything is optional to the serializer, so that a rule can say what is missing; what the rule wants is marked.
+    // In forms every field is optional for the serializer, so that a rule can name the missing ones. Required fields are marked.
     private static bool IsRequired(JsonPropertyInfo property) =>
         !property.IsGetNullable || property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: false) == true;
 

@@ -4,15 +4,14 @@ using System.Xml.Linq;
 
 namespace Accounts.Platform.OpenApi;
 
-/// <summary>The documentation comments of the code, which the compiler puts beside the assembly: one text for readers of both.</summary>
+/// <summary>Reads the XML documentation file of the assembly, so that code and OpenAPI document share the same texts.</summary>
 internal static partial class XmlDocs
 {
     private static readonly Dictionary<string, XElement> Members = Load();
 
-    /// <summary>The summary of a type.</summary>
     public static string? Of(Type type) => Clean(Find("T:" + NameOf(type))?.Element("summary"));
 
-    /// <summary>The summary of a property, or what the record says of its parameter.</summary>
+    /// <summary>The summary of a property, or its <c>param</c> text on the record.</summary>
     public static string? Of(PropertyInfo property)
     {
         var type = NameOf(property.DeclaringType!);

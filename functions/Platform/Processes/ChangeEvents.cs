@@ -2,35 +2,35 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Platform.Processes;
 
-/// <summary>What a request says to a process of its subject; see <see cref="ProcessRequests"/>.</summary>
+/// <summary>What a request tells a process about its subject; see <see cref="ProcessRequests"/>.</summary>
 public enum Change
 {
-    /// <summary>It has been written.</summary>
+    /// <summary>The subject has been written.</summary>
     Made,
 
-    /// <summary>It is about to be written.</summary>
+    /// <summary>The subject is about to be written.</summary>
     Announced,
 }
 
 /// <summary>
-/// In an orchestrator: the changes that it is notified of. They do not say what has changed: the process reads its subject.
-/// One wait for the event stays open over all timers: a cancelled one would stay first in line, and swallow the change that
-/// comes while nobody waits. Timers stay open too, and serve a later wait: setting anew costs a step of the history.
+/// In an orchestrator: the notifications of changes. They do not say what has changed; the process reads its subject.
+/// One wait for the event stays open across all timers. A cancelled wait would stay first in line and swallow the next change.
+/// Timers stay open too and are reused by later waits, because each new timer adds to the history.
 /// </summary>
 public sealed class ChangeEvents(TaskOrchestrationContext context) : IDisposable
 {
-    /// <summary>Of the event.</summary>
+    /// <summary>The name of the event.</summary>
     public const string Name = "Changed";
 
-    // After a minute the request has either written or died; the later times are for a storage that was down.
+    // After a minute the request has either written or crashed. The later times are for a storage outage.
     private static readonly TimeSpan[] Patience = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
     private readonly Queue<DateTime> _reads = new();
     private readonly List<Timer> _timers = [];
     private Task<Change>? _next;
 
-    /// <summary>Waits until the subject is written, reading whenever notified; false when it never is.</summary>
-    /// <param name="read">Whether it is written.</param>
+    /// <summary>Waits until the subject is written, and reads it at each notification; false when it is never written.</summary>
+    /// <param name="read">Reads whether it is written.</param>
     public async Task<bool> WrittenAsync(Func<Task<bool>> read)
     {
         var begun = context.CurrentUtcDateTime;
@@ -39,7 +39,7 @@ public sealed class ChangeEvents(TaskOrchestrationContext context) : IDisposable
             bool notified;
             do
             {
-                // What changes is written already: a process that a fault had ended was started again.
+                // Announcements count too. The subject may already exist, if this process was started again after a failure.
                 notified = await BeforeAsync(begun + patience, orAnnounced: true);
                 if (await read())
                     return true;
@@ -50,11 +50,14 @@ public sealed class ChangeEvents(TaskOrchestrationContext context) : IDisposable
         return false;
     }
 
-    /// <summary>Waits for a reason to read, but not beyond a time (UTC): a notification, or none after an announcement.</summary>
-    /// <returns>Whether there is one; false when the time is up.</returns>
+    /// <summary>
+    /// Waits until there is a reason to read the subject, but at most until <paramref name="due"/> (UTC). The reason is a
+    /// notification, or an announcement that no notification followed in time.
+    /// </summary>
+    /// <returns>Whether there is a reason; false when the time is up.</returns>
     public Task<bool> BeforeAsync(DateTime due) => BeforeAsync(due, orAnnounced: false);
 
-    /// <summary>Cancels what it has set: no orchestration ends before its timers.</summary>
+    /// <summary>Cancels its timers: no orchestration completes before its timers do.</summary>
     public void Dispose()
     {
         foreach (var timer in _timers.ToList())
@@ -72,7 +75,7 @@ public sealed class ChangeEvents(TaskOrchestrationContext context) : IDisposable
             if (await Task.WhenAny(_next, timer.Fired) == timer.Fired)
             {
                 Close(timer);
-                // It may have been set for something else, which has come by itself since.
+                // The timer may belong to an earlier wait that has ended since.
                 if (timer.At < end)
                     continue;
                 if (isRead)

@@ -1,9 +1,8 @@
 namespace Accounts.Platform.Processes;
 
-/// <summary>Where what was begun can be watched.</summary>
-/// <param name="Process">Its process.</param>
+/// <summary>The address at which the started work can be watched.</summary>
+/// <param name="Process">The address of its process.</param>
 public sealed record ProcessLinks(string Process)
 {
-    /// <summary>The links of a process.</summary>
     public static ProcessLinks Of(string processId) => new("/api/processes/" + processId);
 }

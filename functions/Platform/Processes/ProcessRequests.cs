@@ -4,17 +4,17 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Platform.Processes;
 
 /// <summary>
-/// How requests and processes keep together. A request starts its process, or announces a change to it, before it writes,
-/// and notifies it after; a process that was started begins by waiting for that. Whichever of the two dies, nothing is
-/// written that its process does not find within a minute or so, and a process without its subject ends by itself.
+/// Keeps requests and their processes consistent. Before a request writes, it starts its process or announces a change to it;
+/// afterwards it notifies the process. A new process first waits for that notification. If either of them crashes, the process
+/// still finds every write within about a minute, and a process whose subject is never written ends automatically.
 /// </summary>
 public static class ProcessRequests
 {
-    // Another request that starts the same comes first at the most a few times.
+    // Another request that starts the same process can be first at most a few times.
     private const int StartTries = 5;
 
-    /// <summary>Starts a process under an id that is made of its subject; does nothing when it is under way already.</summary>
-    /// <returns>Whether it was started now.</returns>
+    /// <summary>Starts a process under an id that is derived from its subject; does nothing if it is running already.</summary>
+    /// <returns>Whether this call started it.</returns>
     public static async Task<bool> StartOnceAsync(
         this DurableTaskClient processes, TaskName name, string instanceId, object input, CancellationToken cancellationToken)
     {
@@ -30,13 +30,14 @@ public static class ProcessRequests
             }
             catch (Exception) when (tries < StartTries && !cancellationToken.IsCancellationRequested)
             {
-                // Each client has its own exception for "there is one already", so that is read again; it may have ended since.
+                // Each client has its own exception for "exists already", so the state is read again. The process may have ended since.
             }
         }
     }
 
     /// <summary>
-    /// Says to a process that its subject is about to change, so that it reads it even when the request dies before it notifies.
+    /// Announces to a process that its subject is about to change. The process then reads it even if the request crashes before
+    /// it notifies.
     /// </summary>
     public static async Task AnnounceAsync(this DurableTaskClient processes, string instanceId, CancellationToken cancellationToken)
     {
@@ -48,15 +49,15 @@ public static class ProcessRequests
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // It may have ended in between; then there is nobody to say it to.
+            // The process may have ended in between. Then no announcement is needed.
             if (await processes.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
                 throw;
         }
     }
 
     /// <summary>
-    /// Notifies a process that its subject has changed. Never fails, and never keeps a request that has written from its
-    /// good answer: a process that is not notified reads by itself within a minute, because the change was announced.
+    /// Notifies a process that its subject has changed. It never fails, because the request has written and must succeed. A
+    /// process that misses the notification reads its subject within a minute anyway, because the change was announced.
     /// </summary>
     public static async Task NotifyAsync(this DurableTaskClient processes, string instanceId)
     {
@@ -69,7 +70,7 @@ public static class ProcessRequests
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // See above.
+            // Ignored, see the summary.
         }
     }
 }

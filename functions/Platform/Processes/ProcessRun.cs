@@ -2,7 +2,10 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Platform.Processes;
 
-/// <summary>What all orchestrators share, so that each of them holds its plot only. Disposed at the end of the orchestrator.</summary>
+/// <summary>
+/// The code that all orchestrators share, so that each one contains only its own sequence of steps. The orchestrator disposes
+/// it at its end.
+/// </summary>
 public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
 {
     private readonly ChangeEvents _changes = new(context);
@@ -12,17 +15,17 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
     /// <summary>The time of the process, in UTC.</summary>
     public DateTime Now => context.CurrentUtcDateTime;
 
-    /// <summary>Shows where the process stands; shown again, a step has begun when it was first shown.</summary>
+    /// <summary>Shows the current step of the process. A step that is shown again keeps the time of its first showing.</summary>
     /// <param name="step">A stable code.</param>
-    /// <param name="until">When the process goes on by itself, in UTC.</param>
-    /// <param name="lastError">Code of what keeps it from going on.</param>
+    /// <param name="until">When the process continues automatically, in UTC.</param>
+    /// <param name="lastError">Code of the problem that stops it from continuing.</param>
     public void Show(string step, DateTime? until = null, string? lastError = null) => Show(step, until, lastError, isForPerson: false);
 
-    /// <summary>Shows a step that a person is to do; the process waits for that, and is not late.</summary>
+    /// <summary>Shows a step that a person must do. The process waits for it and does not count as late.</summary>
     /// <param name="step">A stable code.</param>
     public void ShowForPerson(string step) => Show(step, until: null, lastError: null, isForPerson: true);
 
-    /// <summary>Notes what failed for good while the process goes on; it stays with every further step.</summary>
+    /// <summary>Notes a permanent failure while the process continues. Every further step shows it too.</summary>
     /// <param name="code">A stable code, such as <c>mailRefused</c>.</param>
     public void Fail(string code)
     {
@@ -30,23 +33,23 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
         Show(_shown?.Step ?? "begun", until: null, lastError: null, _shown?.IsForPerson ?? false);
     }
 
-    /// <summary>Shows how the process ends, which is its output too.</summary>
+    /// <summary>Shows the result of the process, and returns it as the output.</summary>
     public string End(string result, string? lastError = null)
     {
         Show(result, lastError: lastError);
         return result;
     }
 
-    /// <summary>Takes a step.</summary>
+    /// <summary>Runs a step.</summary>
     public Task<TResult> CallAsync<TInput, TResult>(Step<TInput, TResult> step, TInput input)
         where TInput : notnull => context.CallActivityAsync<TResult>(step.Activity, input, step.Retries);
 
-    /// <summary>Takes a step without a result.</summary>
+    /// <summary>Runs a step without a result.</summary>
     public Task CallAsync<TInput>(Step<TInput> step, TInput input)
         where TInput : notnull => context.CallActivityAsync(step.Activity, input, Retries.ForADay);
 
     /// <summary>
-    /// Takes a step that mails. Mails that cannot be sent keep nothing from happening: the process notes it, and goes on.
+    /// Runs a step that sends mails. Mails that cannot be sent do not stop the process: it notes the failure and continues.
     /// </summary>
     public async Task<TResult> CallAsync<TInput, TResult>(MailingStep<TInput, TResult> step, TInput input)
         where TInput : notnull
@@ -64,13 +67,13 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
             Fail("mailDelayed");
         }
 
-        // Whatever failed: when it was not the mails, it does so again.
+        // If something other than the mails failed, this second call fails too.
         return (await context.CallActivityAsync<Mailed<TResult>>(step.Activity, mailing with { IsGivenUp = true }, Retries.ForADay)).Result;
     }
 
-    /// <summary>Takes a step for one page after the other.</summary>
-    /// <param name="step">Returns where the next page begins; null after the last.</param>
-    /// <param name="page">The input for the page that begins there; the first begins at "".</param>
+    /// <summary>Runs a step for one page after the other.</summary>
+    /// <param name="step">Returns the start of the next page; null after the last one.</param>
+    /// <param name="page">Returns the input for the page at that start; the first page starts at "".</param>
     public async Task CallPagesAsync<TInput>(Step<TInput, string?> step, Func<string, TInput> page)
         where TInput : notnull
     {
@@ -79,8 +82,8 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
     }
 
     /// <summary>Waits until the request that started the process has written its subject.</summary>
-    /// <param name="read">Reads it, and may do at once what comes first.</param>
-    /// <returns>What was read; null when nothing is written, so that there is nothing to do.</returns>
+    /// <param name="read">Reads the subject. It may also do the first work of the process.</param>
+    /// <returns>The subject; null when it was never written, so that there is nothing to do.</returns>
     public async Task<T?> WrittenAsync<T>(Func<Task<T?>> read)
         where T : class
     {
@@ -89,19 +92,19 @@ public sealed class ProcessRun(TaskOrchestrationContext context) : IDisposable
         return subject;
     }
 
-    /// <summary>Waits for a reason to read the subject again, but not beyond a time (UTC).</summary>
-    /// <returns>Whether there is one; false when the time is up.</returns>
+    /// <summary>Waits for a reason to read the subject again, but at most until <paramref name="due"/> (UTC).</summary>
+    /// <returns>Whether there is a reason; false when the time is up.</returns>
     public Task<bool> ChangedBeforeAsync(DateTime due) => _changes.BeforeAsync(due);
 
     /// <summary>
-    /// Does something when the request that started the process has written. One that does not say so within a minute has
-    /// died, or is very slow: then once more, later.
+    /// Runs an action after the request that started the process has written. A request that does not notify within a minute has
+    /// crashed or is very slow, so the action then runs again later.
     /// </summary>
-    /// <param name="act">May be done twice.</param>
-    /// <param name="twice">Whether to do it twice in any case.</param>
+    /// <param name="act">The action. It may run twice.</param>
+    /// <param name="twice">Whether to run it twice in any case.</param>
     public async Task FollowAsync(Func<Task> act, bool twice = false)
     {
-        // Longer than requests take, and longer than the host lets any request take.
+        // Longer than requests take, and longer than the host allows for any request.
         var notified = await ChangedBeforeAsync(Now + TimeSpan.FromMinutes(1));
         await act();
         if (notified && !twice)

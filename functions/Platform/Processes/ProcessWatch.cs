@@ -7,28 +7,28 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Platform.Processes;
 
 /// <summary>
-/// Checks four times a day whether processes get on: logs which have failed since the last check, and for how long the oldest
-/// step has been at work, or should have gone on. Waiting for a time ahead or for a person, as most of them do, is no delay.
+/// Checks four times a day whether processes make progress. It logs the processes that failed since the last check, and how long
+/// the oldest process of each step is overdue. Waiting for a future time or for a person, as most processes do, is no delay.
 /// </summary>
 /// <remarks>
-/// What it finds is listed among the <see cref="WorkItems"/> until a later check finds it well again. Reads the states of all
-/// running processes, up to <see cref="MaxProcesses"/>; the storage of Durable Functions reads
-/// the rows of the others too, a thousand per operation. So seldom, and never in a request.
+/// Stuck processes are listed among the <see cref="WorkItems"/> until a later check finds that they are fine again. It reads the
+/// states of all running processes, up to <see cref="MaxProcesses"/>. For that, the storage of Durable Functions also reads the
+/// rows of all other processes, a thousand per operation. Therefore it runs rarely, and never in a request.
 /// </remarks>
 public sealed partial class ProcessWatch(WorkItems items, Counters counters, TimeProvider time, ILogger<ProcessWatch> logger)
 {
-    /// <summary>How many processes one check takes in. More are not checked, and the log says so.</summary>
+    /// <summary>The most processes of one check. If there are more, the others are not checked, and the log says so.</summary>
     public const int MaxProcesses = 50_000;
 
-    /// <summary>How many of the failed and of the late ones are listed.</summary>
+    /// <summary>The most failed processes, and the most late processes, that are listed.</summary>
     public const int MaxListed = 1000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
-    /// <summary>Longer than any step takes that goes on by itself, with some tries.</summary>
+    /// <summary>Longer than any automatic step takes, including some retries.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
-    /// <summary>The function, seven minutes past midnight, six, noon and eighteen o'clock (UTC).</summary>
+    /// <summary>Runs at 00:07, 06:07, 12:07 and 18:07 (UTC).</summary>
     [Function(nameof(ProcessWatch))]
     public async Task Run(
         [TimerTrigger("0 7 */6 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
@@ -99,7 +99,7 @@ public sealed partial class ProcessWatch(WorkItems items, Counters counters, Tim
         return stuck;
     }
 
-    /// <summary>Has the list say what was found now. Stopped half way, the next check goes on.</summary>
+    /// <summary>Makes the work items equal to what was found now. If this is interrupted, the next check completes it.</summary>
     private async Task ListAsync(List<StuckProcess> stuck, CancellationToken cancellationToken)
     {
         List<StuckProcess> listed = [];

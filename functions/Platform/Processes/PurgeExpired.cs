@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Platform.Processes;
 
-/// <summary>Deletes, once a day, the rows that have had their time: answers to repeat, attempts, counts of a day.</summary>
-/// <remarks>Reads all partitions, which no request ever does. Stopped half way, it goes on the next day.</remarks>
+/// <summary>Deletes expired rows once a day: answers for idempotent requests, attempts, counts of a day.</summary>
+/// <remarks>Reads all partitions, which no request ever does. If it is interrupted, it continues on the next day.</remarks>
 public sealed partial class PurgeExpired(TableServiceClient tables, TimeProvider time, ILogger<PurgeExpired> logger)
 {
-    /// <summary>The function, at half past two in the night (UTC).</summary>
+    /// <summary>Runs at 02:30 (UTC).</summary>
     [Function(nameof(PurgeExpired))]
     public async Task Run([TimerTrigger("0 30 2 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed partial class PurgeExpired(TableServiceClient tables, TimeProvider
             var expired = TableClient.CreateQueryFilter($"ExpiresAt lt {time.GetUtcNow()}");
             await foreach (var row in table.QueryAsync<TableEntity>(expired, cancellationToken: cancellationToken))
             {
-                // A row that is in use again since it was read stays.
+                // The ETag keeps a row that was reused after it was read.
                 var deletion = new ChangeSet(row.PartitionKey).Delete(row.RowKey, row.ETag);
                 if (await table.TryWriteAsync(deletion.Writes, cancellationToken) is null)
                     deleted++;

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Platform.Processes;
 
-/// <summary>Forgets, once a day, processes that have ended and begun long ago; what came of them lies in the tables.</summary>
+/// <summary>Deletes the history of old, ended processes once a day. Their results are stored in the tables.</summary>
 public sealed partial class PurgeProcesses(TimeProvider time, ILogger<PurgeProcesses> logger)
 {
-    /// <summary>How long after its beginning a process that has ended can be looked at.</summary>
+    /// <summary>How long an ended process can still be read, counted from its start.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    /// <summary>The function, at three in the night (UTC).</summary>
+    /// <summary>Runs at 03:00 (UTC).</summary>
     [Function(nameof(PurgeProcesses))]
     public async Task Run(
         [TimerTrigger("0 0 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
-        // Those that run, wait or are suspended stay, however old they are.
+        // Running, waiting and suspended processes are kept, however old they are.
         var ended = new PurgeInstancesFilter(
             CreatedTo: time.GetUtcNow() - Kept,
             Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);

@@ -4,16 +4,16 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Platform.Processes;
 
-/// <summary>What processes try again, and for how long.</summary>
+/// <summary>Which failures processes retry, and for how long.</summary>
 public static class Retries
 {
     /// <summary>
-    /// For about a day: after 5, 10, 20 … seconds, at most every hour. Only what is named here is tried again; anything
-    /// else is a fault that the next try would have as well.
+    /// For about a day: after 5, 10, 20 … seconds, then every hour. Only the failures named in this class are retried. Any other
+    /// failure is a bug, with which a retry would fail as well.
     /// </summary>
     public static TaskOptions ForADay { get; } = For(attempts: 34);
 
-    /// <summary>For about twenty minutes, in the same way; for steps of a process that comes back to it later anyway.</summary>
+    /// <summary>For about twenty minutes, in the same way. For steps that the process repeats later anyway.</summary>
     public static TaskOptions ForAWhile { get; } = For(attempts: 9);
 
     private static TaskOptions For(int attempts) => TaskOptions.FromRetryPolicy(
@@ -23,7 +23,7 @@ public static class Retries
             HandleFailure = failure =>
                 failure.IsCausedBy<RetriableException>()
                 || failure.IsCausedBy<RequestFailedException>()
-                // What a client of the SDK throws when all its own tries did not reach the service.
+                // Thrown by a client of the Azure SDK when none of its own retries reached the service.
                 || failure.IsCausedBy<AggregateException>()
                 || failure.IsCausedBy<AuthenticationFailedException>()
                 || failure.IsCausedBy<HttpRequestException>()

@@ -1,12 +1,12 @@
 namespace Accounts.Platform.Processes;
 
-/// <summary>A process that does not get on, as <see cref="ProcessWatch"/> found it; one of the <see cref="WorkItems"/>.</summary>
-/// <param name="Id">The process.</param>
-/// <param name="Process">What it does.</param>
-/// <param name="Step">Where it stands; null when it has failed.</param>
-/// <param name="Since">Since when it is late, or when it failed.</param>
+/// <summary>A process that makes no progress, found by <see cref="ProcessWatch"/>; one of the <see cref="WorkItems"/>.</summary>
+/// <param name="Id">The id of the process.</param>
+/// <param name="Process">The name of its orchestrator.</param>
+/// <param name="Step">Its current step; null when it has failed.</param>
+/// <param name="Since">The time since when it is late, or at which it failed.</param>
 public sealed record StuckProcess(string Id, string Process, string? Step, DateTimeOffset Since)
 {
-    /// <summary>The kind of work item.</summary>
+    /// <summary>The kind of these work items.</summary>
     public const string Kind = "process";
 }

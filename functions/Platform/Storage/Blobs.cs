@@ -10,13 +10,13 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Platform.Storage;
 
-/// <summary>The container of documents, in the storage account of the tables, and how to reach it.</summary>
+/// <summary>The blob container for documents, in the same storage account as the tables.</summary>
 public static class Blobs
 {
-    /// <summary>The one container; deployed with a policy that keeps everybody from changing or deleting what is in it.</summary>
+    /// <summary>The only container. A policy in the deployment prevents everyone from changing or deleting its blobs.</summary>
     public const string Documents = "documents";
 
-    /// <summary>Adds the container and makes sure that it is there before the first request. Comes after the tables.</summary>
+    /// <summary>Adds the container and makes sure that it exists before the first request. Call it after AddTables.</summary>
     public static IServiceCollection AddBlobs(this IServiceCollection services)
     {
         services.AddSingleton(provider =>
@@ -24,7 +24,7 @@ public static class Blobs
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var client = new BlobClientOptions();
             TakeRetriesOfTables(client.Retry);
-            // A host that is not Azure may bring the service with it.
+            // A host outside Azure may bring its own storage service.
             if (provider.GetService<HttpPipelineTransport>() is { } transport)
                 client.Transport = transport;
             client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);
@@ -36,7 +36,7 @@ public static class Blobs
         return services.AddHostedService<ContainerMaker>();
     }
 
-    // The client of blobs would by itself try for minutes, which nobody waits for.
+    // By default the blob client retries for minutes, longer than any caller waits.
     private static void TakeRetriesOfTables(RetryOptions retry)
     {
         var tables = new TableClientOptions().Retry;
@@ -50,7 +50,7 @@ public static class Blobs
         {
             try
             {
-                // A deployment makes it with its policy; one that the app made would have none.
+                // A deployment creates the container with its policy. A container created by the app would have none.
                 if (options.Value.BlobServiceUri is null)
                     await documents.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
                 else if (!await documents.ExistsAsync(cancellationToken))

@@ -5,44 +5,41 @@ using Azure.Data.Tables;
 namespace Accounts.Platform.Storage;
 
 /// <summary>One row of a change.</summary>
-/// <param name="Action">What the storage is asked to do.</param>
-/// <param name="Conflict">The failure when another request was first with this row; null: read and decide again.</param>
+/// <param name="Action">The operation for the storage.</param>
+/// <param name="Conflict">The failure if another request wrote this row first; null: read and decide again.</param>
 public sealed record RowWrite(TableTransactionAction Action, Failure? Conflict)
 {
-    /// <summary>Names the row within its partition.</summary>
     public string RowKey => Action.Entity.RowKey;
 }
 
 /// <summary>
-/// What changes in one partition, all or nothing: the rows with their tags, and for each what it means when another request
-/// was first. Rows are checked in this order; with several conflicts the first one counts.
+/// The changes of one transaction in one partition: the rows with their ETags, and for each row the failure if another request
+/// wrote it first. Rows are checked in this order; of several conflicts the first one counts.
 /// </summary>
 public class ChangeSet(string partitionKey)
 {
     private readonly List<RowWrite> _writes = [];
     private readonly List<Func<Task>> _afterwards = [];
 
-    /// <summary>Whose rows.</summary>
     public string PartitionKey { get; } = partitionKey;
 
-    /// <summary>The rows that this writes.</summary>
     public IReadOnlyList<RowWrite> Writes => _writes;
 
-    /// <summary>A new row; conflicts when it is there.</summary>
+    /// <summary>Adds a row; conflicts if it exists.</summary>
     public ChangeSet Add<T>(string rowKey, T value, Failure? ifThere = null, DateTimeOffset? expiresAt = null) =>
         With(new(TableTransactionActionType.Add, Rows.Row(PartitionKey, rowKey, value, expiresAt)), ifThere);
 
-    /// <summary>The same with the row as its store names it.</summary>
+    /// <summary>Adds a row under the key that its store has chosen; conflicts if it exists.</summary>
     public ChangeSet Add<T>(Stored<T> row, Failure? ifThere = null, DateTimeOffset? expiresAt = null) =>
         Add(row.RowKey, row.Value, ifThere, expiresAt);
 
-    /// <summary>A row without document, which only says that something is taken; conflicts when it is there.</summary>
+    /// <summary>Adds a row without a document, which only marks something as taken; conflicts if it exists.</summary>
     public ChangeSet Mark(string rowKey, Failure? ifThere = null, DateTimeOffset? expiresAt = null) =>
         With(new(TableTransactionActionType.Add, Rows.Mark(PartitionKey, rowKey, expiresAt)), ifThere);
 
     /// <summary>
-    /// Another document in place of the one that was read, or the first one where there was none; conflicts when it has
-    /// changed since.
+    /// Replaces the document that was read, or adds the first one if there was none; conflicts if the row has changed since it
+    /// was read.
     /// </summary>
     public ChangeSet Replace<T>(Stored<T> stored, T value, Failure? ifChanged = null, DateTimeOffset? expiresAt = null)
     {
@@ -52,36 +49,36 @@ public class ChangeSet(string partitionKey)
             : With(new(TableTransactionActionType.UpdateReplace, row, stored.Tag), ifChanged);
     }
 
-    /// <summary>Writes a row as it was read: conflicts with every other change of it, in both directions.</summary>
+    /// <summary>Writes a row back unchanged, so that this change conflicts with any concurrent change of the row.</summary>
     public ChangeSet Guard<T>(Stored<T> stored, Failure? ifChanged = null) => Replace(stored, stored.Value, ifChanged);
 
-    /// <summary>A document in place of whatever is there; conflicts when nothing is.</summary>
+    /// <summary>Replaces a document in any version; conflicts if there is none.</summary>
     public ChangeSet Overwrite<T>(string rowKey, T value) =>
         With(new(TableTransactionActionType.UpdateReplace, Rows.Row(PartitionKey, rowKey, value), ETag.All), null);
 
-    /// <summary>A document, whether there is one or not; never conflicts.</summary>
+    /// <summary>Adds or replaces a document; never conflicts.</summary>
     public ChangeSet Put<T>(string rowKey, T value) =>
         With(new(TableTransactionActionType.UpsertReplace, Rows.Row(PartitionKey, rowKey, value)), null);
 
-    /// <summary>Removes a row that was read; conflicts when it has changed since.</summary>
+    /// <summary>Removes a row that was read; conflicts if it has changed since.</summary>
     public ChangeSet Delete<T>(Stored<T> stored, Failure? ifChanged = null) => Delete(stored.RowKey, stored.Tag, ifChanged);
 
-    /// <summary>Removes a row, whatever it says; conflicts when it is gone.</summary>
+    /// <summary>Removes a row, in any version if there is no tag; conflicts if it is gone.</summary>
     public ChangeSet Delete(string rowKey, ETag? tag = null, Failure? ifChanged = null) =>
         With(new(TableTransactionActionType.Delete, new TableEntity(PartitionKey, rowKey), tag ?? ETag.All), ifChanged);
 
-    /// <summary>What is done when all is written, such as notifying a process.</summary>
+    /// <summary>Adds an action to run after all rows are written, such as notifying a process.</summary>
     public ChangeSet Then(Func<Task> afterwards)
     {
         _afterwards.Add(afterwards);
         return this;
     }
 
-    /// <summary>The decision to write this, with what it results in.</summary>
+    /// <summary>The decision to write these changes, with its result.</summary>
     public Decision<T> Gives<T>(T result)
         where T : class => new(result, this);
 
-    /// <summary>A new row that is checked before all others.</summary>
+    /// <summary>Adds a row that is checked before all others.</summary>
     internal void AddFirst<T>(string rowKey, T value, DateTimeOffset expiresAt) =>
         _writes.Insert(0, new(new(TableTransactionActionType.Add, Rows.Row(PartitionKey, rowKey, value, expiresAt)), null));
 
@@ -91,7 +88,7 @@ public class ChangeSet(string partitionKey)
             await afterwards();
     }
 
-    /// <summary>A row that was made elsewhere.</summary>
+    /// <summary>Adds a row that was built elsewhere.</summary>
     internal ChangeSet With(TableTransactionAction action, Failure? conflict)
     {
         _writes.Add(new(action, conflict));

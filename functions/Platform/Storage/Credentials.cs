@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Platform.Storage;
 
-/// <summary>The app's own identity, by which it reaches every service of Azure that is not given by a connection string.</summary>
+/// <summary>The app's own identity. It is used for every Azure service that has no connection string.</summary>
 public static class Credentials
 {
     /// <summary>
-    /// Adds the one credential. In Azure it is the managed identity that the setting <c>AZURE_CLIENT_ID</c> names, which
-    /// the credential reads itself; on a developer's machine, whoever is signed in. Made only where it is asked for.
+    /// Adds the only credential. In Azure it is the managed identity named by the setting <c>AZURE_CLIENT_ID</c>, which the
+    /// credential reads itself. On a developer's machine it is the signed-in user. Created only when needed.
     /// </summary>
     public static IServiceCollection AddCredential(this IServiceCollection services) =>
         services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());

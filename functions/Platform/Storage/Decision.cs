@@ -3,17 +3,17 @@ using Accounts.Platform.Http;
 namespace Accounts.Platform.Storage;
 
 /// <summary>
-/// What a use case decided after reading: to write something, which then has this result; or that there is nothing to write.
+/// The decision of a use case after reading: the changes to write and the result they then have, or only a result.
 /// </summary>
 public sealed class Decision<T>
     where T : class
 {
     internal Decision(Outcome<T> outcome, ChangeSet? changes) => (Outcome, Changes) = (outcome, changes);
 
-    /// <summary>The result once the changes are written, or at once when there are none.</summary>
+    /// <summary>The result, valid once the changes are written; valid at once if there are none.</summary>
     public Outcome<T> Outcome { get; }
 
-    /// <summary>What is to be written; null when nothing is.</summary>
+    /// <summary>The changes to write; null when there are none.</summary>
     public ChangeSet? Changes { get; }
 
 #pragma warning disable CA2225 // As with Outcome, returning the result or the failure is the whole point.
@@ -25,13 +25,12 @@ public sealed class Decision<T>
 #pragma warning restore CA2225
 }
 
-/// <summary>The result of what has none but that it is done.</summary>
+/// <summary>The result of an operation that returns no value.</summary>
 public sealed record Done
 {
     private Done()
     {
     }
 
-    /// <summary>It is done.</summary>
     public static Done It { get; } = new();
 }

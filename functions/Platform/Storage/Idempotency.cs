@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Platform.Storage;
 
 /// <summary>
-/// One creating request as the caller meant it: however often it is sent, it is done once.
-/// The answer is stored in the very transaction that creates the thing, so there is no moment at which one exists without the other.
+/// One creating request. However often it is sent, it is executed once. The answer is stored in the same transaction as the
+/// created resource, so neither ever exists without the other.
 /// </summary>
-/// <param name="Id">Names the request: a hash over caller, operation and key, safe as part of a row key.</param>
-/// <param name="Fingerprint">A hash over the body, to notice when the same key comes with another one.</param>
+/// <param name="Id">Identifies the request: a hash over caller, operation and key, safe as part of a row key.</param>
+/// <param name="Fingerprint">A hash over the body, to detect the same key with another body.</param>
 public sealed record CreatingRequest(string Id, string Fingerprint)
 {
     /// <summary>How long a key is remembered.</summary>
@@ -27,7 +27,7 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
     public string RowKey => Answers + Id;
 
     /// <summary>
-    /// Reads the header. The key counts for one caller and one operation only, so that nobody can probe or use up another's.
+    /// Reads the header. A key is scoped to one caller and one operation, so that nobody can probe or use up the keys of others.
     /// </summary>
     public static Outcome<CreatingRequest> From<TBody>(HttpRequest request, string callerId, string operation, TBody body)
     {
@@ -39,15 +39,15 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
     }
 
     /// <summary>
-    /// Has the answer written with what it is about. It is checked first: sent twice at once, the second finds the answer of
-    /// the first.
+    /// Adds the answer to the changes it belongs to. Its row is checked first: of two identical requests at once, the second
+    /// one conflicts there and finds the answer of the first.
     /// </summary>
     public void PutAnswer(ChangeSet changes, Answer answer, DateTimeOffset now) =>
         changes.AddFirst(RowKey, new StoredAnswer(Fingerprint, now, answer), now + Kept);
 
     /// <summary>
-    /// What this request was answered with before: the answer, or that the key was used for another body; null when it is new.
-    /// One storage operation, and one more to forget an answer that is out of date.
+    /// The earlier answer to this request, or the failure that the key was used for another body; null when the request is new.
+    /// One storage operation, and one more to delete an expired answer.
     /// </summary>
     public async Task<IResult?> EarlierAnswerAsync(
         TableClient table, string partitionKey, DateTimeOffset now, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
             return null;
         if (earlier.Value.At + Kept <= now)
         {
-            // The key is free again; its old row must not stand in the way of the new one.
+            // The key is free again. The old row must be deleted, or the new one would conflict with it.
             await table.TryWriteAsync(new ChangeSet(partitionKey).Delete(earlier).Writes, cancellationToken);
             return null;
         }
@@ -75,7 +75,7 @@ public sealed record IdempotencyKeyReused() : Failure(
     "The Idempotency-Key was used for another request",
     "A key stands for one request with one body for 24 hours. Send a new key for a new request.");
 
-/// <summary>409: the first request with this key is being worked on.</summary>
+/// <summary>409: the first request with this key is still being processed.</summary>
 public sealed record RequestInFlight(TimeSpan RetryAfter) : Failure(
     StatusCodes.Status409Conflict,
     "request-in-flight",

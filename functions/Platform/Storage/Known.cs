@@ -1,8 +1,8 @@
 namespace Accounts.Platform.Storage;
 
 /// <summary>A row that was read before the first round; later rounds read it again.</summary>
-/// <param name="read">As it was read.</param>
-/// <param name="readAgain">Reads it.</param>
+/// <param name="read">The row as it was read.</param>
+/// <param name="readAgain">Reads the row.</param>
 public sealed class Known<T>(Stored<T> read, Func<Task<Stored<T>?>> readAgain)
 {
     private Stored<T>? _read = read;

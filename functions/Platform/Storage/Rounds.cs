@@ -6,25 +6,25 @@ using Azure.Data.Tables;
 namespace Accounts.Platform.Storage;
 
 /// <summary>
-/// Read, decide, write: again, as long as other requests change the rows in between. The only place with a limit of such
-/// rounds, and the only one that knows how the storage says that another request was first.
+/// Reads, decides and writes, and repeats this as long as other requests change the rows in between. Only this class limits
+/// the number of rounds and knows how the storage reports a conflict.
 /// </summary>
 public static class Rounds
 {
-    /// <summary>Requests that contend for a row get through one each round; more than this at a time are told to come again.</summary>
+    /// <summary>In each round one of the contending requests succeeds. A request that needs more rounds fails with 503.</summary>
     public const int Limit = 100;
 
-    // From then on with a random pause, so that many do not stay in step.
+    // Later rounds begin with a random pause, so that contending requests do not stay in step.
     private const int WithoutPause = 5;
     private const int LongestPause = 50;
 
-    /// <summary>Rounds in a table of its own, whose changes are in no audit log.</summary>
+    /// <summary>Rounds for a table without an audit log.</summary>
     public static Task<Outcome<T>> RunAsync<T>(this TableClient table, Func<Task<Decision<T>>> decide, CancellationToken cancellationToken)
         where T : class => RunAsync(decide, changes => table.TryWriteAsync(changes.Writes, cancellationToken), cancellationToken);
 
     /// <summary>The same with another way to write.</summary>
-    /// <param name="decide">Reads and decides; called once a round.</param>
-    /// <param name="tryWrite">Gives the row that conflicted; null when all is written.</param>
+    /// <param name="decide">Reads and decides; called once per round.</param>
+    /// <param name="tryWrite">Returns the row that conflicted; null when all rows are written.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     public static async Task<Outcome<T>> RunAsync<T>(
         Func<Task<Decision<T>>> decide, Func<ChangeSet, Task<RowWrite?>> tryWrite, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public static class Rounds
     }
 
     /// <summary>Writes all rows or none; one storage operation.</summary>
-    /// <returns>The row that conflicted; null when all is written.</returns>
+    /// <returns>The row that conflicted; null when all rows are written.</returns>
     public static async Task<RowWrite?> TryWriteAsync(
         this TableClient table, IReadOnlyList<RowWrite> writes, CancellationToken cancellationToken)
     {
@@ -72,12 +72,12 @@ public static class Rounds
         }
     }
 
-    /// <summary>Waits before the next round, longer when there were many.</summary>
+    /// <summary>Waits before the next round, longer after many rounds.</summary>
     public static Task PauseAsync(int round, CancellationToken cancellationToken) => round <= WithoutPause
         ? Task.CompletedTask
         : Task.Delay(RandomNumberGenerator.GetInt32(1, Math.Min(5 * round, LongestPause)), cancellationToken);
 
-    // What is refused as a whole, such as too many rows, is a fault of ours and no conflict.
+    // A transaction that is refused as a whole, such as one with too many rows, is a bug of ours and not a conflict.
     private static RowWrite? ConflictOf(IReadOnlyList<RowWrite> writes, RequestFailedException e) => e switch
     {
         TableTransactionFailedException { FailedTransactionActionIndex: { } index } => writes.ElementAtOrDefault(index),

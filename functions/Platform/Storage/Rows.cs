@@ -6,36 +6,35 @@ using Azure.Data.Tables;
 
 namespace Accounts.Platform.Storage;
 
-/// <summary>A document as it was read, with the storage's tag that guards the next write.</summary>
+/// <summary>A document as it was read, with the row's ETag that guards the next write.</summary>
 public sealed record Stored<T>(T Value, string RowKey, ETag Tag)
 {
-    /// <summary>Whether there was no such row when it was read, and the value is what stands for that.</summary>
+    /// <summary>Whether the row did not exist when it was read, so that the value is a default or new.</summary>
     public bool IsNew => Tag == default;
 }
 
-/// <summary>Rows that are still to be written.</summary>
+/// <summary>Makes rows that are not written yet.</summary>
 public static class Stored
 {
-    /// <summary>A row that was never read, because it is new.</summary>
+    /// <summary>A row that does not exist in the table yet.</summary>
     public static Stored<T> New<T>(string rowKey, T value) => new(value, rowKey, default);
 }
 
 /// <summary>
-/// How documents lie in tables: one row each, the document as JSON in <see cref="Column"/>. A document may have
-/// 32,000 characters; everything that this product stores is far below, because every field has a limit of its own.
+/// How documents are stored in tables: one row each, with the document as JSON in <see cref="Column"/>. A document may have
+/// 32,000 characters. All documents of this product are far below that, because every field has its own limit.
 /// </summary>
 public static class Rows
 {
     /// <summary>The column with the document.</summary>
     public const string Column = "Document";
 
-    // Below the 32,000 of a row, so that the brackets around the items fit in.
+    // Below the 32,000 characters of a row, to leave room for what is around the items.
     private const int SplitCharacters = 30_000;
 
-    /// <summary>When the row may be deleted by the daily purge; absent on what is kept.</summary>
+    /// <summary>When the daily purge may delete the row; absent on rows that are kept.</summary>
     public const string ExpiresColumn = "ExpiresAt";
 
-    /// <summary>The row for a document.</summary>
     public static TableEntity Row<T>(string partitionKey, string rowKey, T value, DateTimeOffset? expiresAt = null)
     {
         var row = Mark(partitionKey, rowKey, expiresAt);
@@ -43,7 +42,7 @@ public static class Rows
         return row;
     }
 
-    /// <summary>A row without document.</summary>
+    /// <summary>A row without a document.</summary>
     public static TableEntity Mark(string partitionKey, string rowKey, DateTimeOffset? expiresAt = null)
     {
         var row = new TableEntity(partitionKey, rowKey);
@@ -52,7 +51,7 @@ public static class Rows
         return row;
     }
 
-    /// <summary>Splits items over as many rows as they need, in their order. None may be longer than a row.</summary>
+    /// <summary>Splits items over as many rows as they need, in their order. No item may be longer than a row.</summary>
     public static IReadOnlyList<IReadOnlyList<T>> Split<T>(IEnumerable<T> items)
     {
         var rows = new List<List<T>>();
@@ -73,7 +72,6 @@ public static class Rows
         return rows;
     }
 
-    /// <summary>The document of a row.</summary>
     public static Stored<T> Read<T>(TableEntity row) =>
         new(JsonSerializer.Deserialize<T>(row.GetString(Column)!, Json.Storage)!, row.RowKey, row.ETag);
 
@@ -86,14 +84,14 @@ public static class Rows
         return found.HasValue ? Read<T>(found.Value!) : null;
     }
 
-    /// <summary>The same, with what stands for it when there is none.</summary>
+    /// <summary>The same, with a default when there is none.</summary>
     public static async Task<Stored<T>> FindAsync<T>(
         this TableClient table, string partitionKey, string rowKey, T absent, CancellationToken cancellationToken)
         where T : class => await table.FindAsync<T>(partitionKey, rowKey, cancellationToken) ?? new Stored<T>(absent, rowKey, default);
 
     /// <summary>
-    /// All documents whose row keys start with a prefix, in key order; for what a limit keeps below 1,000, which is one storage
-    /// operation.
+    /// All documents whose row keys start with a prefix, in key order. Only for kinds of rows with a limit below 1,000, so that it
+    /// is one storage operation.
     /// </summary>
     public static async Task<IReadOnlyList<Stored<T>>> AllAsync<T>(
         this TableClient table, string partitionKey, string prefix, CancellationToken cancellationToken)
@@ -111,7 +109,7 @@ public static class Rows
         this TableClient table, string partitionKey, string prefix, PageRequest page, CancellationToken cancellationToken)
         where T : class => table.PageAsync<T>(partitionKey, prefix, begin: "", page, cancellationToken);
 
-    /// <summary>The same of those alone that go on with the given beginning after the prefix, which ends the kind of row.</summary>
+    /// <summary>The same, only for row keys that continue with <paramref name="begin"/> after the prefix of their kind.</summary>
     public static async Task<Slice<T>> PageAsync<T>(
         this TableClient table, string partitionKey, string prefix, string begin, PageRequest page, CancellationToken cancellationToken)
         where T : class
@@ -121,7 +119,7 @@ public static class Rows
             ? TableClient.CreateQueryFilter(
                 $"PartitionKey eq {partitionKey} and RowKey gt {prefix + page.After} and RowKey lt {EndOf(start)}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {start} and RowKey lt {EndOf(start)}");
-        // The service may give less than it was asked for, even nothing, and say that there is more.
+        // The service may return fewer rows than requested, even none, although there are more.
         var items = new List<Stored<T>>(page.Limit + 1);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, page.Limit + 1, cancellationToken: cancellationToken))
         {
@@ -133,9 +131,9 @@ public static class Rows
         return new Slice<T>(items, null);
     }
 
-    // With the next character in place of the last, this ends the range of all keys that begin so; ';' follows ':'.
+    // The end of the range of all keys with this beginning: the last character is replaced by the next one (';' follows ':').
     private static string EndOf(string start) => start[..^1] + (char)(start[^1] + 1);
 }
 
-/// <summary>A page of documents as read, and after which key the next one starts.</summary>
+/// <summary>A page of documents, and the key after which the next page starts.</summary>
 public sealed record Slice<T>(IReadOnlyList<Stored<T>> Items, string? Next);

@@ -20,7 +20,7 @@ public sealed class StorageOptions : IValidatableObject
     /// <summary>A connection string, e.g. <c>UseDevelopmentStorage=true</c> for Azurite.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The address of the Table service, used with the app's own identity; what a deployment uses.</summary>
+    /// <summary>The address of the Table service, used with the app's own identity. Deployments set it.</summary>
     [Address(ErrorMessage = "Storage:TableServiceUri must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri? TableServiceUri { get; set; }
 
@@ -28,8 +28,8 @@ public sealed class StorageOptions : IValidatableObject
     [Address(ErrorMessage = "Storage:BlobServiceUri must be an absolute HTTPS address; HTTP is for localhost only.")]
     public Uri? BlobServiceUri { get; set; }
 
-    /// <summary>Makes a client of the connection string.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <summary>Creates a client from the connection string.</summary>
+    /// <exception cref="InvalidDataException">The connection string is not valid.</exception>
     internal static T Connect<T>(Func<T> client)
     {
         try
@@ -38,7 +38,7 @@ public sealed class StorageOptions : IValidatableObject
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            // Without the original message: it may repeat the string, and that holds the key.
+            // Without the original message, because it may repeat the string, which contains the key.
             throw new InvalidDataException("Storage:ConnectionString is not a connection string of a storage account.");
         }
     }
@@ -54,52 +54,52 @@ public sealed class StorageOptions : IValidatableObject
     }
 }
 
-/// <summary>The tables of this product, and how to reach them.</summary>
+/// <summary>The tables of this product and their registration.</summary>
 public static class Tables
 {
-    /// <summary>Everything of one organization, in one partition each.</summary>
+    /// <summary>All rows of organizations, one partition per organization.</summary>
     public const string Organizations = nameof(Organizations);
 
-    /// <summary>What belongs to a user across organizations, in one partition each.</summary>
+    /// <summary>Rows of users across organizations, one partition per user.</summary>
     public const string Users = nameof(Users);
 
-    /// <summary>What came in through contact forms, in one partition.</summary>
+    /// <summary>Requests from contact forms, in one partition.</summary>
     public const string AccountRequests = nameof(AccountRequests);
 
-    /// <summary>What can be ordered, in one partition.</summary>
+    /// <summary>The items that can be ordered, in one partition.</summary>
     public const string Catalog = nameof(Catalog);
 
-    /// <summary>Who has something to be billed, by shard and by the day from which it is due.</summary>
+    /// <summary>Payers with something to be billed, by shard and by the day from which it is due.</summary>
     public const string PayersDue = nameof(PayersDue);
 
-    /// <summary>Who has recurring prices to be seen to, by shard and by the day from which they are due.</summary>
+    /// <summary>Accounts whose recurring prices must be processed, by shard and by the day from which they are due.</summary>
     public const string RenewalsDue = nameof(RenewalsDue);
 
     /// <summary>Numbers of invoices, in one partition per series.</summary>
     public const string InvoiceNumbers = nameof(InvoiceNumbers);
 
-    /// <summary>Invoice runs, and what each of them does, in one partition each.</summary>
+    /// <summary>All invoice runs in one partition, and the work of each run in its own partition.</summary>
     public const string InvoiceRuns = nameof(InvoiceRuns);
 
-    /// <summary>Invoices that wait for a person, in one partition per reason.</summary>
+    /// <summary>Invoices that wait for a review by a person, in one partition per reason.</summary>
     public const string InvoiceReviews = nameof(InvoiceReviews);
 
-    /// <summary>Invoices of which something is open, by shard and by the day until which they are to be paid.</summary>
+    /// <summary>Invoices that are not fully paid, by shard and by due date.</summary>
     public const string InvoicesOpen = nameof(InvoicesOpen);
 
-    /// <summary>What is known of transfers: which invoice each belongs to, and who has sent some.</summary>
+    /// <summary>Bank transfers: the invoice to which each one belongs, and the accounts for which a known sender pays.</summary>
     public const string Transfers = nameof(Transfers);
 
-    /// <summary>What organizations are found by, in one partition.</summary>
+    /// <summary>The search index of organizations, in one partition.</summary>
     public const string OrganizationSearch = nameof(OrganizationSearch);
 
     /// <summary>The orders of all organizations as operators list them, in one partition.</summary>
     public const string OrderListings = nameof(OrderListings);
 
-    /// <summary>What waits for a person and is listed nowhere else, in one partition per kind.</summary>
+    /// <summary>Work for operators that no other table lists, in one partition per kind.</summary>
     public const string WorkItems = nameof(WorkItems);
 
-    /// <summary>All of them; made at start where they are missing.</summary>
+    /// <summary>All tables. Missing ones are created at start.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Organizations,
@@ -126,7 +126,7 @@ public static class Tables
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var client = new TableClientOptions();
-            // A host that is not Azure may bring the service with it.
+            // A host outside Azure may bring its own storage service.
             if (provider.GetService<HttpPipelineTransport>() is { } transport)
                 client.Transport = transport;
             client.AddPolicy(new ThrottlingPolicy(provider.GetRequiredService<Counters>()), HttpPipelinePosition.PerRetry);

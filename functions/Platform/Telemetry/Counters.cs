@@ -3,13 +3,12 @@ using System.Diagnostics.Metrics;
 namespace Accounts.Platform.Telemetry;
 
 /// <summary>
-/// The numbers that matter, of the meter <c>Accounts</c>. What is a change of an organization is counted when its transaction
-/// has succeeded: never twice, and not at all when the process dies in that moment. What activities do (mails) is counted
-/// per attempt, and activities may run twice.
+/// The metrics of the meter <c>Accounts</c>. A change of an organization is counted after its transaction has succeeded: never
+/// twice, and not at all if the worker crashes in that moment. Work of activities (mails) is counted per attempt, and
+/// activities may run twice.
 /// </summary>
 public sealed class Counters
 {
-    /// <summary>Name of the meter.</summary>
     public const string MeterName = "Accounts";
 
     private readonly Counter<long> _changes;
@@ -21,7 +20,6 @@ public sealed class Counters
     private readonly Counter<long> _failedInvoices;
     private readonly Gauge<double> _overdue;
 
-    /// <summary>Makes the instruments.</summary>
     public Counters(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
@@ -47,28 +45,26 @@ public sealed class Counters
             "By kind of process and step: how long the oldest one has been at it, or past the time at which it should have gone on.");
     }
 
-    /// <summary>A change of an organization was written; the action by its name in the audit log.</summary>
+    /// <summary>Counts a written change of an organization; the action has its name from the audit log.</summary>
     public void Changed(string action) => _changes.Add(1, Tag("action", action));
 
-    /// <summary>A mail was sent.</summary>
     public void MailSent() => _mailsSent.Add(1);
 
-    /// <summary>An attempt to send a mail failed.</summary>
+    /// <summary>Counts a failed attempt to send a mail.</summary>
     public void MailFailed(bool forGood) => _mailsFailed.Add(1, Tag("kind", forGood ? "refused" : "delayed"));
 
-    /// <summary>The storage was too busy.</summary>
+    /// <summary>Counts an answer of the storage that it is too busy.</summary>
     public void Throttled(int status) => _throttled.Add(1, Tag("status", status));
 
-    /// <summary>A process ended by a fault.</summary>
     public void ProcessFailed(string process) => _failedProcesses.Add(1, Tag("process", process));
 
-    /// <summary>A draft of an invoice came to wait for a person; the reason by its name in the interface.</summary>
+    /// <summary>Counts a draft of an invoice that now waits for a person; the reason has its name from the interface.</summary>
     public void InvoiceReviewed(string reason) => _reviewedInvoices.Add(1, Tag("reason", reason));
 
-    /// <summary>A draft of an invoice could not be finalized because of a fault.</summary>
+    /// <summary>Counts a draft of an invoice that could not be finalized because of an unexpected failure.</summary>
     public void InvoiceFailed() => _failedInvoices.Add(1);
 
-    /// <summary>How long the oldest of its kind has been at a step, or should have left it.</summary>
+    /// <summary>Records how long the oldest process of its kind has been at a step, or how late it is.</summary>
     public void Overdue(string process, string step, TimeSpan age) =>
         _overdue.Record(age.TotalSeconds, Tag("process", process), Tag("step", step));
 

@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace Accounts.Platform.Telemetry;
 
 /// <summary>
-/// Lets only those facts of a span leave the process that are known to name nobody and open nothing. Spans of libraries tell
-/// addresses, which hold invitation tokens and keys of rows, and messages of exceptions, which quote what was sent.
+/// Removes all tags of a span that are not known to be free of personal data and secrets. Spans of libraries contain addresses
+/// with invitation tokens and row keys, and messages of exceptions, which may quote the request.
 /// </summary>
 internal sealed class DiscreetSpans : BaseProcessor<Activity>
 {
@@ -25,7 +25,7 @@ internal sealed class DiscreetSpans : BaseProcessor<Activity>
                 data.SetTag(name, null);
         }
 
-        // That it failed stays; the description is the message of an exception.
+        // Keeps the status but removes its description, which is the message of an exception.
         if (data.StatusDescription is not null)
             data.SetStatus(data.Status);
     }

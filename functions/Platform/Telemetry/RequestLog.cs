@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Platform.Telemetry;
 
 /// <summary>
-/// Logs each request once, so that the <c>traceId</c> of an answer leads to what was asked for. The route, never the address:
-/// addresses hold invitation tokens, and what operators search for.
+/// Logs each request once, so that the <c>traceId</c> of an answer leads to its request. It logs the route, never the address:
+/// addresses contain invitation tokens and the search terms of operators.
 /// </summary>
 public sealed partial class RequestLog(TimeProvider time, ILogger<RequestLog> logger) : IFunctionsWorkerMiddleware
 {

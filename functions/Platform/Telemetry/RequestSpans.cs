@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Accounts.Platform.Telemetry;
 
 /// <summary>
-/// Says on the worker's span of an HTTP function what was asked for and how it was answered. The route, never the address:
-/// addresses hold invitation tokens.
+/// Adds method, route and status to the worker's span of an HTTP function. It never adds the address, because addresses
+/// contain invitation tokens.
 /// </summary>
 public sealed class RequestSpans : IFunctionsWorkerMiddleware
 {
@@ -34,10 +34,10 @@ public sealed class RequestSpans : IFunctionsWorkerMiddleware
             span.SetStatus(ActivityStatusCode.Error);
     }
 
-    /// <summary>The route of a function of the interface; null for others.</summary>
+    /// <summary>The route of a function of the interface; null for other functions.</summary>
     internal static string? RouteOf(FunctionContext context) => Routes.Value.GetValueOrDefault(context.FunctionDefinition.Name);
 
-    /// <summary>How a request is answered. What a function returned is written after all middleware.</summary>
+    /// <summary>The status of the answer. The function's result is used, because it is written only after all middleware.</summary>
     internal static int StatusOf(FunctionContext context, HttpContext http) => context.GetInvocationResult().Value switch
     {
         IConditionalResult conditional => conditional.StatusFor(http.Request),

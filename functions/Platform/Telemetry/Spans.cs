@@ -3,17 +3,15 @@ using System.Diagnostics;
 namespace Accounts.Platform.Telemetry;
 
 /// <summary>
-/// The spans that the app makes itself. They are few: requests, processes and their activities have spans of the worker's
-/// and of Durable Functions', which these lie below.
+/// The spans that the app creates itself. They are few, because the worker and Durable Functions already create spans for
+/// requests, processes and activities. These spans are children of those.
 /// </summary>
 public static class Spans
 {
-    /// <summary>Name of the source.</summary>
     public const string SourceName = "Accounts";
 
-    /// <summary>What a mail's span is named.</summary>
+    /// <summary>The name of a mail's span.</summary>
     public const string Mail = "mail";
 
-    /// <summary>Makes them.</summary>
     public static ActivitySource Source { get; } = new(SourceName);
 }

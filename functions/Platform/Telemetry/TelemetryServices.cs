@@ -13,30 +13,30 @@ using OpenTelemetry.Trace;
 namespace Accounts.Platform.Telemetry;
 
 /// <summary>
-/// Traces, metrics and logs by OTLP, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; OpenTelemetry's other variables
-/// (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_TRACES_SAMPLER</c>, <c>OTEL_SERVICE_NAME</c> …) hold as well.
+/// Exports traces, metrics and logs by OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. OpenTelemetry's other variables
+/// (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_TRACES_SAMPLER</c>, <c>OTEL_SERVICE_NAME</c> …) apply as well.
 /// </summary>
 public static class TelemetryServices
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string InsightsVariable = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>Adds all of it. Comes before other middleware, so that what those answer is seen.</summary>
-    /// <exception cref="InvalidDataException">The endpoint is no address.</exception>
+    /// <summary>Adds telemetry. Must be called before other middleware is added, so that it sees the answers of all of them.</summary>
+    /// <exception cref="InvalidDataException">The endpoint is not a valid address.</exception>
     public static void AddTelemetry(this FunctionsApplicationBuilder builder)
     {
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<Counters>();
         var exports = IsGiven(builder.Configuration[EndpointVariable]);
-        // Without an endpoint the host exports its own part of each trace; the worker's spans are made all the same, or a
-        // process would not know which request it belongs to.
+        // With Application Insights alone, the host exports its own part of each trace. The worker still creates its spans: without
+        // them a process would not be linked to its request.
         if (!exports && string.IsNullOrEmpty(builder.Configuration[InsightsVariable]))
             return;
         builder.UseMiddleware<RequestSpans>();
         builder.Services.Configure<WorkerOptions>(options => options.Capabilities["WorkerOpenTelemetrySchemaVersion"] = "1.37.0");
         if (exports)
         {
-            // Tells the host to leave the worker's logs to the worker; both would send them otherwise.
+            // Tells the host not to send the worker's logs. Otherwise both would send them.
             builder.Services.Configure<WorkerOptions>(options => options.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
             builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(Describe(ResourceBuilder.CreateEmpty())).AddOtlpExporter());
         }
@@ -59,13 +59,13 @@ public static class TelemetryServices
 
     private static OpenTelemetrySdk Start(IConfiguration configuration, bool exports) => OpenTelemetrySdk.Create(telemetry =>
     {
-        // Or it would look into the environment only.
+        // Without this, OpenTelemetry would read only the environment.
         telemetry.Services.AddSingleton(configuration);
         telemetry.ConfigureResource(resource => Describe(resource));
         telemetry.WithTracing(spans =>
         {
-            // The last three speak only when AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE is true. Azure.Core.Http is not among
-            // them: it would make a span of each attempt and its address.
+            // The last three sources are active only if AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE is true. Azure.Core.Http is left
+            // out: it would create a span with the address for each attempt.
             spans.AddSource(
                 "Microsoft.Azure.Functions.Worker",
                 "Microsoft.DurableTask",
@@ -87,7 +87,7 @@ public static class TelemetryServices
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector();
 
-    /// <summary>Begins with the host. Its end, which sends what is left, comes with the container's.</summary>
+    /// <summary>Starts telemetry with the host. The container disposes it, which sends the remaining data.</summary>
     private sealed class Exporting(OpenTelemetrySdk telemetry) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Platform.Telemetry;
 
-/// <summary>Counts answers of a service that it is too busy. The client's retries hide them from everything above it.</summary>
+/// <summary>Counts the "too busy" answers of a service, which the client's retries hide from all other code.</summary>
 internal sealed class ThrottlingPolicy(Counters counters) : HttpPipelineSynchronousPolicy
 {
     /// <inheritdoc />

@@ -1,14 +1,14 @@
 namespace Accounts.Platform.Values;
 
-/// <summary>A postal address as invoices print it. Parsing makes it from what a user typed.</summary>
+/// <summary>A postal address as invoices print it, parsed from user input.</summary>
 /// <param name="Street">Street or post-office box, 1 to 100 characters.</param>
-/// <param name="HouseNumber">House number with its additions, up to 20 characters; null when the street line says it all.</param>
+/// <param name="HouseNumber">House number with its additions, up to 20 characters; null when it is part of the street.</param>
 /// <param name="PostalCode">The digits of a <see cref="Platform.Values.PostalCode"/> of the country.</param>
 /// <param name="City">City, 1 to 80 characters.</param>
 /// <param name="Country">ISO 3166-1 code.</param>
 public sealed record Address(string Street, string? HouseNumber, string PostalCode, string City, string Country)
 {
-    /// <summary>An address in any country. Of other postal codes than DE, AT and CH we only know that they are short.</summary>
+    /// <summary>Parses an address in any country. Only postal codes of DE, AT and CH are checked; others must only be short.</summary>
     /// <returns>Null when there was a fault.</returns>
     public static Address? Parse(AddressForm form, Action<string, Fault> refuse)
     {
@@ -21,7 +21,7 @@ public sealed record Address(string Street, string? HouseNumber, string PostalCo
         return Parse(form.Street, form.HouseNumber, form.PostalCode, form.City, code, refuse);
     }
 
-    /// <summary>Parses all parts; every fault is given to <paramref name="refuse"/> with its field's name in JSON.</summary>
+    /// <summary>Parses all parts. Every fault is passed to <paramref name="refuse"/> with the field's name in JSON.</summary>
     /// <returns>Null when there was a fault.</returns>
     public static Address? Parse(
         string? street, string? houseNumber, string? postalCode, string? city, Country country, Action<string, Fault> refuse) =>

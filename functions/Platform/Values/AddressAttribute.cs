@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>A setting that is the address of somebody else's service: absolute, and HTTPS but for the own machine.</summary>
+/// <summary>A setting that is the address of an external service: absolute, and HTTPS except on localhost.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AddressAttribute : ValidationAttribute
 {

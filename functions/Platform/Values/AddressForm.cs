@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>An address, as it comes in.</summary>
+/// <summary>An address in a request.</summary>
 public sealed record AddressForm
 {
     /// <summary>Straße</summary>
@@ -10,11 +10,11 @@ public sealed record AddressForm
     [StringLength(100, MinimumLength = 1)]
     public string? Street { get; init; }
 
-    /// <summary>Hausnummer; may also stand in the street.</summary>
+    /// <summary>Hausnummer; may also be part of the street.</summary>
     [StringLength(20)]
     public string? HouseNumber { get; init; }
 
-    /// <summary>Postleitzahl; of countries that have some, and required in DE, AT and CH.</summary>
+    /// <summary>Postleitzahl; required in DE, AT and CH, optional in other countries.</summary>
     [StringLength(12)]
     public string? PostalCode { get; init; }
 

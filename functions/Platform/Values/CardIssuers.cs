@@ -1,8 +1,8 @@
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// The number ranges of the card schemes that are seen in Europe, as the schemes publish them, in the lengths that are issued.
-/// Not the 13 digits of old Visa cards: those would be the EANs of German products.
+/// The number ranges and lengths of the card schemes that are used in Europe, as the schemes publish them. Old Visa cards with
+/// 13 digits are left out, because EANs of German products have the same form.
 /// </summary>
 internal static class CardIssuers
 {
@@ -30,7 +30,7 @@ internal static class CardIssuers
         ("67", "67", [16, 18, 19]),
     ];
 
-    /// <summary>Whether there are numbers that begin like this and are so long.</summary>
+    /// <summary>Whether an issuer has numbers with this prefix and length.</summary>
     public static bool Issue(string digits) =>
         Ranges.Any(range => range.Lengths.Contains(digits.Length)
             && string.CompareOrdinal(digits, 0, range.First, 0, range.First.Length) >= 0

@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// Finds payment card numbers in what a user typed; they are never stored (PCI DSS 3.x). A find is a whole number with an
-/// issuer's prefix and length (ISO/IEC 7812-1 and the card schemes' published ranges) and a right Luhn digit, in one piece or
-/// in the groups in which cards are printed. About 1 in 27 numbers of 16 digits that stand alone has all three, and is
-/// refused by mistake; UUIDs, EANs, IBANs, creditor references and phone numbers never are.
+/// Finds payment card numbers in user input; they are never stored (PCI DSS 3.x). A match is a whole number with an issuer's
+/// prefix and length (ISO/IEC 7812-1 and the card schemes' published ranges) and a right Luhn digit, in one piece or in the
+/// groups that cards print. About 1 in 27 separate numbers of 16 digits matches by accident and is refused. UUIDs, EANs,
+/// IBANs, creditor references and phone numbers never match.
 /// </summary>
 public static partial class CardNumber
 {
@@ -23,8 +23,8 @@ public static partial class CardNumber
         "No card numbers in any field; a card is given to the payment provider, and only its token to us.");
 
     /// <summary>
-    /// Whether the text has a card number: digits of any script in one piece, one by one, in fours, or as American Express and
-    /// Diners Club print them (4-6-5, 4-6-4), with up to three characters that are no letters between the groups.
+    /// Whether the text contains a card number. Its digits may be of any script, and in one piece, single, in groups of four, or
+    /// as American Express and Diners Club print them (4-6-5, 4-6-4). Up to three separator characters may be between groups.
     /// </summary>
     public static bool IsIn(string? text)
     {
@@ -53,7 +53,7 @@ public static partial class CardNumber
         return false;
     }
 
-    // In one piece; in fours or one by one, where the last group may be shorter; or 4-6-5 and 4-6-4.
+    // In one piece; in groups of four (the last may be shorter) or single digits; or 4-6-5 and 4-6-4.
     private static bool IsPrintedLike(List<int> sizes) => sizes switch
     {
         [_] or [4, 6, 4 or 5] => true,
@@ -73,7 +73,7 @@ public static partial class CardNumber
         return sum % 10 == 0;
     }
 
-    // Digits of every script as ASCII, other letters as one, invisible characters gone, all else a separator.
+    // Digits of every script become ASCII, letters of other scripts 'x', everything else a separator. Invisible ones are removed.
     private static string ToAscii(string text)
     {
         var ascii = new StringBuilder(text.Length);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>The countries whose companies create their customer account by themselves (<c>seeds/000…</c>), by ISO 3166-1 code.</summary>
+/// <summary>The countries whose companies can create a customer account themselves (<c>seeds/000…</c>), by ISO 3166-1 code.</summary>
 public enum Country
 {
     /// <summary>Germany.</summary>
@@ -18,10 +18,9 @@ public enum Country
     CH,
 }
 
-/// <summary>Country codes.</summary>
 public static class Countries
 {
-    /// <summary>The country of a code; null for any that has no self-service.</summary>
+    /// <summary>The country of a code; null for a country without self-service.</summary>
     public static Country? Parse(string? code) =>
         code is { Length: 2 } && Enum.TryParse<Country>(code, out var country) && country.ToString() == code ? country : null;
 }

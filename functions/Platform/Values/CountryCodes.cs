@@ -1,6 +1,6 @@
 namespace Accounts.Platform.Values;
 
-/// <summary>The country codes of ISO 3166-1 (alpha-2), the only ones that addresses may have: UK, EL and XX are none.</summary>
+/// <summary>The country codes of ISO 3166-1 (alpha-2), the only ones allowed in addresses. UK, EL and XX are not among them.</summary>
 public static class CountryCodes
 {
     private static readonly HashSet<string> All =
@@ -15,10 +15,9 @@ public static class CountryCodes
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
     ];
 
-    /// <summary>Whether it is a country's code.</summary>
     public static bool Contain(string code) => All.Contains(code);
 
-    /// <summary>The code in a text; it is taken as ISO 3166-1 has it only, in capital letters.</summary>
+    /// <summary>Parses a code. Only capital letters are accepted, as in ISO 3166-1.</summary>
     public static Parsed<string> Parse(string? text) => text is not null && All.Contains(text)
         ? text
         : new Fault(

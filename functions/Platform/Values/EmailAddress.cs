@@ -4,9 +4,9 @@ using System.Text;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// An e-mail address as RFC 5321 and RFC 6531 (international addresses) have it: a dot-atom, <c>@</c> and a domain of two or
-/// more labels; at most 254 octets in UTF-8, 64 of them before the <c>@</c>. Quoted local parts, comments and IP addresses
-/// are legal there and refused here: nobody has one who wants invoices, and mail programs disagree about them.
+/// An e-mail address as defined by RFC 5321 and RFC 6531 (international addresses): a dot-atom, <c>@</c> and a domain of two
+/// or more labels; at most 254 octets in UTF-8, 64 of them before the <c>@</c>. The RFCs also allow quoted local parts,
+/// comments and IP addresses. These are refused: no real customer has them, and mail programs treat them differently.
 /// </summary>
 public sealed record EmailAddress
 {
@@ -20,8 +20,8 @@ public sealed record EmailAddress
     private EmailAddress(string print, string key) => (Print, Key) = (print, key);
 
     /// <summary>
-    /// The form to compare and look up by: all in lower case, the domain in A-labels (RFC 5890). Mail systems may tell
-    /// upper from lower case before the <c>@</c>; none in practice does, and two accounts that differ in that alone are a mistake.
+    /// The form for comparison and search: all in lower case, the domain in A-labels (RFC 5890). Mail systems may distinguish
+    /// upper and lower case before the <c>@</c>. In practice none does, and two accounts that differ only in case are a mistake.
     /// </summary>
     public string Key { get; }
 
@@ -33,7 +33,7 @@ public sealed record EmailAddress
     /// <inheritdoc />
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
 
-    /// <summary>Takes outer blanks, marks at the ends that cannot be seen, and any normalization form; keeps the spelling.</summary>
+    /// <summary>Accepts outer blanks, invisible characters at the ends, and any normalization form; keeps the spelling.</summary>
     public static Parsed<EmailAddress> Parse(string? text)
     {
         var typed = Notation.PastedEnds(text);
@@ -85,7 +85,7 @@ public sealed record EmailAddress
         return null;
     }
 
-    // The domain in lower-case A-labels; null when it is none, or has a single label.
+    // The domain in lower-case A-labels; null when it is not valid or has a single label.
     private static string? ToAscii(string domain)
     {
         try
@@ -107,13 +107,13 @@ public sealed record EmailAddress
     private static bool HasReservedHyphens(string label) =>
         label.Length > 3 && label[2] == '-' && label[3] == '-' && !label.StartsWith("xn--", StringComparison.Ordinal);
 
-    // RFC 5322 atext, and any character that is not ASCII (RFC 6531); what of these is unsafe is out already.
+    // RFC 5322 atext, and any character that is not ASCII (RFC 6531). Unsafe characters have been refused before.
     private static bool IsAtomText(char character) =>
         !char.IsAscii(character)
             || char.IsAsciiLetterOrDigit(character)
             || "!#$%&'*+-/=?^_`{|}~".Contains(character, StringComparison.Ordinal);
 
-    // Line ends would inject headers, formatting characters would show another address than the one that gets the mail.
+    // Line ends would inject headers. Formatting characters would make an address look like another one.
     private static bool IsUnsafe(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.SpaceSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

@@ -5,20 +5,20 @@ using System.Text.Json.Serialization;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// Enums in JSON as exactly one of their names: what <see cref="JsonStringEnumMemberNameAttribute"/> gives, else the member's
-/// in camelCase. The framework's own converter also takes other cases, and "admin,billing" as both at once.
+/// Reads and writes enums in JSON as exactly one name: that of <see cref="JsonStringEnumMemberNameAttribute"/>, otherwise the
+/// member's name in camelCase. The framework's converter also accepts other cases, and "admin,billing" for both at once.
 /// </summary>
 public sealed class EnumNames : JsonConverterFactory
 {
-    /// <summary>The name of a value, as JSON has it.</summary>
+    /// <summary>The name of a value in JSON.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => Converter<T>.Names[value];
 
-    /// <summary>The value of a name, as a query or a route has it.</summary>
+    /// <summary>Finds the value of a name from a query or a route.</summary>
     public static bool TryParse<T>(string? name, out T value)
         where T : struct, Enum => Converter<T>.Values.TryGetValue(name ?? "", out value);
 
-    /// <summary>All names.</summary>
+    /// <summary>All names, separated by commas.</summary>
     public static string AllOf<T>()
         where T : struct, Enum => string.Join(", ", Converter<T>.Values.Keys);
 

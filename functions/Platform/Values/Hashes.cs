@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>Hashes that stand for texts in keys: for texts that keys cannot hold, or that do not belong into them.</summary>
+/// <summary>Hashes that replace texts in keys, if keys cannot or must not contain the texts themselves.</summary>
 public static class Hashes
 {
     /// <summary>The first 160 bits of SHA-256, hexadecimal.</summary>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// Bank account numbers (ISO 13616): reads them, prints them, and finds them in texts, where their digits could pass for other
-/// numbers.
+/// Bank account numbers (ISO 13616). Parses and prints them, and removes them from texts in which their digits could be
+/// mistaken for other numbers.
 /// </summary>
 internal static partial class Iban
 {
@@ -21,10 +21,10 @@ internal static partial class Iban
             : new Fault("This is no IBAN.", "An IBAN with its check digits, for example DE02 1203 0000 0000 2020 51.");
     }
 
-    /// <summary>In groups of four, with blanks at which no line is broken.</summary>
+    /// <summary>Splits a number into groups of four, with no-break spaces.</summary>
     public static string Group(string iban) => string.Join('\u00A0', iban.Chunk(4).Select(group => new string(group)));
 
-    /// <summary>The text with every valid IBAN in it replaced by one <c>#</c>. Blanks within are allowed, as banks print them.</summary>
+    /// <summary>Replaces every valid IBAN in a text by one <c>#</c>. An IBAN may contain blanks, as banks print it.</summary>
     /// <param name="text">ASCII text.</param>
     public static string Remove(string text)
     {
@@ -43,7 +43,7 @@ internal static partial class Iban
     }
 
     // ISO 7064 MOD 97-10: with the first four characters moved to the end and letters read as 10 to 35, the remainder is 1.
-    // Where an IBAN ends is unknown, its length being the country's, so every end of a word is tried.
+    // The length depends on the country, so the end is unknown and every end of a word is tried.
     private static int LengthAt(string text, int start)
     {
         var (body, count) = (0, 4);

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// The one way this product reads and writes JSON: camelCase, enums as names, times in UTC with a Z, nothing unknown, nothing
-/// twice.
+/// The only JSON settings of this product: camelCase, enums as names, times in UTC with a Z, no unknown fields, no duplicate
+/// fields.
 /// </summary>
 public static class Json
 {
@@ -21,8 +21,8 @@ public static class Json
     });
 
     /// <summary>
-    /// For documents in storage. They outlive the code that wrote them: fields of a newer version are passed over, so that
-    /// a deployment can be rolled back; a field added later needs a default, or the older documents cannot be read.
+    /// For documents in storage. They outlive the code that wrote them. Unknown fields of a newer version are ignored, so that a
+    /// deployment can be rolled back. A field that is added later needs a default, or older documents cannot be read.
     /// </summary>
     public static JsonSerializerOptions Storage { get; } = Create(options =>
     {
@@ -50,7 +50,7 @@ public static class Json
         return options;
     }
 
-    /// <summary>RFC 3339 in UTC, e.g. <c>2026-11-21T18:00:00.1234567Z</c>. A day alone, or a time of an unknown zone, is no time.</summary>
+    /// <summary>RFC 3339 in UTC, e.g. <c>2026-11-21T18:00:00.1234567Z</c>. Refuses a day alone, and a time without a zone.</summary>
     private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -3,10 +3,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>Chooses the language of mails and documents, and texts by it.</summary>
+/// <summary>Chooses the language of mails and documents, and the text for a language.</summary>
 public static class Languages
 {
-    /// <summary>The best of what the user's browser asks for; German when it asks for nothing that we have.</summary>
+    /// <summary>The user's preferred language in the browser among those that we have; German when there is none.</summary>
     public static Language Of(HttpRequest request)
     {
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wished))
@@ -25,7 +25,7 @@ public static class Languages
             .FirstOrDefault(language => language is not null) ?? Language.German;
     }
 
-    /// <summary>The code of ISO 639-1, as HTML and PDF state it.</summary>
+    /// <summary>The ISO 639-1 code, for HTML and PDF.</summary>
     public static string CodeOf(Language language) => language.Pick("de", "en", "fr", "it");
 
     /// <summary>The text in this language.</summary>

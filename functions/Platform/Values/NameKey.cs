@@ -4,16 +4,16 @@ using System.Text;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// Names as they sort and are searched by, in a form that keys can hold: lower-case ASCII letters and digits, a '-' for
-/// whatever stands between words, and '~' with four hexadecimal digits for letters of other scripts. ä sorts as a, ß as ss
+/// Converts names for sorting and searching to a form that is valid in keys: lower-case ASCII letters and digits, a '-' for
+/// everything between words, and '~' with four hexadecimal digits for letters of other scripts. ä sorts as a, ß as ss
 /// (DIN 5007-1).
 /// </summary>
 public static class NameKey
 {
-    // Far more than any overview shows of a name, far less than a key may have.
+    // Far more than any list shows of a name, and far below the limit of a key.
     private const int MaxLength = 200;
 
-    /// <summary>The key of a name, or of the beginning of one that is searched for; empty when it has neither letter nor digit.</summary>
+    /// <summary>The key of a name, or of the beginning of a name in a search; empty when there is no letter or digit.</summary>
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);

@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace Accounts.Platform.Values;
 
 /// <summary>Why a text was refused.</summary>
-/// <param name="Problem">A sentence that says what is wrong. It never repeats the text, which may be personal or an attack, but
-/// for one character.</param>
-/// <param name="Expected">A sentence that says what would be right, with an example where there is a form to keep.</param>
+/// <param name="Problem">A sentence that says what is wrong. It never repeats the text, which may be personal or an attack,
+/// except for a single character.</param>
+/// <param name="Expected">A sentence that says what would be right, with an example if there is a fixed form.</param>
 public sealed record Fault(string Problem, string Expected);
 
-/// <summary>What came of parsing a user's text: a value in canonical form, or the fault, never both.</summary>
+/// <summary>The result of parsing user input: a value in canonical form, or the fault, never both.</summary>
 public sealed class Parsed<T>
     where T : class
 {
@@ -17,17 +17,17 @@ public sealed class Parsed<T>
     /// <summary>The value; null when the text was refused.</summary>
     public T? Value { get; }
 
-    /// <summary>Why the text was refused; null when it was taken.</summary>
+    /// <summary>Why the text was refused; null when it was accepted.</summary>
     public Fault? Fault { get; }
 
-    /// <summary>Gives the value or the fault, for code that goes on with one or the other.</summary>
+    /// <summary>True with the value, or false with the fault.</summary>
     public bool Succeeded([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Fault? fault)
     {
         (value, fault) = (Value, Fault);
         return value is not null;
     }
 
-    // Lets a rule read `return value;` and `return new Fault(…);`.
+    // Allows rules to write `return value;` and `return new Fault(…);`.
     public static implicit operator Parsed<T>(T value) => new(value, null);
 
     public static implicit operator Parsed<T>(Fault fault) => new(null, fault);

@@ -3,14 +3,14 @@ using System.Text;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// A person's name, each part 1 to 80 characters. Names have letters, as far as documents can show them; more is not asked of
-/// them.
+/// A person's name, each part 1 to 80 characters. A part must have a letter, and only characters that documents can show. There
+/// are no other rules.
 /// </summary>
 /// <param name="First">First name or names (Vorname).</param>
 /// <param name="Last">Last name (Nachname).</param>
 public sealed record PersonName(string First, string Last)
 {
-    /// <summary>Parses both parts; every fault is given to <paramref name="refuse"/> with its field's name in JSON.</summary>
+    /// <summary>Parses both parts. Every fault is passed to <paramref name="refuse"/> with the field's name in JSON.</summary>
     /// <returns>Null when there was a fault.</returns>
     public static PersonName? Parse(string? firstName, string? lastName, Action<string, Fault> refuse)
     {

@@ -4,9 +4,9 @@ using PhoneNumbers;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// A phone number in international form, <c>+498912345678</c> (ITU-T E.164: at most 15 digits), with the extension to ask for
-/// behind it where there is one, <c>+498912345678 ext. 12</c> (ITU-T E.123). Says only that the number can exist: country code
-/// and length are of a numbering plan that libphonenumber knows.
+/// A phone number in international form, <c>+498912345678</c> (ITU-T E.164: at most 15 digits), followed by an extension if
+/// there is one, <c>+498912345678 ext. 12</c> (ITU-T E.123). It is only checked that the number is possible: country code and
+/// length fit a numbering plan that libphonenumber knows.
 /// </summary>
 public sealed partial record PhoneNumber
 {
@@ -25,9 +25,9 @@ public sealed partial record PhoneNumber
     private string Print { get; }
 
     /// <summary>
-    /// Takes <c>+49…</c>, <c>0049…</c>, or a national number with its leading 0, which is one of the given country if there is one;
-    /// with blanks, dots, dashes, slashes and parentheses, also <c>(0)</c> after the country code. After it, an extension of up
-    /// to six digits: <c>DW 5</c>, <c>Durchwahl 12</c>, <c>ext. 5</c>, <c>x5</c>, <c>;ext=5</c>.
+    /// Accepts <c>+49…</c>, <c>0049…</c>, and, if a country is given, a national number of it with its leading 0. Blanks, dots,
+    /// dashes, slashes and parentheses are allowed, also <c>(0)</c> after the country code. An extension of up to six digits may
+    /// follow: <c>DW 5</c>, <c>Durchwahl 12</c>, <c>ext. 5</c>, <c>x5</c>, <c>;ext=5</c>.
     /// </summary>
     public static Parsed<PhoneNumber> Parse(string? text, Country? country)
     {
@@ -41,7 +41,7 @@ public sealed partial record PhoneNumber
                     "One number, and after it its extension where it has one: +49 89 12345678 ext. 12.")
                 : new Fault("This is not a phone number.", Expected);
 
-        // "+49 (0) 89" is +49 89. Where the 0 is part of the number abroad, as in Italy, it stays.
+        // "+49 (0) 89" is +49 89. In countries where the 0 is also dialled from abroad, such as Italy, it is kept.
         var compact = Grouping().Replace(TrunkZero().Replace(match.Groups["number"].Value, "$1"), "");
         if (compact[0] is not ('+' or '0'))
             return new Fault("The phone number has neither a country code nor a leading 0.", Expected);
@@ -63,7 +63,7 @@ public sealed partial record PhoneNumber
 
     private static Parsed<PhoneNumber> ParseCompact(string compact, Country? country)
     {
-        // Loads its plans when it is first asked for, each country's with the first number of it.
+        // Loads its numbering plans lazily, each country's with the first number from there.
         var plans = PhoneNumberUtil.GetInstance();
         try
         {
@@ -98,7 +98,7 @@ public sealed partial record PhoneNumber
         """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Form();
 
-    // Any letter, and what phones dial or pause with.
+    // Any letter, and characters that phones use to dial or to pause.
     [GeneratedRegex(@"[\p{L}#*;,=]")]
     private static partial Regex Word();
 

@@ -4,7 +4,7 @@ namespace Accounts.Platform.Values;
 
 /// <summary>
 /// A postal code: DE 5 digits, 01001 to 99998 (Deutsche Post); AT 4 digits, 1000 to 9999 (Österreichische Post);
-/// CH 4 digits, 1000 to 9658 (Swiss Post). Liechtenstein's 9485 to 9498 lie in the Swiss range and are not told apart.
+/// CH 4 digits, 1000 to 9658 (Swiss Post). Liechtenstein's 9485 to 9498 are in the Swiss range and not distinguished.
 /// </summary>
 public sealed record PostalCode
 {
@@ -12,7 +12,7 @@ public sealed record PostalCode
 
     private string Digits { get; }
 
-    /// <summary>Takes outer blanks and marks that cannot be seen, no country letters before the digits.</summary>
+    /// <summary>Accepts outer blanks and invisible characters, but no country letters before the digits.</summary>
     public static Parsed<PostalCode> Parse(string? text, Country country)
     {
         var (length, first, last, expected) = country switch

@@ -4,14 +4,14 @@ using Accounts.Platform.Fonts;
 
 namespace Accounts.Platform.Values;
 
-/// <summary>A line of text that people read: a name, a street, a city.</summary>
+/// <summary>Parses texts that people read: a name, a street, a city.</summary>
 public static class Text
 {
     /// <summary>
-    /// The text without outer blanks, in Unicode normalization form C. Refuses what a reader cannot see or what changes how
-    /// the rest is shown: control and formatting characters (bidirectional overrides among them, Unicode TR36), line
-    /// separators, broken surrogates, private and unassigned code points. The joiners U+200C and U+200D stay: scripts need them.
-    /// Refuses numbers of payment cards too; see <see cref="CardNumber"/>.
+    /// One line without outer blanks, in Unicode normalization form C. Refuses characters that are invisible or change how the
+    /// rest is shown: control and formatting characters (such as bidirectional overrides, Unicode TR36), line separators, broken
+    /// surrogates, private and unassigned code points. The joiners U+200C and U+200D are allowed, because some scripts need them.
+    /// Also refuses payment card numbers; see <see cref="CardNumber"/>.
     /// </summary>
     /// <param name="value">What the user typed.</param>
     /// <param name="minLength">Least number of code points, as JSON Schema counts <c>minLength</c>.</param>
@@ -42,7 +42,7 @@ public static class Text
     }
 
     /// <summary>
-    /// A text of several lines, each as <see cref="Parse"/> takes it; line ends become line feeds. Empty lines within stay.
+    /// A text of several lines, each with the rules of <see cref="Parse"/>. Line ends become line feeds. Inner empty lines are kept.
     /// </summary>
     /// <param name="value">What the user typed.</param>
     /// <param name="minLength">Least number of code points.</param>
@@ -64,13 +64,13 @@ public static class Text
             : WithoutCards(whole);
     }
 
-    /// <summary>A line that documents print: as <see cref="Parse"/> takes it, of characters that their fonts have.</summary>
+    /// <summary>A line that documents print: as <see cref="Parse"/>, and only with characters that their fonts have.</summary>
     /// <param name="value">What the user typed.</param>
     /// <param name="minLength">Least number of code points.</param>
     /// <param name="maxLength">Largest number of code points.</param>
     public static Parsed<string> ParsePrinted(string? value, int minLength, int maxLength) => Printable(Parse(value, minLength, maxLength));
 
-    /// <summary>Lines that documents print: as <see cref="ParseLines"/> takes them, of characters that their fonts have.</summary>
+    /// <summary>Lines that documents print: as <see cref="ParseLines"/>, and only with characters that their fonts have.</summary>
     /// <param name="value">What the user typed.</param>
     /// <param name="minLength">Least number of code points.</param>
     /// <param name="maxLength">Largest number of code points, line feeds included.</param>
@@ -78,8 +78,8 @@ public static class Text
         Printable(ParseLines(value, minLength, maxLength));
 
     /// <summary>
-    /// Another party's number for something, such as a purchase order, that documents print; empty when there is none. Pasted from
-    /// mails and PDFs, so marks that cannot be seen are dropped.
+    /// Another party's reference that documents print, such as the number of a purchase order; empty when there is none. It is often
+    /// pasted from mails and PDFs, so invisible characters are dropped.
     /// </summary>
     /// <param name="value">What the user typed.</param>
     /// <param name="maxLength">Largest number of code points.</param>
@@ -87,7 +87,7 @@ public static class Text
 
     private static Parsed<string> WithoutCards(Parsed<string> parsed) => CardNumber.IsIn(parsed.Value) ? CardNumber.Fault : parsed;
 
-    // Which character it is cannot be seen from the text alone: many look alike.
+    // The message names the code point, because many characters look alike.
     private static Parsed<string> Printable(Parsed<string> parsed) =>
         parsed.Value is { } text && DocumentFonts.Current.FirstNotShown(text) is { } rune
             ? new Fault(
@@ -96,8 +96,8 @@ public static class Text
             : parsed;
 
     /// <summary>
-    /// What an outside party calls something, such as a register a company: nobody can be asked to correct it, so what cannot
-    /// be seen is left out and what is too long is cut. Null when nothing is left.
+    /// A name from an external source, such as a company's name in a register. Nobody can be asked to correct it, so invisible
+    /// characters are removed and a long text is cut. Null when nothing is left.
     /// </summary>
     public static string? OfOthers(string? value, int maxLength)
     {
@@ -106,8 +106,8 @@ public static class Text
         return text.EnumerateRunes().Any(IsSeen) ? text : null;
     }
 
-    // Blanks, marks that stand on nothing, and what Unicode calls default-ignorable (DerivedCoreProperties): the fillers of
-    // Hangul among the letters. The empty pattern of Braille looks like a blank.
+    // Not visible: blanks, combining marks, and default-ignorable characters (Unicode DerivedCoreProperties), such as the Hangul
+    // fillers, which count as letters. The empty Braille pattern looks like a blank.
     private static bool IsSeen(Rune rune) =>
         IsVisible(rune)
         && rune.Value is not (0x200C or 0x200D or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800)
@@ -117,7 +117,7 @@ public static class Text
     private static string Expected(int minLength, int maxLength) =>
         string.Create(CultureInfo.InvariantCulture, $"{minLength} to {maxLength} characters.");
 
-    // A broken surrogate is enumerated as U+FFFD, which stands for "unreadable" in any text and is refused with it.
+    // A broken surrogate is enumerated as U+FFFD, which means "unreadable" in any text and is refused.
     private static bool IsVisible(Rune rune) =>
         rune.Value is 0x200C or 0x200D || rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

@@ -15,7 +15,7 @@ public sealed partial record Uid
     /// <summary>The nine digits.</summary>
     public string Digits { get; }
 
-    /// <summary>Takes blanks, dots, dashes and lower case. The suffix of the VAT form is not part of the UID.</summary>
+    /// <summary>Accepts blanks, dots, dashes and lower case. The suffix of the VAT form is not part of the UID.</summary>
     public static Parsed<Uid> Parse(string? text)
     {
         const string expected = "CHE and 9 digits, for example CHE-100.155.212.";
@@ -37,7 +37,7 @@ public sealed partial record Uid
     /// <summary>The official notation, <c>CHE-100.155.212</c>.</summary>
     public override string ToString() => $"CHE-{Digits[..3]}.{Digits[3..6]}.{Digits[6..]}";
 
-    // A remainder of 10 would need two digits: such numbers are never issued, and no last digit equals it.
+    // A result of 10 would need two digits. Such numbers are never issued, and 10 equals no last digit.
     private static bool CheckDigitIsRight(string digits)
     {
         var sum = 0;

@@ -4,9 +4,9 @@ namespace Accounts.Platform.Values;
 
 /// <summary>
 /// A company's VAT id in canonical form: <c>DE136695976</c>, <c>ATU13585627</c>, <c>CHE-100.155.212 MWST</c>.
-/// Says only that the id can exist; whether it does, the official register answers (VIES, UID register).
+/// It is only checked that the id is possible. The official register (VIES, UID register) knows whether it exists.
 /// Sources: DE: Bundeszentralamt für Steuern, ISO 7064 MOD 11,10. AT: Bundesministerium für Finanzen, Luhn sum.
-/// CH: see <see cref="Uid"/>; the suffix MWST, TVA or IVA (Art. 66 MWSTG) is kept as given, and may be missing.
+/// CH: see <see cref="Uid"/>; the suffix MWST, TVA or IVA (Art. 66 MWSTG) is optional and kept as given.
 /// </summary>
 public sealed partial record VatId
 {
@@ -18,18 +18,18 @@ public sealed partial record VatId
     /// <summary>The id without separators and suffix, for comparing: <c>DE136695976</c>, <c>ATU13585627</c>, <c>CHE100155212</c>.</summary>
     public string Number { get; }
 
-    /// <summary>MWST, TVA or IVA after a Swiss id: it claims to be registered for VAT. Null when there is none.</summary>
+    /// <summary>MWST, TVA or IVA after a Swiss id: the company claims to be registered for VAT. Null when there is none.</summary>
     public string? Suffix => Print.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank ? Print[(blank + 1)..] : null;
 
     private string Print { get; }
 
-    /// <summary>Two ids are the same when their numbers are: the suffix of a Swiss one is only its language.</summary>
+    /// <summary>Two ids are equal if their numbers are. The suffix of a Swiss id differs only by language.</summary>
     public bool Equals(VatId? other) => other is not null && Number == other.Number;
 
     /// <inheritdoc />
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Number);
 
-    /// <summary>Takes blanks, dots, dashes and lower case.</summary>
+    /// <summary>Accepts blanks, dots, dashes and lower case.</summary>
     public static Parsed<VatId> Parse(string? text, Country country)
     {
         var compact = Notation.Compact(text);
@@ -68,7 +68,7 @@ public sealed partial record VatId
         return new VatId(Country.CH, match.Groups[1].Value, suffix.Length == 0 ? $"{uid}" : $"{uid} {suffix}");
     }
 
-    // What people type when they have none; asked before the check digit, so that the sentence is the right one.
+    // What people type when they have no id. Tested before the check digit, so that the message is the right one.
     private static bool IsPlaceholder(string digits) => digits is "123456789" or "12345678" || digits.AsSpan()[..^1].Trim('0').IsEmpty;
 
     // ISO 7064 MOD 11,10.

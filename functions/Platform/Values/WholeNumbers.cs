@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace Accounts.Platform.Values;
 
 /// <summary>
-/// Whole numbers as JSON Schema has them: <c>1.0</c> and <c>1e3</c> are whole too. Programs that know one kind of number
-/// write them so.
+/// Whole numbers as defined by JSON Schema: <c>1.0</c> and <c>1e3</c> are whole too. Programs that have only one type of
+/// number write them so.
 /// </summary>
 internal sealed class WholeNumbers<T> : JsonConverter<T>
     where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
@@ -28,10 +28,10 @@ internal sealed class WholeNumbers<T> : JsonConverter<T>
         writer.WriteNumberValue(long.CreateChecked(value));
 }
 
-/// <summary>Tells a number that is only too large from one with a fraction.</summary>
+/// <summary>Distinguishes a number that is only too large from one with a fraction.</summary>
 internal static class WholeNumber
 {
-    /// <summary>Whether a JSON number is whole; what is too large for any type here counts as that.</summary>
+    /// <summary>Whether a JSON number is whole. A number too large for any type here counts as whole.</summary>
     public static bool IsWhole(string json) =>
         !decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number == decimal.Truncate(number);
 }

@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// Accepting a partner's request: the customer grants what was asked for, or less, or something else. The transaction that
-/// ends the invitation decides; then the customer's side is written, by this request or, should the host crash, by the process.
+/// Accepts a partner's request: the customer grants what was asked for, less, or something else. The transaction that ends the
+/// invitation decides. After it, this request writes the customer's side, or the process does if the host crashes.
 /// </summary>
 [TakesPartIn(nameof(AnswerInvitation.AcceptInvitation),
     Takes = typeof(AcceptanceForm),
@@ -53,7 +53,7 @@ public sealed class AcceptCustomerRequest(
             return failure;
         if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { Value.IsPartner: true })
             return new PartnerStatusLost();
-        // A new account is the user's own, whatever becomes of the partnership.
+        // A new account belongs to the user, whatever happens to the partnership.
         if (!(await customerOf.FindAsync(request, form, cancellationToken)).Succeeded(out var organization, out failure))
             return failure;
         if (Acceptance.Refuse(await BackgroundAsync(request, organization.Id, cancellationToken)) is { } refused)
@@ -71,7 +71,7 @@ public sealed class AcceptCustomerRequest(
             return late;
         var begun = await partnerships.BeginAsync(request.OrganizationId, customer, cancellationToken);
         await request.Processes.NotifyAsync(process);
-        // Anything else is for the process, which tries longer.
+        // The process handles every other failure; it retries for longer.
         return begun is TooManyPartners
             ? begun
             : Answer.Ok(MyOrganization.Of(new Membership(organization.Id, organization.Name, Role.LegalRepresentative)));
@@ -89,7 +89,7 @@ public sealed class AcceptCustomerRequest(
     public MailContent? TextOf(InvitationMail mail, Invitation invitation, Uri link) =>
         CustomerRequestMails.Of(mail, invitation, invitation.Customer!, link);
 
-    /// <summary>The request stands on the partner's list of customers while it is open.</summary>
+    /// <summary>Puts the request on the partner's list of customers while it is open.</summary>
     public Task ListAsync(string organizationId, Invitation open, CancellationToken cancellationToken) =>
         customers.PutAsync(organizationId, CustomerEntry.Of(open), cancellationToken);
 
@@ -107,7 +107,7 @@ public sealed class AcceptCustomerRequest(
     }
 }
 
-/// <summary>What a customer answers to a partner.</summary>
+/// <summary>The customer's answer to a partner's request.</summary>
 public sealed record AcceptanceForm
 {
     /// <summary>What the partner may do: 1 to 50 entries, none of which another includes. To grant nothing, decline.</summary>
@@ -115,16 +115,18 @@ public sealed record AcceptanceForm
     [Length(1, Partners.Grants.Max)]
     public IReadOnlyList<GrantForm>? Grants { get; init; }
 
-    /// <summary>Whether each grant is to be prolonged by six months on its last day. Not, when left out, whatever was asked for.</summary>
+    /// <summary>
+    /// Whether each grant is extended by six months on its last day. False when left out, whatever the partner asked for.
+    /// </summary>
     public bool? AutoExtend { get; init; }
 
     /// <summary>
-    /// The organization that is to be the customer; the user must be its legal representative. May be left out by who is
-    /// that of exactly one.
+    /// The organization that becomes the customer. The user must be its legal representative. A user who represents exactly one
+    /// organization may leave it out.
     /// </summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>Instead: the account to be opened for it.</summary>
+    /// <summary>Instead of organizationId: the customer account to open.</summary>
     public AccountForm? Account { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

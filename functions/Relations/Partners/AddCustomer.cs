@@ -14,8 +14,8 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// <c>POST /organizations/{organizationId}/customers</c>: a partner asks a company for accesses (<c>seeds/002…</c>). The
-/// request is an invitation of the kind customer, so that it can also be sent again and taken back under invitations.
+/// <c>POST /organizations/{organizationId}/customers</c>: a partner asks a company for accesses (<c>seeds/002…</c>). The request
+/// is an invitation of kind customer, so it can also be resent and revoked under the invitation routes.
 /// </summary>
 public sealed class AddCustomer(
     OrganizationStore organizations,
@@ -27,7 +27,6 @@ public sealed class AddCustomer(
 {
     private const int MaxMessageLength = 1000;
 
-    /// <summary>The function.</summary>
     [Function(nameof(AddCustomer))]
     [Allow(Who.LegalRepresentative)]
     [Operation(
@@ -53,7 +52,7 @@ public sealed class AddCustomer(
         if (!CreatingRequest.From(request, member.UserId, nameof(AddCustomer), form).Succeeded(out var creating, out failure))
             return failure;
         var now = time.GetUtcNow();
-        // Before the form is checked: a day that was to come may be past when the request is sent again.
+        // Before the form is checked: a day that was in the future may be past when the request is sent again.
         if (await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) is { } earlier)
             return earlier.Outcome.ToResult();
         var errors = new FieldErrors();
@@ -66,7 +65,7 @@ public sealed class AddCustomer(
 
         if (await organizations.FindAsync(organizationId, cancellationToken) is not { Value.IsPartner: true } partner)
             return new PartnerStatusRequired();
-        // The writing decides; this spares the receiver's quota.
+        // The write decides; this check saves the receiver's mail quota.
         if (await invitations.IsInvitedAsync(organizationId, email!.Key, InvitationKind.Customer, cancellationToken))
         {
             var answered = await changes.EarlierAnswerAsync(organizationId, creating, cancellationToken) ?? new AlreadyInvited();
@@ -94,12 +93,12 @@ public sealed class AddCustomer(
 /// <summary>The body of a request for accesses.</summary>
 public sealed record CustomerForm
 {
-    /// <summary>A legal representative of the customer, present or future.</summary>
+    /// <summary>E-mail address of a legal representative of the customer, present or future.</summary>
     [Required]
     [EmailAddress]
     public string? Email { get; init; }
 
-    /// <summary>What the list shows until the customer has accepted; 1 to 120 characters.</summary>
+    /// <summary>The name in the list until the customer accepts; 1 to 120 characters.</summary>
     [Required]
     [StringLength(120, MinimumLength = 1)]
     public string? CompanyName { get; init; }
@@ -109,14 +108,14 @@ public sealed record CustomerForm
     [Length(1, Partners.Grants.Max)]
     public IReadOnlyList<GrantForm>? RequestedGrants { get; init; }
 
-    /// <summary>Whether they are to be prolonged by six months whenever they end; the customer decides. Not, when left out.</summary>
+    /// <summary>Whether the accesses are extended by six months each time they end; the customer decides. False when left out.</summary>
     public bool? AutoExtend { get; init; }
 
-    /// <summary>Goes into the mail; up to 1000 characters.</summary>
+    /// <summary>Text for the mail; up to 1000 characters.</summary>
     [StringLength(1_000)]
     public string? Message { get; init; }
 
-    /// <summary>Of the mails; by default the language of the request.</summary>
+    /// <summary>Language of the mails; by default the language of the request.</summary>
     public Language? Language { get; init; }
 
     /// <summary>For the interface's documentation.</summary>

@@ -12,18 +12,17 @@ namespace Accounts.Relations.Partners;
 /// <summary>Where a page of an organization's customers begins.</summary>
 public sealed record PartnershipPage(string OrganizationId, string After)
 {
-    /// <summary>The first page.</summary>
     public static PartnershipPage First(string organizationId) => new(organizationId, After: "");
 
     internal OverviewRequest ByNumber => new(new PageRequest(PageRequest.MaxLimit, After), ByName: false, Begin: "");
 }
 
-/// <summary>Steps of processes that are about all partnerships of an organization, page by page; each may run twice.</summary>
+/// <summary>Steps of processes on all partnerships of an organization, page by page. Each may run twice.</summary>
 public sealed class AllPartnerships(
     Partnerships partnerships, CustomerStore customers, DelegationStore delegations, OrganizationStore organizations)
     : INameFollower
 {
-    /// <summary>After a change of the organization's name: notifies its partnerships, as their partner and as their customer.</summary>
+    /// <summary>After a rename of the organization: notifies its partnerships, both those as partner and those as customer.</summary>
     public async Task<string?> FollowAsync(
         string organizationId, string after, DurableTaskClient processes, CancellationToken cancellationToken)
     {
@@ -40,7 +39,7 @@ public sealed class AllPartnerships(
         return slice.Next;
     }
 
-    /// <summary>After the loss of partner status: ends the partnerships, unless it has been given back.</summary>
+    /// <summary>After the loss of partner status: ends the partnerships, unless the status was given back.</summary>
     /// <returns>Where the next page begins; null after the last.</returns>
     [Function(nameof(EndPartnerships))]
     public async Task<string?> EndPartnerships(

@@ -17,7 +17,6 @@ namespace Accounts.Relations.Partners;
 /// </summary>
 public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partners, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangeGrants))]
     [Allow(Who.LegalRepresentative)]
     [Operation(
@@ -49,7 +48,7 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
                     || await partners.FindAsync(organizationId, delegation.Value.Id, cancellationToken)
                         is not { Value.EndedAt: null } record)
                     return new NotFound();
-                // A new name of the partner leaves the version alone, so the next round finds the same one.
+                // A rename of the partner does not change the version, so the next round still matches the caller's ETag.
                 if (ETags.Check(request, record.Value) is { } conflict)
                     return conflict;
                 if (!form.Change(record.Value, today).Succeeded(out var changed, out var refused))
@@ -64,7 +63,7 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
     }
 }
 
-/// <summary>What a partner may do, as it comes in.</summary>
+/// <summary>The body of a change of grants.</summary>
 public sealed record GrantsForm
 {
     /// <summary>All that the partner may do from now on: 1 to 50 entries, none of which another includes.</summary>
@@ -72,7 +71,7 @@ public sealed record GrantsForm
     [Length(1, Partners.Grants.Max)]
     public IReadOnlyList<GrantForm>? Grants { get; init; }
 
-    /// <summary>Whether each grant is to be prolonged by six months on its last day.</summary>
+    /// <summary>Whether each grant is extended by six months on its last day.</summary>
     [Required]
     public bool? AutoExtend { get; init; }
 

@@ -14,7 +14,6 @@ namespace Accounts.Relations.Partners;
 /// <summary><c>PUT /organizations/{organizationId}/partner-status</c>: an operator gives or takes partner status.</summary>
 public sealed class ChangePartnerStatus(OrganizationStore organizations, OrganizationChanges changes)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangePartnerStatus))]
     [Allow(Who.Operator)]
     [Operation(
@@ -43,14 +42,15 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
             {
                 if (await organizations.FindAsync(organizationId, cancellationToken) is not { } before)
                     return new NotFound();
-                // The count of legal representatives lies in the same row and leaves the version alone: the next round finds the same one.
+                // The count of legal representatives is in the same row but does not change the version: the next round still
+                // matches.
                 if (ETags.Check(request, before.Value) is { } conflict)
                     return conflict;
                 if (before.Value.IsPartner == isPartner)
                     return Answer.Ok(OrganizationView.Of(before.Value), before.Value);
 
                 var after = before.Value with { IsPartner = isPartner, Version = before.Value.Version + 1 };
-                // The members' own lists say whether there are customers; and without status, partnerships end.
+                // The members' own lists say whether there are customers. Without the status, partnerships end.
                 List<string> following =
                 [
                     await MembershipProcess.AnnounceStatusAsync(processes, organizationId, after.Version, cancellationToken),
@@ -69,7 +69,7 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
         new AuditEvent(AuditAction.PartnerStatusChanged, request.Actor()).With("isPartner", isPartner ? "true" : "false");
 }
 
-/// <summary>Partner status as it comes in.</summary>
+/// <summary>The body of a change of partner status.</summary>
 public sealed record PartnerStatusForm
 {
     /// <summary>Whether the organization is a partner.</summary>

@@ -5,21 +5,20 @@ using Accounts.Platform.Values;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// A customer, or an open request for one, in the list of its partner. The same document lies under its number and under
-/// its name.
+/// A customer, or an open request for one, in the list of its partner. The same document is stored twice: by number and by name.
 /// </summary>
-/// <param name="PartnershipId">Names the partnership or request.</param>
-/// <param name="CustomerNumber">Null while the request has not been answered: nobody knows yet which organization it will be.</param>
-/// <param name="Name">What the list shows, and is sorted by.</param>
-/// <param name="State">Where it is.</param>
+/// <param name="PartnershipId">Id of the partnership or request.</param>
+/// <param name="CustomerNumber">Null until the request is answered: until then it is unknown which organization it will be.</param>
+/// <param name="Name">The name that the list shows and is sorted by.</param>
+/// <param name="State">State of the partnership or request.</param>
 /// <param name="Ends">The last days of its grants; the reader decides which of them still count.</param>
 public sealed record CustomerEntry(
     string PartnershipId, string? CustomerNumber, string Name, CustomerState State, IReadOnlyList<DateOnly> Ends)
 {
-    /// <summary>What was granted; whoever reads it decides what still counts.</summary>
+    /// <summary>What was granted; the reader decides what still counts.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
-    // What has no number yet comes after all that has.
+    // Entries without a number sort after all others.
     private string Tail => CustomerNumber ?? "~" + PartnershipId;
 
     /// <summary>The entry of a partnership.</summary>
@@ -32,7 +31,7 @@ public sealed record CustomerEntry(
             [.. customer.Grants.Select(grant => grant.Until)])
         { Grants = customer.Grants };
 
-    /// <summary>The entry of a request that waits for its answer.</summary>
+    /// <summary>The entry of a request that is not answered yet.</summary>
     public static CustomerEntry Of(Invitation request) =>
         new(request.Id, CustomerNumber: null, request.Customer!.CompanyName, CustomerState.Requested, []);
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Which organization accepts a partner's request: one of the user's, or one that is opened now.</summary>
+/// <summary>Finds the organization that accepts a partner's request: one of the user's, or one that is opened now.</summary>
 public sealed class CustomerOfRequest(
     OrganizationStore organizations,
     MemberStore members,
@@ -35,7 +35,7 @@ public sealed class CustomerOfRequest(
                 : Wrong("This is no organization of yours.");
         }
 
-        // The list is a copy, but who is legal representative of just one organization sees to that the next line asks the right one.
+        // The list is a copy and may be out of date, so the member's own row is checked before the organization is used.
         var memberships = (await directory.OpenAsync(caller, cancellationToken)).Memberships;
         var represented = memberships.Where(membership => membership.Role == Role.LegalRepresentative).ToList();
         if (represented.Count == 1 && await RepresentedAsync(represented[0].OrganizationId, caller, cancellationToken) is { } only)
@@ -49,7 +49,9 @@ public sealed class CustomerOfRequest(
             ? (await organizations.FindAsync(organizationId, cancellationToken))?.Value
             : null;
 
-    /// <summary>One request has one new account: a second attempt goes on with that of the first, whatever the form says then.</summary>
+    /// <summary>
+    /// A request opens at most one account: a second attempt continues with the first one's account, even if the form differs.
+    /// </summary>
     private async Task<Outcome<Organization>> OpenAsync(
         AcceptanceRequest request, Caller caller, AccountForm form, CancellationToken cancellationToken)
     {
@@ -66,7 +68,7 @@ public sealed class CustomerOfRequest(
         return (await organizations.FindAsync(opened.OrganizationId, cancellationToken))!.Value;
     }
 
-    // The form stands one level deeper here than in a request for nothing but an account.
+    // The account's fields are one level deeper here than in a request that only opens an account.
     private static InvalidFields Below(InvalidFields wrong) =>
         new([.. wrong.Errors.Select(error => error with { Place = "#/account" + error.Place[1..] })]);
 

@@ -5,7 +5,7 @@ using Accounts.Platform.Values;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// The customers that the people of a partner reach, for <c>GET /me</c>. The customers' own rows decide at every request.
+/// The customers that members of a partner can reach, for <c>GET /me</c>. The customers' own rows decide at every request.
 /// </summary>
 public sealed class CustomerReach(CustomerStore customers, TimeProvider time) : IReach
 {

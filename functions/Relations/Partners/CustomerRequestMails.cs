@@ -4,10 +4,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Mails on a partner's request for accesses: to the company that is asked, and to who asked.</summary>
+/// <summary>Mails on a partner's request for accesses: to the company that is asked, and to the user who asked.</summary>
 public static class CustomerRequestMails
 {
-    /// <summary>Which text goes with which mail of the invitation; null when there is nothing to say.</summary>
+    /// <summary>The text for each mail of the invitation; null when there is nothing to say.</summary>
     internal static MailContent? Of(InvitationMail mail, Invitation invitation, CustomerRequest request, Uri link)
     {
         var (partner, inviter) = (invitation.OrganizationName, invitation.InvitedBy);
@@ -16,7 +16,7 @@ public static class CustomerRequestMails
             InvitationMail.Invitation => Request(invitation.Language, inviter.Name, partner, request, invitation.ExpiresAt, link),
             InvitationMail.FirstReminder => Reminder(invitation.Language, isLast: false, partner, invitation.ExpiresAt, link),
             InvitationMail.SecondReminder => Reminder(invitation.Language, isLast: true, partner, invitation.ExpiresAt, link),
-            // Of an accepted one the partnership tells; whoever took it back knows.
+            // The partnership's own mail reports an acceptance. The user who revoked a request knows it already.
             InvitationMail.Undeliverable when invitation.State == InvitationState.Pending => Ended(),
             InvitationMail.Outcome when invitation.State is InvitationState.Declined or InvitationState.Expired => Ended(),
             _ => null,
@@ -25,9 +25,9 @@ public static class CustomerRequestMails
         MailContent Ended() => Outcome(inviter.Language, inviter.Name, request.CompanyName, invitation.Email, invitation.State);
     }
 
-    /// <summary>Asks.</summary>
+    /// <summary>Asks the company for accesses.</summary>
     /// <param name="language">The receiver's.</param>
-    /// <param name="inviter">Name or e-mail address of who asks.</param>
+    /// <param name="inviter">Name or e-mail address of the user who asks.</param>
     /// <param name="partner">The partner's name.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="expiresAt">Until when it can be answered.</param>
@@ -150,7 +150,7 @@ public static class CustomerRequestMails
         };
     }
 
-    /// <summary>Reminds of it.</summary>
+    /// <summary>Reminds the company of the request.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="isLast">Whether no other reminder follows.</param>
     /// <param name="partner">The partner's name.</param>
@@ -200,11 +200,11 @@ public static class CustomerRequestMails
         };
     }
 
-    /// <summary>To who asked: what came of it, unless it was accepted, of which the partnership tells.</summary>
+    /// <summary>Reports the result to the user who asked, unless it was accepted: the partnership's own mail reports that.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="inviter">First and last name of the receiver, where known.</param>
     /// <param name="customer">What the partner calls the customer.</param>
-    /// <param name="email">Who was asked.</param>
+    /// <param name="email">The address that was asked.</param>
     /// <param name="state">Declined or expired; undeliverable while it is pending.</param>
     public static MailContent Outcome(Language language, string? inviter, string customer, string email, InvitationState state)
     {

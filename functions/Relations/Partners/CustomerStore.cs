@@ -9,8 +9,8 @@ using Azure.Data.Tables;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// The customers of partners, in the partner's partition. While a partnership lasts it has two rows in the partner's list,
-/// by number and by name; the one by number also keeps the same customer from being taken twice.
+/// The customers of partners, in the partner's partition. While a partnership lasts, it has two rows in the partner's list, by
+/// number and by name. The row by number also prevents a second partnership with the same customer.
 /// </summary>
 public sealed class CustomerStore(TableServiceClient tables)
 {
@@ -21,8 +21,8 @@ public sealed class CustomerStore(TableServiceClient tables)
         _organizations.FindAsync<ManagedCustomer>(partnerId, PartnerKeys.ManagedCustomer(partnershipId), cancellationToken);
 
     /// <summary>
-    /// The partnership or request that a route means: by its own id, or by the customer number for the present one with that
-    /// customer. Null when there is none; an id is not looked up. At most one storage operation.
+    /// Resolves the id in a route: the id of a partnership or request, or the number of a customer with a current partnership.
+    /// Null when there is none. An id is returned without a lookup. At most one storage operation.
     /// </summary>
     public async Task<string?> ResolveAsync(string partnerId, string customerId, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ public sealed class CustomerStore(TableServiceClient tables)
         return entry?.Value.PartnershipId;
     }
 
-    /// <summary>A page of the partner's list. One storage operation, whichever page and however many there are.</summary>
+    /// <summary>A page of the partner's list. One storage operation for any page of any list.</summary>
     public Task<Slice<CustomerEntry>> ListAsync(string partnerId, OverviewRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<CustomerEntry>(
             partnerId, page.ByName ? PartnerKeys.CustomersByName : PartnerKeys.CustomersByNumber, page.Begin, page.Page, cancellationToken);
@@ -46,17 +46,17 @@ public sealed class CustomerStore(TableServiceClient tables)
         await _organizations.TryWriteAsync(change.Writes, cancellationToken);
     }
 
-    /// <summary>Takes a request that was answered off the list; harmless when it is gone.</summary>
+    /// <summary>Takes an answered request off the list. Does nothing when it is gone.</summary>
     public async Task RemoveAsync(string partnerId, CustomerEntry requested, CancellationToken cancellationToken)
     {
         foreach (var key in requested.RowKeys)
             await _organizations.DeleteEntityAsync(partnerId, key, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Adds a partnership that begins, to a change of the partner.</summary>
+    /// <summary>Adds a new partnership to a change of the partner.</summary>
     /// <param name="change">The change.</param>
     /// <param name="customer">The partnership.</param>
-    /// <param name="ifThere">What it means when the customer is one already.</param>
+    /// <param name="ifThere">The failure when the customer is one already.</param>
     public static void Begin(ChangeSet change, ManagedCustomer customer, Failure ifThere)
     {
         change.Add(PartnerKeys.ManagedCustomer(customer.Id), customer, ifThere);
@@ -65,7 +65,7 @@ public sealed class CustomerStore(TableServiceClient tables)
             change.Add(key, entry, ifThere);
     }
 
-    /// <summary>A partnership that lasts changes, with its rows in the list.</summary>
+    /// <summary>Changes a partnership that has not ended, and its rows in the list.</summary>
     /// <param name="change">A change of the partner.</param>
     /// <param name="before">As read.</param>
     /// <param name="after">As it will be.</param>
@@ -80,7 +80,7 @@ public sealed class CustomerStore(TableServiceClient tables)
         return change;
     }
 
-    /// <summary>A partnership ends, and is taken off the list.</summary>
+    /// <summary>Ends a partnership and takes it off the list.</summary>
     public static ChangeSet End(string partnerId, Stored<ManagedCustomer> lasting, ManagedCustomer ended, Actor actor)
     {
         var happened = Event(AuditAction.CustomerEnded, actor, ended).With("by", EnumNames.Of(ended.EndedBy!.Value));
@@ -90,7 +90,7 @@ public sealed class CustomerStore(TableServiceClient tables)
         return change;
     }
 
-    /// <summary>What the log says of a partnership.</summary>
+    /// <summary>The audit event of a partnership.</summary>
     public static AuditEvent Event(AuditAction action, Actor actor, ManagedCustomer customer) =>
         new AuditEvent(action, actor, customer.CustomerId).With("partnership", customer.Id);
 }

@@ -6,24 +6,24 @@ using Accounts.Platform.Processes;
 namespace Accounts.Relations.Partners;
 
 /// <summary>A customer of a partner, or a request for one, with what was granted beside what was asked for.</summary>
-/// <param name="Id">Names the partnership in routes, from the request on.</param>
-/// <param name="CustomerNumber">Which organization it is; absent until it has accepted. In routes it may stand for the id while
-/// the partnership lasts.</param>
-/// <param name="Name">The customer's name; what the partner called it, until it has accepted.</param>
-/// <param name="Email">Who was asked.</param>
-/// <param name="State">Where it is.</param>
+/// <param name="Id">Id of the partnership in routes, from the request on.</param>
+/// <param name="CustomerNumber">Customer number of the organization; absent until it accepts. Routes accept it instead of the id
+/// while the partnership lasts.</param>
+/// <param name="Name">The customer's name; until it accepts, the name that the partner gave.</param>
+/// <param name="Email">The address that was asked.</param>
+/// <param name="State">State of the request or partnership.</param>
 /// <param name="Message">What the partner wrote.</param>
 /// <param name="RequestedAt">When the request was first sent.</param>
 /// <param name="ExpiresAt">Until when it can be answered.</param>
-/// <param name="RequestedAutoExtend">Whether grants were to be prolonged.</param>
-/// <param name="Review">What is granted today beside what was asked for, right by right; grants that have ended count as not given.</param>
-/// <param name="AutoExtend">Whether the customer has grants prolonged by six months when they end.</param>
+/// <param name="RequestedAutoExtend">Whether the partner asked for automatic extension.</param>
+/// <param name="Review">What is granted today beside what was asked for, right by right; expired grants count as not granted.</param>
+/// <param name="AutoExtend">Whether grants are extended by six months when they end.</param>
 /// <param name="Since">Since when it is a customer.</param>
 /// <param name="Payment">How the customer pays its invoices; absent while no grant counts.</param>
 /// <param name="ReviewedAt">When the partner confirmed the review.</param>
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="EndedBy">What ended it.</param>
-/// <param name="Links">Where the rest is.</param>
+/// <param name="Links">Related routes.</param>
 public sealed record CustomerView(
     string Id,
     string? CustomerNumber,
@@ -43,7 +43,6 @@ public sealed record CustomerView(
     PartnershipEnd? EndedBy,
     CustomerLinks Links)
 {
-    /// <summary>Shows a request.</summary>
     public static CustomerView Of(string partnerId, Invitation request) => new(
         request.Id,
         CustomerNumber: null,
@@ -64,12 +63,12 @@ public sealed record CustomerView(
         CustomerLinks.Of(partnerId, request.Id) with { Process = ProcessLinks.Of(InvitationProcess.IdOf(partnerId, request.Id)).Process });
 
     /// <summary>Shows a partnership.</summary>
-    /// <param name="partnerId">Whose.</param>
+    /// <param name="partnerId">The partner.</param>
     /// <param name="request">What was asked for.</param>
     /// <param name="customer">The partnership.</param>
     /// <param name="grants">What is granted, expired grants included.</param>
-    /// <param name="payment">How the customer pays; null when the customer is not the partner's business any more.</param>
-    /// <param name="today">The day on which grants are to count.</param>
+    /// <param name="payment">How the customer pays; null when the partner may not see it any more.</param>
+    /// <param name="today">The day for which grants are counted.</param>
     public static CustomerView Of(
         string partnerId, Invitation request, ManagedCustomer customer, IReadOnlyList<Grant> grants, Payment? payment, DateOnly today) =>
         Of(partnerId, request) with
@@ -101,33 +100,31 @@ public sealed record CustomerView(
     };
 }
 
-/// <summary>Means of payment as far as a partner is to see them.</summary>
+/// <summary>Means of payment, limited to what a partner may see.</summary>
 /// <param name="Method">The means.</param>
 /// <param name="Card">The card, when that is the means.</param>
 public sealed record PaymentMeansView(PaymentMethod Method, CardMeansView? Card)
 {
-    /// <summary>Shows means of payment.</summary>
     public static PaymentMeansView Of(Payment payment) =>
         new(payment.Method, payment.Card is { } card ? new CardMeansView(card.Brand, card.LastFour) : null);
 }
 
-/// <summary>A card as far as a partner is to see it.</summary>
+/// <summary>A card, limited to what a partner may see.</summary>
 /// <param name="Brand">Such as Visa.</param>
 /// <param name="LastFour">Its last four digits.</param>
 public sealed record CardMeansView(string Brand, string LastFour);
 
 /// <summary>A line of a partner's list of customers.</summary>
-/// <param name="Id">Names the partnership in routes.</param>
-/// <param name="CustomerNumber">Which organization it is; absent while the request waits for its answer.</param>
-/// <param name="Name">Its name; what the partner called it, while the request waits.</param>
-/// <param name="State">Where it is.</param>
+/// <param name="Id">Id of the partnership in routes.</param>
+/// <param name="CustomerNumber">Customer number of the organization; absent until the request is answered.</param>
+/// <param name="Name">The customer's name; until it accepts, the name that the partner gave.</param>
+/// <param name="State">State of the request or partnership.</param>
 /// <param name="GrantCount">How many grants count today.</param>
-/// <param name="NextEnd">The last day of the one that ends next.</param>
-/// <param name="Links">Where the rest is.</param>
+/// <param name="NextEnd">The last day of the grant that ends next.</param>
+/// <param name="Links">Related routes.</param>
 public sealed record CustomerLine(
     string Id, string? CustomerNumber, string Name, CustomerState State, int GrantCount, DateOnly? NextEnd, CustomerLinks Links)
 {
-    /// <summary>Shows a line.</summary>
     public static CustomerLine Of(string partnerId, CustomerEntry entry, DateOnly today)
     {
         var ends = entry.Ends.Where(end => end >= today).Order().ToList();
@@ -145,12 +142,12 @@ public sealed record CustomerLine(
     }
 }
 
-/// <summary>Where the parts of a customer are.</summary>
-/// <param name="Self">All about it.</param>
+/// <summary>Links of a customer.</summary>
+/// <param name="Self">The customer in full.</param>
 /// <param name="Organization">The customer's own routes, which the grants open; absent while no grant counts.</param>
-/// <param name="Process">Where it can be watched; where one customer is shown.</param>
+/// <param name="Process">Where the process can be followed; only when one customer is shown.</param>
 public sealed record CustomerLinks(string Self, string? Organization, string? Process)
 {
-    /// <summary>The one that there always is.</summary>
+    /// <summary>With the only link that is always present.</summary>
     public static CustomerLinks Of(string partnerId, string id) => new($"/api/organizations/{partnerId}/customers/{id}", null, null);
 }

@@ -17,7 +17,6 @@ public sealed class EndCustomer(
     CustomerStore customers, Partnerships partnerships, InvitationStore invitations, OrganizationStore organizations,
     InvitationEnding ending, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(EndCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -42,15 +41,15 @@ public sealed class EndCustomer(
         {
             var ended = asked.Value.End(InvitationState.Revoked, time.GetUtcNow());
             var refused = await ending.EndAsync(processes, new(organizationId, asked, ended, request.Actor()), cancellationToken);
-            // Taken back twice at once, declined or expired at this moment: the wish is fulfilled.
+            // Taken back twice, or declined or expired at the same moment: nothing is left to do.
             if (refused is null or InvitationEnded { State: not InvitationState.Accepted })
                 return Answer.NoContent;
-            // Accepted at this moment, it is the partnership that ends.
+            // If it was accepted at the same moment, the partnership ends instead.
             if (refused is not InvitationEnded)
                 return refused;
         }
 
-        // Never accepted, or over: the wish is fulfilled.
+        // Never accepted, or ended already: nothing is left to do.
         if (await customers.FindAsync(organizationId, partnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })
             return Answer.NoContent;
         var named = await organizations.NameAsync(organizationId, asked.Value, cancellationToken);

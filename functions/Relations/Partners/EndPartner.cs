@@ -11,7 +11,6 @@ namespace Accounts.Relations.Partners;
 /// <summary><c>DELETE /organizations/{organizationId}/partners/{partnerId}</c>: the customer ends the partnership.</summary>
 public sealed class EndPartner(DelegationStore delegations, CustomerStore customers, Partnerships partnerships)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(EndPartner))]
     [Allow(Who.LegalRepresentative)]
     [Operation(

@@ -6,18 +6,18 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>One right on one product until a day, as it comes in.</summary>
+/// <summary>One right on one product until a day, as sent in a request.</summary>
 public sealed record GrantForm
 {
-    /// <summary>On what; see <c>GET /rights</c>.</summary>
+    /// <summary>The product; see <c>GET /rights</c>.</summary>
     [Required]
     public Product? Product { get; init; }
 
-    /// <summary>What may be done with it.</summary>
+    /// <summary>The right on that product.</summary>
     [Required]
     public Right? Right { get; init; }
 
-    /// <summary>The last day that it counts, in Central European time: from tomorrow to 2 years ahead.</summary>
+    /// <summary>The last day on which it counts, in Central European time: from tomorrow to 2 years ahead.</summary>
     [Required]
     public DateOnly? Until { get; init; }
 
@@ -29,18 +29,18 @@ public sealed record GrantForm
 /// <summary>Lists of grants.</summary>
 public static class Grants
 {
-    /// <summary>Most entries of a list.</summary>
+    /// <summary>Highest number of entries in a list.</summary>
     public const int Max = 50;
 
-    /// <summary>Longest time ahead for which anything is granted.</summary>
+    /// <summary>Longest term of a grant, in years.</summary>
     public const int MostYears = 2;
 
-    /// <summary>The list in full, or null with its faults noted.</summary>
-    /// <param name="field">Where the list stands in the body.</param>
-    /// <param name="forms">What came in.</param>
+    /// <summary>The complete list; null when it has errors, which are added to <paramref name="errors"/>.</summary>
+    /// <param name="field">Name of the list in the body.</param>
+    /// <param name="forms">The entries as sent.</param>
     /// <param name="today">The present day in Central Europe.</param>
-    /// <param name="standing">What counts already: it may be kept as it is, also on its last day.</param>
-    /// <param name="errors">Takes the faults.</param>
+    /// <param name="standing">Grants in force: they may be kept unchanged, even on their last day.</param>
+    /// <param name="errors">Receives the errors.</param>
     public static IReadOnlyList<Grant>? Parse(
         string field, IReadOnlyList<GrantForm>? forms, DateOnly today, IReadOnlyList<Grant> standing, FieldErrors errors)
     {
@@ -60,7 +60,7 @@ public static class Grants
         ];
         for (var index = 0; index < grants.Count; index++)
         {
-            // Of two equal ones, the later one is too much.
+            // Of two equal entries, the later one is reported.
             if (grants[index] is { } grant
                 && grants
                     .Where(
@@ -89,7 +89,7 @@ public static class Grants
         if (form is not { Product: { } product, Right: { } right, Until: { } until })
             return null;
 
-        // What is kept as it is keeps the day of the month that was agreed.
+        // A grant that is kept unchanged keeps its agreed day of the month.
         var kept = standing.FirstOrDefault(grant => grant.Product == product && grant.Right == right && grant.Until == until);
         var grant = kept ?? new Grant(product, right, until);
         if (!RightCatalog.On(product).Contains(right))

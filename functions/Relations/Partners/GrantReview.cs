@@ -18,7 +18,7 @@ public sealed record GrantReview(GrantOutcome Outcome, Grant? Requested, Grant? 
 
     private static List<GrantReview> Lines(Grant asked, IReadOnlyList<Grant> granted)
     {
-        // The very right where there is one that lasts as long; else whatever includes it longest.
+        // Prefer a grant that lasts as long as asked, and of these the right itself. Otherwise take the one that lasts longest.
         var best = granted
             .Where(grant => grant.What.Includes(asked.What))
             .OrderByDescending(grant => grant.Until >= asked.Until)
@@ -33,7 +33,7 @@ public sealed record GrantReview(GrantOutcome Outcome, Grant? Requested, Grant? 
             return [new(outcome, asked, best)];
         }
 
-        // Parts of it: some products of all, or a smaller right.
+        // Only parts were granted: some of the products, or a smaller right.
         var parts = granted
             .Where(grant => asked.What.Includes(grant.What))
             .Select(part => new GrantReview(GrantOutcome.Less, asked, part))
@@ -54,7 +54,7 @@ public enum GrantOutcome
     /// <summary>More, or for a longer time.</summary>
     More,
 
-    /// <summary>Nothing of it.</summary>
+    /// <summary>Nothing of it was granted.</summary>
     NotGranted,
 
     /// <summary>Not asked for, and granted.</summary>

@@ -6,36 +6,36 @@ using Accounts.Platform.Values;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// A partnership as the partner keeps it, from its acceptance on; ended ones stay. Its id is the invitation's, which holds
-/// what was asked for. What the partner may do is decided in the customer's partition; here is a copy, for lists.
+/// A partnership as the partner stores it, from its acceptance on; it stays after its end. Its id is that of the invitation,
+/// which holds what was asked for. The customer's partition decides what the partner may do; this is a copy for lists.
 /// </summary>
 public sealed record ManagedCustomer
 {
-    /// <summary>Names the partnership; the id of the invitation.</summary>
+    /// <summary>Id of the partnership, the same as that of the invitation.</summary>
     public required string Id { get; init; }
 
     /// <summary>The customer's organization.</summary>
     public required string CustomerId { get; init; }
 
-    /// <summary>What it is called; follows its name.</summary>
+    /// <summary>The customer's name; updated when it changes.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Who accepted, for the mails to the customer.</summary>
+    /// <summary>The user who accepted, for the mails to the customer.</summary>
     public required Representative AcceptedBy { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>When the customer accepted.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>What the customer grants; follows.</summary>
+    /// <summary>What the customer grants; a copy that is updated.</summary>
     public required IReadOnlyList<Grant> Grants { get; init; }
 
-    /// <summary>Whether that is prolonged when it ends; follows.</summary>
+    /// <summary>Whether grants are extended when they end; a copy that is updated.</summary>
     public required bool AutoExtend { get; init; }
 
     /// <summary>The version of the grants that this copy has.</summary>
     public required int GrantsVersion { get; init; }
 
-    /// <summary>When the partner confirmed to have reviewed it.</summary>
+    /// <summary>When the partner confirmed its review.</summary>
     public DateTimeOffset? ReviewedAt { get; init; }
 
     /// <summary>When it ended.</summary>
@@ -44,13 +44,12 @@ public sealed record ManagedCustomer
     /// <summary>What ended it.</summary>
     public PartnershipEnd? EndedBy { get; init; }
 
-    /// <summary>Where it is in its life.</summary>
     [JsonIgnore]
     public CustomerState State => EndedAt is not null ? CustomerState.Ended
         : ReviewedAt is not null ? CustomerState.Active
         : CustomerState.ToReview;
 
-    /// <summary>The customer's own record of it, as it begins.</summary>
+    /// <summary>The customer's own record, as it begins.</summary>
     public PartnerRecord Begin(string partnerId, string partnerName, IReadOnlyList<Grant> requested) => new()
     {
         Id = Id,
@@ -63,7 +62,7 @@ public sealed record ManagedCustomer
         Version = 1,
     };
 
-    /// <summary>The same as the customer's own record now is.</summary>
+    /// <summary>The same, updated from the customer's own record.</summary>
     public ManagedCustomer Follow(PartnerRecord record, string name) => this with
     {
         Name = name,
@@ -72,18 +71,18 @@ public sealed record ManagedCustomer
         GrantsVersion = record.Version,
     };
 
-    /// <summary>The same, ended as the customer's own record is.</summary>
+    /// <summary>The same, ended as in the customer's own record.</summary>
     public ManagedCustomer End(PartnerRecord record) => this with { EndedAt = record.EndedAt, EndedBy = record.EndedBy };
 }
 
-/// <summary>Somebody who decided for an organization, and is told what comes of it as long as they belong to it.</summary>
-/// <param name="UserId">Names the user.</param>
+/// <summary>A user who decided for an organization. They are notified of the results while they belong to it.</summary>
+/// <param name="UserId">Id of the user.</param>
 /// <param name="Name">For display.</param>
 /// <param name="Email">Their address.</param>
 /// <param name="Language">Of mails to them.</param>
 public sealed record Representative(string UserId, string? Name, string Email, Language Language)
 {
-    /// <summary>Who sent an invitation.</summary>
+    /// <summary>The user who sent an invitation.</summary>
     public static Representative Of(Inviter inviter) => new(inviter.UserId, inviter.Name, inviter.Email, inviter.Language);
 }
 
@@ -99,11 +98,11 @@ public enum PartnershipEnd
     /// <summary>The partner lost its partner status.</summary>
     PartnerStatus,
 
-    /// <summary>It never began: the customer has as many partners as it may.</summary>
+    /// <summary>It never began: the customer already has the highest number of partners.</summary>
     TooManyPartners,
 }
 
-/// <summary>Where a managed customer is in its life, the request for it included.</summary>
+/// <summary>State of a managed customer, or of the request for it.</summary>
 public enum CustomerState
 {
     /// <summary>Asked, and not answered yet.</summary>
@@ -118,12 +117,12 @@ public enum CustomerState
     /// <summary>Nobody answered in time.</summary>
     Expired,
 
-    /// <summary>Accepted; the partner is to review what was granted. Access counts already.</summary>
+    /// <summary>Accepted; the partner must review what was granted. Access counts already.</summary>
     ToReview,
 
     /// <summary>Accepted and reviewed.</summary>
     Active,
 
-    /// <summary>Over.</summary>
+    /// <summary>The partnership has ended.</summary>
     Ended,
 }

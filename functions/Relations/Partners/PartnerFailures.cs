@@ -11,7 +11,7 @@ public sealed record PartnerStatusRequired() : Failure(
     "Partner status is required",
     "This organization is not a partner, so it cannot add customers. The provider gives partner status on request.");
 
-/// <summary>409: who asked is not a partner any more.</summary>
+/// <summary>409: the organization that asked is no longer a partner.</summary>
 public sealed record PartnerStatusLost() : Failure(
     StatusCodes.Status409Conflict,
     "partner-status-lost",

@@ -5,19 +5,19 @@ namespace Accounts.Relations.Partners;
 /// <summary>Keys of partnerships, with the customer and with the partner.</summary>
 public static class PartnerKeys
 {
-    /// <summary>Kind of the partnerships as the customer keeps them, ended ones included.</summary>
+    /// <summary>Prefix of the partnerships as the customer stores them, including ended ones.</summary>
     [RowKey(Tables.Organizations)]
     public const string Partners = "partner:";
 
-    /// <summary>How many partners there are at present.</summary>
+    /// <summary>Key of the number of current partners.</summary>
     [RowKey(Tables.Organizations)]
     public const string Count = "partner-count";
 
-    /// <summary>Kind of the customers of a partner in its list, by number.</summary>
+    /// <summary>Prefix of the customers in a partner's list, by number.</summary>
     [RowKey(Tables.Organizations)]
     public const string CustomersByNumber = "customer:";
 
-    /// <summary>Kind of the same by name.</summary>
+    /// <summary>Prefix of the customers in a partner's list, by name.</summary>
     [RowKey(Tables.Organizations)]
     public const string CustomersByName = "customer-name:";
 
@@ -33,6 +33,6 @@ public static class PartnerKeys
     /// <summary>One customer in the partner's list, by number.</summary>
     public static string CustomerByNumber(string tail) => CustomersByNumber + tail;
 
-    /// <summary>The same by name; '!' sorts before all that names are made of.</summary>
+    /// <summary>The same by name; '!' sorts before every character of a name key.</summary>
     public static string CustomerByName(string nameKey, string tail) => $"{CustomersByName}{nameKey}!{tail}";
 }

@@ -5,33 +5,33 @@ using Accounts.Platform.Http;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// A partnership as the customer keeps it; ended ones stay. While it lasts, the <see cref="Delegation"/> that the access
-/// check reads lies beside it and is written with it.
+/// A partnership as the customer stores it; it stays after its end. While it lasts, the <see cref="Delegation"/> that the access
+/// check reads is stored beside it and written with it.
 /// </summary>
 public sealed record PartnerRecord : IVersioned
 {
-    /// <summary>Names the partnership.</summary>
+    /// <summary>Id of the partnership.</summary>
     public required string Id { get; init; }
 
     /// <summary>The partner's organization.</summary>
     public required string PartnerId { get; init; }
 
-    /// <summary>What it is called; follows its name.</summary>
+    /// <summary>The partner's name; updated when it changes.</summary>
     public required string PartnerName { get; init; }
 
-    /// <summary>What it asked for.</summary>
+    /// <summary>What the partner asked for.</summary>
     public required IReadOnlyList<Grant> Requested { get; init; }
 
-    /// <summary>What was granted, expired ones included.</summary>
+    /// <summary>What was granted, including expired grants.</summary>
     public required IReadOnlyList<Grant> Grants { get; init; }
 
-    /// <summary>Whether grants are prolonged by six months when they end.</summary>
+    /// <summary>Whether grants are extended by six months when they end.</summary>
     public required bool AutoExtend { get; init; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>When the partnership began.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Grows with every change of the grants.</summary>
+    /// <summary>Increases with every change of the grants.</summary>
     public required int Version { get; init; }
 
     /// <summary>When it ended.</summary>
@@ -42,7 +42,7 @@ public sealed record PartnerRecord : IVersioned
 
     string IVersioned.Life => Id;
 
-    /// <summary>What the access check reads of it.</summary>
+    /// <summary>The part that the access check reads.</summary>
     public Delegation ToDelegation() => new()
     {
         Kind = ActorKind.Partner,
@@ -57,11 +57,11 @@ public sealed record PartnerRecord : IVersioned
     /// <summary>The grants that count on a day.</summary>
     public IReadOnlyList<Grant> Standing(DateOnly today) => [.. Grants.Where(grant => grant.Until >= today)];
 
-    /// <summary>Other grants; those that had ended are not kept.</summary>
+    /// <summary>Replaces the grants; expired ones are not kept.</summary>
     public PartnerRecord With(IReadOnlyList<Grant> grants, bool autoExtend) =>
         this with { Grants = grants, AutoExtend = autoExtend, Version = Version + 1 };
 
-    /// <summary>Prolongs what ends on a day; the same record when nothing does, or when that is not wanted.</summary>
+    /// <summary>Extends the grants that end on a day. The same record when none ends, or when extension is off.</summary>
     public PartnerRecord Extend(DateOnly day) => AutoExtend && EndedAt is null && Grants.Any(grant => grant.Until == day)
         ? this with { Grants = [.. Grants.Select(grant => grant.Until == day ? grant.Extend() : grant)], Version = Version + 1 }
         : this;

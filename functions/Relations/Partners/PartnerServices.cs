@@ -4,10 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>What this part needs.</summary>
 public static class PartnerServices
 {
-    /// <summary>Adds partners and their customers.</summary>
     public static IServiceCollection AddPartners(this IServiceCollection services) => services
         .AddSingleton<PartnerStore>()
         .AddSingleton<CustomerStore>()

@@ -6,14 +6,14 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Which loss of partner status a process is about.</summary>
-/// <param name="OrganizationId">Who lost it.</param>
+/// <summary>The loss of partner status that a process handles.</summary>
+/// <param name="OrganizationId">The organization that lost it.</param>
 public sealed record PartnerStatusRun(string OrganizationId);
 
 /// <summary>
-/// Takes back the open requests of an organization that has lost partner status, and ends its partnerships. Nobody gets in
-/// meanwhile: the access check and the acceptance ask for the status themselves. A request that is written at the very
-/// moment of the loss may stay open; it cannot be accepted either.
+/// Revokes the open requests of an organization that has lost partner status, and ends its partnerships. Access stops before
+/// that: the access check and the acceptance read the status themselves. A request that is written at the moment of the loss may
+/// stay open, but it cannot be accepted.
 /// </summary>
 public static class PartnerStatusProcess
 {
@@ -29,13 +29,12 @@ public static class PartnerStatusProcess
         return id;
     }
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(PartnerStatusProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, PartnerStatusRun run)
     {
         using var process = new ProcessRun(context);
 
-        // With the status in place nothing ends.
+        // The steps end nothing while the organization has the status.
         await process.FollowAsync(async () =>
         {
             process.Show("ending");

@@ -6,44 +6,44 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>What the process needs to know of a partnership.</summary>
+/// <summary>The state of a partnership, for its process.</summary>
 /// <param name="IsLasting">Whether it has not ended.</param>
 /// <param name="IsReviewed">Whether the partner has confirmed its review.</param>
-/// <param name="Version">Of the grants.</param>
-/// <param name="Due">When something falls due next, in UTC; null when nothing does.</param>
-/// <param name="Steps">What that is.</param>
+/// <param name="Version">Version of the grants.</param>
+/// <param name="Due">When the next steps are due, in UTC; null when there are none.</param>
+/// <param name="Steps">The next steps.</param>
 public sealed record PartnershipSnapshot(bool IsLasting, bool IsReviewed, int Version, DateTime? Due, IReadOnlyList<PartnershipStep> Steps);
 
-/// <summary>One round of a partnership's life.</summary>
-/// <param name="Run">Where it stands.</param>
-/// <param name="Steps">What has fallen due.</param>
+/// <summary>One round of the process.</summary>
+/// <param name="Run">State of the process.</param>
+/// <param name="Steps">The steps that are due.</param>
 public sealed record PartnershipRound(PartnershipRun Run, IReadOnlyList<PartnershipStep> Steps);
 
 /// <summary>A mail of the process.</summary>
 /// <param name="Mail">Which mail.</param>
-/// <param name="Step">What fell due, for reminders and notices.</param>
-/// <param name="Version">Of the grants, when they have changed.</param>
+/// <param name="Step">The step that is due, for reminders and notices.</param>
+/// <param name="Version">Version of the grants, when they have changed.</param>
 public sealed record PartnershipMailStep(PartnershipMail Mail, PartnershipStep? Step = null, int Version = 0);
 
 /// <summary>The mails of the process.</summary>
 public enum PartnershipMail
 {
-    /// <summary>To the partner: accepted, to be reviewed.</summary>
+    /// <summary>To the partner: the customer accepted; please review.</summary>
     Review,
 
-    /// <summary>To the partner: still to be reviewed.</summary>
+    /// <summary>To the partner: the review is still open.</summary>
     ReviewReminder,
 
-    /// <summary>To the partner: the grants are others now.</summary>
+    /// <summary>To the partner: the grants have changed.</summary>
     Changed,
 
-    /// <summary>To the partner: grants end, or are prolonged.</summary>
+    /// <summary>To the partner: grants end, or are extended.</summary>
     EndNoticeToPartner,
 
     /// <summary>The same to the customer.</summary>
     EndNoticeToCustomer,
 
-    /// <summary>To the partner: over.</summary>
+    /// <summary>To the partner: the partnership has ended.</summary>
     EndedToPartner,
 
     /// <summary>The same to the customer.</summary>
@@ -57,8 +57,8 @@ public sealed class PartnershipActivities(
     OrganizationStore organizations,
     PartnershipMailing mailing)
 {
-    /// <summary>Lets the members of the partner in, unless it is no partner any more, and asks for the review.</summary>
-    /// <returns>How the partnership stands, with both sides brought up to date; null while there is none.</returns>
+    /// <summary>Gives the partner's members access, unless the organization is no longer a partner, and asks for the review.</summary>
+    /// <returns>The state of the partnership, with both sides updated; null when there is none.</returns>
     [Function(nameof(BeginPartnership))]
     public async Task<Mailed<PartnershipSnapshot?>> BeginPartnership(
         [ActivityTrigger] Mailing<PartnershipRun> step, CancellationToken cancellationToken)
@@ -72,8 +72,7 @@ public sealed class PartnershipActivities(
     }
 
     /// <summary>
-    /// Does what has fallen due, and brings both sides up to date. The partner hears of grants that have changed, both sides of
-    /// the end.
+    /// Does the steps that are due, and updates both sides. The partner is notified of changed grants, both sides of the end.
     /// </summary>
     [Function(nameof(FollowPartnership))]
     public async Task<Mailed<PartnershipSnapshot>> FollowPartnership(
@@ -119,7 +118,7 @@ public sealed class PartnershipActivities(
         ended.OrTryLater();
     }
 
-    /// <summary>Prolongs grants on their last day, if the customer still wants that.</summary>
+    /// <summary>Extends grants on their last day, if the customer still wants that.</summary>
     private async Task ExtendAsync(PartnershipRun run, DateOnly day, CancellationToken cancellationToken)
     {
         if (await customers.FindAsync(run.PartnerId, run.PartnershipId, cancellationToken) is not { Value: { EndedAt: null } customer })

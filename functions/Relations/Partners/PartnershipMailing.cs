@@ -17,13 +17,13 @@ public sealed class PartnershipMailing(
     IOptions<PortalOptions> portal,
     TimeProvider time)
 {
-    /// <summary>The mails for what has fallen due.</summary>
+    /// <summary>The mails for a step that is due.</summary>
     public static IReadOnlyList<PartnershipMailStep> MailsOf(PartnershipStep due) => due.Kind == PartnershipStepKind.ReviewReminder
         ? [new(PartnershipMail.ReviewReminder, due)]
         : [new(PartnershipMail.EndNoticeToPartner, due), new(PartnershipMail.EndNoticeToCustomer, due)];
 
-    /// <summary>Sends mails, but for those that have become pointless meanwhile.</summary>
-    /// <returns>Whether one can never arrive.</returns>
+    /// <summary>Sends the mails, except those that no longer apply.</summary>
+    /// <returns>Whether one of them can never be delivered.</returns>
     public async Task<bool> SendAsync(
         Mailing<PartnershipRun> step, IReadOnlyList<PartnershipMailStep> mails, CancellationToken cancellationToken)
     {

@@ -4,17 +4,17 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Mails on a partnership, from its acceptance to its end. They lead to the portal.</summary>
+/// <summary>Mails on a partnership, from its acceptance to its end. They link to the portal.</summary>
 public static class PartnershipMails
 {
-    /// <summary>To the partner: the customer has accepted, and what it granted is to be reviewed.</summary>
+    /// <summary>To the partner: the customer has accepted; please review what it granted.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="name">First and last name of the receiver, where known.</param>
     /// <param name="customer">The customer's name.</param>
-    /// <param name="number">Its number.</param>
-    /// <param name="grants">What it grants.</param>
-    /// <param name="days">Days since then; 0 for the first mail.</param>
-    /// <param name="portal">Where it is reviewed.</param>
+    /// <param name="number">The customer's number.</param>
+    /// <param name="grants">What the customer grants.</param>
+    /// <param name="days">Days since the acceptance; 0 for the first mail.</param>
+    /// <param name="portal">The portal, where the partner reviews it.</param>
     public static MailContent Review(
         Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, int days, Uri portal) =>
         language switch
@@ -69,7 +69,7 @@ public static class PartnershipMails
                 new Link("Go to the customer portal", portal)),
         };
 
-    /// <summary>To the partner: the grants are others now.</summary>
+    /// <summary>To the partner: the grants have changed.</summary>
     /// <inheritdoc cref="Review"/>
     public static MailContent Changed(
         Language language, string? name, string customer, string number, IReadOnlyList<Grant> grants, Uri portal) =>
@@ -113,14 +113,14 @@ public static class PartnershipMails
                 new Link("Go to the customer portal", portal)),
         };
 
-    /// <summary>To one side: grants end soon, or are prolonged soon.</summary>
+    /// <summary>To one side: grants end soon, or are extended soon.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="name">First and last name of the receiver, where known.</param>
     /// <param name="other">The name of the other side.</param>
     /// <param name="toCustomer">Which side the receiver is on.</param>
     /// <param name="ending">The grants.</param>
-    /// <param name="extends">Whether they are prolonged.</param>
-    /// <param name="portal">Where that can be changed.</param>
+    /// <param name="extends">Whether they are extended.</param>
+    /// <param name="portal">The portal, where that can be changed.</param>
     public static MailContent EndNotice(
         Language language, string? name, string other, bool toCustomer, IReadOnlyList<Grant> ending, bool extends, Uri portal)
     {
@@ -206,7 +206,7 @@ public static class PartnershipMails
             new Link("Go to the customer portal", portal));
     }
 
-    /// <summary>To one side: the partnership is over.</summary>
+    /// <summary>To one side: the partnership has ended.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="name">First and last name of the receiver, where known.</param>
     /// <param name="customer">The customer's name.</param>

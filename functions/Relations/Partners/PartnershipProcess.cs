@@ -5,17 +5,17 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Which partnership a process is about.</summary>
+/// <summary>The partnership that a process handles, and how far it is.</summary>
 /// <param name="PartnerId">Its partner.</param>
-/// <param name="PartnershipId">Names it.</param>
-/// <param name="DoneUntil">In UTC: what fell due by then is done; null at the beginning.</param>
-/// <param name="NotifiedVersion">The version of the grants that the partner last got to know of.</param>
+/// <param name="PartnershipId">Id of the partnership.</param>
+/// <param name="DoneUntil">In UTC: all steps due by then are done; null at the beginning.</param>
+/// <param name="NotifiedVersion">The last version of the grants that the partner was notified of.</param>
 public sealed record PartnershipRun(string PartnerId, string PartnershipId, DateTime? DoneUntil = null, int NotifiedVersion = 1);
 
 /// <summary>
-/// A partnership from its acceptance to its end: the partner is asked to review it, both sides hear of it before grants end,
-/// grants are prolonged where the customer wants that. What counts is always what is stored; an event only says that it is
-/// worth reading. That a grant ends needs no process: the access check knows the day.
+/// A partnership from its acceptance to its end. The partner is asked to review it, both sides are notified before grants end,
+/// and grants are extended where the customer wants that. Only the stored state counts; an event only says that it should be
+/// read. The end of a grant needs no process: the access check knows the day.
 /// </summary>
 public static class PartnershipProcess
 {
@@ -23,19 +23,18 @@ public static class PartnershipProcess
     private static readonly MailingStep<PartnershipRound, PartnershipSnapshot> Follow =
         new(nameof(PartnershipActivities.FollowPartnership));
 
-    // A process may live for years; now and then it begins a new history.
+    // A process may run for years, so it starts a new history from time to time.
     private const int RoundsPerHistory = 50;
 
-    /// <summary>How often it reads when nothing falls due.</summary>
+    /// <summary>How often it reads the partnership when nothing is due.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromDays(90);
 
-    /// <summary>A request that announced itself just before a new history has written, or died, by then.</summary>
+    /// <summary>By then, a request that announced itself just before a new history has written, or has crashed.</summary>
     private static readonly TimeSpan FirstRead = TimeSpan.FromMinutes(10);
 
-    /// <summary>The process of a partnership.</summary>
     public static string IdOf(string partnerId, string partnershipId) => $"partnership-{partnerId}-{partnershipId}";
 
-    /// <summary>Announces a change to the process; should a fault have ended it, this brings it back.</summary>
+    /// <summary>Announces a change to the process. Starts it again if an error had ended it.</summary>
     public static async Task<string> AnnounceAsync(
         DurableTaskClient processes, string partnerId, string partnershipId, CancellationToken cancellationToken)
     {
@@ -46,7 +45,6 @@ public static class PartnershipProcess
         return id;
     }
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(PartnershipProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, PartnershipRun run)
     {
@@ -54,14 +52,14 @@ public static class PartnershipProcess
         var isNewHistory = run.DoneUntil is not null;
         var now = run with { DoneUntil = run.DoneUntil ?? process.Now };
 
-        // The request that accepts starts us before it writes. The customer's side follows, should the request have died before it
-        // came to it, and the partner is asked to review.
+        // The accepting request starts this process before it writes. If it crashed before it wrote the customer's side, that is
+        // written here. The partner is asked to review.
         process.Show("beginning");
         var read = isNewHistory
             ? await process.CallAsync(Follow, new PartnershipRound(now, []))
             : await process.WrittenAsync(() => process.CallAsync(Begin, now));
 
-        // As long as it lasts: the partner hears of what the customer changes; whatever falls due is done on its day.
+        // Until it ends: the partner is notified of the customer's changes, and each step is done on its day.
         for (var round = 0; read is { IsLasting: true }; round++)
         {
             now = now with { NotifiedVersion = read.Version };

@@ -4,10 +4,12 @@ using Accounts.Customers.Members;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Who is told what becomes of a partnership. It may last longer than anybody stays with a company.</summary>
+/// <summary>Who receives the mails on a partnership. It may last longer than anybody stays with a company.</summary>
 public sealed class PartnershipReceivers(MemberStore members, ContactStore contacts)
 {
-    /// <summary>Whoever decided, as long as they have a say in the organization; else its main contact.</summary>
+    /// <summary>
+    /// The user who decided, while they are legal representative or admin of the organization; otherwise its main contact.
+    /// </summary>
     public async Task<Representative?> FindAsync(string organizationId, Representative decided, CancellationToken cancellationToken)
     {
         var found = await members.FindAsync(organizationId, decided.UserId, cancellationToken);

@@ -2,28 +2,28 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>What falls due in a partnership by itself.</summary>
+/// <summary>Steps of a partnership that become due automatically.</summary>
 public enum PartnershipStepKind
 {
     /// <summary>The partner has not reviewed what was granted.</summary>
     ReviewReminder,
 
-    /// <summary>Grants end soon, or are prolonged soon.</summary>
+    /// <summary>Grants end soon, or are extended soon.</summary>
     EndNotice,
 
-    /// <summary>The last day of grants that are to be prolonged.</summary>
+    /// <summary>The last day of grants that are extended.</summary>
     Extend,
 }
 
-/// <summary>One step.</summary>
+/// <summary>One step of a partnership.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Days">Of a reminder: days since the acceptance. Of a notice: days until the end.</param>
-/// <param name="Day">Of a notice and an extension: the last day of the grants meant.</param>
+/// <param name="Day">Of a notice or an extension: the last day of its grants.</param>
 public sealed record PartnershipStep(PartnershipStepKind Kind, int Days, DateOnly? Day);
 
 /// <summary>
-/// When what falls due. A pure rule over what is stored, asked anew at every look, so that nothing has to be rescheduled when
-/// grants change.
+/// When each step is due. A pure rule over the stored partnership, evaluated again at each read, so that nothing has to be
+/// rescheduled when grants change.
 /// </summary>
 public static class PartnershipSchedule
 {
@@ -33,10 +33,10 @@ public static class PartnershipSchedule
     // Notices are read in the morning.
     private static readonly TimeSpan Morning = TimeSpan.FromHours(8);
 
-    /// <summary>What comes next after a moment: all that falls due at one time; null when nothing does any more.</summary>
+    /// <summary>The next steps after a moment: all that are due at the same time. Null when there are none.</summary>
     public static (DateTimeOffset Due, IReadOnlyList<PartnershipStep> Steps)? Next(ManagedCustomer customer, DateTimeOffset after) =>
         All(customer)
-        // Who has grants prolonged from their last day on is in time, too.
+        // A customer who turns extension on during the last day is still in time.
         .Where(
             entry => entry.Due > after
                 || entry.Step is { Kind: PartnershipStepKind.Extend, Day: { } day } && day >= CentralEurope.DayOf(after))
@@ -57,7 +57,7 @@ public static class PartnershipSchedule
         {
             foreach (var days in NoticeDays)
                 yield return (CentralEurope.StartOf(day.AddDays(-days)) + Morning, new(PartnershipStepKind.EndNotice, days, day));
-            // At the beginning of its last day, so that access has no gap.
+            // At the start of the last day, so that access has no gap.
             if (customer.AutoExtend)
                 yield return (CentralEurope.StartOf(day), new(PartnershipStepKind.Extend, Days: 0, day));
         }

@@ -2,10 +2,10 @@ using Accounts.Platform.Mail;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Which text goes with which mail of a partnership.</summary>
+/// <summary>The text for each mail of a partnership.</summary>
 internal static class PartnershipTexts
 {
-    /// <summary>The mail; null when there is nothing to say any more.</summary>
+    /// <summary>The mail; null when it no longer applies.</summary>
     public static MailContent? Of(
         PartnershipMailStep step, ManagedCustomer customer, string partner, Representative receiver, DateOnly today, Uri portal)
     {

@@ -8,9 +8,10 @@ using Accounts.Platform.Storage;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// What concerns both sides of a partnership, which lie in two partitions. It begins with the transaction that ends the
-/// invitation in the partner's, and the customer's follows; it ends in the customer's, where access is decided, and the
-/// partner's follows. Each step is safe to run twice: the request does it, and <see cref="PartnershipProcess"/> again.
+/// Changes that concern both sides of a partnership, which are in two partitions. It begins with the transaction that ends the
+/// invitation in the partner's partition; the customer's side follows. It ends in the customer's partition, where access is
+/// decided; the partner's side follows. Each step may run twice: the request does it, and <see cref="PartnershipProcess"/>
+/// repeats it.
 /// </summary>
 public sealed class Partnerships(
     PartnerStore partners,
@@ -20,8 +21,11 @@ public sealed class Partnerships(
     OrganizationChanges changes,
     TimeProvider time)
 {
-    /// <summary>Lets the partner's members in, as was accepted. Begun already, or begun and ended, means done.</summary>
-    /// <returns>Null when done; else why it cannot be, and the partnership has ended.</returns>
+    /// <summary>
+    /// Gives the partner's members the accepted access. Does nothing when the partnership has begun already, even if it ended
+    /// since.
+    /// </summary>
+    /// <returns>Null when done; otherwise the failure. After <see cref="TooManyPartners"/> the partnership has ended.</returns>
     public async Task<Failure?> BeginAsync(string partnerId, ManagedCustomer customer, CancellationToken cancellationToken)
     {
         var accepted = new Actor(ActorKind.Member, customer.AcceptedBy.UserId, customer.AcceptedBy.Name, Role.LegalRepresentative);
@@ -37,16 +41,19 @@ public sealed class Partnerships(
                     : PartnerStore.Begin(customer.CustomerId, record, count, accepted).Gives(Done.It);
             },
             cancellationToken);
-        // Other partners were accepted in the same moment: there is no room for this one.
+        // Other partners were accepted at the same moment, and the limit is reached.
         if (begun.Failure is TooManyPartners)
             await EndAsync(partnerId, customer, new(PartnershipEnd.TooManyPartners, Actor.System), cancellationToken);
         return begun.Failure;
     }
 
-    /// <summary>Ends a partnership on both sides, the customer's first. Ended already means done; not begun yet, it never begins.</summary>
+    /// <summary>
+    /// Ends a partnership on both sides, the customer's first. Does nothing when it has ended. If it has not begun, it never
+    /// begins.
+    /// </summary>
     /// <param name="partnerId">The partner.</param>
-    /// <param name="customer">As the partner keeps it.</param>
-    /// <param name="ending">By whom, and under which condition.</param>
+    /// <param name="customer">The partnership as the partner stores it.</param>
+    /// <param name="ending">Who ends it, and under which condition.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<Outcome<Done>> EndAsync(
         string partnerId, ManagedCustomer customer, PartnershipEnding ending, CancellationToken cancellationToken)
@@ -77,7 +84,7 @@ public sealed class Partnerships(
         return Done.It;
     }
 
-    /// <summary>Prolongs the grants that end on a day, if the customer still wants that.</summary>
+    /// <summary>Extends the grants that end on a day, if the customer still wants that.</summary>
     public async Task ExtendAsync(string customerId, string partnershipId, DateOnly day, CancellationToken cancellationToken)
     {
         var extended = await changes.RunAsync<Done>(
@@ -94,8 +101,7 @@ public sealed class Partnerships(
     }
 
     /// <summary>
-    /// Brings what each side keeps of the other up to date: the grants and the end, which the customer's side decides,
-    /// and the names.
+    /// Updates what each side stores about the other: the grants and the end, which the customer's side decides, and the names.
     /// </summary>
     /// <returns>The partner's side afterwards; null while there is none.</returns>
     public async Task<ManagedCustomer?> FollowAsync(string partnerId, string partnershipId, CancellationToken cancellationToken)
@@ -127,7 +133,7 @@ public sealed class Partnerships(
         return followed.Failure is NotFound ? null : followed.OrTryLater();
     }
 
-    /// <summary>Brings the partner's name up to date on the customer's side.</summary>
+    /// <summary>Updates the partner's name on the customer's side.</summary>
     /// <returns>The customer's side afterwards; null while there is none.</returns>
     private async Task<PartnerRecord?> FollowNameAsync(ManagedCustomer customer, string partnershipId, CancellationToken cancellationToken)
     {
@@ -170,6 +176,7 @@ public sealed class Partnerships(
 
 /// <summary>How a partnership ends.</summary>
 /// <param name="By">What ends it.</param>
-/// <param name="Actor">Who does, as the customer's log names them; the other side's log only says which side it was.</param>
-/// <param name="Refuse">Says no to the end of what lies with the customer at that moment; null where nothing stands against it.</param>
+/// <param name="Actor">Who ends it, as the customer's log names them; the other side's log only says which side it was.</param>
+/// <param name="Refuse">Returns a failure if the customer's record at that moment forbids the end; null when there is no such
+/// condition.</param>
 public sealed record PartnershipEnding(PartnershipEnd By, Actor Actor, Func<PartnerRecord?, Failure?>? Refuse = null);

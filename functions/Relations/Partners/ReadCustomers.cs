@@ -19,7 +19,6 @@ public sealed class ReadCustomers(
     OrganizationChanges changes,
     TimeProvider time)
 {
-    /// <summary>A page of the list.</summary>
     [Function(nameof(ListCustomers))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Employee)]
     [Operation(
@@ -44,7 +43,7 @@ public sealed class ReadCustomers(
                     CustomerLine.Of(organizationId, entry, today)));
     }
 
-    /// <summary>One customer or request, ended ones included.</summary>
+    /// <summary>One customer or request, including ended ones.</summary>
     [Function(nameof(GetCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -71,7 +70,7 @@ public sealed class ReadCustomers(
         if (await customers.FindAsync(organizationId, asked.Id, cancellationToken) is not { Value: var customer })
             return CustomerView.Of(organizationId, asked);
         var today = CentralEurope.DayOf(time.GetUtcNow());
-        // The customer's own record decides whether there is still anything to look at: as everywhere, a grant that counts today.
+        // The customer's own record decides whether there is anything to show: as everywhere, a grant must count today.
         if (await partners.FindAsync(customer.CustomerId, asked.Id, cancellationToken) is not { Value: { EndedAt: null } record }
             || record.Standing(today).Count == 0
             || await organizations.FindAsync(organizationId, cancellationToken) is not { Value: { IsPartner: true } partner }

@@ -11,7 +11,6 @@ namespace Accounts.Relations.Partners;
 /// <summary><c>GET /organizations/{organizationId}/partners</c>: the customer's side.</summary>
 public sealed class ReadPartners(PartnerStore partners, TimeProvider time)
 {
-    /// <summary>A page of partners.</summary>
     [Function(nameof(ListPartners))]
     [Allow(Who.LegalRepresentative)]
     [Operation(
@@ -31,10 +30,10 @@ public sealed class ReadPartners(PartnerStore partners, TimeProvider time)
 }
 
 /// <summary>A partnership as the customer sees it.</summary>
-/// <param name="PartnerId">Names the partner in routes; its customer number.</param>
+/// <param name="PartnerId">The partner's customer number, which names it in routes.</param>
 /// <param name="Name">The partner's name.</param>
-/// <param name="Grants">What its people may do today and until when; none once the partnership has ended.</param>
-/// <param name="AutoExtend">Whether each grant is prolonged by six months on its last day.</param>
+/// <param name="Grants">What its members may do today and until when; none once the partnership has ended.</param>
+/// <param name="AutoExtend">Whether each grant is extended by six months on its last day.</param>
 /// <param name="RequestedGrants">What the partner asked for.</param>
 /// <param name="Since">Since when it is a partner.</param>
 /// <param name="Etag">For <c>If-Match</c> when changing the grants.</param>
@@ -51,7 +50,6 @@ public sealed record PartnerView(
     DateTimeOffset? EndedAt,
     PartnershipEnd? EndedBy)
 {
-    /// <summary>Shows a partnership.</summary>
     public static PartnerView Of(PartnerRecord record, DateOnly today) => new(
         record.PartnerId,
         record.PartnerName,

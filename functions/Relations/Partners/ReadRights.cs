@@ -9,7 +9,6 @@ namespace Accounts.Relations.Partners;
 /// <summary><c>GET /rights</c>: what can be asked for and granted.</summary>
 public sealed class ReadRights
 {
-    /// <summary>The function.</summary>
     [Function("ListRights")]
     [Allow(Who.AnyUser)]
     [Operation("List the products and the rights on them that customers can grant to partners", Gives = typeof(RightsView))]
@@ -18,12 +17,11 @@ public sealed class ReadRights
 }
 
 /// <summary>The catalog of rights.</summary>
-/// <param name="Products">Every product with its rights. A right on the product all is one on each of them, also on those added
-/// later.</param>
-/// <param name="Rights">Every right with what is part of it.</param>
+/// <param name="Products">Every product with its rights. A right on the product all applies to each of them, including those
+/// added later.</param>
+/// <param name="Rights">Every right with the rights that it includes.</param>
 public sealed record RightsView(IReadOnlyList<ProductRightsView> Products, IReadOnlyList<RightPartsView> Rights)
 {
-    /// <summary>All of it.</summary>
     public static RightsView Everything { get; } = new(
         [.. Enum.GetValues<Product>().Select(product => new ProductRightsView(product, RightCatalog.On(product)))],
         [.. Enum.GetValues<Right>().Select(right => new RightPartsView(right, RightCatalog.PartsOf(right)))]);

@@ -10,12 +10,12 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.Partners;
 
 /// <summary>
-/// <c>POST /organizations/{organizationId}/customers/{customerId}/review</c>: the partner has checked what was granted
-/// and how the customer pays (<c>seeds/002…</c>). That is the partner's duty, not a gate: access counts from the acceptance on.
+/// <c>POST /organizations/{organizationId}/customers/{customerId}/review</c>: the partner confirms that it has checked what was
+/// granted and how the customer pays (<c>seeds/002…</c>). The review is a duty, not a condition: access counts from the
+/// acceptance on.
 /// </summary>
 public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invitations, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ReviewCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(

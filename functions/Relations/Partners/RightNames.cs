@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.Partners;
 
-/// <summary>Products, rights and grants as people read them.</summary>
+/// <summary>Products, rights and grants as text for mails.</summary>
 internal static class RightNames
 {
     public static string Of(Product product, Language language) => product switch

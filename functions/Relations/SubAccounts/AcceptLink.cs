@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// Accepting to become a sub-account. The mail goes to one legal representative; any of them may answer, and nobody else,
-/// whoever has the link.
+/// Accepts or declines to become a sub-account. The mail goes to one legal representative. Any of them may answer, but nobody
+/// else, even with the link.
 /// </summary>
 [TakesPartIn(nameof(AnswerInvitation.AcceptInvitation),
     Fails =
@@ -80,7 +80,8 @@ public sealed class AcceptLink(
         var place = await subAccounts.FindPlaceAsync(link.SubId, cancellationToken);
         while (place.Value is { IsLinked: false, LinkId: { } earlier } && place.Value.MainId == link.MainId)
         {
-            // By an earlier answer to the same question, which is slow, or whose host has crashed; it is finished, or makes way.
+            // An earlier answer to the same question holds the place: it is slow, or its host crashed. It is finished or released
+            // here.
             await linking.SettleAsync(link with { Id = earlier }, cancellationToken);
             place = await subAccounts.FindPlaceAsync(link.SubId, cancellationToken);
         }

@@ -13,7 +13,6 @@ namespace Accounts.Relations.SubAccounts;
 /// </summary>
 public sealed class ActivateSubAccount(SubAccountActivation activation)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ActivateSubAccount))]
     [Allow(Who.Operator)]
     [Operation(

@@ -14,7 +14,6 @@ namespace Accounts.Relations.SubAccounts;
 /// </summary>
 public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(AddSubAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -65,20 +64,20 @@ public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
 }
 
 /// <summary>A request to add a sub-account.</summary>
-/// <param name="Http">Who asks.</param>
-/// <param name="Processes">For the processes that it starts.</param>
-/// <param name="MainId">The main account, or what is to become one.</param>
-/// <param name="Creating">The request as it is meant.</param>
+/// <param name="Http">The HTTP request, with its caller.</param>
+/// <param name="Processes">Starts processes.</param>
+/// <param name="MainId">The main account, or the account that becomes one.</param>
+/// <param name="Creating">Identifies the request, for idempotency.</param>
 public sealed record Adding(HttpRequest Http, DurableTaskClient Processes, string MainId, CreatingRequest Creating);
 
-/// <summary>What came of adding a sub-account. Of an account that is asked, no more is told than was sent.</summary>
+/// <summary>The result of adding a sub-account. For an account that is asked, it says no more than what was sent.</summary>
 /// <param name="CustomerNumber">Its customer number.</param>
-/// <param name="State">How it stands.</param>
-/// <param name="OrderId">The order of what it consists of; absent when it is asked.</param>
-/// <param name="Links">Where its process can be watched.</param>
+/// <param name="State">State of the sub-account.</param>
+/// <param name="OrderId">The order of its products; absent when an existing account is asked.</param>
+/// <param name="Links">Where the process can be followed.</param>
 public sealed record AddedSubAccount(string CustomerNumber, AddedState State, string? OrderId, ProcessLinks Links);
 
-/// <summary>How an added sub-account stands.</summary>
+/// <summary>State of an added sub-account.</summary>
 public enum AddedState
 {
     /// <summary>Its legal representative is asked.</summary>

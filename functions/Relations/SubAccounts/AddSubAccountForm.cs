@@ -5,7 +5,7 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>A sub-account to be added, as it comes in.</summary>
+/// <summary>The body of a request to add a sub-account.</summary>
 public sealed record AddSubAccountForm
 {
     /// <summary>Whether an existing account is asked or a new one ordered.</summary>
@@ -19,13 +19,13 @@ public sealed record AddSubAccountForm
     public NewSubAccountForm? Account { get; init; }
 
     /// <summary>
-    /// With mode order: what it is to consist of, 1 to 200 products of the catalog's kind account that are sold today, each
-    /// once. An operator provisions them.
+    /// With mode order: its products, 1 to 200 of the catalog's kind account that are sold today, each once. An operator
+    /// provisions them.
     /// </summary>
     [Length(1, OrderDraft.MaxLines)]
     public IReadOnlyList<SubAccountLineForm>? Lines { get; init; }
 
-    /// <summary>With mode order: what is wished of the order confirmation.</summary>
+    /// <summary>With mode order: wishes for the order confirmation.</summary>
     public ConfirmationForm? Confirmation { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
@@ -61,8 +61,8 @@ public enum SubAccountMode
 }
 
 /// <summary>
-/// A new account of a main account, as it comes in: what every account is made of, apart from payment. The main account
-/// pays until the local people choose a means of their own.
+/// A new account of a main account: what every account consists of, except payment. The main account pays until the local staff
+/// choose their own means of payment.
 /// </summary>
 public sealed record NewSubAccountForm
 {
@@ -70,13 +70,13 @@ public sealed record NewSubAccountForm
     [Required]
     public string? Country { get; init; }
 
-    /// <summary>The person to talk to at the location.</summary>
+    /// <summary>The contact person at the location.</summary>
     [Required]
     public ContactPersonForm? Contact { get; init; }
 
     /// <summary>
-    /// That person's e-mail address. Invited to become the account's legal representative, so that the local people have a
-    /// login of their own.
+    /// That person's e-mail address. The person is invited to become the account's legal representative, so that the local staff
+    /// have their own login.
     /// </summary>
     [Required]
     [EmailAddress]
@@ -98,18 +98,18 @@ public sealed record NewSubAccountForm
     [StringLength(100, MinimumLength = 1)]
     public string? RegisterCourt { get; init; }
 
-    /// <summary>Where its invoices go; where the main account's go when left out.</summary>
+    /// <summary>Where its invoices go; by default, where those of the main account go.</summary>
     [EmailAddress]
     public string? InvoiceEmail { get; init; }
 
-    /// <summary>Of mails and documents; by default the language of the request.</summary>
+    /// <summary>Language of mails and documents; by default the language of the request.</summary>
     public Language? Language { get; init; }
 }
 
 /// <summary>A product ordered for a new sub-account.</summary>
 public sealed record SubAccountLineForm
 {
-    /// <summary>A product of the kind account, as the catalog names it.</summary>
+    /// <summary>SKU of a catalog product of the kind account.</summary>
     [Required]
     public string? Sku { get; init; }
 

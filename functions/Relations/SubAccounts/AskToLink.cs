@@ -22,7 +22,7 @@ public sealed class AskToLink(
     OrganizationChanges changes,
     IOptions<SubAccountOptions> options)
 {
-    /// <summary>The answer: that somebody is asked, or why nobody is.</summary>
+    /// <summary>The answer: that a legal representative is asked, or why nobody is.</summary>
     public async Task<IResult> AskAsync(Adding adding, AddSubAccountForm form, CancellationToken cancellationToken)
     {
         if (!Check(form, adding.MainId).Succeeded(out var number, out var failure))
@@ -32,7 +32,7 @@ public sealed class AskToLink(
             return earlier.Outcome.ToResult();
         if ((await subAccounts.FindPlaceAsync(adding.MainId, cancellationToken)).Value.RefuseSubAccount() is { } refused)
             return refused;
-        // One's own list says no more than one knows.
+        // The main account's own list reveals nothing new to it.
         if (await subAccounts.FindAsync(adding.MainId, subId, cancellationToken) is not null)
             return new AlreadySubAccount();
         if (await invitations.IsInvitedAsync(adding.MainId, subId, InvitationKind.SubAccount, cancellationToken))
@@ -41,13 +41,13 @@ public sealed class AskToLink(
             return answered.Outcome.ToResult();
         }
 
-        // Before the number is read: what is said only of numbers that are found would tell which there are.
+        // Before the number is read: a failure that only existing numbers cause would reveal which numbers exist.
         if (await invitations.RefuseOpeningAsync(adding.MainId, cancellationToken) is { } full)
             return full;
-        // Every number counts, whether or not it comes under the key of another.
+        // Each number counts, even when it is sent with the idempotency key of another one.
         var (limit, asking) = (options.Value.MaxAskedPerDay, Hashes.Of($"{adding.Creating.Id}\n{subId}"));
         var what = "sub-accounts of " + adding.MainId;
-        // And every one that the person asks for, whatever number of accounts they have opened to ask from.
+        // Each user's requests count too, over all accounts from which they ask.
         var who = "sub-accounts asked for by " + adding.Http.Caller().UserId;
         if ((await quota.TakeAsync(who, asking, limit, left => new TooManyAsked(limit, left), cancellationToken)
             ?? await quota.TakeAsync(what, asking, limit, left => new TooManyAsked(limit, left), cancellationToken)) is { } tooMany)
@@ -97,7 +97,7 @@ public sealed class AskToLink(
         return errors.None ? number! : errors.Failure;
     }
 
-    /// <returns>Whom to ask; null when the account cannot be linked, or is none.</returns>
+    /// <returns>Whom to ask; null when the account cannot be linked or does not exist.</returns>
     private async Task<(Member Representative, CustomerAccount Account)?> FindAskedAsync(string subId, CancellationToken cancellationToken)
     {
         if ((await subAccounts.FindPlaceAsync(subId, cancellationToken)).Value.RefuseMainAccount() is not null
@@ -108,10 +108,10 @@ public sealed class AskToLink(
             : null;
     }
 
-    /// <summary>What is asked, and of whom.</summary>
-    /// <param name="SubId">The account that is to become a sub-account.</param>
-    /// <param name="Name">Names the question; asked again, it does not count again.</param>
-    /// <param name="Asked">The legal representative.</param>
-    /// <param name="Language">Of the mail.</param>
+    /// <summary>A question to a legal representative.</summary>
+    /// <param name="SubId">The account that would become a sub-account.</param>
+    /// <param name="Name">Id of the question; asking it again does not count again.</param>
+    /// <param name="Asked">The legal representative who is asked.</param>
+    /// <param name="Language">Language of the mail.</param>
     private sealed record Question(string SubId, string Name, Member Asked, Language Language);
 }

@@ -15,7 +15,6 @@ namespace Accounts.Relations.SubAccounts;
 /// </summary>
 public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationChanges changes, IOptions<PortalOptions> portal)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ChangeSubAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -44,7 +43,7 @@ public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationCh
             {
                 if (await subAccounts.FindAsync(organizationId, subAccountId, cancellationToken) is not { } before)
                     return new NotFound();
-                // What follows the sub-account leaves the version alone: the next round finds the same one.
+                // Updates copied from the sub-account do not change the version, so the next round still matches the caller's ETag.
                 if (ETags.Check(request, before.Value) is { } conflict)
                     return conflict;
                 var after = before.Value with { CollectiveInvoice = collective, Version = before.Value.Version + 1 };
@@ -55,7 +54,7 @@ public sealed class ChangeSubAccount(SubAccountStore subAccounts, OrganizationCh
     }
 }
 
-/// <summary>What the main account decides of a sub-account, as it comes in.</summary>
+/// <summary>The settings of a sub-account that its main account decides.</summary>
 public sealed record SubAccountForm
 {
     /// <summary>Sammelrechnung: whether its invoices become a section of the main account's.</summary>

@@ -7,7 +7,7 @@ namespace Accounts.Relations.SubAccounts;
 /// <summary>Mails on linking an existing account, to the legal representative who is asked.</summary>
 public static class LinkMails
 {
-    /// <summary>Which text goes with which mail of the invitation; null when there is nothing to say.</summary>
+    /// <summary>The text for each mail of the invitation; null when there is nothing to say.</summary>
     internal static MailContent? Of(InvitationMail mail, Invitation invitation, string number, Uri link)
     {
         var (organization, inviter) = (invitation.OrganizationName, invitation.InvitedBy);
@@ -22,7 +22,7 @@ public static class LinkMails
             (InvitationMail.Outcome, InvitationState.Declined) =>
                 LinkNotices.Declined(inviter.Language, inviter.Name, organization, number),
             (InvitationMail.Outcome, InvitationState.Expired) => LinkNotices.Expired(inviter.Language, inviter.Name, organization, number),
-            // Whoever took it back knows.
+            // The user who revoked it knows already.
             _ => null,
         };
     }
@@ -30,7 +30,7 @@ public static class LinkMails
     /// <summary>Asks a legal representative to let the account become a sub-account.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="name">First and last name of the receiver, where known.</param>
-    /// <param name="inviter">Name or e-mail address of who asks.</param>
+    /// <param name="inviter">Name or e-mail address of the user who asks.</param>
     /// <param name="organization">Name of the main account.</param>
     /// <param name="number">Customer number of the asked account.</param>
     /// <param name="expiresAt">Until when it can be answered.</param>
@@ -112,7 +112,7 @@ public static class LinkMails
         };
     }
 
-    /// <summary>What somebody who agrees agrees to, in the mail and where it is answered.</summary>
+    /// <summary>What a legal representative agrees to; shown in the mail and where it is answered.</summary>
     public static IReadOnlyList<string> ConsentTo(Language language, string organization) => language switch
     {
         Language.German =>
@@ -150,11 +150,10 @@ public static class LinkMails
         ],
     };
 
-    /// <summary>Reminds for the first time.</summary>
     public static MailContent FirstReminder(Language language, string organization, string number, DateTimeOffset expiresAt, Uri link) =>
         Reminder(language, language.Pick("Erinnerung", "Reminder", "Rappel", "Promemoria"), organization, number, expiresAt, link);
 
-    /// <summary>Reminds for the second and last time.</summary>
+    /// <summary>The second and last reminder.</summary>
     public static MailContent SecondReminder(Language language, string organization, string number, DateTimeOffset expiresAt, Uri link) =>
         Reminder(
             language,

@@ -3,10 +3,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>Mails on linking an existing account, to who asked: what has become of it.</summary>
+/// <summary>Mails on linking an existing account, to the user who asked: the result of the request.</summary>
 public static class LinkNotices
 {
-    /// <summary>To who asked: it is a sub-account now.</summary>
+    /// <summary>To the user who asked: the account is a sub-account now.</summary>
     public static MailContent Linked(Language language, string inviter, string organization, string number) => language switch
     {
         Language.German => new MailContent(
@@ -43,7 +43,7 @@ public static class LinkNotices
                     + "the locations.")),
     };
 
-    /// <summary>To who asked: no.</summary>
+    /// <summary>To the user who asked: the request was declined.</summary>
     public static MailContent Declined(Language language, string inviter, string organization, string number) => language switch
     {
         Language.German => new MailContent(
@@ -80,7 +80,7 @@ public static class LinkNotices
                     + $"{organization}.")),
     };
 
-    /// <summary>To who asked: nobody answered in time.</summary>
+    /// <summary>To the user who asked: nobody answered in time.</summary>
     public static MailContent Expired(Language language, string inviter, string organization, string number) => language switch
     {
         Language.German => new MailContent(
@@ -117,7 +117,7 @@ public static class LinkNotices
                     + "ask again at any time.")),
     };
 
-    /// <summary>To who asked: the mail could not be delivered. It does not name the address.</summary>
+    /// <summary>To the user who asked: the mail could not be delivered. It does not name the address.</summary>
     public static MailContent Undeliverable(Language language, string inviter, string organization, string number) => language switch
     {
         Language.German => new MailContent(

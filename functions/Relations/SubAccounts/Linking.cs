@@ -10,23 +10,22 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// Makes links, which touch two partitions. Each account's <see cref="Place"/> says in one row whether it is a sub-account
-/// or has some, so that the tree cannot have a second level; a link comes about in three transactions:
+/// Links a main account and a sub-account, which are in two partitions. One row of each account, its <see cref="Place"/>, says
+/// whether it is a sub-account or has sub-accounts, so that the tree cannot have a second level. A link takes three transactions:
 /// <list type="number">
 /// <item>
-/// The sub-account's place is reserved for this one link. From here on it can neither be linked otherwise nor get
-/// sub-accounts.
+/// Reserve the sub-account's place for this link. From here on it can neither be linked to another account nor get sub-accounts.
 /// </item>
-/// <item>The main account lists it, and its place counts it. This decides.</item>
+/// <item>List it with the main account, and count it in the main account's place. This transaction decides.</item>
 /// <item>
-/// The sub-account's place is settled: linked, and the main account's members let in; or free again, when the second was
-/// abandoned.
+/// Settle the sub-account's place: linked, with access for the main account's members; or free again, when the second transaction
+/// was abandoned.
 /// </item>
 /// </list>
-/// Settling may be done by any request, at any time, any number of times; the process does it when the host has crashed. It
-/// never frees an account that is listed after all: the second transaction is refused when the main account's place has
-/// changed since before the (re)writing of the reservation; who frees one first changes the main account's place, and
-/// then the reservation only if it was not written anew meanwhile. So of a late listing and a freeing, one fails.
+/// Any request may settle a link, at any time and any number of times; the process does it when the host has crashed. Settling
+/// never frees an account that is listed after all. The second transaction fails when the main account's place has changed since
+/// before the reservation was (re)written. Freeing changes the main account's place first, and then frees the reservation only if
+/// it was not rewritten in the meantime. So of a late listing and a freeing, one fails.
 /// </summary>
 public sealed class Linking(
     TableServiceClient tables,
@@ -38,7 +37,7 @@ public sealed class Linking(
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Makes a link, or says why there is none; then nothing is left of it.</summary>
+    /// <summary>Makes a link, or returns why there is none; then nothing of it is left.</summary>
     public async Task<Outcome<T>> LinkAsync<T>(LinkRequest<T> request, CancellationToken cancellationToken)
         where T : class
     {
@@ -66,7 +65,7 @@ public sealed class Linking(
                 main = null;
                 if (place is null)
                 {
-                    // Another round: the place as it is now, and after that the reservation anew.
+                    // Another round: read the place again, and then rewrite the reservation.
                     place = await subAccounts.FindPlaceAsync(link.MainId, cancellationToken);
                     if ((place.Value.RefuseSubAccount() ?? await RenewAsync(link, cancellationToken)) is { } refused)
                         return refused;
@@ -86,7 +85,7 @@ public sealed class Linking(
         return listed;
     }
 
-    /// <summary>The third transaction, when it has not happened yet; harmless when it has, or when there never was such a link.</summary>
+    /// <summary>The third transaction. Does nothing when it is done already, or when there never was such a link.</summary>
     public async Task SettleAsync(AccountLink link, CancellationToken cancellationToken)
     {
         var settled = await changes.RunAsync<Done>(
@@ -99,17 +98,14 @@ public sealed class Linking(
                 var listed = await subAccounts.FindAsync(link.MainId, link.SubId, cancellationToken);
                 return listed?.Value.LinkId == link.Id
                     ? (await FinishAsync(link, reserved, cancellationToken)).Gives(Done.It)
-                    // Written as it is, the place refuses a listing that is late.
+                    // This writes the main account's place unchanged, so that a late listing fails.
                     : new ChangeSet(link.MainId).Guard(main).Then(() => FreeAsync(link, reserved, cancellationToken)).Gives(Done.It);
             },
             cancellationToken);
         settled.OrTryLater();
     }
 
-    /// <summary>
-    /// Completes what is listed and was left half made, so that the list says nothing that access does not. Nothing is read
-    /// where all is settled.
-    /// </summary>
+    /// <summary>Settles the listed links that are incomplete, so that list and access agree. Reads nothing when all are settled.</summary>
     public async Task SettleAsync(string mainId, IEnumerable<SubAccount> listed, CancellationToken cancellationToken)
     {
         foreach (var account in listed.Where(account => !account.IsSettled))
@@ -118,7 +114,7 @@ public sealed class Linking(
 
     private async Task ListAsync(ChangeSet change, AccountLink link, Stored<Place> main, CancellationToken cancellationToken)
     {
-        // One that is left of an earlier link of the same two is replaced.
+        // An entry that is left from an earlier link of the same two is replaced.
         var before = await subAccounts.FindAsync(link.MainId, link.SubId, cancellationToken);
         var organization = await organizations.FindAsync(link.SubId, cancellationToken) ?? throw Gone();
         var account = await organizations.FindAccountAsync(link.SubId, cancellationToken) ?? throw Gone();
@@ -159,15 +155,12 @@ public sealed class Linking(
         var change = reserved.Value.IsOrdered
             ? await RemoveAsync(link, reserved, cancellationToken)
             : new AuditedChange(link.SubId, freed).Replace(reserved, Place.None, ifChanged: new LinkInProgress());
-        // Written anew or settled meanwhile.
+        // The reservation was rewritten or settled in the meantime.
         if (await TryAsync(change, cancellationToken) is not null)
             await SettleAsync(link, cancellationToken);
     }
 
-    /// <summary>
-    /// An account that was made for this link alone has never been there: it has no members, and nobody was told its
-    /// number.
-    /// </summary>
+    /// <summary>Removes an account that was made only for this link. It has no members, and nobody was given its number.</summary>
     private async Task<ChangeSet> RemoveAsync(AccountLink link, Stored<Place> reserved, CancellationToken cancellationToken)
     {
         var change = new ChangeSet(link.SubId);
@@ -181,15 +174,17 @@ public sealed class Linking(
         (await changes.RunAsync<Done>(() => Task.FromResult(change.Gives(Done.It)), cancellationToken)).Failure;
 }
 
-/// <summary>A link that is wished.</summary>
-/// <param name="Processes">For the process that settles it should the host crash.</param>
+/// <summary>A link to be made.</summary>
+/// <param name="Processes">Starts the process that settles the link if the host crashes.</param>
 /// <param name="MainId">The main account.</param>
 public sealed record LinkRequest<T>(DurableTaskClient Processes, string MainId)
     where T : class
 {
-    /// <summary>Decides on the first transaction; called once a round.</summary>
+    /// <summary>Decides the first transaction; called once per round.</summary>
     public required Func<Task<Decision<AccountLink>>> Reserve { get; init; }
 
-    /// <summary>Decides on the second one, a change of the main account that the listing is added to; called once a round.</summary>
+    /// <summary>
+    /// Decides the second transaction, a change of the main account to which the listing is added; called once per round.
+    /// </summary>
     public required Func<AccountLink, Task<Decision<T>>> List { get; init; }
 }

@@ -7,18 +7,18 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// The mark of organizations that have sub-accounts. It goes with the first one and leaves with the last, and stands on
-/// the members' own lists too, so that <c>GET /me</c> reads sub-accounts only where there are some.
+/// The mark of organizations that have sub-accounts. It is set with the first one and removed with the last. It is copied to the
+/// members' own lists, so that <c>GET /me</c> reads sub-accounts only where there are some.
 /// </summary>
 public sealed class MainAccountMark(OrganizationStore organizations)
 {
     /// <summary>
-    /// Adds what brings the organization in line, and notifies the process that sees to the members' lists; nothing where
-    /// it is.
+    /// Adds the change of the mark to a change, and notifies the process that updates the members' lists. Does nothing when the
+    /// mark is right already.
     /// </summary>
     /// <param name="change">A change of the main account.</param>
-    /// <param name="processes">Where that process runs.</param>
-    /// <param name="isMain">What the organization is afterwards.</param>
+    /// <param name="processes">Starts that process.</param>
+    /// <param name="isMain">Whether the organization has sub-accounts after the change.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task PutAsync(ChangeSet change, DurableTaskClient processes, bool isMain, CancellationToken cancellationToken)
     {

@@ -8,7 +8,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>What a main account is called, as its sub-accounts have it: under that name its members stand in their audit logs.</summary>
+/// <summary>
+/// Updates the main account's name that its sub-accounts store. Their audit logs show it beside the names of its members.
+/// </summary>
 public sealed class MainAccountNames(
     SubAccountStore subAccounts, DelegationStore delegations, OrganizationStore organizations, OrganizationChanges changes) : INameFollower
 {
@@ -24,7 +26,7 @@ public sealed class MainAccountNames(
     }
 
     /// <summary>
-    /// Brings the name that one sub-account has in line; harmless when it is, or when the account has another main
+    /// Updates the name stored with one sub-account. Does nothing when it is current, or when the account has another main
     /// account.
     /// </summary>
     public async Task NameAsync(string mainId, string subId, CancellationToken cancellationToken)

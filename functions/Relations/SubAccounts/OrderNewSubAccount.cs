@@ -16,8 +16,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// Orders a new sub-account. It is made first, reserved for its main account and known to nobody; the transaction that
-/// lists it with the main account holds the order and the answer too, so that all three are there or none.
+/// Orders a new sub-account. The account is created first, reserved for its main account and visible to nobody. The transaction
+/// that lists it with the main account also writes the order and the answer, so that all three exist or none.
 /// </summary>
 public sealed class OrderNewSubAccount(
     Linking linking,
@@ -58,11 +58,11 @@ public sealed class OrderNewSubAccount(
         return await LinkAsync(adding, new Wish(ordered, actor, draft.Order, background), cancellationToken);
     }
 
-    // Too many lines are refused as such, not one by one; none of their products is read.
+    // Too many lines are one failure, not one for each line, and none of their products is read.
     private static HashSet<string> SkusOf(AddSubAccountForm form) =>
         form.Lines is { Count: <= OrderDraft.MaxLines } lines ? [.. lines.Select(line => line?.Sku).OfType<string>()] : [];
 
-    /// <summary>The location's contact is invited, so orders must not become a way of flooding an address.</summary>
+    /// <summary>The location's contact is invited, so orders must not be a way to flood an address.</summary>
     private async Task<Failure?> TakeQuotaAsync(Adding adding, SubAccountOrderDraft draft, CancellationToken cancellationToken)
     {
         var limit = options.Value.MaxOrderedPerDay;
@@ -82,7 +82,7 @@ public sealed class OrderNewSubAccount(
             await adding.Processes.NotifyAsync(process);
         return linked.ToResult();
 
-        // Each round has another number: that of the one before is taken.
+        // Each round draws another number: the previous one is taken.
         async Task<Decision<AccountLink>> ReserveAsync()
         {
             var link = new AccountLink(adding.MainId, CustomerNumber.Random().ToString(), linkId);
@@ -93,7 +93,7 @@ public sealed class OrderNewSubAccount(
 
         async Task<Decision<Answer>> ListAsync(AccountLink link)
         {
-            // By the same request, sent twice at once.
+            // The earlier answer is from the same request, sent twice at once.
             if (!isReadAsNew && await changes.EarlierAnswerAsync(link.MainId, adding.Creating, cancellationToken) is { } earlier)
                 return earlier;
             isReadAsNew = false;

@@ -15,7 +15,7 @@ namespace Accounts.Relations.SubAccounts;
 public sealed class ReadSubAccounts(
     SubAccountStore subAccounts, OrganizationStore organizations, OrderStore orders, Linking linking, IOptions<PortalOptions> portal)
 {
-    /// <summary>A page of the overview. Three storage operations, the access check's included, whichever page it is.</summary>
+    /// <summary>A page of the overview. Three storage operations for any page, including that of the access check.</summary>
     [Function(nameof(ListSubAccounts))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount)]
     [Operation(
@@ -41,7 +41,6 @@ public sealed class ReadSubAccounts(
         return Answer.Ok(new LocationsView(MainAccountView.Of(organizationId, main.Value, portal.Value), page.Items, page.NextCursor));
     }
 
-    /// <summary>One sub-account.</summary>
     [Function(nameof(GetSubAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
     [Operation("Show a sub-account, with what it was ordered with", Gives = typeof(SubAccountView), HasETag = true)]
@@ -62,7 +61,7 @@ public sealed class ReadSubAccounts(
         return Answer.Ok(view with { Lines = lines, OrderId = order?.ToString() }, account);
     }
 
-    // What another main account ordered before is not this one's business.
+    // Lines that an earlier main account ordered are not shown to this one.
     private async Task<IReadOnlyList<SubAccountLine>?> LinesAsync(SubAccount account, CancellationToken cancellationToken) =>
         await subAccounts.FindOrderAsync(account.Id, cancellationToken) is { } order && order.Link.Id == account.LinkId
             ? order.Lines
@@ -71,7 +70,7 @@ public sealed class ReadSubAccounts(
 
 /// <summary>A page of the locations of a company.</summary>
 /// <param name="MainAccount">The organization itself; on every page.</param>
-/// <param name="Items">Sub-accounts, at most as many as <c>limit</c> says; a search may give fewer and still go on.</param>
+/// <param name="Items">Sub-accounts, at most <c>limit</c>; a search may return fewer and still have a next page.</param>
 /// <param name="NextCursor">Goes into <c>?cursor=</c> for the next page; absent on the last one.</param>
 public sealed record LocationsView(MainAccountView MainAccount, IReadOnlyList<SubAccountView> Items, string? NextCursor);
 
@@ -80,10 +79,9 @@ public sealed record LocationsView(MainAccountView MainAccount, IReadOnlyList<Su
 /// <param name="Name">The company's name.</param>
 /// <param name="Contact">The person to talk to.</param>
 /// <param name="Address">The company's address.</param>
-/// <param name="Dashboard">Where the portal shows it.</param>
+/// <param name="Dashboard">Its page in the portal.</param>
 public sealed record MainAccountView(string CustomerNumber, string Name, LocationContact Contact, Address Address, Uri Dashboard)
 {
-    /// <summary>Shows the main account.</summary>
     public static MainAccountView Of(string organizationId, CustomerAccount account, PortalOptions portal) => new(
         organizationId,
         account.Company.Name,
@@ -102,13 +100,14 @@ public sealed record LocationContact(string FirstName, string LastName);
 /// <param name="Name">The company's name.</param>
 /// <param name="Contact">The person to talk to.</param>
 /// <param name="Address">The company's address.</param>
-/// <param name="State">Whether it is in use already, ordered and being set up, or given up before it was.</param>
+/// <param name="State">Whether it is in use, ordered and being set up, or cancelled before it was set up.</param>
 /// <param name="CollectiveInvoice">Sammelrechnung: whether its invoices become a section of the main account's.</param>
 /// <param name="Since">When it was linked or ordered.</param>
 /// <param name="Etag">For <c>If-Match</c> when changing it.</param>
-/// <param name="Dashboard">Where the portal shows it.</param>
-/// <param name="Lines">What its main account ordered it with; only where one sub-account is shown, and absent when it was linked.</param>
-/// <param name="OrderId">The order of these lines, which is the main account's; absent where they are.</param>
+/// <param name="Dashboard">Its page in the portal.</param>
+/// <param name="Lines">The products that its main account ordered it with; only when one sub-account is shown, and absent when it
+/// was linked.</param>
+/// <param name="OrderId">The order of these lines, which belongs to the main account; absent when they are.</param>
 public sealed record SubAccountView(
     string CustomerNumber,
     string Name,
@@ -122,7 +121,6 @@ public sealed record SubAccountView(
     IReadOnlyList<SubAccountLine>? Lines,
     string? OrderId)
 {
-    /// <summary>Shows a sub-account.</summary>
     public static SubAccountView Of(SubAccount account, PortalOptions portal) => new(
         account.Id,
         account.Name,

@@ -11,14 +11,13 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// <c>DELETE /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: releases a sub-account that can go on alone.
-/// One transaction in the sub-account's partition, where its place, the access of the main account's members and what it
-/// needs for itself lie; the main account's list follows.
+/// <c>DELETE /organizations/{organizationId}/sub-accounts/{subAccountId}</c>: releases a sub-account that can continue alone. One
+/// transaction in the sub-account's partition, which holds its place, the access of the main account's members and the settings
+/// it needs. The main account's list follows.
 /// </summary>
 public sealed class ReleaseSubAccount(
     SubAccountStore subAccounts, Linking linking, SubAccountCopies copies, OrganizationStore organizations, OrganizationChanges changes)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ReleaseSubAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -50,14 +49,14 @@ public sealed class ReleaseSubAccount(
             return conflict;
         var link = new AccountLink(mainId, subId, listed.Value.LinkId);
         var place = await subAccounts.FindPlaceAsync(subId, cancellationToken);
-        // Listed, and about to be linked by a request that is slow, or whose host has crashed.
+        // Listed, but its link is not settled: that request is slow, or its host has crashed.
         if (place.Value is { IsLinked: false } && place.Value.IsBy(link))
         {
             await linking.SettleAsync(link, cancellationToken);
             place = await subAccounts.FindPlaceAsync(subId, cancellationToken);
         }
 
-        // Free, or of another main account already; only the list has not followed yet.
+        // Free, or linked to another main account already: only the list is not updated yet.
         if (!place.Value.IsBy(link))
         {
             await copies.SyncAsync(processes, mainId, subId, actor, cancellationToken);
@@ -76,18 +75,18 @@ public sealed class ReleaseSubAccount(
         var released = actor with { Kind = ActorKind.MainAccount, Organization = new ActingOrganization(mainId, main.Value.Company.Name) };
         var change = new AuditedChange(subId, new AuditEvent(AuditAction.MainAccountReleased, released, mainId)).Replace(place, Place.None);
         return SubAccountStore.LetOut(change)
-            // A request that takes from the account at this moment what it needs conflicts with this one.
+            // Conflicts with a request that removes at this moment what the account needs.
             .Guard(account)
-            // The process does this too, should the host crash; but the next screen is to show it.
+            // The process does this too if the host crashes, but the user's next screen should show it.
             .Then(() => copies.SyncAsync(processes, mainId, subId, actor, cancellationToken))
             .Then(() => processes.NotifyAsync(process))
             .Gives(Answer.NoContent);
     }
 
-    /// <summary>What the account needs to go on alone.</summary>
+    /// <summary>What the account still needs to continue alone.</summary>
     internal static IEnumerable<MissingForRelease> Missing(Organization organization, CustomerAccount account)
     {
-        // Given up before it was set up; nobody uses it, so that nothing of it is to go on.
+        // Cancelled before it was set up. Nobody uses it, so it needs nothing.
         if (organization is { State: OrganizationState.Cancelled, LegalRepresentatives: 0 })
             yield break;
         if (account.Payment.Method == PaymentMethod.MainAccount)

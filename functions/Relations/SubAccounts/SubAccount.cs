@@ -5,21 +5,21 @@ using Accounts.Platform.Values;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// A sub-account in its main account's list. What it is called and how it stands are copies that follow it
-/// (<see cref="SubAccountCopies"/>); how it is invoiced is decided here.
+/// A sub-account in its main account's list. Its name, contact, address and state are copies that are updated
+/// (<see cref="SubAccountCopies"/>); collective invoicing is decided here.
 /// </summary>
 public sealed record SubAccount : IVersioned
 {
     /// <summary>Its customer number.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Names the link.</summary>
+    /// <summary>Id of the link.</summary>
     public required string LinkId { get; init; }
 
     /// <summary>The company's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The person to talk to.</summary>
+    /// <summary>The contact person.</summary>
     public required PersonName Contact { get; init; }
 
     /// <summary>The company's address.</summary>
@@ -35,17 +35,17 @@ public sealed record SubAccount : IVersioned
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>
-    /// Whether the link is known to be complete. It is listed one transaction before it is: who reads the list in between, because a
-    /// host has crashed, completes it first.
+    /// Whether the link is known to be complete. The account is listed one transaction before that: a reader that finds it
+    /// incomplete after a crash settles it first.
     /// </summary>
     public bool IsSettled { get; init; } = true;
 
-    /// <summary>Grows with every change of what the main account decides.</summary>
+    /// <summary>Increases with every change of what the main account decides.</summary>
     public required int Version { get; init; }
 
     string IVersioned.Life => LinkId;
 
-    /// <summary>A new one.</summary>
+    /// <summary>A new entry.</summary>
     public static SubAccount Of(AccountLink link, Organization organization, CustomerAccount account, DateTimeOffset since) => new()
     {
         Id = link.SubId,
@@ -59,7 +59,7 @@ public sealed record SubAccount : IVersioned
         Version = 1,
     };
 
-    /// <summary>The same as the account now is.</summary>
+    /// <summary>The entry, updated from the account.</summary>
     public SubAccount Following(Organization organization, CustomerAccount account) => this with
     {
         Name = account.Company.Name,
@@ -68,7 +68,7 @@ public sealed record SubAccount : IVersioned
         State = organization.State,
     };
 
-    /// <summary>All that it is found by: the company's name, and the person's in both orders.</summary>
+    /// <summary>All keys that a search finds it by: the company's name, and the contact's name in both orders.</summary>
     public IEnumerable<string> NameKeys() =>
         new[] { NameKey.Of(Name), NameKey.Of($"{Contact.First} {Contact.Last}"), NameKey.Of($"{Contact.Last} {Contact.First}") }
             .Where(key => key.Length > 0)

@@ -10,9 +10,9 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// Ends the time in which an ordered sub-account is new. An operator says so, who has provisioned what it was ordered
-/// with. That it is activated is first written on its order, with the main account: of an activation and a cancellation of the
-/// order at the same moment, one happens. Then the account itself follows; the process sees to it should the host crash between.
+/// Activates an ordered sub-account after an operator has provisioned its products. The activation is first written to the order,
+/// in the main account's partition: of an activation and a cancellation at the same moment, only one succeeds. Then the account
+/// itself is activated; the process does that if the host crashes in between.
 /// </summary>
 public sealed class SubAccountActivation(
     SubAccountStore subAccounts,
@@ -23,7 +23,7 @@ public sealed class SubAccountActivation(
     OrganizationChanges changes,
     TimeProvider time)
 {
-    /// <summary>Null when the account is active, also when it was before; else why not.</summary>
+    /// <summary>Null when the account is active, now or before; otherwise why not.</summary>
     public async Task<Failure?> ActivateAsync(
         DurableTaskClient processes, string mainId, string subId, Actor actor, CancellationToken cancellationToken)
     {
@@ -32,14 +32,14 @@ public sealed class SubAccountActivation(
             return new NotFound();
         if (organization.Value.State == OrganizationState.Active)
             return null;
-        // Linked completely first, should the host have crashed while it was ordered: its process goes on from there.
+        // Settle the link first, in case the host crashed during the order; its process continues from there.
         await linking.SettleAsync(new AccountLink(mainId, subId, listed.Value.LinkId), cancellationToken);
         var link = new Activation(mainId, subId, actor);
         await processes.AnnounceAsync(SubAccountOrderProcess.IdOf(mainId, subId), cancellationToken);
         return await DeliverAsync(link, cancellationToken) ?? await ActivateAsync(processes, link, cancellationToken);
     }
 
-    /// <summary>Writes on the order that its lines are delivered, unless it says so already.</summary>
+    /// <summary>Writes to the order that its lines are delivered, unless it says so already.</summary>
     private async Task<Failure?> DeliverAsync(Activation activation, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -74,7 +74,7 @@ public sealed class SubAccountActivation(
                 var active = organization.Value with { State = OrganizationState.Active, Version = organization.Value.Version + 1 };
                 return new AuditedChange(subId, new AuditEvent(AuditAction.AccountActivated, actor))
                     .Replace(organization, active)
-                    // The process does this too, should the host crash; but the next screen is to show it.
+                    // The process does this too if the host crashes, but the user's next screen should show it.
                     .Then(() => copies.SyncAsync(processes, mainId, subId, actor, cancellationToken))
                     .Then(() => processes.NotifyAsync(list))
                     .Then(() => processes.NotifyAsync(SubAccountOrderProcess.IdOf(mainId, subId)))

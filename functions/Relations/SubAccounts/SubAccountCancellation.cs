@@ -28,7 +28,7 @@ public sealed class SubAccountCancellation(
     IOptions<MailOptions> mail)
 {
     /// <summary>
-    /// Takes back the invitation of the account's contact, gives the account up, and mails sales that nothing is to be set up.
+    /// Revokes the invitation of the account's contact, cancels the account, and tells sales by mail that nothing must be set up.
     /// </summary>
     [Function(nameof(CancelSubAccount))]
     public async Task<Mailed<bool>> CancelSubAccount(
@@ -36,7 +36,7 @@ public sealed class SubAccountCancellation(
         Mailing<SubAccountOrderRun> step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var (mainId, subId, _) = step.Input.Link;
-        // First, so that nobody comes in any more when the account is cancelled: a release relies on that.
+        // First, so that nobody can join after the account is cancelled: a release relies on that.
         await invitations.RevokeAsync(processes, subId, cancellationToken);
         await CancelAsync(subId, cancellationToken);
         await copies.SyncAsync(processes, mainId, subId, Actor.System, cancellationToken);

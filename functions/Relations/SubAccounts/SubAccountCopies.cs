@@ -9,15 +9,15 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// Makes the main account's list follow its sub-accounts, which decide what they are called, how they stand, and whether
-/// they belong there.
+/// Updates the main account's list from its sub-accounts, which decide their name, their state and whether they belong there.
 /// </summary>
 public sealed class SubAccountCopies(
     SubAccountStore subAccounts, OrganizationStore organizations, MainAccountMark mark, OrganizationChanges changes)
     : IAccountCopies
 {
     /// <summary>
-    /// Announces the next version of an account to its main account's list; to be notified when it is written. One storage operation.
+    /// Announces the next version of an account to the process of its main account's list, which must be notified when the
+    /// version is written. One storage operation.
     /// </summary>
     /// <returns>The process; null when the account has no main account.</returns>
     public async Task<string?> AnnounceAsync(
@@ -27,18 +27,18 @@ public sealed class SubAccountCopies(
                 processes, mainId, organizationId, string.Create(CultureInfo.InvariantCulture, $"account-{version}"), cancellationToken)
             : null;
 
-    /// <summary>Brings the list in line, whatever that takes; harmless when it is.</summary>
-    /// <param name="processes">For the process that sees to the members' lists.</param>
-    /// <param name="mainId">Whose list.</param>
-    /// <param name="subId">Which entry.</param>
-    /// <param name="actor">On whose behalf, when it is taken off the list.</param>
+    /// <summary>Updates the list in whatever way is needed. Does nothing when it is current.</summary>
+    /// <param name="processes">Starts the process that updates the members' lists.</param>
+    /// <param name="mainId">The main account that has the list.</param>
+    /// <param name="subId">The sub-account of the entry.</param>
+    /// <param name="actor">The actor in the audit log, when the entry is taken off the list.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task SyncAsync(DurableTaskClient processes, string mainId, string subId, Actor actor, CancellationToken cancellationToken)
     {
         var synced = await changes.RunAsync<Done>(
             async () =>
             {
-                // Read the entry before what it follows: then the last writer has read the latest state.
+                // Read the entry before its source: then the last writer has read the latest state.
                 if (await subAccounts.FindAsync(mainId, subId, cancellationToken) is not { } listed)
                     return Done.It;
                 var place = await subAccounts.FindPlaceAsync(subId, cancellationToken);

@@ -6,18 +6,19 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>How far an ordered account is.</summary>
+/// <summary>An ordered account with its order.</summary>
 /// <param name="Order">Its order.</param>
-/// <param name="Snapshot">What the process needs to know.</param>
+/// <param name="Snapshot">Its state, for the process.</param>
 public sealed record DeliveredAccount(Order Order, OrderedAccountSnapshot Snapshot);
 
-/// <summary>What the process needs to know of an ordered account.</summary>
+/// <summary>The state of an ordered account, for its process.</summary>
 /// <param name="IsNew">Whether it is being set up.</param>
 /// <param name="IsCancelled">Whether its order was cancelled before it was set up.</param>
 public sealed record OrderedAccountSnapshot(bool IsNew, bool IsCancelled = false);
 
 /// <summary>
-/// What follows on the order of a sub-account, whose row decides. Activated: the account is active, and each line is charged once.
+/// What follows from the state of a sub-account's order. When it is activated, the account becomes active, and each line is
+/// charged once.
 /// </summary>
 public sealed class SubAccountDelivery(
     OrderStore orders,
@@ -27,7 +28,7 @@ public sealed class SubAccountDelivery(
     SubAccountActivation activation,
     SubAccountWork work)
 {
-    /// <summary>Does all of it that is not done, and has the lists of operators follow. Safe to run twice.</summary>
+    /// <summary>Does every step that is not done yet, and updates the lists of operators. May run twice.</summary>
     public async Task<DeliveredAccount> FollowAsync(
         DurableTaskClient processes, SubAccountOrder ordered, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ public sealed class SubAccountDelivery(
             ?? throw new InvalidOperationException("An ordered account has no order.");
         if (order.AccountState == AccountState.Activated)
         {
-            // The host may have crashed when only the order said so.
+            // The host may have crashed when only the order was activated.
             (await activation.ActivateAsync(processes, mainId, subId, Actor.System, cancellationToken)).TryLaterIfContended();
             await charging.ChargeAsync(OrderId.Parse(order.Id)!, () => LinesAsync(order, cancellationToken), cancellationToken);
         }

@@ -42,8 +42,8 @@ public sealed record LinkInProgress() : Failure(
 }
 
 /// <summary>
-/// 422: nothing can be asked of this number. One answer for all reasons: who only typed a number is neither told whether
-/// it exists nor what the account behind it is.
+/// 422: the account with this number cannot be asked. One answer for all reasons: a caller who tries numbers must learn neither
+/// whether a number exists nor anything about its account.
 /// </summary>
 public sealed record AccountNotLinkable() : Failure(
     StatusCodes.Status422UnprocessableEntity,
@@ -73,7 +73,7 @@ public sealed record TooManyAsked(int Limit, TimeSpan Left) : Failure(
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
 
-/// <summary>429: so many sub-accounts are ordered per day at most.</summary>
+/// <summary>429: too many sub-accounts ordered in a day.</summary>
 public sealed record TooManyOrdered(int Limit, TimeSpan Left) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-ordered",
@@ -84,7 +84,7 @@ public sealed record TooManyOrdered(int Limit, TimeSpan Left) : Failure(
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
 
-/// <summary>409: as many sub-accounts as a main account may have.</summary>
+/// <summary>409: the main account has the highest number of sub-accounts.</summary>
 public sealed record TooManySubAccounts(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-sub-accounts",
@@ -92,7 +92,7 @@ public sealed record TooManySubAccounts(int Limit) : Failure(
     string.Create(
         CultureInfo.InvariantCulture, $"A main account may have {Limit} sub-accounts. Release some that are not needed any more."));
 
-/// <summary>403: an account is linked by its legal representatives only.</summary>
+/// <summary>403: only legal representatives decide whether an account is linked.</summary>
 public sealed record NotLegalRepresentative() : Failure(
     StatusCodes.Status403Forbidden,
     "not-legal-representative",
@@ -100,7 +100,7 @@ public sealed record NotLegalRepresentative() : Failure(
     "Whether an account becomes a sub-account is for its legal representatives to decide. Sign in as one of them, or pass the link on "
         + "to one.");
 
-/// <summary>409: a released account must be able to go on alone; the problem's <c>missing</c> says what it needs for that.</summary>
+/// <summary>409: a released account must be able to continue alone; the problem's <c>missing</c> says what it needs for that.</summary>
 public sealed record SubAccountNotReleasable(IReadOnlyList<MissingForRelease> Missing) : Failure(
     StatusCodes.Status409Conflict,
     "sub-account-not-releasable",
@@ -112,13 +112,13 @@ public sealed record SubAccountNotReleasable(IReadOnlyList<MissingForRelease> Mi
     protected override void Extend(JsonObject problem) => problem["missing"] = JsonSerializer.SerializeToNode(Missing, Json.Options);
 }
 
-/// <summary>What a sub-account lacks to be released.</summary>
+/// <summary>What a sub-account needs before it can be released.</summary>
 public enum MissingForRelease
 {
-    /// <summary>A means of payment of its own.</summary>
+    /// <summary>Its own means of payment.</summary>
     PaymentMethod,
 
-    /// <summary>An invoice contact of its own choice; it was ordered without one.</summary>
+    /// <summary>Its own choice of an invoice contact; it was ordered without one.</summary>
     InvoiceContact,
 
     /// <summary>A legal representative.</summary>

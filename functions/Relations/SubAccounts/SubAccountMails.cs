@@ -7,14 +7,14 @@ namespace Accounts.Relations.SubAccounts;
 /// <summary>Mails on a sub-account that was ordered: the further information that the order promises (<c>seeds/003…</c>).</summary>
 public static class SubAccountMails
 {
-    /// <summary>To who ordered: the order has come in.</summary>
+    /// <summary>To the user who ordered: the order has arrived.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="name">First and last name of the receiver, or their address.</param>
     /// <param name="account">Name of the new account.</param>
     /// <param name="number">Its customer number.</param>
     /// <param name="contact">First and last name of the person at the location.</param>
     /// <param name="orderedAt">When it was ordered.</param>
-    /// <param name="lines">What it was ordered with.</param>
+    /// <param name="lines">The products that it was ordered with.</param>
     public static MailContent Received(
         Language language,
         string name,
@@ -102,13 +102,13 @@ public static class SubAccountMails
                         + "as soon as it is set up.")),
         };
 
-    /// <summary>To sales: what is to be set up.</summary>
+    /// <summary>To sales: what must be set up.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="orderId">The order.</param>
     /// <param name="company">The main account, which ordered.</param>
     /// <param name="account">Name of the new account.</param>
     /// <param name="number">Its customer number.</param>
-    /// <param name="lines">What it was ordered with.</param>
+    /// <param name="lines">The products that it was ordered with.</param>
     public static MailContent OrderedToSales(
         Language language, string orderId, string company, string account, string number, IReadOnlyList<SubAccountLine> lines) =>
         language == Language.German
@@ -133,7 +133,7 @@ public static class SubAccountMails
                 new Paragraph("This is ordered:"),
                 LinesOf(lines));
 
-    /// <summary>To sales: nothing is to be set up any more.</summary>
+    /// <summary>To sales: the account must not be set up any more.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="orderId">The order.</param>
     /// <param name="company">The main account, which ordered.</param>
@@ -155,13 +155,13 @@ public static class SubAccountMails
                 new Paragraph($"The order {orderId} of {company} is cancelled. The sub-account {number} is not to be set up. "
                     + "Please undo what has been prepared already."));
 
-    /// <summary>To who ordered: the account is set up.</summary>
+    /// <summary>To the user who ordered: the account is set up.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="name">First and last name of the receiver, or their address.</param>
     /// <param name="account">Name of the new account.</param>
     /// <param name="number">Its customer number.</param>
     /// <param name="contact">First and last name of the person at the location.</param>
-    /// <param name="dashboard">Where the portal shows it.</param>
+    /// <param name="dashboard">Its page in the portal.</param>
     public static MailContent ActiveToMainAccount(
         Language language, string name, string account, string number, string contact, Uri dashboard) =>
         language switch
@@ -225,7 +225,7 @@ public static class SubAccountMails
     /// <param name="name">First and last name of the receiver.</param>
     /// <param name="account">Name of the new account.</param>
     /// <param name="number">Its customer number.</param>
-    /// <param name="dashboard">Where the portal shows it.</param>
+    /// <param name="dashboard">Its page in the portal.</param>
     public static MailContent ActiveToLocation(Language language, string name, string account, string number, Uri dashboard) =>
         language switch
         {

@@ -9,41 +9,40 @@ using Accounts.Sales.Orders;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// What a new sub-account was ordered with; lies in its own partition, and never changes. Operators read the lines and
-/// provision them. The order itself, with its prices, is the main account's: <see cref="OrderStore.FindOfSubAccountAsync"/>.
+/// What a new sub-account was ordered with. Stored in the sub-account's own partition; never changes. Operators read the lines
+/// and provision them. The order itself, with its prices, belongs to the main account:
+/// <see cref="OrderStore.FindOfSubAccountAsync"/>.
 /// </summary>
 /// <param name="Link">The link to the main account that ordered it.</param>
 /// <param name="Lines">The products.</param>
-/// <param name="OrderedBy">Who is told how it goes on.</param>
-/// <param name="OrderedAt">When.</param>
+/// <param name="OrderedBy">The user who is notified of its progress.</param>
+/// <param name="OrderedAt">When it was ordered.</param>
 public sealed record SubAccountOrder(AccountLink Link, IReadOnlyList<SubAccountLine> Lines, Inviter OrderedBy, DateTimeOffset OrderedAt);
 
 /// <summary>A product that a sub-account was ordered with.</summary>
-/// <param name="Sku">As the catalog names it; of the kind account, and sold on the day of the order.</param>
+/// <param name="Sku">Name in the catalog; of the kind account, and sold on the day of the order.</param>
 /// <param name="Quantity">How many.</param>
 public sealed record SubAccountLine(string Sku, int Quantity);
 
-/// <summary>An order's form that passed every check.</summary>
-/// <param name="Account">The account to be made.</param>
-/// <param name="ContactEmail">Of the person at the location.</param>
-/// <param name="Order">The order of what it consists of, which the main account places.</param>
+/// <summary>The form of an order, after every check.</summary>
+/// <param name="Account">The account to create.</param>
+/// <param name="ContactEmail">E-mail address of the person at the location.</param>
+/// <param name="Order">The order of its products, which the main account places.</param>
 public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress ContactEmail, OrderDraft Order)
 {
     /// <summary>Whether the main account gets its invoices, because the form has no address for them.</summary>
     public required bool InvoicesToMainAccount { get; init; }
 
-    /// <summary>Of its mails and documents; null when the form does not say.</summary>
+    /// <summary>Language of its mails and documents; null when the form does not say.</summary>
     public Language? Language { get; init; }
 
     private const string Orderable = "A product of the catalog of the kind account that has a unitPrice.";
 
     /// <summary>Checks the form; all faults are reported at once.</summary>
-    /// <param name="form">What came in.</param>
-    /// <param name="background">
-    /// Of the main account, which orders, and whose invoice address counts where the form has none; with the products that the form
-    /// names, as far as they exist.
-    /// </param>
-    /// <param name="contactForm">Where companies of other countries are sent.</param>
+    /// <param name="form">The form as sent.</param>
+    /// <param name="background">The main account, which orders, and whose invoice address is used when the form has none; with
+    /// those products of the form that exist.</param>
+    /// <param name="contactForm">The contact form, for companies of other countries.</param>
     public static Outcome<SubAccountOrderDraft> From(AddSubAccountForm form, OrderBackground background, Uri contactForm)
     {
         var errors = new FieldErrors();

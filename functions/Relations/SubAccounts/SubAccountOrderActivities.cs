@@ -27,10 +27,10 @@ public sealed class SubAccountOrderActivities(
     IOptions<PortalOptions> portal)
 {
     /// <summary>
-    /// Has the account's tax id checked, invites the location's contact to be its legal representative, and mails the orderer, and
-    /// sales, who have it set up.
+    /// Starts the check of the account's tax id, invites the location's contact to become its legal representative, and sends
+    /// mails to the orderer and to sales, who arrange the setup.
     /// </summary>
-    /// <returns>How the account stands; null while it is not linked.</returns>
+    /// <returns>State of the account; null while it is not linked.</returns>
     [Function(nameof(ReceiveSubAccountOrder))]
     public async Task<Mailed<OrderedAccountSnapshot?>> ReceiveSubAccountOrder(
         [ActivityTrigger] Mailing<SubAccountOrderRun> step,
@@ -38,10 +38,10 @@ public sealed class SubAccountOrderActivities(
         CancellationToken cancellationToken)
     {
         var link = step.Input.Link;
-        // The number was drawn at random: one that another organization has is not ours, whatever became of that one.
+        // The number was drawn at random. If another organization has it, it is not the account of this order.
         if ((await subAccounts.FindOrderAsync(link.SubId, cancellationToken))?.Link != link)
             return new(null);
-        // Released since, it is somebody's own, and was set up before.
+        // Without a main account it was released since: then it was linked and set up before.
         if ((await subAccounts.FindPlaceAsync(link.SubId, cancellationToken)).Value is not ({ MainId: null } or { IsLinked: true })
             || await organizations.FindAccountAsync(link.SubId, cancellationToken) is not { Value: var account })
             return new(null);
@@ -68,7 +68,7 @@ public sealed class SubAccountOrderActivities(
             cancellationToken));
     }
 
-    /// <summary>Once the account is set up, has what it consists of billed, and mails the orderer and the location.</summary>
+    /// <summary>When the account is set up: charges its products, and sends mails to the orderer and to the location.</summary>
     [Function(nameof(InformOfActivation))]
     public async Task<Mailed<OrderedAccountSnapshot>> InformOfActivation(
         [ActivityTrigger] Mailing<SubAccountOrderRun> step,

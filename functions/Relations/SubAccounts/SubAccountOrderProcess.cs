@@ -5,14 +5,14 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>Which ordered sub-account a process is about.</summary>
+/// <summary>The ordered sub-account that a process handles.</summary>
 public sealed record SubAccountOrderRun(AccountLink Link);
 
 /// <summary>
-/// What follows on the order of a sub-account: its local contact is invited, it is set up, and everybody hears of it. Setting it
-/// up is people's work: an operator reads the lines at the sub-account and confirms that they are provisioned
-/// (<see cref="ActivateSubAccount"/>). Then they are billed, unless the order was cancelled before. Its confirmation has a process
-/// of its own: <see cref="OrderProcess"/>.
+/// What follows on the order of a sub-account: its local contact is invited, it is set up, and the users concerned are notified.
+/// An operator does the setup: they read the lines of the sub-account and confirm that these are provisioned
+/// (<see cref="ActivateSubAccount"/>). Then the lines are charged, unless the order was cancelled before. The order confirmation
+/// has its own process: <see cref="OrderProcess"/>.
 /// </summary>
 public static class SubAccountOrderProcess
 {
@@ -22,25 +22,23 @@ public static class SubAccountOrderProcess
         new(nameof(SubAccountOrderActivities.InformOfActivation));
     private static readonly MailingStep<SubAccountOrderRun, bool> Cancel = new(nameof(SubAccountCancellation.CancelSubAccount));
 
-    // Nothing happens by itself while the account is set up; this only keeps the wait from being endless.
+    // Nothing happens automatically while the account is set up; this only limits the wait.
     private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
 
-    /// <summary>The process of an ordered sub-account.</summary>
     public static string IdOf(string mainId, string subId) => OrderProcess.SubAccountOf(mainId, subId);
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(SubAccountOrderProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, SubAccountOrderRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The request started us before it made the account; what is not linked in the end has never been there. The tax id is
-        // checked, the local people get a login of their own, sales and the orderer are notified.
+        // The request starts this process before it creates the account. An account that is not linked in the end never existed.
+        // The tax id is checked, the local staff get their own login, sales and the orderer are notified.
         process.Show("receiving");
         var account = await process.WrittenAsync(() => process.CallAsync(Receive, run));
 
-        // New until it is set up, or its order is cancelled. Active: its lines are billed, and there is further information for
-        // the orderer and for the location.
+        // New until it is set up, or its order is cancelled. Active: its lines are charged, and the orderer and the location get
+        // further information.
         var isDone = account is null;
         while (!isDone)
         {
@@ -55,7 +53,7 @@ public static class SubAccountOrderProcess
             isDone = !account.IsNew;
         }
 
-        // Cancelled: the account is given up.
+        // The order was cancelled: the account is cancelled too.
         if (account is { IsCancelled: true })
         {
             process.Show("cancelling");

@@ -6,15 +6,15 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>Which entry of which list is to follow.</summary>
+/// <summary>The list entry that a process updates.</summary>
 /// <param name="MainId">The main account.</param>
 /// <param name="SubId">The sub-account.</param>
 /// <param name="LinkId">The link that is being made; null when something else has changed.</param>
 public sealed record SubAccountRun(string MainId, string SubId, string? LinkId);
 
 /// <summary>
-/// Sees to it that a link is made or undone completely, and that the main account's list follows its sub-accounts, which
-/// lie in other partitions. Announced before each change and notified after it.
+/// Makes sure that a link is made or undone completely, and that the main account's list is updated from its sub-accounts, which
+/// are in other partitions. Announced before each change and notified after it.
 /// </summary>
 public static class SubAccountProcess
 {
@@ -25,23 +25,22 @@ public static class SubAccountProcess
         AnnounceAsync(processes, new SubAccountRun(link.MainId, link.SubId, link.Id), link.Id, cancellationToken);
 
     /// <summary>Announces a change of a sub-account.</summary>
-    /// <param name="processes">Where it runs.</param>
+    /// <param name="processes">Starts it.</param>
     /// <param name="mainId">The main account.</param>
     /// <param name="subId">The sub-account.</param>
-    /// <param name="change">Names the change, such as the version that it makes.</param>
+    /// <param name="change">Name of the change, such as the version that it makes.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static Task<string> AnnounceAsync(
         DurableTaskClient processes, string mainId, string subId, string change, CancellationToken cancellationToken) =>
         AnnounceAsync(processes, new SubAccountRun(mainId, subId, null), change, cancellationToken);
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(SubAccountProcess))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, SubAccountRun run)
     {
         using var process = new ProcessRun(context);
 
-        // What is written is what counts. A link is settled twice: who changed the account at the moment at which it was linked
-        // may have seen no list to notify.
+        // The stored state decides. A link is settled twice: a request that changed the account while it was being linked may
+        // have found no list to notify.
         await process.FollowAsync(() => process.CallAsync(Settle, run), twice: run.LinkId is not null);
     }
 
@@ -58,8 +57,8 @@ public static class SubAccountProcess
 public sealed class SubAccountActivities(Linking linking, SubAccountCopies copies, MainAccountNames names)
 {
     /// <summary>
-    /// Settles the link, if it is about one, and brings the list in line, and the main account's name at the sub-account:
-    /// a main account that is renamed while it links goes through its list when the new one may not have its name yet.
+    /// Settles the link, if there is one, and updates the list. Also updates the main account's name at the sub-account: if the
+    /// main account is renamed during the link, it may go through its list before the new sub-account stores its name.
     /// </summary>
     [Function(nameof(SettleSubAccount))]
     public async Task SettleSubAccount(

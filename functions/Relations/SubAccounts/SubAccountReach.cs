@@ -6,7 +6,7 @@ using Accounts.Platform.Http;
 namespace Accounts.Relations.SubAccounts;
 
 /// <summary>
-/// The sub-accounts that the people of a main account reach, for <c>GET /me</c>. The sub-accounts' own rows decide at every
+/// The sub-accounts that members of a main account can reach, for <c>GET /me</c>. The sub-accounts' own rows decide at every
 /// request.
 /// </summary>
 public sealed class SubAccountReach(SubAccountStore subAccounts, Linking linking) : IReach

@@ -7,10 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>What this part needs.</summary>
 public static class SubAccountServices
 {
-    /// <summary>Adds main accounts and sub-accounts with their settings.</summary>
     public static IServiceCollection AddSubAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SubAccountOptions>().Bind(configuration.GetSection("SubAccounts")).ValidateDataAnnotations().ValidateOnStart();

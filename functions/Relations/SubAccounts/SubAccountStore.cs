@@ -11,11 +11,11 @@ public sealed class SubAccountStore(TableServiceClient tables)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Where an organization stands.</summary>
+    /// <summary>The organization's place in the tree.</summary>
     public Task<Stored<Place>> FindPlaceAsync(string organizationId, CancellationToken cancellationToken) =>
         _organizations.FindAsync(organizationId, SubAccountKeys.Place, Place.None, cancellationToken);
 
-    /// <summary>One sub-account in the list of its main account; null when it is none.</summary>
+    /// <summary>One sub-account in the list of its main account; null when it is not listed.</summary>
     public async Task<Stored<SubAccount>?> FindAsync(string mainId, string subId, CancellationToken cancellationToken) =>
         CustomerNumber.Parse(subId).Value?.ToString() == subId
             ? await _organizations.FindAsync<SubAccount>(mainId, SubAccountKeys.OfNumber(subId), cancellationToken)
@@ -31,30 +31,30 @@ public sealed class SubAccountStore(TableServiceClient tables)
             return await _organizations.PageAsync<SubAccount>(mainId, SubAccountKeys.ByName, overview.Page, cancellationToken);
         var found = await _organizations.PageAsync<SubAccount>(
             mainId, SubAccountKeys.Found, overview.Begin, overview.Page, cancellationToken);
-        // Who is found by several names is shown under the first of them.
+        // An entry that is found by several names is shown under the first of them.
         return found with { Items = [.. found.Items.Where(item => item.RowKey == FirstKey(item.Value, overview.Begin))] };
     }
 
-    /// <summary>What an ordered sub-account was ordered with; null when it was not ordered.</summary>
+    /// <summary>The products that a sub-account was ordered with; null when it was not ordered.</summary>
     public async Task<SubAccountOrder?> FindOrderAsync(string subId, CancellationToken cancellationToken) =>
         (await _organizations.FindAsync<SubAccountOrder>(subId, SubAccountKeys.Order, cancellationToken))?.Value;
 
-    /// <summary>The row with the place of an organization that is new.</summary>
+    /// <summary>The row of the place of a new organization.</summary>
     public static Stored<Place> New(Place place) => Stored.New(SubAccountKeys.Place, place);
 
-    /// <summary>The row with what a sub-account is ordered with.</summary>
+    /// <summary>The row of the products that a sub-account is ordered with.</summary>
     public static Stored<SubAccountOrder> New(SubAccountOrder order) => Stored.New(SubAccountKeys.Order, order);
 
-    /// <summary>Adds what the members of a main account may do in a sub-account, to a change of the sub-account.</summary>
+    /// <summary>Adds the access of a main account's members to a change of the sub-account.</summary>
     public static ChangeSet LetIn(ChangeSet change, Delegation main) => change.Put(DelegationKeys.MainAccount, main);
 
-    /// <summary>Adds that they may do nothing any more.</summary>
+    /// <summary>Adds the end of that access.</summary>
     public static ChangeSet LetOut(ChangeSet change) => change.Delete(DelegationKeys.MainAccount);
 
-    /// <summary>Adds the rows of a sub-account in the list: by number, by name, and by all that it is found by.</summary>
+    /// <summary>Adds the rows of a sub-account in the list: by number, by name, and by every name that a search finds.</summary>
     /// <param name="change">A change of the main account.</param>
-    /// <param name="before">As it stands in the list; null when it does not.</param>
-    /// <param name="after">As it will be; null takes it away.</param>
+    /// <param name="before">The present entry; null when there is none.</param>
+    /// <param name="after">The new entry; null removes it.</param>
     public static ChangeSet List(ChangeSet change, Stored<SubAccount>? before, SubAccount? after)
     {
         // The row by number guards the others, which are always written with it.

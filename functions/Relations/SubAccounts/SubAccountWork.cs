@@ -5,7 +5,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Relations.SubAccounts;
 
-/// <summary>Ordered sub-accounts that are to be set up. The order's process puts them there and takes them away.</summary>
+/// <summary>Ordered sub-accounts that must be set up. The order's process adds and removes them.</summary>
 public sealed class SubAccountWork(WorkItems items) : IWorkSource
 {
     private const string Kinds = "sub-account";
@@ -26,7 +26,7 @@ public sealed class SubAccountWork(WorkItems items) : IWorkSource
             found.Next);
     }
 
-    /// <summary>Has the list say whether an ordered account is to be set up. One storage operation.</summary>
+    /// <summary>Adds an ordered account that must be set up to the list, or removes it. One storage operation.</summary>
     public Task FollowAsync(SubAccountOrder order, bool isNew, CancellationToken cancellationToken)
     {
         var (main, sub) = (order.Link.MainId, order.Link.SubId);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Sales.Catalog;
 
-/// <summary>409: what a price is for cannot change under it.</summary>
+/// <summary>409: the fields that give a price its meaning cannot change.</summary>
 public sealed record ProductIsFixed() : Failure(
     StatusCodes.Status409Conflict,
     "product-is-fixed",

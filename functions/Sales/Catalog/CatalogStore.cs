@@ -15,13 +15,13 @@ public sealed class CatalogStore(TableServiceClient tables)
     public Task<Stored<Product>?> FindAsync(string sku, CancellationToken cancellationToken) =>
         _catalog.FindAsync<Product>(Partition, ProductKeys.Product(sku), cancellationToken);
 
-    /// <summary>Products in the order of their names in the catalog (SKU).</summary>
+    /// <summary>Products in the order of their SKUs.</summary>
     public Task<Slice<Product>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         _catalog.PageAsync<Product>(Partition, ProductKeys.Products, page, cancellationToken);
 
     /// <summary>
-    /// Those of the named products that there are. One storage operation per 1,000 products between the first and the last
-    /// name, which is one in all for a while.
+    /// The named products that exist. One storage operation per 1,000 products between the first and the last name, so only one
+    /// for now.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(
         IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
@@ -43,8 +43,8 @@ public sealed class CatalogStore(TableServiceClient tables)
         return found;
     }
 
-    /// <summary>Writes a new product, or one in place of what was read.</summary>
-    /// <returns>False when another request has written it meanwhile.</returns>
+    /// <summary>Writes a new product, or replaces the one that was read.</summary>
+    /// <returns>False when another request has written it in the meantime.</returns>
     public async Task<bool> TryPutAsync(Stored<Product>? before, Product after, CancellationToken cancellationToken)
     {
         var change = new ChangeSet(Partition).Replace(before ?? Stored.New(ProductKeys.Product(after.Sku), after), after);

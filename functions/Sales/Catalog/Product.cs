@@ -4,7 +4,7 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Sales.Catalog;
 
-/// <summary>What kind of thing a product is; it decides how an order of it is carried out.</summary>
+/// <summary>The kind of a product; it decides how an order of it is carried out.</summary>
 public enum ProductKind
 {
     /// <summary>A license, bought at its vendor.</summary>
@@ -13,7 +13,7 @@ public enum ProductKind
     /// <summary>Work, done by a team of the provider.</summary>
     Service,
 
-    /// <summary>What a new sub-account consists of.</summary>
+    /// <summary>A product that a new sub-account consists of.</summary>
     Account,
 }
 
@@ -36,7 +36,7 @@ public enum Unit
     /// <summary>A day of work.</summary>
     Day,
 
-    /// <summary>The whole of it.</summary>
+    /// <summary>The whole service.</summary>
     Fixed,
 
     /// <summary>One license.</summary>
@@ -46,21 +46,21 @@ public enum Unit
     Account,
 }
 
-/// <summary>A name in the languages of documents. Where it is not given in French or Italian, it is the English one there.</summary>
+/// <summary>A name in the languages of documents. Without a French or Italian name, the English one is used there.</summary>
 public sealed record ProductName(string De, string En, string? Fr = null, string? It = null)
 {
     /// <summary>The name for a document or mail.</summary>
     public string In(Language language) => language.Pick(De, En, Fr ?? En, It ?? En);
 }
 
-/// <summary>Who makes a licensed product.</summary>
+/// <summary>The maker of a licensed product.</summary>
 /// <param name="Name">The vendor.</param>
 /// <param name="ProductCode">The vendor's own code for the product.</param>
 public sealed record Vendor(string Name, string ProductCode);
 
-/// <summary>Who does the work of a service.</summary>
-/// <param name="Name">As customers read it.</param>
-/// <param name="Email">Where the team is told of orders.</param>
+/// <summary>The team that does the work of a service.</summary>
+/// <param name="Name">The name that customers read.</param>
+/// <param name="Email">The address that is notified of orders.</param>
 public sealed record Team(string Name, string Email);
 
 /// <summary>A price from a day on, until the next one.</summary>
@@ -71,13 +71,12 @@ public sealed record Price(DateOnly ValidFrom, Money UnitPrice);
 /// <summary>Something that can be ordered.</summary>
 public sealed record Product : IVersioned
 {
-    /// <summary>Names the product for ever.</summary>
+    /// <summary>Permanent name of the product.</summary>
     public required string Sku { get; init; }
 
     /// <summary>As orders and invoices print it.</summary>
     public required ProductName Name { get; init; }
 
-    /// <summary>What it is.</summary>
     public required ProductKind Kind { get; init; }
 
     /// <summary>Of licenses only.</summary>
@@ -92,7 +91,7 @@ public sealed record Product : IVersioned
     /// <summary>What the price is for.</summary>
     public required Unit Unit { get; init; }
 
-    /// <summary>Which rate of tax applies.</summary>
+    /// <summary>The tax rate that applies.</summary>
     public required TaxClass TaxClass { get; init; }
 
     /// <summary>The terms of prices by month or year; null when they are charged once.</summary>
@@ -101,25 +100,25 @@ public sealed record Product : IVersioned
     /// <summary>All prices, oldest first, one per day at most.</summary>
     public required IReadOnlyList<Price> Prices { get; init; }
 
-    /// <summary>The last day on which it can be ordered; null while no end is in sight.</summary>
+    /// <summary>The last day on which it can be ordered; null while no end is planned.</summary>
     public DateOnly? SoldUntil { get; init; }
 
-    /// <summary>Grows with every change.</summary>
+    /// <summary>Increases with every change.</summary>
     public required int Version { get; init; }
 
-    // A product that is not sold any more stays.
+    // A product that is no longer sold is kept.
     string IVersioned.Life => Sku;
 
     /// <summary>What a unit costs on a day; null when the product is not sold then.</summary>
     public Money? PriceOn(DateOnly day) =>
         day > SoldUntil ? null : ListPriceOn(day);
 
-    /// <summary>The same for who has it already, also after the end of its sale.</summary>
+    /// <summary>The same for customers who have it already, also after the end of its sale.</summary>
     public Money? ListPriceOn(DateOnly day) => Prices.LastOrDefault(price => price.ValidFrom <= day)?.UnitPrice;
 
     /// <summary>
-    /// Null when the product may become the other; else why not. What has been a price stays one, so that what was promised can
-    /// be looked up.
+    /// Null when the product may be changed to the other; otherwise why not. Prices that have begun stay, so that what was
+    /// offered can be looked up.
     /// </summary>
     public Failure? RefuseChange(Product changed, DateOnly today)
     {

@@ -7,7 +7,7 @@ namespace Accounts.Sales.Catalog;
 /// <summary>Reads the form of a product.</summary>
 public static partial class ProductDraft
 {
-    /// <summary>Most prices a product may have, past ones included.</summary>
+    /// <summary>Highest number of prices of a product, including past ones.</summary>
     public const int MaxPrices = 100;
 
     /// <summary>Ten million, in minor units.</summary>
@@ -17,9 +17,9 @@ public static partial class ProductDraft
     public static bool IsSku(string text) => Sku().IsMatch(text) && !CardNumber.IsIn(text);
 
     /// <summary>The product of a form, in version 1; all faults are reported at once.</summary>
-    /// <param name="sku">From the route, and well formed.</param>
-    /// <param name="form">What came in.</param>
-    /// <param name="currency">The provider's.</param>
+    /// <param name="sku">From the route; well formed.</param>
+    /// <param name="form">The form as sent.</param>
+    /// <param name="currency">The provider's currency.</param>
     public static Outcome<Product> From(string sku, ProductForm form, string currency)
     {
         var errors = new FieldErrors();

@@ -3,54 +3,54 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Sales.Catalog;
 
-/// <summary>A product as it comes in.</summary>
+/// <summary>The body that makes or replaces a product.</summary>
 public sealed record ProductForm
 {
-    /// <summary>In German and English, and in French and Italian where wanted; 1 to 100 characters each.</summary>
+    /// <summary>Name in German and English, and in French and Italian where wanted; 1 to 100 characters each.</summary>
     [Required]
     public ProductNameForm? Name { get; init; }
 
-    /// <summary>What it is; fixed.</summary>
+    /// <summary>Kind of the product; fixed.</summary>
     [Required]
     public ProductKind? Kind { get; init; }
 
-    /// <summary>Of licenses, and required there: cloud licenses are live from the purchase, dataCenter licenses have keys. Fixed.</summary>
+    /// <summary>
+    /// For licenses only, and required there: cloud licenses are live from the purchase, dataCenter licenses have keys. Fixed.
+    /// </summary>
     public Deployment? Deployment { get; init; }
 
-    /// <summary>Of licenses, and required there: where they are bought.</summary>
+    /// <summary>For licenses only, and required there: where they are bought.</summary>
     public VendorForm? Vendor { get; init; }
 
-    /// <summary>Of services, and required there: who does the work.</summary>
+    /// <summary>For services only, and required there: who does the work.</summary>
     public TeamForm? Team { get; init; }
 
     /// <summary>What a price is for: license for licenses; hour, day or fixed for services; account for accounts. Fixed.</summary>
     [Required]
     public Unit? Unit { get; init; }
 
-    /// <summary>Which rate of tax applies.</summary>
+    /// <summary>The tax rate that applies.</summary>
     [Required]
     public TaxClass? TaxClass { get; init; }
 
-    /// <summary>How often the price is charged; once when it is not said. Fixed. Work by the hour or day is charged once.</summary>
+    /// <summary>How often the price is charged; once when left out. Fixed. Work by the hour or day is charged once.</summary>
     public Interval? Interval { get; init; }
 
     /// <summary>
-    /// Of prices by month or year: whether periods are those of the calendar, and the first is charged by its days. False when it
-    /// is not said: periods begin on the day of delivery. Counts for new orders, like the two that follow.
+    /// For prices by month or year: whether periods follow the calendar, and the first is charged by its days. False when left
+    /// out: periods begin on the day of delivery. Applies to new orders, like the next two fields.
     /// </summary>
     public bool? Prorated { get; init; }
 
-    /// <summary>
-    /// Of prices by month or year: days of notice, of cancellations and of other prices; 0 to 365, and 0 when it is not said.
-    /// </summary>
+    /// <summary>For prices by month or year: days of notice for cancellations and for new prices; 0 to 365, and 0 when left out.</summary>
     [Range(0, 365)]
     public int? NoticeDays { get; init; }
 
-    /// <summary>Of prices by month or year: months before which it does not end; 0 to 60, and 0 when it is not said.</summary>
+    /// <summary>For prices by month or year: minimum term in months; 0 to 60, and 0 when left out.</summary>
     [Range(0, 60)]
     public int? MinimumTerm { get; init; }
 
-    /// <summary>1 to 100 prices, each valid until the next; those that have begun unchanged.</summary>
+    /// <summary>1 to 100 prices, each valid until the next one begins. Prices that have begun must be unchanged.</summary>
     [Required]
     [Length(1, ProductDraft.MaxPrices)]
     public IReadOnlyList<PriceForm>? Prices { get; init; }
@@ -71,7 +71,7 @@ public sealed record ProductForm
     };
 }
 
-/// <summary>A name, as it comes in.</summary>
+/// <summary>A product name in a request.</summary>
 public sealed record ProductNameForm
 {
     /// <summary>German</summary>
@@ -84,16 +84,16 @@ public sealed record ProductNameForm
     [StringLength(100, MinimumLength = 1)]
     public string? En { get; init; }
 
-    /// <summary>French; English when it is not said.</summary>
+    /// <summary>French; the English name when left out.</summary>
     [StringLength(100, MinimumLength = 1)]
     public string? Fr { get; init; }
 
-    /// <summary>Italian; English when it is not said.</summary>
+    /// <summary>Italian; the English name when left out.</summary>
     [StringLength(100, MinimumLength = 1)]
     public string? It { get; init; }
 }
 
-/// <summary>A vendor, as it comes in.</summary>
+/// <summary>A vendor in a request.</summary>
 public sealed record VendorForm
 {
     /// <summary>1 to 100 characters.</summary>
@@ -107,24 +107,24 @@ public sealed record VendorForm
     public string? ProductCode { get; init; }
 }
 
-/// <summary>A team, as it comes in.</summary>
+/// <summary>A team in a request.</summary>
 public sealed record TeamForm
 {
-    /// <summary>As customers read it, 1 to 100 characters.</summary>
+    /// <summary>The name that customers read, 1 to 100 characters.</summary>
     [Required]
     [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
-    /// <summary>Where it is told of orders.</summary>
+    /// <summary>The address that is notified of orders.</summary>
     [Required]
     [EmailAddress]
     public string? Email { get; init; }
 }
 
-/// <summary>A price, as it comes in.</summary>
+/// <summary>A price in a request.</summary>
 public sealed record PriceForm
 {
-    /// <summary>From the beginning of this day on, in Central European time.</summary>
+    /// <summary>The price is valid from the beginning of this day, in Central European time.</summary>
     [Required]
     public DateOnly? ValidFrom { get; init; }
 
@@ -133,7 +133,7 @@ public sealed record PriceForm
     [Range(0, ProductDraft.MaxUnitPrice)]
     public long? UnitPrice { get; init; }
 
-    /// <summary>ISO 4217; the provider's.</summary>
+    /// <summary>ISO 4217; the provider's currency.</summary>
     [Required]
     public string? Currency { get; init; }
 }

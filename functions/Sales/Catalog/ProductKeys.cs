@@ -5,7 +5,7 @@ namespace Accounts.Sales.Catalog;
 /// <summary>Keys of the catalog.</summary>
 public static class ProductKeys
 {
-    /// <summary>Kind of the products.</summary>
+    /// <summary>Prefix of the products.</summary>
     [RowKey(Tables.Catalog)]
     public const string Products = "product:";
 

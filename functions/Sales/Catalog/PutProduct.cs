@@ -11,7 +11,6 @@ namespace Accounts.Sales.Catalog;
 /// <summary><c>PUT /catalog/{sku}</c>: makes a product, or changes what may change of it.</summary>
 public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> provider, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(PutProduct))]
     [Allow(Who.Operator)]
     [Operation(
@@ -43,7 +42,7 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
         var before = await catalog.FindAsync(sku, cancellationToken);
         if (before is null)
         {
-            // Whoever sends If-Match means a product that they have seen.
+            // A caller who sends If-Match means a product that they have read.
             if (request.Headers.IfMatch.Count > 0)
                 return new ChangedMeanwhile();
             return await catalog.TryPutAsync(null, product, cancellationToken)
@@ -65,7 +64,7 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
         Answer.Ok(ProductView.Of(product, today, toOperator: true), product) with { Status = status };
 }
 
-/// <summary>422: the address of a product that cannot be.</summary>
+/// <summary>422: the SKU in the address cannot name a product.</summary>
 public sealed record SkuInvalid() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "sku-invalid",

@@ -11,7 +11,6 @@ namespace Accounts.Sales.Catalog;
 /// <summary><c>GET /catalog</c> and one of its products.</summary>
 public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
 {
-    /// <summary>A page of products.</summary>
     [Function(nameof(ListProducts))]
     [Allow(Who.AnyUser)]
     [Operation(
@@ -30,7 +29,6 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
         return Answer.Ok((await catalog.ListAsync(page, cancellationToken)).Show(product => Show(request, product)));
     }
 
-    /// <summary>One product.</summary>
     [Function(nameof(GetProduct))]
     [Allow(Who.AnyUser)]
     [Operation("Show a product", Gives = typeof(ProductView), HasETag = true)]
@@ -47,22 +45,22 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
 }
 
 /// <summary>A product as the interface shows it.</summary>
-/// <param name="Sku">Names the product.</param>
-/// <param name="Name">In German and English, and in French and Italian where given.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Deployment">Of licenses.</param>
+/// <param name="Sku">Permanent name of the product.</param>
+/// <param name="Name">Name in German and English, and in French and Italian where given.</param>
+/// <param name="Kind">Kind of the product.</param>
+/// <param name="Deployment">For licenses only.</param>
 /// <param name="Unit">What the price is for.</param>
 /// <param name="UnitPrice">Net, today, in minor units; absent when it is not sold today.</param>
 /// <param name="Currency">ISO 4217, of the price.</param>
 /// <param name="Interval">How often the price is charged.</param>
-/// <param name="Prorated">Of prices by month or year: whether periods are those of the calendar.</param>
-/// <param name="NoticeDays">Of prices by month or year: days of notice.</param>
-/// <param name="MinimumTerm">Of prices by month or year: months before which it does not end.</param>
-/// <param name="TaxClass">Which rate of tax applies.</param>
+/// <param name="Prorated">For prices by month or year: whether periods follow the calendar.</param>
+/// <param name="NoticeDays">For prices by month or year: days of notice.</param>
+/// <param name="MinimumTerm">For prices by month or year: minimum term in months.</param>
+/// <param name="TaxClass">The tax rate that applies.</param>
 /// <param name="SoldUntil">The last day on which it can be ordered.</param>
 /// <param name="Prices">All prices; for operators only.</param>
-/// <param name="Vendor">Of licenses; for operators only.</param>
-/// <param name="Team">Of services; for operators only.</param>
+/// <param name="Vendor">For licenses; for operators only.</param>
+/// <param name="Team">For services; for operators only.</param>
 public sealed record ProductView(
     string Sku,
     ProductName Name,
@@ -107,6 +105,5 @@ public sealed record ProductView(
 /// <param name="Currency">ISO 4217.</param>
 public sealed record PriceView(DateOnly ValidFrom, long UnitPrice, string Currency)
 {
-    /// <summary>Shows a price.</summary>
     public static PriceView Of(Price price) => new(price.ValidFrom, price.UnitPrice.Amount, price.UnitPrice.Currency);
 }

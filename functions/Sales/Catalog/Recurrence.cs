@@ -13,16 +13,14 @@ public enum Interval
     Year,
 }
 
-/// <summary>The terms of a price that is charged again and again.</summary>
+/// <summary>The terms of a recurring price.</summary>
 /// <param name="Interval">A month or a year.</param>
-/// <param name="Prorated">
-/// Whether periods are those of the calendar, and the first one is charged by its days; else they begin on the day of
-/// delivery, and the first one is whole.
-/// </param>
-/// <param name="NoticeDays">Days of notice, of a cancellation by the customer and of another price by us.</param>
-/// <param name="MinimumTerm">Months from the start before which it does not end.</param>
+/// <param name="Prorated">Whether periods follow the calendar, and the first one is charged by its days. Otherwise periods begin
+/// on the day of delivery, and the first one is charged in full.</param>
+/// <param name="NoticeDays">Days of notice, for a cancellation by the customer and for a new price by the provider.</param>
+/// <param name="MinimumTerm">Minimum term, in months from the start.</param>
 public sealed record Recurrence(Interval Interval, bool Prorated, int NoticeDays, int MinimumTerm)
 {
-    /// <summary>Months of a period.</summary>
+    /// <summary>Months in a period.</summary>
     public int Months => Interval == Interval.Year ? 12 : 1;
 }

@@ -7,13 +7,13 @@ using Azure.Data.Tables;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// The data keys, one per organization, that license keys are sealed with. A row holds it wrapped (<see cref="IKeyWrap"/>);
-/// unwrapped it is only ever in memory, for a while.
+/// The data keys that seal license keys, one per organization. A row holds the wrapped key (<see cref="IKeyWrap"/>). The
+/// unwrapped key is only in memory, and only for a while.
 /// </summary>
 public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvider time)
 {
     /// <summary>
-    /// So long is an unwrapped key used before it is unwrapped again; a key that is withdrawn in Key Vault counts that
+    /// How long an unwrapped key is used before it is unwrapped again. A key that is revoked in Key Vault still works for that
     /// long.
     /// </summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
@@ -23,7 +23,7 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
     private readonly ConcurrentDictionary<string, (byte[] Key, DateTimeOffset Until)> _unwrapped = new(StringComparer.Ordinal);
 
-    /// <summary>The organization's key; made when it has none.</summary>
+    /// <summary>The organization's key; created when it has none.</summary>
     public async Task<byte[]> OfAsync(string organizationId, CancellationToken cancellationToken)
     {
         if (_unwrapped.TryGetValue(organizationId, out var known) && time.GetUtcNow() < known.Until)
@@ -37,10 +37,10 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
     }
 
     /// <summary>
-    /// Wraps the organization's key with the present version of the wrapping key, where it is wrapped with an older one. What
-    /// is sealed stays as it is.
+    /// Rewraps the organization's key with the current version of the wrapping key, if an older one was used. Sealed data stays
+    /// as it is.
     /// </summary>
-    /// <returns>Whether it was wrapped anew.</returns>
+    /// <returns>Whether it was rewrapped.</returns>
     public async Task<bool> RewrapAsync(string organizationId, CancellationToken cancellationToken)
     {
         if (await FindAsync(organizationId, cancellationToken) is not { } row
@@ -66,10 +66,10 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
     private async Task<Stored<WrappedKey>> MakeAsync(string organizationId, CancellationToken cancellationToken)
     {
         var made = await wrap.WrapAsync(RandomNumberGenerator.GetBytes(SecretBox.KeyLength), cancellationToken);
-        // A conflict: another request made one at the same moment, which counts.
+        // A conflict: another request created one at the same moment, and that one counts.
         await _organizations.TryWriteAsync(new ChangeSet(organizationId).Add(LicenseRowKeys.DataKey, made).Writes, cancellationToken);
 
-        // Read back in any case: nothing is ever sealed with a key that is not stored.
+        // Always read back: nothing may be sealed with a key that is not stored.
         return await FindAsync(organizationId, cancellationToken) ?? throw new InvalidOperationException("Data keys are never deleted.");
     }
 }

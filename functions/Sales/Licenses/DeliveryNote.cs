@@ -7,22 +7,20 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>What a delivery note (Lieferschein) is made of.</summary>
+/// <summary>The content of a delivery note (Lieferschein).</summary>
 /// <param name="Order">The order that is delivered.</param>
 /// <param name="DeliveredAt">When the last of the licenses was bought.</param>
 /// <param name="Lines">The license lines delivered.</param>
-/// <param name="Delivery">Which delivery of the order it is; today an order is delivered all at once.</param>
+/// <param name="Delivery">Number of the delivery of this order; today an order is delivered all at once.</param>
 public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IReadOnlyList<DeliveredLine> Lines, int Delivery = 1)
 {
-    /// <summary>
-    /// Its number (Lieferscheinnummer), made of order and delivery, so that none is given twice and none needs a counter.
-    /// </summary>
+    /// <summary>Its number (Lieferscheinnummer). It is made of order and delivery, so it is unique without a counter.</summary>
     public string Number => NumberOf(Order.Id, Delivery);
 
     /// <summary>The number of a delivery of an order.</summary>
     public static string NumberOf(string orderId, int delivery) => string.Create(CultureInfo.InvariantCulture, $"LS-{orderId}-{delivery}");
 
-    /// <summary>What it says: each license with its key, as given, and which cloud instances are live.</summary>
+    /// <summary>The letter: each license with its key, as given, and which cloud instances are live.</summary>
     public Letter ToLetter(ProviderOptions provider)
     {
         var language = Order.Language;
@@ -69,7 +67,7 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
         };
     }
 
-    // The line, then a row per key, so that a page can end after any of them.
+    // One row for the line, then one row per key, so that a page can end after any of them.
     private IEnumerable<LetterRow> RowsOf(DeliveredLine delivered, Language language)
     {
         var line = delivered.Line;
@@ -95,7 +93,7 @@ public sealed record DeliveryNote(Order Order, DateTimeOffset DeliveredAt, IRead
 
 /// <summary>A license line as it was delivered.</summary>
 /// <param name="Line">The line of the order.</param>
-/// <param name="Quantity">How many of its licenses are recorded; fewer than were ordered, while some are on their way.</param>
+/// <param name="Quantity">How many of its licenses are recorded; fewer than ordered while some are still to come.</param>
 /// <param name="PurchasedAt">When they were bought.</param>
-/// <param name="Keys">One per license that runs at the customer, masked or not; none for cloud licenses.</param>
+/// <param name="Keys">One key per license that runs at the customer, masked or not; none for cloud licenses.</param>
 public sealed record DeliveredLine(OrderLine Line, int Quantity, DateTimeOffset PurchasedAt, IReadOnlyList<string> Keys);

@@ -5,16 +5,18 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// Issues delivery notes, once, in two copies that differ in the keys alone. In one they are masked; it is stored as it is. The
-/// other shows them, so it is sealed with the organization's data key, as the keys are on their rows: who reads the storage reads
-/// no key, and who opens it comes by the reveals, which are on record.
+/// Issues delivery notes, once, in two copies that differ only in the keys. One copy has masked keys and is stored as it is. The
+/// other shows the keys, so it is sealed with the organization's data key, like the keys on their rows: reading the storage shows
+/// no key, and opening the copy goes through the reveals, which are recorded.
 /// </summary>
 public sealed class DeliveryNoteIssuing(
     LicenseStore licenses, LicenseKeys keys, DocumentStore documents, IOptions<ProviderOptions> provider, TimeProvider time)
 {
     private const string Kind = "delivery-notes";
 
-    /// <summary>Issues the delivery note of what is recorded of an order. Safe to run twice: what was stored first counts.</summary>
+    /// <summary>
+    /// Issues the delivery note for the recorded licenses of an order. May run twice: the copies that were stored first count.
+    /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="lines">Its lines of licenses.</param>
     /// <param name="cancellationToken">Cancels it.</param>
@@ -40,7 +42,7 @@ public sealed class DeliveryNoteIssuing(
         return new(masked.Number, withKey.Count, open, closed);
     }
 
-    /// <summary>The copy with the keys, in clear; or the masked one where there is none.</summary>
+    /// <summary>The copy that shows the keys, opened; the masked copy when there is no other.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadWithKeysAsync(OrderId order, IssuedDeliveryNote note, CancellationToken cancellationToken)
     {
         if (note.WithKeys is not { } document)

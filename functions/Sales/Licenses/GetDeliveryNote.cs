@@ -11,13 +11,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// <c>GET /orders/{orderId}/delivery-note</c>: the delivery note (Lieferschein) as PDF, as it was issued. Its keys are masked. With
-/// <c>?keys=true</c>, those who may be shown keys get the copy with them in clear, which is on record like any other reveal.
+/// <c>GET /orders/{orderId}/delivery-note</c>: the delivery note (Lieferschein) as PDF, as it was issued, with masked keys. With
+/// <c>?keys=true</c>, users who may see keys get the copy that shows them; this is recorded like any other reveal.
 /// </summary>
 public sealed class GetDeliveryNote(
     OrderStore orders, DocumentStore documents, DeliveryNoteIssuing issuing, Reveals reveals, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetDeliveryNote))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
@@ -45,7 +44,7 @@ public sealed class GetDeliveryNote(
         var withKeys = keys == "true"
             && request.Acting() is Who.LegalRepresentative or Who.Admin
             && note.Keys > 0;
-        // Opened first: what cannot be shown is not put on record as shown.
+        // Opened first: what cannot be shown must not be recorded as shown.
         var content = withKeys
             ? await issuing.ReadWithKeysAsync(id, note, cancellationToken)
             : await documents.ReadAsync(note.Masked, cancellationToken);
@@ -58,7 +57,7 @@ public sealed class GetDeliveryNote(
     }
 }
 
-/// <summary>429: enough delivery notes with keys for an hour.</summary>
+/// <summary>429: the limit of delivery notes with keys for this hour is reached.</summary>
 public sealed record TooManyNotesWithKeys(int Limit, int RetryAfter) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-notes-with-keys",

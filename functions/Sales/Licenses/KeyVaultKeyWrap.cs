@@ -8,19 +8,19 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// Wraps data keys with an RSA key in Key Vault, which never leaves it. Three requests of its REST interface (7.4), sent by
-/// the pipeline that all clients of the SDK have, with their authentication and retries; the SDK's own client is not in every feed:
-/// <c>GET {key}</c> answers <c>{"key": {"kid": …}}</c> with the present version (needs keys/get);
-/// <c>POST {key}/{version}/wrapkey</c> and <c>…/unwrapkey</c> take <c>{"alg", "value"}</c> and answer <c>{"kid", "value"}</c>,
-/// values base64url. Source: https://learn.microsoft.com/rest/api/keyvault/keys/wrap-key/wrap-key?view=rest-keyvault-keys-7.4
-/// and its neighbours.
+/// Wraps data keys with an RSA key in Key Vault, which never leaves it. Uses three requests of Key Vault's REST interface (7.4),
+/// sent by the pipeline of all SDK clients with its authentication and retries. The SDK's own client is not in every feed.
+/// <c>GET {key}</c> returns <c>{"key": {"kid": …}}</c> with the current version (needs keys/get).
+/// <c>POST {key}/{version}/wrapkey</c> and <c>…/unwrapkey</c> take <c>{"alg", "value"}</c> and return <c>{"kid", "value"}</c>,
+/// values base64url. Source: https://learn.microsoft.com/rest/api/keyvault/keys/wrap-key/wrap-key?view=rest-keyvault-keys-7.4 and
+/// its neighbours.
 /// </summary>
 public sealed class KeyVaultKeyWrap : IKeyWrap
 {
     private const string ApiVersion = "api-version=7.4";
     private const string Algorithm = "RSA-OAEP-256";
 
-    /// <summary>How long a version counts as the present one after it was asked for.</summary>
+    /// <summary>How long a version counts as the current one after it was read.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private readonly Uri _key;
@@ -28,7 +28,7 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
     private readonly HttpPipeline _pipeline;
     private (string KeyId, DateTimeOffset Until)? _current;
 
-    /// <summary>With the app's own identity.</summary>
+    /// <summary>Uses the app's own identity.</summary>
     public KeyVaultKeyWrap(IOptions<LicenseOptions> options, TimeProvider time, TokenCredential credential)
         : this(options.Value.KeyVaultKey!, time, credential, new KeyVaultClient())
     {
@@ -37,9 +37,9 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
     internal KeyVaultKeyWrap(Uri key, TimeProvider time, TokenCredential credential, KeyVaultClient options)
     {
         (_key, _time) = (key, time);
-        // Bodies hold keys.
+        // Bodies contain keys.
         options.Diagnostics.IsLoggingContentEnabled = false;
-        // https://{vault}.vault.azure.net has the audience https://vault.azure.net, and so in the other clouds.
+        // https://{vault}.vault.azure.net has the audience https://vault.azure.net; other clouds follow the same rule.
         var audience = "https://" + key.Host[(key.Host.IndexOf('.', StringComparison.Ordinal) + 1)..];
         _pipeline = HttpPipelineBuilder.Build(options, new BearerTokenAuthenticationPolicy(credential, audience + "/.default"));
     }
@@ -86,14 +86,15 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
         }
 
         await _pipeline.SendAsync(message, cancellationToken);
-        // The failure names the status and Key Vault's code; its message has no content of ours.
+        // The exception names the status and Key Vault's error code; its message contains none of our data.
         return message.Response.IsError
             ? throw new RequestFailedException(message.Response)
             : await JsonDocument.ParseAsync(message.Response.ContentStream!, cancellationToken: cancellationToken);
     }
 
     /// <summary>
-    /// The identifier, if it is a version of our key: nothing that was read from a row or an answer sends our token elsewhere.
+    /// The identifier, if it is a version of our key. An address that was read from a row or an answer must never send our token
+    /// elsewhere.
     /// </summary>
     private string OwnVersion(string keyId) =>
         keyId.StartsWith(_key.AbsoluteUri + "/", StringComparison.OrdinalIgnoreCase)
@@ -102,5 +103,5 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
             : throw new InvalidOperationException("A data key is wrapped with another key than Licenses:KeyVaultKey.");
 }
 
-/// <summary>Nothing but what all clients have.</summary>
+/// <summary>Only the options that all SDK clients have.</summary>
 internal sealed class KeyVaultClient : ClientOptions;

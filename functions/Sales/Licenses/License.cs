@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>What was delivered: a license with its key, or, for cloud products, the licenses of a line, which have none.</summary>
+/// <summary>A delivered license with its key. For cloud products, which have no keys: the licenses of a line.</summary>
 public sealed record License
 {
     /// <summary>Line and number within it, such as <c>002-0017</c>; unique within the order.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The order it came with.</summary>
+    /// <summary>The order that it belongs to.</summary>
     public required string OrderId { get; init; }
 
     /// <summary>The line of the order, from 1.</summary>
     public required int Line { get; init; }
 
-    /// <summary>Of the catalog.</summary>
+    /// <summary>SKU in the catalog.</summary>
     public required string Sku { get; init; }
 
     /// <summary>Its name in the catalog at the time of the order.</summary>
@@ -23,7 +23,7 @@ public sealed record License
     /// <summary>When the vendor sold it to us.</summary>
     public required DateTimeOffset PurchasedAt { get; init; }
 
-    /// <summary>How many this row stands for: 1 where there is a key, the line's quantity for cloud products.</summary>
+    /// <summary>How many licenses this row is for: 1 with a key, the line's quantity for cloud products.</summary>
     public required int Quantity { get; init; }
 
     /// <summary>The key as lists show it; null for cloud products, which have none and are live from the purchase.</summary>
@@ -32,12 +32,12 @@ public sealed record License
     /// <summary>The key, sealed.</summary>
     public string? SealedKey { get; init; }
 
-    /// <summary>The id of a license; in the order of lines and of the vendor's keys.</summary>
+    /// <summary>The id of a license. Ids sort by line, and within a line in the order of the vendor's keys.</summary>
     /// <param name="line">From 1.</param>
     /// <param name="number">Within the line, from 1.</param>
     public static string IdOf(int line, int number) => string.Create(CultureInfo.InvariantCulture, $"{line:D3}-{number:D4}");
 
-    /// <summary>Whether a text from a route can be an id at all; anything else never reaches a key.</summary>
+    /// <summary>Whether a text from a route can be an id; no other text is used in a row key.</summary>
     public static bool IsId(string text) =>
         text.Length == 8 && text[3] == '-' && text.Where((_, index) => index != 3).All(char.IsAsciiDigit);
 }

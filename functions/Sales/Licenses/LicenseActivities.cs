@@ -9,39 +9,39 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>What the process needs to know of an order.</summary>
-/// <param name="State">Where its licenses stand.</param>
-/// <param name="ProcureAt">When they are to be bought, in UTC.</param>
+/// <summary>The state of an order's licenses, for the process.</summary>
+/// <param name="State">State of its licenses.</param>
+/// <param name="ProcureAt">When they must be bought, in UTC.</param>
 /// <param name="Lines">Its lines of licenses.</param>
 public sealed record LicenseOrderSnapshot(LicenseState State, DateTime ProcureAt, IReadOnlyList<int> Lines);
 
-/// <summary>What the process needs to know of a purchase.</summary>
+/// <summary>The state of a purchase, for the process.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="State">State of the purchase.</param>
 /// <param name="PurchasedAt">When it was bought, in UTC; null when it is not.</param>
-/// <param name="Misunderstood">Whether the vendor does not take our requests for it.</param>
-/// <param name="Unreached">Whether the vendor could not be asked, so that this is how it stood before.</param>
+/// <param name="Misunderstood">Whether the vendor does not accept our requests for it.</param>
+/// <param name="Unreached">Whether the vendor could not be reached, so that this is the last known state.</param>
 public sealed record PurchaseSnapshot(
     int Line, PurchaseState State, DateTime? PurchasedAt, bool Misunderstood = false, bool Unreached = false)
 {
-    /// <summary>Whether nothing more is to be expected.</summary>
+    /// <summary>Whether the state is final.</summary>
     public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
 }
 
 /// <summary>A purchase that may start.</summary>
-/// <param name="Run">Of which order.</param>
+/// <param name="Run">The order.</param>
 /// <param name="Now">The time of the process, in UTC.</param>
 public sealed record PurchaseStart(LicenseRun Run, DateTime Now);
 
 /// <summary>Lines to buy.</summary>
 public sealed record BuyStep(LicenseRun Run, IReadOnlyList<int> Lines);
 
-/// <summary>A line whose licenses are to be recorded.</summary>
+/// <summary>A line whose licenses must be recorded.</summary>
 public sealed record RecordStep(LicenseRun Run, int Line);
 
 /// <summary>
-/// The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key: what they return stands in
-/// the process' history.
+/// The side effects of <see cref="LicenseProcess"/>; each may run twice. None of them returns a key, because returned values are
+/// stored in the history of the process.
 /// </summary>
 public sealed partial class LicenseActivities(
     OrderStore orders,
@@ -55,10 +55,10 @@ public sealed partial class LicenseActivities(
     ILogger<LicenseActivities> logger)
 {
     /// <summary>
-    /// Starts the purchase when its day has come, unless the order was cancelled: both change the state on the order's row, so
-    /// only one of them can.
+    /// Starts the purchase when its day has come, unless the order was cancelled. Both change the state on the order's row, so
+    /// only one of them succeeds.
     /// </summary>
-    /// <returns>How the order stands then.</returns>
+    /// <returns>The order's state after that.</returns>
     [Function(nameof(StartPurchase))]
     public async Task<LicenseOrderSnapshot> StartPurchase([ActivityTrigger] PurchaseStart step, CancellationToken cancellationToken)
     {
@@ -71,8 +71,8 @@ public sealed partial class LicenseActivities(
     }
 
     /// <summary>
-    /// Buys lines, or asks what has become of them, and records the first licenses of what is issued. Notes once that the vendor
-    /// waits for the technical contact.
+    /// Buys lines, or asks the vendor for their state, and records the first licenses of those that are issued. Notes once that
+    /// the vendor waits for the technical contact.
     /// </summary>
     [Function(nameof(BuyLicenses))]
     public async Task<IReadOnlyList<PurchaseSnapshot>> BuyLicenses([ActivityTrigger] BuyStep step, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ public sealed partial class LicenseActivities(
     }
 
     /// <summary>Records the next licenses of a line.</summary>
-    /// <returns>How many keys are left to record; null when the vendor cannot be reached now.</returns>
+    /// <returns>How many keys are still to be recorded; null when the vendor cannot be reached now.</returns>
     [Function(nameof(RecordLicenses))]
     public async Task<int?> RecordLicenses([ActivityTrigger] RecordStep step, CancellationToken cancellationToken)
     {
@@ -100,19 +100,21 @@ public sealed partial class LicenseActivities(
         }
         catch (VendorUnavailable)
         {
-            // No try of the engine: meanwhile the other lines would wait.
+            // Not thrown: during a retry by the engine, the other lines would wait.
             return null;
         }
     }
 
-    /// <summary>Has what is bought billed, each line once, and what is not to be had after all.</summary>
+    /// <summary>
+    /// Makes the invoice of bought lines due, each once, and of the withdrawals of lines that cannot be bought after all.
+    /// </summary>
     [Function(nameof(NoteLicensesToInvoice))]
     public Task NoteLicensesToInvoice([ActivityTrigger] LicenseRun run, CancellationToken cancellationToken) =>
         invoicing.ChargeAsync(OrderId.Parse(run.OrderId)!, cancellationToken);
 
     /// <summary>
-    /// Has what is bought billed, issues the delivery note, and notes on the order that its licenses are delivered, or that none
-    /// can be; once. Then mails the customer, and sales of what failed.
+    /// Charges what is bought, issues the delivery note, and notes on the order that its licenses are delivered, or that none can
+    /// be; once. Then mails the customer, and sales if a purchase failed.
     /// </summary>
     [Function(nameof(SettleLicenses))]
     public async Task<Mailed<bool>> SettleLicenses([ActivityTrigger] Mailing<LicenseRun> step, CancellationToken cancellationToken)
@@ -143,7 +145,6 @@ public sealed partial class LicenseActivities(
         return new(true, !step.IsGivenUp && await mailing.SendAsync(step.ProcessId, order.Value, lines, mails, cancellationToken));
     }
 
-    /// <summary>Sends mails.</summary>
     [Function(nameof(SendLicenseMails))]
     public async Task<Mailed<bool>> SendLicenseMails([ActivityTrigger] Mailing<LicenseMailStep> step, CancellationToken cancellationToken)
     {
@@ -160,7 +161,7 @@ public sealed partial class LicenseActivities(
             var bought = SnapshotOf(line, await purchasing.BuyAsync(order, line, cancellationToken));
             return bought.State == PurchaseState.Issued ? await RecordFirstAsync(order, line, bought, cancellationToken) : bought;
         }
-        // Either is about this line; the others go on.
+        // Each concerns only this line; the other lines continue.
         catch (VendorUnavailable)
         {
             return SnapshotOf(line, await KnownAsync(order, line, cancellationToken)) with { Unreached = true };
@@ -182,12 +183,12 @@ public sealed partial class LicenseActivities(
         }
         catch (Exception e) when (e is not VendorUnavailable && !cancellationToken.IsCancellationRequested)
         {
-            // Nothing keeps the process from knowing what is bought. Recording is tried again by itself, and fails there.
+            // The process must know in any case what is bought. Recording is tried again in its own activity, and fails there.
             return issued;
         }
     }
 
-    /// <summary>Brings the licenses of an order to their next state; does nothing when they are there, or beyond.</summary>
+    /// <summary>Moves the licenses of an order to their next state. Does nothing when they have reached or passed it.</summary>
     private async Task<LicenseState> MoveAsync(
         LicenseRun run,
         LicenseState next,

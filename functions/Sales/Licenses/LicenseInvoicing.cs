@@ -2,7 +2,9 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Has what was bought billed: each line once, however often and in how many portions the vendor sells an order.</summary>
+/// <summary>
+/// Charges what was bought: each line once, no matter how often this runs and in how many portions the vendor sells an order.
+/// </summary>
 public sealed class LicenseInvoicing(LicenseStore licenses, LineCharging charging)
 {
     /// <summary>Charges all lines of an order that are bought and not charged yet. Safe to run twice.</summary>

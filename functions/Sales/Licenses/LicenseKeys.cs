@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Seals license keys for the row of their license, and documents that show them, and opens both again.</summary>
+/// <summary>Seals and opens license keys, each for the row of its license, and documents that show keys.</summary>
 public sealed class LicenseKeys(DataKeys dataKeys)
 {
-    // Short keys are not to be guessed from their end.
+    // A short key must not be guessable from its end.
     private const int ShortestWithEnd = 16;
     private const int EndLength = 4;
     private const string Dots = "••••••••";
 
     /// <summary>
-    /// The key as it is stored; only with the organization's data key, and only as the key of this license, can it be opened.
+    /// The key as it is stored. It can be opened only with the organization's data key, and only as the key of this license.
     /// </summary>
     public async Task<string> SealAsync(
         string organizationId, string orderId, string licenseId, string key, CancellationToken cancellationToken) =>
@@ -27,18 +27,18 @@ public sealed class LicenseKeys(DataKeys dataKeys)
                 organizationId, license.OrderId, license.Id)));
 
     /// <summary>
-    /// A document with keys as it is stored; only with the organization's data key, and only under this name, can it be opened.
+    /// A document with keys as it is stored. It can be opened only with the organization's data key, and only under this name.
     /// </summary>
     public async Task<byte[]> SealDocumentAsync(
         string organizationId, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         SecretBox.SealBytes(await dataKeys.OfAsync(organizationId, cancellationToken), content.Span, DocumentContext(organizationId, name));
 
-    /// <summary>Such a document, in clear.</summary>
+    /// <summary>Opens such a document.</summary>
     public async Task<byte[]> OpenDocumentAsync(
         string organizationId, string name, ReadOnlyMemory<byte> stored, CancellationToken cancellationToken) =>
         SecretBox.OpenBytes(await dataKeys.OfAsync(organizationId, cancellationToken), stored.Span, DocumentContext(organizationId, name));
 
-    /// <summary>What lists show of a key: dots and its last four characters, by which people tell keys apart.</summary>
+    /// <summary>What lists show of a key: dots and its last four characters, so that users can distinguish keys.</summary>
     public static string Mask(string key)
     {
         var plain = key.Trim();

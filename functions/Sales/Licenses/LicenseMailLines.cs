@@ -3,10 +3,10 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>The lines of an order as mails list them: quantity, product, and what became of them.</summary>
+/// <summary>The lines of an order as mails list them: quantity, product and result.</summary>
 internal sealed class LicenseMailLines(IReadOnlyList<OrderLine> lines, IReadOnlyList<Purchase> purchases, Language language)
 {
-    // A mail is to be read; the delivery note has all of them.
+    // Keeps the mail readable; the delivery note has all lines.
     private const int MostLines = 30;
 
     public IReadOnlyList<string> Delivered => Of(PurchaseState.Delivered, (line, _) => $"{Text(line)}: {(line.Keys == 0 ? Live : Ready)}");

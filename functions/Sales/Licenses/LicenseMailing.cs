@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>The mails of the license process. None of them holds a key.</summary>
+/// <summary>The mails of the license process. None of them contains a key.</summary>
 public enum LicenseMail
 {
-    /// <summary>The licenses are there.</summary>
+    /// <summary>The licenses are delivered.</summary>
     Delivered,
 
     /// <summary>The vendor waits for an account to be verified.</summary>
@@ -20,34 +20,34 @@ public enum LicenseMail
     /// <summary>Nobody has verified the account.</summary>
     VerificationOverdue,
 
-    /// <summary>The vendor does not sell it.</summary>
+    /// <summary>The vendor does not sell the licenses.</summary>
     PurchaseFailed,
 
     /// <summary>The vendor does not answer, or not as agreed.</summary>
     VendorTrouble,
 }
 
-/// <summary>Who gets them.</summary>
+/// <summary>The receiver of a mail.</summary>
 public enum LicenseMailReceiver
 {
-    /// <summary>Where the confirmation went.</summary>
+    /// <summary>The address that the confirmation went to.</summary>
     Customer,
 
-    /// <summary>Who deals with the licenses at the customer.</summary>
+    /// <summary>The person at the customer who handles the licenses.</summary>
     TechnicalContact,
 
-    /// <summary>The provider's own.</summary>
+    /// <summary>The provider's sales team.</summary>
     Sales,
 }
 
 /// <summary>A mail of the process.</summary>
 /// <param name="Mail">Which mail.</param>
-/// <param name="Receiver">To whom.</param>
-/// <param name="Number">Which of several.</param>
+/// <param name="Receiver">The receiver.</param>
+/// <param name="Number">Distinguishes several mails of this kind.</param>
 public sealed record LicenseMailKind(LicenseMail Mail, LicenseMailReceiver Receiver, int Number = 0);
 
 /// <summary>Mails of the process that go out together.</summary>
-/// <param name="Run">About which order.</param>
+/// <param name="Run">The order.</param>
 /// <param name="Mails">Which mails.</param>
 public sealed record LicenseMailStep(LicenseRun Run, IReadOnlyList<LicenseMailKind> Mails);
 
@@ -55,13 +55,13 @@ public sealed record LicenseMailStep(LicenseRun Run, IReadOnlyList<LicenseMailKi
 public sealed class LicenseMailing(
     LicenseStore licenses, IOrderBilling billing, Mailer mailer, IOptions<MailOptions> mail, IOptions<PortalOptions> portal)
 {
-    /// <summary>Sends mails; safe to run twice.</summary>
-    /// <param name="processId">With what a mail is, makes it the same mail when it is sent twice.</param>
-    /// <param name="order">About which order.</param>
+    /// <summary>Sends mails; may run twice.</summary>
+    /// <param name="processId">Together with the kind of a mail, makes it the same mail when it is sent twice.</param>
+    /// <param name="order">The order.</param>
     /// <param name="lines">Its lines of licenses.</param>
     /// <param name="mails">Which mails.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Whether one can never arrive.</returns>
+    /// <returns>Whether one of them can never be delivered.</returns>
     public async Task<bool> SendAsync(
         string processId,
         Order order,
@@ -74,7 +74,7 @@ public sealed class LicenseMailing(
         List<OutgoingMail> outgoing = [];
         foreach (var one in mails)
         {
-            // One person in both parts gets one mail.
+            // One person in both roles gets one mail.
             if (one.Receiver == LicenseMailReceiver.TechnicalContact
                 && (!order.MailsTechnicalContact || contact.Email.Equals(order.MailAddress, StringComparison.OrdinalIgnoreCase)))
                 continue;

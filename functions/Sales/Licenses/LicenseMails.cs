@@ -3,20 +3,20 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Which order a mail is about.</summary>
-/// <param name="OrderId">Our number.</param>
-/// <param name="PurchaseOrderNumber">The customer's own.</param>
+/// <summary>The order that a mail is about.</summary>
+/// <param name="OrderId">The provider's number.</param>
+/// <param name="PurchaseOrderNumber">The customer's own number.</param>
 /// <param name="Company">The customer's name.</param>
 public sealed record LicenseMailSubject(string OrderId, string? PurchaseOrderNumber, string Company);
 
-/// <summary>Mails on the licenses of an order. They say where keys are, and never have one.</summary>
+/// <summary>Mails on the licenses of an order. They say where keys are, and never contain one.</summary>
 public static class LicenseMails
 {
-    /// <summary>To the customer: the licenses are there.</summary>
+    /// <summary>To the customer: the licenses are delivered.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="about">The order.</param>
     /// <param name="lines">What is delivered, line by line.</param>
-    /// <param name="link">Where the order is.</param>
+    /// <param name="link">Link to the order.</param>
     public static MailContent Delivered(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, Uri link) =>
         language switch
         {
@@ -75,9 +75,9 @@ public static class LicenseMails
     /// <param name="last">Whether it is the last reminder.</param>
     /// <param name="about">The order.</param>
     /// <param name="contact">First and last name of the technical contact.</param>
-    /// <param name="email">Where the vendor has sent its mail to.</param>
-    /// <param name="vendors">Who waits.</param>
-    /// <param name="link">Where the order is.</param>
+    /// <param name="email">The address that the vendor sent its mail to.</param>
+    /// <param name="vendors">The vendors that wait.</param>
+    /// <param name="link">Link to the order.</param>
     public static MailContent Reminder(
         Language language, bool last, LicenseMailSubject about, string contact, string email, string vendors, Uri link) =>
         language switch
@@ -143,7 +143,7 @@ public static class LicenseMails
                 new Note("The e-mail for the verification comes from the vendor itself. Please look into your spam folder, too.")),
         };
 
-    /// <summary>To the customer: the vendor does not sell it.</summary>
+    /// <summary>To the customer: the vendor does not sell these licenses.</summary>
     public static MailContent Failed(Language language, LicenseMailSubject about, IReadOnlyList<string> lines, Uri link) => language switch
     {
         Language.German => new MailContent(
@@ -192,11 +192,11 @@ public static class LicenseMails
             new Link("View order", link)),
     };
 
-    /// <summary>To sales: the vendor does not sell it; with the vendor's codes.</summary>
+    /// <summary>To sales: the vendor does not sell these licenses; with the vendor's codes.</summary>
     /// <param name="language">The receiver's.</param>
     /// <param name="about">The order.</param>
-    /// <param name="lines">What is not sold.</param>
-    /// <param name="withdrawn">What takes lines back that were to be invoiced already.</param>
+    /// <param name="lines">The lines that are not sold.</param>
+    /// <param name="withdrawn">The charges that withdraw lines which were already due for an invoice.</param>
     public static MailContent FailedForSales(
         Language language, LicenseMailSubject about, IReadOnlyList<string> lines, IReadOnlyList<string> withdrawn) =>
         language switch

@@ -3,22 +3,23 @@ using System.ComponentModel.DataAnnotations;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// Section <c>Licenses</c>: how license keys are kept. Exactly one of <see cref="KeyVaultKey"/> and <see cref="LocalKey"/>.
+/// Section <c>Licenses</c>: how license keys are protected. Set exactly one of <see cref="KeyVaultKey"/> and
+/// <see cref="LocalKey"/>.
 /// </summary>
 public sealed class LicenseOptions : IValidatableObject
 {
     private const int LocalKeyLength = 32;
 
     /// <summary>
-    /// The Key Vault key that wraps the data keys, without a version: <c>https://{vault}.vault.azure.net/keys/{name}</c>, an
-    /// RSA key. The app's identity needs the role Key Vault Crypto Service Encryption User on it. What a deployment uses.
+    /// The Key Vault key that wraps the data keys, without a version: <c>https://{vault}.vault.azure.net/keys/{name}</c>, an RSA
+    /// key. The app's identity needs the role Key Vault Crypto Service Encryption User on it. Deployments use this.
     /// </summary>
     public Uri? KeyVaultKey { get; set; }
 
     /// <summary>A key of 32 bytes, as base64, that wraps the data keys where there is no Key Vault.</summary>
     public string? LocalKey { get; set; }
 
-    /// <summary>The local key before this one, as long as data keys may be wrapped with it.</summary>
+    /// <summary>The previous local key, needed while data keys may still be wrapped with it.</summary>
     public string PreviousLocalKey { get; set; } = "";
 
     /// <summary>How many keys an organization may reveal per hour.</summary>

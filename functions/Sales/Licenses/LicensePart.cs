@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>The licenses of an order: here an order becomes licenses.</summary>
+/// <summary>The licenses of an order: starts the process that buys them.</summary>
 public sealed class LicensePart : IOrderPart
 {
     /// <inheritdoc />

@@ -6,37 +6,38 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Which order a process is about.</summary>
+/// <summary>The order that a process handles.</summary>
 /// <param name="OrderId">The order.</param>
-/// <param name="DoneUntil">In a further history of the same process: until when it has dealt with what fell due (UTC).</param>
+/// <param name="DoneUntil">In a later history of the same process: everything due by then is done (UTC).</param>
 public sealed record LicenseRun(string OrderId, DateTime? DoneUntil = null);
 
 /// <summary>
-/// The licenses of a confirmed order: bought on the customer's day, waited for, recorded, delivered. What counts is always the rows
-/// and the vendor's answer; events only say that it is worth asking. Started again at any time, it goes on where the rows are.
+/// The licenses of a confirmed order: bought on the customer's day, waited for, recorded, delivered. Only the rows and the
+/// vendor's answers count; an event only says that the vendor should be asked. Can be started again at any time, and continues
+/// from the rows.
 /// </summary>
 public static class LicenseProcess
 {
     private static readonly Step<PurchaseStart, LicenseOrderSnapshot> StartPurchase = new(nameof(LicenseActivities.StartPurchase));
 
-    /// <summary>Rounds after which the process begins a new history.</summary>
+    /// <summary>Rounds after which the process starts a new history.</summary>
     private const int MaxRounds = 60;
 
-    /// <summary>An invoice follows within a day of the purchase, however long its licenses take (<c>seeds/004…</c>).</summary>
+    /// <summary>An invoice follows within a day of the purchase, no matter how long the licenses take (<c>seeds/004…</c>).</summary>
     private static readonly TimeSpan InvoiceWithin = TimeSpan.FromDays(1);
 
-    /// <summary>Starts the process of an order, unless it is under way.</summary>
+    /// <summary>Starts the process of an order, unless it is running.</summary>
     public static Task StartAsync(DurableTaskClient processes, OrderId order, CancellationToken cancellationToken) =>
         processes.StartOnceAsync(
             nameof(LicenseProcess), OrderProcess.LicensesOf(order.ToString()), new LicenseRun(order.ToString()), cancellationToken);
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(LicenseProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, LicenseRun run)
     {
         using var process = new ProcessRun(context);
 
-        // 1. Until the customer's day the order can be cancelled. Then the purchase starts, unless it was; one write decides.
+        // 1. Until the customer's day, the order can be cancelled. Then the purchase starts, unless it was cancelled; one write
+        // decides.
         var order = await process.CallAsync(StartPurchase, new(run, process.Now));
         while (order.State == LicenseState.Waiting)
         {
@@ -48,7 +49,7 @@ public static class LicenseProcess
         if (order.State is not (LicenseState.Purchasing or LicenseState.AwaitingVerification))
             return process.End(order.State == LicenseState.Cancelled ? "cancelled" : "ended");
 
-        // 2. Ask the vendor, record what is there, do what has fallen due, wait; until every line is delivered or has failed.
+        // 2. Ask the vendor, record what is issued, do what is due, wait; until every line is delivered or has failed.
         var work = new LicenseWork(process, run, order.Lines);
         var done = run.DoneUntil ?? process.Now;
         var pauses = new VendorPauses();
@@ -60,7 +61,7 @@ public static class LicenseProcess
             foreach (var reminder in VerificationReminders.Between(work.AwaitingSince, done, now))
                 await work.RemindAsync(reminder);
             var isOverdue = VerificationReminders.IsOverdue(work.AwaitingSince, now);
-            // Once; the order stays, and goes on whenever the account is verified after all.
+            // Once. The order remains, and continues when the account is verified after all.
             if (isOverdue && !VerificationReminders.IsOverdue(work.AwaitingSince, done))
                 await work.ReportOverdueAsync();
 
@@ -79,7 +80,7 @@ public static class LicenseProcess
                 pauses.Restart();
         }
 
-        // 3. All is settled: the invoice falls due, the order says so, and the customer gets to know.
+        // 3. All lines are settled: the invoice becomes due, the order says so, and the customer is notified.
         process.Show("delivering");
         await work.SettleAsync();
         return process.End("ended");

@@ -8,16 +8,16 @@ using Accounts.Sales.Vendors;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// Buys the lines of an order and records what came of them. Each step first reads where it stands, in our rows and at the
-/// vendor, so that it can be repeated at any point: nothing is bought twice, and nothing that was bought is lost.
+/// Buys the lines of an order and records the results. Each step first reads the state, in our rows and at the vendor, so that it
+/// can be repeated at any point: nothing is bought twice, and nothing that was bought is lost.
 /// </summary>
 public sealed class LicensePurchasing(
     LicenseStore licenses, LicenseKeys keys, IOrderBilling billing, ILicenseVendor vendor, OrganizationChanges changes)
 {
-    /// <summary>Keys per transaction, which holds 100 rows with the purchase's own and the audit's.</summary>
+    /// <summary>Keys per transaction. A transaction holds 100 rows, including those of the purchase and of the audit log.</summary>
     private const int Chunk = 90;
 
-    /// <summary>Buys a line, or finds out what has become of it.</summary>
+    /// <summary>Buys a line, or finds out the state of its purchase.</summary>
     public async Task<Purchase> BuyAsync(Order order, OrderLine line, CancellationToken cancellationToken)
     {
         var reference = new PurchaseReference(OrderId.Parse(order.Id)!, line.Number);
@@ -44,15 +44,14 @@ public sealed class LicensePurchasing(
             await vendor.FindAsync(reference.ToString(), cancellationToken)
             ?? (purchase.State == PurchaseState.Begun
                 ? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken)
-                // Bought once, it is never bought again.
+                // A line that was bought is never bought again.
                 : throw new VendorMisunderstanding("The license vendor does not know a purchase any more that it has made."));
     }
 
     /// <summary>
-    /// Records the next licenses of a line that is issued: keys, sealed, up to 90 at a time; a line of a cloud product as
-    /// one.
+    /// Records the next licenses of an issued line: up to 90 sealed keys at a time, or a line of a cloud product as one license.
     /// </summary>
-    /// <returns>How many keys are left to record.</returns>
+    /// <returns>How many keys are still to be recorded.</returns>
     public async Task<int> RecordAsync(Order order, OrderLine line, CancellationToken cancellationToken)
     {
         var reference = new PurchaseReference(OrderId.Parse(order.Id)!, line.Number);

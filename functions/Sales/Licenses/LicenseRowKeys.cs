@@ -23,21 +23,21 @@ public static class LicenseRowKeys
     [RowKey(Tables.Organizations)]
     private const string Messages = "vendor-message:";
 
-    /// <summary>Kind of the licenses of an order.</summary>
+    /// <summary>Prefix of the licenses of an order.</summary>
     public static string Licenses(string orderId) => $"{AllLicenses}{orderId}:";
 
-    /// <summary>One license; in the order of the order's lines.</summary>
+    /// <summary>One license; sorted by the order's lines.</summary>
     public static string License(string orderId, string licenseId) => Licenses(orderId) + licenseId;
 
-    /// <summary>Kind of the purchases of an order.</summary>
+    /// <summary>Prefix of the purchases of an order.</summary>
     public static string Purchases(string orderId) => $"{AllPurchases}{orderId}:";
 
-    /// <summary>One purchase; in the order of the order's lines.</summary>
+    /// <summary>One purchase; sorted by the order's lines.</summary>
     public static string Purchase(string orderId, int line) => Purchases(orderId) + line.ToString("D3", CultureInfo.InvariantCulture);
 
     /// <summary>How many keys were revealed in an hour.</summary>
     public static string Reveals(DateTimeOffset hour) => Hours + hour.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    /// <summary>A message of the license vendor that was taken.</summary>
+    /// <summary>A message of the license vendor that was accepted.</summary>
     public static string VendorMessage(string messageId) => Messages + Hashes.Of(messageId);
 }

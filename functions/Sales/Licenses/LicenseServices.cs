@@ -5,10 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>What this part needs.</summary>
 public static class LicenseServices
 {
-    /// <summary>Adds licenses with their settings.</summary>
     public static IServiceCollection AddLicenses(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LicenseOptions>().Bind(configuration.GetSection("Licenses")).ValidateDataAnnotations().ValidateOnStart();

@@ -7,10 +7,13 @@ using Azure.Data.Tables;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Purchases and licenses of orders. An order's id names its organization, so it stands for both in these methods.</summary>
+/// <summary>
+/// Purchases and licenses of orders. An order's id contains its organization, so it replaces the organization id in these
+/// methods.
+/// </summary>
 public sealed class LicenseStore(TableServiceClient tables)
 {
-    /// <summary>How long messages of the vendor are remembered; longer than it tries to send one.</summary>
+    /// <summary>How long messages of the vendor are remembered; longer than the vendor tries to send one.</summary>
     private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(30);
 
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
@@ -25,7 +28,7 @@ public sealed class LicenseStore(TableServiceClient tables)
             .Select(row => row.Value)
             .ToList();
 
-    /// <summary>The purchase of a line begins; conflicts when it has begun.</summary>
+    /// <summary>Begins the purchase of a line; conflicts when it has begun.</summary>
     public static ChangeSet Begin(PurchaseReference reference)
     {
         var purchase = new Purchase { Line = reference.Line, State = PurchaseState.Begun };
@@ -33,7 +36,7 @@ public sealed class LicenseStore(TableServiceClient tables)
             .Add(LicenseRowKeys.Purchase(reference.Order.ToString(), reference.Line), purchase);
     }
 
-    /// <summary>Where the purchase of a line stands; what comes of it can be added.</summary>
+    /// <summary>Changes the purchase of a line. Its results can be added to the change.</summary>
     public static ChangeSet Change(PurchaseReference reference, Stored<Purchase> stored, Purchase changed, AuditAction action) =>
         Change(reference, action).Replace(stored, changed);
 
@@ -60,7 +63,7 @@ public sealed class LicenseStore(TableServiceClient tables)
             .ToList();
 
     /// <summary>Remembers a message of the vendor.</summary>
-    /// <returns>False when it was taken before.</returns>
+    /// <returns>False when it was accepted before.</returns>
     public async Task<bool> TakeMessageAsync(OrderId order, string messageId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var message = new ChangeSet(order.OrganizationId).Mark(LicenseRowKeys.VendorMessage(messageId), expiresAt: now + MessagesKept);

@@ -1,8 +1,8 @@
 namespace Accounts.Sales.Licenses;
 
 /// <summary>A license as lists show it.</summary>
-/// <param name="Id">Names the license within its order.</param>
-/// <param name="Line">The line of the order that it came with.</param>
+/// <param name="Id">Id of the license within its order.</param>
+/// <param name="Line">The line of the order that it belongs to.</param>
 /// <param name="Sku">The product.</param>
 /// <param name="ProductName">The product's name at the time of the order.</param>
 /// <param name="Quantity">1 where there is a key; the line's quantity for cloud products.</param>
@@ -12,7 +12,6 @@ namespace Accounts.Sales.Licenses;
 public sealed record LicenseView(
     string Id, int Line, string Sku, string ProductName, int Quantity, DateTimeOffset PurchasedAt, string? MaskedKey, LicenseLinks? Links)
 {
-    /// <summary>Shows a license.</summary>
     public static LicenseView Of(License license) => new(
         license.Id,
         license.Line,
@@ -28,7 +27,7 @@ public sealed record LicenseView(
 /// <param name="Reveal">Where the key is shown, by a POST.</param>
 public sealed record LicenseLinks(string Reveal);
 
-/// <summary>A license key in clear. Not to be kept by anybody on its way.</summary>
-/// <param name="Id">Names the license within its order.</param>
+/// <summary>A license key in clear. It must not be stored or cached on its way to the user.</summary>
+/// <param name="Id">Id of the license within its order.</param>
 /// <param name="Key">The key.</param>
 public sealed record RevealedKeyView(string Id, string Key);

@@ -5,8 +5,8 @@ using Microsoft.DurableTask;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// What one run of <see cref="LicenseProcess"/> knows and does: the steps of the story, each in one method. Runs in the
-/// orchestrator, so it does nothing but call activities.
+/// What one run of <see cref="LicenseProcess"/> knows and does; each step of the process is one method. Runs in the orchestrator,
+/// so it only calls activities.
 /// </summary>
 internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyList<int> lines)
 {
@@ -17,14 +17,14 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
     private static readonly MailingStep<LicenseRun, bool> Settle = new(nameof(LicenseActivities.SettleLicenses));
     private static readonly MailingStep<LicenseMailStep, bool> Send = new(nameof(LicenseActivities.SendLicenseMails));
 
-    // Several lines per activity keep the history of large orders short; even if the vendor lets each request wait for its
-    // time-out, it ends within that of the function.
+    // Several lines per activity keep the history of large orders short. Even if each request to the vendor times out, the
+    // activity ends within the timeout of the function.
     private const int LinesPerActivity = 15;
 
     private const string Unavailable = "vendorUnavailable";
     private const string Misunderstanding = "vendorMisunderstanding";
 
-    /// <summary>How long the vendor may be out of reach before somebody gets to know.</summary>
+    /// <summary>How long the vendor may be out of reach before sales is notified.</summary>
     private static readonly TimeSpan TroubleBearable = TimeSpan.FromHours(6);
 
     private readonly SortedDictionary<int, PurchaseSnapshot> _known = [];
@@ -33,20 +33,20 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
     private DateTime? _troubleSince;
     private bool _troubleReported;
 
-    /// <summary>Code of what kept the last round from its end; null when nothing did.</summary>
+    /// <summary>Code of what stopped the last round; null when nothing did.</summary>
     public string? Trouble { get; private set; }
 
-    /// <summary>Whether some line only waits for a vendor that cannot be reached, which may be over in a moment.</summary>
+    /// <summary>Whether some line waits only because the vendor cannot be reached, which may be over in a moment.</summary>
     public bool IsUnreached => _known.Values.Any(purchase => purchase.Unreached);
 
-    /// <summary>When the first of the lines was bought for which no invoice is noted yet; null when there is none.</summary>
+    /// <summary>When the first of the lines was bought whose invoice is not noted yet; null when there is none.</summary>
     public DateTime? BoughtAt => Bought.Min(purchase => purchase.PurchasedAt);
 
-    /// <summary>Since when the technical contact's verification is waited for; null when it is not.</summary>
+    /// <summary>Since when the technical contact's verification is awaited; null when it is not.</summary>
     public DateTime? AwaitingSince =>
         _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
 
-    /// <summary>Whether lines have failed for which it is not settled yet whether they were to be invoiced.</summary>
+    /// <summary>Whether lines have failed that were not yet checked for charges to withdraw.</summary>
     public bool HasFailedAnew => Failed.Any();
 
     private IEnumerable<PurchaseSnapshot> Failed =>
@@ -57,7 +57,7 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
 
     private IEnumerable<int> Open => lines.Where(line => !(_known.GetValueOrDefault(line)?.IsSettled ?? false));
 
-    /// <summary>Buys what is not bought, asks after what is, and records what is issued.</summary>
+    /// <summary>Buys lines, asks for the state of those that are bought, and records what is issued.</summary>
     /// <returns>Whether every line is settled.</returns>
     public async Task<bool> AdvanceAsync()
     {
@@ -72,14 +72,14 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
             });
         }
 
-        // What the purchase has not recorded at once.
+        // Licenses that the purchase did not record at once.
         foreach (var issued in _known.Values.Where(purchase => purchase is { State: PurchaseState.Issued, Unreached: false }).ToList())
             await TryAsync(() => RecordAsync(issued));
         await ReportTroubleAsync();
         return !Open.Any();
     }
 
-    /// <summary>The invoice for what is bought falls due, and what has failed since is taken back.</summary>
+    /// <summary>Makes the invoice for bought lines due, and withdraws lines that have failed since.</summary>
     public async Task NoteInvoiceDueAsync()
     {
         if (BoughtAt is null && !HasFailedAnew)
@@ -96,16 +96,16 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
         return SendAsync(mail, number, LicenseMailReceiver.TechnicalContact, LicenseMailReceiver.Customer);
     }
 
-    /// <summary>Mails sales that nobody has verified an account.</summary>
+    /// <summary>Notifies sales that nobody has verified an account.</summary>
     public Task ReportOverdueAsync() => SendAsync(LicenseMail.VerificationOverdue, number: 0, LicenseMailReceiver.Sales);
 
-    /// <summary>The invoice falls due, the order says what came of it, and so do mails.</summary>
+    /// <summary>Makes the invoice due, notes the result on the order, and sends the mails.</summary>
     public Task SettleAsync() => process.CallAsync(Settle, run);
 
     private void Note(PurchaseSnapshot purchase)
     {
         _known[purchase.Line] = purchase;
-        // What somebody has to see to counts more than what passes by itself.
+        // Trouble that a person must fix has priority over trouble that passes.
         if (purchase.Misunderstood)
             Trouble = Misunderstanding;
         else if (purchase.Unreached)
@@ -118,7 +118,7 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
         int? left;
         do
         {
-            // Ninety at a time.
+            // At most 90 keys per call.
             left = await process.CallAsync(Record, new(run, issued.Line));
         }
         while (left > 0);
@@ -126,7 +126,7 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
         Note(left is null ? issued with { Unreached = true } : issued with { State = PurchaseState.Delivered, Unreached = false });
     }
 
-    // What fails for now is tried again; nothing of it ends the process.
+    // A step that fails is tried again in the next round; no failure ends the process.
     private async Task TryAsync(Func<Task> step)
     {
         try

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary>Wraps data keys with a key of the settings, for hosts without a Key Vault.</summary>
+/// <summary>Wraps data keys with a key from the settings, for hosts without a Key Vault.</summary>
 public sealed class LocalKeyWrap(IOptions<LicenseOptions> options) : IKeyWrap
 {
     private readonly (string Id, byte[] Key)[] _keys = [.. options.Value.LocalKeys.Select(key => (IdOf(key), key))];

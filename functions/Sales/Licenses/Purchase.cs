@@ -6,18 +6,17 @@ using Accounts.Sales.Vendors;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// The purchase of one line of an order. It is written before the vendor is asked for anything, so that after a crash
-/// we know what we may have bought, and under which reference to look for it.
+/// The purchase of one line of an order. It is written before the vendor is asked for anything, so that after a crash we know
+/// what may have been bought, and under which reference to look for it.
 /// </summary>
 public sealed record Purchase
 {
     /// <summary>The line of the order, from 1.</summary>
     public required int Line { get; init; }
 
-    /// <summary>Where it stands.</summary>
     public required PurchaseState State { get; init; }
 
-    /// <summary>When the vendor sold it; null while it has not.</summary>
+    /// <summary>When the vendor sold it; null before.</summary>
     public DateTimeOffset? PurchasedAt { get; init; }
 
     /// <summary>With state failed: the vendor's code.</summary>
@@ -26,16 +25,13 @@ public sealed record Purchase
     /// <summary>How many of its keys are recorded.</summary>
     public int Recorded { get; init; }
 
-    /// <summary>Whether nothing more is to be expected.</summary>
+    /// <summary>Whether the state is final.</summary>
     public bool IsSettled => State is PurchaseState.Delivered or PurchaseState.Failed;
 
-    /// <summary>
-    /// The purchase after the vendor has spoken. What it said before about licenses issued, or about a failure, it cannot
-    /// take back.
-    /// </summary>
-    /// <param name="said">What the vendor says now.</param>
+    /// <summary>The purchase after an answer of the vendor. Earlier answers about issued licenses or about a failure are final.</summary>
+    /// <param name="said">The vendor's answer.</param>
     /// <param name="keys">How many keys belong to the line.</param>
-    /// <exception cref="VendorMisunderstanding">It issued another number of keys.</exception>
+    /// <exception cref="VendorMisunderstanding">The vendor issued another number of keys.</exception>
     public Purchase After(VendorPurchase said, int keys) => (State, said.State) switch
     {
         (PurchaseState.Issued or PurchaseState.Delivered or PurchaseState.Failed, _) => this,
@@ -49,8 +45,8 @@ public sealed record Purchase
         _ => throw new ArgumentOutOfRangeException(nameof(said)),
     };
 
-    /// <summary>The purchase after so many more of its keys are recorded; delivered with the last one.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>The purchase after more of its keys are recorded; delivered with the last one.</summary>
+    /// <param name="count">How many more.</param>
     /// <param name="keys">How many keys belong to the line.</param>
     public Purchase Record(int count, int keys) => this with
     {
@@ -59,13 +55,13 @@ public sealed record Purchase
     };
 }
 
-/// <summary>Where a purchase stands, as we know it.</summary>
+/// <summary>State of a purchase, as far as we know.</summary>
 public enum PurchaseState
 {
-    /// <summary>We ask the vendor; it may have been bought.</summary>
+    /// <summary>The vendor is being asked; it may have been bought.</summary>
     Begun,
 
-    /// <summary>Bought; the technical contact has to verify an account first.</summary>
+    /// <summary>Bought; the technical contact must verify an account first.</summary>
     AwaitingVerification,
 
     /// <summary>Issued; keys are being recorded.</summary>
@@ -74,7 +70,7 @@ public enum PurchaseState
     /// <summary>All keys are recorded, or there are none and the instance is live.</summary>
     Delivered,
 
-    /// <summary>The vendor does not sell it.</summary>
+    /// <summary>The vendor does not sell the line.</summary>
     Failed,
 }
 
@@ -84,7 +80,7 @@ public enum PurchaseState
 /// </summary>
 public sealed partial record PurchaseReference(OrderId Order, int Line)
 {
-    /// <summary>The reference in a text; null when it is none in its canonical form.</summary>
+    /// <summary>Parses a reference; null when the text is not one in its canonical form.</summary>
     public static PurchaseReference? Parse(string text) =>
         Form().Match(text) is { Success: true } match && OrderId.Parse(match.Groups[1].Value) is { } order
             ? new PurchaseReference(order, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))

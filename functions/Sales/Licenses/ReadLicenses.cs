@@ -10,7 +10,6 @@ namespace Accounts.Sales.Licenses;
 /// <summary><c>GET /orders/{orderId}/licenses</c>: what was delivered, keys masked.</summary>
 public sealed class ReadLicenses(LicenseStore licenses, OrderStore orders)
 {
-    /// <summary>A page of licenses.</summary>
     [Function("ListLicenses")]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(

@@ -11,12 +11,11 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// <c>POST /webhooks/vendor</c>: the license vendor says that something has happened to a purchase. Duplicates and any order
-/// are harmless.
+/// <c>POST /webhooks/vendor</c>: the license vendor reports that something has happened to a purchase. Messages may arrive twice,
+/// and in any order.
 /// </summary>
 public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ReceiveVendorMessage))]
     [Allow(Who.Webhook, Secrets = "Vendor")]
     [Operation(
@@ -42,7 +41,8 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
 
         var isNew = await licenses.TakeMessageAsync(
             reference.Order, request.Headers[WebhookSignature.IdHeader].ToString(), time.GetUtcNow(), cancellationToken);
-        // A process that has failed goes on. One that was told before is told again: it may have died in between.
+        // A process that has failed is started again. One that was notified before is notified again: the host may have crashed
+        // in between.
         if (!purchase.IsSettled)
             await LicenseProcess.StartAsync(processes, reference.Order, cancellationToken);
         await processes.NotifyAsync(OrderProcess.LicensesOf(reference.Order.ToString()));
@@ -51,11 +51,11 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
     }
 }
 
-/// <summary>What the vendor gets.</summary>
-/// <param name="Reference">The purchase that will be looked at.</param>
+/// <summary>The answer to the vendor.</summary>
+/// <param name="Reference">The purchase that will be checked.</param>
 public sealed record VendorMessageView(string Reference);
 
-/// <summary>404: not one of our references.</summary>
+/// <summary>404: nothing was bought under this reference.</summary>
 public sealed record UnknownPurchase() : Failure(
     StatusCodes.Status404NotFound,
     "unknown-purchase",

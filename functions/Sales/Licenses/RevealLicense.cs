@@ -6,10 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Sales.Licenses;
 
-/// <summary><c>POST /orders/{orderId}/licenses/{licenseId}/reveal</c>: shows one key. It is on record before it is shown.</summary>
+/// <summary><c>POST /orders/{orderId}/licenses/{licenseId}/reveal</c>: shows one key, after the audit log has an entry for it.</summary>
 public sealed class RevealLicense(LicenseStore licenses, LicenseKeys keys, Reveals reveals)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(RevealLicense))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
@@ -28,7 +27,7 @@ public sealed class RevealLicense(LicenseStore licenses, LicenseKeys keys, Revea
             return new NotFound();
         if (license.SealedKey is null)
             return new NoKey();
-        // Opened first: what cannot be shown is not put on record as shown.
+        // Opened first: what cannot be shown must not be recorded as shown.
         var key = await keys.OpenAsync(id.OrganizationId, license, cancellationToken);
         var subject = $"{license.OrderId}/{license.Id}";
         return await reveals.TakeAsync(id.OrganizationId, request.Actor(), subject, cancellationToken) is { } refused
@@ -44,7 +43,7 @@ public sealed record NoKey() : Failure(
     "This license has no key",
     "Licenses of cloud products have no key; their instance is live from the purchase. Reveal a license whose maskedKey is shown.");
 
-/// <summary>429: enough keys for an hour.</summary>
+/// <summary>429: the limit of keys for this hour is reached.</summary>
 public sealed record TooManyReveals(int Limit, int RetryAfter) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-reveals",

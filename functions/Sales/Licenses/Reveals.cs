@@ -9,29 +9,27 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// Puts on record that keys are shown, and counts it by the hour: both in one transaction, so that nothing is shown beyond
-/// the limit or without an entry.
+/// Records in the audit log that keys are shown, and counts them by the hour. Both are one transaction, so that nothing is shown
+/// beyond the limit or without an entry.
 /// </summary>
 public sealed class Reveals(TableServiceClient tables, OrganizationChanges changes, IOptions<LicenseOptions> options, TimeProvider time)
 {
     private readonly TableClient _organizations = tables.GetTableClient(Tables.Organizations);
 
-    /// <summary>Null when a key may be shown, which is on record then; else the refusal.</summary>
-    /// <param name="organizationId">Whose key.</param>
-    /// <param name="actor">Who is shown it.</param>
+    /// <summary>Null when a key may be shown, which is then recorded; otherwise the refusal.</summary>
+    /// <param name="organizationId">The organization of the key.</param>
+    /// <param name="actor">The user who sees it.</param>
     /// <param name="subject">The license.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     public Task<Failure?> TakeAsync(string organizationId, Actor actor, string subject, CancellationToken cancellationToken) =>
         TakeAsync(organizationId, Event(actor, subject, keys: 1), count => count with { Reveals = count.Reveals + 1 }, cancellationToken);
 
-    /// <summary>Null when a document with all keys of an order may be shown, which is on record then; else the refusal.</summary>
-    /// <param name="organizationId">Whose keys.</param>
-    /// <param name="actor">Who is shown them.</param>
+    /// <summary>Null when a document with all keys of an order may be shown, which is then recorded; otherwise the refusal.</summary>
+    /// <param name="organizationId">The organization of the keys.</param>
+    /// <param name="actor">The user who sees them.</param>
     /// <param name="subject">The document.</param>
-    /// <param name="keys">
-    /// How many keys it shows; for the record only. Because they may be thousands, documents have a small limit of their
-    /// own.
-    /// </param>
+    /// <param name="keys">How many keys it shows; only for the audit log. Because they may be thousands, documents have their own
+    /// small limit.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     public Task<Failure?> TakeNoteAsync(
         string organizationId, Actor actor, string subject, int keys, CancellationToken cancellationToken) =>

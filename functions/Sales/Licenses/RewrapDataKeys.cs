@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// Brings the data keys along when the wrapping key has a new version, once a month; the old version can be disabled after
-/// a run that wrapped none anew. Run it by hand after a rotation that must not wait.
+/// Rewraps the data keys once a month, for when the wrapping key has a new version. The old version can be disabled after a run
+/// that rewrapped none. Run it by hand after a rotation that must not wait.
 /// </summary>
 /// <remarks>
-/// Reads all partitions, which no request ever does. Stopped half way, it goes on the next time. A key that cannot be wrapped
-/// anew keeps none behind it; the run fails at its end.
+/// Reads all partitions, which no request does. After an interruption, the next run continues. A key that cannot be rewrapped
+/// does not stop the others; the run then fails at its end.
 /// </remarks>
 public sealed partial class RewrapDataKeys(DataKeys keys, ILogger<RewrapDataKeys> logger)
 {
-    /// <summary>The function, on the first of the month at half past three in the night (UTC).</summary>
+    /// <summary>Runs on the first of the month at 03:30 UTC.</summary>
     [Function(nameof(RewrapDataKeys))]
     public async Task Run([TimerTrigger("0 30 3 1 * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ public sealed partial class RewrapDataKeys(DataKeys keys, ILogger<RewrapDataKeys
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                // Whatever is wrong with one key, the others have to come along.
+                // An error with one key must not stop the others.
                 failed++;
                 LogFailed(logger, e, organizationId);
             }

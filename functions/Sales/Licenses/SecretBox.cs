@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// AES-256-GCM (NIST SP 800-38D) with a fresh random nonce each time: nonce (12 bytes), tag (16) and ciphertext, as a text in
-/// base64. At one nonce per license key and delivery note, no data key comes near the 2^32 that random nonces allow.
+/// AES-256-GCM (NIST SP 800-38D) with a new random nonce each time: nonce (12 bytes), tag (16) and ciphertext, as base64 text.
+/// With one nonce per license key and delivery note, no data key comes near the 2^32 that random nonces allow.
 /// </summary>
 internal static class SecretBox
 {
@@ -14,8 +14,8 @@ internal static class SecretBox
     private const int TagLength = 16;
 
     /// <param name="key">32 bytes.</param>
-    /// <param name="content">What is to be kept secret.</param>
-    /// <param name="context">Where it belongs; it opens nowhere else.</param>
+    /// <param name="content">The content to seal.</param>
+    /// <param name="context">The place that it belongs to; it cannot be opened for another place.</param>
     public static string Seal(byte[] key, ReadOnlySpan<byte> content, ReadOnlySpan<byte> context) =>
         Convert.ToBase64String(SealBytes(key, content, context));
 

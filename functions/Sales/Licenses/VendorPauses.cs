@@ -1,8 +1,8 @@
 namespace Accounts.Sales.Licenses;
 
 /// <summary>
-/// How long <see cref="LicenseProcess"/> waits before it asks the vendor again: ever longer, up to a day. It begins short
-/// when the vendor could not be reached, because that mostly passes, and longer where there is only something to wait for.
+/// How long <see cref="LicenseProcess"/> waits before it asks the vendor again: longer each time, up to a day. It starts short
+/// when the vendor could not be reached, because that mostly passes soon, and longer when there is only something to wait for.
 /// </summary>
 internal sealed class VendorPauses
 {
@@ -13,7 +13,7 @@ internal sealed class VendorPauses
     private TimeSpan? _last;
     private bool _wasUnreached;
 
-    /// <summary>The pause after it was asked.</summary>
+    /// <summary>The next pause.</summary>
     /// <param name="unreached">Whether the vendor could not be reached for some line.</param>
     public TimeSpan Next(bool unreached)
     {
@@ -23,6 +23,6 @@ internal sealed class VendorPauses
         return _last.Value;
     }
 
-    /// <summary>Something has happened; what follows mostly follows soon.</summary>
+    /// <summary>Starts with short pauses again: after one change, the next one mostly follows soon.</summary>
     public void Restart() => _last = null;
 }

@@ -1,17 +1,17 @@
 namespace Accounts.Sales.Licenses;
 
-/// <summary>When somebody is reminded that the technical contact has to verify an account at the vendor. All times in UTC.</summary>
+/// <summary>When reminders are due that the technical contact must verify an account at the vendor. All times in UTC.</summary>
 public static class VerificationReminders
 {
-    /// <summary>How long nobody but the customer is troubled; then sales is told, and the process goes on waiting.</summary>
+    /// <summary>How long only the customer is reminded. After that sales is notified, and the process continues to wait.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
     private static readonly int[] Days = [3, 10, 20];
 
-    /// <summary>The reminders, counted from 1, that have fallen due after one moment and until another.</summary>
-    /// <param name="since">When the waiting began; null while nobody waits.</param>
-    /// <param name="after">Those due until then have been dealt with.</param>
-    /// <param name="until">Those due later are not due yet.</param>
+    /// <summary>The reminders, counted from 1, that are due after one moment and until another.</summary>
+    /// <param name="since">When the waiting began; null when nobody waits.</param>
+    /// <param name="after">Reminders due until then are done.</param>
+    /// <param name="until">Reminders due later are left out.</param>
     public static IEnumerable<int> Between(DateTime? since, DateTime after, DateTime until) =>
         since is not { } begun
             ? []
@@ -20,10 +20,10 @@ public static class VerificationReminders
     /// <summary>Whether a reminder is the last one.</summary>
     public static bool IsLast(int number) => number == Days.Length;
 
-    /// <summary>Whether the patience has come to its end.</summary>
+    /// <summary>Whether the verification is overdue, so that sales is notified.</summary>
     public static bool IsOverdue(DateTime? since, DateTime now) => since + Patience <= now;
 
-    /// <summary>When the next reminder, or the end of the patience, falls due; null while nobody waits, and after the end.</summary>
+    /// <summary>When the next reminder or the notice to sales is due; null when nobody waits, and after the notice.</summary>
     public static DateTime? NextAfter(DateTime? since, DateTime now) =>
         since is not { } begun
             ? null

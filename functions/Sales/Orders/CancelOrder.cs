@@ -9,10 +9,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary><c>POST /orders/{orderId}/cancel</c>: takes an order back, all of it.</summary>
+/// <summary><c>POST /orders/{orderId}/cancel</c>: cancels a whole order.</summary>
 public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(CancelOrder))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
@@ -38,7 +37,7 @@ public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, 
                     return new NotFound();
                 if (request.Refuse(stored.Value, Right.Manage, time) is { } refused)
                     return refused;
-                // The same wish again, such as after an answer that got lost.
+                // The same request again, such as after a lost answer.
                 if (stored.Value.State == OrderState.Cancelled)
                     return Answer.Ok(OrderSummary.Of(stored.Value));
                 if (!stored.Value.Cancel(now).Succeeded(out var cancelled, out var failure))

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// Issues order confirmations: rendered once, stored, and known by their hash on the order's row. Whatever changes in texts or
-/// layout afterwards, what was issued stays as it is.
+/// Issues order confirmations: rendered once, stored, and identified by their hash on the order's row. Later changes of texts or
+/// layout do not change what was issued.
 /// </summary>
 public sealed class ConfirmationIssuing(
     OrderStore orders, OrderProgress progress, DocumentStore documents, IOptions<ProviderOptions> provider, TimeProvider time)
 {
-    /// <summary>Issues the confirmation of an order, unless it is issued. Safe to run twice, and after a crash at any point.</summary>
+    /// <summary>Issues the confirmation of an order, unless it is issued. May run twice, and again after a crash at any point.</summary>
     /// <returns>The order afterwards.</returns>
     public async Task<Order> IssueAsync(Order order, CancellationToken cancellationToken)
     {

@@ -7,10 +7,10 @@ namespace Accounts.Sales.Orders;
 /// <summary>Amounts, rates and quantities as documents print them.</summary>
 public static class DocumentFormat
 {
-    // Written out here: hosts in globalization-invariant mode know no German.
+    // Defined here, because hosts in globalization-invariant mode have no German formats.
     private static readonly NumberFormatInfo German = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
 
-    // As Switzerland writes numbers, in which these languages are its own.
+    // The Swiss format, because French and Italian are languages of Switzerland.
     private static readonly NumberFormatInfo Swiss = new() { NumberDecimalSeparator = ".", NumberGroupSeparator = "’" };
 
     /// <summary>An amount in minor units: <c>1.234,50</c>, <c>1,234.50</c>; <c>1’234.50</c> in French and Italian.</summary>
@@ -25,7 +25,7 @@ public static class DocumentFormat
     /// <summary>A quantity, with as many decimals as it has.</summary>
     public static string Quantity(decimal quantity, Language language) => quantity.ToString("#,0.##", Of(language));
 
-    /// <summary>What a quantity is counted in.</summary>
+    /// <summary>The unit of a quantity.</summary>
     public static string UnitName(Unit unit, decimal quantity, Language language)
     {
         var one = quantity == 1;

@@ -10,7 +10,6 @@ namespace Accounts.Sales.Orders;
 /// <summary><c>GET /orders/{orderId}/confirmation</c>: the order confirmation (Auftragsbestätigung) as PDF, as it was issued.</summary>
 public sealed class GetOrderConfirmation(OrderStore orders, DocumentStore documents, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetOrderConfirmation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(

@@ -6,17 +6,17 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>A line of an order that is delivered, and so is to be billed.</summary>
+/// <summary>A delivered line of an order, which must be billed.</summary>
 /// <param name="Line">Its number.</param>
 /// <param name="At">When it was delivered.</param>
 public sealed record DueLine(int Line, DateTimeOffset At);
 
-/// <summary>Has delivered lines billed: each once, however often it is called and in how many portions they are delivered.</summary>
+/// <summary>Charges delivered lines: each once, no matter how often it is called and in how many portions they are delivered.</summary>
 public sealed class LineCharging(OrderStore orders, IOrderBilling billing, OrganizationChanges changes)
 {
     /// <summary>Charges all lines of an order that are delivered and not charged yet. Safe to run twice.</summary>
     /// <param name="order">The order.</param>
-    /// <param name="delivered">Reads what of it is delivered; called once a round.</param>
+    /// <param name="delivered">Reads which lines are delivered; called once per round.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task ChargeAsync(
         OrderId order, Func<Task<IReadOnlyList<DueLine>>> delivered, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class LineCharging(OrderStore orders, IOrderBilling billing, Organ
         {
         }
 
-        // Also what an earlier run charged before the host crashed.
+        // Also for lines that an earlier run charged before the host crashed.
         await billing.ComeUpAsync(order, cancellationToken);
     }
 

@@ -10,7 +10,6 @@ namespace Accounts.Sales.Orders;
 /// <summary><c>GET /orders?state=</c>: the orders of all organizations, for operators.</summary>
 public sealed class ListAllOrders(OrderListings listings)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(ListAllOrders))]
     [Allow(Who.Operator)]
     [Operation(
@@ -38,19 +37,19 @@ public sealed class ListAllOrders(OrderListings listings)
 }
 
 /// <summary>An order in the list of all organizations' orders.</summary>
-/// <param name="Id">Names the order; its number on every document.</param>
-/// <param name="OrganizationId">Whose it is.</param>
+/// <param name="Id">Number of the order, as on every document.</param>
+/// <param name="OrganizationId">The organization that placed it.</param>
 /// <param name="Customer">The company's name, as it was when the order was placed.</param>
 /// <param name="PlacedAt">When it was placed.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Licenses">Where its licenses stand; absent when it has none.</param>
-/// <param name="Services">Where its services stand; absent when it has none.</param>
-/// <param name="Account">Where its sub-account stands; absent when it makes none.</param>
-/// <param name="Since">Since when it stands so.</param>
+/// <param name="State">State of the order.</param>
+/// <param name="Licenses">State of its licenses; absent when it has none.</param>
+/// <param name="Services">State of its services; absent when it has none.</param>
+/// <param name="Account">State of its sub-account; absent when it orders none.</param>
+/// <param name="Since">Since when it is in this state.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Net">Before tax, in minor units.</param>
 /// <param name="Gross">With tax, as far as it is decided, in minor units.</param>
-/// <param name="Links">Where the rest is.</param>
+/// <param name="Links">Related routes.</param>
 public sealed record ListedOrder(
     string Id,
     string OrganizationId,
@@ -66,7 +65,6 @@ public sealed record ListedOrder(
     long Gross,
     ListedOrderLinks Links)
 {
-    /// <summary>Shows a listing.</summary>
     public static ListedOrder Of(OrderListing listing) => new(
         listing.Id,
         OrderId.Parse(listing.Id)!.OrganizationId,
@@ -83,6 +81,6 @@ public sealed record ListedOrder(
         new("/api/orders/" + listing.Id));
 }
 
-/// <summary>Where a listed order is.</summary>
+/// <summary>Links of a listed order.</summary>
 /// <param name="Order">The order.</param>
 public sealed record ListedOrderLinks(string Order);

@@ -8,13 +8,12 @@ using Accounts.Sales.Taxes;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// An order (Auftrag). What was agreed is frozen with it: lines, prices, tax, terms, who gets what. What happens to it
-/// afterwards are the states of its parts and the documents that are issued; only these change. Its lines and events are
-/// rows of their own.
+/// An order (Auftrag). What was agreed is fixed when it is placed: lines, prices, tax, terms, recipients. After that, only the
+/// states of its parts and its issued documents change. Its lines and events have their own rows.
 /// </summary>
 public sealed record Order
 {
-    /// <summary>Names the order, see <see cref="OrderId"/>.</summary>
+    /// <summary>Number of the order, see <see cref="OrderId"/>.</summary>
     public required string Id { get; init; }
 
     /// <summary>When it was placed.</summary>
@@ -23,13 +22,13 @@ public sealed record Order
     /// <summary>Id of the user who placed it.</summary>
     public required string PlacedBy { get; init; }
 
-    /// <summary>Tells this order's process from those of attempts at the same number that came too late.</summary>
+    /// <summary>Distinguishes this order's process from those of attempts at the same number that came too late.</summary>
     public required string Attempt { get; init; }
 
-    /// <summary>Of its documents and mails.</summary>
+    /// <summary>Language of its documents and mails.</summary>
     public required Language Language { get; init; }
 
-    /// <summary>The customer as the account was then.</summary>
+    /// <summary>The customer, as the account was when the order was placed.</summary>
     public required OrderCustomer Customer { get; init; }
 
     /// <summary>Where the confirmation goes, and how it is addressed.</summary>
@@ -44,22 +43,22 @@ public sealed record Order
     /// <summary>The project that it is for.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The day on which licenses are to be bought; null for at once.</summary>
+    /// <summary>The day on which licenses must be bought; null for immediately.</summary>
     public DateOnly? ProcureOn { get; init; }
 
-    /// <summary>Who deals with the licenses at the customer; there is one when there are licenses.</summary>
+    /// <summary>The person who handles the licenses at the customer; set when there are licenses.</summary>
     public TechnicalContact? TechnicalContact { get; init; }
 
     /// <summary>How it is taxed.</summary>
     public required TaxDecision Tax { get; init; }
 
-    /// <summary>What it comes to.</summary>
+    /// <summary>The totals, with and without tax.</summary>
     public required OrderTotals Totals { get; init; }
 
     /// <summary>The terms it was placed under.</summary>
     public required OrderTerms Terms { get; init; }
 
-    /// <summary>Whether its confirmation went out.</summary>
+    /// <summary>Whether its confirmation was sent.</summary>
     public ConfirmationState Confirmation { get; init; }
 
     /// <summary>The confirmation as it was issued; null until it is.</summary>
@@ -68,26 +67,26 @@ public sealed record Order
     /// <summary>The delivery note as it was issued; null until its licenses are delivered.</summary>
     public IssuedDeliveryNote? DeliveryNote { get; init; }
 
-    /// <summary>Where its mails go instead, because the address in the form had had its mails of the day.</summary>
+    /// <summary>Where its mails go instead, when the address in the form had reached its daily mail limit.</summary>
     public string? MailedTo { get; init; }
 
-    /// <summary>Whether the technical contact gets mails of ours; false when that address had had its mails of the day.</summary>
+    /// <summary>Whether the technical contact gets our mails; false when that address had reached its daily mail limit.</summary>
     public bool MailsTechnicalContact { get; init; } = true;
 
     /// <summary>Where mails to the customer go.</summary>
     [JsonIgnore]
     public string MailAddress => MailedTo ?? Recipient.Email;
 
-    /// <summary>Where its licenses stand; null when it has none.</summary>
+    /// <summary>State of its licenses; null when it has none.</summary>
     public LicenseState? Licenses { get; init; }
 
-    /// <summary>Where its services stand; null when it has none.</summary>
+    /// <summary>State of its services; null when it has none.</summary>
     public ServiceState? Services { get; init; }
 
-    /// <summary>How far its services are; null when it has none.</summary>
+    /// <summary>Progress of its services; null when it has none.</summary>
     public ServiceProgress? Progress { get; init; }
 
-    /// <summary>The sub-account that it makes; null when it makes none.</summary>
+    /// <summary>The sub-account that it orders; null when it orders none.</summary>
     public OrderedAccount? Account { get; init; }
 
     /// <summary>When it was cancelled.</summary>
@@ -96,10 +95,10 @@ public sealed record Order
     /// <summary>How many appointments it has.</summary>
     public int Appointments { get; init; }
 
-    /// <summary>How many events there are; numbers the next one.</summary>
+    /// <summary>Number of its events, which numbers the next one.</summary>
     public required int Events { get; init; }
 
-    /// <summary>Where its sub-account stands; null when it makes none.</summary>
+    /// <summary>State of its sub-account; null when it orders none.</summary>
     [JsonIgnore]
     public AccountState? AccountState => this switch
     {
@@ -109,7 +108,7 @@ public sealed record Order
         _ => Orders.AccountState.Ordered,
     };
 
-    /// <summary>Where the whole order stands, for people.</summary>
+    /// <summary>State of the whole order, for display.</summary>
     public OrderState State => this switch
     {
         { CancelledAt: not null } => OrderState.Cancelled,
@@ -137,12 +136,14 @@ public sealed record Order
         ? this with { Services = next }
         : new OrderNotInState();
 
-    /// <summary>The order once its sub-account is set up; a failure when it makes none, and when that is decided already.</summary>
+    /// <summary>
+    /// The order after its sub-account is set up; a failure when it orders none, or when it is set up or cancelled already.
+    /// </summary>
     public Outcome<Order> Activate(DateTimeOffset now) => AccountState == Orders.AccountState.Ordered
         ? this with { Account = Account! with { ActivatedAt = now } }
         : new OrderNotInState();
 
-    /// <summary>The order with one appointment more; a failure before a team has it, and when its services are over.</summary>
+    /// <summary>The order with one more appointment; a failure before a team is commissioned, and when its services have ended.</summary>
     public Outcome<Order> Schedule() => Services switch
     {
         ServiceState.Commissioned => this with { Services = ServiceState.Scheduled, Appointments = Appointments + 1 },
@@ -150,8 +151,10 @@ public sealed record Order
         _ => new OrderNotInState(),
     };
 
-    /// <summary>The order as work on it is recorded; a failure before a team has it, and when its services are over.</summary>
-    /// <param name="corrects">Whether there is disputed work, which may be corrected even when all else is completed.</param>
+    /// <summary>
+    /// The order after work on it is recorded; a failure before a team is commissioned, and when its services have ended.
+    /// </summary>
+    /// <param name="corrects">Whether there is disputed work, which may be corrected even after all services are completed.</param>
     public Outcome<Order> Work(bool corrects) => Services switch
     {
         ServiceState.InProgress => this,
@@ -160,9 +163,9 @@ public sealed record Order
     };
 
     /// <summary>
-    /// The order after its cancellation, all of it or nothing: licenses until their purchase starts, services until work on
-    /// them is recorded, a sub-account until it is set up. Whichever of purchase or activation and cancellation is written first
-    /// has decided, since all change this row.
+    /// The order after its cancellation, all of it or nothing: licenses until their purchase starts, services until work on them
+    /// is recorded, a sub-account until it is set up. Purchase, activation and cancellation all change this row, so the first
+    /// write decides.
     /// </summary>
     public Outcome<Order> Cancel(DateTimeOffset now) => this switch
     {
@@ -180,34 +183,33 @@ public sealed record Order
     };
 }
 
-/// <summary>The customer of an order, as invoices will print it.</summary>
+/// <summary>The customer of an order, as invoices print it.</summary>
 /// <param name="Company">Name and address.</param>
-/// <param name="VatId">Canonical; null when sales made the account.</param>
+/// <param name="VatId">Canonical; null when sales created the account.</param>
 public sealed record OrderCustomer(Company Company, string? VatId);
 
 /// <summary>How the confirmation is addressed.</summary>
 /// <param name="Company">The name above the address.</param>
 /// <param name="Attention">The person or department it is for.</param>
 /// <param name="Address">The address.</param>
-/// <param name="Email">Where it is mailed to.</param>
+/// <param name="Email">The address that it is mailed to.</param>
 public sealed record OrderRecipient(string Company, string? Attention, Address Address, string Email);
 
-/// <summary>Who deals with the licenses at the customer.</summary>
+/// <summary>The person who handles the licenses at the customer.</summary>
 /// <param name="Name">First and last name.</param>
-/// <param name="Email">Where the vendor writes to.</param>
+/// <param name="Email">The address that the vendor writes to.</param>
 /// <param name="VendorAccount">The contact's account at the vendor; null when it is not known.</param>
 public sealed record TechnicalContact(string Name, string Email, string? VendorAccount);
 
 /// <summary>A delivery note as it was issued.</summary>
 /// <param name="Number">Its own number; invoices refer to it.</param>
 /// <param name="Keys">How many license keys it shows.</param>
-/// <param name="Masked">The one that does not show them, for everybody.</param>
-/// <param name="WithKeys">The one that does, sealed with the organization's data key; null where there is no key.</param>
+/// <param name="Masked">The copy without keys, for everybody.</param>
+/// <param name="WithKeys">The copy with keys, sealed with the organization's data key; null when there are no keys.</param>
 public sealed record IssuedDeliveryNote(string Number, int Keys, StoredDocument Masked, StoredDocument? WithKeys)
 {
-    /// <summary>All copies of it.</summary>
     public IReadOnlyList<StoredDocument> Copies() => WithKeys is null ? [Masked] : [Masked, WithKeys];
 }
 
-/// <summary>Terms (AGB) as they were.</summary>
+/// <summary>The terms (AGB) of an order.</summary>
 public sealed record OrderTerms(string Version, Uri Url);

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// What a partner needs for an order of its customer: the right on licenses, on services or on both, or on the account, by what
-/// the order has lines of. The access check has let in only who has some grant; which one it takes, the order says.
+/// The rights that a partner needs for an order of its customer: on licenses, on services or both, or on the account, depending
+/// on the lines of the order. The access check only requires some grant; the order decides which one is needed.
 /// </summary>
 internal static class OrderAccess
 {
-    /// <summary>Null when the caller may, else the right that is missing. Only partners are asked.</summary>
+    /// <summary>Null when the caller may, otherwise the missing right. Only partners are checked.</summary>
     public static Failure? Refuse(this HttpRequest request, Order order, Right right, TimeProvider time)
     {
         if (request.Delegation() is not { } delegation)
@@ -33,7 +33,7 @@ internal static class OrderAccess
             yield return Product.Licenses;
         if (order.Services is not null)
             yield return Product.Services;
-        // What a sub-account consists of. An order that had nothing at all would not be open to every partner for that.
+        // The lines of a sub-account. An order without any lines would not be open to every partner either.
         if (order is { Licenses: null, Services: null })
             yield return Product.Account;
     }

@@ -23,9 +23,8 @@ public sealed class OrderActivities(
     TimeProvider time)
 {
     /// <summary>
-    /// Lists the order among all, issues the confirmation, mails it and notes what came of it, starts the processes of the
-    /// order's parts, and mails a wish
-    /// on the layout to sales.
+    /// Adds the order to the list of all orders, issues the confirmation, mails it and notes the result, starts the processes of
+    /// the order's parts, and mails a wish for the layout to sales.
     /// </summary>
     /// <returns>Null while the order is not written, and when another attempt has its number.</returns>
     [Function(nameof(ConfirmOrder))]

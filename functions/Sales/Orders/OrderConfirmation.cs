@@ -7,17 +7,15 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>The order confirmation (Auftragsbestätigung), made of what is frozen in the order.</summary>
+/// <summary>The order confirmation (Auftragsbestätigung), built from the fixed data of the order.</summary>
 public static class OrderConfirmation
 {
-    /// <summary>The name of its file.</summary>
     public static string FileNameOf(Order order)
     {
         var name = order.Language.Pick("Auftragsbestaetigung", "order-confirmation", "confirmation-de-commande", "conferma-ordine");
         return $"{name}-{order.Id}.pdf";
     }
 
-    /// <summary>What it says.</summary>
     public static Letter Of(Order order, IReadOnlyList<OrderLine> lines, ProviderOptions provider)
     {
         var language = order.Language;

@@ -10,8 +10,8 @@ internal static class OrderDocuments
     public const string ContentType = "application/pdf";
 
     /// <summary>
-    /// Where a document is stored. The attempt is in it, because numbers come again when the tables are restored from a backup,
-    /// and the documents of the orders that were lost are still there.
+    /// Where a document is stored. The name contains the attempt: after the tables are restored from a backup, order numbers are
+    /// used again, and the documents of the lost orders still exist.
     /// </summary>
     public static string BlobOf(string kind, string number, Order order, string extension = "pdf") =>
         $"{kind}/{number}-{order.Attempt}.{extension}";
@@ -43,8 +43,8 @@ internal static class OrderDocuments
     }
 
     /// <summary>
-    /// Who is bound by the order, where its documents are addressed to another company: without it the customer would stand
-    /// nowhere, and the VAT id would seem to be the other's. Empty where customer and addressee are the same company.
+    /// Names the customer, who is bound by the order, when its documents are addressed to another company. Otherwise the customer
+    /// would not appear, and the VAT id would seem to be that of the addressee. Empty when both are the same company.
     /// </summary>
     public static IReadOnlyList<string> RolesOf(Order order, ProviderOptions provider)
     {
@@ -80,7 +80,7 @@ internal static class OrderDocuments
                 isSwiss ? "Il Suo IDI" : "Il Suo N. IVA");
     }
 
-    // As on letters abroad: the last line, in capitals. Of other countries the code does.
+    // The last line of an address abroad, in capitals. For other countries, the code is enough.
     public static string CountryName(string code, Language language) => code switch
     {
         "DE" => language.Pick("DEUTSCHLAND", "GERMANY", "ALLEMAGNE", "GERMANIA"),

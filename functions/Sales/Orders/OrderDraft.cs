@@ -6,15 +6,15 @@ using Accounts.Sales.Catalog;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>What an order form is checked against.</summary>
-/// <param name="Account">The customer's, as it stands.</param>
-/// <param name="MainContact">To whom the confirmation goes unless the form says otherwise.</param>
-/// <param name="Products">Those that the form names, as far as they exist.</param>
-/// <param name="Today">In Central European time.</param>
+/// <summary>The data that an order form is checked against.</summary>
+/// <param name="Account">The customer's account, as it is now.</param>
+/// <param name="MainContact">Receives the confirmation unless the form says otherwise.</param>
+/// <param name="Products">Those products of the form that exist.</param>
+/// <param name="Today">Today in Central European time.</param>
 public sealed record OrderBackground(
     CustomerAccount Account, Contact MainContact, IReadOnlyDictionary<string, Product> Products, DateOnly Today)
 {
-    /// <summary>How many orders the project has that the form names; null when it names none of the organization.</summary>
+    /// <summary>How many orders the project in the form has; null when the organization has no such project.</summary>
     public int? OrdersOfProject { get; init; }
 }
 
@@ -30,31 +30,31 @@ public sealed record OrderDraft(
     DateOnly? ProcureOn,
     TechnicalContact? TechnicalContact)
 {
-    /// <summary>Most orders of a project: what is shown of a project is read order by order.</summary>
+    /// <summary>Highest number of orders of a project: showing a project reads it order by order.</summary>
     public const int MaxOfProject = 50;
 
     /// <summary>The project that it is for.</summary>
     public string? ProjectId { get; private init; }
 
-    /// <summary>The sub-account that it makes.</summary>
+    /// <summary>The sub-account that it orders.</summary>
     public OrderedAccount? Account { get; init; }
 
-    /// <summary>Most lines of an order.</summary>
+    /// <summary>Highest number of lines of an order.</summary>
     public const int MaxLines = 200;
 
-    /// <summary>Most of one product in a line.</summary>
+    /// <summary>Highest quantity of one product in a line.</summary>
     public const int MaxQuantity = 1_000;
 
-    /// <summary>Most licenses in an order.</summary>
+    /// <summary>Highest number of licenses in an order.</summary>
     public const int MaxLicenses = 5_000;
 
     /// <summary>
-    /// Most teams that do the services of an order; each is noted in the transaction that gives them their work, which holds
-    /// 97 writes.
+    /// Highest number of teams for the services of an order. Each team is noted in the transaction that assigns the work, which
+    /// holds 97 writes.
     /// </summary>
     public const int MaxTeams = 50;
 
-    /// <summary>How far ahead licenses can be ordered.</summary>
+    /// <summary>How many years ahead licenses can be ordered.</summary>
     public const int MaxYearsAhead = 2;
 
     /// <summary>Checks the form; all faults are reported at once.</summary>
@@ -88,11 +88,11 @@ public sealed record OrderDraft(
             : errors.Failure;
     }
 
-    /// <summary>The order of what a new sub-account consists of. Of no use when faults were noted.</summary>
-    /// <param name="lines">Checked by who knows what accounts consist of.</param>
-    /// <param name="form">What is wished of the confirmation.</param>
-    /// <param name="background">Of the main account, which orders.</param>
-    /// <param name="errors">Where faults are noted.</param>
+    /// <summary>The order of a new sub-account's products. Must not be used when errors were added.</summary>
+    /// <param name="lines">The lines, already checked by the caller.</param>
+    /// <param name="form">Wishes for the confirmation.</param>
+    /// <param name="background">The main account, which orders.</param>
+    /// <param name="errors">Receives the errors.</param>
     public static OrderDraft OfSubAccount(
         IReadOnlyList<DraftLine> lines, ConfirmationForm? form, OrderBackground background, FieldErrors errors)
     {

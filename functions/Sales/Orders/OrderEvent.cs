@@ -1,15 +1,15 @@
 namespace Accounts.Sales.Orders;
 
-/// <summary>Something that happened to an order, as its timeline tells it.</summary>
-/// <param name="At">When.</param>
-/// <param name="Kind">What.</param>
-/// <param name="Subject">To what: a product, an appointment, a record; never anything personal.</param>
+/// <summary>An event of an order, as its timeline shows it.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Subject">What it concerns: a product, an appointment or a record; never personal data.</param>
 public sealed record OrderEvent(DateTimeOffset At, OrderEventKind Kind, string? Subject = null);
 
 /// <summary>What can happen to an order.</summary>
 public enum OrderEventKind
 {
-    /// <summary>The order came in.</summary>
+    /// <summary>The order was placed.</summary>
     Placed,
 
     /// <summary>The confirmation was mailed.</summary>
@@ -18,7 +18,7 @@ public enum OrderEventKind
     /// <summary>The confirmation cannot be mailed to the address that was given.</summary>
     ConfirmationUndeliverable,
 
-    /// <summary>The confirmation goes to the customer, because the address that was given has had its mails of the day.</summary>
+    /// <summary>The confirmation goes to the customer, because the address that was given has reached its daily mail limit.</summary>
     ConfirmationRedirected,
 
     /// <summary>The order was cancelled.</summary>
@@ -33,13 +33,13 @@ public enum OrderEventKind
     /// <summary>The technical contact's account at the vendor is verified.</summary>
     AccountVerified,
 
-    /// <summary>The licenses are there.</summary>
+    /// <summary>The licenses are delivered.</summary>
     LicensesDelivered,
 
     /// <summary>The vendor refuses the purchase.</summary>
     PurchaseFailed,
 
-    /// <summary>A team has taken on the services.</summary>
+    /// <summary>A team is in charge of the services.</summary>
     TeamAssigned,
 
     /// <summary>A date was agreed.</summary>

@@ -25,21 +25,21 @@ public sealed record AccountActivated() : Failure(
     "The sub-account of this order is set up",
     "A sub-account can be cancelled until it is set up; then it is in use. Recurring prices are cancelled among the subscriptions.");
 
-/// <summary>409: not in the state for this.</summary>
+/// <summary>409: the state of the order does not allow this.</summary>
 public sealed record OrderNotInState() : Failure(
     StatusCodes.Status409Conflict,
     "order-not-in-state",
     "The order does not stand so that this could be done",
     "Read the order: its timeline says where it stands. It may have no such part, or be past this step.");
 
-/// <summary>409: orders of an account that was given up would be paid by its main account.</summary>
+/// <summary>409: orders of a cancelled account would be paid by its main account.</summary>
 public sealed record AccountCancelled() : Failure(
     StatusCodes.Status409Conflict,
     "account-cancelled",
     "The account was cancelled before it was set up",
     "Its main account has cancelled it, so that nothing can be ordered for it. The main account can order another one.");
 
-/// <summary>409: a card that cannot be charged.</summary>
+/// <summary>409: the card cannot be charged.</summary>
 public sealed record CardExpired() : Failure(
     StatusCodes.Status409Conflict,
     "card-expired",

@@ -3,27 +3,27 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>An order as it comes in.</summary>
+/// <summary>The body of an order.</summary>
 public sealed record OrderForm
 {
-    /// <summary>1 to 200 lines, with 5,000 licenses in all at the most.</summary>
+    /// <summary>1 to 200 lines, with at most 5,000 licenses in all.</summary>
     [Required]
     [Length(1, OrderDraft.MaxLines)]
     public IReadOnlyList<OrderLineForm>? Lines { get; init; }
 
-    /// <summary>What is wished of the confirmation; can be wished with the order only.</summary>
+    /// <summary>Wishes for the confirmation; possible only with the order.</summary>
     public ConfirmationForm? Confirmation { get; init; }
 
     /// <summary>
-    /// The day on which licenses are bought, today to 2 years ahead in Central European time; left out, they are bought right
-    /// after the confirmation.
+    /// The day on which licenses are bought, from today to 2 years ahead in Central European time. When left out, they are bought
+    /// right after the confirmation.
     /// </summary>
     public DateOnly? ProcureOn { get; init; }
 
-    /// <summary>Who deals with the licenses; required when there are some.</summary>
+    /// <summary>The person who handles the licenses; required when there are licenses.</summary>
     public TechnicalContactForm? TechnicalContact { get; init; }
 
-    /// <summary>The project of the organization that it is for; 50 orders of one at the most.</summary>
+    /// <summary>The project of the organization that it is for; a project has at most 50 orders.</summary>
     public string? ProjectId { get; init; }
 
     /// <summary>For the interface's documentation.</summary>
@@ -35,7 +35,7 @@ public sealed record OrderForm
     };
 }
 
-/// <summary>A line of an order, as it comes in.</summary>
+/// <summary>A line in the body of an order.</summary>
 public sealed record OrderLineForm
 {
     /// <summary>A license or service of the catalog that has a price today.</summary>
@@ -48,22 +48,22 @@ public sealed record OrderLineForm
     public int? Quantity { get; init; }
 }
 
-/// <summary>Wishes on the confirmation, as they come in.</summary>
+/// <summary>Wishes for the confirmation, in the body of an order.</summary>
 public sealed record ConfirmationForm
 {
-    /// <summary>A changed addressing; what is left out stays as in the account.</summary>
+    /// <summary>A different address; fields that are left out stay as in the account.</summary>
     public RecipientForm? Recipient { get; init; }
 
     /// <summary>The customer's own order number, up to 50 characters.</summary>
     [StringLength(50)]
     public string? PurchaseOrderNumber { get; init; }
 
-    /// <summary>A wish on the layout of the confirmation, up to 1,000 characters on several lines; people read it.</summary>
+    /// <summary>A wish for the layout of the confirmation, up to 1,000 characters on several lines; a person reads it.</summary>
     [StringLength(1_000)]
     public string? LayoutWish { get; init; }
 }
 
-/// <summary>A changed addressing, as it comes in.</summary>
+/// <summary>A different address for the confirmation.</summary>
 public sealed record RecipientForm
 {
     /// <summary>The name above the address.</summary>
@@ -77,12 +77,12 @@ public sealed record RecipientForm
     /// <summary>In any country.</summary>
     public AddressForm? Address { get; init; }
 
-    /// <summary>Where the confirmation is mailed to; left out, to the main contact.</summary>
+    /// <summary>The address that the confirmation is mailed to; by default that of the main contact.</summary>
     [EmailAddress]
     public string? Email { get; init; }
 }
 
-/// <summary>Who deals with the licenses, as it comes in.</summary>
+/// <summary>The person who handles the licenses, in the body of an order.</summary>
 public sealed record TechnicalContactForm
 {
     /// <summary>First and last name, 1 to 100 characters.</summary>
@@ -90,12 +90,12 @@ public sealed record TechnicalContactForm
     [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
-    /// <summary>Where the vendor writes to.</summary>
+    /// <summary>The address that the vendor writes to.</summary>
     [Required]
     [EmailAddress]
     public string? Email { get; init; }
 
-    /// <summary>The contact's account at the vendor, where there is one; left out, the vendor asks the contact to verify one.</summary>
+    /// <summary>The contact's account at the vendor, if there is one. When left out, the vendor asks the contact to verify one.</summary>
     [StringLength(100)]
     public string? VendorAccount { get; init; }
 }

@@ -4,13 +4,14 @@ using System.Text.RegularExpressions;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// Names an order, and is its number on every document: the customer number and a running number, such as <c>1234567-1</c>.
+/// The id of an order, which is also its number on every document: the customer number and a running number, such as
+/// <c>1234567-1</c>.
 /// </summary>
-/// <param name="OrganizationId">Whose order it is.</param>
+/// <param name="OrganizationId">The organization that placed it.</param>
 /// <param name="Number">From 1 on, without gaps.</param>
 public sealed partial record OrderId(string OrganizationId, int Number)
 {
-    /// <summary>The id in a text; null when it is none in its canonical form.</summary>
+    /// <summary>Parses an id; null when the text is not one in its canonical form.</summary>
     public static OrderId? Parse(string? text) => text is not null && Form().Match(text) is { Success: true } match
         ? new OrderId(match.Groups[1].Value, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
         : null;

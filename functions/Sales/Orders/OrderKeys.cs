@@ -6,11 +6,11 @@ namespace Accounts.Sales.Orders;
 /// <summary>Keys of the orders of an organization.</summary>
 public static class OrderKeys
 {
-    /// <summary>Kind of the orders; newest first.</summary>
+    /// <summary>Prefix of the orders; newest first.</summary>
     [RowKey(Tables.Organizations)]
     public const string Orders = "order:";
 
-    /// <summary>How many orders there are, which numbers the next one.</summary>
+    /// <summary>Key of the number of orders, which numbers the next one.</summary>
     [RowKey(Tables.Organizations)]
     public const string Count = "order-count";
 
@@ -29,24 +29,24 @@ public static class OrderKeys
     /// <summary>One order.</summary>
     public static string Order(int number) => Orders + Inverted(number);
 
-    /// <summary>Kind of the orders of a project; newest first.</summary>
+    /// <summary>Prefix of the orders of a project; newest first.</summary>
     public static string OfProject(string projectId) => $"{OrdersOfProjects}{projectId}:";
 
-    /// <summary>The order that made a sub-account.</summary>
+    /// <summary>The order that created a sub-account.</summary>
     public static string OfSubAccount(string subAccountId) => OrdersOfSubAccounts + subAccountId;
 
-    /// <summary>Kind of the parts that an order's lines are stored in.</summary>
+    /// <summary>Prefix of the rows that an order's lines are stored in.</summary>
     public static string Lines(int orderNumber) => $"{OrderLines}{Inverted(orderNumber)}:";
 
-    /// <summary>Kind of the events of an order.</summary>
+    /// <summary>Prefix of the events of an order.</summary>
     public static string Events(int orderNumber) => $"{OrderEvents}{Inverted(orderNumber)}:";
 
-    /// <summary>One of several things of one kind, in the order of their numbers.</summary>
+    /// <summary>One of several rows of a kind, sorted by their numbers.</summary>
     public static string Numbered(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);
 
-    /// <summary>The number that was <see cref="Inverted"/>.</summary>
+    /// <summary>Reverses <see cref="Inverted"/>.</summary>
     public static int Upright(string inverted) => 999_999_999 - int.Parse(inverted, CultureInfo.InvariantCulture);
 
-    /// <summary>A number of which later ones sort before earlier ones.</summary>
+    /// <summary>A number as text that sorts later numbers before earlier ones.</summary>
     public static string Inverted(int number) => (999_999_999 - number).ToString("D9", CultureInfo.InvariantCulture);
 }

@@ -3,19 +3,19 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>One line of an order, with all that counts of its product as it was then.</summary>
+/// <summary>One line of an order, with all relevant data of its product at that time.</summary>
 /// <param name="Number">Its place, from 1 on.</param>
 /// <param name="Sku">The product.</param>
-/// <param name="Name">As documents print it.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Deployment">Of licenses.</param>
-/// <param name="Vendor">Of licenses.</param>
-/// <param name="Team">Of services.</param>
+/// <param name="Name">The name that documents print.</param>
+/// <param name="Kind">Kind of the product.</param>
+/// <param name="Deployment">For licenses only.</param>
+/// <param name="Vendor">For licenses only.</param>
+/// <param name="Team">For services only.</param>
 /// <param name="Unit">What the price is for.</param>
 /// <param name="UnitPrice">Net, in minor units of the order's currency.</param>
 /// <param name="Quantity">1 to 1,000.</param>
-/// <param name="TaxClass">Which rate applies when tax does.</param>
-/// <param name="TaxRate">In hundredths of a percent; null when no tax is charged, or when that is to be reviewed.</param>
+/// <param name="TaxClass">Decides which rate applies if tax is charged.</param>
+/// <param name="TaxRate">In hundredths of a percent; null when no tax is charged, or while that must be reviewed.</param>
 /// <param name="Recurrence">The terms of a price by month or year; null when it is charged once.</param>
 public sealed record OrderLine(
     int Number,
@@ -32,7 +32,7 @@ public sealed record OrderLine(
     int? TaxRate,
     Recurrence? Recurrence = null)
 {
-    /// <summary>Net, in minor units; of a price by month or year, for one whole period.</summary>
+    /// <summary>Net, in minor units; for a price by month or year, of one whole period.</summary>
     public long Net => UnitPrice * Quantity;
 
     /// <summary>How many keys belong to it: one per license that runs at the customer.</summary>

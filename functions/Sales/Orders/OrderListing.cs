@@ -2,17 +2,17 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>An order as the list of all organizations' orders has it.</summary>
+/// <summary>An order in the list of all organizations' orders.</summary>
 /// <param name="Id">The order.</param>
 /// <param name="Customer">The company's name, as it was when the order was placed.</param>
 /// <param name="PlacedAt">When it was placed.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Licenses">Where its licenses stand; null when it has none.</param>
-/// <param name="Services">Where its services stand; null when it has none.</param>
+/// <param name="State">State of the order.</param>
+/// <param name="Licenses">State of its licenses; null when it has none.</param>
+/// <param name="Services">State of its services; null when it has none.</param>
 /// <param name="Net">Before tax.</param>
 /// <param name="Gross">With tax, as far as it is decided.</param>
-/// <param name="Since">Since when it is in this state, and waits for what it waits for, as the list came to know it.</param>
-/// <param name="Account">Where its sub-account stands; null when it makes none.</param>
+/// <param name="Since">Since when it is in this state and waits for the same reason, as far as the list knows.</param>
+/// <param name="Account">State of its sub-account; null when it orders none.</param>
 public sealed record OrderListing(
     string Id,
     string Customer,
@@ -25,10 +25,10 @@ public sealed record OrderListing(
     DateTimeOffset Since,
     AccountState? Account = null)
 {
-    /// <summary>What an order is listed as.</summary>
-    /// <param name="order">The order as it is.</param>
-    /// <param name="before">How it was listed; null when it was not.</param>
-    /// <param name="now">The time, since when it stands so if it stood otherwise before.</param>
+    /// <summary>The entry of an order.</summary>
+    /// <param name="order">The order as it is now.</param>
+    /// <param name="before">The earlier entry; null when there is none.</param>
+    /// <param name="now">The time, which counts as the start of a new state.</param>
     public static OrderListing Of(Order order, OrderListing? before, DateTimeOffset now)
     {
         var listing = new OrderListing(
@@ -47,8 +47,8 @@ public sealed record OrderListing(
     }
 
     /// <summary>
-    /// Why a person is to see to it: the customer's account at the vendor is not verified, licenses cannot be bought, or a team
-    /// has no date yet. Null when nobody is.
+    /// Why a person must act: the customer's account at the vendor is not verified, licenses cannot be bought, or a team has no
+    /// date yet. Null when nobody must.
     /// </summary>
     public OrderWait? WaitsFor => this switch
     {
@@ -60,15 +60,15 @@ public sealed record OrderListing(
     };
 }
 
-/// <summary>What an order waits for that a person is to do.</summary>
+/// <summary>What an order waits for that a person must do.</summary>
 public enum OrderWait
 {
-    /// <summary>The technical contact is to verify its account at the vendor.</summary>
+    /// <summary>The technical contact must verify its account at the vendor.</summary>
     Verification,
 
-    /// <summary>The vendor refuses the purchase for good.</summary>
+    /// <summary>The vendor permanently refuses the purchase.</summary>
     LicensesFailed,
 
-    /// <summary>A team is to agree on a date with the customer.</summary>
+    /// <summary>A team must agree on a date with the customer.</summary>
     Appointment,
 }

@@ -7,12 +7,12 @@ using Azure.Data.Tables;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// The orders of all organizations, as operators list them. A listing follows its order, which decides: each process of an
-/// order brings it in line after the order has changed, and again whenever it runs again.
+/// The orders of all organizations, as operators list them. An entry is a copy of its order, which decides. Each process of an
+/// order updates the entry after the order has changed, and again whenever it runs again.
 /// </summary>
 /// <remarks>
-/// All lie in one partition, so that an order moves from one list to another in one transaction. It takes 2,000 rows a
-/// second, some hundred orders that are placed or move on.
+/// All entries are in one partition, so that an order moves from one list to another in one transaction. It takes 2,000 rows a
+/// second: some hundred orders that are placed or change their state.
 /// </remarks>
 public sealed class OrderListings(TableServiceClient tables, OrderStore orders, TimeProvider time)
 {
@@ -27,23 +27,23 @@ public sealed class OrderListings(TableServiceClient tables, OrderStore orders, 
     [RowKey(Tables.OrderListings)]
     private const string Waiting = "waiting:";
 
-    // What cannot be bought stays so; the list of what is to be done does not keep it for ever.
+    // Licenses that cannot be bought stay failed; the list of open work does not keep them forever.
     private static readonly TimeSpan FailedKept = TimeSpan.FromDays(30);
 
     private readonly TableClient _table = tables.GetTableClient(Tables.OrderListings);
 
-    /// <summary>One page, newest first; all, or those in one state. One storage operation.</summary>
+    /// <summary>One page, newest first; of all orders, or of those in one state. One storage operation.</summary>
     public Task<Slice<OrderListing>> ListAsync(OrderState? state, PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<OrderListing>(Partition, state is { } one ? KindOf(one) : Placed, page, cancellationToken);
 
-    /// <summary>One page of those that wait for a person, longest first. One storage operation.</summary>
+    /// <summary>One page of the orders that wait for a person, those that wait longest first. One storage operation.</summary>
     public Task<Slice<OrderListing>> ListWaitingAsync(PageRequest page, CancellationToken cancellationToken) =>
         _table.PageAsync<OrderListing>(Partition, Waiting, page, cancellationToken);
 
     /// <summary>
-    /// Brings the listing of an order in line with it; harmless when it is. Two storage operations, one more when it is not.
+    /// Updates the entry of an order; does nothing when it is current. Two storage operations, and one more for an update.
     /// </summary>
-    /// <param name="known">The order as it was read or written some time.</param>
+    /// <param name="known">The order as it was read or written before.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task FollowAsync(Order known, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ public sealed class OrderListings(TableServiceClient tables, OrderStore orders, 
         change.Put(KindOf(after.State) + place, after);
         if ((before?.WaitsFor, before?.Since) == (after.WaitsFor, after.Since))
             return change;
-        // What failed stays so, and its row may have had its time.
+        // A failed order stays failed, and its row may have expired.
         if (before?.WaitsFor is not (null or OrderWait.LicensesFailed))
             change.Delete(WaitingOf(before));
         if (after.WaitsFor is { } wait)

@@ -3,12 +3,12 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>The mails about an order as such.</summary>
+/// <summary>Mails about an order as a whole.</summary>
 public static class OrderMails
 {
     /// <summary>To the customer, with the confirmation as PDF.</summary>
     /// <param name="order">The order.</param>
-    /// <param name="link">Where it is shown.</param>
+    /// <param name="link">Link to the order.</param>
     public static MailContent Confirmation(Order order, Uri link)
     {
         var (language, orderId, totals, purchaseOrderNumber) = (order.Language, order.Id, order.Totals, order.PurchaseOrderNumber);
@@ -73,7 +73,7 @@ public static class OrderMails
         };
     }
 
-    /// <summary>The same when it does not go where the customer wanted it.</summary>
+    /// <summary>The same, when it does not go to the address that the customer gave.</summary>
     public static MailContent Redirected(MailContent confirmation) => confirmation with
     {
         Blocks =
@@ -91,7 +91,7 @@ public static class OrderMails
         ],
     };
 
-    /// <summary>To sales: what the customer wishes of the layout, for people to look at.</summary>
+    /// <summary>To sales: the customer's wish for the layout, which a person checks.</summary>
     public static MailContent LayoutWish(Language language, string orderId, string company, string wish) => language == Language.German
         ? new MailContent(
             language,

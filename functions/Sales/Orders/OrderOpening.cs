@@ -5,22 +5,22 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>Who places an order; the same in every round.</summary>
-/// <param name="OrganizationId">Whose order it is.</param>
-/// <param name="Actor">Who places it.</param>
-/// <param name="Attempt">Tells this attempt from others at the same number.</param>
-/// <param name="At">When.</param>
+/// <summary>A request to place an order; the same in every round.</summary>
+/// <param name="OrganizationId">The organization that orders.</param>
+/// <param name="Actor">The actor who places it.</param>
+/// <param name="Attempt">Distinguishes this attempt from others at the same number.</param>
+/// <param name="At">When it is placed.</param>
 public sealed record OrderWish(string OrganizationId, Actor Actor, string Attempt, DateTimeOffset At);
 
-/// <summary>An order that is to be written.</summary>
+/// <summary>An order that is ready to be written.</summary>
 /// <param name="Order">The order.</param>
-/// <param name="Change">What writes it; others may add what comes into being with it.</param>
+/// <param name="Change">The change that writes it; the caller can add what is created with it.</param>
 public sealed record OpenedOrder(Order Order, AuditedChange Change);
 
-/// <summary>Numbers an order and starts its process; its caller writes it, with what comes into being with it.</summary>
+/// <summary>Numbers an order and starts its process. The caller writes it, with everything that is created with it.</summary>
 public sealed class OrderOpening(OrderStore orders, OrderPlacing placing)
 {
-    /// <summary>The order under the next number. Called once a round: orders of one organization conflict at their count.</summary>
+    /// <summary>The order under the next number. Called once per round: orders of one organization conflict on their count.</summary>
     public async Task<OpenedOrder> OpenAsync(
         DurableTaskClient processes, OrderDraft draft, OrderBackground background, OrderWish wish, CancellationToken cancellationToken)
     {

@@ -11,16 +11,16 @@ namespace Accounts.Sales.Orders;
 public sealed record PlacedOrder(Order Order, IReadOnlyList<OrderLine> Lines);
 
 /// <summary>One attempt to place an order.</summary>
-/// <param name="Id">The number that it is to have.</param>
-/// <param name="Name">Tells its process from those of other attempts at the number.</param>
-/// <param name="UserId">Who places it.</param>
-/// <param name="At">When.</param>
+/// <param name="Id">The number that it would get.</param>
+/// <param name="Name">Distinguishes its process from those of other attempts at the number.</param>
+/// <param name="UserId">Id of the user who places it.</param>
+/// <param name="At">When it is placed.</param>
 public sealed record OrderAttempt(OrderId Id, string Name, string UserId, DateTimeOffset At);
 
-/// <summary>Makes orders of drafts: freezes prices, tax and terms. Reads and writes nothing.</summary>
+/// <summary>Makes orders from drafts, with fixed prices, tax and terms. Reads and writes nothing.</summary>
 public sealed class OrderPlacing(IOptions<ProviderOptions> provider, IOptions<TermsOptions> terms)
 {
-    /// <summary>Null when an account can pay an order; else why not.</summary>
+    /// <summary>Null when an account can pay an order; otherwise why not.</summary>
     public static Failure? RefusePayment(Payment payment, DateOnly today) =>
         payment is { Method: PaymentMethod.Card, Card: { } card }
         && (card.ExpiryYear, card.ExpiryMonth).CompareTo((today.Year, today.Month)) < 0

@@ -5,15 +5,15 @@ using Accounts.Platform.Storage;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>Takes the steps of an order that nobody asks for: its processes do, when something has fallen due or was done.</summary>
+/// <summary>Takes the steps of an order that no request asks for: its processes take them when something is due or done.</summary>
 public sealed class OrderProgress(OrderStore orders, OrderListings listings, OrganizationChanges changes)
 {
     /// <summary>
-    /// Takes one step, and has the list of all orders follow. Safe to run twice when the step leads out of the state that it is
+    /// Takes one step, and updates the list of all orders. Safe to run twice when the step leads out of the state that it is
     /// taken in.
     /// </summary>
     /// <param name="id">The order.</param>
-    /// <param name="next">Decides on the step; null when there is none to take.</param>
+    /// <param name="next">Decides the step; null when there is none to take.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>The order afterwards.</returns>
     public async Task<Order> MoveAsync(OrderId id, Func<Order, OrderStep?> next, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ public sealed class OrderProgress(OrderStore orders, OrderListings listings, Org
             },
             cancellationToken);
         var order = moved.OrTryLater();
-        // Also when there was no step to take: a request may have, and died before anybody followed.
+        // Also without a step: a request may have taken it, and crashed before it updated the list.
         await listings.FollowAsync(order, cancellationToken);
         return order;
     }

@@ -5,12 +5,14 @@ using Accounts.Customers.Members;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// Where the mails about an order go. Its form names addresses that nobody has verified: when one of them has had its mails
-/// of the day, they go to the customer.
+/// Where the mails about an order go. The form contains unverified addresses: when one of them has reached its daily mail limit,
+/// the mails go to the customer.
 /// </summary>
 public sealed class OrderReceivers(TypedAddresses addresses, ContactStore contacts, MemberStore members)
 {
-    /// <summary>The first of the address in the form, the main contact's, and that of who placed the order that may be mailed to.</summary>
+    /// <summary>
+    /// The first address that may be mailed to: that in the form, the main contact's, or that of the user who placed the order.
+    /// </summary>
     public async Task<string> CustomerAsync(Order order, CancellationToken cancellationToken)
     {
         var organizationId = OrganizationOf(order);
@@ -22,23 +24,23 @@ public sealed class OrderReceivers(TypedAddresses addresses, ContactStore contac
             : await OwnAsync(order, cancellationToken) ?? order.Recipient.Email;
     }
 
-    /// <summary>The main contact's address, or that of who placed the order.</summary>
+    /// <summary>The main contact's address, or that of the user who placed the order.</summary>
     public async Task<string> MainContactAsync(Order order, string mainContact, CancellationToken cancellationToken) =>
         await MayMailAsync(order, mainContact, cancellationToken) ? mainContact : await OwnAsync(order, cancellationToken) ?? mainContact;
 
-    /// <summary>Whether the technical contact gets mails of ours; the customer gets them in any case.</summary>
+    /// <summary>Whether the technical contact gets our mails; the customer gets them in any case.</summary>
     public async Task<bool> IncludesTechnicalContactAsync(Order order, CancellationToken cancellationToken) =>
         order.TechnicalContact is not { } contact || await MayMailAsync(order, contact.Email, cancellationToken);
 
     private async Task<bool> MayMailAsync(Order order, string address, CancellationToken cancellationToken)
     {
-        // Who places an order and has it confirmed to themselves is the common case, and may not have opened the portal yet.
+        // Mostly users have an order confirmed to their own address, and they may not have opened the portal yet.
         var placedBy = await members.FindAsync(OrganizationOf(order), order.PlacedBy, cancellationToken);
         return string.Equals(placedBy?.Value.Email, address, StringComparison.OrdinalIgnoreCase)
             || await addresses.MayMailAsync(OrganizationOf(order), address, "order-" + order.Id, cancellationToken);
     }
 
-    // Of who placed it, or of a legal representative: somebody of the main account may have placed it, or left since.
+    // Of the user who placed it, or of a legal representative: that user may be a member of the main account, or may have left since.
     private async Task<string?> OwnAsync(Order order, CancellationToken cancellationToken) =>
         (await members.FindAsync(OrganizationOf(order), order.PlacedBy, cancellationToken))?.Value.Email
         ?? (await members.LegalRepresentativesAsync(OrganizationOf(order), cancellationToken) is [var first, ..] ? first.Email : null);

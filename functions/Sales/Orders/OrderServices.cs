@@ -4,10 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>What this part needs.</summary>
 public static class OrderServices
 {
-    /// <summary>Adds orders.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TermsOptions>().Bind(configuration.GetSection("Terms")).ValidateDataAnnotations().ValidateOnStart();

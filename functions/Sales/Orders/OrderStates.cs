@@ -1,9 +1,9 @@
 namespace Accounts.Sales.Orders;
 
-/// <summary>Where an order stands, in a word.</summary>
+/// <summary>State of an order, in one word.</summary>
 public enum OrderState
 {
-    /// <summary>Nothing has been done yet that could not be cancelled.</summary>
+    /// <summary>Nothing has been done yet that prevents a cancellation.</summary>
     Placed,
 
     /// <summary>Licenses are being bought, or services done.</summary>
@@ -12,30 +12,30 @@ public enum OrderState
     /// <summary>All is delivered and done.</summary>
     Completed,
 
-    /// <summary>The licenses cannot be bought; sales deals with it.</summary>
+    /// <summary>The licenses cannot be bought; sales handles it.</summary>
     Failed,
 
-    /// <summary>By the customer.</summary>
+    /// <summary>The order was cancelled.</summary>
     Cancelled,
 }
 
-/// <summary>What came of the mail with the confirmation.</summary>
+/// <summary>State of the mail with the confirmation.</summary>
 public enum ConfirmationState
 {
-    /// <summary>It is on its way.</summary>
+    /// <summary>It is being sent.</summary>
     Waiting,
 
     /// <summary>It was sent.</summary>
     Sent,
 
-    /// <summary>It cannot arrive at the address that was given.</summary>
+    /// <summary>It cannot be delivered to the address that was given.</summary>
     Undeliverable,
 }
 
-/// <summary>Where the licenses of an order stand.</summary>
+/// <summary>State of the licenses of an order.</summary>
 public enum LicenseState
 {
-    /// <summary>For the confirmation, or for the day that the customer chose.</summary>
+    /// <summary>Waits for the confirmation, or for the day that the customer chose.</summary>
     Waiting,
 
     /// <summary>The purchase has started; from here on it cannot be cancelled.</summary>
@@ -47,20 +47,20 @@ public enum LicenseState
     /// <summary>Bought; keys are recorded, cloud instances live.</summary>
     Delivered,
 
-    /// <summary>The vendor refuses the purchase for good.</summary>
+    /// <summary>The vendor permanently refuses the purchase.</summary>
     Failed,
 
-    /// <summary>Before the purchase.</summary>
+    /// <summary>Cancelled before the purchase.</summary>
     Cancelled,
 }
 
-/// <summary>Where the services of an order stand.</summary>
+/// <summary>State of the services of an order.</summary>
 public enum ServiceState
 {
-    /// <summary>Not told to a team yet.</summary>
+    /// <summary>No team is notified yet.</summary>
     Ordered,
 
-    /// <summary>The team knows, and gets in touch.</summary>
+    /// <summary>The team is notified, and gets in touch.</summary>
     Commissioned,
 
     /// <summary>A date is agreed.</summary>
@@ -72,11 +72,11 @@ public enum ServiceState
     /// <summary>The last of the work is accepted, and no record waits for the customer.</summary>
     Completed,
 
-    /// <summary>Before any work.</summary>
+    /// <summary>Cancelled before any work.</summary>
     Cancelled,
 }
 
-/// <summary>Where the sub-account of an order stands.</summary>
+/// <summary>State of the sub-account of an order.</summary>
 public enum AccountState
 {
     /// <summary>It is being set up.</summary>
@@ -85,14 +85,14 @@ public enum AccountState
     /// <summary>It is set up, and its lines are delivered.</summary>
     Activated,
 
-    /// <summary>Before it was set up.</summary>
+    /// <summary>Cancelled before it was set up.</summary>
     Cancelled,
 }
 
 /// <summary>Which states may follow which.</summary>
 public static class OrderStates
 {
-    /// <summary>Whether licenses may come to a state from another.</summary>
+    /// <summary>Whether licenses may change from one state to another.</summary>
     public static bool MayFollow(LicenseState now, LicenseState next) => (now, next) switch
     {
         (LicenseState.Waiting, LicenseState.Purchasing or LicenseState.Cancelled) => true,
@@ -101,14 +101,14 @@ public static class OrderStates
         _ => false,
     };
 
-    /// <summary>Whether services may come to a state from another.</summary>
+    /// <summary>Whether services may change from one state to another.</summary>
     public static bool MayFollow(ServiceState now, ServiceState next) => (now, next) switch
     {
         (ServiceState.Ordered, ServiceState.Commissioned or ServiceState.Cancelled) => true,
         (ServiceState.Commissioned, ServiceState.Scheduled or ServiceState.InProgress or ServiceState.Cancelled) => true,
         (ServiceState.Scheduled, ServiceState.InProgress or ServiceState.Cancelled) => true,
         (ServiceState.InProgress, ServiceState.Completed) => true,
-        // What is disputed may be corrected after the last record is accepted.
+        // Disputed work may be corrected after the last record is accepted.
         (ServiceState.Completed, ServiceState.InProgress) => true,
         _ => false,
     };

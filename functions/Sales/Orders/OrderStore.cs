@@ -8,8 +8,8 @@ using Azure.Data.Tables;
 namespace Accounts.Sales.Orders;
 
 /// <summary>
-/// The orders of organizations. An order is a row; its lines lie in as many rows as they need, its events in one each. An
-/// order's id names its organization, so it stands for both in these methods.
+/// The orders of organizations. An order is one row; its lines take as many rows as they need, its events one row each. An
+/// order's id contains its organization, so it replaces the organization id in these methods.
 /// </summary>
 public sealed class OrderStore(TableServiceClient tables)
 {
@@ -25,7 +25,7 @@ public sealed class OrderStore(TableServiceClient tables)
             .SelectMany(part => part.Value)
             .ToList();
 
-    /// <summary>What has happened to an order, oldest first.</summary>
+    /// <summary>The events of an order, oldest first.</summary>
     public async Task<IReadOnlyList<OrderEvent>> EventsAsync(OrderId id, CancellationToken cancellationToken) =>
         (await _organizations.AllAsync<OrderEvent>(id.OrganizationId, OrderKeys.Events(id.Number), cancellationToken))
             .Select(happened => happened.Value)
@@ -35,19 +35,19 @@ public sealed class OrderStore(TableServiceClient tables)
     public Task<Slice<Order>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Order>(organizationId, OrderKeys.Orders, page, cancellationToken);
 
-    /// <summary>The orders of a project, <see cref="OrderDraft.MaxOfProject"/> at the most; newest first. One storage operation.</summary>
+    /// <summary>The orders of a project, at most <see cref="OrderDraft.MaxOfProject"/>; newest first. One storage operation.</summary>
     public async Task<IReadOnlyList<OrderId>> OfProjectAsync(
         string organizationId, string projectId, CancellationToken cancellationToken) =>
         [.. (await _organizations.AllAsync<OrderReference>(organizationId, OrderKeys.OfProject(projectId), cancellationToken))
             .Select(order => new OrderId(organizationId, order.Value.Number))];
 
-    /// <summary>Which order made a sub-account; null when it was linked. One storage operation.</summary>
+    /// <summary>The id of the order that created a sub-account; null when it was linked. One storage operation.</summary>
     public async Task<OrderId?> IdOfSubAccountAsync(string mainId, string subId, CancellationToken cancellationToken) =>
         await _organizations.FindAsync<OrderReference>(mainId, OrderKeys.OfSubAccount(subId), cancellationToken) is { } reference
             ? new OrderId(mainId, reference.Value.Number)
             : null;
 
-    /// <summary>The order that made a sub-account; null when it was linked. Two storage operations.</summary>
+    /// <summary>The order that created a sub-account; null when it was linked. Two storage operations.</summary>
     public async Task<Stored<Order>?> FindOfSubAccountAsync(string mainId, string subId, CancellationToken cancellationToken) =>
         await IdOfSubAccountAsync(mainId, subId, cancellationToken) is { } id ? await FindAsync(id, cancellationToken) : null;
 
@@ -74,7 +74,7 @@ public sealed class OrderStore(TableServiceClient tables)
         return change;
     }
 
-    /// <summary>The next state of an order, with what has happened.</summary>
+    /// <summary>The next state of an order, with its events.</summary>
     public static ChangeSet Change(Stored<Order> stored, OrderStep step, Actor actor)
     {
         var id = OrderId.Parse(step.After.Id)!;

@@ -1,10 +1,10 @@
 namespace Accounts.Sales.Orders;
 
-/// <summary>What an order comes to, in minor units.</summary>
+/// <summary>The totals of an order, in minor units.</summary>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Net">Before tax.</param>
-/// <param name="Taxes">By rate, lowest first; empty when no tax is charged, or when that is to be reviewed.</param>
-/// <param name="Gross">To be paid.</param>
+/// <param name="Taxes">By rate, lowest first; empty when no tax is charged, or while that must be reviewed.</param>
+/// <param name="Gross">The amount to pay.</param>
 public sealed record OrderTotals(string Currency, long Net, IReadOnlyList<TaxAmount> Taxes, long Gross)
 {
     /// <summary>Adds lines up. Tax is rounded once per rate, half a cent up, as invoices do (EN 16931, BR-CO-17).</summary>
@@ -24,7 +24,7 @@ public sealed record OrderTotals(string Currency, long Net, IReadOnlyList<TaxAmo
 
 /// <summary>The tax at one rate.</summary>
 /// <param name="Rate">In hundredths of a percent.</param>
-/// <param name="Net">What it is charged on, in minor units.</param>
+/// <param name="Net">The amount that it is charged on, in minor units.</param>
 /// <param name="Tax">In minor units.</param>
 public sealed record TaxAmount(int Rate, long Net, long Tax)
 {

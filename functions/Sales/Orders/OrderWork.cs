@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>Orders that do not go on by themselves.</summary>
+/// <summary>Orders that wait for a person.</summary>
 public sealed class OrderWork(OrderListings listings) : IWorkSource
 {
     /// <inheritdoc />

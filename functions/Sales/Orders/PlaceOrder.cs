@@ -25,7 +25,6 @@ public sealed class PlaceOrder(
     OrganizationChanges changes,
     TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(PlaceOrder))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
     [Operation(
@@ -86,7 +85,7 @@ public sealed class PlaceOrder(
             ? (await orders.OfProjectAsync(organizationId, project, cancellationToken)).Count
             : null;
 
-    // Who sends too many lines hears of that, not of each; nothing is looked up for them.
+    // Too many lines are one failure, not one for each line, and none of their products is read.
     private static HashSet<string> SkusOf(OrderForm form) =>
         form.Lines is { Count: <= OrderDraft.MaxLines } lines ? [.. lines.Select(line => line.Sku).OfType<string>()] : [];
 }

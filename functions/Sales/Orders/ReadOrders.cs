@@ -11,7 +11,6 @@ namespace Accounts.Sales.Orders;
 /// <summary><c>GET /organizations/{organizationId}/orders</c>, and <c>GET /orders/{orderId}</c>.</summary>
 public sealed class ReadOrders(OrderStore orders, TimeProvider time)
 {
-    /// <summary>A page of orders.</summary>
     [Function(nameof(ListOrders))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
     [Operation("List the orders of an organization, newest first", Gives = typeof(PageView<OrderSummary>), Pages = true)]

@@ -2,12 +2,12 @@ using Accounts.Sales.Catalog;
 
 namespace Accounts.Sales.Orders;
 
-/// <summary>How many hours a quantity of a service is.</summary>
+/// <summary>Converts a quantity of a service to hours.</summary>
 public static class WorkHours
 {
     private const decimal HoursOfADay = 8;
 
-    /// <summary>A day is eight of them.</summary>
+    /// <summary>A day counts as eight hours.</summary>
     public static decimal Of(decimal quantity, Unit unit) => unit switch
     {
         Unit.Hour => quantity,

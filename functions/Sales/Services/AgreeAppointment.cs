@@ -12,10 +12,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Services;
 
-/// <summary><c>POST /orders/{orderId}/appointments</c>: notes a date that was agreed with the customer.</summary>
+/// <summary><c>POST /orders/{orderId}/appointments</c>: enters a date that was agreed with the customer.</summary>
 public sealed class AgreeAppointment(OrderStore orders, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(AgreeAppointment))]
     [Allow(Who.Operator)]
     [Operation(
@@ -71,27 +70,27 @@ public sealed class AgreeAppointment(OrderStore orders, OrganizationChanges chan
     }
 }
 
-/// <summary>An appointment as it comes in.</summary>
+/// <summary>The body of an appointment.</summary>
 public sealed record AppointmentForm
 {
     /// <summary>When it begins; with the offset of the place, or in UTC.</summary>
     [Required]
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>When it ends, 14 days after start at the most.</summary>
+    /// <summary>When it ends, at most 14 days after start.</summary>
     [Required]
     public DateTimeOffset? End { get; init; }
 
-    /// <summary>Whose clocks people go by there: an IANA name such as Europe/Berlin.</summary>
+    /// <summary>The time zone of the place: an IANA name such as Europe/Berlin.</summary>
     [Required]
     public string? TimeZone { get; init; }
 
-    /// <summary>Where: an address, a room, a telephone conference; 1 to 200 characters.</summary>
+    /// <summary>The place: an address, a room, a telephone conference; 1 to 200 characters.</summary>
     [Required]
     [StringLength(200, MinimumLength = 1)]
     public string? Place { get; init; }
 
-    /// <summary>What else is to be known, up to 1,000 characters on several lines.</summary>
+    /// <summary>Further information, up to 1,000 characters on several lines.</summary>
     [StringLength(1_000)]
     public string? Remark { get; init; }
 
@@ -107,17 +106,16 @@ public sealed record AppointmentForm
 }
 
 /// <summary>An appointment as the interface shows it.</summary>
-/// <param name="Id">Names it within its order.</param>
+/// <param name="Id">Id within its order.</param>
 /// <param name="Start">When it begins.</param>
 /// <param name="End">When it ends.</param>
-/// <param name="TimeZone">Whose clocks people go by there.</param>
-/// <param name="Place">Where.</param>
-/// <param name="Remark">What else.</param>
+/// <param name="TimeZone">The time zone of the place.</param>
+/// <param name="Place">The place.</param>
+/// <param name="Remark">Further information.</param>
 /// <param name="AgreedAt">When it was entered.</param>
 public sealed record AppointmentView(
     string Id, DateTimeOffset Start, DateTimeOffset End, string TimeZone, string Place, string? Remark, DateTimeOffset AgreedAt)
 {
-    /// <summary>Shows an appointment.</summary>
     public static AppointmentView Of(Appointment appointment) => new(
         appointment.Id,
         appointment.Start,

@@ -4,14 +4,14 @@ using Accounts.Platform.Values;
 namespace Accounts.Sales.Services;
 
 /// <summary>A date that team and customer have agreed on.</summary>
-/// <param name="Id">Names it within its order.</param>
+/// <param name="Id">Id within its order.</param>
 /// <param name="Start">When it begins.</param>
 /// <param name="End">When it ends.</param>
-/// <param name="TimeZone">Whose clocks people go by there: an IANA name such as Europe/Vienna.</param>
-/// <param name="Place">Where, 1 to 200 characters.</param>
-/// <param name="Remark">What else, on several lines.</param>
+/// <param name="TimeZone">The time zone of the place: an IANA name such as Europe/Vienna.</param>
+/// <param name="Place">The place, 1 to 200 characters.</param>
+/// <param name="Remark">Further information, on several lines.</param>
 /// <param name="AgreedAt">When it was entered.</param>
-/// <param name="AgreedBy">Id of the operator who did.</param>
+/// <param name="AgreedBy">Id of the operator who entered it.</param>
 public sealed record Appointment(
     string Id,
     DateTimeOffset Start,
@@ -22,13 +22,13 @@ public sealed record Appointment(
     DateTimeOffset AgreedAt,
     string AgreedBy)
 {
-    /// <summary>Most appointments of an order.</summary>
+    /// <summary>Highest number of appointments of an order.</summary>
     public const int Limit = 100;
 
     /// <summary>Longest time between start and end.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(14);
 
-    /// <summary>Checks what came in; all faults are reported at once.</summary>
+    /// <summary>Checks the form; all faults are reported at once.</summary>
     public static Outcome<Appointment> From(AppointmentForm form, string id, DateTimeOffset now, string userId)
     {
         var errors = new FieldErrors();
@@ -44,7 +44,7 @@ public sealed record Appointment(
                 "end",
                 form.End <= form.Start ? "This is not after start." : "This is too long after start.",
                 "A time after start, 14 days at the most.");
-        // IANA names only, and none of the links to fixed offsets: clocks there change, the name says when.
+        // Only IANA names of places, no fixed offsets: the clocks of a place change, and the name says when.
         if (form.TimeZone is null
             || !form.TimeZone.Contains('/', StringComparison.Ordinal)
             || !TimeZoneInfo.TryFindSystemTimeZoneById(form.TimeZone, out _))

@@ -10,9 +10,7 @@ namespace Accounts.Sales.Services;
 public sealed class AppointmentActivities(
     ServiceStore services, ServicePeople people, OrderListings listings, AppointmentFiles files, Mailer mailer)
 {
-    /// <summary>
-    /// Has the list of all orders follow, and mails an appointment with its calendar file, to the customer and to each team.
-    /// </summary>
+    /// <summary>Updates the list of all orders, and mails an appointment with its calendar file to the customer and to each team.</summary>
     /// <returns>Null while it is not written.</returns>
     [Function(nameof(SendAppointment))]
     public async Task<Mailed<AppointmentRun?>> SendAppointment(
@@ -25,7 +23,7 @@ public sealed class AppointmentActivities(
         await listings.FollowAsync(order, cancellationToken);
         if (step.IsGivenUp)
             return new(run);
-        // Cancelled meanwhile: calling the appointment off is the business of the order's services, and mails what is needed.
+        // Cancelled in the meantime: the process of the order's services calls the appointment off, and sends the mails.
         if (order.CancelledAt is not null)
             return new(run);
         var customer = await people.CustomerAsync(order.Id, cancellationToken);

@@ -7,16 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>The calendar files that mails about appointments carry.</summary>
+/// <summary>The calendar files that are attached to mails about appointments.</summary>
 public sealed class AppointmentFiles(ServiceStore services, IOptions<ProviderOptions> provider)
 {
-    /// <summary>The appointments of a cancelled order that were to come.</summary>
+    /// <summary>The appointments of a cancelled order that were still in the future.</summary>
     public async Task<IReadOnlyList<Appointment>> CalledOffAsync(Order order, CancellationToken cancellationToken) =>
         (await services.AppointmentsAsync(OrderId.Parse(order.Id)!, cancellationToken))
             .Where(appointment => appointment.End > order.CancelledAt)
             .ToList();
 
-    /// <summary>A file for each of them; they call it off once the order is cancelled.</summary>
+    /// <summary>One file per appointment; it calls the appointment off once the order is cancelled.</summary>
     public IReadOnlyList<MailAttachment> Of(Order order, IReadOnlyList<Appointment> appointments, Language language)
     {
         var title = language.Pick(

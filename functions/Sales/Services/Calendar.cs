@@ -7,7 +7,7 @@ using Ical.Net.Serialization;
 namespace Accounts.Sales.Services;
 
 /// <summary>
-/// Appointments as calendar files (iCalendar, RFC 5545 and 5546). Times are in UTC, so that no file has to explain a time zone.
+/// Appointments as calendar files (iCalendar, RFC 5545 and 5546). Times are in UTC, so that no file needs a time zone definition.
 /// </summary>
 public static class Calendar
 {
@@ -20,9 +20,9 @@ public static class Calendar
 
     /// <summary>The file, in UTF-8. The same appointment always makes the same bytes.</summary>
     /// <param name="appointment">The appointment.</param>
-    /// <param name="title">What calendars show.</param>
-    /// <param name="organizer">Name of who invites, and the address to which answers go.</param>
-    /// <param name="cancelledAt">When it was called off: calendars that have it, by its UID, take it out.</param>
+    /// <param name="title">Title in calendars.</param>
+    /// <param name="organizer">Name of the organizer, and the address for answers.</param>
+    /// <param name="cancelledAt">When it was called off: calendars that have its UID remove it.</param>
     public static byte[] Of(
         Appointment appointment, string title, (string Name, string Email) organizer, DateTimeOffset? cancelledAt = null)
     {
@@ -43,7 +43,7 @@ public static class Calendar
             Description = appointment.Remark,
             Organizer = new Organizer("mailto:" + organizer.Email) { CommonName = organizer.Name },
             Status = cancelledAt is null ? "CONFIRMED" : "CANCELLED",
-            // An agreed appointment does not change; calling it off is its one revision.
+            // An agreed appointment does not change; calling it off is its only revision.
             Sequence = cancelledAt is null ? 0 : 1,
         });
         return Encoding.UTF8.GetBytes(Fold(new CalendarSerializer().SerializeToString(calendar)!));
@@ -53,8 +53,8 @@ public static class Calendar
 
     private static CalDateTime Utc(DateTimeOffset time) => new(time.UtcDateTime);
 
-    // 3.1: long lines go on after a line end and a blank. The library (5.2.4) also breaks within characters beyond the basic
-    // plane, such as emoji, which UTF-8 cannot show; so its lines are joined and broken again.
+    // 3.1: long lines continue after a line break and a space. The library (5.2.4) also breaks inside characters beyond the basic
+    // plane, such as emoji, which UTF-8 cannot represent. So its lines are joined and broken again.
     private static string Fold(string calendar)
     {
         var file = new StringBuilder();

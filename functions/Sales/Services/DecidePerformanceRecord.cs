@@ -11,12 +11,11 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Sales.Services;
 
 /// <summary>
-/// <c>POST /orders/{orderId}/performance-records/{recordId}/accept</c> and <c>…/dispute</c>: the customer's word on what was
-/// done.
+/// <c>POST /orders/{orderId}/performance-records/{recordId}/accept</c> and <c>…/dispute</c>: the customer's decision on recorded
+/// work.
 /// </summary>
 public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvider time)
 {
-    /// <summary>Yes.</summary>
     [Function(nameof(AcceptPerformanceRecord))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
     [Operation("Accept a performance record; it is invoiced", Gives = typeof(PerformanceRecordView), Fails = [typeof(RecordDecided)])]
@@ -35,7 +34,6 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
             cancellationToken);
     }
 
-    /// <summary>No.</summary>
     [Function(nameof(DisputePerformanceRecord))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
     [Operation(
@@ -81,10 +79,10 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
     }
 }
 
-/// <summary>A dispute as it comes in.</summary>
+/// <summary>The body of a dispute.</summary>
 public sealed record DisputeForm
 {
-    /// <summary>Why, 1 to 1,000 characters on several lines; the team reads it, and the record's document prints it.</summary>
+    /// <summary>The reason, 1 to 1,000 characters on several lines; the team reads it, and the record's document prints it.</summary>
     [Required]
     [StringLength(1_000, MinimumLength = 1)]
     public string? Reason { get; init; }

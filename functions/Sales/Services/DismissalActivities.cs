@@ -9,8 +9,9 @@ namespace Accounts.Sales.Services;
 public sealed class DismissalActivities(ServicePeople people, AppointmentFiles files, OrderReceivers receivers, Mailer mailer)
 {
     /// <summary>
-    /// Mails the teams of a cancelled order that nothing is to be done, with files that take its appointments to come out of
-    /// calendars. The customer gets those too; where there are none, the cancellation itself was answer enough.
+    /// Notifies the teams of a cancelled order that there is nothing to do, with files that remove its future appointments from
+    /// calendars. The customer gets these files too. Without such appointments, the customer gets no mail: the answer to the
+    /// cancellation is enough.
     /// </summary>
     [Function(nameof(DismissTeams))]
     public async Task<Mailed<ServiceState>> DismissTeams([ActivityTrigger] Mailing<ServiceRun> step, CancellationToken cancellationToken)

@@ -14,7 +14,6 @@ namespace Accounts.Sales.Services;
 /// </summary>
 public sealed class GetPerformanceRecordDocument(RecordDocuments documents)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(GetPerformanceRecordPdf))]
     [Allow(ReadServices.Readers, Product.Services, Right.Read)]
     [Operation(
@@ -33,12 +32,12 @@ public sealed class GetPerformanceRecordDocument(RecordDocuments documents)
     }
 }
 
-/// <summary>Gives the documents of performance records, as they were issued.</summary>
+/// <summary>Returns the documents of performance records, as they were issued.</summary>
 public sealed class RecordDocuments(ServiceStore services, DocumentStore documents)
 {
     /// <summary>The document, or why there is none. Two storage operations.</summary>
-    /// <param name="order">The order; that its reader may read it is checked.</param>
-    /// <param name="recordId">The record, as it comes in.</param>
+    /// <param name="order">The order; the right to read it is checked already.</param>
+    /// <param name="recordId">The record id, as sent in the route.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<IResult> AnswerAsync(OrderId order, string recordId, CancellationToken cancellationToken)
     {

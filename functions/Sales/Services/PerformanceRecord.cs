@@ -5,7 +5,7 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>Where a performance record stands. Only <see cref="Submitted"/> can change.</summary>
+/// <summary>State of a performance record. Only <see cref="Submitted"/> can change.</summary>
 public enum RecordState
 {
     /// <summary>Waits for the customer, and counts as accepted after 14 days of silence.</summary>
@@ -24,16 +24,16 @@ public enum RecordState
 /// <summary>What was done for a service order (Leistungsnachweis), the basis of its invoice.</summary>
 public sealed record PerformanceRecord
 {
-    /// <summary>Most records of an order.</summary>
+    /// <summary>Highest number of records of an order.</summary>
     public const int Limit = 200;
 
     /// <summary>How long the customer has to dispute it.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromDays(14);
 
-    /// <summary>How long after its submission the customer is reminded.</summary>
+    /// <summary>How long after the submission the customer is reminded.</summary>
     public static readonly TimeSpan Reminder = TimeSpan.FromDays(11);
 
-    /// <summary>Names it within its order.</summary>
+    /// <summary>Id within its order.</summary>
     public required string Id { get; init; }
 
     /// <summary>The day of the work.</summary>
@@ -45,13 +45,12 @@ public sealed record PerformanceRecord
     /// <summary>Whether it is the last one.</summary>
     public bool Completes { get; init; }
 
-    /// <summary>Where it stands.</summary>
     public required RecordState State { get; init; }
 
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>Id of the operator who did.</summary>
+    /// <summary>Id of the operator who submitted it.</summary>
     public required string SubmittedBy { get; init; }
 
     /// <summary>When it was accepted or disputed.</summary>
@@ -66,40 +65,40 @@ public sealed record PerformanceRecord
     /// <summary>Its document as it was issued; null until it is decided.</summary>
     public StoredDocument? Document { get; init; }
 
-    /// <summary>The finalized invoices that bill it: one, unless its entries came at the end of one that was full.</summary>
+    /// <summary>The finalized invoices that bill it: only one, unless the first one was full before its last entry.</summary>
     public IReadOnlyList<RecordInvoice> Invoices { get; init; } = [];
 
     /// <summary>When silence accepts it.</summary>
     public DateTimeOffset AcceptedFrom => SubmittedAt + Silence;
 
-    /// <summary>Whether it is to be invoiced.</summary>
+    /// <summary>Whether it must be invoiced.</summary>
     public bool IsAccepted => State is RecordState.Accepted or RecordState.AcceptedBySilence;
 
-    /// <summary>The record as the customer accepts it.</summary>
+    /// <summary>The record after the customer accepts it.</summary>
     public Outcome<PerformanceRecord> Accept(string userId, DateTimeOffset now) => State == RecordState.Submitted
         ? this with { State = RecordState.Accepted, DecidedAt = now, DecidedBy = userId }
         : new RecordDecided();
 
-    /// <summary>The record as the customer disputes it, which is possible for 14 days.</summary>
+    /// <summary>The record after the customer disputes it, which is possible for 14 days.</summary>
     public Outcome<PerformanceRecord> Dispute(string userId, string reason, DateTimeOffset now) =>
         State == RecordState.Submitted && now < AcceptedFrom
         ? this with { State = RecordState.Disputed, DecidedAt = now, DecidedBy = userId, Reason = reason }
         : new RecordDecided();
 
-    /// <summary>The record as silence accepts it; a failure before its time.</summary>
+    /// <summary>The record after silence accepts it; a failure before its time.</summary>
     public Outcome<PerformanceRecord> AcceptBySilence(DateTimeOffset now) => State == RecordState.Submitted && now >= AcceptedFrom
         ? this with { State = RecordState.AcceptedBySilence, DecidedAt = now }
         : new RecordDecided();
 
     /// <summary>
-    /// Whether the services are done, by all records of an order: the last is accepted, and none waits for the customer. Their
-    /// order does not matter.
+    /// Whether the services are completed, judged by all records of an order: the last one is accepted, and none waits for the
+    /// customer. The sequence of the decisions does not matter.
     /// </summary>
     public static bool AreComplete(IReadOnlyList<PerformanceRecord> records) =>
         records.Any(record => record is { IsAccepted: true, Completes: true })
             && records.All(record => record.State != RecordState.Submitted);
 
-    /// <summary>What its acceptance has to be billed for.</summary>
+    /// <summary>The delivery that must be billed when it is accepted.</summary>
     public Delivery DeliveryOf(Order order, IReadOnlyList<OrderLine> lines) => new(
         order,
         Id,
@@ -115,6 +114,6 @@ public sealed record RecordInvoice(string OrganizationId, string Number);
 
 /// <summary>Work on one line of an order.</summary>
 /// <param name="Line">Number of the line.</param>
-/// <param name="Quantity">In the line's unit, two decimals at the most.</param>
+/// <param name="Quantity">In the line's unit, at most two decimals.</param>
 /// <param name="Description">What was done, on several lines.</param>
 public sealed record RecordedWork(int Line, decimal Quantity, string Description);

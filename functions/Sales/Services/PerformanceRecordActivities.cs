@@ -8,9 +8,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>What the process needs to know of a record.</summary>
+/// <summary>The state of a record, for its process.</summary>
 /// <param name="IsOpen">Whether it waits for the customer.</param>
-/// <param name="IsAccepted">Whether it is to be invoiced.</param>
+/// <param name="IsAccepted">Whether it must be invoiced.</param>
 /// <param name="RemindAt">When the customer is reminded, in UTC.</param>
 /// <param name="AcceptedFrom">When silence accepts it, in UTC.</param>
 public sealed record PerformanceRecordSnapshot(bool IsOpen, bool IsAccepted, DateTime RemindAt, DateTime AcceptedFrom);
@@ -24,7 +24,7 @@ public enum PerformanceRecordMail
     /// <summary>What was done.</summary>
     Submitted,
 
-    /// <summary>Silence will count soon.</summary>
+    /// <summary>Silence will soon count as acceptance.</summary>
     Reminder,
 }
 
@@ -41,8 +41,8 @@ public sealed class PerformanceRecordActivities(
     Mailer mailer,
     TimeProvider time)
 {
-    /// <summary>Has the list of all orders follow, and mails the customer; a reminder only while the record is open.</summary>
-    /// <returns>How the record stands; null while there is none.</returns>
+    /// <summary>Updates the list of all orders, and mails the customer; a reminder only while the record is open.</summary>
+    /// <returns>State of the record; null when there is none.</returns>
     [Function(nameof(SendPerformanceRecordMail))]
     public async Task<Mailed<PerformanceRecordSnapshot?>> SendPerformanceRecordMail(
         [ActivityTrigger] Mailing<PerformanceRecordMailStep> step, CancellationToken cancellationToken)
@@ -62,10 +62,10 @@ public sealed class PerformanceRecordActivities(
     }
 
     /// <summary>
-    /// Accepts an open record whose time is up. Of one that is decided, however it was: an invoice is due when it is accepted, its
-    /// document is issued, and the teams get a mail when it is disputed.
+    /// Accepts an open record whose time has passed. For a decided record: makes the invoice due if it is accepted, issues its
+    /// document, and mails the teams if it is disputed.
     /// </summary>
-    /// <returns>How the record stands.</returns>
+    /// <returns>State of the record.</returns>
     [Function(nameof(ConcludePerformanceRecord))]
     public async Task<Mailed<PerformanceRecordSnapshot>> ConcludePerformanceRecord(
         [ActivityTrigger] Mailing<PerformanceRecordRun> step,
@@ -85,7 +85,7 @@ public sealed class PerformanceRecordActivities(
                 await follower.FollowAsync(id, run.RecordId, processes, cancellationToken);
         }
 
-        // After what is due: it does not wait for the storage of documents.
+        // After the charges: they do not wait for the storage of documents.
         await issuing.IssueAsync(order, record, cancellationToken);
         return new(Of(record), !record.IsAccepted && !step.IsGivenUp && await MailDisputeAsync(run, record, cancellationToken));
     }
@@ -104,7 +104,7 @@ public sealed class PerformanceRecordActivities(
         if (decided.Succeeded(out var accepted, out var failure))
             return accepted;
         failure.TryLaterIfContended();
-        // Too early, or decided by the customer meanwhile: that is how it stands.
+        // Too early, or decided by the customer in the meantime: the stored state counts.
         var stored = await services.FindRecordAsync(OrderId.Parse(run.OrderId)!, run.RecordId, cancellationToken)
             ?? throw new InvalidOperationException("Performance records are never deleted.");
         return stored.Value;

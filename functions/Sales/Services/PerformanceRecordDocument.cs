@@ -6,14 +6,12 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>The document of a performance record that is decided (Leistungsnachweis): what was done, and what the customer said.</summary>
+/// <summary>The document of a decided performance record (Leistungsnachweis): what was done, and what the customer decided.</summary>
 public static class PerformanceRecordDocument
 {
-    /// <summary>The name of its file.</summary>
     public static string FileNameOf(OrderId order, PerformanceRecord record) =>
         string.Create(CultureInfo.InvariantCulture, $"performance-record-{order}-{record.Date:yyyy-MM-dd}.pdf");
 
-    /// <summary>What it says.</summary>
     public static Letter Of(PerformanceRecord record, Order order, IReadOnlyList<OrderLine> lines, ProviderOptions provider)
     {
         var language = order.Language;
@@ -53,7 +51,7 @@ public static class PerformanceRecordDocument
             Closing =
             [
                 DecisionOf(record, language),
-                // Several records may be of one day.
+                // There may be several records of one day.
                 (language.Pick(
                     "Kennung dieses Leistungsnachweises",
                     "Id of this performance record",

@@ -5,16 +5,16 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>What the form of a performance record is checked against.</summary>
+/// <summary>The data that the form of a performance record is checked against.</summary>
 /// <param name="Order">The order that the work was for.</param>
 /// <param name="Lines">Its lines.</param>
 /// <param name="Earlier">Its records so far.</param>
 public sealed record WorkBackground(Order Order, IReadOnlyList<OrderLine> Lines, IReadOnlyList<PerformanceRecord> Earlier);
 
 /// <summary>One submission.</summary>
-/// <param name="Id">Of the new record.</param>
+/// <param name="Id">Id of the new record.</param>
 /// <param name="At">When.</param>
-/// <param name="UserId">Who submits it.</param>
+/// <param name="UserId">Id of the operator who submits it.</param>
 public sealed record Submission(string Id, DateTimeOffset At, string UserId);
 
 /// <summary>Reads the form of a performance record.</summary>
@@ -98,7 +98,8 @@ public static class PerformanceRecordDraft
             return null;
         }
 
-        // A fixed price is for the whole: it is not earned twice. Hours and days are what they came to; the customer decides on them.
+        // A fixed price covers the whole, so it is not charged twice. Hours and days are recorded as they were; the customer
+        // decides on them.
         if (line is { Unit: Unit.Fixed } && form.Quantity + place.RecordedOf(line.Number) > line.Quantity)
         {
             errors.Add(place.Path + "/quantity", "This is more than was ordered at a fixed price.", "What is left of the line's quantity.");
@@ -110,7 +111,7 @@ public static class PerformanceRecordDraft
 
     private static int StoredLength(string text) => Json.Storage.Encoder!.Encode(Json.Options.Encoder!.Encode(text)).Length;
 
-    /// <summary>Where an entry stands in the form, with what was recorded before it.</summary>
+    /// <summary>Position of an entry in the form, with the entries before it.</summary>
     private sealed record Place(string Path, WorkBackground Background, IReadOnlyList<RecordedWork> Before)
     {
         public decimal RecordedOf(int line) => Background.Earlier

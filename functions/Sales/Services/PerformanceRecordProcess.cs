@@ -4,12 +4,12 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>Which performance record a process is about.</summary>
+/// <summary>The performance record that a process handles.</summary>
 public sealed record PerformanceRecordRun(string OrderId, string RecordId);
 
 /// <summary>
-/// A performance record until it is decided: the customer gets it, is reminded, and has accepted it when 14 days have gone by.
-/// What counts is always the record's row; an event only says that it is worth reading.
+/// A performance record until it is decided: the customer gets it, is reminded, and has accepted it when 14 days have passed.
+/// Only the record's row counts; an event only says that it should be read.
 /// </summary>
 public static class PerformanceRecordProcess
 {
@@ -18,27 +18,25 @@ public static class PerformanceRecordProcess
     private static readonly MailingStep<PerformanceRecordRun, PerformanceRecordSnapshot> Conclude =
         new(nameof(PerformanceRecordActivities.ConcludePerformanceRecord));
 
-    /// <summary>How far behind an instance's clock may be without anything looking odd.</summary>
+    /// <summary>An instance's clock may be this far behind without a visible effect.</summary>
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
 
-    // An hour: a clock that is wrong by more is for an operator to see.
+    // One hour in all: an operator must see a clock that is wrong by more.
     private const int MostTries = 60;
 
-    /// <summary>The process of a record.</summary>
     public static string IdOf(string orderId, string recordId) => $"performance-record-{orderId}-{recordId}";
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(PerformanceRecordProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, PerformanceRecordRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The request started us before it wrote the record. The customer gets it.
+        // The request starts this process before it writes the record. The customer gets the record by mail.
         process.Show("submitting");
         if (await process.WrittenAsync(() => process.CallAsync(Send, new(run, PerformanceRecordMail.Submitted))) is not { } record)
             return process.End("notSubmitted");
 
-        // Accepted, disputed, or silence; shortly before silence counts, the customer is reminded.
+        // Accepted, disputed, or accepted by silence. Shortly before that, the customer is reminded.
         var decided = await DecidedBeforeAsync(process, run, record.RemindAt);
         if (decided is null)
         {
@@ -49,8 +47,8 @@ public static class PerformanceRecordProcess
         return process.End(decided.IsAccepted ? "accepted" : "disputed");
     }
 
-    /// <summary>Waits for the customer, but not beyond a time.</summary>
-    /// <returns>What was decided; null when the time is up.</returns>
+    /// <summary>Waits for the customer, but at most until a time.</summary>
+    /// <returns>The decided record; null when the time has passed.</returns>
     private static async Task<PerformanceRecordSnapshot?> DecidedBeforeAsync(ProcessRun process, PerformanceRecordRun run, DateTime due)
     {
         process.Show("waitingForCustomer", due);
@@ -63,7 +61,9 @@ public static class PerformanceRecordProcess
         return null;
     }
 
-    /// <summary>Ends when the record is decided. An instance whose clock is a little behind finds that its time is not up yet.</summary>
+    /// <summary>
+    /// Returns when the record is decided. An instance whose clock is a little behind may find that the time has not passed yet.
+    /// </summary>
     private static async Task<PerformanceRecordSnapshot> ConcludeAsync(ProcessRun process, PerformanceRecordRun run)
     {
         for (var tries = 0; tries < MostTries; tries++)

@@ -15,7 +15,6 @@ public sealed class ReadServices(ServiceStore services)
 {
     internal const Who Readers = Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator;
 
-    /// <summary>A page of appointments.</summary>
     [Function(nameof(ListAppointments))]
     [Allow(Readers, Product.Services, Right.Read)]
     [Operation("List the appointments of an order", Gives = typeof(PageView<AppointmentView>), Pages = true)]
@@ -31,7 +30,6 @@ public sealed class ReadServices(ServiceStore services)
         return Answer.Ok((await services.ListAppointmentsAsync(id, page, cancellationToken)).Show(AppointmentView.Of));
     }
 
-    /// <summary>One appointment.</summary>
     [Function(nameof(GetAppointment))]
     [Allow(Readers, Product.Services, Right.Read)]
     [Operation("Show an appointment", Gives = typeof(AppointmentView))]
@@ -46,7 +44,6 @@ public sealed class ReadServices(ServiceStore services)
             ? Answer.Ok(AppointmentView.Of(appointment))
             : new NotFound();
 
-    /// <summary>A page of performance records.</summary>
     [Function(nameof(ListPerformanceRecords))]
     [Allow(Readers, Product.Services, Right.Read)]
     [Operation("List the performance records of an order", Gives = typeof(PageView<PerformanceRecordView>), Pages = true)]
@@ -63,7 +60,6 @@ public sealed class ReadServices(ServiceStore services)
             (await services.ListRecordsAsync(id, page, cancellationToken)).Show(record => PerformanceRecordView.Of(orderId, record)));
     }
 
-    /// <summary>One performance record.</summary>
     [Function(nameof(GetPerformanceRecord))]
     [Allow(Readers, Product.Services, Right.Read)]
     [Operation("Show a performance record", Gives = typeof(PerformanceRecordView))]
@@ -80,16 +76,16 @@ public sealed class ReadServices(ServiceStore services)
 }
 
 /// <summary>A performance record as the interface shows it.</summary>
-/// <param name="Id">Names it within its order.</param>
+/// <param name="Id">Id within its order.</param>
 /// <param name="Date">The day of the work.</param>
 /// <param name="Work">What was done.</param>
-/// <param name="Completes">Whether the services are done with it.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="Completes">Whether the services are completed with it.</param>
+/// <param name="State">State of the record.</param>
 /// <param name="SubmittedAt">When it was submitted.</param>
 /// <param name="AcceptedFrom">When silence accepts it.</param>
 /// <param name="DecidedAt">When it was accepted or disputed.</param>
 /// <param name="Reason">Why it is disputed.</param>
-/// <param name="Links">Where its document is, what bills it, and where its process can be watched.</param>
+/// <param name="Links">Its document, the invoices that bill it, and its process.</param>
 public sealed record PerformanceRecordView(
     string Id,
     DateOnly Date,
@@ -102,7 +98,6 @@ public sealed record PerformanceRecordView(
     string? Reason,
     RecordLinks Links)
 {
-    /// <summary>Shows a record of an order.</summary>
     public static PerformanceRecordView Of(string orderId, PerformanceRecord record) => new(
         record.Id,
         record.Date,
@@ -116,7 +111,7 @@ public sealed record PerformanceRecordView(
         RecordLinks.Of(orderId, record));
 }
 
-/// <summary>What belongs to a performance record.</summary>
+/// <summary>Links of a performance record.</summary>
 /// <param name="Self">The record.</param>
 /// <param name="Pdf">Its document; absent until it is decided.</param>
 /// <param name="Invoices">
@@ -125,7 +120,6 @@ public sealed record PerformanceRecordView(
 /// <param name="Process">Its process.</param>
 public sealed record RecordLinks(string Self, string? Pdf, IReadOnlyList<string> Invoices, string Process)
 {
-    /// <summary>The links of a record.</summary>
     public static RecordLinks Of(string orderId, PerformanceRecord record)
     {
         var self = $"/api/orders/{orderId}/performance-records/{record.Id}";

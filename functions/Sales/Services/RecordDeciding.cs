@@ -6,21 +6,21 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>A wish to decide on a performance record.</summary>
-/// <param name="Run">Which record.</param>
-/// <param name="Actor">Who decides.</param>
-/// <param name="Wished">How it will stand.</param>
-/// <param name="Decide">Decides; a failure when that is not possible any more, or not yet.</param>
+/// <summary>A request to decide on a performance record.</summary>
+/// <param name="Run">The record.</param>
+/// <param name="Actor">The actor who decides.</param>
+/// <param name="Wished">The state that is requested.</param>
+/// <param name="Decide">Decides; a failure when it is too late or too early for that.</param>
 public sealed record RecordWish(
     PerformanceRecordRun Run, Actor Actor, RecordState Wished, Func<PerformanceRecord, Outcome<PerformanceRecord>> Decide);
 
-/// <summary>Accepts and disputes performance records: with the step of their order and what is to be invoiced, all or nothing.</summary>
+/// <summary>Accepts and disputes performance records, together with the step of their order and the charges, all or nothing.</summary>
 public sealed class RecordDeciding(
     OrderStore orders, ServiceStore services, IOrderBilling billing, OrganizationChanges changes)
 {
-    /// <summary>Decides on a record. The same wish again, such as after an answer that got lost, finds it as it was wished.</summary>
-    /// <param name="wish">The wish.</param>
-    /// <param name="announce">Has the record's process expect the change, and adds what notifies it afterwards.</param>
+    /// <summary>Decides on a record. The same request again, such as after a lost answer, finds it decided already.</summary>
+    /// <param name="wish">The request.</param>
+    /// <param name="announce">Announces the change to the record's process, and adds the notification that follows it.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public Task<Outcome<PerformanceRecord>> DecideAsync(
         RecordWish wish, Func<ChangeSet, Task> announce, CancellationToken cancellationToken) =>
@@ -35,7 +35,7 @@ public sealed class RecordDeciding(
                     return record.Value;
                 if (!wish.Decide(record.Value).Succeeded(out var decided, out var failure))
                     return failure;
-                // The records after the order: whatever is decided in between changes the order's tag.
+                // Read the records after the order: any decision in between changes the order's ETag.
                 var records = await services.RecordsAsync(id, cancellationToken);
                 var lines = await orders.LinesAsync(id, cancellationToken);
                 var decision = RecordDecision.Of(order.Value, decided, lines, records);

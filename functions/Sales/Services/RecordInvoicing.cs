@@ -6,8 +6,8 @@ using Accounts.Sales.Orders;
 namespace Accounts.Sales.Services;
 
 /// <summary>
-/// Notes on performance records which invoice bills them. A record is billed once and read often, so that readers are spared to look
-/// for its charges and their invoices.
+/// Notes on performance records which invoices bill them. A record is billed once and read often, so readers need not search for
+/// its charges and their invoices.
 /// </summary>
 public sealed class RecordInvoicing(ServiceStore services, OrganizationChanges changes)
 {
@@ -29,7 +29,7 @@ public sealed class RecordInvoicing(ServiceStore services, OrganizationChanges c
             var noted = await changes.RunAsync<RecordInvoice>(
                 async () =>
                 {
-                    // A copy of what the log of the invoice says: none of its own.
+                    // This copies what the invoice's audit log says, so it writes no audit event.
                     var change = new ChangeSet(organizationId);
                     foreach (var (order, recordId) in some)
                     {

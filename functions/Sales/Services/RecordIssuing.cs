@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Accounts.Sales.Services;
 
 /// <summary>
-/// Issues the documents of performance records when these are decided: rendered once, stored, and known by their hash on the record's
-/// row.
+/// Issues the documents of performance records when these are decided: rendered once, stored, and identified by their hash on the
+/// record's row.
 /// </summary>
 public sealed class RecordIssuing(
     OrderStore orders,
@@ -19,7 +19,9 @@ public sealed class RecordIssuing(
     IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
-    /// <summary>Issues the document of a decided record, unless it is issued. Safe to run twice, and after a crash at any point.</summary>
+    /// <summary>
+    /// Issues the document of a decided record, unless it is issued. May run twice, and again after a crash at any point.
+    /// </summary>
     public async Task IssueAsync(Order order, PerformanceRecord decided, CancellationToken cancellationToken)
     {
         if (decided.Document is not null)
@@ -39,7 +41,7 @@ public sealed class RecordIssuing(
                     ?? throw new InvalidOperationException("Performance records are never deleted.");
                 if (record.Value.Document is not null)
                     return record.Value;
-                // The audit log keeps the hash, so that a row alone cannot vouch for another document.
+                // The audit log keeps the hash, so that a changed row alone cannot make another document look genuine.
                 var happened = new AuditEvent(AuditAction.OrderProgressed, Actor.System, order.Id).With(document.Name, document.Sha256);
                 var after = record.Value with { Document = document };
                 return new AuditedChange(id.OrganizationId, happened).Replace(record, after).Gives(after);

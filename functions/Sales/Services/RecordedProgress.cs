@@ -2,13 +2,13 @@ using Accounts.Sales.Orders;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>Counts how far the services of an order are, by its records.</summary>
+/// <summary>Calculates the progress of an order's services from its records.</summary>
 public static class RecordedProgress
 {
-    /// <summary>The order with the progress of its records.</summary>
+    /// <summary>The order with its progress.</summary>
     /// <param name="order">The order.</param>
     /// <param name="lines">Its lines.</param>
-    /// <param name="records">All of its records, as they will be.</param>
+    /// <param name="records">All of its records, as they will be after the change.</param>
     public static Order Count(this Order order, IReadOnlyList<OrderLine> lines, IReadOnlyList<PerformanceRecord> records)
     {
         List<PerformanceRecord> open = [.. records.Where(record => record.State == RecordState.Submitted)];

@@ -9,7 +9,7 @@ namespace Accounts.Sales.Services;
 public sealed class ServiceActivities(
     OrderProgress progress, OrderListings listings, ServicePeople people, OrderReceivers receivers, Mailer mailer, TimeProvider time)
 {
-    /// <summary>Gives the services to their teams; false when they were cancelled before.</summary>
+    /// <summary>Assigns the services to their teams; false when they were cancelled before.</summary>
     [Function(nameof(CommissionServices))]
     public async Task<bool> CommissionServices([ActivityTrigger] ServiceRun run, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ public sealed class ServiceActivities(
         return commissioned.Services != ServiceState.Cancelled;
     }
 
-    /// <summary>How the services stand, which the list of all orders then says too.</summary>
+    /// <summary>The state of the services. Also updates the list of all orders.</summary>
     [Function(nameof(ReadServices))]
     public async Task<ServiceState> ReadServices([ActivityTrigger] ServiceRun run, CancellationToken cancellationToken)
     {
@@ -33,8 +33,8 @@ public sealed class ServiceActivities(
         return order.Services!.Value;
     }
 
-    /// <summary>Mails each team what was ordered and by whom, and the customer who gets in touch.</summary>
-    /// <returns>How the services stand.</returns>
+    /// <summary>Tells each team by mail what was ordered and by whom, and the customer which teams will get in touch.</summary>
+    /// <returns>State of the services.</returns>
     [Function(nameof(IntroduceTeams))]
     public async Task<Mailed<ServiceState>> IntroduceTeams([ActivityTrigger] Mailing<ServiceRun> step, CancellationToken cancellationToken)
     {

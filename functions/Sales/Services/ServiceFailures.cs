@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>409: somebody, or silence, has decided already.</summary>
+/// <summary>409: the customer has decided already, or silence has.</summary>
 public sealed record RecordDecided() : Failure(
     StatusCodes.Status409Conflict,
     "record-decided",
     "The performance record is decided",
     "A performance record is accepted or disputed once, within 14 days; after these it counts as accepted. Its state says which it is.");
 
-/// <summary>409: as many of a kind as an order may have.</summary>
+/// <summary>409: the order has the highest number of these.</summary>
 public sealed record TooManyOfThese(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-of-these",

@@ -7,7 +7,7 @@ namespace Accounts.Sales.Services;
 /// <summary>The mails about services, to customers and teams.</summary>
 public static class ServiceMails
 {
-    /// <summary>To a team: what is to be done, and for whom.</summary>
+    /// <summary>To a team: what must be done, and for whom.</summary>
     public static MailContent ToTeam(
         Language language, string orderId, string company, string contact, string email, string? phone, IReadOnlyList<string> work) =>
         language == Language.German
@@ -42,7 +42,7 @@ public static class ServiceMails
                     ]),
                 new Points([.. work]));
 
-    /// <summary>To the customer: who gets in touch.</summary>
+    /// <summary>To the customer: which teams get in touch.</summary>
     public static MailContent ToCustomer(Language language, string orderId, string name, IReadOnlyList<string> teams)
     {
         var names = string.Join(", ", teams);
@@ -90,7 +90,7 @@ public static class ServiceMails
     /// <param name="orderId">The order.</param>
     /// <param name="name">The receiver; null for a team.</param>
     /// <param name="company">The customer.</param>
-    /// <param name="appointment">The appointment; its times are shown as clocks show them there.</param>
+    /// <param name="appointment">The appointment; its times are shown in its own time zone.</param>
     public static MailContent Appointment(Language language, string orderId, string? name, string company, Appointment appointment)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(appointment.TimeZone);
@@ -218,7 +218,7 @@ public static class ServiceMails
         };
     }
 
-    /// <summary>To the customer: silence will count soon.</summary>
+    /// <summary>To the customer: silence will soon count as acceptance.</summary>
     public static MailContent Reminder(Language language, string orderId, string name, PerformanceRecord record)
     {
         var (day, until) = (MailDates.Day(CentralEurope.StartOf(record.Date), language), MailDates.Moment(record.AcceptedFrom, language));

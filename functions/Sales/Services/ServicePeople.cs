@@ -7,15 +7,14 @@ using Accounts.Sales.Orders;
 namespace Accounts.Sales.Services;
 
 /// <summary>
-/// Who has to do with the services of an order: the teams as they were when it was placed, the customer's main contact as it is
-/// now.
+/// The people involved in the services of an order: the teams as they were when it was placed, and the customer's main contact as
+/// it is now.
 /// </summary>
 public sealed class ServicePeople(OrderStore orders, ContactStore contacts)
 {
-    /// <summary>What the provider's own people write and read.</summary>
+    /// <summary>The language of the provider's own staff.</summary>
     public const Language TeamLanguage = Language.German;
 
-    /// <summary>The order.</summary>
     public async Task<Stored<Order>> OrderAsync(string orderId, CancellationToken cancellationToken) =>
         await orders.FindAsync(OrderId.Parse(orderId)!, cancellationToken)
             ?? throw new InvalidOperationException("Orders are never deleted.");
@@ -24,7 +23,7 @@ public sealed class ServicePeople(OrderStore orders, ContactStore contacts)
     public async Task<IReadOnlyList<Team>> TeamsAsync(string orderId, CancellationToken cancellationToken) =>
         [.. (await orders.LinesAsync(OrderId.Parse(orderId)!, cancellationToken)).Select(line => line.Team).OfType<Team>().Distinct()];
 
-    /// <summary>What a team is to do, a line each.</summary>
+    /// <summary>The work of a team, one text per line.</summary>
     public async Task<IReadOnlyList<string>> WorkOfAsync(string orderId, Team team, CancellationToken cancellationToken) =>
         [.. (await orders.LinesAsync(OrderId.Parse(orderId)!, cancellationToken)).Where(line => line.Team == team).Select(line =>
             $"{DocumentFormat.Quantity(line.Quantity, TeamLanguage)} "

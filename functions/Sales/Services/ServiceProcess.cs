@@ -5,13 +5,13 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>Which order's services a process is about.</summary>
+/// <summary>The order whose services a process handles.</summary>
 public sealed record ServiceRun(string OrderId);
 
 /// <summary>
-/// The services of an order until work begins: teams are assigned by product, each and the customer hear of the other.
-/// Appointments and performance records are processes of their own. As long as the order can be cancelled, this one waits
-/// to let the teams know if it is.
+/// The services of an order until work begins: teams are assigned by product, and the teams and the customer are notified of each
+/// other. Appointments and performance records have their own processes. While the order can be cancelled, this process waits, so
+/// that it can notify the teams of a cancellation.
 /// </summary>
 public static class ServiceProcess
 {
@@ -20,26 +20,26 @@ public static class ServiceProcess
     private static readonly Step<ServiceRun, ServiceState> Read = new(nameof(ServiceActivities.ReadServices));
     private static readonly MailingStep<ServiceRun, ServiceState> Dismiss = new(nameof(DismissalActivities.DismissTeams));
 
-    // Whatever changes the order notifies us; this only keeps the wait from being endless.
+    // Every change of the order notifies this process; this only limits the wait.
     private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
 
-    /// <summary>The orchestrator.</summary>
     [Function(nameof(ServiceProcess))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, ServiceRun run)
     {
         using var process = new ProcessRun(context);
 
-        // The teams of the products take the work on, unless it was cancelled before.
+        // The teams of the products are commissioned, unless the services were cancelled before.
         process.Show("commissioning");
         if (!await process.CallAsync(Commission, run))
             return process.End("cancelled");
 
-        // Each team gets to know the customer, the customer the teams. A step of its own: who got that hears of a cancellation too.
+        // Each team is notified of the customer, and the customer of the teams. A separate step, so that everyone who gets this
+        // mail is also notified of a cancellation.
         process.Show("introducingTeams");
         var state = await process.CallAsync(Introduce, run);
 
-        // Team and customer agree on dates. Until work is recorded, it may still be cancelled; the teams hear of that, and
-        // appointments are called off.
+        // Team and customer agree on dates. Until work is recorded, the order may still be cancelled; then the teams are
+        // notified, and appointments are called off.
         process.ShowForPerson("waitingForWork");
         while (state is ServiceState.Commissioned or ServiceState.Scheduled)
         {

@@ -3,10 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Sales.Services;
 
-/// <summary>What this part needs.</summary>
 public static class ServiceServices
 {
-    /// <summary>Adds the services of orders.</summary>
     public static IServiceCollection AddServiceOrders(this IServiceCollection services) =>
         services
             .AddSingleton<ServiceStore>()

@@ -8,8 +8,8 @@ using Azure.Data.Tables;
 namespace Accounts.Sales.Services;
 
 /// <summary>
-/// Appointments and performance records, which lie beside their order and change together with it: its timeline shows each.
-/// As in <see cref="OrderStore"/>, an order's id names its organization.
+/// Appointments and performance records. They are stored beside their order and change together with it: its timeline shows each
+/// of them. As in <see cref="OrderStore"/>, an order's id contains its organization.
 /// </summary>
 public sealed class ServiceStore(TableServiceClient tables)
 {
@@ -24,7 +24,7 @@ public sealed class ServiceStore(TableServiceClient tables)
     public Task<Slice<Appointment>> ListAppointmentsAsync(OrderId id, PageRequest page, CancellationToken cancellationToken) =>
         _organizations.PageAsync<Appointment>(id.OrganizationId, ServiceKeys.Appointments(id.Number), page, cancellationToken);
 
-    /// <summary>All appointments of an order, of which there are <see cref="Appointment.Limit"/> at most.</summary>
+    /// <summary>All appointments of an order, at most <see cref="Appointment.Limit"/>.</summary>
     public async Task<IReadOnlyList<Appointment>> AppointmentsAsync(OrderId id, CancellationToken cancellationToken) =>
         (await _organizations.AllAsync<Appointment>(id.OrganizationId, ServiceKeys.Appointments(id.Number), cancellationToken))
             .Select(row => row.Value)

@@ -12,11 +12,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Sales.Services;
 
-/// <summary><c>POST /orders/{orderId}/performance-records</c>: submits what was done to the customer.</summary>
+/// <summary><c>POST /orders/{orderId}/performance-records</c>: submits recorded work to the customer.</summary>
 public sealed class SubmitPerformanceRecord(
     OrderStore orders, ServiceStore services, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>The function.</summary>
     [Function(nameof(SubmitPerformanceRecord))]
     [Allow(Who.Operator)]
     [Operation(
@@ -53,7 +52,7 @@ public sealed class SubmitPerformanceRecord(
             creating,
             async () =>
             {
-                // The order before its records: whatever is recorded in between changes the order's tag.
+                // Read the order before its records: any record in between changes the order's ETag.
                 if (await orders.FindAsync(id, cancellationToken) is not { } order)
                     return new NotFound();
                 var records = await services.RecordsAsync(id, cancellationToken);
@@ -72,7 +71,7 @@ public sealed class SubmitPerformanceRecord(
                 return OrderStore.Change(order, recorded, request.Actor())
                     .Add(ServiceStore.New(id, record))
                     .Then(() => processes.NotifyAsync(process))
-                    // Nothing can be cancelled any more, so the process that would notify the teams of it is done.
+                    // Nothing can be cancelled any more, so the process that would notify the teams of a cancellation can end.
                     .Then(() => processes.NotifyAsync(OrderProcess.ServicesOf(orderId)))
                     .Gives(Answer.Accepted(
                         $"/api/orders/{id}/performance-records/{record.Id}", PerformanceRecordView.Of(orderId, record)));
@@ -81,24 +80,24 @@ public sealed class SubmitPerformanceRecord(
     }
 }
 
-/// <summary>A performance record as it comes in.</summary>
+/// <summary>The body of a performance record.</summary>
 public sealed record PerformanceRecordForm
 {
-    /// <summary>The day of the work, from the order's to today.</summary>
+    /// <summary>The day of the work, from the day of the order to today.</summary>
     [Required]
     public DateOnly? Date { get; init; }
 
     /// <summary>
-    /// What was done, 1 to 20 entries. Their descriptions have 16,000 characters in all as they are stored, where an emoji is 14,
-    /// a quotation mark 4 and a line end 3.
+    /// What was done, 1 to 20 entries. Their descriptions may have 16,000 characters in all as they are stored, where an emoji
+    /// counts as 14, a quotation mark as 4 and a line end as 3.
     /// </summary>
     [Required]
     [Length(1, 20)]
     public IReadOnlyList<RecordedWorkForm>? Work { get; init; }
 
     /// <summary>
-    /// True with the last record: once it is accepted and no other waits for the customer, the services are completed. What was
-    /// disputed may be corrected after that.
+    /// True for the last record: when it is accepted and no other waits for the customer, the services are completed. Disputed
+    /// work may be corrected after that.
     /// </summary>
     public bool? Completes { get; init; }
 
@@ -110,14 +109,14 @@ public sealed record PerformanceRecordForm
     };
 }
 
-/// <summary>Work on one line, as it comes in.</summary>
+/// <summary>Work on one line, in the body of a performance record.</summary>
 public sealed record RecordedWorkForm
 {
-    /// <summary>Number of the order's line; a service.</summary>
+    /// <summary>Number of the order's line; its kind must be service.</summary>
     [Required]
     public int? Line { get; init; }
 
-    /// <summary>In the line's unit, such as hours; more than 0, up to 1,000, two decimals at the most.</summary>
+    /// <summary>In the line's unit, such as hours; more than 0, up to 1,000, at most two decimals.</summary>
     [Required]
     [Range(0.01, 1_000)]
     public decimal? Quantity { get; init; }

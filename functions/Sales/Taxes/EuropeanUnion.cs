@@ -1,7 +1,8 @@
 namespace Accounts.Sales.Taxes;
 
 /// <summary>
-/// The countries whose companies owe the tax of services from other ones themselves (Art. 44 and 196 of Directive 2006/112/EC).
+/// The countries whose companies owe the tax on services from other member states themselves (Art. 44 and 196 of Directive
+/// 2006/112/EC).
 /// </summary>
 public static class EuropeanUnion
 {

@@ -6,26 +6,26 @@ namespace Accounts.Sales.Taxes;
 /// <summary>Why tax is charged, or why not.</summary>
 public enum TaxTreatment
 {
-    /// <summary>At the supplier's rates.</summary>
+    /// <summary>Taxed at the supplier's rates.</summary>
     Taxable,
 
     /// <summary>The customer owes the tax (§ 13b UStG, Art. 196 of Directive 2006/112/EC).</summary>
     ReverseCharge,
 
-    /// <summary>Supplied outside the supplier's country (§ 3a (2) UStG).</summary>
+    /// <summary>The place of supply is outside the supplier's country (§ 3a (2) UStG).</summary>
     NotTaxable,
 
     /// <summary>The supplier is a small business (§ 19 UStG).</summary>
     Exempt,
 
-    /// <summary>Cannot be said yet, such as while a tax id is not verified; somebody decides before the invoice.</summary>
+    /// <summary>Cannot be decided yet, such as while a tax id is not verified; it must be decided before the invoice.</summary>
     ToBeReviewed,
 }
 
-/// <summary>What keeps the treatment from being decided.</summary>
+/// <summary>Why the treatment cannot be decided.</summary>
 public enum TaxQuestion
 {
-    /// <summary>The official service has not verified the tax id; once it has, this is settled by itself.</summary>
+    /// <summary>The official service has not verified the tax id; once it has, this is settled automatically.</summary>
     TaxIdNotVerified,
 
     /// <summary>There is no tax id.</summary>
@@ -35,27 +35,27 @@ public enum TaxQuestion
     CountryByHand,
 }
 
-/// <summary>Where the provider sells from.</summary>
-/// <param name="Country">Where it is taxed.</param>
+/// <summary>The provider as supplier.</summary>
+/// <param name="Country">The country that it sells from, and where it is taxed.</param>
 /// <param name="IsSmallBusiness">Whether it charges no tax at home (§ 19 UStG, § 6 (1) 27 UStG AT).</param>
 public sealed record TaxSupplier(Country Country, bool IsSmallBusiness = false);
 
 /// <summary>How a supply is taxed.</summary>
-/// <param name="Treatment">Whether and why.</param>
-/// <param name="Code">Category of EN 16931 (UNTDID 5305): S, AE, O, E; null while it is to be reviewed.</param>
+/// <param name="Treatment">Whether tax is charged, and why.</param>
+/// <param name="Code">Category of EN 16931 (UNTDID 5305): S, AE, O, E; null while it must be reviewed.</param>
 /// <param name="Note">What the document must say; null when nothing.</param>
-/// <param name="ReasonCode">VATEX code of why none is charged; null when tax is, or when that is to be reviewed.</param>
-/// <param name="Question">What is to be reviewed; null when nothing is.</param>
+/// <param name="ReasonCode">VATEX code for not charging tax; null when tax is charged, or while that must be reviewed.</param>
+/// <param name="Question">What must be reviewed; null when there is nothing to review.</param>
 public sealed record TaxDecision(
     TaxTreatment Treatment, string? Code, string? Note, string? ReasonCode = null, TaxQuestion? Question = null)
 {
     /// <summary>How supplies to a company are taxed.</summary>
     /// <param name="supplier">The provider.</param>
-    /// <param name="account">The customer's, as it stands.</param>
-    /// <param name="language">Of the note. The words that the law asks for stand in every language.</param>
+    /// <param name="account">The customer's account, as it is now.</param>
+    /// <param name="language">Language of the note. The words that the law requires are in every language version.</param>
     public static TaxDecision Of(TaxSupplier supplier, CustomerAccount account, Language language)
     {
-        // Within the country no tax id is asked for; accounts that sales made may have none.
+        // Within the country no tax id is required; accounts that sales created may have none.
         if (account.Country == supplier.Country.ToString())
             return supplier.IsSmallBusiness ? Exempt(supplier.Country, language) : new(TaxTreatment.Taxable, "S", null);
         if (Countries.Parse(account.Country) is null && EuropeanUnion.Has(account.Country))
@@ -81,7 +81,7 @@ public sealed record TaxDecision(
 
     private static TaxDecision NotTaxable(CustomerAccount account, Language language)
     {
-        // Somebody looks at companies outside of the three countries when their account is made; those in Switzerland have a UID.
+        // An operator checks companies outside of the three countries when their account is created. Those in Switzerland have a UID.
         if (Countries.Parse(account.Country) is not null && account.VatId is null)
             return ToBeReviewed(TaxQuestion.TaxIdMissing, language);
         var (german, english, french, italian) = account.Country switch
@@ -105,7 +105,7 @@ public sealed record TaxDecision(
         var words = supplier == Country.AT
             ? "Umsatzsteuerfrei aufgrund der Kleinunternehmerregelung (§ 6 Abs. 1 Z 27 UStG)"
             : "Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG";
-        // No VATEX code stands for it; the words do (BR-E-10).
+        // There is no VATEX code for this; the text is enough (BR-E-10).
         var note = language.Pick(
             words, $"No VAT: small business ({words})", $"Sans TVA: petite entreprise ({words})", $"Senza IVA: piccola impresa ({words})");
         return new(TaxTreatment.Exempt, "E", note);

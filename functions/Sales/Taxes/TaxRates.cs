@@ -5,7 +5,7 @@ namespace Accounts.Sales.Taxes;
 /// <summary>Rates of value-added tax, in hundredths of a percent, each valid until the next.</summary>
 public static class TaxRates
 {
-    // § 12 UStG; § 10 UStG 1994 (AT); Art. 25 MWSTG (CH). Before the first day of each the product was not sold.
+    // § 12 UStG; § 10 UStG 1994 (AT); Art. 25 MWSTG (CH). Nothing was sold before the first day of each.
     private static readonly (Country Country, TaxClass Class, DateOnly ValidFrom, int Rate)[] Rates =
     [
         (Country.DE, TaxClass.Standard, new(2021, 1, 1), 1900),

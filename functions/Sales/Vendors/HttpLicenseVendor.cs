@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Vendors;
 
-/// <summary>The vendor by HTTP, as <c>docs/vendor-api.md</c> describes it.</summary>
+/// <summary>The vendor over HTTP, as <c>docs/vendor-api.md</c> describes it.</summary>
 public sealed class HttpLicenseVendor(
     HttpClient http, VendorCircuit circuit, IOptions<VendorOptions> options, TimeProvider time) : ILicenseVendor
 {
@@ -17,7 +17,7 @@ public sealed class HttpLicenseVendor(
 
     private const int MaxCodeLength = 60;
 
-    /// <summary>Nothing was sold before that; such a date is a mistake, as is one that is more than a day ahead.</summary>
+    /// <summary>Nothing was sold before that. An earlier date is an error, as is one more than a day ahead.</summary>
     private static readonly DateTimeOffset EarliestPurchase = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -33,7 +33,7 @@ public sealed class HttpLicenseVendor(
         return await SendAsync(HttpMethod.Put, PathOf(order.Reference), content, async response => response.StatusCode switch
         {
             HttpStatusCode.OK or HttpStatusCode.Created => await ReadPurchaseAsync(response, order.Reference, cancellationToken),
-            // The vendor's clear word that it does not sell this.
+            // The vendor says clearly that it does not sell this.
             HttpStatusCode.UnprocessableEntity =>
                 new VendorPurchase(
                     order.Reference,
@@ -82,7 +82,7 @@ public sealed class HttpLicenseVendor(
                     ? throw new VendorUnavailable($"The license vendor answered {Status(response)}.")
                     : await read(response);
             }
-            // The failures carry no inner exception: they are kept with the process.
+            // The new exceptions have no inner exception, because they are stored with the process.
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 throw new VendorUnavailable("The license vendor cannot be reached.");
@@ -114,7 +114,7 @@ public sealed class HttpLicenseVendor(
             || purchase.Keys is < 0
             || state is VendorPurchaseState.Issued or VendorPurchaseState.AwaitingVerification && purchase.PurchasedAt is null)
             throw Unreadable();
-        // Invoices and reminders are counted from it.
+        // Invoices and reminders are calculated from this date.
         if (purchase.PurchasedAt is { } at && (at < EarliestPurchase || at > time.GetUtcNow().AddDays(1)))
             throw Unreadable();
         return new VendorPurchase(
@@ -131,14 +131,14 @@ public sealed class HttpLicenseVendor(
         {
             return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken) ?? throw Unreadable();
         }
-        // Without the original, which may quote what was read. The other two are a character set that nobody knows.
+        // Without the original exception, which may quote what was read. The last two types mean an unknown character set.
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             throw Unreadable();
         }
     }
 
-    // Shown to people and kept with the process, so it must be a code and nothing else.
+    // Shown to users and stored with the process, so it must be a code and nothing else.
     private static string CodeOf(string? code) =>
         code is { Length: > 0 and <= MaxCodeLength } && code.All(char.IsAsciiLetterOrDigit) ? code : "unspecified";
 

@@ -4,14 +4,14 @@ using Polly.CircuitBreaker;
 namespace Accounts.Sales.Vendors;
 
 /// <summary>
-/// Keeps away from a vendor that is down: when most requests of the last half minute failed, none is sent for half a minute,
-/// then one at first. It does not repeat anything itself; that is done by the processes, which survive a restart.
+/// Sends no requests to a vendor that is down: when most requests of the last half minute failed, none is sent for half a minute,
+/// and then only one at first. It does not retry; the processes do that, because they survive a restart.
 /// </summary>
 public sealed class VendorCircuit
 {
     private readonly ResiliencePipeline _pipeline;
 
-    /// <summary>One for the whole app, because all processes share the vendor.</summary>
+    /// <summary>One for the whole app, because all processes use the same vendor.</summary>
     public VendorCircuit(TimeProvider time)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
@@ -21,7 +21,7 @@ public sealed class VendorCircuit
             MinimumThroughput = 10,
             SamplingDuration = TimeSpan.FromSeconds(30),
             BreakDuration = TimeSpan.FromSeconds(30),
-            // Refusals are answers.
+            // A refusal is an answer, not a failure.
             ShouldHandle = new PredicateBuilder().Handle<VendorUnavailable>(),
         }).Build();
     }

@@ -3,7 +3,7 @@ using Accounts.Platform.Processes;
 
 namespace Accounts.Sales.Vendors;
 
-/// <summary>The vendor did not answer, or not now: network, time-out, 429, 5xx, or a circuit that is open. To be tried again.</summary>
+/// <summary>The vendor did not answer, or not now: network, timeout, 429, 5xx, or an open circuit. Must be tried again.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
 public sealed class VendorUnavailable : RetriableException
 {
@@ -13,8 +13,8 @@ public sealed class VendorUnavailable : RetriableException
 }
 
 /// <summary>
-/// The vendor does not take our request as it is: our key there, our settings, or one of the two interfaces has changed.
-/// Somebody has to look.
+/// The vendor does not accept our request as it is: our key there, our settings, or one of the two interfaces has changed. A
+/// person must check it.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The name is what an operator reads as the error type of a failed step.")]
 public sealed class VendorMisunderstanding : Exception

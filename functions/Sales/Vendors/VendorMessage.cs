@@ -4,8 +4,8 @@ using Accounts.Platform.Http;
 namespace Accounts.Sales.Vendors;
 
 /// <summary>
-/// What the license vendor tells us. It only says that a purchase is worth a look: what counts is what the vendor answers when
-/// it is asked.
+/// A message of the license vendor. It only says that a purchase should be checked: what counts is the vendor's answer when it is
+/// asked.
 /// </summary>
 public sealed record VendorMessage
 {
@@ -17,7 +17,7 @@ public sealed record VendorMessage
     [Required]
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>To what.</summary>
+    /// <summary>The purchase that it concerns.</summary>
     [Required]
     public VendorMessageData? Data { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record VendorMessage
         Data = new VendorMessageData { Reference = "1234567-1-1" },
     };
 
-    /// <summary>Which purchase it is about; a failure when something is missing.</summary>
+    /// <summary>The reference of the purchase; a failure when something is missing.</summary>
     internal Outcome<string> Check()
     {
         var errors = new FieldErrors();
@@ -61,6 +61,6 @@ public enum VendorMessageType
     /// <summary>Licenses are issued.</summary>
     LicensesIssued,
 
-    /// <summary>The purchase came to nothing.</summary>
+    /// <summary>The purchase failed.</summary>
     PurchaseFailed,
 }

@@ -5,10 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Sales.Vendors;
 
-/// <summary>What this part needs.</summary>
 public static class VendorServices
 {
-    // A page of 100 long keys; nobody makes us hold more.
+    // A page of 100 long keys. No answer may use more memory than that.
     private const int LargestAnswer = 1024 * 1024;
 
     /// <summary>Adds the license vendor and its callbacks.</summary>

@@ -1,4 +1,4 @@
-// The token: typed, or got from the issuer by authorization code with PKCE. It stays with the tab, also over a reload.
+// The token: typed, or fetched from the issuer by authorization code with PKCE. It is kept for the tab, also after a reload.
 const key = "docs.token";
 const pending = "docs.signIn";
 const byId = id => document.getElementById(id);
@@ -38,7 +38,7 @@ async function signIn() {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(attempt.verifier));
   const address = new URL(authorization_endpoint);
   const request = {
-    // In the fragment, which is not sent to the server: no code stands in its logs.
+    // The code is returned in the fragment, which is not sent to the server, so that its logs never contain it.
     response_type: "code", response_mode: "fragment", client_id: byId("issuer").dataset.client, redirect_uri: page(),
     scope: "openid profile email", state: attempt.state,
     code_challenge: base64Url(new Uint8Array(digest)), code_challenge_method: "S256",

@@ -1,4 +1,4 @@
-// What came back: headers that clients need, then the body; files can be saved.
+// Shows an answer: the headers that clients need, then the body. Files can be saved.
 import { make } from "./make.js";
 
 const shown = ["ETag", "Location", "Retry-After", "Idempotency-Replayed", "Content-Type"];

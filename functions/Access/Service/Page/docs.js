@@ -1,4 +1,4 @@
-// The page of the interface: reads openapi.json and lists its operations; what one has is made when it is opened.
+// The documentation page: reads openapi.json and lists its operations. The content of an operation is made when it is opened.
 import { make } from "./make.js";
 import { operation } from "./operation.js";
 import { startAccess } from "./access.js";

@@ -1,4 +1,4 @@
-// Elements. Texts go in as text, so nothing that comes from elsewhere becomes markup.
+// Makes elements. Texts are inserted as text, so that no external content becomes markup.
 export function make(name, properties = {}, ...content) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -9,7 +9,7 @@ export function make(name, properties = {}, ...content) {
   return element;
 }
 
-// A field with its label, and a sentence about it that readers of the screen hear as its description.
+// A field with its label, and a sentence that screen readers read as its description.
 let count = 0;
 export function field(input, name, about) {
   if (!about) return make("label", {}, name, input);

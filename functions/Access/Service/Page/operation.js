@@ -1,12 +1,12 @@
-// One operation: what it takes, a form that sends it, and what it answers.
+// One operation: its description, a form to send it, its body and its answers.
 import { make, field } from "./make.js";
 import { outline } from "./schema.js";
 import { show } from "./answer.js";
 import { token } from "./access.js";
 
-// What was typed for a place in an address is offered where the same place comes again; kept with the tab.
+// Values typed for path parameters are offered again for parameters of the same name. They are kept for the tab.
 const values = JSON.parse(sessionStorage.getItem("docs.values") ?? "{}");
-// The version that was read last is the one that a change is meant for.
+// The ETag that was read last, by address: a change is meant for this version.
 const tags = {};
 
 export function operation(api, path, verb, what) {
@@ -56,7 +56,7 @@ export function operation(api, path, verb, what) {
     }
   }
 
-  // The next click is another attempt once this one has done something; as long as it was refused, it is the same.
+  // After a success the next click is a new attempt, with a new key. After a refusal it is the same attempt again.
   function again(answer) {
     for (const { parameter, input } of inputs) {
       if (parameter.name === "Idempotency-Key" && answer.ok) input.value = crypto.randomUUID();

@@ -1,4 +1,4 @@
-// Schemas as lines that can be read: one per property, with its type and what it means.
+// Schemas as readable lines: one per property, with its type and its description.
 export function outline(api, schema) {
   const lines = [];
   write(schema, "", []);
