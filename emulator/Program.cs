@@ -27,7 +27,7 @@ internal static class Program
         }
     }
 
-    /// <summary>What is said of a start that cannot succeed; null of a fault of ours.</summary>
+    /// <summary>The message for a start that cannot succeed; null when the fault is in our code.</summary>
     internal static string? Sentence(Exception exception) => exception switch
     {
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>

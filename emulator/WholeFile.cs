@@ -1,12 +1,12 @@
 namespace Accounts.Emulator;
 
-/// <summary>Files that are there as a whole or as they were before, whenever the process is killed.</summary>
+/// <summary>Writes files so that a killed process leaves the whole new content or the old one.</summary>
 internal static class WholeFile
 {
-    /// <summary>What is named so is not finished.</summary>
+    /// <summary>The suffix of files that are not finished.</summary>
     public const string Draft = ".draft";
 
-    /// <summary>Replaces a file. Callers see to it that one at a time does.</summary>
+    /// <summary>Replaces a file. Callers must do this one at a time.</summary>
     public static void Write(string path, string content)
     {
         File.WriteAllText(path + Draft, content);

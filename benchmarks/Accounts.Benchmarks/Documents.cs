@@ -4,8 +4,8 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Benchmarks;
 
-/// <summary>What a PDF document costs, without a host: CPU of this process, on one thread.</summary>
-/// <param name="count">How many of the short one; of the long one a tenth.</param>
+/// <summary>Measures what a PDF document costs without a host: CPU time of this process, on one thread.</summary>
+/// <param name="count">Number of short documents. A tenth as many long ones are rendered.</param>
 internal sealed class Documents(int count)
 {
     private static readonly ProviderOptions Provider = new()

@@ -7,11 +7,11 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Benchmarks;
 
-/// <summary>What it costs to check an invoice and to write it as XRechnung.</summary>
+/// <summary>Measures what it costs to check an invoice and to write it as XRechnung.</summary>
 internal static class Invoices
 {
     /// <summary>Prints one line per size and step.</summary>
-    /// <param name="count">How often each is done.</param>
+    /// <param name="count">Repetitions of each step.</param>
     public static void Run(int count)
     {
         foreach (var lines in new[] { 5, 200 })
@@ -27,7 +27,7 @@ internal static class Invoices
 
     private static void Measure(string name, int count, Func<object> run)
     {
-        // The first tenth warms up.
+        // Warm-up runs, which are not counted.
         for (var i = 0; i < count / 10; i++)
             run();
         var (allocated, began) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
@@ -38,7 +38,7 @@ internal static class Invoices
         Console.WriteLine($"{name,-16} {each,8:0.0} µs CPU each, {bytes,7:0.0} KiB allocated");
     }
 
-    // A collective invoice: every third line is of a sub-account, two rates, periods and notes.
+    // A collective invoice: every third line belongs to a sub-account. It has two rates, periods and notes.
     private static InvoiceDocument Invoice(int count)
     {
         InvoiceLine[] lines = [.. Enumerable.Range(1, count).Select(Line)];

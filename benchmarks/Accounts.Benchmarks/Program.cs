@@ -47,7 +47,7 @@ finally
     folder.Delete(recursive: true);
 }
 
-// So many invitations wait for an answer when the process is killed. How long does the next start take, and what do they cost?
+// Kills the process while invitations wait for an answer. Measures how long the next start takes, and how much memory they need.
 async Task WaitingInvitationsAsync()
 {
     using (var app = await RunningApp.StartAsync(folder.FullName, Port))
@@ -76,7 +76,7 @@ async Task WaitingInvitationsAsync()
     }
 }
 
-// Each by a user of its own.
+// Each account is opened by another user.
 async Task AccountsAsync()
 {
     using var app = await RunningApp.StartAsync(folder.FullName, Port);

@@ -7,10 +7,10 @@ using Accounts.Platform.Values;
 namespace Accounts.Benchmarks;
 
 /// <summary>
-/// What single requests cost: CPU of the app's process with all that they cause in the background, and how many go through.
+/// Measures single requests: CPU of the app's process, including the background work that they cause, and requests per second.
 /// </summary>
-/// <param name="app">On an empty folder.</param>
-/// <param name="count">How often each request is sent; the changing ones a tenth as often.</param>
+/// <param name="app">An app that was started on an empty folder.</param>
+/// <param name="count">How often each reading request is sent. Writing requests are sent a tenth as often.</param>
 internal sealed class Requests(RunningApp app, int count)
 {
     private const int Clients = 16;
@@ -54,7 +54,7 @@ internal sealed class Requests(RunningApp app, int count)
 
     private async Task MeasureAsync(string name, int times, Func<int, Task> run)
     {
-        // The first half warms up: code is compiled, and compiled again when it is known to be hot; connections are opened.
+        // The first half is a warm-up: code is compiled, hot code is compiled again, and connections are opened.
         var warm = times / 2;
         await RunAsync(0, warm, run);
         await app.SettleAsync();

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Benchmarks;
 
-/// <summary>The app with its emulator, in a process of its own.</summary>
+/// <summary>The app with its emulator, in a separate process.</summary>
 internal sealed class RunningApp : IDisposable
 {
     private readonly Process _process;
@@ -16,12 +16,12 @@ internal sealed class RunningApp : IDisposable
         Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
     }
 
-    /// <summary>From the start of the process to the first good answer.</summary>
+    /// <summary>Time from the start of the process to the first successful response.</summary>
     public TimeSpan Start { get; }
 
     public HttpClient Http { get; }
 
-    /// <summary>What the process keeps in memory now, in MiB.</summary>
+    /// <summary>Memory that the process uses now (its working set), in MiB.</summary>
     public double Resident
     {
         get
@@ -31,7 +31,7 @@ internal sealed class RunningApp : IDisposable
         }
     }
 
-    /// <summary>What the process has computed since its start, on all cores.</summary>
+    /// <summary>CPU time of the process since its start, on all cores.</summary>
     public TimeSpan Cpu
     {
         get
@@ -41,8 +41,9 @@ internal sealed class RunningApp : IDisposable
         }
     }
 
-    /// <param name="folder">Its data; the same folder again is a restart.</param>
-    /// <param name="port">Users belong to the issuer, and the issuer to the port, so a restart takes the same one.</param>
+    /// <summary>Starts the app, and waits until it answers.</summary>
+    /// <param name="folder">The folder of its data. Using the same folder again is a restart.</param>
+    /// <param name="port">The port to listen on.</param>
     public static async Task<RunningApp> StartAsync(string folder, int port)
     {
         var watch = Stopwatch.StartNew();
@@ -61,7 +62,7 @@ internal sealed class RunningApp : IDisposable
         {
             if (!line.StartsWith("Ready on ", StringComparison.Ordinal))
                 continue;
-            // Nobody reads what it prints from here on, but the pipe must not fill.
+            // Its output is not needed from here on, but it must be read, or the pipe fills up.
             _ = process.StandardOutput.ReadToEndAsync();
             var address = new Uri(line["Ready on ".Length..].Trim());
             using (var http = new HttpClient { BaseAddress = address })
@@ -72,14 +73,14 @@ internal sealed class RunningApp : IDisposable
         throw new InvalidOperationException("The app did not start.");
     }
 
-    /// <summary>The access token of a person.</summary>
+    /// <summary>Gets an access token for a user.</summary>
     public async Task<string> TokenAsync(string email)
     {
         using var response = await Http.PostAsJsonAsync("/dev/token", new { email, name = "Hanna Palmer", expiresIn = 24 * 3600 });
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>();
     }
 
-    /// <returns>The id of what was made.</returns>
+    /// <returns>The id of the created resource.</returns>
     public async Task<string> CreateAsync(string path, string token, JsonNode body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
@@ -90,7 +91,7 @@ internal sealed class RunningApp : IDisposable
         return response.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
     }
 
-    /// <summary>Reads an answer to its end.</summary>
+    /// <summary>Sends a GET request and reads the whole response.</summary>
     public async Task<string> GetAsync(string path, string token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -99,11 +100,11 @@ internal sealed class RunningApp : IDisposable
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
 
-    /// <summary>The one organization of a user.</summary>
+    /// <summary>The id of the user's only organization.</summary>
     public async Task<string> OrganizationOfAsync(string token) =>
         JsonNode.Parse(await GetAsync("/api/me", token))!["organizations"]![0]!["id"]!.GetValue<string>();
 
-    /// <summary>Accepts the first invitation that waits for a user, as soon as it stands on the first screen.</summary>
+    /// <summary>Accepts the user's first open invitation. Polls <c>/api/me</c> until there is one.</summary>
     public async Task AcceptAsync(string token)
     {
         JsonNode? invitation;
@@ -123,7 +124,7 @@ internal sealed class RunningApp : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>As a power cut does.</summary>
+    /// <summary>Kills the process without a shutdown, like a power cut.</summary>
     public void Dispose()
     {
         Http.Dispose();

@@ -15,12 +15,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Benchmarks;
 
 /// <summary>
-/// One daily invoice run over many accounts with one charge each: time, CPU, and memory while it runs. App and local host are in
-/// this process, so that the figures are those of both.
+/// Measures one daily invoice run over many accounts with one charge each: time, CPU, and memory during the run. The app and the local
+/// host run in this process, so the figures include both.
 /// </summary>
 internal sealed class Runs(EmulatorHost host, int accounts)
 {
-    // The hour of the day's run is over, so that it starts as soon as the clock moves.
+    // Later than the hour of the daily run, so that the run starts as soon as the clock moves.
     private static readonly DateTimeOffset Noon = new(2027, 3, 1, 11, 0, 0, TimeSpan.Zero);
 
     /// <summary>Starts an app, fills it and measures its run.</summary>
@@ -38,7 +38,7 @@ internal sealed class Runs(EmulatorHost host, int accounts)
         await runs.MeasureAsync();
     }
 
-    // Over HTTP, so that it has all the rows of an account.
+    // Over HTTP, so that the account has all of its rows.
     private async Task<string> MakeFirstAsync()
     {
         using var http = new HttpClient { BaseAddress = host.BaseAddress };

@@ -1,6 +1,5 @@
 namespace Azure.Communication.Email;
 
-/// <summary>Somebody who gets mail.</summary>
 public readonly struct EmailAddress
 {
     public EmailAddress(string address) : this(address, null!)
@@ -16,6 +15,6 @@ public readonly struct EmailAddress
 
     public string Address { get; }
 
-    /// <summary>Null where none was given.</summary>
+    /// <summary>Null when none was given.</summary>
     public string DisplayName { get; }
 }

@@ -1,6 +1,5 @@
 namespace Azure.Communication.Email;
 
-/// <summary>A file that goes with a mail.</summary>
 public class EmailAttachment
 {
     public EmailAttachment(string name, string contentType, BinaryData content)
@@ -15,7 +14,7 @@ public class EmailAttachment
 
     public BinaryData Content { get; }
 
-    /// <summary>By which HTML refers to the file as <c>cid:</c>.</summary>
+    /// <summary>The id by which HTML refers to the file, as <c>cid:</c>.</summary>
     public string? ContentId { get; set; }
 
     public string ContentType { get; }

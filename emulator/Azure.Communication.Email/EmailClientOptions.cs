@@ -2,7 +2,6 @@ using Azure.Core;
 
 namespace Azure.Communication.Email;
 
-/// <summary>Options of a client that talks to the service.</summary>
 public class EmailClientOptions : ClientOptions
 {
     public EmailClientOptions(ServiceVersion version = ServiceVersion.V2025_09_01)
@@ -20,7 +19,7 @@ public class EmailClientOptions : ClientOptions
 
     internal string Version { get; }
 
-    /// <summary>Versions of the service's interface.</summary>
+    /// <summary>Versions of the service's API.</summary>
     public enum ServiceVersion
     {
         V2021_10_01_Preview = 1,

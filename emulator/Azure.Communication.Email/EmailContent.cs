@@ -1,6 +1,6 @@
 namespace Azure.Communication.Email;
 
-/// <summary>What a mail says; plain text, HTML or both.</summary>
+/// <summary>The content of a mail: plain text, HTML or both.</summary>
 public class EmailContent
 {
     public EmailContent(string subject)

@@ -1,6 +1,5 @@
 namespace Azure.Communication.Email;
 
-/// <summary>A mail to send.</summary>
 public class EmailMessage
 {
     public EmailMessage(string senderAddress, EmailRecipients recipients, EmailContent content)
@@ -22,7 +21,7 @@ public class EmailMessage
 
     public EmailContent Content { get; }
 
-    /// <summary>Further headers by their names.</summary>
+    /// <summary>Additional headers, by name.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>();
 
     public EmailRecipients Recipients { get; }
@@ -31,6 +30,6 @@ public class EmailMessage
 
     public string SenderAddress { get; }
 
-    /// <summary>Whether the service leaves links as they are and counts no readers.</summary>
+    /// <summary>True: the service does not rewrite links and does not count readers.</summary>
     public bool? UserEngagementTrackingDisabled { get; set; }
 }

@@ -1,6 +1,5 @@
 namespace Azure.Communication.Email;
 
-/// <summary>All who get a mail.</summary>
 public class EmailRecipients
 {
     public EmailRecipients(IEnumerable<EmailAddress> to) : this(to, null, null)

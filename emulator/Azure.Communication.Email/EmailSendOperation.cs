@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Azure.Communication.Email;
 
-/// <summary>A send that runs at the service. Waiting asks at once, and then as often as the service wants to be asked.</summary>
+/// <summary>A send that the service carries out. Waiting polls at once, then at the interval that the service sets.</summary>
 public class EmailSendOperation : Operation<EmailSendResult>
 {
     private readonly EmailRestClient _rest = null!;

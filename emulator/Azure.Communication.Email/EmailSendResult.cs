@@ -1,6 +1,5 @@
 namespace Azure.Communication.Email;
 
-/// <summary>What became of a send.</summary>
 public class EmailSendResult
 {
     internal EmailSendResult(EmailSendStatus status) => Status = status;

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Azure.Communication.Email;
 
-/// <summary>How far a send came.</summary>
 public readonly struct EmailSendStatus : IEquatable<EmailSendStatus>
 {
     private readonly string _value;

@@ -6,14 +6,14 @@ using Azure.Core.Pipeline;
 
 namespace Azure.Communication.Email;
 
-/// <summary>Signs each try of a request with the access key (learn.microsoft.com, "HMAC" of Communication Services).</summary>
+/// <summary>Signs each attempt of a request with the access key (learn.microsoft.com, "HMAC" of Communication Services).</summary>
 internal sealed class SharedKeyPolicy(byte[] key) : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message)
     {
         var request = message.Request;
         var address = request.Uri.ToUri();
-        // The service compares with its own clock, so this is real time whatever the app's clock says.
+        // Real time, not the app's clock: the service compares the date with its own clock.
         var date = TimeProvider.System.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var hash = Convert.ToBase64String(Hash(request.Content));
         var signed = $"{request.Method}\n{address.PathAndQuery}\n{date};{address.Authority};{hash}";

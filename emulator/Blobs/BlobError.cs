@@ -1,7 +1,7 @@
 namespace Accounts.Emulator.Blobs;
 
 /// <summary>
-/// What the store refuses with: status, code and message of the Blob service
+/// An error of the store: status, code and message of the Blob service
 /// (learn.microsoft.com, "Blob service error codes" and "Common REST API error codes").
 /// </summary>
 internal sealed record BlobError(int Status, string Code, string Message)
@@ -30,7 +30,7 @@ internal sealed record BlobError(int Status, string Code, string Message)
         501, "NotImplemented", "The requested operation is not implemented on the specified resource.");
 }
 
-/// <summary>Carries a refusal out of the depths of the store; never leaves it.</summary>
+/// <summary>Carries an error up to <c>BlobService</c>, which turns it into an answer.</summary>
 #pragma warning disable CA1032, CA1064 // Thrown and caught in this folder only.
 internal sealed class BlobErrorException(BlobError error) : Exception(error.Message)
 #pragma warning restore CA1032, CA1064

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Accounts.Emulator.Blobs;
 
 /// <summary>
-/// The files: a folder per container, a file per blob. A blob is written to a temporary file, flushed to the disk and renamed,
-/// so that whatever happens there is the whole blob or none.
+/// One folder per container, one file per blob. A blob is written to a temporary file, flushed to the disk and renamed,
+/// so that a crash leaves the whole blob or none.
 /// </summary>
 internal sealed partial class BlobFiles
 {
     private const string Extension = ".blob";
 
-    // File systems take 255 bytes, of which the ending needs some.
+    // File systems allow 255 bytes for a name; the extension needs some of them.
     private const int MaxName = 240;
 
     private readonly string _folder;
@@ -20,15 +20,15 @@ internal sealed partial class BlobFiles
     {
         _folder = folder;
         Directory.CreateDirectory(folder);
-        // Of a process that was killed.
+        // Left behind by a process that was killed.
         foreach (var file in Directory.EnumerateFiles(folder, "*" + WholeFile.Draft, SearchOption.AllDirectories))
             File.Delete(file);
     }
 
-    /// <summary>Lets so many bytes more be written, as a disk without space would.</summary>
+    /// <summary>Limits how many more bytes can be written, to simulate a full disk.</summary>
     public void LimitSpace(long bytes) => _space = bytes;
 
-    /// <returns>False when there is one.</returns>
+    /// <returns>False when the container already exists.</returns>
     public bool AddContainer(string name)
     {
         var folder = FolderOf(name);
@@ -71,7 +71,7 @@ internal sealed partial class BlobFiles
         ? Path.Combine(_folder, container)
         : throw new BlobErrorException(BlobError.ContainerNameInvalid);
 
-    // Escaped, so that no name leads out of the folder.
+    // The name is escaped so that it cannot lead out of the folder.
     private string FileOf(string container, string name)
     {
         var escaped = Uri.EscapeDataString(name);

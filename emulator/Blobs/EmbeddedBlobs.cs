@@ -6,30 +6,30 @@ using Azure.Core.Pipeline;
 namespace Accounts.Emulator.Blobs;
 
 /// <summary>
-/// The Blob service's content, as files in a folder. Its operations are recorded and its faults set with those of the tables:
-/// to the app both are one storage account, and a killed process loses both.
+/// The content of the Blob service, as files in a folder. It shares recorded operations and faults with the tables:
+/// to the app both are one storage account, and a simulated crash stops both.
 /// </summary>
-/// <param name="folder">Made when it does not exist.</param>
-/// <param name="operations">Tells what clients ask of this store.</param>
-/// <param name="faults">Makes this store fail or die.</param>
+/// <param name="folder">Created when it does not exist.</param>
+/// <param name="operations">Records what clients request from this store.</param>
+/// <param name="faults">Makes this store fail or crash.</param>
 public sealed class EmbeddedBlobs(string folder, StorageOperations operations, StorageFaults faults)
 {
-    /// <summary>What a connection string says of this service.</summary>
+    /// <summary>The part of a connection string for this service.</summary>
     public const string Endpoint = $"BlobEndpoint=http://{HostName}/";
 
-    // The client takes the first part of a path for the container, unless the host is an address of the real emulator.
+    // The client reads the first part of a path as the container, unless the host is an address of the real emulator.
     internal const string HostName = "devstoreaccount1.blob.emulator.localhost";
 
     private readonly Lock _gate = new();
     private readonly BlobFiles _files = new(folder);
 
-    /// <summary>The clock of the dates; the system's unless the host has another.</summary>
+    /// <summary>The clock for dates: the system clock unless the host sets another.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Brings what clients of the real package send to this store alone.</summary>
+    /// <summary>Connects clients of the real package to this store, and to no other local service.</summary>
     public HttpPipelineTransport Transport => new LocalTransport(new BlobService(this));
 
-    /// <summary>Lets so many bytes more be written, as a disk without space would.</summary>
+    /// <summary>Limits how many more bytes can be written, to simulate a full disk.</summary>
     public void LimitSpace(long bytes) => _files.LimitSpace(bytes);
 
     /// <summary>All blobs of all containers; not counted as an operation.</summary>
@@ -39,7 +39,7 @@ public sealed class EmbeddedBlobs(string folder, StorageOperations operations, S
             return [.. _files.All().Select(blob => (blob.Properties.Name, blob.Content))];
     }
 
-    /// <summary>Writes other content in place of a blob's, as nobody can in Azure; for tests that show that this is noticed.</summary>
+    /// <summary>Replaces a blob's content, which is not possible in Azure. For tests that check that this is detected.</summary>
     public void Falsify(string container, string name, ReadOnlyMemory<byte> content)
     {
         lock (_gate)
@@ -70,7 +70,7 @@ public sealed class EmbeddedBlobs(string folder, StorageOperations operations, S
             return Find(container, name) ?? throw new BlobErrorException(BlobError.BlobNotFound);
     }
 
-    /// <summary>Writes a blob where the conditions hold; they are checked under the lock that the write has.</summary>
+    /// <summary>Writes a blob if the conditions hold. They are checked under the same lock as the write.</summary>
     internal BlobProperties Put(string container, BlobUpload upload, BlobConditions conditions)
     {
         var now = Time.GetUtcNow();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Accounts.Emulator.Blobs;
 
-/// <summary>What the service knows of a blob beside its content.</summary>
+/// <summary>What is stored with a blob besides its content.</summary>
 internal sealed record BlobProperties
 {
     public required string Name { get; init; }
@@ -20,7 +20,7 @@ internal sealed record BlobProperties
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 }
 
-/// <summary>A blob as it lies in its file: a line of JSON, then the content. One file, so that neither is ever without the other.</summary>
+/// <summary>A blob as stored in its file: a line of JSON, then the content. One file, so that both are always written together.</summary>
 internal sealed record StoredBlob(BlobProperties Properties, ReadOnlyMemory<byte> Content)
 {
     private const byte EndOfLine = (byte)'\n';

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>The clock on every page, with buttons for usual steps and fields for any other.</summary>
+/// <summary>The clock on every page, with buttons for common steps and fields for any other step.</summary>
 internal sealed class ClockForm(VirtualClock clock) : IEndpoints
 {
     private const string Address = "/dev/dashboard/clock";
@@ -38,7 +38,7 @@ internal sealed class ClockForm(VirtualClock clock) : IEndpoints
             var wanted = form.TryGetValue("advance", out var usual) ? usual.ToString() : $"{form["amount"]} {form["unit"]}";
             if (Step(wanted) is not { } step)
                 return "The clock goes forward by minutes, hours, days or weeks, at most ten years at once.";
-            // What falls due is run to its end even when the browser does not wait for it.
+            // Due work runs to its end even if the browser disconnects.
             await clock.AdvanceAsync(step, CancellationToken.None);
             return null;
         }));
@@ -46,7 +46,7 @@ internal sealed class ClockForm(VirtualClock clock) : IEndpoints
     private static Html Unit(string name) =>
         Html.Of($"""<option{(name == "days" ? Html.Of($" selected") : null)}>{name}</option>""");
 
-    /// <summary>Null when it is no step that the clock takes.</summary>
+    /// <summary>Null when the text is not a step that the clock accepts.</summary>
     private static TimeSpan? Step(string text)
     {
         var parts = text.Split(' ');

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>The pages at <c>/</c>. They work without their script, and ask nothing of anybody else.</summary>
+/// <summary>The pages at <c>/</c>. They work without JavaScript, and load nothing from other origins.</summary>
 internal sealed class DashboardEndpoints(IEnumerable<IDashboardPage> pages, TimeProvider time) : IEndpoints
 {
-    // Mails are shown in frames, which inherit this, and mails style their elements in place. Frames run no script at all.
+    // Mails are shown in frames, which inherit this policy, and mails use inline styles. Frames run no scripts.
     private const string Policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; "
         + "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>What the dashboard's forms have in common: they lead back to where they were sent from.</summary>
+/// <summary>What the dashboard's forms share: after a post, the browser returns to the page that it came from.</summary>
 internal static class DashboardForm
 {
     private const string Back = "back";
 
-    /// <summary>The page's own query, as a field of the form.</summary>
+    /// <summary>A hidden field with the query of the form's page.</summary>
     public static Html BackTo(string? query) => Html.Of($"""<input type="hidden" name="{Back}" value="{query}">""");
 
-    /// <summary>Does what the form wants, and answers with the page that it was on.</summary>
-    /// <param name="act">What is wrong with the form; null when it is done.</param>
+    /// <summary>Runs the form's action, and redirects to the page of the form.</summary>
+    /// <param name="act">The action. Its result says what is wrong with the form; null on success.</param>
     public static async Task<IResult> PostAsync(HttpRequest request, Func<IFormCollection, Task<string?>> act)
     {
         if (!request.HasFormContentType)
@@ -20,7 +20,7 @@ internal static class DashboardForm
         if (await act(form) is { } wrong)
             return Results.Text(wrong, statusCode: StatusCodes.Status400BadRequest);
 
-        // After a slash and a question mark it can lead nowhere else.
+        // It begins with a slash and a question mark, so it cannot lead to another site.
         var back = form[Back].ToString();
         request.HttpContext.Response.Headers.Location = back.StartsWith('?') && back.All(c => c is > ' ' and <= '~') ? "/" + back : "/";
         return Results.StatusCode(StatusCodes.Status303SeeOther);

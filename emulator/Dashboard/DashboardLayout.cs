@@ -1,13 +1,13 @@
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>What is the same on all pages: head, navigation, clock, look.</summary>
+/// <summary>What all pages share: head, navigation, clock, style.</summary>
 internal static class DashboardLayout
 {
     /// <param name="content">Markup of the page.</param>
-    /// <param name="page">The page that it is; null when there is none.</param>
+    /// <param name="page">The current page; null when the address names none.</param>
     /// <param name="pages">All pages, for the navigation.</param>
     /// <param name="now">The emulator's time.</param>
-    /// <param name="query">The address' query, where forms lead back to.</param>
+    /// <param name="query">The query of the address, to which forms return.</param>
     public static Html Around(Html content, IDashboardPage? page, IEnumerable<IDashboardPage> pages, DateTimeOffset now, string? query) =>
         Html.Of($"""
         <!doctype html>
@@ -33,7 +33,7 @@ internal static class DashboardLayout
         </html>
         """);
 
-    /// <summary>A page that is none of the dashboard, in its look.</summary>
+    /// <summary>A page outside the dashboard, in the same style.</summary>
     public static Html Plain(string title, Html content) => Html.Of($"""
         <!doctype html>
         <html lang="en">

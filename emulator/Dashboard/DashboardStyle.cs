@@ -1,9 +1,9 @@
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>The look of the emulator's pages, in the page itself.</summary>
+/// <summary>The style of the emulator's pages, embedded in each page.</summary>
 internal static class DashboardStyle
 {
-    // Colours of states have a contrast of 7:1 or more to their ground, in light and dark.
+    // Colours of states have a contrast of at least 7:1 to the background, in light and dark mode.
     public static Html Element { get; } = Html.Of($$"""
         <style>
           :root { color-scheme: light dark; --ground: #fff; --text: #1b1f24; --quiet: #414952; --line: #7a828d; --field: #f4f6f8;

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>An entity of a table: its row key, and all it has when it is opened.</summary>
+/// <summary>An entity of a table: its row key, and all its properties when it is opened.</summary>
 internal static class EntityView
 {
     private static readonly string[] Address =

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>What the app can do, by what starts it.</summary>
+/// <summary>The app's functions, grouped by trigger.</summary>
 internal sealed class FunctionsPage(FunctionList list) : IDashboardPage
 {
     public string Name => "functions";

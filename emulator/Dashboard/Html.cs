@@ -6,8 +6,8 @@ using static System.Net.WebUtility;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>
-/// A piece of a page. Whatever is put into its markup is encoded unless it is such a piece itself, so nothing has to be
-/// remembered.
+/// A piece of a page. Every value put into its markup is encoded unless it is <see cref="Html"/> itself, so nobody can
+/// forget to encode.
 /// </summary>
 internal sealed class Html
 {
@@ -17,12 +17,12 @@ internal sealed class Html
 
     public static Html None { get; } = new("");
 
-    /// <summary>Markup with holes, as in <c>Html.Of($"&lt;b&gt;{name}&lt;/b&gt;")</c>. Attributes are to be quoted.</summary>
+    /// <summary>Markup with placeholders, as in <c>Html.Of($"&lt;b&gt;{name}&lt;/b&gt;")</c>. Attribute values must be quoted.</summary>
     public static Html Of(Markup markup) => new(markup.ToString());
 
     public override string ToString() => _markup;
 
-    /// <summary>The compiler hands it text and holes; there is no way to add a string as markup.</summary>
+    /// <summary>The compiler passes literal text and placeholders separately. A string cannot be added as markup.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct Markup(int literalLength, int formattedCount)
     {

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>JSON as a person reads it.</summary>
+/// <summary>Formats JSON for reading.</summary>
 internal static class JsonText
 {
-    // Encoded for the page by whoever puts it there; here umlauts and quotes are to stay readable.
+    // Html encodes this text for the page. Here umlauts and quotes must stay readable.
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

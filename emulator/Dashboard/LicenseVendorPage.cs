@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Dashboard;
 
 /// <summary>
-/// What the license vendor has sold, with a button for contacts who are to verify their account. Keys are not shown: they are
-/// the customer's.
+/// What the license vendor has sold, with a button for contacts who must verify their account. Keys are not shown because
+/// they belong to the customer.
 /// </summary>
 internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : IDashboardPage, IEndpoints
 {

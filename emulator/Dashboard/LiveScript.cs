@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>Keeps a page up to date while it is looked at. Without script the pages are the same, as of when they were loaded.</summary>
+/// <summary>Refreshes a page while it is visible. Without JavaScript, a page stays as it was when it was loaded.</summary>
 internal sealed class LiveScript : IEndpoints
 {
     public const string Address = "/dev/dashboard/live.js";
 
-    // Nothing is exchanged while somebody types or reads a mail in its frame, and what was opened stays open.
+    // Nothing is replaced while the user types or reads a mail in its frame, and opened details stay open.
     private const string Script = """
         const every = 2000;
         const box = document.createElement("input");

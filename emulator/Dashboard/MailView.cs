@@ -2,7 +2,7 @@ using Accounts.Emulator.Email;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>A mail as its receiver sees it, and what else is in it.</summary>
+/// <summary>A mail as its receiver sees it, with its headers and attachments.</summary>
 internal static class MailView
 {
     public static Html Render(StoredMail mail, InvitationLinks invitations) => Html.Of($"""
@@ -23,7 +23,7 @@ internal static class MailView
     private static Html? Fact(string name, IReadOnlyList<string> values) =>
         values.Count == 0 ? null : Html.Of($"<dt>{name}</dt><dd>{string.Join(", ", values)}</dd>");
 
-    // The sandbox keeps a mail's scripts and styles to itself; links open, as they do in a mail client.
+    // The sandbox isolates a mail's scripts and styles. Links open in a new tab, as in a mail client.
     private static Html Frame(string html) =>
         Html.Of($"""<iframe title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{"<base target=_blank>" + html}"></iframe>""");
 

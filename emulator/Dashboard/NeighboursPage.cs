@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>How the stand-ins for outside parties behave, as a form: usually, and case by case.</summary>
+/// <summary>A form for how the simulated outside parties behave: by default, and in single cases.</summary>
 internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardPage, IEndpoints
 {
     private const string Address = "/dev/dashboard/neighbours";
@@ -53,7 +53,7 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
         Html.Of(
             $"""<option value="{value}"{(selected ? Html.Of($" selected") : null)}>{(value.Length == 0 ? "as usual" : value)}</option>""");
 
-    /// <summary>A plain setting unless there are cases; a case without a behaviour of its own is none.</summary>
+    /// <summary>A plain string when there are no cases. A case without a behaviour is ignored.</summary>
     private static JsonElement Setting(string name, IFormCollection form)
     {
         var usual = form[name].ToString();

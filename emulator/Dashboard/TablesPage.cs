@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>The tables that the app has; entities of one: <c>?table=&amp;partition=&amp;after=</c>, partition by partition.</summary>
+/// <summary>The app's tables; the entities of one table, by partition: <c>?table=&amp;partition=&amp;after=</c>.</summary>
 internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTransport transport) : IDashboardPage
 {
     private const int PageSize = 25;
@@ -41,7 +41,7 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
         {
             return null;
         }
-        // The client gives up with all its attempts at once.
+        // After its last retry the client throws the errors of all attempts together.
         catch (Exception exception) when (exception is RequestFailedException or AggregateException or StoreIsDeadException)
         {
             return Html.Of($"<p>The storage does not answer: {exception.Message}</p>");
@@ -58,7 +58,7 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
 
     private async Task<Html> EntitiesAsync(TableClient table, string partition, string after, CancellationToken cancellationToken)
     {
-        // Keys that begin so lie before this one; only those that go on with an emoji or the like do not in the embedded store.
+        // Keys with this prefix sort before prefix + U+FFFF. Only in the embedded store, keys that continue with an emoji do not.
         var filter = partition.Length == 0
             ? null
             : TableServiceClient.CreateQueryFilter($"PartitionKey ge {partition} and PartitionKey lt {partition + '\uffff'}");
@@ -68,7 +68,7 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
             .AsPages(after.Length == 0 ? null : after, PageSize).WithCancellation(cancellationToken))
         {
             (entities, next) = (page.Values, page.ContinuationToken);
-            // The service may answer with an empty page and more to come.
+            // The service may return an empty page although more pages follow.
             if (entities.Count > 0)
                 break;
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Accounts.Emulator.Dashboard;
 
-/// <summary>Points in time and durations as a person reads them.</summary>
+/// <summary>Formats points in time and durations for reading.</summary>
 internal static class Times
 {
     /// <summary>UTC, to the second: <c>2026-11-24 19:41:10</c>.</summary>
@@ -13,7 +13,7 @@ internal static class Times
     {
         if (duration < TimeSpan.FromSeconds(1))
             return Format($"{Math.Max(0, (long)duration.TotalMilliseconds)} ms");
-        // Rounded, because what waited five seconds came a few milliseconds late.
+        // Rounded, because a timer of five seconds fires a few milliseconds late.
         duration = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
         return duration switch
         {

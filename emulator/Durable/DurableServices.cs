@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Durable Functions as a part of the emulator.</summary>
 internal static class DurableServices
 {
     private static readonly TimeSpan KeepEndedFor = TimeSpan.FromDays(90);

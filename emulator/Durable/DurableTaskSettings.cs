@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary><c>extensions.durableTask</c> of host.json, as far as the emulator heeds it; null takes the default.</summary>
+/// <summary>The settings in <c>extensions.durableTask</c> of host.json that the emulator uses; null means the default.</summary>
 internal sealed record DurableTaskSettings(
     int? MaxConcurrentActivityFunctions = null,
     int? MaxConcurrentOrchestratorFunctions = null,

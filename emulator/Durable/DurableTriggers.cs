@@ -3,12 +3,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Orchestrations run while the host does: not before everything has started, and not once anything stops.</summary>
+/// <summary>Runs orchestrations only while the whole host runs: they start after everything else, and stop before it.</summary>
 internal sealed class DurableTriggers(DurableEngine engine, IConfiguration configuration) : ITriggerSource
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // A test that counts what a request does can hold what goes on behind it.
+        // A test that counts the operations of a request can turn background processes off.
         if (configuration.GetValue("Emulator:RunProcesses", true))
             engine.Start();
         return Task.CompletedTask;

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Reads why an activity failed from what the worker says: the details stand as JSON in its first line.</summary>
+/// <summary>Reads why an activity failed from the worker's message. Its first line has the details as JSON.</summary>
 internal static class WorkerFailure
 {
     private static readonly JsonParser Details = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
@@ -20,7 +20,7 @@ internal static class WorkerFailure
             }
             catch (InvalidProtocolBufferException)
             {
-                // Not thrown by the app's code; the line is all that is known then.
+                // The failure does not come from the app's code. Then only the line is known.
             }
         }
 

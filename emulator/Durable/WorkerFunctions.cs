@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>The app's orchestrators and activities, run by the worker in the form that the Functions host gives them.</summary>
+/// <summary>The app's orchestrators and activities, which the worker runs with inputs in the Functions host's format.</summary>
 internal sealed class WorkerFunctions(WorkerChannel worker)
 {
     private const string OrchestrationTrigger = "orchestrationTrigger";
@@ -33,14 +33,14 @@ internal sealed class WorkerFunctions(WorkerChannel worker)
     {
         if (!worker.Has(call.Name, ActivityTrigger))
             throw new InvalidOperationException($"The function '{call.Name}' doesn't exist, is disabled, or is not an activity function.");
-        // Without an input the worker is given an empty one, which is read as none.
+        // The worker needs an input; it reads null as none.
         var inputs = new Dictionary<string, string> { [worker.TriggerBindingName(call.Name)] = call.Input ?? "null" };
         var metadata = new Dictionary<string, string> { ["instanceId"] = call.InstanceId, ["data"] = call.Input ?? "null" };
         var result = await worker.InvokeAsync(call.Name, inputs, metadata, Activity.Current?.Id, cancellationToken);
         return result.Succeeded ? new(Json(result)) : new(null, WorkerFailure.Parse(result.Failure ?? ""));
     }
 
-    // A text comes as it is, everything else as JSON.
+    // The worker returns a text as it is, and everything else as JSON.
     private static string? Json(InvocationResult result) =>
         result.ReturnedText ? JsonSerializer.Serialize(result.ReturnValue, Format) : result.ReturnValue;
 }

@@ -1,6 +1,6 @@
 namespace Accounts.Emulator.Email;
 
-/// <summary>What the mail service says no with: status, code and message.</summary>
+/// <summary>An error of the mail service: status, code and message.</summary>
 internal sealed record EmailError(int Status, string Code, string Message)
 {
     public static readonly EmailError TooLarge = new(413, "RequestEntityTooLarge", "The mail with its attachments is larger than 10 MB.");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Accounts.Emulator.Email;
 
-/// <summary>A mail as the protocol has it (learn.microsoft.com, "Email - Send").</summary>
+/// <summary>A mail in the protocol's format (learn.microsoft.com, "Email - Send").</summary>
 internal sealed record EmailRequest(
     string? SenderAddress,
     EmailRequest.Texts? Content,
@@ -17,8 +17,8 @@ internal sealed record EmailRequest(
 
     public IEnumerable<Address> AllRecipients => [.. Recipients?.To ?? [], .. Recipients?.Cc ?? [], .. Recipients?.Bcc ?? []];
 
-    /// <summary>Reads a mail that the service would take.</summary>
-    /// <exception cref="EmailErrorException">The service would not.</exception>
+    /// <summary>Reads a mail and checks it as the service does.</summary>
+    /// <exception cref="EmailErrorException">The service would refuse the mail.</exception>
     public static EmailRequest Read(ReadOnlyMemory<byte> body)
     {
         if (body.Length > MaxBytes)
@@ -62,7 +62,7 @@ internal sealed record EmailRequest(
     internal sealed record Attachment(string? Name, string? ContentType, byte[]? ContentInBase64, string? ContentId);
 }
 
-/// <summary>Carries an error out of the depths of the service; never leaves it.</summary>
+/// <summary>Carries an error up to <c>EmailService</c>, which turns it into an answer.</summary>
 #pragma warning disable CA1032, CA1064 // Thrown and caught in this folder only.
 internal sealed class EmailErrorException(EmailError error) : Exception(error.Message)
 #pragma warning restore CA1032, CA1064

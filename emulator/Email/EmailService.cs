@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace Accounts.Emulator.Email;
 
-/// <summary>The REST protocol of Communication Services Email over the outbox. What is accepted is sent already.</summary>
+/// <summary>The REST protocol of Communication Services Email over the outbox. An accepted mail has already been sent.</summary>
 internal sealed class EmailService(Outbox outbox) : ILocalService
 {
     private const string SendPath = "/emails:send";
@@ -26,7 +26,7 @@ internal sealed class EmailService(Outbox outbox) : ILocalService
         }
         catch (EmailErrorException e)
         {
-            // Too many requests too: the client would repeat those for seconds.
+            // Final even for 429, which the client would retry for seconds.
             return Json(e.Error.Status, new { error = new { code = e.Error.Code, message = e.Error.Message } }, isFinal: true)
                 .With("x-ms-error-code", e.Error.Code);
         }

@@ -3,12 +3,12 @@ using MimeKit;
 
 namespace Accounts.Emulator.Email;
 
-/// <summary>Writes a mail as a message. Text stands as it is (8bit), so that a person can read and search the file.</summary>
+/// <summary>Writes a mail as a MIME message. Text is not encoded (8bit), so that a person can read and search the file.</summary>
 internal static class MailFile
 {
     public static readonly FormatOptions Format = Options();
 
-    /// <exception cref="EmailErrorException">A header or a type of the mail is none.</exception>
+    /// <exception cref="EmailErrorException">A header, a name or a type of the mail is not valid.</exception>
     public static MimeMessage Compose(EmailRequest mail, Guid operationId, DateTimeOffset sentAt)
     {
         try
@@ -60,14 +60,14 @@ internal static class MailFile
         return header;
     }
 
-    // No text can add a header.
+    // Without line breaks, no text can add a header.
     private static string Line(string text) => text.ReplaceLineEndings(" ");
 
     private static FormatOptions Options()
     {
         var options = FormatOptions.Default.Clone();
         options.NewLineFormat = NewLineFormat.Dos;
-        // Counted before a word is encoded, which makes it longer.
+        // Words are counted before they are encoded, which makes them longer.
         options.MaxLineLength = 64;
         return options;
     }

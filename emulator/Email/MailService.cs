@@ -2,16 +2,16 @@ using Accounts.Emulator.Neighbours;
 
 namespace Accounts.Emulator.Email;
 
-/// <summary>What the mail service can do, by the setting <c>mail</c>; cases are told apart by the receiver's address.</summary>
+/// <summary>Behaviours of the mail service, set by <c>mail</c>; cases are distinguished by the receiver's address.</summary>
 internal static class MailService
 {
     private const string Setting = "mail";
     private const string Delivering = "delivering";
 
-    /// <summary>Will not take the mail, now or later.</summary>
+    /// <summary>Refuses the mail permanently.</summary>
     private const string Refusing = "refusing";
 
-    /// <summary>Too many requests.</summary>
+    /// <summary>Answers 429, too many requests.</summary>
     private const string Overloaded = "overloaded";
 
     public static void AddTo(NeighbourSettings neighbours) => neighbours.Register(Setting, Delivering, Refusing, Overloaded);

@@ -5,25 +5,25 @@ using Azure.Core.Pipeline;
 namespace Accounts.Emulator.Email;
 
 /// <summary>
-/// The folder that mails go to, one file each, named by operation id: a repeated send finds its file and makes no
-/// second one, and a mail is found by its id without a search. Newest first is by the files' times.
+/// The folder for mails, with one file per mail, named by operation id. So a repeated send finds the existing file, and a
+/// mail is found by its id without a search. Lists are ordered by the files' times.
 /// </summary>
-/// <param name="folder">Need not exist.</param>
-/// <param name="clock">The time that mails carry.</param>
-/// <param name="neighbours">How the mail service is set to behave; absent: it delivers.</param>
+/// <param name="folder">Created when it does not exist.</param>
+/// <param name="clock">The clock for the date of mails; null: the system clock.</param>
+/// <param name="neighbours">Has the behaviour of the mail service; null: it delivers.</param>
 public sealed class Outbox(string folder, TimeProvider? clock = null, NeighbourSettings? neighbours = null)
 {
-    /// <summary>What a client connects to when its options have <see cref="Transport"/>. The key is nobody's.</summary>
+    /// <summary>The connection string for a client whose options have <see cref="Transport"/>. The key is a dummy.</summary>
     public const string ConnectionString = $"endpoint=http://{HostName}/;accesskey=bm8gc2VjcmV0";
 
     internal const string HostName = "mail.emulator.localhost";
 
     private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
-    /// <summary>Brings what mail clients send to this outbox alone.</summary>
+    /// <summary>Connects mail clients to this outbox, and to no other local service.</summary>
     public HttpPipelineTransport Transport => new LocalTransport(new EmailService(this));
 
-    /// <exception cref="EmailErrorException">The mail cannot be written as one, or the service is set not to take it.</exception>
+    /// <exception cref="EmailErrorException">The mail is not valid, or the service is set to refuse it.</exception>
     internal void Add(EmailRequest mail, Guid operationId)
     {
         var path = PathOf(operationId);
@@ -36,7 +36,7 @@ public sealed class Outbox(string folder, TimeProvider? clock = null, NeighbourS
         var draft = Path.Combine(_folder, $"{Guid.NewGuid():N}{WholeFile.Draft}");
         using (var file = File.Create(draft))
             message.WriteTo(MailFile.Format, file);
-        // The file system's own times are too coarse to tell mails apart that follow each other closely.
+        // The file system's own times are too coarse to order mails that follow each other closely.
         File.SetLastWriteTimeUtc(draft, TimeProvider.System.GetUtcNow().UtcDateTime);
         try
         {
@@ -44,7 +44,7 @@ public sealed class Outbox(string folder, TimeProvider? clock = null, NeighbourS
         }
         catch (IOException) when (File.Exists(path))
         {
-            // The same send, at the same time; the other one was first.
+            // A concurrent send with the same id was first.
             File.Delete(draft);
         }
     }

@@ -19,7 +19,7 @@ public sealed record StoredMail(
     string OperationId,
     DateTimeOffset SentAt)
 {
-    /// <summary>Other programs may have put the file there, so nothing in it is relied on.</summary>
+    /// <summary>Reads a file. Another program may have written it, so no header is required.</summary>
     internal static StoredMail Read(string path)
     {
         using var mail = Load(path);
@@ -51,12 +51,12 @@ public sealed record StoredMail(
         }
     }
 
-    // With A-labels, as they were sent: that is where the mail goes.
+    // Domains as A-labels, as they were sent.
     private static string[] Addresses(InternetAddressList list) =>
         [.. list.Mailboxes.Select(mailbox => MailboxAddress.EncodeAddrspec(mailbox.Address))];
 }
 
-/// <summary>A file that goes with a mail.</summary>
+/// <summary>An attachment of a mail.</summary>
 /// <param name="Size">In bytes.</param>
 public sealed record StoredAttachment(string Name, string ContentType, int Size)
 {

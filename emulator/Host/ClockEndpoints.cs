@@ -8,7 +8,7 @@ namespace Accounts.Emulator.Host;
 /// <summary>Virtual time under <c>/dev/clock</c>.</summary>
 internal sealed class ClockEndpoints(VirtualClock clock) : IEndpoints
 {
-    // Far beyond any process of the business; a slip of the finger does not run timers for centuries.
+    // Much longer than any business process. A typing error must not run timers for centuries.
     internal static readonly TimeSpan LongestMove = TimeSpan.FromDays(366 * 10);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -18,13 +18,13 @@ internal sealed class ClockEndpoints(VirtualClock clock) : IEndpoints
         {
             if (Duration(move.Advance) is not { } by)
                 return DevResults.Invalid("'advance' must be an ISO 8601 duration such as P3D or PT90M, at most ten years.");
-            // What falls due is run to its end even when the caller does not wait for it.
+            // Due work runs to its end even if the caller disconnects.
             await clock.AdvanceAsync(by, CancellationToken.None);
             return Now();
         }));
     }
 
-    // In seconds too, which is what signatures of webhooks are made with.
+    // Also in seconds, which webhook signatures use.
     private IResult Now()
     {
         var now = clock.GetUtcNow();
@@ -35,7 +35,7 @@ internal sealed class ClockEndpoints(VirtualClock clock) : IEndpoints
     {
         try
         {
-            // XML Schema's durations are ISO 8601's without weeks.
+            // XML Schema durations are ISO 8601 durations without weeks.
             var duration = text is null ? -TimeSpan.FromTicks(1) : XmlConvert.ToTimeSpan(text);
             return duration >= TimeSpan.Zero && duration <= LongestMove ? duration : null;
         }

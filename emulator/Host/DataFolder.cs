@@ -1,6 +1,6 @@
 namespace Accounts.Emulator.Host;
 
-/// <summary>Where the emulator keeps everything between runs. One host at a time has it.</summary>
+/// <summary>The folder where the emulator keeps everything between runs. Only one host at a time uses it.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
@@ -21,9 +21,9 @@ internal sealed class DataFolder : IDisposable
 
     public string ClockFile => Path.Combine(FullPath, "clock");
 
-    /// <param name="path">Made when it does not exist.</param>
-    /// <param name="temporary">Whether the folder goes when the host goes.</param>
-    /// <exception cref="IOException">The folder cannot be written, or another host has it.</exception>
+    /// <param name="path">Created when it does not exist.</param>
+    /// <param name="temporary">Whether the folder is deleted when the host stops.</param>
+    /// <exception cref="IOException">The folder cannot be written, or another host uses it.</exception>
     public static DataFolder Open(string path, bool temporary = false)
     {
         path = Path.GetFullPath(path);
@@ -42,7 +42,7 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>The folder <c>.emulator</c> beside the nearest host.json above the working directory, else in the latter.</summary>
+    /// <summary><c>.emulator</c> next to the nearest host.json in or above the working directory, else in that directory.</summary>
     public static string DefaultPath()
     {
         var start = Directory.GetCurrentDirectory();
@@ -62,7 +62,7 @@ internal sealed class DataFolder : IDisposable
             Directory.Delete(FullPath, recursive: true);
     }
 
-    // The system drops the lock with the process, however that ends.
+    // The system releases the lock when the process ends, even after a crash.
     private static FileStream Lock(string path)
     {
         var file = Path.Combine(path, "lock");

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>Answers of the endpoints under <c>/dev</c>: JSON that a person reads in a terminal.</summary>
+/// <summary>Answers of the endpoints under <c>/dev</c>: JSON that is easy to read in a terminal.</summary>
 internal static class DevResults
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -16,7 +16,7 @@ internal static class DevResults
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    // A line ends with its end, so that a shell writes its prompt on the next one.
+    // The text ends with a line break, so that a shell writes its prompt on a new line.
     public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Text(value, "application/json; charset=utf-8", status);
 
     public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, "Not found", detail);
@@ -26,7 +26,7 @@ internal static class DevResults
     public static IResult Problem(int status, string title, string detail) =>
         Text(new { title, status, detail }, "application/problem+json", status);
 
-    /// <summary>Reads the body as JSON, whatever its content type says, and answers 400 when it is none of that shape.</summary>
+    /// <summary>Reads the body as JSON, whatever its content type is, and answers 400 when it does not have this shape.</summary>
     public static async Task<IResult> ReadAsync<T>(HttpRequest request, Func<T, Task<IResult>> answer) where T : class
     {
         T? body;

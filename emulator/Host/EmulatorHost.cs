@@ -38,8 +38,8 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     public string DataFolder { get; }
 
-    /// <summary>Starts the app that <paramref name="createBuilder"/> describes; it takes requests when the task ends.</summary>
-    /// <exception cref="IOException">Port or data folder cannot be had.</exception>
+    /// <summary>Starts the app that <paramref name="createBuilder"/> describes; it accepts requests when the task completes.</summary>
+    /// <exception cref="IOException">The port or the data folder is not available.</exception>
     public static Task<EmulatorHost> StartAsync(
         Func<string[], FunctionsApplicationBuilder> createBuilder,
         EmulatorOptions? options = null,
@@ -63,7 +63,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the end of the process to be asked for, or for the app to end by itself.</summary>
+    /// <summary>Waits until the process is asked to end, or the app stops itself.</summary>
     internal async Task WaitForEndAsync()
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -105,7 +105,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             await source.StartAsync(cancellationToken);
     }
 
-    // Each part is stopped, whatever becomes of the others.
+    // Each part is stopped even if another one fails to stop.
     private async Task StopAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));

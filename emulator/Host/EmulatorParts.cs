@@ -58,7 +58,7 @@ internal static class EmulatorParts
         services.AddSingleton(provider =>
         {
             var tables = EmbeddedTables.Open(provider.GetRequiredService<DataFolder>().FullPath);
-            // Its time stamps go by the same clock as everything else.
+            // Its time stamps use the same clock as everything else.
             tables.Time = provider.GetRequiredService<TimeProvider>();
             tables.Faults.Watch = provider.GetService<WriteWatch>();
             return tables;
@@ -72,7 +72,7 @@ internal static class EmulatorParts
         });
         services.AddSingleton<ILocalService>(provider => new TableService(provider.GetRequiredService<EmbeddedTables>()));
         services.AddSingleton<ILocalService>(provider => new BlobService(provider.GetRequiredService<EmbeddedBlobs>()));
-        // One for all clients of Azure's services that the app has.
+        // One transport for all Azure clients of the app.
         services.AddSingleton<HttpPipelineTransport, LocalTransport>();
         services.AddSingleton(new PartSettings("Storage:ConnectionString", settings =>
             settings["Storage:ConnectionString"] is null && settings["Storage:TableServiceUri"] is null

@@ -15,11 +15,11 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>The host around the app, with all parts of the emulator: what Core Tools and the storage emulators are elsewhere.</summary>
+/// <summary>Builds the host around the app, with all parts of the emulator. It replaces Core Tools and the storage emulators.</summary>
 internal static class EmulatorSetup
 {
-    /// <exception cref="IOException">Port or data folder cannot be had; the message is for the one who starts the app.</exception>
-    /// <exception cref="InvalidDataException">Options, host.json, the settings file or the clock's lead cannot be read.</exception>
+    /// <exception cref="IOException">Port or data folder is not available; the message is for the person who starts the app.</exception>
+    /// <exception cref="InvalidDataException">Options, host.json, the settings file or the clock's file cannot be read.</exception>
     public static WebApplication Build(EmulatorStart start)
     {
         var programFolder = AppContext.BaseDirectory;
@@ -36,7 +36,7 @@ internal static class EmulatorSetup
         var (data, clock) = OpenDataFolder(start, listener);
 
         AddLogging(web, hostJson, start.Options.Quiet);
-        // Instances given to the container are not disposed by it; these must be.
+        // Registered by factory, because the container does not dispose instances that are given to it.
         web.Services.AddSingleton(_ => data);
         web.Services.AddSingleton(_ => listener);
         web.Services.AddSingleton(settings);
@@ -52,9 +52,9 @@ internal static class EmulatorSetup
         web.Services.AddWorker();
         EmulatorParts.Add(web.Services, start.Options);
         start.Options.Adjust?.Invoke(web.Services);
-        // Finds a scoped service in a singleton at start, not in production.
+        // Detects a scoped service in a singleton at the start, not in production.
         web.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
-        // Theirs is the process, which has one for Ctrl+C already.
+        // In process, the starting program already handles Ctrl+C.
         if (start.InProcess)
             web.Services.AddSingleton<IHostLifetime, NoLifetime>();
         return Prepare(web);
@@ -63,14 +63,14 @@ internal static class EmulatorSetup
     private static WebApplication Prepare(WebApplicationBuilder builder)
     {
         var web = builder.Build();
-        // Asked for once, so that the container disposes of them even when the host never starts.
+        // Resolved once, so that the container disposes them even if the host never starts.
         web.Services.GetRequiredService<DataFolder>();
         web.Services.GetRequiredService<Listener>();
         web.Services.GetRequiredService<HostSettings>().PointToParts(web.Services);
         web.UseReadyGate();
         web.UseLocalOnly();
         web.UseLocalCors();
-        // Said explicitly, because it would otherwise come before everything else.
+        // Explicit, because otherwise routing would run before all other middleware.
         web.UseRouting();
         web.MapGrpcService<FunctionRpcService>();
         foreach (var endpoints in web.Services.GetServices<IEndpoints>())

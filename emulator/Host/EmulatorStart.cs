@@ -2,12 +2,11 @@ using System.Globalization;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>What a host is started with: from the command line, or from a program that starts it in process.</summary>
 internal sealed record EmulatorStart(EmulatorOptions Options, bool InProcess)
 {
     public const int DefaultPort = 7071;
 
-    /// <exception cref="InvalidDataException">An argument is not understood.</exception>
+    /// <exception cref="InvalidDataException">An argument is not valid.</exception>
     public static EmulatorStart FromArguments(IEnumerable<string> arguments)
     {
         var port = DefaultPort;

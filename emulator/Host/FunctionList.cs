@@ -3,7 +3,7 @@ using Accounts.Emulator.Worker.Http;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>The app's functions by what starts them, for people.</summary>
+/// <summary>The app's functions, grouped by trigger, as text for people.</summary>
 internal sealed class FunctionList(WorkerChannel worker, FunctionRoutes routes, DataFolder data, Listener listener)
 {
     private const string DocsRoute = "docs";
@@ -21,7 +21,7 @@ internal sealed class FunctionList(WorkerChannel worker, FunctionRoutes routes, 
         where functions.Length > 0
         select (kind.Title, (IReadOnlyList<(string, string)>)functions);
 
-    /// <summary>What is printed when the host is ready; the last line is the one that programs wait for.</summary>
+    /// <summary>Prints the list when the host is ready. Programs wait for the last line.</summary>
     public void Print(TextWriter console)
     {
         console.WriteLine();

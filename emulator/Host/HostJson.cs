@@ -5,14 +5,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>What this host heeds of host.json.</summary>
+/// <summary>The settings in host.json that this host uses.</summary>
 internal sealed record HostJson(HttpSettings Http, DurableTaskSettings DurableTask, IConfiguration Settings)
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public string HubName => Settings["extensions:durableTask:hubName"] ?? "TestHubName";
 
-    /// <exception cref="InvalidDataException">The file is no JSON of the expected shape.</exception>
+    /// <exception cref="InvalidDataException">The file is not JSON of the expected shape.</exception>
     public static HostJson Read(string folder)
     {
         var path = Path.Combine(folder, "host.json");

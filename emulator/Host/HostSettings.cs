@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>Settings as Core Tools gives them to an app, plus what only the emulator can know.</summary>
+/// <summary>An app's settings as in Core Tools, plus those that only the emulator knows.</summary>
 internal sealed class HostSettings
 {
     private readonly Dictionary<string, string?> _app = new(StringComparer.OrdinalIgnoreCase);
@@ -18,19 +18,19 @@ internal sealed class HostSettings
         _given = given;
     }
 
-    /// <summary>All that the app is to be given on top of the environment.</summary>
+    /// <summary>All settings that the app gets in addition to the environment.</summary>
     public IReadOnlyDictionary<string, string?> App => _app;
 
     /// <exception cref="InvalidDataException">The settings file cannot be read.</exception>
     public static HostSettings Read(EmulatorStart start, string folder)
     {
-        // One's own settings are for runs by hand; hosts in process are given theirs and otherwise alike everywhere.
+        // local.settings.json is for manual runs. Hosts in process use the sample, so that tests run the same everywhere.
         var own = Path.Combine(folder, "local.settings.json");
         var sample = Path.Combine(folder, "local.settings.sample.json");
         return new HostSettings(ReadFile(!start.InProcess && File.Exists(own) ? own : sample), start.Options.Settings);
     }
 
-    /// <summary>Settings file, then environment, then the starter's own settings, each over the one before.</summary>
+    /// <summary>Settings file, environment, settings of the starting program: each overrides the one before.</summary>
     public void AddTo(ConfigurationManager configuration)
     {
         configuration.AddInMemoryCollection(_file.Settings.Concat(_file.HostSettings));
@@ -41,7 +41,7 @@ internal sealed class HostSettings
     }
 
     /// <summary>
-    /// Points the app to the embedded parts where it was not pointed elsewhere, and every address of this machine under
+    /// Points the app to the embedded parts unless a setting points elsewhere, and changes every address of this machine under
     /// <c>/dev</c> to the port in use.
     /// </summary>
     public void PointToParts(IServiceProvider emulator)
@@ -56,7 +56,7 @@ internal sealed class HostSettings
 
         foreach (var (name, value) in _app.ToArray())
         {
-            // The issuer's name is part of who a user is, so it stays when the port changes.
+            // The issuer's name is part of a user's identity, so it does not change with the port.
             if (name != Identity.TokenIssuer.NameSetting && IsOwn(value, out var address))
                 _app[name] = listener.BaseAddress.TrimEnd('/') + address.PathAndQuery;
         }
@@ -65,7 +65,7 @@ internal sealed class HostSettings
             configuration[name] = value;
     }
 
-    /// <summary>Whether it is the address of a part of the emulator, on whatever port.</summary>
+    /// <summary>Whether the value is the address of a part of the emulator, on any port.</summary>
     public static bool IsOwn(string? value, [NotNullWhen(true)] out Uri? address) =>
         Uri.TryCreate(value, UriKind.Absolute, out address)
         && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && address.AbsolutePath.StartsWith("/dev/", StringComparison.Ordinal);
@@ -101,7 +101,7 @@ internal sealed class HostSettings
         public Dictionary<string, string?> Settings { get; } = (Values ?? []).ToDictionary(
             pair => pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair => pair.Value);
 
-        /// <summary>For the host alone.</summary>
+        /// <summary>Settings for the host only.</summary>
         public Dictionary<string, string?> HostSettings { get; } =
             (Host ?? []).ToDictionary(pair => "Host:" + pair.Key, pair => (string?)pair.Value.ToString());
     }
@@ -109,5 +109,5 @@ internal sealed class HostSettings
 
 /// <summary>A setting by which the app finds a part of the emulator.</summary>
 /// <param name="Name">Such as <c>Storage:ConnectionString</c>.</param>
-/// <param name="Value">What it is set to; null where the app is pointed elsewhere.</param>
+/// <param name="Value">Returns the value; null when the configuration already points elsewhere.</param>
 internal sealed record PartSettings(string Name, Func<IConfiguration, string?> Value);

@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// The loopback sockets that requests will come in by: localhost is 127.0.0.1 to some programs and ::1 to others.
-/// They are taken before configuration is read, because with port 0 only the system knows the address that tokens and
-/// links must carry.
+/// The loopback sockets for requests, because some programs resolve localhost to 127.0.0.1 and others to ::1.
+/// They are opened before configuration is read, because with port 0 only the system knows the address for tokens and
+/// links.
 /// </summary>
 internal sealed class Listener : IDisposable
 {
-    // A port that is free for one address may be taken for the other; another one is tried then.
+    // A port that is free for one address may be in use for the other. Then another port is tried.
     private const int MostTries = 20;
 
     private Listener(IReadOnlyList<Socket> sockets)
@@ -19,10 +19,10 @@ internal sealed class Listener : IDisposable
         Rpc = Listen(IPAddress.Loopback, 0);
     }
 
-    /// <summary>One for each address.</summary>
+    /// <summary>One socket per address.</summary>
     public IReadOnlyList<Socket> Sockets { get; }
 
-    /// <summary>For gRPC, which needs HTTP/2 and so a port of its own where nothing is encrypted.</summary>
+    /// <summary>For gRPC, which needs HTTP/2. Without TLS, HTTP/2 needs its own port.</summary>
     public Socket Rpc { get; }
 
     public int Port => ((IPEndPoint)Sockets[0].LocalEndPoint!).Port;
@@ -32,8 +32,8 @@ internal sealed class Listener : IDisposable
 
     public string RpcAddress => $"http://127.0.0.1:{((IPEndPoint)Rpc.LocalEndPoint!).Port}";
 
-    /// <param name="port">0 takes any free one.</param>
-    /// <exception cref="IOException">Somebody else has the port.</exception>
+    /// <param name="port">0 means any free port.</param>
+    /// <exception cref="IOException">The port is in use or cannot be opened.</exception>
     public static Listener Reserve(int port)
     {
         for (var tries = 1; ; tries++)
@@ -48,7 +48,7 @@ internal sealed class Listener : IDisposable
             }
             catch (SocketException exception) when (sockets.Count > 0 && exception.SocketErrorCode == SocketError.AddressNotAvailable)
             {
-                // A system that knows IPv6 but has no such address.
+                // The system supports IPv6 but has no IPv6 loopback address.
                 return new Listener(sockets);
             }
             catch (SocketException exception)
@@ -79,7 +79,7 @@ internal sealed class Listener : IDisposable
         try
         {
             socket.Bind(new IPEndPoint(address, port));
-            // Only a listening socket keeps others away; Kestrel sets its own backlog later.
+            // Only a listening socket reserves the port. Kestrel sets its own backlog later.
             socket.Listen();
             return socket;
         }

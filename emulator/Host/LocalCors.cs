@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// Pages of other origins, as Core Tools has it: <c>Host:CORS</c> in local.settings.json lists origins separated by commas, or <c>*</c>;
-/// <c>Host:CORSCredentials</c> allows cookies. No answer's header is exposed by the host: that is the app's to say, here and in Azure.
-/// The issuer is asked by the pages that may be signed in to, whatever is listed.
+/// CORS as in Core Tools: <c>Host:CORS</c> in local.settings.json lists origins separated by commas, or <c>*</c>;
+/// <c>Host:CORSCredentials</c> allows cookies. The host exposes no response headers; the app does that, here and in Azure.
+/// Pages that may receive a sign-in can always call the issuer.
 /// </summary>
 internal static class LocalCors
 {
-    /// <exception cref="InvalidDataException">Any origin with credentials, which browsers refuse.</exception>
+    /// <exception cref="InvalidDataException">The setting allows any origin with credentials, which browsers refuse.</exception>
     public static void UseLocalCors(this WebApplication web)
     {
         var credentials = web.Configuration.GetValue("Host:CORSCredentials", false);

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Accounts.Emulator.Host;
 
 /// <summary>
-/// Keeps pages of other hosts, which run in the same browser, away from the emulator: they get here neither by a name of
-/// their own that leads to this machine, nor by sending something to an endpoint.
+/// Protects the emulator from pages of other hosts in the same browser. They can neither use their own host name that
+/// resolves to this machine, nor send data to an endpoint under <c>/dev</c>.
 /// </summary>
 internal static class LocalOnly
 {
@@ -26,7 +26,7 @@ internal static class LocalOnly
             : null;
     }
 
-    // A code is exchanged by the page that it was given to, wherever that comes from; without its verifier a code is worth nothing.
+    // The page that received a code exchanges it, from any origin. Without its verifier a code is useless.
     private static bool IsForClients(HttpRequest request) => HttpMethods.IsOptions(request.Method)
         ? request.Path.StartsWithSegments(TokenIssuer.Root, StringComparison.Ordinal)
         : request.Path == TokenEndpoint.Address;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Host;
 
-/// <summary>Lets requests wait until the app can answer; those to <c>/dev</c> and by gRPC, which starts the app, need not.</summary>
+/// <summary>Holds requests until the app can answer, except requests to <c>/dev</c> and gRPC, which the start needs.</summary>
 internal sealed class ReadyGate
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);

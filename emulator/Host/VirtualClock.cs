@@ -4,18 +4,18 @@ using System.Globalization;
 namespace Accounts.Emulator;
 
 /// <summary>
-/// Time as everything in the emulator sees it. It runs with real time or stands still, and can be moved forward;
-/// timers, delays and timeouts made with it follow.
+/// The clock of everything in the emulator. It runs with real time or is frozen, and can be moved forward;
+/// timers, delays and timeouts created with it follow.
 /// </summary>
 /// <remarks>
-/// Moving waits for the parts (<see cref="IVirtualTime"/>) to do what falls due; what continues after a plain delay
-/// is started, not waited for. A function that itself waits for time to pass while the clock stands still is waited
-/// for in vain.
+/// A move waits until the parts (<see cref="IVirtualTime"/>) have done what is due. Code that continues after a plain delay
+/// is started, but not waited for. If a function itself waits for time to pass while the clock is frozen, the move never
+/// ends.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never made; nothing is held that needs disposing.")]
 public sealed class VirtualClock : TimeProvider
 {
-    // Parts may wake each other at one instant; that many times is not work but a loop.
+    // Parts may wake each other at the same instant. More rounds than this are an endless loop.
     private const int MostRounds = 1000;
 
     private readonly VirtualTimers _timers;
@@ -24,7 +24,7 @@ public sealed class VirtualClock : TimeProvider
     private readonly bool _frozen;
     private readonly string? _file;
 
-    // UTC ticks: the present where the clock stands still, else the lead over real time.
+    // Ticks: the present UTC time if the clock is frozen, else the lead over real time.
     private long _ticks;
 
     /// <summary>A clock that runs with real time.</summary>
@@ -44,10 +44,10 @@ public sealed class VirtualClock : TimeProvider
     public static VirtualClock FrozenAt(DateTimeOffset instant) => new(true, instant.UtcTicks);
 
     /// <summary>
-    /// A clock that runs with real time and keeps its lead in a file: what was stored in virtual time would lie in the
-    /// future of a next process that began in real time.
+    /// A clock that runs with real time and stores its lead in a file. Otherwise, data stored in virtual time would be in the
+    /// future for the next process.
     /// </summary>
-    /// <exception cref="InvalidDataException">There is something else in the file.</exception>
+    /// <exception cref="InvalidDataException">The file has other content.</exception>
     internal static VirtualClock KeptIn(string file)
     {
         var lead = TimeSpan.Zero;
@@ -73,7 +73,7 @@ public sealed class VirtualClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         _timers.Create(callback, state, dueTime, period);
 
-    /// <summary>Makes a part take part in moves until the answer is disposed.</summary>
+    /// <summary>Includes a part in moves until the result is disposed.</summary>
     public IDisposable Drive(IVirtualTime part)
     {
         lock (_parts)
@@ -81,8 +81,10 @@ public sealed class VirtualClock : TimeProvider
         return new Registration(this, part);
     }
 
-    /// <summary>Goes to <paramref name="by"/> from now, from due point to due point, and lets all parts come to rest at each.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Time does not go back.</exception>
+    /// <summary>
+    /// Moves forward by <paramref name="by"/>, in steps from one due time to the next. At each step all parts finish their work.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is negative.</exception>
     public async Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
@@ -122,13 +124,13 @@ public sealed class VirtualClock : TimeProvider
 
     private DateTimeOffset? NextDue() => Parts().Select(part => part.NextDue).Append(_timers.NextDue).Min();
 
-    // Always settled next: what became due is fired there, at this very instant, and not by the timers' alarm.
+    // Callers settle next. So what became due is fired at this exact instant, and not by the real timer.
     private void MoveTo(DateTimeOffset instant)
     {
         var ahead = (instant - GetUtcNow()).Ticks;
         if (ahead <= 0)
             return;
-        // Before anything can be stored at the new time.
+        // Saved before anything can be stored at the new time.
         Keep(_ticks + ahead);
         Interlocked.Add(ref _ticks, ahead);
     }

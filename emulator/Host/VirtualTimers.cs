@@ -1,6 +1,6 @@
 namespace Accounts.Emulator;
 
-/// <summary>The timers of a <see cref="VirtualClock"/>, in the order in which they fall due.</summary>
+/// <summary>The timers of a <see cref="VirtualClock"/>, ordered by due time.</summary>
 internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
@@ -27,7 +27,7 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
         return timer;
     }
 
-    /// <summary>Runs the callbacks of all that is due, on the calling thread.</summary>
+    /// <summary>Runs the callbacks of all due timers on the calling thread.</summary>
     public void FireDue()
     {
         while (TakeDue() is { } timer)
@@ -35,7 +35,7 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
         Rearm();
     }
 
-    /// <summary>Wakes up in real time for the next timer. Where the clock stands still only what is due already is fired.</summary>
+    /// <summary>Sets a real timer for the next virtual one. While the clock is frozen, only for a timer that is already due.</summary>
     private void Rearm()
     {
         lock (_waiting)
@@ -53,7 +53,7 @@ internal sealed class VirtualTimers(VirtualClock clock, bool frozen)
 
     private ITimer NewAlarm()
     {
-        // The alarm belongs to nobody in particular, so it must not carry the first caller's ambient values.
+        // All callers share this timer, so it must not capture the execution context of the first one.
         using (ExecutionContext.SuppressFlow())
             return TimeProvider.System.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

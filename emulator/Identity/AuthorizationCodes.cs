@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Emulator.Identity;
 
-/// <summary>Codes between the sign-in page and the token endpoint. Each is good once, for a minute, and for its client only.</summary>
+/// <summary>Codes from the sign-in page for the token endpoint. Each is valid once, for a minute, and only for its client.</summary>
 internal sealed class AuthorizationCodes(TimeProvider time)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
@@ -26,7 +26,7 @@ internal sealed class AuthorizationCodes(TimeProvider time)
         return code;
     }
 
-    /// <summary>Null unless the code is open and its client shows the verifier. Either way it is used up: nobody tries verifiers.</summary>
+    /// <summary>Null unless the code is valid for these values. It is used up in any case, so nobody can guess verifiers.</summary>
     public Grant? Redeem(string code, string clientId, string redirectUri, string verifier) =>
         _open.TryRemove(code, out var grant)
         && time.GetUtcNow() < grant.ExpiresAt
@@ -38,6 +38,6 @@ internal sealed class AuthorizationCodes(TimeProvider time)
             ? grant
             : null;
 
-    /// <summary>What a code stands for.</summary>
+    /// <summary>What a code was issued for.</summary>
     internal sealed record Grant(SignInRequest Request, Person Person, DateTimeOffset SignedInAt, DateTimeOffset ExpiresAt);
 }

@@ -23,7 +23,7 @@ internal sealed class IdentityEndpoints(TokenIssuer issuer, Listener listener) :
             DevResults.ReadAsync<TokenRequest>(request, body => Task.FromResult(Answer(body))));
     }
 
-    // OpenID Connect Discovery 1.0, 3, with RFC 9207's answer to clients that use several issuers.
+    // OpenID Connect Discovery 1.0, section 3, with the iss parameter of RFC 9207 for clients that use several issuers.
     private Dictionary<string, object> Discovery()
     {
         var host = listener.BaseAddress.TrimEnd('/');

@@ -3,18 +3,18 @@ using Accounts.Emulator.Host;
 
 namespace Accounts.Emulator.Identity;
 
-/// <summary>Somebody who signs in. There is no password.</summary>
-/// <param name="Email">As the person writes it.</param>
-/// <param name="Name">Null: none in the token.</param>
+/// <summary>A person who signs in. There is no password.</summary>
+/// <param name="Email">As the person types it.</param>
+/// <param name="Name">Null: no name in the token.</param>
 /// <param name="Roles">Such as <c>operator</c>.</param>
-/// <param name="EmailVerified">Whether the issuer vouches for the address.</param>
+/// <param name="EmailVerified">Whether the issuer says that the address is verified.</param>
 internal sealed record Person(string Email, string? Name, IReadOnlyList<string> Roles, bool EmailVerified = true)
 {
-    /// <summary>Far from all that an address must be, which is the app's to check.</summary>
+    /// <summary>A minimal check; the app checks addresses fully.</summary>
     public static bool IsAddress(string? email) => email?.IndexOf('@', StringComparison.Ordinal) is > 0;
 }
 
-/// <summary>Who can be picked on the sign-in page: those who signed in last, at first two of the tour. Kept in the data folder.</summary>
+/// <summary>People offered on the sign-in page: the last who signed in, at first two from the tour. Stored in the data folder.</summary>
 internal sealed class People(DataFolder data)
 {
     private const int Most = 12;
@@ -46,7 +46,7 @@ internal sealed class People(DataFolder data)
         }
         catch (JsonException)
         {
-            // Somebody edited it; the page works without.
+            // Somebody has edited the file. The page works without it.
         }
 
         return

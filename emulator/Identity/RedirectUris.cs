@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace Accounts.Emulator.Identity;
 
 /// <summary>
-/// Where people may be sent after the sign-in page: pages of this machine on any port, and the addresses in
+/// Addresses that the sign-in page may redirect to: pages of this machine on any port, and the addresses in
 /// <c>Host:RedirectUris</c> of local.settings.json, separated by commas and compared as a whole.
 /// </summary>
 internal sealed class RedirectUris(IConfiguration configuration)
@@ -17,11 +17,11 @@ internal sealed class RedirectUris(IConfiguration configuration)
         _configured.Contains(uri, StringComparer.Ordinal)
         || (Parse(uri) is { IsLoopback: true, Fragment: "", UserInfo: "" } && !uri.Contains('#', StringComparison.Ordinal));
 
-    /// <summary>Whether a page there may read what the issuer publishes and exchange its code.</summary>
+    /// <summary>Whether pages of this origin may read the issuer's metadata and exchange their codes.</summary>
     public bool AllowOrigin(string origin) =>
         Parse(origin) is { IsLoopback: true } || _configured.Any(uri => OriginOf(uri) == origin);
 
-    /// <summary>Such as <c>http://localhost:3000</c>; empty for an address that is none of the web.</summary>
+    /// <summary>Such as <c>http://localhost:3000</c>; empty for an address that is neither http nor https.</summary>
     public static string OriginOf(string uri) => Parse(uri)?.GetLeftPart(UriPartial.Authority) ?? "";
 
     private static Uri? Parse(string uri) =>

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Accounts.Emulator.Identity;
 
-/// <summary>The sign-in page and the way back from it, with a code or with what is wrong; and signing out.</summary>
+/// <summary>The sign-in page, the redirect back to the client with a code or an error, and signing out.</summary>
 internal sealed class SignInEndpoints(TokenIssuer issuer, AuthorizationCodes codes, People people, RedirectUris redirectUris) : IEndpoints
 {
     public const string Authorize = "/dev/identity/authorize";
     public const string EndSession = "/dev/identity/end-session";
 
-    /// <summary>Where the page's form goes.</summary>
+    /// <summary>Where the page's form is posted to.</summary>
     public const string FormAddress = "/dev/identity/sign-in";
 
     public void Map(IEndpointRouteBuilder routes)
@@ -65,7 +65,7 @@ internal sealed class SignInEndpoints(TokenIssuer issuer, AuthorizationCodes cod
                 "invalid_request", $"post_logout_redirect_uri must be an address of this machine, or one of {RedirectUris.Setting}."));
     }
 
-    // 303: what was posted here is not posted there.
+    // 303, so that the browser does not post the form again to the new address.
     private static IResult Redirect(HttpContext http, string uri, bool inFragment, params (string Name, string? Value)[] answer)
     {
         var given = answer.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value));

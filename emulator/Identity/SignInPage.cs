@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Emulator.Identity;
 
-/// <summary>The pages of the issuer: who are you, what is wrong, you are signed out. They need no script.</summary>
+/// <summary>The issuer's pages: sign in, error, signed out. They need no JavaScript.</summary>
 internal static class SignInPage
 {
     public static IResult Ask(HttpContext http, SignInRequest request, IReadOnlyList<Person> people, string? wrong = null)
@@ -49,7 +49,7 @@ internal static class SignInPage
 
     private static IResult Show(HttpContext http, string title, string next, int status, Html content)
     {
-        // Browsers apply form-action also to where the answer to a form leads.
+        // Browsers apply form-action also to the redirect that answers a form.
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
             + $"form-action 'self' {next}; base-uri 'none'; frame-ancestors 'none'";
         http.Response.Headers.XContentTypeOptions = "nosniff";

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Primitives;
 namespace Accounts.Emulator.Identity;
 
 /// <summary>
-/// What a client sends people to the sign-in page with: authorization code flow with PKCE (RFC 6749, RFC 7636, OpenID Connect).
+/// The request with which a client opens the sign-in page: authorization code flow with PKCE (RFC 6749, RFC 7636, OpenID
+/// Connect).
 /// </summary>
 /// <param name="ClientId">Any name: clients are not registered here, and have no secret.</param>
 /// <param name="CodeChallenge">The SHA-256 of the verifier that the client keeps.</param>
-/// <param name="State">Given back as it came.</param>
-/// <param name="Nonce">Goes into the id token.</param>
+/// <param name="State">Returned unchanged.</param>
+/// <param name="Nonce">Copied into the id token.</param>
 internal sealed partial record SignInRequest(
     string ClientId, string RedirectUri, string CodeChallenge, string? State, string? Nonce)
 {
@@ -18,13 +19,13 @@ internal sealed partial record SignInRequest(
 
     public string Scope { get; private init; } = "openid";
 
-    /// <summary>The address that the client would like to see signed in.</summary>
+    /// <summary>The e-mail address that the client suggests.</summary>
     public string? LoginHint { get; private init; }
 
-    /// <summary>Whether the answer stands in the fragment of the address, which no server sees, rather than in its query.</summary>
+    /// <summary>Whether the answer is in the fragment of the address, which no server sees, instead of its query.</summary>
     public bool InFragment { get; private init; }
 
-    /// <summary>As hidden fields of the page, so that its form can be checked like the first request.</summary>
+    /// <summary>The request as hidden fields of the page, so that the posted form is checked like the first request.</summary>
     public IEnumerable<(string Name, string? Value)> Fields =>
     [
         ("response_type", "code"), ("client_id", ClientId), ("redirect_uri", RedirectUri), ("scope", Scope), ("state", State),
@@ -32,7 +33,7 @@ internal sealed partial record SignInRequest(
         ("code_challenge_method", "S256"),
     ];
 
-    /// <summary>Reads it; what is wrong goes back to the client unless its address is what is wrong.</summary>
+    /// <summary>Reads and checks the request. Errors go back to the client, unless its address is the error.</summary>
     public static (SignInRequest? Request, SignInRefusal? Refusal) Read(
         IEnumerable<KeyValuePair<string, StringValues>> sent, RedirectUris redirectUris)
     {
@@ -55,7 +56,7 @@ internal sealed partial record SignInRequest(
             : !scopes.Contains("openid") ? ("invalid_scope", "scope must have openid.")
             : One("code_challenge_method") != "S256" ? (InvalidRequest, "code_challenge_method must be S256.")
             : !Challenge().IsMatch(challenge) ? (InvalidRequest, "code_challenge must be the base64url of a SHA-256.")
-            // Nobody stays signed in here, so there is never an answer without the page.
+            // Nobody stays signed in, so an answer always needs the page.
             : (One("prompt") ?? "").Split(' ').Contains("none") ? ("login_required", "Nobody is signed in at the issuer.")
             : null;
         return wrong is var (error, description)
@@ -82,12 +83,12 @@ internal sealed partial record SignInRequest(
     private static partial Regex Challenge();
 }
 
-/// <summary>Why nobody is asked to sign in.</summary>
+/// <summary>Why a sign-in cannot begin.</summary>
 /// <param name="Error">A code of RFC 6749, 4.1.2.1, or of OpenID Connect, 3.1.2.6.</param>
 /// <param name="Description">What would be right.</param>
 internal sealed record SignInRefusal(string Error, string Description)
 {
-    /// <summary>Null: it can only be shown, since nobody may be sent there.</summary>
+    /// <summary>Null when the address is not allowed. Then the error is only shown.</summary>
     public string? RedirectUri { get; init; }
 
     public string? State { get; init; }

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Accounts.Emulator.Identity;
 
 /// <summary>The issuer's RSA key, kept in the data folder so that tokens outlive a restart.</summary>
-/// <param name="data">Where it is kept.</param>
-/// <param name="first">The key of a new folder, in PEM; absent: one is made.</param>
+/// <param name="data">Where the key is stored.</param>
+/// <param name="first">The key for a new folder, in PEM; null: one is generated.</param>
 internal sealed class SigningKey(DataFolder data, string? first)
 {
     private readonly string _path = Path.Combine(data.FullPath, "identity.pem");
@@ -51,7 +51,7 @@ internal sealed class SigningKey(DataFolder data, string? first)
     {
         using var rsa = RSA.Create();
         rsa.ImportFromPem(pem);
-        // Parameters instead of the object: signers may then be made and disposed on any thread.
+        // Built from parameters, so that signers can be created and disposed on any thread.
         var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true));
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         return key;

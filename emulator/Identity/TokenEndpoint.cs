@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Accounts.Emulator.Identity;
 
-/// <summary>Exchanges a code of the sign-in page for tokens (RFC 6749, 4.1.3). Clients prove who they are by their verifier.</summary>
+/// <summary>Exchanges a code of the sign-in page for tokens (RFC 6749, 4.1.3). The verifier authenticates the client.</summary>
 internal sealed class TokenEndpoint(TokenIssuer issuer, AuthorizationCodes codes) : IEndpoints
 {
     public const string Address = "/dev/identity/token";
@@ -14,7 +14,7 @@ internal sealed class TokenEndpoint(TokenIssuer issuer, AuthorizationCodes codes
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Address, async (HttpContext http) =>
     {
-        // Said by RFC 6749, 5.1, for tokens as well as for errors.
+        // Required by RFC 6749, 5.1, for tokens and for errors.
         http.Response.Headers.CacheControl = "no-store";
         return http.Request.HasFormContentType
             ? Exchange(await http.Request.ReadFormAsync(http.RequestAborted))

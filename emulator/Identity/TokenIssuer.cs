@@ -7,18 +7,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Emulator.Identity;
 
-/// <summary>Issues tokens for whoever is asked for. For development only; there is no password.</summary>
+/// <summary>Issues tokens for any person. For development only; there is no password.</summary>
 public sealed class TokenIssuer
 {
     internal const string NameSetting = "Auth:Issuer";
 
-    /// <summary>All that clients need of the issuer is below it.</summary>
+    /// <summary>The path above all endpoints that clients of the issuer need.</summary>
     internal const string Root = "/dev/identity";
 
-    /// <summary>Where the document is, below the host's address.</summary>
+    /// <summary>The discovery document's path, relative to the host's address.</summary>
     internal const string MetadataPath = "dev/identity/.well-known/openid-configuration";
 
-    // Without the port in use: the name is part of who a user is.
+    // Not the port in use, because the name is part of a user's identity.
     private const string DefaultName = "http://localhost:7071/dev/identity";
 
     private readonly SigningKey _key;
@@ -33,14 +33,14 @@ public sealed class TokenIssuer
         _audience = configuration["Auth:Audience"] ?? "accounts";
     }
 
-    /// <summary>Such as <c>http://localhost:7071/dev/identity</c>, whatever the port in use.</summary>
+    /// <summary>Such as <c>http://localhost:7071/dev/identity</c>, on any port.</summary>
     public string Issuer { get; }
 
-    /// <summary>The RS256 token of a person. The same e-mail address always gives the same <c>sub</c>.</summary>
-    /// <param name="email">As the person writes it.</param>
-    /// <param name="name">Absent: none in the token.</param>
+    /// <summary>An RS256 token for a person. The same e-mail address always gives the same <c>sub</c>.</summary>
+    /// <param name="email">As the person types it.</param>
+    /// <param name="name">Null: no name in the token.</param>
     /// <param name="roles">Such as <c>operator</c>.</param>
-    /// <param name="emailVerified">Whether the issuer vouches for the address.</param>
+    /// <param name="emailVerified">Whether the issuer says that the address is verified.</param>
     /// <param name="expiresIn">Seconds from now; negative for a token that has expired.</param>
     public string Issue(
         string email, string? name = null, IReadOnlyList<string>? roles = null, bool emailVerified = true, int expiresIn = 3600)
@@ -50,7 +50,7 @@ public sealed class TokenIssuer
         return Sign(_audience, claims, expiresIn);
     }
 
-    /// <summary>Says to the client who signed in; it opens nothing.</summary>
+    /// <summary>A token that says who signed in. It gives no access to the app.</summary>
     internal string IssueIdToken(AuthorizationCodes.Grant grant, int expiresIn)
     {
         var claims = Claims(grant.Person);
@@ -100,7 +100,7 @@ public sealed class TokenIssuer
     {
         var now = _time.GetUtcNow().UtcDateTime;
         var expires = now.AddSeconds(expiresIn);
-        // A token that is expired from the start was issued before that.
+        // A token that has already expired needs an earlier time of issue.
         var issued = expires <= now ? expires.AddSeconds(-1) : now;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {

@@ -12,10 +12,10 @@ using Microsoft.Extensions.Configuration;
 namespace Accounts.Emulator.Neighbours;
 
 /// <summary>
-/// Stands in for the payment provider under <c>/dev/neighbours/payment-provider</c>. It knows the tokens <c>tok_visa</c>,
-/// <c>tok_mastercard</c> and <c>tok_amex</c>; charges and refunds are made once per <c>Idempotency-Key</c>, and kept in a file. Setting
-/// <c>paymentProvider</c>. People and tests see all under <c>GET …/charges</c>, and have a charge reversed by
-/// <c>POST …/charges/{id}/reverse</c>, which sends the app a signed message.
+/// Simulates the payment provider under <c>/dev/neighbours/payment-provider</c>. It knows the tokens <c>tok_visa</c>,
+/// <c>tok_mastercard</c> and <c>tok_amex</c>. Charges and refunds are made once per <c>Idempotency-Key</c> and stored in a file.
+/// The setting <c>paymentProvider</c> sets its behaviour. For people and tests, <c>GET …/charges</c> lists all, and
+/// <c>POST …/charges/{id}/reverse</c> sends the app a signed message that a charge was reversed.
 /// </summary>
 internal sealed class CardProvider(
     NeighbourSettings neighbours, DataFolder data, TimeProvider time, IConfiguration configuration, HostJson hostJson, Listener listener)
@@ -79,7 +79,7 @@ internal sealed class CardProvider(
     private IResult Book(HttpRequest request, Refund refund) =>
         Book(request, number => new Booking(number, IdOf("re", number), refund.Charge, -refund.Amount, null, refund.Reference));
 
-    // The same key is the same booking. One that loses answers books, and says so only when it is asked again.
+    // The same key is the same booking. With losesAnswers the booking is made, but only a repeated request is answered.
     private IResult Book(HttpRequest request, Func<int, Booking> make)
     {
         var key = request.Headers["Idempotency-Key"].ToString();

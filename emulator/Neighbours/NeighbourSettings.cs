@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Accounts.Emulator.Neighbours;
 
 /// <summary>
-/// How the stand-ins for outside parties behave, by name, such as <c>"taxRegister": "unavailable"</c>, or case by case,
-/// such as <c>"taxRegister": {"default": "valid", "DE136695976": "invalid"}</c>. A stand-in registers its name and what
-/// it can do, and asks for the present behaviour at each call. Settings outlive the emulator's process: an outside party
-/// does not recover because we restart.
+/// How the simulated outside parties behave, by name, such as <c>"taxRegister": "unavailable"</c>, or case by case,
+/// such as <c>"taxRegister": {"default": "valid", "DE136695976": "invalid"}</c>. Each party registers its name and its
+/// possible behaviours, and reads the present one at each call. Settings survive a restart of the emulator, because an
+/// outside party does not recover when we restart.
 /// </summary>
 public sealed class NeighbourSettings
 {
@@ -25,10 +25,10 @@ public sealed class NeighbourSettings
         _kept = Read(file);
     }
 
-    /// <summary>Makes a neighbour known. What was set before is kept.</summary>
+    /// <summary>Registers a neighbour. An earlier setting is kept.</summary>
     /// <param name="name">Such as <c>taxRegister</c>.</param>
-    /// <param name="usual">How it behaves until it is told otherwise.</param>
-    /// <param name="others">How else it can behave.</param>
+    /// <param name="usual">Its behaviour until another one is set.</param>
+    /// <param name="others">The other possible behaviours.</param>
     public void Register(string name, string usual, params string[] others)
     {
         var neighbour = new Neighbour(JsonSerializer.SerializeToElement(usual), [usual, .. others]);
@@ -36,9 +36,9 @@ public sealed class NeighbourSettings
             name, _kept.TryGetValue(name, out var kept) && neighbour.CanBe(kept) ? neighbour with { Setting = kept } : neighbour);
     }
 
-    /// <summary>How the neighbour is to behave now, for one case where cases are told apart.</summary>
+    /// <summary>How the neighbour must behave now, in one case if the setting has cases.</summary>
     /// <param name="name">A registered name.</param>
-    /// <param name="key">The case, such as a VAT id; separators in the setting's keys do not count.</param>
+    /// <param name="key">The case, such as a VAT id; separators in the setting's keys are ignored.</param>
     /// <exception cref="KeyNotFoundException">No neighbour of that name is registered.</exception>
     public string BehaviourOf(string name, string key = Default)
     {
@@ -53,7 +53,7 @@ public sealed class NeighbourSettings
             .FirstOrDefault();
     }
 
-    /// <summary>All settings with what they can be.</summary>
+    /// <summary>All settings with their possible values.</summary>
     internal IReadOnlyDictionary<string, Neighbour> All => new SortedDictionary<string, Neighbour>(_neighbours, StringComparer.Ordinal);
 
     /// <returns>What is wrong with the settings; null when all were set. Either all are set or none.</returns>

@@ -1,6 +1,6 @@
 namespace Accounts.Emulator.Neighbours;
 
-/// <summary>What the tax registers can do, by the setting <c>taxRegister</c>; cases are told apart by VAT id.</summary>
+/// <summary>Behaviours of the tax registers, set by <c>taxRegister</c>; cases are distinguished by VAT id.</summary>
 internal static class TaxRegister
 {
     public const string Setting = "taxRegister";
@@ -11,13 +11,13 @@ internal static class TaxRegister
     /// <summary>No id is registered.</summary>
     public const string Invalid = "invalid";
 
-    /// <summary>Out of order.</summary>
+    /// <summary>Answers that the service is unavailable.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>Too many requests.</summary>
+    /// <summary>Answers that there are too many requests.</summary>
     public const string Overloaded = "overloaded";
 
-    /// <summary>It will not take a request as it is, now or later.</summary>
+    /// <summary>Refuses the request permanently.</summary>
     public const string Refusing = "refusing";
 
     /// <summary>Drops the connection.</summary>

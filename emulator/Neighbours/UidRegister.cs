@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Neighbours;
 
 /// <summary>
-/// Stands in for the public SOAP service of the Swiss UID register (Federal Statistical Office, UID webservices 5.0)
+/// Simulates the public SOAP service of the Swiss UID register (Federal Statistical Office, UID webservices 5.0)
 /// under <c>/dev/neighbours/uid-register/V5.0</c>: <c>ValidateVatNumber</c> and <c>ValidateUID</c>.
 /// </summary>
 internal sealed class UidRegister(NeighbourSettings neighbours) : IEndpoints

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Neighbours;
 
 /// <summary>
-/// Stands in for the REST interface of VIES (swagger_publicVAT.yaml of the European Commission) under
+/// Simulates the REST interface of VIES (swagger_publicVAT.yaml of the European Commission) under
 /// <c>/dev/neighbours/vies</c>: <c>POST check-vat-number</c>.
 /// </summary>
 internal sealed class Vies(NeighbourSettings neighbours, TimeProvider time) : IEndpoints
@@ -28,7 +28,7 @@ internal sealed class Vies(NeighbourSettings neighbours, TimeProvider time) : IE
                 return Verdict(query, valid: true);
             case TaxRegister.Invalid:
                 return Verdict(query, valid: false);
-            // Such failures come with status 200 too; only the body tells.
+            // Such failures have status 200 too; only the body shows them.
             case TaxRegister.Unavailable:
                 return Failed("MS_UNAVAILABLE");
             case TaxRegister.Overloaded:
@@ -44,7 +44,7 @@ internal sealed class Vies(NeighbourSettings neighbours, TimeProvider time) : IE
     private IResult Verdict(Query query, bool valid)
     {
         var asker = query.RequesterMemberStateCode is not null && query.RequesterNumber is not null;
-        // Germany confirms ids without telling whose they are.
+        // Germany confirms ids without the name of their owner.
         var named = valid && query.CountryCode != "DE";
         return DevResults.Json(new
         {

@@ -1,7 +1,7 @@
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// What the embedded store refuses with: status, code and message of the Table service
+/// An error of the embedded store: status, code and message of the Table service
 /// (learn.microsoft.com, "Table storage error codes").
 /// </summary>
 internal sealed record TableError(int Status, string Code, string Message)
@@ -62,7 +62,7 @@ internal sealed record TableError(int Status, string Code, string Message)
         500, "OperationTimedOut", "The operation could not be completed within the permitted time.");
 }
 
-/// <summary>Carries a refusal out of the depths of the embedded store; never leaves it.</summary>
+/// <summary>Carries an error up to <c>TableService</c> or <c>BlobService</c>, which turns it into an answer.</summary>
 #pragma warning disable CA1032, CA1064 // Thrown and caught in this folder only.
 internal sealed class TableErrorException(TableError error, int? index = null) : Exception(error.Message)
 #pragma warning restore CA1032, CA1064

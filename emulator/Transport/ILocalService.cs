@@ -2,7 +2,7 @@ using Azure.Core;
 
 namespace Accounts.Emulator.Transport;
 
-/// <summary>A service of Azure that the emulator stands in for, by its REST protocol.</summary>
+/// <summary>An Azure service that the emulator replaces, with the same REST protocol.</summary>
 internal interface ILocalService
 {
     /// <summary>The host name in the service's address.</summary>

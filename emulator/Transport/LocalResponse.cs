@@ -5,7 +5,7 @@ using Azure.Core;
 
 namespace Accounts.Emulator.Transport;
 
-/// <summary>What a service in this process answers.</summary>
+/// <summary>An answer of a service in this process.</summary>
 internal sealed class LocalResponse(int status, byte[]? body = null) : Response
 {
     private readonly List<HttpHeader> _headers = [];
@@ -19,7 +19,7 @@ internal sealed class LocalResponse(int status, byte[]? body = null) : Response
 
     public override string ClientRequestId { get; set; } = "";
 
-    /// <summary>Whether the client is not to repeat the request, as if it had done so already.</summary>
+    /// <summary>Whether the client must not retry the request, as if its retries had run out.</summary>
     public bool IsFinal { get; init; }
 
     public byte[] Body => body ?? [];

@@ -4,8 +4,8 @@ using Azure.Core.Pipeline;
 namespace Accounts.Emulator.Transport;
 
 /// <summary>
-/// Brings what the clients of Azure send to the services in this process, by host name; requests to any other host go over
-/// the network. Answers on the calling thread: a request takes tens of microseconds, less than a change of threads under load.
+/// Sends requests of Azure clients to the services in this process, by host name; requests to any other host go over the
+/// network. It answers on the calling thread: a request takes tens of microseconds, less than a thread switch under load.
 /// </summary>
 internal sealed class LocalTransport(params IEnumerable<ILocalService> services) : HttpPipelineTransport
 {
@@ -52,7 +52,7 @@ internal sealed class LocalTransport(params IEnumerable<ILocalService> services)
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
-    /// <summary>Lets the client believe an error as if its own repeats, which take seconds, had run out.</summary>
+    /// <summary>Makes the client report an error at once, without its own retries, which take seconds.</summary>
     private sealed class FinalAnswers(ResponseClassifier classifier) : ResponseClassifier
     {
         public override bool IsErrorResponse(HttpMessage message) => classifier.IsErrorResponse(message);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Emulator.Worker;
 
-/// <summary>The app on the real worker, in this process: given its settings, its time and its web server by this host.</summary>
+/// <summary>Runs the app on the real worker in this process. The host gives it settings, clock and web server.</summary>
 internal sealed class AppHost(
     HostSettings settings, Listener listener, TimeProvider clock, IEnumerable<HttpPipelineTransport> transports) : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class AppHost(
 
     public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The app is not built.");
 
-    /// <exception cref="OptionsValidationException">A setting is missing or wrong; so also in an AggregateException.</exception>
+    /// <exception cref="OptionsValidationException">A setting is missing or wrong. Several come in an AggregateException.</exception>
     public void Build(Func<string[], FunctionsApplicationBuilder> createBuilder)
     {
         Prepare();
@@ -36,7 +36,7 @@ internal sealed class AppHost(
             ["hostBuilder:reloadConfigOnChange"] = bool.FalseString,
         };
         var builder = createBuilder([.. values.Where(pair => pair.Value is not null).Select(pair => $"--{pair.Key}={pair.Value}")]);
-        // Once more: the worker puts environment and the process's own command line on top.
+        // Added again, because the worker puts the environment and the process's own command line on top.
         builder.Configuration.AddInMemoryCollection(values);
         builder.Services.Replace(ServiceDescriptor.Singleton(clock));
         builder.Services.Replace(ServiceDescriptor.Singleton<IServer>(Server));
@@ -55,7 +55,7 @@ internal sealed class AppHost(
         _started = true;
     }
 
-    // What has not started cannot be stopped, only disposed of.
+    // A host that has not started cannot be stopped, only disposed.
     public Task StopAsync(CancellationToken cancellationToken) => _started ? _host!.StopAsync(cancellationToken) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -64,7 +64,7 @@ internal sealed class AppHost(
             await host.DisposeAsync();
     }
 
-    // What the real host sets for the worker's process. Generated code is found through the entry assembly only.
+    // The real host sets the same for the worker's process. Generated code is found only through the entry assembly.
     private static void Prepare()
     {
         Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);

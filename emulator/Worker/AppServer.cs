@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Worker;
 
 /// <summary>
-/// The app's web server. Elsewhere the host forwards requests to it over a connection; in one process it is called directly, on
-/// the host's own request and response.
+/// The app's web server. In Azure the host forwards requests to it over a connection. In this process it is called directly,
+/// with the host's own request and response.
 /// </summary>
 internal sealed class AppServer : IServer
 {
@@ -15,12 +15,12 @@ internal sealed class AppServer : IServer
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
-    /// <summary>Lets the app answer.</summary>
+    /// <summary>Passes a request to the app, which writes the answer.</summary>
     public Task ForwardAsync(HttpContext http, IServiceProvider appServices)
     {
         var features = new FeatureCollection(http.Features);
         var own = new OwnFeatures { RequestServices = appServices };
-        // What routing leaves behind is each side's own; with the host's, the app would find the host's endpoint and recurse.
+        // The app needs its own routing features. With the host's, it would find the host's endpoint and recurse.
         features.Set<IEndpointFeature>(own);
         features.Set<IRouteValuesFeature>(own);
         features.Set<IServiceProvidersFeature>(own);

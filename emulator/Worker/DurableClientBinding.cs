@@ -4,7 +4,7 @@ using Accounts.Emulator.Worker.Wire;
 
 namespace Accounts.Emulator.Worker;
 
-/// <summary>What a function gets for a client of Durable Functions: where the task hub is.</summary>
+/// <summary>What a function gets for its Durable Functions client: the address of the task hub.</summary>
 internal sealed class DurableClientBinding(Listener listener, HostJson hostJson)
 {
     private const int MaxMessage = 4 * 1024 * 1024;
@@ -21,12 +21,12 @@ internal sealed class DurableClientBinding(Listener listener, HostJson hostJson)
             useForwardedHost = false,
             // Without it calls fail with ResourceExhausted.
             maxGrpcMessageSizeInBytes = MaxMessage,
-            // JSON in JSON.
+            // JSON inside JSON.
             grpcHttpClientTimeout = "\"00:01:40\"",
         }),
     };
 
-    /// <summary>For a host with another engine, which has an address of its own.</summary>
+    /// <summary>For a host with another engine, which has its own address.</summary>
     public string Text
     {
         set => _value = new Value { Text = value };

@@ -21,7 +21,7 @@ internal sealed class FunctionRpcService(WorkerChannel worker) : FunctionRpc.Fun
             worker.Disconnected();
         }
 
-        // The worker never ends its side; the call's end does it.
+        // The worker never ends its side. The end of the call does.
         _ = reading;
     }
 
@@ -50,7 +50,7 @@ internal sealed class FunctionRpcService(WorkerChannel worker) : FunctionRpc.Fun
         {
             while (outgoing.TryRead(out var message))
             {
-                // What is ready goes out in one packet.
+                // Messages that are ready are sent in one packet.
                 stream.WriteOptions = outgoing.TryPeek(out _) ? MoreFollows : null;
                 await stream.WriteAsync(message, cancellationToken);
             }

@@ -1,11 +1,11 @@
 namespace Accounts.Emulator.Worker;
 
-/// <summary>Starts functions by itself, as time or processes want it.</summary>
+/// <summary>Starts functions without a request: by time, or for processes.</summary>
 internal interface ITriggerSource
 {
-    /// <summary>Begins. The worker has loaded its functions, and what the app made at its start is there.</summary>
+    /// <summary>Begins to start functions. Called after the worker has loaded its functions and the app has started.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Starts no further function and waits for those that run. Requests are still taken then.</summary>
+    /// <summary>Starts no further function and waits for those that run. Requests are still accepted.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

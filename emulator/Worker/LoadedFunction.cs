@@ -8,7 +8,7 @@ internal sealed class LoadedFunction
 {
     private const string DurableClient = "durableClient";
 
-    /// <exception cref="InvalidDataException">Not exactly one trigger.</exception>
+    /// <exception cref="InvalidDataException">The function does not have exactly one trigger.</exception>
     public LoadedFunction(Function described)
     {
         Id = described.Id;

@@ -22,16 +22,16 @@ internal sealed class WorkerChannel
         _handshake = new WorkerHandshake(Send);
     }
 
-    /// <summary>What is to be sent to the worker; ends when the host stops.</summary>
+    /// <summary>Messages for the worker; ends when the host stops.</summary>
     public ChannelReader<Envelope> Outgoing => _outgoing.Reader;
 
     /// <summary>All functions of the app, by name; empty until the worker has loaded them.</summary>
     public IReadOnlyList<LoadedFunction> Functions { get; private set; } = [];
 
-    /// <summary>As the worker names it, such as 2.52.0.0.</summary>
+    /// <summary>As the worker reports it, such as 2.52.0.0.</summary>
     public string WorkerVersion => _handshake.WorkerVersion;
 
-    /// <summary>The function of that name, in any case; null when there is none.</summary>
+    /// <summary>The function of that name, ignoring case; null when there is none.</summary>
     public LoadedFunction? Find(string functionName) => _byName.GetValueOrDefault(functionName);
 
     /// <summary>Whether there is such a function, with a trigger such as <c>activityTrigger</c>.</summary>
@@ -42,11 +42,11 @@ internal sealed class WorkerChannel
     public string TriggerBindingName(string functionName) => Known(functionName).Trigger.Name;
 
     /// <summary>Runs a function to its end.</summary>
-    /// <param name="functionName">In any case.</param>
-    /// <param name="inputs">By name of the binding. Clients of Durable Functions need not be given.</param>
-    /// <param name="metadata">What the trigger knows beside its input.</param>
-    /// <param name="traceParent">The span that the invocation lies below; a new trace when absent.</param>
-    /// <param name="cancellationToken">Reaches the function as its token.</param>
+    /// <param name="functionName">Case is ignored.</param>
+    /// <param name="inputs">By binding name. Durable Functions clients are added automatically.</param>
+    /// <param name="metadata">What the trigger passes besides its input.</param>
+    /// <param name="traceParent">The parent span of the invocation; null begins a new trace.</param>
+    /// <param name="cancellationToken">Cancels the function's own token.</param>
     /// <exception cref="InvalidOperationException">There is no such function.</exception>
     /// <exception cref="IOException">The worker is gone.</exception>
     public Task<InvocationResult> InvokeAsync(
@@ -65,7 +65,7 @@ internal sealed class WorkerChannel
         return InvokeAsync(function, invocation, cancellationToken);
     }
 
-    /// <summary>As above, for an invocation that lacks nothing but what depends on the function.</summary>
+    /// <summary>Runs a prepared invocation. Only the function's id and its Durable Functions clients are added.</summary>
     internal async Task<InvocationResult> InvokeAsync(LoadedFunction function, Invocation invocation, CancellationToken cancellationToken)
     {
         invocation.FunctionId = function.Id;
@@ -83,7 +83,7 @@ internal sealed class WorkerChannel
     internal static string NewId() => Guid.NewGuid().ToString();
 
     /// <summary>Waits until the worker has loaded its functions.</summary>
-    /// <exception cref="InvalidDataException">It cannot.</exception>
+    /// <exception cref="InvalidDataException">The worker cannot load them.</exception>
     internal async Task ReadyAsync(CancellationToken cancellationToken)
     {
         Functions = await _handshake.Functions.WaitAsync(cancellationToken);
@@ -98,7 +98,7 @@ internal sealed class WorkerChannel
             await _idle.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Ends the stream: the worker never does.</summary>
+    /// <summary>Ends the stream, because the worker never does.</summary>
     internal void Close()
     {
         Send(new Envelope { Terminate = new Terminate() });
@@ -153,12 +153,12 @@ internal sealed class WorkerChannel
     private static IOException Gone() => new("The worker is gone.");
 }
 
-/// <summary>What became of an invocation.</summary>
+/// <summary>The result of an invocation.</summary>
 /// <param name="Succeeded">Whether the function returned.</param>
 /// <param name="ReturnValue">Text, or JSON; null when there is none.</param>
 /// <param name="Failure">The exception's message as the worker sent it; null when it succeeded.</param>
 internal sealed record InvocationResult(bool Succeeded, string? ReturnValue, string? Failure)
 {
-    /// <summary>Whether the value is a text itself, and not its JSON.</summary>
+    /// <summary>Whether the value is plain text, not JSON.</summary>
     public bool ReturnedText { get; init; }
 }

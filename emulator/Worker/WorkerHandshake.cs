@@ -9,7 +9,7 @@ internal sealed class WorkerHandshake(Action<Envelope> send)
     private IReadOnlyList<LoadedFunction> _functions = [];
     private int _loaded;
 
-    /// <summary>All functions, when the worker can run them.</summary>
+    /// <summary>All functions; completes when the worker can run them.</summary>
     public Task<IReadOnlyList<LoadedFunction>> Functions => _done.Task;
 
     public string WorkerVersion { get; private set; } = "";

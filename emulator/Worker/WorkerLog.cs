@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Emulator.Worker;
 
 /// <summary>
-/// Writes what app and worker log, under the names of the Functions host, so that host.json's levels apply. The app itself has no
-/// console: every line comes by here, once.
+/// Writes the log lines of app and worker with the categories of the Functions host, so that host.json's levels apply. The
+/// app itself has no console, so every line is written here, once.
 /// </summary>
 internal sealed class WorkerLog(ILoggerFactory loggers)
 {
@@ -19,7 +19,7 @@ internal sealed class WorkerLog(ILoggerFactory loggers)
     {
         if (line.Source is not (FromApp or FromWorker))
             return;
-        // A function's own lines have the suffix User on the real host; their names are those of the classes that write them.
+        // On the real host, lines that a function writes have the suffix User. Their category is the class that writes them.
         var category = line is { Source: FromApp, InvocationId.Length: > 0 } ? $"Function.{line.Category}.User" : line.Category;
         var logger = _byCategory.GetOrAdd(category, loggers.CreateLogger);
         var level = (LogLevel)line.Level;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Worker;
 
-/// <summary>The worker, and what starts its functions by HTTP and by time.</summary>
+/// <summary>Registers the worker, and what starts its functions by HTTP and by time.</summary>
 internal static class WorkerServices
 {
     public static void AddWorker(this IServiceCollection services)

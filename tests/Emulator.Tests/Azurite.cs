@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Accounts.Tests;
 
-/// <summary>A real Azurite for tests, installed from the lock file when that is new here.</summary>
+/// <summary>A real Azurite for tests, installed from the lock file when that has changed.</summary>
 public class Azurite : IAsyncLifetime
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
@@ -19,7 +19,7 @@ public class Azurite : IAsyncLifetime
     /// <param name="services"><c>blob</c>, <c>queue</c>, <c>table</c>.</param>
     protected Azurite(params string[] services) => _services = services;
 
-    /// <summary>Connection string of the well-known development account on the ports that Azurite got.</summary>
+    /// <summary>Connection string of the well-known development account, with the ports of this Azurite.</summary>
     public string ConnectionString { get; private set; } = "";
 
     public async Task InitializeAsync()
@@ -37,7 +37,7 @@ public class Azurite : IAsyncLifetime
             ConnectionString += string.Create(CultureInfo.InvariantCulture, $"{name}Endpoint=http://127.0.0.1:{port}/devstoreaccount1;");
         }
 
-        // Nobody reads on, and a full pipe would stop Azurite.
+        // The rest of the output is discarded, because a full pipe would stop Azurite.
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
     }

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Accounts.Tests;
 
-/// <summary>Programs for Node that tests bring by themselves: a folder with package.json and its lock file.</summary>
+/// <summary>Installs and starts Node programs for tests, each a folder with package.json and lock file.</summary>
 internal static class NodePackages
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs <c>npm ci</c> unless the installed packages are those of the lock file. One test run at a time.</summary>
+    /// <summary>Runs <c>npm ci</c> unless the lock file's packages are installed. Only one test run does this at a time.</summary>
     public static void Install(string folder)
     {
         var wanted = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "package-lock.json"))));
@@ -23,7 +23,7 @@ internal static class NodePackages
         }
         catch (AbandonedMutexException)
         {
-            // The other run was killed; its half-done work has no stamp.
+            // The other run was killed. Its half-done work has no stamp.
         }
 
         try
@@ -43,7 +43,7 @@ internal static class NodePackages
         }
     }
 
-    /// <summary>Starts a program whose input and output are read and written here.</summary>
+    /// <summary>Starts a program with redirected input and output.</summary>
     public static Process Start(string program, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -3,7 +3,7 @@ using Accounts.Tests.Tables;
 
 namespace Accounts.Tests;
 
-/// <summary>Processes that tests start in order to kill them: <c>dotnet Accounts.Emulator.Tests.dll NAME ARGUMENT</c>.</summary>
+/// <summary>Programs that tests start and kill: <c>dotnet Accounts.Emulator.Tests.dll NAME ARGUMENT</c>.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)

@@ -4,7 +4,7 @@ using Accounts.Tests.Stories;
 
 namespace Accounts.Tests;
 
-/// <summary>All stories on both engines, all at the same time: they wait for the most part.</summary>
+/// <summary>Runs all stories on both engines at the same time, because they mostly wait.</summary>
 public sealed class StoryRuns : IAsyncLifetime
 {
     private static readonly Story[] All =
@@ -34,7 +34,7 @@ public sealed class StoryRuns : IAsyncLifetime
         }
     }
 
-    /// <summary>What a story came to on our engine and on the real one.</summary>
+    /// <summary>A story's outcome on our engine and on the real one.</summary>
     internal async Task<(Outcome Local, Outcome Real)> OfAsync(string story)
     {
         var (local, real) = (_runs[(story, "local")], _runs[(story, "real")]);

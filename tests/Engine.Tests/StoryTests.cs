@@ -3,12 +3,12 @@ using Accounts.Tests.Stories;
 namespace Accounts.Tests;
 
 /// <summary>
-/// The local host's durable engine against the real one, the Durable extension on Azurite: the same stories over HTTP, in real
-/// time, must come to the same states, mails, steps of processes and logs.
+/// Compares the local host's durable engine with the real one, the Durable extension on Azurite: the same stories, over HTTP
+/// and in real time, must end with the same states, mails, process steps and audit logs.
 /// </summary>
 public sealed class StoryTests(StoryRuns runs) : IClassFixture<StoryRuns>
 {
-    // Runners show nothing of tests that pass.
+    // Test runners hide the output of passing tests.
     private static readonly string Report = Path.Combine(AppContext.BaseDirectory, "stories.txt");
 
     static StoryTests() => File.WriteAllText(Report, "Stories on the local engine and on the real one:\n");

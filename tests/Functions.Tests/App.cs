@@ -19,15 +19,15 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Tests;
 
 /// <summary>
-/// The app over HTTP, as its users meet it: a host in this process by default, or any running one whose base URL is in
-/// the environment variable ACCOUNTS_BASE_URL. A host without doors for development (<c>/dev/...</c>), which is any but the
-/// emulator's, goes with an emulator host that stands in for issuer and outside parties, in ACCOUNTS_DEV_URL.
+/// The app over HTTP, as its users call it: by default a host in this process, or a running one whose base URL is in the environment
+/// variable ACCOUNTS_BASE_URL. Only the emulator's host has endpoints for development (<c>/dev/...</c>). Any other host needs an
+/// emulator host in ACCOUNTS_DEV_URL, which acts as the token issuer and as the outside parties.
 /// </summary>
 public sealed class App : IAsyncDisposable
 {
     private readonly EmulatorHost? _host;
 
-    // A minute earlier, since clocks of two machines differ.
+    // A minute earlier, because the clocks of two machines differ.
     private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1);
 
     private App(EmulatorHost? host, Uri address, Logs logs)
@@ -38,32 +38,31 @@ public sealed class App : IAsyncDisposable
         Doors = new HttpClient { BaseAddress = host is null && DoorsElsewhere is { } elsewhere ? new Uri(elsewhere) : address };
     }
 
-    // One for all: to make one costs more than to start a host.
+    // One key for all hosts: to make a key takes longer than to start a host.
     private static string SigningKey { get; } = NewSigningKey();
 
     private static string? DoorsElsewhere { get; } = NotEmpty("ACCOUNTS_DEV_URL");
 
-    /// <summary>A running host to test instead of one in this process; null for the latter.</summary>
+    /// <summary>The running host to test; null for a host in this process.</summary>
     public static string? RunningHost { get; } = NotEmpty("ACCOUNTS_BASE_URL");
 
-    /// <summary>Without token.</summary>
+    /// <summary>A client without a token.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>To the doors for development.</summary>
+    /// <summary>A client for the endpoints for development.</summary>
     public HttpClient Doors { get; }
 
     /// <summary>The host in this process.</summary>
     public EmulatorHost Host =>
         _host ?? throw new InvalidOperationException("This test needs the host in its own process; mark it with [InProcessFact].");
 
-    /// <summary>Its store.</summary>
     public EmbeddedTables Store => EmbeddedTables.Open(Host.DataFolder);
 
     /// <summary>All that the host in this process logged.</summary>
     public Logs Logs { get; }
 
-    /// <param name="options">Makes a host in this process in any case.</param>
-    /// <param name="adjust">Has the last word on the app, such as a middleware behind all others; also only in this process.</param>
+    /// <param name="options">If given, the host is in this process in any case.</param>
+    /// <param name="adjust">Changes the app last, for example by a middleware behind all others. Needs a host in this process too.</param>
     public static async Task<App> StartAsync(EmulatorOptions? options = null, Action<FunctionsApplicationBuilder>? adjust = null)
     {
         if (options is null && adjust is null && RunningHost is { } address)
@@ -83,26 +82,26 @@ public sealed class App : IAsyncDisposable
     }
 
     /// <summary>
-    /// Settings of stories over weeks: without the timers that look for invoice runs every hour and for stuck processes every six,
-    /// which would be most of what they compute. For stories that are about neither.
+    /// Settings for stories over weeks, without the timers that start invoice runs every hour and check for stuck processes every six
+    /// hours: these would take most of the time. Not for stories about them.
     /// </summary>
     public static (string Name, string Value)[] WithoutRuns { get; } =
     [
         ($"AzureWebJobs.{nameof(RunInvoices.StartInvoiceRun)}.Disabled", "true"), ($"AzureWebJobs.{nameof(ProcessWatch)}.Disabled", "true"),
     ];
 
-    /// <summary>A host with a standing clock and settings of its own.</summary>
+    /// <summary>Options for a host with a standing clock and these settings.</summary>
     public static EmulatorOptions With(params IEnumerable<(string Name, string Value)> settings) => new()
     {
         Clock = VirtualClock.FrozenAt(Start),
         Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
     };
 
-    /// <summary>A reply that a test did not expect, with the faults that were logged in this process so far.</summary>
+    /// <summary>The text of an unexpected reply, with the errors logged in this process so far.</summary>
     public string Explain(Reply reply) =>
         string.Join('\n', Logs.Lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)).Prepend(reply.Text));
 
-    /// <summary>The time by which the app goes.</summary>
+    /// <summary>The current time of the app.</summary>
     public DateTimeOffset Now => _host?.Clock.GetUtcNow() ?? TimeProvider.System.GetUtcNow();
 
     /// <summary>The first token of an invitation, as its mail has it.</summary>
@@ -113,7 +112,7 @@ public sealed class App : IAsyncDisposable
     public async Task<IReadOnlyList<JsonNode>> MailsAsync(string to) =>
         [.. (await Doors.GetFromJsonAsync<JsonArray>("/dev/mails?to=" + Uri.EscapeDataString(to)))!.Select(mail => mail!)];
 
-    /// <summary>Lets all processes do what they can do now, so that what comes next finds their work done.</summary>
+    /// <summary>Waits until all processes have done what they can do now.</summary>
     public async Task SettleAsync()
     {
         if (_host is not null)
@@ -124,20 +123,20 @@ public sealed class App : IAsyncDisposable
             await ForeignProcesses.RestAsync(Http, _began);
     }
 
-    /// <summary>Its durable processes.</summary>
+    /// <summary>The client for the host's durable processes.</summary>
     public DurableTaskClient Processes => Host.Emulator.GetRequiredService<DurableTaskClient>();
 
-    /// <summary>Tells a stand-in for an outside party how to behave, as <c>PUT /dev/neighbours</c> takes it.</summary>
+    /// <summary>Sets the behaviour of an emulated outside party, in the form of <c>PUT /dev/neighbours</c>.</summary>
     public async Task NeighbourAsync(string name, JsonNode behaviour)
     {
         using var response = await Doors.PutAsJsonAsync("/dev/neighbours", new JsonObject { [name] = behaviour });
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>When hosts with a standing clock begin: a Monday noon in Berlin.</summary>
+    /// <summary>The time at which hosts with a standing clock start: a Monday noon in Berlin.</summary>
     public static DateTimeOffset Start { get; } = new(2027, 3, 1, 11, 0, 0, TimeSpan.Zero);
 
-    /// <summary>An address that no other test uses, also not in an earlier run against the same host.</summary>
+    /// <summary>An address that no other test uses, not even in an earlier run against the same host.</summary>
     public static string NewEmail(string name = "hanna") => $"{name}.{Guid.NewGuid():N}@example.com";
 
     /// <summary>Signs a user in; a new one when no e-mail is given.</summary>
@@ -165,7 +164,7 @@ public sealed class App : IAsyncDisposable
         return (owner, id);
     }
 
-    // What another host does cannot be driven from here, only asked after; in this process the clock does it.
+    // The tests cannot drive the processes of another host, so they poll. In this process the clock drives them.
     private static async Task TaxIdCheckedAsync(User owner, string organizationId)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -174,7 +173,7 @@ public sealed class App : IAsyncDisposable
             await again.WaitForNextTickAsync(patience.Token);
     }
 
-    /// <summary>A further member, put into the store as an accepted invitation leaves it.</summary>
+    /// <summary>Adds a member directly to the store, as an accepted invitation would.</summary>
     public async Task<User> AddMemberAsync(string organizationId, Role role)
     {
         var user = await SignInAsync(NewEmail(role.ToString().ToLowerInvariant()));
@@ -196,7 +195,7 @@ public sealed class App : IAsyncDisposable
         return user;
     }
 
-    /// <summary>Everything stored, for tests that show that nothing was changed.</summary>
+    /// <summary>Everything in the store, for tests that show that nothing was changed.</summary>
     public string Dump() => string.Join('\n',
         from table in Tables.All
         from row in Store.ListEntities(table, count: int.MaxValue)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Accounts.Tests;
 
-/// <summary>The built app as a process of its own, for what only a process can show: its start and its death.</summary>
+/// <summary>The built app in its own process, for tests of its start and of crashes.</summary>
 internal sealed class AppProcess : IDisposable
 {
     private readonly Process _process;
@@ -17,7 +17,7 @@ internal sealed class AppProcess : IDisposable
 
     public int Port => Http.BaseAddress!.Port;
 
-    /// <summary>Starts it and waits until it takes requests.</summary>
+    /// <summary>Starts the app and waits until it accepts requests.</summary>
     public static async Task<AppProcess> StartAsync(string dataFolder, int port = 0, params (string Name, string Value)[] settings)
     {
         var process = Launch(["--port", $"{port}", "--data", dataFolder], settings);
@@ -26,7 +26,7 @@ internal sealed class AppProcess : IDisposable
             const string ready = "Ready on ";
             if (!line.StartsWith(ready, StringComparison.Ordinal))
                 continue;
-            // Read on, or the pipe fills and the app waits.
+            // Keep reading: when the pipe is full, the app blocks.
             _ = process.StandardOutput.ReadToEndAsync();
             _ = process.StandardError.ReadToEndAsync();
             return new AppProcess(process, new Uri(line[ready.Length..]));
@@ -35,7 +35,7 @@ internal sealed class AppProcess : IDisposable
         throw new InvalidOperationException("The app ended: " + await process.StandardError.ReadToEndAsync());
     }
 
-    /// <summary>Starts it and waits for its end.</summary>
+    /// <summary>Starts the app and waits until it ends.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string[] arguments, params (string Name, string Value)[] settings)
     {
@@ -54,7 +54,7 @@ internal sealed class AppProcess : IDisposable
         }
     }
 
-    /// <summary>SIGKILL: nothing of the app runs any more, also no clean-up.</summary>
+    /// <summary>SIGKILL: the app stops at once, without any clean-up.</summary>
     public void Kill() => _process.Kill();
 
     public Task EndedAsync() => _process.WaitForExitAsync();
@@ -80,7 +80,7 @@ internal sealed class AppProcess : IDisposable
     }
 }
 
-/// <summary>A folder of one test's own, gone after it.</summary>
+/// <summary>A temporary folder for one test, deleted after it.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("accounts-").FullName;

@@ -3,10 +3,10 @@ using NetArchTest.Rules;
 
 namespace Accounts.Tests;
 
-/// <summary>The parts of the app know each other in one direction only.</summary>
+/// <summary>The parts of the app depend on each other in one direction only.</summary>
 public sealed partial class DirectionTests
 {
-    /// <summary>All parts; each may use those before it. Groups follow each other, so they have a direction too.</summary>
+    /// <summary>All parts. Each may use only those before it. The groups are in order too.</summary>
     private static readonly string[] Parts =
     [
         "Platform.Fonts", "Platform.Values", "Platform.Http", "Platform.Telemetry", "Platform.Storage", "Platform.Processes",
@@ -27,7 +27,7 @@ public sealed partial class DirectionTests
         "Extranet.Opening", "Extranet.Reports", "Extranet.Projects", "Extranet.Budgets", "Extranet.Charts",
     ];
 
-    /// <summary>What adds the parts of a group to the app has to know all of them, and nothing of the groups below.</summary>
+    /// <summary>The class that adds the parts of a group may use all of them, but nothing of other groups.</summary>
     private static readonly string[] Groups = ["Platform", "Access", "Customers", "Sales", "Relations", "Billing", "Extranet"];
 
     private static readonly Type[] AppTypes =
@@ -93,7 +93,7 @@ public sealed partial class DirectionTests
 
     private static string PartOf(string name) => name == "Accounts" ? "" : name["Accounts.".Length..];
 
-    // Accounts.Sales.Orders, or Sales.Orders as it can be said within the app.
+    // Accounts.Sales.Orders, or Sales.Orders as code within the app can write it.
     [GeneratedRegex(@"(?<![\w.""])(?:Accounts\.)?((?:Platform|Access|Customers|Sales|Relations|Billing|Extranet)(?:\.[A-Z]\w*)+)")]
     private static partial Regex Named();
 }

@@ -4,22 +4,22 @@ using System.Text.Json.Nodes;
 namespace Accounts.Tests;
 
 /// <summary>
-/// Waits for the processes of a host that cannot be driven from here, by the HTTP interface that Durable Functions gives every
-/// host: <c>GET /runtime/webhooks/durabletask/instances</c>. Where the host asks for a key, ACCOUNTS_DURABLE_CODE holds it.
+/// Waits for the processes of a host that the tests do not control, through the HTTP API that Durable Functions adds to every
+/// host: <c>GET /runtime/webhooks/durabletask/instances</c>. If the host requires a key, ACCOUNTS_DURABLE_CODE holds it.
 /// </summary>
 internal static class ForeignProcesses
 {
     // Longer than the pause between two steps of one process.
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
-    // Tests beside this one have processes of their own, which may never rest.
+    // Other tests run processes at the same time, which may never rest.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly string? Code = Environment.GetEnvironmentVariable("ACCOUNTS_DURABLE_CODE");
 
-    /// <summary>Until nothing waits to begin and nothing has moved for a while; a host without the interface is not waited for.</summary>
+    /// <summary>Waits until no process is pending and none has changed for a while. Does not wait for a host without this API.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="since">Processes that began earlier are not this test's.</param>
+    /// <param name="since">Processes that began earlier belong to other tests.</param>
     public static async Task RestAsync(HttpClient host, DateTimeOffset since)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -31,7 +31,7 @@ internal static class ForeignProcesses
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            // Not at rest; what the test asserts decides.
+            // Not at rest: the test's assertions decide.
         }
     }
 

@@ -5,7 +5,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Tests;
 
-/// <summary>Bodies that are right as they are; tests change the field that they are about.</summary>
+/// <summary>Valid bodies. A test changes the field that it is about.</summary>
 public static class Forms
 {
     /// <summary>A German company, as the documentation shows it.</summary>
@@ -37,7 +37,7 @@ public static class Forms
     }
 
     /// <summary>The form with one field set; null leaves it out.</summary>
-    /// <param name="form">To be changed.</param>
+    /// <param name="form">It is changed in place.</param>
     /// <param name="path">Such as <c>company/address/city</c>.</param>
     /// <param name="value">The new value.</param>
     public static JsonObject With(this JsonObject form, string path, JsonNode? value)

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Accounts.Tests;
 
-/// <summary>What host.json says is what docs/host.md gives reasons for, and the host knows every word of it.</summary>
+/// <summary>Each setting in host.json has a reason in docs/host.md, and the host knows it.</summary>
 public sealed partial class HostJsonTests
 {
     /// <summary>
-    /// The settings that host and extensions have: host.json reference and HTTP trigger of Azure Functions v4, settings of
-    /// Durable Functions 3.x (its reference, and DurableTaskOptions, AzureStorageOptions and TraceOptions in its sources).
+    /// The settings of the host and its extensions, from the references of host.json and of the HTTP trigger (Azure Functions v4), and
+    /// from the reference and sources of Durable Functions 3.x (DurableTaskOptions, AzureStorageOptions and TraceOptions).
     /// </summary>
     private static readonly string[] Known =
     [
@@ -58,7 +58,7 @@ public sealed partial class HostJsonTests
         return Leaves("", json.RootElement).ToDictionary();
     }
 
-    // Names of log categories have dots of their own and end a path, so paths stay unambiguous.
+    // Names of log categories contain dots, but only at the end of a path, so paths stay unambiguous.
     private static IEnumerable<KeyValuePair<string, string>> Leaves(string path, JsonElement value) =>
         value.ValueKind == JsonValueKind.Object
         ? value.EnumerateObject().SelectMany(member => Leaves(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value))

@@ -11,7 +11,7 @@ public sealed class InProcessFactAttribute : FactAttribute
     }
 }
 
-/// <summary>As <see cref="InProcessFactAttribute"/>, with data.</summary>
+/// <summary>Like <see cref="InProcessFactAttribute"/>, with data.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InProcessTheoryAttribute : TheoryAttribute
 {

@@ -1,8 +1,7 @@
 namespace Accounts.Tests;
 
 /// <summary>
-/// Requests that begin as close to one moment as threads can: each has a thread of its own, and none begins before all are
-/// there.
+/// Sends requests as simultaneously as threads can: each has its own thread, and none starts before all are ready.
 /// </summary>
 internal static class Race
 {

@@ -2,10 +2,10 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Tests;
 
-/// <summary>What every refusal must be like.</summary>
+/// <summary>Checks the form of every refusal.</summary>
 internal static class Refusals
 {
-    /// <summary>Asserts a fault made of two sentences, and gives it back.</summary>
+    /// <summary>Asserts a fault made of two sentences, and returns it.</summary>
     public static Fault Refused<T>(this Parsed<T> parsed)
         where T : class
     {
@@ -16,7 +16,7 @@ internal static class Refusals
         return parsed.Fault;
     }
 
-    /// <summary>Asserts a value, and gives its print.</summary>
+    /// <summary>Asserts a value, and returns its text.</summary>
     public static string Print<T>(this Parsed<T> parsed)
         where T : class
     {

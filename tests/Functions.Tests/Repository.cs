@@ -1,9 +1,8 @@
 namespace Accounts.Tests;
 
-/// <summary>The files that the tests hold against the code.</summary>
+/// <summary>The files that tests compare with the code.</summary>
 internal static class Repository
 {
-    /// <summary>The top folder.</summary>
     public static string Root { get; } = Find();
 
     private static string Find()

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests;
 
-/// <summary>What holds for the sources as a whole.</summary>
+/// <summary>Rules for all sources.</summary>
 public sealed class SourceTests
 {
-    /// <summary>Chooses between the two hosts, which is the one place that has to name both.</summary>
+    /// <summary>Chooses between the two hosts: the only file that must name both.</summary>
     private const string ProjectFile = "Accounts.Functions.csproj";
 
-    /// <summary>Settings that the host gives when nobody else does, or that a deployment has in place of another.</summary>
+    /// <summary>Settings that the host supplies if they are not set, or that replace another one in a deployment.</summary>
     private static readonly string[] FromHost =
     [
         "Storage__ConnectionString",
@@ -18,7 +18,7 @@ public sealed class SourceTests
         "Mail__ConnectionString",
         "Mail__Endpoint",
         "Licenses__KeyVaultKey",
-        // Where the issuer's document is not at the issuer's address.
+        // Only for an issuer whose document is not at the issuer's address.
         "Auth__MetadataAddress",
     ];
 
@@ -35,7 +35,7 @@ public sealed class SourceTests
         {
             var text = File.ReadAllText(file);
             Assert.DoesNotContain("emulat", text, StringComparison.OrdinalIgnoreCase);
-            // The .http files are played against a local host and get their tokens there.
+            // The .http files run against a local host and get their tokens there.
             if (!file.EndsWith(".http", StringComparison.Ordinal))
                 Assert.DoesNotContain("/dev/", text, StringComparison.Ordinal);
             Assert.DoesNotContain("\n#if", text, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class SourceTests
             where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetConstructor([]) is not null
             from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             where property.GetValue(Activator.CreateInstance(type)) is null
-            // AuthOptions is bound to the section Auth, and so on; sections of several things have the plural.
+            // AuthOptions is bound to the section Auth, and so on. Some names of sections are plural.
             let section = type.Name[..^"Options".Length]
             select $"{(sample.Any(given => given.StartsWith(section + "s__", StringComparison.Ordinal)) ? section + "s" : section)}__{property.Name}";
         Assert.NotEmpty(needed);

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace Accounts.Tests;
 
 /// <summary>
-/// A start that cannot succeed says why in one line and ends with exit code 1. How it ends is shown by real processes, what each
-/// setting has it say by hosts in this one.
+/// A start that cannot succeed says why in one line and ends with exit code 1. Real processes test how it ends; hosts in this
+/// process test what it says about each setting.
 /// </summary>
 public sealed class StartTests
 {
-    /// <summary>What an app needs to be told; the host's own settings are not among it.</summary>
+    /// <summary>The settings that an app needs, without the host's own settings.</summary>
     public static TheoryData<string> Required =>
         [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!.AsObject()
             .Select(setting => setting.Key)

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Accounts.Tests;
 
 /// <summary>
-/// Walks the tours of the documentation in a shell, word by word, against an app of its own. What a tour says is refused
-/// (a comment that begins with "refused") must be; everything else must succeed.
+/// Runs the tours of the documentation in a shell, word by word, against a separate app. Calls that a tour marks with a comment
+/// that begins with "refused" must be refused; all others must succeed.
 /// </summary>
 public sealed partial class ToursTests
 {
@@ -23,7 +23,7 @@ public sealed partial class ToursTests
     {
         await using var app = await App.StartAsync(new() { Clock = Emulator.VirtualClock.FrozenAt(App.Start) });
         var address = app.Doors.BaseAddress!.Authority;
-        // Every tour begins with what the README's first block defines.
+        // Every tour begins with the definitions in the README's first block.
         var blocks = BlocksOf("README.md").Take(1).Concat(BlocksOf(tour).Skip(tour == "README.md" ? 1 : 0)).ToList();
         var script = $$"""
             set -e

@@ -14,7 +14,7 @@ public sealed class User(HttpClient http, string email, string token)
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    /// <summary>What a route gives as a file.</summary>
+    /// <summary>The file that a route returns.</summary>
     public async Task<byte[]> DownloadAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -40,17 +40,17 @@ public sealed class User(HttpClient http, string email, string token)
         Reply.GetAsync(http, method, path, body, contentType, [("Authorization", "Bearer " + Token), .. headers]);
 }
 
-/// <summary>What came back.</summary>
+/// <summary>The answer to a request.</summary>
 public sealed record Reply(int Status, string Text, HttpResponseHeaders Headers, string? MediaType)
 {
-    /// <summary>The header, which .NET counts as one of the content.</summary>
+    /// <summary>The Allow header, which .NET treats as a header of the content.</summary>
     public string? Allow { get; init; }
 
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     public string? ETag => Headers.ETag?.ToString();
 
-    /// <summary>The end of the problem's type; what is no problem document has none.</summary>
+    /// <summary>The last part of the problem's type, or a text that says that there is no problem document.</summary>
     public string Problem
     {
         get

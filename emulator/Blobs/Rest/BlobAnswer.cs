@@ -5,7 +5,6 @@ using Accounts.Emulator.Transport;
 
 namespace Accounts.Emulator.Blobs;
 
-/// <summary>The service's answers.</summary>
 internal static class BlobAnswer
 {
     public static LocalResponse Created(BlobProperties blob) => Dated(new LocalResponse(201), blob);
@@ -16,13 +15,12 @@ internal static class BlobAnswer
 
     public static LocalResponse Head(StoredBlob blob) => Described(new LocalResponse(200), blob);
 
-    /// <param name="error">What is wrong.</param>
-    /// <param name="hasBody">Whether the method lets an answer have one.</param>
+    /// <summary>An error answer; without a body for HEAD requests.</summary>
     public static LocalResponse Error(BlobError error, bool hasBody = true)
     {
         var body = new XElement("Error", new XElement("Code", error.Code), new XElement("Message", error.Message));
         var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + body.ToString(SaveOptions.DisableFormatting);
-        // What stands for an outage ends the client's own repeats, which would take seconds.
+        // An answer that simulates an outage ends the client's own retries, which would take seconds.
         return new LocalResponse(error.Status, hasBody ? Encoding.UTF8.GetBytes(text) : null) { IsFinal = error.Status >= 500 }
             .With("Content-Type", "application/xml")
             .With("x-ms-error-code", error.Code);

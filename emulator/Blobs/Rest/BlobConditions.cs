@@ -3,8 +3,8 @@ using Azure.Core;
 namespace Accounts.Emulator.Blobs;
 
 /// <summary>
-/// The conditions of a request on the blob as it is (learn.microsoft.com, "Specifying conditional headers for Blob service
-/// operations").
+/// The conditions that a request sets on the current blob (learn.microsoft.com, "Specifying conditional headers for Blob
+/// service operations").
 /// </summary>
 internal sealed record BlobConditions(string? IfMatch, string? IfNoneMatch)
 {
@@ -12,13 +12,13 @@ internal sealed record BlobConditions(string? IfMatch, string? IfNoneMatch)
 
     public static BlobConditions Read(Request request)
     {
-        // Nobody here asks by date; unheeded, such a condition would be a promise that is not kept.
+        // The app uses no date conditions. They are refused, because a client relies on a condition being checked.
         if (request.Headers.Contains("If-Modified-Since") || request.Headers.Contains("If-Unmodified-Since"))
             throw new BlobErrorException(BlobError.NotImplemented);
         return new BlobConditions(Header(request, "If-Match"), Header(request, "If-None-Match"));
     }
 
-    /// <param name="blob">As it is; null when there is none.</param>
+    /// <param name="blob">The current blob; null when there is none.</param>
     public void CheckWrite(BlobProperties? blob)
     {
         if (IfNoneMatch == Any && blob is not null)
@@ -31,7 +31,7 @@ internal sealed record BlobConditions(string? IfMatch, string? IfNoneMatch)
     {
         if (IfMatch is not null && !Matches(IfMatch, blob))
             throw new BlobErrorException(BlobError.ConditionNotMet);
-        // A client that has the blob already would be answered 304; none here asks so.
+        // The service answers 304 to a client that already has the blob. The app never asks for this.
         if (IfNoneMatch is not null)
             throw new BlobErrorException(BlobError.NotImplemented);
     }

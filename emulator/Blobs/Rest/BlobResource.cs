@@ -1,6 +1,6 @@
 namespace Accounts.Emulator.Blobs;
 
-/// <summary>What an address names: <c>/{container}</c> or <c>/{container}/{blob}</c>, whose name may have slashes.</summary>
+/// <summary>What an address names: <c>/{container}</c> or <c>/{container}/{blob}</c>. A blob's name may contain slashes.</summary>
 internal sealed record BlobResource(string Container, string? Blob)
 {
     public static BlobResource Parse(string path)

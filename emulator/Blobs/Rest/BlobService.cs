@@ -6,8 +6,8 @@ using Azure.Core;
 namespace Accounts.Emulator.Blobs;
 
 /// <summary>
-/// The part of the Blob service's REST protocol (learn.microsoft.com, "Blob service REST API") that the app uses: containers are
-/// made, blobs put in one request, read and asked after. Anything else is refused as not implemented.
+/// The part of the Blob service's REST protocol (learn.microsoft.com, "Blob service REST API") that the app uses: create and
+/// check containers; write a blob in one request, read and check blobs. Anything else is refused as not implemented.
 /// </summary>
 internal sealed class BlobService(EmbeddedBlobs store) : ILocalService
 {
@@ -37,12 +37,12 @@ internal sealed class BlobService(EmbeddedBlobs store) : ILocalService
         }
         catch (TableErrorException e)
         {
-            // A fault that was asked for; these codes all storage services have.
+            // A fault that a test has set. All storage services share these error codes.
             return BlobAnswer.Error(new(e.Error.Status, e.Error.Code, e.Error.Message), hasBody);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A full or broken disk looks to the app as a broken service does.
+            // To the app, a full or broken disk looks like a failure of the service.
             return BlobAnswer.Error(new(500, "InternalError", $"The embedded store failed: {e.Message}"), hasBody);
         }
     }
@@ -89,7 +89,7 @@ internal sealed class BlobService(EmbeddedBlobs store) : ILocalService
         _ => "",
     };
 
-    // The service has a list of dates; what begins with the oldest that has this form of requests is taken here.
+    // Versions are dates. The service has a list of them; this store accepts any date from the oldest supported version on.
     private static void CheckVersion(Request request)
     {
         if (!request.Headers.TryGetValue("x-ms-version", out var version))

@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace Accounts.Emulator.Blobs;
 
-/// <summary>A blob that is to be written.</summary>
+/// <summary>A blob to write, as its request describes it.</summary>
 internal sealed record BlobUpload(
     string Name, string ContentType, ReadOnlyMemory<byte> Content, byte[] ContentMd5, IReadOnlyDictionary<string, string> Metadata)
 {

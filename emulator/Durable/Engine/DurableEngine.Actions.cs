@@ -3,7 +3,7 @@ using ActionType = Microsoft.DurableTask.Protobuf.OrchestratorAction.Orchestrato
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Stores what an orchestrator asks for, and gives the line that its history gets for it.</summary>
+/// <summary>Stores each action that an orchestrator requests, and returns its history event.</summary>
 public sealed partial class DurableEngine
 {
     private HistoryEvent CarryOut(OrchestratorAction action, Step step, DateTimeOffset now, Consequences consequences)
@@ -88,7 +88,7 @@ public sealed partial class DurableEngine
             woken);
     }
 
-    /// <summary>Begins an instance, in the place of one of that id that has ended.</summary>
+    /// <summary>Creates an instance. It replaces an existing one with the same id.</summary>
     private void Create(DateTimeOffset now, ExecutionStartedEvent start, List<string> woken)
     {
         var id = start.OrchestrationInstance.InstanceId;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Runs activities; the stored outcome and the removal from the queue are one commit.</summary>
+/// <summary>Runs activities. One commit stores the result and removes the activity from the queue.</summary>
 public sealed partial class DurableEngine
 {
     private async Task RunActivityAsync(QueuedActivity activity)
@@ -22,8 +22,8 @@ public sealed partial class DurableEngine
     }
 
     /// <summary>
-    /// Null when the activity failed during the shutdown; it runs again at the next start. Libraries wrap a cancellation
-    /// in exceptions of their own, so that its type does not say what the shutdown broke off.
+    /// Null when the activity failed during the shutdown; it runs again at the next start. The exception's type does not say
+    /// whether the shutdown was the cause, because libraries wrap a cancellation in their own exceptions.
     /// </summary>
     private async Task<ActivityResult?> ResultAsync(QueuedActivity activity)
     {

@@ -2,14 +2,14 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>What clients do to instances.</summary>
+/// <summary>The operations of clients on instances.</summary>
 public sealed partial class DurableEngine
 {
     private static readonly OrchestrationStatus[] Replaceable =
         [OrchestrationStatus.Completed, OrchestrationStatus.Failed, OrchestrationStatus.Terminated];
 
-    /// <summary>Starts an instance; false when there is one of that id that is not to be replaced.</summary>
-    /// <param name="replaceable">Statuses in which one of that id is replaced; null stands for all that are ends.</param>
+    /// <summary>Starts an instance; false when one with the same id exists and must not be replaced.</summary>
+    /// <param name="replaceable">Statuses in which an existing instance is replaced; null means all ended statuses.</param>
     internal bool Start(ExecutionStartedEvent start, IReadOnlyCollection<OrchestrationStatus>? replaceable) => Change(woken =>
     {
         if (_store.Find(start.OrchestrationInstance.InstanceId) is { } existing)
@@ -70,7 +70,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>One commit of a client, and what becomes ready by it.</summary>
+    /// <summary>Runs a client's change as one commit, then starts what it made ready.</summary>
     private T Change<T>(Func<List<string>, T> change)
     {
         lock (_store.Sync)

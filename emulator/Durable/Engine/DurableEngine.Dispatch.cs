@@ -1,10 +1,10 @@
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Who runs when: what is ready, what is running, what waits for time. All of it under the store's lock.</summary>
+/// <summary>The scheduler: what is ready, what runs, and what waits for a time. All of it is under the store's lock.</summary>
 public sealed partial class DurableEngine
 {
-    // Long timers are cut, because a timer of the system cannot be set further ahead than some weeks;
-    // once a day, ended instances are forgotten too.
+    // Long waits are split, because a system timer can wait only some weeks.
+    // The daily wake-up also deletes old ended instances.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly Queue<string> _readyInstances = new();
@@ -14,7 +14,7 @@ public sealed partial class DurableEngine
     private readonly ITimer _wake;
     private DateTimeOffset _promotedTo = DateTimeOffset.MinValue;
 
-    // Nothing falls due before this; it may be earlier than what really comes next, but never later.
+    // Nothing is due before this time. It may be earlier than the next due time, but never later.
     private DateTimeOffset _nothingDueBefore = DateTimeOffset.MinValue;
     private DateTimeOffset _wakesAt = DateTimeOffset.MaxValue;
     private TaskCompletionSource? _quiet;
@@ -47,7 +47,7 @@ public sealed partial class DurableEngine
         ? Task.CompletedTask
         : (_quiet ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>The instance has something to take; it runs at once, or once more when it is running.</summary>
+    /// <summary>The instance has new messages. It is queued, or runs once more if it is running now.</summary>
     private void Ready(string instance)
     {
         if (_runningInstances.ContainsKey(instance))
@@ -56,8 +56,8 @@ public sealed partial class DurableEngine
             _readyInstances.Enqueue(instance);
     }
 
-    /// <summary>Called after every change: starts what is ready, notifies who waits for quiet, sets the alarm.</summary>
-    /// <param name="mine">Whether the caller runs one of what is ready itself, instead of waking another thread for it.</param>
+    /// <summary>Called after every change: starts what is ready, notifies callers that wait until nothing runs, sets the timer.</summary>
+    /// <param name="mine">Whether the caller runs one ready item itself, instead of another thread.</param>
     private Func<Task>? Pump(bool mine = false)
     {
         Func<Task>? next = null;
@@ -88,7 +88,7 @@ public sealed partial class DurableEngine
         return next;
     }
 
-    /// <summary>Makes ready what has fallen due since the last time.</summary>
+    /// <summary>Makes ready what has become due since the last call.</summary>
     private void Promote()
     {
         var now = Now();

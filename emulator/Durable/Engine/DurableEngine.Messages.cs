@@ -2,10 +2,10 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Messages to instances, and what the end of a step means for an instance.</summary>
+/// <summary>Sends messages to instances, and updates an instance at the end of a step.</summary>
 public sealed partial class DurableEngine
 {
-    /// <summary>A message that nobody can take any more is dropped.</summary>
+    /// <summary>Drops the message when its instance or execution no longer runs.</summary>
     private void Deliver(string instance, string? execution, HistoryEvent message, List<string> woken)
     {
         if (_store.RunningExecution(instance) is { } running && (execution is null || execution == running))
@@ -22,13 +22,13 @@ public sealed partial class DurableEngine
             _nothingDueBefore = due;
     }
 
-    /// <summary>The instance's row after a step; an end answers the parent and empties the inbox.</summary>
+    /// <summary>The instance's row after a step. When the instance has ended, its parent is answered and its inbox is emptied.</summary>
     private InstanceRow Conclude(Step step, OrchestratorResponse response, DateTimeOffset now, Consequences consequences)
     {
         var row = step.Row with
         {
             UpdatedAt = now,
-            // A status outlives the execution that set it until the next one sets its own.
+            // After continue-as-new, the first step keeps the previous execution's status unless it sets its own.
             CustomStatus = response.CustomStatus ?? (step.Number == 0 ? step.Row.CustomStatus : null),
             Status = step.IsSuspended ? OrchestrationStatus.Suspended : OrchestrationStatus.Running,
         };

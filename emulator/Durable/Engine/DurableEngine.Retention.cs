@@ -1,13 +1,13 @@
 namespace Accounts.Emulator.Durable;
 
-/// <summary>How ended instances are forgotten: when a client says so, and after their time.</summary>
+/// <summary>Deletes ended instances: when a client asks for it, and after the retention time.</summary>
 public sealed partial class DurableEngine
 {
     private const int MostForgottenAtOnce = 500;
 
     private DateTimeOffset _forgottenAt = DateTimeOffset.MinValue;
 
-    /// <summary>Only what has ended is forgotten; the number of instances that were.</summary>
+    /// <summary>Deletes those instances that have ended, and returns their number.</summary>
     internal int Purge(IReadOnlyCollection<string> ids, bool recursive) => Change(_ =>
         ids.SelectMany(id => recursive ? Family(id) : [id]).Distinct().Count(Forget));
 
@@ -19,7 +19,7 @@ public sealed partial class DurableEngine
         return ended;
     }
 
-    /// <summary>At the start, once a day, and when there is space again.</summary>
+    /// <summary>Called at the start, once a day, and when there is space again.</summary>
     private void ForgetEnded()
     {
         var now = Now();

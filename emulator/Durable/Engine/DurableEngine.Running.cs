@@ -1,9 +1,9 @@
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Runs pieces of work one after the other, and what becomes of the engine when one fails.</summary>
+/// <summary>Runs pieces of work one after the other, and stops the engine when one fails.</summary>
 public sealed partial class DurableEngine
 {
-    /// <summary>Runs a piece of work, and then on the same thread what its end made ready.</summary>
+    /// <summary>Runs a piece of work and then, on the same thread, what it made ready.</summary>
     private async Task RunAsync(Func<Task> work)
     {
         for (Func<Task>? next = work; next is not null;)
@@ -14,7 +14,7 @@ public sealed partial class DurableEngine
             }
             catch (Exception e) when (e is EngineDiedException || (e is OperationCanceledException && _stopping.IsCancellationRequested))
             {
-                // Stop notifies those who wait; what is in flight is in the store and runs again.
+                // Stop() notifies waiting callers. Work in flight is in the store and runs again.
             }
 #pragma warning disable CA1031 // On a thread of the pool any other end would take the process along.
             catch (Exception e)
@@ -30,7 +30,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Runs a piece of the engine's own work: when it fails, the engine stops instead of going on half-way.</summary>
+    /// <summary>Runs the engine's own work. When it fails, the engine stops, because the work may be half done.</summary>
     private void Guarded(Action work)
     {
         try
@@ -39,7 +39,7 @@ public sealed partial class DurableEngine
         }
         catch (EngineDiedException)
         {
-            // Stop notifies those who wait.
+            // Stop() notifies waiting callers.
         }
 #pragma warning disable CA1031 // See RunAsync.
         catch (Exception e)
@@ -57,7 +57,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Notifies everybody who waits that nothing will come any more.</summary>
+    /// <summary>Notifies all waiting callers that the engine has stopped.</summary>
     private void Stop()
     {
         if (_store.Death is { InnerException: not null } failure && _started)

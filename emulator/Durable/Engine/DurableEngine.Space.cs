@@ -1,17 +1,17 @@
 namespace Accounts.Emulator.Durable;
 
-/// <summary>What happens while the store has no space: clients are refused, the engine's own work waits and tries again.</summary>
+/// <summary>While the store has no space, clients get an error, and the engine's own work waits and retries.</summary>
 public sealed partial class DurableEngine
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    // Less than a step of a process takes.
+    // With less free space, a step of a process may not fit.
     private const long LeastSpace = 64 * 1024;
 
     private bool _probing;
 
-    /// <summary>False while changes find no space, or the engine has stopped for good.</summary>
+    /// <summary>False while there is no space for changes, or after the engine has stopped permanently.</summary>
     public bool CanWrite
     {
         get
@@ -23,7 +23,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>For tests: a limit below what is stored makes every further page one too many, as a full disk does.</summary>
+    /// <summary>For tests: limits the file's pages. A limit below the present size simulates a full disk.</summary>
     public void LimitStorage(long pages)
     {
         lock (_store.Sync)
@@ -32,8 +32,8 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Stores what the engine itself has to store, however long it takes.</summary>
-    /// <exception cref="OperationCanceledException">The engine stops; what was not stored is done again.</exception>
+    /// <summary>Stores the engine's own work, and retries until there is space.</summary>
+    /// <exception cref="OperationCanceledException">The engine stops; work that was not stored runs again.</exception>
     private async Task<T> StoreAsync<T>(Func<T> store)
     {
         for (var pause = ShortestPause; ; pause = pause < LongestPause ? 2 * pause : LongestPause)
@@ -50,12 +50,12 @@ public sealed partial class DurableEngine
                 }
             }
 
-            // Real time: the disk does not follow the clock of the app.
+            // Real time, because the disk does not follow the app's clock.
             await Task.Delay(pause, _stopping.Token);
         }
     }
 
-    /// <summary>Checks from time to time whether there is space again, because nothing else may come that needs it.</summary>
+    /// <summary>Polls until there is space again, because there may be no other write that would find out.</summary>
     private void AwaitSpace(StoreFullException reason)
     {
         if (_probing)
@@ -81,7 +81,7 @@ public sealed partial class DurableEngine
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or EngineDiedException)
         {
-            // There is nobody left who waits for it.
+            // The engine has stopped; nothing waits for space any more.
         }
     }
 

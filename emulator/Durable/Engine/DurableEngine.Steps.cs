@@ -26,7 +26,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Null when there is nothing to take.</summary>
+    /// <summary>Null when there are no messages to process.</summary>
     private Step? Load(string instance)
     {
         lock (_store.Sync)
@@ -39,7 +39,7 @@ public sealed partial class DurableEngine
             var (past, steps) = _store.History(instance);
             if (steps == 0)
             {
-                // What came before the start waits for it; only the end does not.
+                // Messages that arrive before the start wait for it. Only a termination does not wait.
                 if (!arrived.Exists(message => message.Event.ExecutionStarted is not null || message.Event.ExecutionTerminated is not null))
                     return null;
                 arrived = [.. arrived.OrderBy(message => message.Event.ExecutionStarted is not null ? 0 : 1)];
@@ -51,11 +51,11 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>What the orchestrator asks for.</summary>
+    /// <summary>The actions that the orchestrator requests.</summary>
     /// <exception cref="OperationCanceledException">The engine stops before there is an answer.</exception>
     private async Task<OrchestratorResponse> RespondAsync(Step step)
     {
-        // Ended before it began: there is no code yet to run.
+        // Terminated before it started: there is no code to run.
         if (step.Start is null)
         {
             var terminated = step.Arrived.First(message => message.Event.ExecutionTerminated is not null).Event.ExecutionTerminated;
@@ -75,7 +75,7 @@ public sealed partial class DurableEngine
         }
     }
 
-    /// <summary>The lines that the history got; null when the step no longer counts.</summary>
+    /// <summary>The events added to the history; null when the step no longer counts.</summary>
     private HistoryChunk? Store(Step step, OrchestratorResponse response)
     {
         var now = Now();
@@ -83,7 +83,7 @@ public sealed partial class DurableEngine
         var added = step.Added.Clone();
         var stored = _store.Commit(() =>
         {
-            // Replaced or purged while it ran: what it wanted no longer counts.
+            // The instance was replaced or purged while the step ran, so its actions are dropped.
             if (_store.RunningExecution(step.Row.Id) != step.Row.Execution)
                 return null;
 

@@ -1,11 +1,11 @@
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Who waits for what becomes of an instance.</summary>
+/// <summary>Callers that wait until an instance reaches a state.</summary>
 public sealed partial class DurableEngine
 {
     private readonly Dictionary<string, List<TaskCompletionSource>> _watchers = new(StringComparer.Ordinal);
 
-    /// <summary>Waits until the instance is as wanted; it may not exist at first.</summary>
+    /// <summary>Waits until the instance is in the wanted state. It does not have to exist yet.</summary>
     internal async Task<InstanceRow?> WaitAsync(string id, Func<InstanceRow?, bool> wanted, CancellationToken cancellationToken)
     {
         while (true)

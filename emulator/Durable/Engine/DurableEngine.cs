@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>
-/// Runs durable orchestrations from one SQLite file. See README.md beside this folder.
-/// Everything that changes happens under one lock, and in memory only after it is stored.
+/// Runs durable orchestrations from one SQLite file. See README.md in the parent folder.
+/// Every change happens under one lock, and in memory only after it is stored.
 /// </summary>
 public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
 {
@@ -20,7 +20,7 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     private int _disposed;
 
     /// <summary>Opens the store; nothing runs before <see cref="Start"/>.</summary>
-    /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
+    /// <exception cref="IOException">Another process uses the folder, or it cannot be written.</exception>
     public DurableEngine(EngineOptions options, EngineFunctions functions, TimeProvider time, ILogger<DurableEngine> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -45,7 +45,7 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes up what was left: messages that are due, and activities without a stored outcome.</summary>
+    /// <summary>Resumes stored work: messages that are due, and activities without a stored result.</summary>
     public void Start()
     {
         lock (_store.Sync)
@@ -62,8 +62,8 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts nothing more, and gives running activities a moment to end. One that does not is run again by the next start.
-    /// Clients can still read and write.
+    /// Starts no new work, and gives running activities a moment to end. An activity that does not end runs again at the next
+    /// start. Clients can still read and write.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
@@ -85,7 +85,7 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
         }
     }
 
-    /// <summary>Stops, and closes the file. The container disposes once for every service that this is.</summary>
+    /// <summary>Stops the engine and closes the file. The container calls this once for each service type of the engine.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -101,7 +101,7 @@ public sealed partial class DurableEngine : IVirtualTime, IAsyncDisposable
         _stopping.Dispose();
     }
 
-    // The engine's time never goes back, so that what was due once stays due.
+    // The engine's time never goes back, so that what was due stays due.
     private DateTimeOffset Now()
     {
         var now = _time.GetUtcNow();

@@ -3,17 +3,17 @@ using SQLitePCL;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Transactions, and what becomes of the store when one fails.</summary>
+/// <summary>Transactions, and the state of the store after one has failed.</summary>
 internal sealed partial class DurableStore
 {
-    // As much as a large step takes, so that space for it means space for what waits.
+    // The size of a large step: when this fits, the waiting work fits too.
     private const int ProbeBytes = 64 * 1024;
 
-    /// <summary>Why nothing is written any more; null while all is well.</summary>
+    /// <summary>Why the store has stopped writing; null while it works.</summary>
     public EngineDiedException? Death { get; private set; }
 
     /// <summary>Runs the writes of <paramref name="work"/> as one transaction.</summary>
-    /// <exception cref="StoreFullException">There is no space; nothing of it is written, and it can be tried again.</exception>
+    /// <exception cref="StoreFullException">There is no space. Nothing was written, and the caller can retry.</exception>
     public T Commit<T>(Func<T> work)
     {
         ReachFaultPoint();
@@ -23,7 +23,7 @@ internal sealed partial class DurableStore
         return result;
     }
 
-    /// <summary>Finds out whether there is space again, and leaves nothing behind.</summary>
+    /// <summary>Checks whether there is space again; leaves no data behind.</summary>
     public void Probe() => Commit(() =>
     {
         Sql("INSERT INTO space VALUES (zeroblob(?))").Bind(ProbeBytes).Run();
@@ -31,7 +31,7 @@ internal sealed partial class DurableStore
         return true;
     });
 
-    /// <summary>For tests: the file takes no more pages than these, or than it has; the next one finds no space.</summary>
+    /// <summary>For tests: limits the file to this number of pages, or to its present size if that is larger.</summary>
     public void LimitPages(long pages) => Execute(FormattableString.Invariant($"PRAGMA max_page_count = {pages}"));
 
     public void ThrowIfDead()
@@ -40,7 +40,7 @@ internal sealed partial class DurableStore
             throw Death;
     }
 
-    /// <summary>Stops all writing, because what is in memory may no longer be what is stored.</summary>
+    /// <summary>Stops all writing, because the state in memory may differ from what is stored.</summary>
     public void Fail(Exception cause) => Death ??= new("The storage of the orchestrations failed: " + cause.Message, cause);
 
     private T InTransaction<T>(Func<T> work)
@@ -60,7 +60,7 @@ internal sealed partial class DurableStore
         }
         catch (SqliteException e)
         {
-            // What was written of it is rolled back when the file is opened again.
+            // SQLite rolls the transaction back when the file is opened again.
             Fail(e);
             throw Death!;
         }
@@ -76,7 +76,7 @@ internal sealed partial class DurableStore
 
     private void RollBack()
     {
-        // Some errors end the transaction by themselves.
+        // Some errors end the transaction automatically.
         if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
             Sql("ROLLBACK").Run();
     }

@@ -39,7 +39,7 @@ internal sealed partial class DurableStore
         DeleteHistory(id);
     }
 
-    /// <summary>The events of the present execution, and in how many steps they came.</summary>
+    /// <summary>The events of the present execution, and the number of steps that added them.</summary>
     public (HistoryChunk Events, int Steps) History(string id)
     {
         var history = new HistoryChunk();
@@ -56,10 +56,10 @@ internal sealed partial class DurableStore
 
     public void DeleteHistory(string id) => Sql("DELETE FROM history WHERE instance = ?").Bind(id).Run();
 
-    /// <summary>Sub-orchestrations that an instance has called, of all its executions.</summary>
+    /// <summary>Sub-orchestrations that an instance has called, in all its executions.</summary>
     public List<string> Children(string id) => Sql("SELECT id FROM instances WHERE parent_id = ?").Bind(id).All(row => row.Text(0)!);
 
-    /// <summary>Some instances that ended before a point in time.</summary>
+    /// <summary>Up to <paramref name="limit"/> instances that ended before <paramref name="time"/>.</summary>
     public List<string> EndedBefore(DateTimeOffset time, int limit) =>
         Sql("SELECT id FROM instances WHERE status IN (1, 3, 5) AND updated < ? LIMIT ?").Bind(time).Bind(limit).All(row => row.Text(0)!);
 

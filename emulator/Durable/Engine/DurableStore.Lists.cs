@@ -5,7 +5,7 @@ namespace Accounts.Emulator.Durable;
 /// <summary>Lists of instances, page by page.</summary>
 internal sealed partial class DurableStore
 {
-    /// <summary>Instances by id, from after <paramref name="afterId"/>.</summary>
+    /// <summary>Instances ordered by id, starting after <paramref name="afterId"/>.</summary>
     public List<InstanceRow> List(InstanceFilter filter, string? afterId, int limit) => Sql(
         $"""
         SELECT {InstanceColumns} FROM instances
@@ -17,7 +17,7 @@ internal sealed partial class DurableStore
         .Bind(afterId ?? "").Bind(filter.Prefix ?? "").Bind(Numbers(filter.Statuses))
         .Bind(filter.From?.UtcTicks ?? 0).Bind(filter.To?.UtcTicks ?? long.MaxValue).Bind(limit).All(ReadInstance);
 
-    /// <summary>Instances, the newest first, from before <paramref name="beforeSequence"/>.</summary>
+    /// <summary>Instances, the newest first, starting before <paramref name="beforeSequence"/>.</summary>
     public List<InstanceRow> Newest(InstanceFilter filter, long? beforeSequence, int limit) => Sql(
         $"""
         SELECT {InstanceColumns} FROM instances
@@ -31,7 +31,7 @@ internal sealed partial class DurableStore
         statuses.Count == 0 ? null : $"[{string.Join(',', statuses.Select(status => (int)status))}]";
 }
 
-/// <summary>Which instances are wanted.</summary>
-/// <param name="Statuses">None stands for all.</param>
+/// <summary>Which instances to list.</summary>
+/// <param name="Statuses">Empty means all.</param>
 internal sealed record InstanceFilter(
     string? Prefix, IReadOnlyCollection<OrchestrationStatus> Statuses, DateTimeOffset? From = null, DateTimeOffset? To = null);

@@ -3,22 +3,22 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>What waits to be taken: messages to instances, also those that are due later, and activities.</summary>
+/// <summary>The queues: messages to instances, including those that are due later, and activities.</summary>
 internal sealed partial class DurableStore
 {
     private long _lastMessage;
 
     /// <summary>Puts a message in an instance's inbox.</summary>
     /// <param name="execution">The only execution that may take it; null for any.</param>
-    /// <param name="due">When it may be taken.</param>
-    /// <param name="planned">Whether it is meant to wait until then.</param>
+    /// <param name="due">When it may be processed.</param>
+    /// <param name="planned">Whether it must wait until then.</param>
     public void Send(string instance, string? execution, DateTimeOffset due, bool planned, HistoryEvent message) =>
         Sql("INSERT INTO inbox (instance, due, id, execution, planned, event) VALUES (?, ?, ?, ?, ?, ?)")
             .Bind(instance).Bind(due).Bind(++_lastMessage).Bind(execution).Bind(planned ? 1 : 0).Bind(message.ToByteArray()).Run();
 
     /// <summary>
-    /// What an instance may take by now, oldest first: timers by when they fire, everything else by when it came.
-    /// What was not planned may be taken although it seems to come from the future: the clock has been set back since.
+    /// The messages that an instance can process now, oldest first: timers by due time, all others by arrival.
+    /// An unplanned message is included even if its time is in the future: then the clock was set back after it arrived.
     /// </summary>
     public List<Message> Inbox(string instance, DateTimeOffset until) =>
         Sql("SELECT due, id, event FROM inbox WHERE instance = ? AND (due <= ? OR planned = 0) ORDER BY due, id")
@@ -29,26 +29,26 @@ internal sealed partial class DurableStore
     public void Delete(Message message) => Sql("DELETE FROM inbox WHERE instance = ? AND due = ? AND id = ?")
         .Bind(message.Instance).Bind(message.Due).Bind(message.Id).Run();
 
-    /// <summary>Removes everything.</summary>
+    /// <summary>Removes all messages.</summary>
     public void ClearInbox(string instance) => Sql("DELETE FROM inbox WHERE instance = ?").Bind(instance).Run();
 
-    /// <summary>Removes what only that execution could take.</summary>
+    /// <summary>Removes the messages that only this execution may take.</summary>
     public void ClearInbox(string instance, string execution) =>
         Sql("DELETE FROM inbox WHERE instance = ? AND execution = ?").Bind(instance).Bind(execution).Run();
 
-    /// <summary>Instances with something planned that fell due after one point in time, up to another.</summary>
+    /// <summary>Instances with a planned message due later than <paramref name="after"/> and until <paramref name="until"/>.</summary>
     public List<string> DueBetween(DateTimeOffset after, DateTimeOffset until) => Sql(
         "SELECT instance FROM inbox WHERE planned = 1 AND due > ? AND due <= ? GROUP BY instance ORDER BY MIN(due), MIN(id)")
         .Bind(after).Bind(until).All(row => row.Text(0)!);
 
-    /// <summary>Instances with something that waits for nothing but to be taken.</summary>
+    /// <summary>Instances with a message that does not wait for a time.</summary>
     public List<string> Unplanned() =>
         Sql("SELECT instance FROM inbox WHERE planned = 0 GROUP BY instance ORDER BY MIN(id)").All(row => row.Text(0)!);
 
     public DateTimeOffset? NextDueAfter(DateTimeOffset time) => Sql("SELECT MIN(due) FROM inbox WHERE planned = 1 AND due > ?")
         .Bind(time).First(row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0));
 
-    /// <summary>Stores an activity, and gives it the number of its row.</summary>
+    /// <summary>Stores an activity, and returns it with the id of its row.</summary>
     public QueuedActivity Enqueue(QueuedActivity activity) => activity with
     {
         Id = Sql("INSERT INTO activities (instance, execution, task, name, input, trace) VALUES (?, ?, ?, ?, ?, ?) RETURNING id")
@@ -63,11 +63,10 @@ internal sealed partial class DurableStore
     public void DeleteActivity(long id) => Sql("DELETE FROM activities WHERE id = ?").Bind(id).Run();
 }
 
-/// <summary>A message in an inbox.</summary>
 internal sealed record Message(string Instance, DateTimeOffset Due, long Id, HistoryEvent Event);
 
-/// <summary>An activity that was asked for and has no stored outcome.</summary>
+/// <summary>An activity that was requested and has no stored result.</summary>
 /// <param name="Task">The number of the call within the orchestration.</param>
-/// <param name="TraceParent">The span that it lies below; null when nobody traces it.</param>
+/// <param name="TraceParent">The parent span; null when the activity is not traced.</param>
 internal sealed record QueuedActivity(
     long Id, string Instance, string Execution, int Task, string Name, string? Input, string? TraceParent);

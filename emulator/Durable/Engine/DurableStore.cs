@@ -4,8 +4,9 @@ using SQLitePCL;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>
-/// The engine's file: instances, their histories, the inbox of each, and the activities that wait to be run. Events are stored
-/// as the protocol has them. One writer, one connection; callers hold <see cref="Sync"/>. A commit is whole or absent after <c>kill -9</c>.
+/// The engine's file: instances, their histories and inboxes, and the activities that wait to run. Events are stored in the
+/// protocol's format. There is one writer and one connection; callers hold <see cref="Sync"/>. After <c>kill -9</c> a commit is
+/// stored whole or not at all.
 /// </summary>
 internal sealed partial class DurableStore : IDisposable
 {
@@ -45,14 +46,14 @@ internal sealed partial class DurableStore : IDisposable
         try
         {
             _connection.Open();
-            // One by one: of a batch, only errors up to the first row are reported.
+            // One by one, because a batch reports only errors up to its first row.
             Execute("PRAGMA locking_mode = EXCLUSIVE");
             Execute("PRAGMA journal_mode = WAL");
             Execute("PRAGMA synchronous = NORMAL");
             Execute("PRAGMA temp_store = MEMORY");
             CheckVersion(file);
             Execute(Schema);
-            // Checkpoints write a page once, however often it changed in between.
+            // Rare checkpoints save writes: each writes a page once, however often it changed.
             Execute("PRAGMA wal_autocheckpoint = 4000");
             _lastMessage = Sql("SELECT MAX(id) FROM inbox").First(row => row.Number(0));
         }
@@ -65,7 +66,7 @@ internal sealed partial class DurableStore : IDisposable
         }
     }
 
-    /// <summary>Held while reading or writing here.</summary>
+    /// <summary>Callers hold this lock while they read or write.</summary>
     public Lock Sync { get; } = new();
 
     /// <summary>False after a commit that found no space, until one succeeds.</summary>

@@ -2,12 +2,12 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>What the engine runs: the functions of the app, however the host finds and calls them.</summary>
+/// <summary>The functions of the app that the engine runs. The host decides how to find and call them.</summary>
 /// <param name="RunOrchestrator">
-/// Replays the orchestrator of that name on a history and gives what it asks for. What it throws fails the instance,
-/// unless the engine is stopping: then the step is taken again at the next start.
+/// Replays the orchestrator of that name on a history and returns the actions that it requests. An exception fails the
+/// instance, unless the engine is stopping: then the step runs again at the next start.
 /// </param>
-/// <param name="RunActivity">Runs an activity. Called again when the process was killed before the outcome was stored.</param>
+/// <param name="RunActivity">Runs an activity. Called again when the process was killed before the result was stored.</param>
 public sealed record EngineFunctions(
     Func<string, OrchestratorRequest, CancellationToken, Task<OrchestratorResponse>> RunOrchestrator,
     Func<ActivityCall, CancellationToken, Task<ActivityResult>> RunActivity);

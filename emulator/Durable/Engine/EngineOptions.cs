@@ -3,7 +3,7 @@ namespace Accounts.Emulator.Durable;
 /// <summary>Settings of the engine; the host takes them from host.json, <c>extensions.durableTask</c>.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>The folder of <c>durable.db</c>; made when it is missing.</summary>
+    /// <summary>The folder of <c>durable.db</c>; created when it is missing.</summary>
     public required string Folder { get; init; }
 
     public int MaxConcurrentOrchestrators { get; init; } = 10 * Environment.ProcessorCount;
@@ -16,17 +16,17 @@ public sealed record EngineOptions
     /// </summary>
     public bool ThrowStatusExceptionsOnRaiseEvent { get; init; } = true;
 
-    /// <summary>Ended instances are forgotten this long after their end, with their history; null keeps them.</summary>
+    /// <summary>Ended instances are deleted, with their history, this long after their end; null keeps them.</summary>
     public TimeSpan? KeepEndedFor { get; init; }
 
     public FaultPoints FaultPoints { get; init; } = FaultPoints.None();
 
-    /// <summary>Absent: no snapshots are taken.</summary>
+    /// <summary>Null: no snapshots are taken.</summary>
     public WriteWatch? Watch { get; init; }
 
     /// <summary>
-    /// Whether another part of the process counts as killed. Nobody kills half a process: an activity that fails then has not failed,
-    /// and the engine is killed too.
+    /// Whether another part of the process counts as killed. A real crash stops the whole process, so the failure of an activity
+    /// is then not stored, and the engine is killed too.
     /// </summary>
     public Func<bool> IsProcessKilled { get; init; } = () => false;
 }

@@ -8,9 +8,9 @@ using Microsoft.DurableTask.Protobuf;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>
-/// Spans with the names, kinds and tags that Durable Functions gives them. Most of them outlive the process that began
-/// them, so nothing of them is kept in memory: each is made when it ends, from the history, and its id follows from what it
-/// is about, so that what lies below it could name it before.
+/// Spans with the names, kinds and tags that Durable Functions gives them. Most of them outlive the process that started
+/// them, so they are not kept in memory: each span is created from the history when it ends. Its id is computed from its
+/// subject, so that child spans can refer to it before it exists.
 /// </summary>
 internal static class EngineSpans
 {
@@ -21,8 +21,8 @@ internal static class EngineSpans
 
     public static bool AreWanted => Source.HasListeners();
 
-    /// <summary>From the start of an execution to its end.</summary>
-    /// <returns>Null when nobody listens, or nobody did when it was started.</returns>
+    /// <summary>The span of an execution, from its start to its end.</summary>
+    /// <returns>Null when there is no listener, or there was none when the execution started.</returns>
     public static Activity? Running(Step step) => TraceOf(step) is { } parent
         ? Tag(
             Begin($"orchestration:{step.Row.Name}", ActivityKind.Server, parent, StartOf(step), IdOf(step.Row.Execution)),
@@ -31,7 +31,7 @@ internal static class EngineSpans
             step.Row.Id)
         : null;
 
-    /// <summary>While an activity runs.</summary>
+    /// <summary>The span of an activity while it runs.</summary>
     public static Activity? Running(QueuedActivity activity)
     {
         if (!ActivityContext.TryParse(activity.TraceParent, null, out var parent))
@@ -40,12 +40,12 @@ internal static class EngineSpans
         return Tag(span, ActivityType, activity.Name, activity.Instance)?.SetTag("durabletask.task.task_id", activity.Task);
     }
 
-    /// <summary>Which span an activity or a sub-orchestration lies below; null when nobody traces it.</summary>
+    /// <summary>The parent span of an activity or a sub-orchestration; null when it is not traced.</summary>
     public static string? Below(Step step, int task) => TraceOf(step) is { } trace
         ? string.Create(CultureInfo.InvariantCulture, $"00-{trace.TraceId}-{IdOf(step.Row.Execution, task)}-{(byte)trace.TraceFlags:x2}")
         : null;
 
-    /// <summary>What an orchestration waited for, made when it has come.</summary>
+    /// <summary>The span of something that an orchestration waited for, created when the result has arrived.</summary>
     public static void Came(Activity orchestration, InstanceRow row, HistoryEvent asked, HistoryEvent outcome)
     {
         var id = IdOf(row.Execution, asked.EventId);
@@ -95,7 +95,7 @@ internal static class EngineSpans
     private static ActivitySpanId IdOf(string execution, int? step = null) => ActivitySpanId.CreateFromBytes(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{execution} {step}"))).AsSpan(0, 8));
 
-    // There is no other way to say which id a span has; the real framework does it like this, too.
+    // There is no other way to set a span's id. The real framework does the same.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_spanId")]
     private static extern ref string? SpanId(Activity span);
 

@@ -3,10 +3,10 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Makes and reads events of a history, which are the protocol's own.</summary>
+/// <summary>Creates and reads history events, which have the protocol's types.</summary>
 internal static class Events
 {
-    // What is not numbered by the orchestrator.
+    // The id of events that the orchestrator does not number.
     private const int NoId = -1;
 
     public static DateTimeOffset At(this HistoryEvent line) => line.Timestamp.ToDateTimeOffset();
@@ -14,7 +14,7 @@ internal static class Events
     public static HistoryEvent New(DateTimeOffset at, int id = NoId) =>
         new() { EventId = id, Timestamp = Timestamp.FromDateTimeOffset(at) };
 
-    /// <summary>The task that this is the outcome of; null when it is none.</summary>
+    /// <summary>The task that this event is the result of; null when it is no result.</summary>
     public static int? OutcomeOf(this HistoryEvent line) => line.EventTypeCase switch
     {
         HistoryEvent.EventTypeOneofCase.TaskCompleted => line.TaskCompleted.TaskScheduledId,
@@ -29,7 +29,7 @@ internal static class Events
     public static TaskFailureDetails? Failure(this HistoryEvent line) =>
         line.TaskFailed?.FailureDetails ?? line.SubOrchestrationInstanceFailed?.FailureDetails ?? line.ExecutionCompleted?.FailureDetails;
 
-    /// <summary>What was passed to an activity, which the protocol has as a list of one; null when nothing was.</summary>
+    /// <summary>The argument of an activity, which the protocol wraps in a list of one; null when there is none.</summary>
     public static string? Argument(string? input) =>
         input?.Trim() is ['[', .. var inner, ']'] && inner.Trim() is not ("" or "null") ? inner : null;
 

@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>Failures as the protocol has them.</summary>
+/// <summary>Failures in the protocol's format.</summary>
 internal static class Failures
 {
     public static TaskFailureDetails AlreadyExists(string instanceId) => new()

@@ -2,7 +2,7 @@ namespace Accounts.Emulator.Durable;
 
 /// <summary>
 /// Lets a test kill the engine at an exact point: before a commit, after a commit, or between an activity and the commit
-/// of its result. From then on the engine writes nothing any more, as a killed process; a new engine on the same folder goes on.
+/// of its result. From then on the engine writes nothing, like a killed process. A new engine on the same folder continues.
 /// </summary>
 public sealed class FaultPoints
 {
@@ -14,12 +14,12 @@ public sealed class FaultPoints
     /// <summary>How many points have been passed so far.</summary>
     public int Reached => Volatile.Read(ref _reached);
 
-    /// <summary>Only counts.</summary>
+    /// <summary>Only counts the points.</summary>
     public static FaultPoints None() => new(0);
 
-    /// <summary>Dies at the n-th point, counted from 1 in the order in which they are reached.</summary>
+    /// <summary>Kills the engine at the n-th point, counted from 1 in the order in which points are reached.</summary>
     public static FaultPoints DieAt(int point) => new(point);
 
-    /// <summary>True when the engine dies here.</summary>
+    /// <summary>True when the engine is killed here.</summary>
     internal bool Reach() => Interlocked.Increment(ref _reached) == _dieAt;
 }

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Protobuf;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>The stored state of an instance, without its history.</summary>
-/// <param name="Execution">Changes with each continue-as-new and each replacement, so that answers to an old one are recognized.</param>
+/// <param name="Execution">Changes with each continue-as-new and replacement, to recognize answers to an old execution.</param>
 internal sealed record InstanceRow(
     long Sequence,
     string Id,

@@ -3,11 +3,11 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>What a client wants cannot be done to the instance as it is.</summary>
+/// <summary>The operation of a client is not possible in the present state of the instance.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Thrown here only.")]
 internal sealed class InstanceStateException : Exception
 {
-    /// <summary>There is none of that id.</summary>
+    /// <summary>No instance has this id.</summary>
     public InstanceStateException(string id)
         : base($"No instance with ID '{id}' was found.") => IsUnknown = true;
 

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>
-/// A prepared statement that is kept and run again: preparing one takes longer than running it. Parameters are bound in order;
+/// A prepared statement that is kept and reused, because preparing takes longer than running. Parameters are bound in order;
 /// the caller holds the store's lock.
 /// </summary>
 internal sealed class Statement : IDisposable
@@ -31,7 +31,7 @@ internal sealed class Statement : IDisposable
         ? raw.sqlite3_bind_null(_statement, ++_bound)
         : raw.sqlite3_bind_blob(_statement, ++_bound, value));
 
-    /// <summary>Runs a statement whose rows, if any, are of no interest, and gives the number of rows that it changed.</summary>
+    /// <summary>Runs a statement, ignores its rows, and returns the number of rows that it changed.</summary>
     public int Run()
     {
         try
@@ -95,7 +95,7 @@ internal sealed class Statement : IDisposable
 
     private void Reset()
     {
-        // Its result repeats the error of the step, which is thrown already.
+        // The result repeats the error of the step, which has already been thrown.
         _ = raw.sqlite3_reset(_statement);
         _ = raw.sqlite3_clear_bindings(_statement);
         _bound = 0;

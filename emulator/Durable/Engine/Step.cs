@@ -2,22 +2,22 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>One step of an orchestration: what it has seen, what has arrived, and what it leaves to be stored.</summary>
+/// <summary>One step of an orchestration: its past events, the messages that have arrived, and the events to store.</summary>
 /// <param name="Past">The history of the present execution.</param>
-/// <param name="Number">How many steps it had before.</param>
-/// <param name="Arrived">The messages that this step takes.</param>
+/// <param name="Number">The number of earlier steps of this execution.</param>
+/// <param name="Arrived">The messages that this step processes.</param>
 /// <param name="At">The orchestration's time in this step.</param>
 internal sealed record Step(InstanceRow Row, HistoryChunk Past, int Number, List<Message> Arrived, DateTimeOffset At)
 {
-    /// <summary>How the execution began; null when it is ended before its beginning.</summary>
+    /// <summary>The start event; null when the execution is terminated before it starts.</summary>
     public ExecutionStartedEvent? Start { get; } = Past.Events.Concat(Arrived.Select(message => message.Event))
         .FirstOrDefault(line => line.ExecutionStarted is not null)?.ExecutionStarted;
 
-    /// <summary>New lines of the history: what was taken first, then what the code asks for.</summary>
+    /// <summary>New history events: first the messages, then what the code requests.</summary>
     public HistoryChunk Added { get; } =
         new() { Events = { Arrived.Select(message => message.Event).Prepend(Events.OrchestratorStarted(At)) } };
 
-    /// <summary>Whether the orchestration is suspended after what has arrived.</summary>
+    /// <summary>Whether the orchestration is suspended after these messages.</summary>
     public bool IsSuspended
     {
         get
@@ -36,7 +36,7 @@ internal sealed record Step(InstanceRow Row, HistoryChunk Past, int Number, List
     };
 }
 
-/// <summary>What becomes ready by a change, once it is stored.</summary>
+/// <summary>What a change makes ready once it is stored.</summary>
 internal sealed class Consequences
 {
     public List<string> Woken { get; } = [];

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>One step of an orchestration in its trace: what the worker does in it lies below the orchestration's span.</summary>
+/// <summary>Traces one step of an orchestration: spans of the worker become children of the orchestration's span.</summary>
 internal sealed class StepTrace : IDisposable
 {
     private readonly Step _step;
@@ -15,7 +15,7 @@ internal sealed class StepTrace : IDisposable
         _orchestration = EngineSpans.AreWanted ? EngineSpans.Running(step) : null;
     }
 
-    /// <summary>Once the step is stored, so that no span is made twice: those that ended with it.</summary>
+    /// <summary>Creates the spans that ended with this step. Called after it is stored, so that no span is created twice.</summary>
     public void Stored(HistoryChunk added)
     {
         if (_orchestration is null)
@@ -37,7 +37,7 @@ internal sealed class StepTrace : IDisposable
         EngineSpans.End(_orchestration, added.Events[^1].At());
     }
 
-    /// <summary>The thread leaves the trace. A span that has not ended is dropped here, and made anew with the next step.</summary>
+    /// <summary>Removes the trace from the thread. A span that has not ended is dropped, and created again in the next step.</summary>
     public void Dispose()
     {
         if (_orchestration is not null)

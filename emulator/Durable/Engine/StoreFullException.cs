@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>A change found no space in the store: nothing of it happened, and it can be tried again.</summary>
+/// <summary>The store had no space for a change. Nothing was written, and the caller can retry.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Thrown here only.")]
 public sealed class StoreFullException(Exception innerException)
     : IOException("The orchestrations cannot be stored at present: " + innerException.Message, innerException);

@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>A failure as a person reads it.</summary>
+/// <summary>Formats failures for reading.</summary>
 internal static class FailureWords
 {
     /// <summary>The exception's type without its namespace, its message, and what caused it.</summary>

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>A history as a person reads it: what ran, waited, came, failed, and was tried again.</summary>
+/// <summary>A history as readable text, one line per event.</summary>
 internal static class HistoryText
 {
     public static IEnumerable<(DateTimeOffset At, string What, string? Data)> Lines(IReadOnlyList<HistoryEvent> history)

@@ -63,7 +63,7 @@ internal sealed class ProcessEndpoints(DurableEngine engine) : IEndpoints
         ? null
         : new { failure.ErrorType, failure.ErrorMessage, failure.StackTrace, innerFailure = Show(failure.InnerFailure) };
 
-    // The output of a failed process is a sentence, and no JSON.
+    // The output of a failed process is a sentence, not JSON.
     private static JsonNode? Json(string? text)
     {
         try

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>One process: where it stands, and its timeline.</summary>
+/// <summary>One process: its state and its timeline.</summary>
 internal static class ProcessView
 {
     public static Html Render(InstanceRow row, IReadOnlyList<HistoryEvent> history) => Html.Of($"""

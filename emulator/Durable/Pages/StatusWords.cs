@@ -5,11 +5,12 @@ using Accounts.Emulator.Dashboard;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>
-/// A custom status, whatever its shape, in words: <c>{"step":"askingRegister","nextAt":"…"}</c> is step, asking register; next at, a time.
+/// A custom status of any shape, in words: <c>{"step":"askingRegister","nextAt":"…"}</c> becomes "step: asking register" and
+/// "next at" with the time.
 /// </summary>
 internal static partial class StatusWords
 {
-    /// <summary>One fact per property that has a value; without a name when the status is no object.</summary>
+    /// <summary>One fact per property that has a value. A status that is not an object becomes one fact without a name.</summary>
     public static IReadOnlyList<(string Name, string Value)> Facts(string status)
     {
         using var json = JsonDocument.Parse(status);
@@ -27,7 +28,7 @@ internal static partial class StatusWords
         _ => value.GetRawText(),
     };
 
-    // Only what looks like a code: other text is somebody's own words.
+    // Only text that looks like a code is split; other text was written by a person.
     private static string Words(string text) => Code().IsMatch(text) ? Split(text) : text;
 
     private static string Split(string code) => Hump().Replace(code, " $0").ToLowerInvariant();

@@ -4,8 +4,8 @@ using Microsoft.DurableTask.Protobuf;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>
-/// A history as a story: what was asked for stands with what came of it, and how long that took. <see cref="HistoryText"/>
-/// has the same events one by one.
+/// A history that shows each request together with its result and its duration. <see cref="HistoryText"/> lists the same
+/// events one by one.
 /// </summary>
 internal sealed class Timeline
 {
@@ -25,8 +25,8 @@ internal sealed class Timeline
         _outcomes = history.Where(line => line.OutcomeOf() is not null).ToDictionary(line => line.OutcomeOf()!.Value);
     }
 
-    /// <param name="history">Of the present execution.</param>
-    /// <param name="ended">Whether nothing more comes.</param>
+    /// <param name="history">The history of the present execution.</param>
+    /// <param name="ended">Whether the instance has ended.</param>
     public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<HistoryEvent> history, bool ended)
     {
         var timeline = new Timeline(history, ended);
@@ -39,7 +39,7 @@ internal sealed class Timeline
     private IEnumerable<HistoryEvent> OpenTimers =>
         _history.Where(line => line.TimerCreated is not null && !_outcomes.ContainsKey(line.EventId));
 
-    // A history does not say which events the code waits for; but when no answer is due, it can only be an event, or a timer.
+    // A history does not say which events the code waits for. But when no answer is pending, it can only be an event or a timer.
     private bool WaitsForEvent => !_ended && _history.Count > 0 && !_history.Any(line =>
         (line.TaskScheduled is not null || line.SubOrchestrationInstanceCreated is not null) && !_outcomes.ContainsKey(line.EventId));
 
@@ -58,7 +58,7 @@ internal sealed class Timeline
         { ExecutionCompleted: { OrchestrationStatus: OrchestrationStatus.Failed } } => Failure(new(line.At(), Failed, "failed"), line),
         { ExecutionCompleted: { OrchestrationStatus: OrchestrationStatus.Completed } e } =>
             new(line.At(), Done, $"completed, {Since(_history[0], line)} after the start") { Data = [("Output", e.Result)] },
-        // What came of a step stands with the step.
+        // A result is shown with its request.
         _ => null,
     };
 
@@ -79,7 +79,7 @@ internal sealed class Timeline
         return entry with { Look = Done, What = what, Data = [("Input", input), ("Answer", result)] };
     }
 
-    /// <summary>Retries are calls like others; the same question after a failure is one.</summary>
+    /// <summary>A history does not mark retries. A call is one if the same call failed before.</summary>
     private string Again(HistoryEvent asked)
     {
         var before = _history.LastOrDefault(other => other.TaskScheduled is { } task && other.EventId < asked.EventId

@@ -52,7 +52,7 @@ internal sealed class InProcessCalls : CallInvoker
         public override void AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)
         {
-            // The engine answers none of these.
+            // The service has no streaming calls.
         }
     }
 }

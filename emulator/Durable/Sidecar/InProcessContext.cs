@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>What a service sees of a call that did not come over the network.</summary>
+/// <summary>The context of a call that did not come over the network.</summary>
 internal sealed class InProcessContext(string method, CancellationToken cancellationToken) : ServerCallContext
 {
     protected override string MethodCore => method;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Emulator.Durable;
 
-/// <summary>An engine on the network, without the rest of the emulator.</summary>
+/// <summary>Offers an engine over the network, without the rest of the emulator.</summary>
 public static class Sidecar
 {
     public static void AddSidecar(this IServiceCollection services, DurableEngine engine, EngineOptions options)

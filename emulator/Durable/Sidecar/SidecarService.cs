@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Protobuf;
 namespace Accounts.Emulator.Durable;
 
 /// <summary>
-/// The TaskHub sidecar protocol over the engine: what the real DurableTaskClient talks to. Errors have the status codes
-/// of the real host, which clients see.
+/// The TaskHub sidecar protocol over the engine, for the real DurableTaskClient. Errors have the same status codes as in
+/// the real host, because clients see them.
 /// </summary>
 internal sealed partial class SidecarService(DurableEngine engine, EngineOptions options) : TaskHubSidecarService.TaskHubSidecarServiceBase
 {
@@ -32,7 +32,7 @@ internal sealed partial class SidecarService(DurableEngine engine, EngineOptions
     public override Task<GetInstanceResponse> GetInstance(GetInstanceRequest request, ServerCallContext context) => Answer(() =>
     {
         var row = engine.Find(request.InstanceId);
-        // An instance that exists can be read all the same. A client that asks for another one is about to start it, or checks health.
+        // An existing instance can be read even without space. A client that asks for a missing one will start it, or checks health.
         return row is not null || engine.CanWrite
             ? States.Response(row, request.GetInputsAndOutputs)
             : throw Refused(StatusCode.Aborted, "There is no space to store anything.");
@@ -109,7 +109,7 @@ internal sealed partial class SidecarService(DurableEngine engine, EngineOptions
         }
         catch (EngineDiedException e)
         {
-            // Not a code that clients try again.
+            // Clients do not retry this code.
             throw Refused(StatusCode.Aborted, e.Message);
         }
         catch (StoreFullException e)

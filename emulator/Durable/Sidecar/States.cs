@@ -25,7 +25,7 @@ internal static class States
         state.Input = row.Input;
         state.Output = row.Output;
         state.CustomStatus = row.CustomStatus;
-        // As the real host, which leaves out what caused it.
+        // Without the cause, as in the real host.
         state.FailureDetails = row.Failure is null ? null : new(row.Failure) { InnerFailure = null };
         return state;
     }

@@ -1,7 +1,7 @@
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
 /// <summary>
-/// What the license vendor can do, by the setting <c>licenseVendor</c>; the vendor's product code distinguishes the cases.
+/// Behaviours of the license vendor, set by <c>licenseVendor</c>; the vendor's product code distinguishes the cases.
 /// </summary>
 internal static class VendorBehaviour
 {
@@ -13,34 +13,34 @@ internal static class VendorBehaviour
     /// <summary>Takes ten minutes to sell.</summary>
     public const string Slow = "slow";
 
-    /// <summary>Answers the first request for each purchase with 503, and has not bought.</summary>
+    /// <summary>Answers the first request for each purchase with 503, and does not sell.</summary>
     public const string FailsOnce = "failsOnce";
 
     /// <summary>Refuses to sell.</summary>
     public const string Refuses = "refuses";
 
-    /// <summary>Takes the purchase, and says ten minutes later that it came to nothing.</summary>
+    /// <summary>Accepts the purchase, and reports ten minutes later that it failed.</summary>
     public const string Fails = "fails";
 
-    /// <summary>Asks every contact for verification, also those who say that they have an account.</summary>
+    /// <summary>Asks every contact for verification, including those with an account.</summary>
     public const string AsksForVerification = "asksForVerification";
 
     /// <summary>Sends each callback twice under one id, and once more under another.</summary>
     public const string AnswersTwice = "answersTwice";
 
-    /// <summary>Says that licenses are issued before it says that the account is verified.</summary>
+    /// <summary>Reports that licenses are issued before it reports that the account is verified.</summary>
     public const string OutOfOrder = "outOfOrder";
 
-    /// <summary>Buys, and answers the first request for each purchase with 500.</summary>
+    /// <summary>Sells, but answers the first request for each purchase with 500.</summary>
     public const string LosesAnswer = "losesAnswer";
 
     /// <summary>Sells as usual, and sends no callbacks.</summary>
     public const string ForgetsCallbacks = "forgetsCallbacks";
 
-    /// <summary>Takes requests and does not answer any.</summary>
+    /// <summary>Accepts requests and never answers.</summary>
     public const string Silent = "silent";
 
-    /// <summary>Out of order.</summary>
+    /// <summary>Answers every request with 503.</summary>
     public const string Unavailable = "unavailable";
 
     public static void AddTo(NeighbourSettings neighbours) => neighbours.Register(

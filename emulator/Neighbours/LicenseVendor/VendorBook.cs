@@ -6,8 +6,8 @@ using Accounts.Emulator.Host;
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
 /// <summary>
-/// What the vendor has sold, to whom, and what it still has to say, in one file of the data folder: an outside party does
-/// not forget because we restart. Changes happen one at a time, and count once they are in the file.
+/// What the vendor has sold, to whom, and which callbacks are still to send. It is one file of the data folder, because an
+/// outside party does not forget when we restart. Changes happen one at a time, and count once they are in the file.
 /// </summary>
 internal sealed class VendorBook(DataFolder data)
 {
@@ -17,14 +17,12 @@ internal sealed class VendorBook(DataFolder data)
     private readonly Lock _lock = new();
     private Content? _content;
 
-    /// <summary>The book as it stands.</summary>
     public Content Read()
     {
         lock (_lock)
             return _content ??= File.Exists(_file) ? Load() : Content.Empty;
     }
 
-    /// <summary>Changes the book.</summary>
     public Content Change(Func<Content, Content> change)
     {
         lock (_lock)
@@ -35,7 +33,7 @@ internal sealed class VendorBook(DataFolder data)
         }
     }
 
-    /// <summary>A key of a purchase: always the same, and not to be guessed from the reference.</summary>
+    /// <summary>A key of a purchase: always the same, but it cannot be guessed from the reference.</summary>
     /// <param name="number">From 0.</param>
     public string KeyOf(string reference, int number)
     {
@@ -57,7 +55,7 @@ internal sealed class VendorBook(DataFolder data)
 
     /// <param name="Seed">Makes the keys of this book different from those of others.</param>
     /// <param name="Purchases">By reference.</param>
-    /// <param name="Refused">Purchases that it was asked for and did not make, by reference, with the number of requests.</param>
+    /// <param name="Refused">The number of requests for purchases that were refused, by reference.</param>
     /// <param name="Verified">E-mail addresses of contacts who have verified their account, in lower case.</param>
     internal sealed record Content(
         string Seed,

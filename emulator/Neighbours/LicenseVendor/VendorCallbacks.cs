@@ -10,8 +10,8 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
 /// <summary>
-/// Sends the vendor's callbacks to the app, signed by the Standard Webhooks specification with the app's own first secret,
-/// in the order of the book; what is not taken is sent again later, as a real sender does.
+/// Sends the vendor's callbacks to the app in the order of the book, signed by the Standard Webhooks specification with the
+/// app's first secret. A callback that the app does not accept is sent again later, as a real sender does.
 /// </summary>
 internal sealed class VendorCallbacks(
     VendorSales vendor,
@@ -23,7 +23,7 @@ internal sealed class VendorCallbacks(
 {
     private const string Secret = "Vendor:Secrets:0";
 
-    // As the specification proposes; after the last one nothing more is sent.
+    // As the specification proposes. After the last attempt a callback is dropped.
     private static readonly TimeSpan[] Pauses =
         [
             TimeSpan.FromSeconds(5),
@@ -41,7 +41,7 @@ internal sealed class VendorCallbacks(
     private ITimer? _alarm;
     private DateTimeOffset? _sentAt;
 
-    /// <summary>Just after sending it is now once more: what the app began then is to come to rest, too.</summary>
+    /// <summary>Just after a callback, its time of sending, so that the clock waits for the work that it started in the app.</summary>
     public DateTimeOffset? NextDue => _sentAt ?? NextOfBook();
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class VendorCallbacks(
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
-            // The host stops; what is due then is sent after the next start.
+            // The host stops. Due callbacks are sent after the next start.
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class VendorCallbacks(
         return book.Read().Callbacks.FirstOrDefault(callback => callback.Due <= now);
     }
 
-    /// <summary>The first of these callbacks is done with, or to be sent again.</summary>
+    /// <summary>The callbacks without the sent one, or with its next attempt at the end.</summary>
     private IEnumerable<Callback> After(IReadOnlyList<Callback> callbacks, Callback sent, bool taken)
     {
         var index = callbacks.ToList().IndexOf(sent);

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
 /// <summary>
-/// Stands in for the license vendor (docs/vendor-api.md) under <c>/dev/neighbours/license-vendor</c>. Two endpoints are for those
-/// who play the others: <c>GET purchases</c> shows the book, <c>POST verify {"email"}</c> is the contact who follows the link
-/// in the vendor's mail.
+/// Simulates the license vendor (docs/vendor-api.md) under <c>/dev/neighbours/license-vendor</c>. Two endpoints are for people
+/// and tests: <c>GET purchases</c> shows the book, and <c>POST verify {"email"}</c> acts as the contact who follows the link in
+/// the vendor's mail.
 /// </summary>
 internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEndpoints
 {
@@ -84,7 +84,7 @@ internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEn
             case VendorBehaviour.Unavailable:
                 return OutOfOrder(StatusCodes.Status503ServiceUnavailable);
             case VendorBehaviour.Silent:
-                // Until the caller hangs up.
+                // Waits until the caller disconnects.
                 var hungUp = new TaskCompletionSource();
                 await using (request.HttpContext.RequestAborted.Register(hungUp.SetResult))
                     await hungUp.Task;

@@ -2,17 +2,17 @@ using static Accounts.Emulator.Neighbours.LicenseVendor.BookedPurchase;
 
 namespace Accounts.Emulator.Neighbours.LicenseVendor;
 
-/// <summary>What the vendor does, apart from HTTP: sells, asks for verification, issues, and says so by callbacks.</summary>
+/// <summary>The vendor's rules without HTTP: it sells, asks for verification, issues licenses, and reports by callbacks.</summary>
 internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours, TimeProvider time)
 {
     private static readonly TimeSpan Slowly = TimeSpan.FromMinutes(10);
 
-    /// <summary>Rises whenever there may be something to send, or to finish later.</summary>
+    /// <summary>Raised when there may be something to send, or to finish later.</summary>
     public event Action? Changed;
 
     public string BehaviourFor(string product) => neighbours.BehaviourOf(VendorBehaviour.Setting, product);
 
-    /// <summary>Sells, or counts one more request for what is sold; null when the reference is for something else.</summary>
+    /// <summary>Sells, or counts one more request for the same purchase; null when the reference belongs to another purchase.</summary>
     public BookedPurchase? Sell(string reference, PurchaseRequest request)
     {
         BookedPurchase? sold = null;
@@ -32,11 +32,11 @@ internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours,
         return sold;
     }
 
-    /// <summary>Remembers a purchase that was asked for and refused; how often so far.</summary>
+    /// <summary>Stores that a purchase was refused; returns how often so far.</summary>
     public int Refuse(string reference) => book.Change(content => content.WithRefusal(reference)).Refused[reference];
 
-    /// <summary>The contact follows the link in the vendor's mail: everything that waits for it is issued.</summary>
-    /// <returns>How many purchases have waited.</returns>
+    /// <summary>The contact follows the link in the vendor's mail: all purchases that wait for it are issued.</summary>
+    /// <returns>The number of these purchases.</returns>
     public int Verify(string email)
     {
         var waiting = 0;
@@ -60,7 +60,7 @@ internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours,
         return waiting;
     }
 
-    /// <summary>Finishes what was to take its time.</summary>
+    /// <summary>Finishes purchases whose processing time has passed.</summary>
     public void FinishDue()
     {
         var now = time.GetUtcNow();

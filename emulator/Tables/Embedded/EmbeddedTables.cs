@@ -5,12 +5,12 @@ using Microsoft.Data.Sqlite;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// The embedded store of one folder, one for all of the process. It stays open until the host disposes it when it stops;
-/// the next to open the folder gets a new one, and clients of the old one get <see cref="StoreIsDeadException"/>.
+/// The embedded store of a folder, shared by the whole process. It stays open until the host stops and disposes it. After
+/// that, the folder can be opened again as a new store, and clients of the old one get <see cref="StoreIsDeadException"/>.
 /// </summary>
 public sealed class EmbeddedTables : IDisposable
 {
-    /// <summary>What a client connects to when it has <see cref="Transport"/>. The key is that of all storage emulators.</summary>
+    /// <summary>The connection string for a client that has <see cref="Transport"/>. All storage emulators have this key.</summary>
     public const string ConnectionString =
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
         + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
@@ -39,26 +39,26 @@ public sealed class EmbeddedTables : IDisposable
     /// <summary>Full path of the folder; the file in it is <c>tables.db</c>.</summary>
     public string Folder { get; }
 
-    /// <summary>The clock that writes the time stamps; the system's unless the host has another.</summary>
+    /// <summary>The clock for time stamps: the system clock unless the host sets another.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Tells what clients ask of this store.</summary>
+    /// <summary>Records what clients request from this store.</summary>
     public StorageOperations Operations { get; } = new();
 
-    /// <summary>Makes this store fail or die.</summary>
+    /// <summary>Makes this store fail or crash.</summary>
     public StorageFaults Faults { get; } = new();
 
-    /// <summary>Lets the file grow to so many pages, as a disk without space would.</summary>
+    /// <summary>Limits the file to this number of pages, to simulate a full disk.</summary>
     public void LimitStorage(long pages) => File.LimitPages(pages);
 
-    /// <summary>Brings what clients of the real package send to this store alone.</summary>
+    /// <summary>Connects clients of the real package to this store, and to no other local service.</summary>
     public HttpPipelineTransport Transport => new LocalTransport(new TableService(this));
 
     internal TableFile File { get; }
 
     internal TableContent Content { get; }
 
-    /// <summary>The store of a folder, made if it is new. The folder is created when missing.</summary>
+    /// <summary>The store of a folder, opened unless it is open already. The folder is created when missing.</summary>
     /// <exception cref="IOException">The folder or the file in it cannot be used; the message says why in one sentence.</exception>
     public static EmbeddedTables Open(string folder)
     {
@@ -84,7 +84,7 @@ public sealed class EmbeddedTables : IDisposable
     /// </summary>
     /// <param name="table">Name of the table.</param>
     /// <param name="partitionKey">Only this partition; all when null.</param>
-    /// <param name="after">Keys of the last entity of the page before; null for the first page.</param>
+    /// <param name="after">Keys of the last entity of the previous page; null for the first page.</param>
     /// <param name="count">At most this many.</param>
     public IReadOnlyList<IReadOnlyDictionary<string, object>> ListEntities(
         string table, string? partitionKey = null, (string PartitionKey, string RowKey)? after = null, int count = 100) =>
@@ -92,7 +92,7 @@ public sealed class EmbeddedTables : IDisposable
         {
             if (reader.FindTable(table) is not { } id)
                 return [];
-            // Nothing lies between a key and the key with the lowest character behind it.
+            // No key sorts between a key and the same key with the lowest character appended.
             (string, string)? start = after is { } last ? (last.PartitionKey, last.RowKey + '\0') : null;
             return reader.Range(id, new KeyRange(partitionKey, partitionKey, null, null), start)
                 .Take(count)
@@ -100,7 +100,7 @@ public sealed class EmbeddedTables : IDisposable
                 .ToList();
         });
 
-    /// <summary>Closes the file and forgets the store. Clients that still have it find it dead.</summary>
+    /// <summary>Closes the file and the store. Clients that still use it get <see cref="StoreIsDeadException"/>.</summary>
     public void Dispose()
     {
         lock (Gate)

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// A statement with parameters ?1, ?2, …, prepared once. SQLite's own calls rather than <see cref="SqliteCommand"/>, which
-/// looks up each parameter by its name at each run and takes several times as long as a point read.
+/// A statement with parameters ?1, ?2, …, prepared once. It uses SQLite's own calls, because <see cref="SqliteCommand"/>
+/// looks up each parameter by name in each run and takes several times as long as a point read.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class Statement : IDisposable
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out _statement), database);
     }
 
-    /// <summary>A run with these values; it ends when it is disposed.</summary>
+    /// <summary>Starts a run with these values. It ends when it is disposed.</summary>
     public Run Start(params ReadOnlySpan<Value> values)
     {
         for (var i = 0; i < values.Length; i++)
@@ -28,7 +28,7 @@ internal sealed class Statement : IDisposable
         return new Run(this);
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the statement to its end and ignores its rows.</summary>
     public void Execute(params ReadOnlySpan<Value> values)
     {
         using var run = Start(values);
@@ -65,7 +65,6 @@ internal sealed class Statement : IDisposable
         return result == raw.SQLITE_ROW;
     }
 
-    /// <summary>A value for a parameter.</summary>
     internal readonly record struct Value(long Number, string? Text, byte[]? Bytes)
     {
         public static implicit operator Value(long number) => new(number, null, null);
@@ -86,7 +85,7 @@ internal sealed class Statement : IDisposable
 
         public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement._statement, column).ToArray();
 
-        // An error that ended the run was thrown by it already.
+        // The result repeats an error that the run has already thrown.
         public void Dispose() => raw.sqlite3_reset(statement._statement);
     }
 }

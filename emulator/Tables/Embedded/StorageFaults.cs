@@ -1,8 +1,8 @@
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// Faults on demand. A store that died behaves as one whose process was killed: it answers nothing any more
-/// until the host is started anew on the same folder.
+/// Faults on demand. A dead store behaves as if its process was killed: it answers nothing until a host is started again on
+/// the same folder.
 /// </summary>
 public sealed class StorageFaults
 {
@@ -14,11 +14,11 @@ public sealed class StorageFaults
     private Func<StorageOperation, bool> _failsFor = static _ => true;
     private volatile bool _dead;
 
-    /// <summary>Whether the store died.</summary>
+    /// <summary>Whether the store is dead.</summary>
     public bool IsDead => _dead;
 
     /// <summary>
-    /// Lets the store die just before a write, counted from now on: 1 is the next one. That write does not happen. Each request
+    /// Kills the store just before a write, counted from now on: 1 is the next one. That write does not happen. Each request
     /// that may write counts once: a transaction, a refused write, the creation of a table.
     /// </summary>
     public void DieBefore(int write)
@@ -29,8 +29,7 @@ public sealed class StorageFaults
     }
 
     /// <summary>
-    /// Lets the store die just after a write, counted from now on: 1 is the next one. That write happens, but its answer is
-    /// lost.
+    /// Kills the store just after a write, counted from now on: 1 is the next one. That write happens, but its answer is lost.
     /// </summary>
     public void DieAfter(int write)
     {
@@ -40,24 +39,23 @@ public sealed class StorageFaults
     }
 
     /// <summary>
-    /// Refuses the next requests with 503 ServerBusy, as the service does after its client's retries have run out. They change
-    /// nothing.
+    /// Refuses the next requests with 503 ServerBusy, like the service after all retries of its client. They change nothing.
     /// </summary>
     /// <param name="count">How many requests.</param>
     /// <param name="when">Which requests; all when left out.</param>
     public void BeBusy(int count = 1, Func<StorageOperation, bool>? when = null) => Fail(TableError.ServerBusy, count, when);
 
-    /// <summary>As <see cref="BeBusy"/> with 500 OperationTimedOut.</summary>
+    /// <summary>Like <see cref="BeBusy"/>, with 500 OperationTimedOut.</summary>
     public void TimeOut(int count = 1, Func<StorageOperation, bool>? when = null) => Fail(TableError.OperationTimedOut, count, when);
 
-    /// <summary>Takes back what was set and did not happen yet. The dead stay dead.</summary>
+    /// <summary>Removes faults that have not happened yet. A dead store stays dead.</summary>
     public void Clear()
     {
         lock (_gate)
             (_dieBefore, _dieAfter, _failures) = (0, 0, 0);
     }
 
-    /// <summary>Absent: no snapshots are taken.</summary>
+    /// <summary>Null: no snapshots are taken.</summary>
     internal WriteWatch? Watch { get; set; }
 
     internal void Die() => _dead = true;
@@ -77,7 +75,7 @@ public sealed class StorageFaults
         }
     }
 
-    /// <summary>Does a write as the one writer, also one that is refused.</summary>
+    /// <summary>Runs a write, also one that is refused. Each store calls this with one writer at a time.</summary>
     internal T Around<T>(Func<T> write) => Watch is null ? Do(write) : Watch.Around(() => Do(write));
 
     internal void ThrowIfDead()
@@ -88,7 +86,7 @@ public sealed class StorageFaults
 
     private T Do<T>(Func<T> write)
     {
-        // Counted by the one writer, so that the count is exact under load.
+        // Counted under the store's lock, so that the count is exact under load.
         BeforeWrite();
         try
         {
@@ -130,22 +128,19 @@ public sealed class StorageFaults
     }
 }
 
-/// <summary>The store died by <see cref="StorageFaults"/>, or its host was stopped. Nothing but a new start helps.</summary>
+/// <summary>The store was killed by <see cref="StorageFaults"/>, or its host was stopped. Only a new start helps.</summary>
 public sealed class StoreIsDeadException : Exception
 {
-    /// <summary>The one sentence there is to say.</summary>
     public StoreIsDeadException()
         : base("The embedded store is dead: its process counts as killed until a host is started on its folder again.")
     {
     }
 
-    /// <summary>With another sentence.</summary>
     public StoreIsDeadException(string message)
         : base(message)
     {
     }
 
-    /// <summary>With another sentence and a cause.</summary>
     public StoreIsDeadException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -4,10 +4,10 @@ using Azure.Data.Tables;
 
 namespace Accounts.Emulator.Tables;
 
-/// <summary>What a client asked of the store; what the service would bill as one transaction.</summary>
+/// <summary>What a client requests from the store. The service bills each request as one transaction.</summary>
 public enum StorageOperationKind
 {
-    /// <summary>Create a table, also one that is there.</summary>
+    /// <summary>Create a table, even if it exists.</summary>
     CreateTable,
 
     /// <summary>Delete a table.</summary>
@@ -25,7 +25,7 @@ public enum StorageOperationKind
     /// <summary>Insert an entity.</summary>
     Insert,
 
-    /// <summary>Merge into or replace an entity that is there.</summary>
+    /// <summary>Merge into or replace an existing entity.</summary>
     Update,
 
     /// <summary>Merge into or replace an entity, or insert it.</summary>
@@ -37,25 +37,25 @@ public enum StorageOperationKind
     /// <summary>Several writes at once.</summary>
     Transaction,
 
-    /// <summary>Create a container of blobs, also one that is there.</summary>
+    /// <summary>Create a blob container, even if it exists.</summary>
     CreateContainer,
 
-    /// <summary>Ask after a container.</summary>
+    /// <summary>Check whether a container exists.</summary>
     GetContainer,
 
-    /// <summary>Write a blob, also one that is refused.</summary>
+    /// <summary>Write a blob, even if it is refused.</summary>
     PutBlob,
 
     /// <summary>Read a blob.</summary>
     GetBlob,
 
-    /// <summary>Ask after a blob.</summary>
+    /// <summary>Read a blob's properties.</summary>
     HeadBlob,
 }
 
-/// <summary>One request to the store, whatever came of it.</summary>
-/// <param name="Kind">What was asked.</param>
-/// <param name="Table">Of which table, or container of blobs; empty for the list of tables.</param>
+/// <summary>One request to the store, whether it succeeds or fails.</summary>
+/// <param name="Kind">What was requested.</param>
+/// <param name="Table">The table, or the blob container; empty for the list of tables.</param>
 /// <param name="Writes">Number of entities or blobs written; 0 for reads.</param>
 public readonly record struct StorageOperation(StorageOperationKind Kind, string Table, int Writes)
 {
@@ -72,7 +72,7 @@ public readonly record struct StorageOperation(StorageOperationKind Kind, string
     };
 }
 
-/// <summary>The requests to a store, for tests that state what a feature costs. Free while nobody listens.</summary>
+/// <summary>The requests to a store, for tests that pin what a feature costs. Without a recording it costs nothing.</summary>
 public sealed class StorageOperations
 {
     private ImmutableArray<Recording> _recordings = [];
@@ -91,7 +91,7 @@ public sealed class StorageOperations
             recording.Add(operation);
     }
 
-    /// <summary>The requests during a span of time, in their order.</summary>
+    /// <summary>The requests during a recording, in order.</summary>
     public sealed class Recording : IDisposable
     {
         private readonly StorageOperations _source;

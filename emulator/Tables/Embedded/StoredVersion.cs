@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// Versions of entities: ticks of the time of the write, but never one twice, also not when two writes fall into
-/// one tick or the clock is set back. ETags show them in the service's form.
+/// Versions of entities: the ticks of the time of the write. No version is used twice, even if two writes happen in one tick
+/// or the clock is set back. ETags show versions in the service's format.
 /// </summary>
 internal static class StoredVersion
 {
@@ -17,8 +17,8 @@ internal static class StoredVersion
         return $"{Prefix}{time}'\"";
     }
 
-    /// <summary>Checks a condition on an entity that is there.</summary>
-    /// <exception cref="TableErrorException">The condition is not met, or no ETag of this store.</exception>
+    /// <summary>Checks a condition on an existing entity.</summary>
+    /// <exception cref="TableErrorException">The condition is not met, or is not an ETag of this store.</exception>
     public static void Check(string? ifMatch, long version)
     {
         if (ifMatch is null or "*" || ifMatch == ETag(version))

@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace Accounts.Emulator.Tables;
 
-/// <summary>What can be done with tables and entities, with the service's checks and errors (<see cref="TableErrorException"/>).</summary>
+/// <summary>The operations on tables and entities, with the service's checks and errors (<see cref="TableErrorException"/>).</summary>
 internal sealed class TableContent(EmbeddedTables store)
 {
     public void AddTable(string name)
@@ -18,7 +18,7 @@ internal sealed class TableContent(EmbeddedTables store)
             throw new TableErrorException(TableError.TableNotFound);
     }
 
-    /// <summary>A page of the names of tables, and the name that the next one begins with.</summary>
+    /// <summary>A page of table names, and the first name of the next page.</summary>
     public (IReadOnlyList<string> Names, string? Next) Tables(QueryParameters query)
     {
         var condition = FilterParser.Parse(query.Filter);
@@ -34,7 +34,7 @@ internal sealed class TableContent(EmbeddedTables store)
         store.File.Read(reader => reader.Find(reader.TableId(table), partitionKey, rowKey))
         ?? throw new TableErrorException(TableError.EntityNotFound);
 
-    /// <summary>A page of the entities that match, and the one that the next page begins with.</summary>
+    /// <summary>A page of the entities that match, and the first entity of the next page.</summary>
     public (IReadOnlyList<StoredEntity> Entities, StoredEntity? Next) Query(string table, QueryParameters query)
     {
         var filter = FilterParser.Parse(query.Filter);
@@ -55,7 +55,7 @@ internal sealed class TableContent(EmbeddedTables store)
         });
     }
 
-    /// <summary>Does writes to one partition, each to another entity, all or none. The new ETags, null for what is deleted.</summary>
+    /// <summary>Writes different entities of one partition, all or none. Returns the new ETags, null for deletions.</summary>
     public string?[] ApplyTogether(string table, IReadOnlyList<EntityWrite> writes)
     {
         TransactionRules.Check(writes);
@@ -65,7 +65,7 @@ internal sealed class TableContent(EmbeddedTables store)
     /// <inheritdoc cref="ApplyTogether"/>
     public string?[] Apply(string table, IReadOnlyList<EntityWrite> writes)
     {
-        // Checks and encoding need no lock, so they happen before there is one.
+        // Checks and encoding need no lock, so they are done before it is taken.
         var bodies = new byte[writes.Count][];
         Each((write, i) =>
         {

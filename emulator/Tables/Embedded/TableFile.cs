@@ -3,13 +3,13 @@ using Microsoft.Data.Sqlite;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// The SQLite file, used by one thread at a time: a read takes a few microseconds, fewer than the file locks that several
-/// connections would need between them. In WAL mode a commit is a write to the log that the operating system keeps when
-/// the process is killed (synchronous=NORMAL leaves out only the flush to the disk, which guards against the loss of power).
+/// The SQLite file, used by one thread at a time: a read takes a few microseconds, less than the file locks that several
+/// connections would need. In WAL mode a commit is a write to the log, which the operating system keeps when the process
+/// is killed. synchronous=NORMAL omits only the flush to the disk, which protects against a loss of power.
 /// </summary>
 internal sealed class TableFile : IDisposable
 {
-    // Exclusive: no locks but one at the start, and no shared memory. A checkpoint flushes to the disk, so there are few.
+    // Exclusive: one lock at the start, and no shared memory. A checkpoint flushes to the disk, so there are few.
     private const string Pragmas =
         "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000;";
 

@@ -7,7 +7,7 @@ internal sealed class TableReader(sqlite3 database) : IDisposable
 {
     private const string Columns = "SELECT pk, rk, version, written, body FROM entities";
 
-    // A BLOB sorts behind every text: the upper bound that means none.
+    // A BLOB sorts after every text, so this upper bound excludes nothing.
     private static readonly byte[] Beyond = [0];
 
     private readonly Statement _tableId = new(database, "SELECT id FROM tables WHERE name = ?1");
@@ -28,7 +28,7 @@ internal sealed class TableReader(sqlite3 database) : IDisposable
 
     public long TableId(string table) => FindTable(table) ?? throw new TableErrorException(TableError.TableNotFound);
 
-    /// <summary>Names of tables from this one on.</summary>
+    /// <summary>Names of tables, starting at <paramref name="from"/>.</summary>
     public List<string> Tables(string from, int count)
     {
         using var run = _tables.Start(from, count);
@@ -44,7 +44,7 @@ internal sealed class TableReader(sqlite3 database) : IDisposable
         return run.Read() ? Entity(run) : null;
     }
 
-    /// <summary>The entities of a range in key order, from a starting point on if there is one.</summary>
+    /// <summary>The entities of a range in key order, starting at <paramref name="start"/> if there is one.</summary>
     public IEnumerable<StoredEntity> Range(long table, KeyRange range, (string PartitionKey, string RowKey)? start)
     {
         var rowFrom = range.RowFrom ?? "";

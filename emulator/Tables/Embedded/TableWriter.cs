@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Accounts.Emulator.Tables;
 
-/// <summary>The statements that write. Used by one thread at a time; everything between begin and commit holds together.</summary>
+/// <summary>The statements that write. Used by one thread at a time.</summary>
 internal sealed class TableWriter(sqlite3 database) : IDisposable
 {
     private readonly Statement _begin = new(database, "BEGIN IMMEDIATE");
@@ -53,7 +53,7 @@ internal sealed class TableWriter(sqlite3 database) : IDisposable
         }
         catch (SqliteException)
         {
-            // SQLite rolls back by itself on some errors and has nothing left to roll back; the cause tells more than that.
+            // On some errors SQLite rolls back automatically, and this one fails. The first exception says more.
         }
     }
 
@@ -74,10 +74,10 @@ internal sealed class TableWriter(sqlite3 database) : IDisposable
 
     public long FindTable(string name) => TableId(name) ?? throw new TableErrorException(TableError.TableNotFound);
 
-    /// <summary>Takes versions for a number of writes; the first one of them.</summary>
+    /// <summary>Takes versions for a number of writes, and returns the first one.</summary>
     public long NextVersions(DateTimeOffset now, int count) => _versions.Next(now, count);
 
-    /// <summary>Does one write under its conditions.</summary>
+    /// <summary>Runs one write if its conditions hold.</summary>
     /// <param name="table">Id of the table.</param>
     /// <param name="write">What to write.</param>
     /// <param name="encoded">The write's properties as JSON.</param>

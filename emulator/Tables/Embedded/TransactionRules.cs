@@ -1,6 +1,6 @@
 namespace Accounts.Emulator.Tables;
 
-/// <summary>What the service demands of a transaction as a whole.</summary>
+/// <summary>The service's rules for a transaction as a whole.</summary>
 internal static class TransactionRules
 {
     public static void Check(IReadOnlyList<EntityWrite> writes)

@@ -3,8 +3,8 @@ using SQLitePCL;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// Gives out the versions of entities. They are counted in memory; the file keeps one that is ahead of them all, at which
-/// a new start goes on, so that most writes need not touch it.
+/// Issues the versions of entities. They are counted in memory. The file has a version ahead of them all, from which a new
+/// start continues, so that most writes do not update it.
 /// </summary>
 internal sealed class VersionCounter : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class VersionCounter : IDisposable
         _last = _reserved = _reserving = run.Number(0);
     }
 
-    /// <summary>Takes versions within a transaction; the first of so many.</summary>
+    /// <summary>Takes versions within a transaction, and returns the first one.</summary>
     public long Next(DateTimeOffset now, int count)
     {
         var first = Math.Max(_last, now.UtcTicks) + 1;

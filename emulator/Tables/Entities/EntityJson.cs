@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// Properties as the Table service writes them in JSON with minimal metadata: a value that JSON cannot tell apart
-/// has its type beside it (<c>"Due@odata.type":"Edm.DateTime"</c>). What clients send and get, and what the file keeps.
+/// Properties in the Table service's JSON with minimal metadata: a value of a type that JSON does not have gets an
+/// annotation (<c>"Due@odata.type":"Edm.DateTime"</c>). Clients send and get this format, and the file stores it.
 /// </summary>
 internal static class EntityJson
 {
@@ -15,7 +15,7 @@ internal static class EntityJson
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
-    // No browser reads it, and the quotes of JSON in a property would be six characters each.
+    // No browser reads this JSON, and with strict escaping each quote in a property would take six characters.
     private static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -36,9 +36,9 @@ internal static class EntityJson
         return buffer.ToArray();
     }
 
-    /// <summary>All properties but nulls and annotations; the ETag stays as <see cref="ETagName"/>.</summary>
-    /// <exception cref="JsonException">No JSON, or an object within the object.</exception>
-    /// <exception cref="FormatException">A value is not of the type beside it.</exception>
+    /// <summary>All properties except nulls and annotations; the ETag stays as <see cref="ETagName"/>.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or a property is an object or a list.</exception>
+    /// <exception cref="FormatException">A value does not have the type of its annotation.</exception>
     public static Dictionary<string, object> Read(ReadOnlySpan<byte> json)
     {
         var properties = new Dictionary<string, object>();
@@ -57,7 +57,7 @@ internal static class EntityJson
                 properties[name] = value;
         }
 
-        // A type may stand before its value or behind it.
+        // A type may come before or after its value.
         foreach (var (name, type) in types ?? [])
         {
             if (properties.TryGetValue(name, out var value))

@@ -78,7 +78,7 @@ internal static partial class EntityLimits
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]*\z")]
     private static partial Regex TableName();
 
-    // C# identifiers, as the service has it.
+    // C# identifiers, as in the service.
     [GeneratedRegex(@"^[_\p{L}\p{Nl}][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*\z")]
     private static partial Regex PropertyName();
 }

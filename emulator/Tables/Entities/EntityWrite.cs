@@ -3,9 +3,9 @@ using Azure.Data.Tables;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// One write as it goes to the store. Properties are without keys, Timestamp and nulls, and of the types
+/// One write to the store. Properties are without keys, Timestamp and nulls, and of the types
 /// string, int, long, double, bool, <see cref="DateTimeOffset"/> (UTC), <see cref="Guid"/> or byte[].
-/// IfMatch null means no condition beyond that of the kind.
+/// If IfMatch is null, only the condition of the kind applies.
 /// </summary>
 internal sealed record EntityWrite(
     TableTransactionActionType Kind,

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 
 namespace Accounts.Emulator.Tables;
 
-/// <summary>An entity as the file keeps it. Its body is read only when somebody wants a property.</summary>
+/// <summary>An entity as the file stores it. Its body is parsed only when a property is read.</summary>
 internal sealed class StoredEntity(string partitionKey, string rowKey, long version, DateTimeOffset written, byte[] body)
 {
     private const string PartitionKeyName = "PartitionKey";
@@ -35,13 +35,13 @@ internal sealed class StoredEntity(string partitionKey, string rowKey, long vers
         [EntityJson.ETagName] = ETag,
     };
 
-    /// <summary>Writes the entity as the service does, with all properties or those that are wanted.</summary>
+    /// <summary>Writes the entity as the service does, with all properties or only the selected ones.</summary>
     public void WriteTo(Stream stream, IReadOnlyList<string>? select)
     {
         var head = new StringBuilder("{\"odata.etag\":\"").Append(ETag.Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
         Add(PartitionKeyName, partitionKey);
         Add(RowKeyName, rowKey);
-        // Without its type, as the service has it.
+        // Without its type, as in the service.
         Add(TimestampName, written.UtcDateTime.ToString(EntityJson.TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
         stream.Write(Encoding.UTF8.GetBytes(head.ToString()));
         ReadOnlySpan<byte> rest = select is null ? body : EntityJson.Write(Properties.Where(property => select.Contains(property.Key)));

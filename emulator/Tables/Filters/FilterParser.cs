@@ -8,7 +8,7 @@ namespace Accounts.Emulator.Tables;
 /// </summary>
 internal sealed class FilterParser
 {
-    // Nesting costs stack; the service has limits here, too.
+    // Nesting uses the stack. The service has limits, too.
     private const int MaxDepth = 100;
     private readonly List<Token> _tokens;
     private int _at;

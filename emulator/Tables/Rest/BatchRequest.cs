@@ -3,12 +3,12 @@ using System.Text;
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// A transaction as it travels: a multipart body with one change set in it, whose parts are requests with their
-/// headers and bodies (learn.microsoft.com, "Performing entity group transactions").
+/// A transaction as the client sends it: a multipart body with one change set, whose parts are requests with headers and
+/// bodies (learn.microsoft.com, "Performing entity group transactions").
 /// </summary>
 internal static class BatchRequest
 {
-    /// <exception cref="TableErrorException">The body is not one of the protocol.</exception>
+    /// <exception cref="TableErrorException">The body does not follow the protocol.</exception>
     public static (string Table, List<EntityWrite> Writes) Read(string? contentType, ReadOnlyMemory<byte> body)
     {
         var changeSet = Parts(body, Boundary(contentType)) is [var only] ? only : throw Invalid();
@@ -37,7 +37,7 @@ internal static class BatchRequest
         return (resource, EntityRequest.Read(line[0], resource, Header(head, "If-Match"), body));
     }
 
-    /// <summary>What stands between the boundaries, without the line ends that belong to them.</summary>
+    /// <summary>The content between the boundaries, without the boundaries' line ends.</summary>
     private static List<ReadOnlyMemory<byte>> Parts(ReadOnlyMemory<byte> body, string boundary)
     {
         var delimiter = Encoding.ASCII.GetBytes("--" + boundary);
@@ -57,7 +57,7 @@ internal static class BatchRequest
         throw Invalid();
     }
 
-    /// <summary>The lines up to the first empty one, and what follows.</summary>
+    /// <summary>The lines before the first empty one, and the rest.</summary>
     private static (string Head, ReadOnlyMemory<byte> Content) Split(ReadOnlyMemory<byte> part)
     {
         var end = part.Span.IndexOf("\r\n\r\n"u8);

@@ -1,8 +1,8 @@
 namespace Accounts.Emulator.Tables;
 
 /// <summary>
-/// The keys at which the next page starts, for callers to hand back. Escaped, because they travel in headers and the
-/// client puts both into one text with a space between.
+/// The keys at which the next page starts; callers send them back. They are escaped, because they are sent in headers and
+/// the client joins both with a space.
 /// </summary>
 internal static class Continuation
 {
@@ -10,7 +10,7 @@ internal static class Continuation
 
     public static string Write(string key) => Mark + Uri.EscapeDataString(key);
 
-    /// <exception cref="TableErrorException">The token is made up.</exception>
+    /// <exception cref="TableErrorException">The token is not from this store.</exception>
     public static (string PartitionKey, string RowKey)? Read(string? partitionKey, string? rowKey) =>
         partitionKey is null ? null : (Key(partitionKey), rowKey is null ? "" : Key(rowKey));
 

@@ -6,7 +6,7 @@ namespace Accounts.Emulator.Tables;
 /// <summary>Turns a request that writes an entity, alone or within a transaction, into the write it asks for.</summary>
 internal static class EntityRequest
 {
-    /// <exception cref="TableErrorException">The request is not one of the protocol.</exception>
+    /// <exception cref="TableErrorException">The request does not follow the protocol.</exception>
     public static EntityWrite Read(string method, TableResource resource, string? ifMatch, ReadOnlyMemory<byte> body)
     {
         var isInsert = resource.Kind == TableResourceKind.Entities;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Accounts.Emulator.Tables;
 
-/// <summary>What an address says behind its question mark.</summary>
+/// <summary>The query of an address.</summary>
 internal sealed record QueryParameters(
     string? Filter, int? Top, string[]? Select, string? NextPartitionKey, string? NextRowKey, string? NextTableName)
 {
@@ -10,7 +10,7 @@ internal sealed record QueryParameters(
 
     public int PageSize => Top ?? MaxPageSize;
 
-    /// <exception cref="TableErrorException">The page size is not one from 1 to 1000.</exception>
+    /// <exception cref="TableErrorException">The page size is not from 1 to 1000.</exception>
     public static QueryParameters Parse(string query)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);

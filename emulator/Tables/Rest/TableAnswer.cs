@@ -4,7 +4,6 @@ using Accounts.Emulator.Transport;
 
 namespace Accounts.Emulator.Tables;
 
-/// <summary>The service's answers.</summary>
 internal static class TableAnswer
 {
     private const string Json = "application/json;odata=minimalmetadata;streaming=true;charset=utf-8";
@@ -48,9 +47,10 @@ internal static class TableAnswer
                 .With("x-ms-continuation-NextRowKey", Continuation.Write(next.RowKey));
     }
 
+    /// <summary>An error answer.</summary>
     /// <param name="error">What is wrong.</param>
-    /// <param name="index">Which write of a transaction.</param>
-    /// <param name="isFinal">Whether the client is not to repeat the request.</param>
+    /// <param name="index">The number of the failed write in a transaction, from 0.</param>
+    /// <param name="isFinal">Whether the client must not retry the request.</param>
     public static LocalResponse Error(TableError error, int? index = null, bool isFinal = false) =>
         new LocalResponse(error.Status, ErrorBody(error, index)) { IsFinal = isFinal }
             .With("Content-Type", Json)
@@ -72,7 +72,7 @@ internal static class TableAnswer
         return Multipart(parts);
     }
 
-    /// <summary>The one answer to a transaction that did not happen.</summary>
+    /// <summary>The single answer to a transaction that failed.</summary>
     public static LocalResponse FailedTransaction(TableError error, int? index)
     {
         var parts = new StringBuilder();

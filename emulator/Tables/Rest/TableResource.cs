@@ -18,14 +18,14 @@ internal enum TableResourceKind
     Batch,
 }
 
-/// <summary>What the last segment of an address names; those before it are the account's.</summary>
+/// <summary>What the last segment of an address names. The segments before it belong to the account.</summary>
 internal readonly record struct TableResource(TableResourceKind Kind, string Table = "", string PartitionKey = "", string RowKey = "")
 {
     private const string FirstKey = "PartitionKey='";
     private const string SecondKey = ",RowKey='";
 
     /// <param name="path">The escaped path of an address, or a whole address without query; slashes in keys are escaped.</param>
-    /// <exception cref="TableErrorException">The address names nothing that tables have.</exception>
+    /// <exception cref="TableErrorException">The address does not name a resource of the Table service.</exception>
     public static TableResource Parse(string path)
     {
         var segment = Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
@@ -48,7 +48,7 @@ internal readonly record struct TableResource(TableResourceKind Kind, string Tab
         return new(TableResourceKind.Entity, name, partitionKey, Literal(keys, SecondKey, ref at));
     }
 
-    /// <summary>A text behind a prefix, up to the quote that ends it; quotes within are doubled.</summary>
+    /// <summary>The text after a prefix, up to the closing quote; quotes inside it are doubled.</summary>
     private static string Literal(string text, string prefix, ref int at)
     {
         if (string.CompareOrdinal(text, at, prefix, 0, prefix.Length) != 0)

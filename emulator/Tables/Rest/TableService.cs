@@ -40,7 +40,7 @@ internal sealed class TableService(EmbeddedTables store) : ILocalService
         }
         catch (SqliteException e)
         {
-            // A full or broken disk looks to the app as a broken service does.
+            // To the app, a full or broken disk looks like a failure of the service.
             return TableAnswer.Error(new(500, "InternalError", $"The embedded store failed: {e.Message}"), isFinal: true);
         }
     }

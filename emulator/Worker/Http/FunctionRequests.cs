@@ -7,8 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace Accounts.Emulator.Worker.Http;
 
 /// <summary>
-/// Answers requests by functions. Each request takes two ways to the worker, which brings them together by the invocation's id: the
-/// invocation over the protocol, and the request itself to the app's web server.
+/// Answers HTTP requests with functions. Each request reaches the worker twice: as an invocation over the protocol, and as
+/// the request itself at the app's web server. The worker joins both by the invocation's id.
 /// </summary>
 internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSettings settings) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSe
 
     private static readonly Value EmptyRequest = new() { Http = new HttpExchange() };
 
-    // A caller does not get to say who it is.
+    // Removed, so that a caller cannot pretend to have another address.
     private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix"];
 
     private readonly ConcurrencyLimiter? _limiter = settings.NewLimiter();
@@ -37,7 +37,7 @@ internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSe
         var answering = app.Server.ForwardAsync(http, app.Services);
         await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ((Task)invoking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // What the function returned was written by the app already; here it is dropped, as by the real host.
+        // The app has already written the function's answer. The return value is dropped, as in the real host.
         if (answering.IsCompletedSuccessfully && invoking.IsCompletedSuccessfully && invoking.Result.Succeeded)
             return;
         Fail(http);
@@ -57,7 +57,7 @@ internal sealed class FunctionRequests(WorkerChannel worker, AppHost app, HttpSe
         headers[InvocationIdHeader] = invocation.Id;
         foreach (var header in Forwarded)
             headers.Remove(header);
-        // Parameters are made from these. The route wins over the query; the host key's name is no value for functions.
+        // The worker binds parameters to these. Route values override the query; "code" is the host key, not a value for functions.
         foreach (var (name, value) in request.Query)
         {
             if (!name.Equals("code", StringComparison.OrdinalIgnoreCase))

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Accounts.Emulator.Worker.Http;
 
-/// <summary>The routes of the app's functions, under host.json's prefix. They are known when the worker has loaded.</summary>
+/// <summary>The routes of the app's functions, under host.json's prefix. They are known once the worker has loaded them.</summary>
 internal sealed class FunctionRoutes(HostJson hostJson, Listener listener, FunctionRequests requests) : EndpointDataSource, IDisposable
 {
     private const string Trigger = "httpTrigger";
@@ -21,10 +21,10 @@ internal sealed class FunctionRoutes(HostJson hostJson, Listener listener, Funct
     public override IChangeToken GetChangeToken() =>
         _known.IsCancellationRequested ? NullChangeToken.Singleton : new CancellationChangeToken(_known.Token);
 
-    /// <summary>Before all routes; empty for none.</summary>
+    /// <summary>The prefix of all routes; may be empty.</summary>
     public string Prefix => hostJson.Http.RoutePrefix;
 
-    /// <summary>Such as <c>[GET] http://localhost:7071/api/me</c>; null for what is not started by HTTP.</summary>
+    /// <summary>Such as <c>[GET] http://localhost:7071/api/me</c>; null for a function that HTTP does not start.</summary>
     public string? Describe(LoadedFunction function)
     {
         if (!function.Trigger.Is(Trigger))
@@ -45,7 +45,7 @@ internal sealed class FunctionRoutes(HostJson hostJson, Listener listener, Funct
     private RouteEndpoint Endpoint(LoadedFunction function)
     {
         var methods = Methods(function);
-        // The real host takes the verb as part of the route: a wrong one is 404, not ASP.NET Core's 405.
+        // For the real host the verb is part of the route: a wrong one is 404, not ASP.NET Core's 405.
         var pattern = methods.Length == 0
             ? RoutePatternFactory.Parse(Template(function))
             : RoutePatternFactory.Parse(Template(function), null, new { verb = new HttpMethodRouteConstraint(methods) });

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Accounts.Emulator.Worker.Timer;
 
-/// <summary>A timer function and where it stands in its schedule. Not safe for two threads at a time.</summary>
+/// <summary>A timer function and its next run. Not thread-safe.</summary>
 internal sealed class ScheduledFunction
 {
     private readonly TimerSchedule _schedule;
@@ -37,21 +37,21 @@ internal sealed class ScheduledFunction
 
     public DateTimeOffset Due { get; private set; }
 
-    /// <summary>Goes to the next occurrence and gives the run that is due its input.</summary>
+    /// <summary>Moves on to the next occurrence, and returns the input of the run that is due.</summary>
     public string Take(DateTimeOffset now)
     {
         var pastDue = _pastDue;
         _pastDue = false;
         _last = now.UtcDateTime;
-        // What fell due while the function ran is skipped, not made up for.
+        // Runs that became due while the function ran are skipped.
         Due = _schedule.NextAfter(now);
         return Input(now, pastDue);
     }
 
-    /// <summary>The input of a run by hand; the schedule stays.</summary>
+    /// <summary>The input of a manual run. The schedule does not change.</summary>
     public string Peek(DateTimeOffset now) => Input(now, pastDue: false);
 
-    /// <summary>Keeps last and next run for the next start.</summary>
+    /// <summary>Stores last and next run for the next start of the host.</summary>
     public void Remember(DateTimeOffset now) => _monitor?.Write(Function.Name, Status(now));
 
     private string Input(DateTimeOffset now, bool pastDue) => JsonSerializer.Serialize(new

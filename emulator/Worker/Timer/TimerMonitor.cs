@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Accounts.Emulator.Worker.Timer;
 
-/// <summary>Remembers each timer's last and next run in the data folder, so that a start sees what was missed.</summary>
+/// <summary>Stores each timer's last and next run in the data folder, so that a start detects missed runs.</summary>
 internal sealed class TimerMonitor(DataFolder data) : IDisposable
 {
-    // Every status is written in one go over the one before it, so that a process that is killed leaves the one or the other.
+    // Each status is written in one call over the previous one, so that a killed process leaves one of the two whole.
     private const int Size = 256;
 
     private readonly string _folder = Path.Combine(data.FullPath, "timers");
@@ -23,7 +23,7 @@ internal sealed class TimerMonitor(DataFolder data) : IDisposable
         }
         catch (JsonException)
         {
-            // Not of our making; the timer starts anew.
+            // Another program has written the file. The timer starts as new.
             return null;
         }
     }

@@ -15,7 +15,7 @@ internal sealed class TimerSchedule
     public DateTimeOffset NextAfter(DateTimeOffset instant) => _next(instant);
 
     /// <param name="expression">Six fields, five (on the minute), a time span, or <c>%Setting%</c> that holds one of these.</param>
-    /// <param name="configuration">Where settings are looked up.</param>
+    /// <param name="configuration">Has the settings.</param>
     /// <exception cref="FormatException">The expression is none of these.</exception>
     public static TimerSchedule Parse(string expression, IConfiguration configuration)
     {

@@ -76,7 +76,7 @@ internal sealed partial class TimerTriggers(
         }
         catch (OperationCanceledException)
         {
-            // The host stops; what is due then is seen at the next start.
+            // The host stops. The next start detects what was due.
         }
         catch (IOException exception)
         {
@@ -90,12 +90,12 @@ internal sealed partial class TimerTriggers(
         return [.. _timers.Where(timer => timer.Due <= now)];
     }
 
-    // By the setting that the real host knows, in both of its spellings.
+    // The real host's setting, in both of its spellings.
     private bool IsDisabled(string function) =>
         (configuration[$"AzureWebJobs.{function}.Disabled"] ?? configuration[$"AzureWebJobs:{function}:Disabled"]) is { } setting
         && (setting == "1" || setting.Equals("true", StringComparison.OrdinalIgnoreCase));
 
-    // When it fails the worker says why; it runs again as scheduled.
+    // If the function fails, the worker logs why. It runs again as scheduled.
     private async Task RunAsync(ScheduledFunction timer)
     {
         try
@@ -104,7 +104,7 @@ internal sealed partial class TimerTriggers(
         }
         catch (IOException)
         {
-            // The worker is gone: as if the process had ended.
+            // The worker is gone. Nothing is stored, as if the process had ended.
             return;
         }
 

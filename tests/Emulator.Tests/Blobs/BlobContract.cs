@@ -7,7 +7,7 @@ using Azure.Storage.Blobs.Models;
 namespace Accounts.Tests.Blobs;
 
 /// <summary>
-/// What both stores promise to the real client, as far as the app asks. Each case runs on the embedded store and on Azurite:
+/// How both stores answer the real client, as far as the app uses it. Each case runs on the embedded store and on Azurite:
 /// <see cref="EmbeddedBlobContract"/>, <see cref="AzuriteBlobContract"/>.
 /// </summary>
 public abstract class BlobContract
@@ -84,7 +84,7 @@ public abstract class BlobContract
         await Refused(409, "BlobAlreadyExists", () => blob.UploadAsync(BinaryData.FromString("second"), Once()));
 
         Assert.Equal("first", (await blob.DownloadContentAsync()).Value.Content.ToString());
-        // Nothing but the condition guards it: without a policy, another client may write over it.
+        // Only the condition protects the blob: without a policy, another client may overwrite it.
         await blob.UploadAsync(BinaryData.FromString("third"), new BlobUploadOptions());
         Assert.Equal("third", (await blob.DownloadContentAsync()).Value.Content.ToString());
     }
@@ -144,13 +144,13 @@ public abstract class BlobContract
         var options = new BlobClientOptions();
         options.AddPolicy(new Header("Content-MD5", Convert.ToBase64String(new byte[16])), HttpPipelinePosition.PerCall);
         var changed = Connect(options).GetBlobContainerClient(container.Name).GetBlobClient("document");
-        // Azurite has another code for it.
+        // Azurite has another error code.
         await Refused(400, null, () => changed.UploadAsync(BinaryData.FromString("x"), Once()));
         var blob = container.GetBlobClient("document");
         Assert.False(await blob.ExistsAsync());
     }
 
-    /// <summary>What a document store sends: new, with a type and metadata.</summary>
+    /// <summary>Options as the app's document store sends them: only if new, with type and metadata.</summary>
     protected static BlobUploadOptions Once() => new()
     {
         Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
@@ -167,7 +167,7 @@ public abstract class BlobContract
         return container;
     }
 
-    /// <summary>Has another value of a header sent, or none.</summary>
+    /// <summary>Replaces a request header; null removes it.</summary>
     protected sealed class Header(string name, string? value) : HttpPipelineSynchronousPolicy
     {
         public override void OnSendingRequest(HttpMessage message)

@@ -23,7 +23,7 @@ public sealed class EmbeddedBlobContract : BlobContract, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Better than an answer that only looks like the service's.</summary>
+    /// <summary>A refusal is better than an answer that only looks like the service's.</summary>
     [Fact]
     public async Task What_the_store_does_not_have_is_refused_by_its_code()
     {

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Tests.Dashboard;
 
-/// <summary>An app with something on each page.</summary>
+/// <summary>An app that has content for each page of the dashboard.</summary>
 public sealed class DashboardApp
 {
     public const string Hostile = "<script>alert(1)</script>\"'&";
@@ -44,7 +44,7 @@ public sealed class DashboardApp
         }
         catch (TaskFailedException)
         {
-            // It is shown; the customer comes for the parcel.
+            // The page shows the failure; the orchestration continues without a delivery.
         }
 
         using var nobody = new CancellationTokenSource();
@@ -80,7 +80,7 @@ public sealed class DashboardApp
         },
         new EmulatorOptions { Clock = VirtualClock.FrozenAt(Start) });
 
-    /// <summary>Runs until it waits for a signature or three days.</summary>
+    /// <summary>Runs the orchestration until it waits for a signature or three days.</summary>
     public static async Task DeliverAsync(EmulatorHost host, string id, string parcel)
     {
         ArgumentNullException.ThrowIfNull(host);

@@ -2,7 +2,7 @@ using Accounts.Emulator;
 
 namespace Accounts.Tests.Dashboard;
 
-/// <summary>A host of its own for each test, and a browser that follows nothing by itself.</summary>
+/// <summary>A new host for each test, and an HTTP client that does not follow redirects.</summary>
 public abstract class DashboardTest : IAsyncLifetime, IDisposable
 {
     protected EmulatorHost Host { get; private set; } = null!;

@@ -26,7 +26,7 @@ public sealed partial class DashboardTests : DashboardTest
         while (open.TryDequeue(out var address))
         {
             var page = await PageAsync(address);
-            // Its own, and nothing of what is hostile.
+            // Only the page's own script, and none of the hostile ones.
             Assert.Equal(1, Script().Count(page));
             Assert.Contains("<script src=\"/dev/dashboard/live.js\" defer></script>", page, StringComparison.Ordinal);
             foreach (var link in Links().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)))
@@ -37,7 +37,7 @@ public sealed partial class DashboardTests : DashboardTest
             }
         }
 
-        // 61 mails on three pages, a process, a table with a partition, and the five pages themselves.
+        // 61 mails on three pages, a process, a table with a partition, and the pages themselves.
         Assert.InRange(seen.Count, 70, 80);
     }
 

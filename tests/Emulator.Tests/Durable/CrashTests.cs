@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace Accounts.Tests.Durable;
 
 /// <summary>
-/// Each scenario is run once to count its fault points, then once per point with the engine killed there and opened again.
+/// Each scenario runs once to count its fault points, then once per point: the engine is killed there and opened again.
 /// </summary>
 public sealed class CrashTests
 {
@@ -27,7 +27,7 @@ public sealed class CrashTests
             string.Concat(await Task.WhenAll(Enumerable.Range(0, 4).Select(n => context.CallActivityAsync<string>("Step", n))))),
         expected: "\"0!1!2!3!\"",
         activities: 4,
-        // All may be in flight at the death; and how many answers one step takes depends on the threads.
+        // All may be in flight at the crash, and the number of results that one step takes depends on the threads.
         inFlight: 4);
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class CrashTests
         }
     }
 
-    /// <summary>Plays the scenario, and after a death plays it again on a new engine, as callers who got no answer do.</summary>
+    /// <summary>Plays the scenario. After a crash, plays it again on a new engine, like callers who got no answer.</summary>
     private static async Task<int> RunAsync(
         Action<TestHub> define, string expected, int activities, int inFlight, Func<TestHub, Task>? play, FaultPoints faults)
     {
@@ -197,7 +197,7 @@ public sealed class CrashTests
         await hub.SettleAsync();
     }
 
-    /// <summary>Answers once. One that was not acknowledged is given again; it finds the instance ended or is left over.</summary>
+    /// <summary>Sends the answer, and again after a crash. A second answer stays unused or finds the instance ended.</summary>
     private static async Task Answered(TestHub hub)
     {
         if (!(await hub.GetAsync("main")).IsCompleted)

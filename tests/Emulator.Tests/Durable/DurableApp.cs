@@ -16,7 +16,7 @@ public sealed class Guests
     public ConcurrentQueue<string> Invoked { get; } = new();
 }
 
-/// <summary>An app with an orchestration, written as the real extension wants it.</summary>
+/// <summary>An app with an orchestration, written as for the real extension.</summary>
 public sealed class DurableApp(Guests guests)
 {
     [Function("StartGreeting")]
@@ -61,7 +61,7 @@ public sealed class DurableApp(Guests guests)
     public static Task Count([ActivityTrigger] int count) => throw new OverflowException($"{count}");
 }
 
-/// <summary>Sees every invocation, of orchestrators and activities too.</summary>
+/// <summary>Records every invocation, also of orchestrators and activities.</summary>
 public sealed class SeesAll(Guests guests) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -59,7 +59,7 @@ public sealed class KillTests
 
             process.Kill();
 
-            // What was printed before the kill counts, but for a line that is cut off.
+            // All lines printed before the kill count, except a line that is cut off.
             var rest = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
             answered.AddRange(rest[..^1]);
             return answered;

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Accounts.Tests.Durable;
 
 /// <summary>
-/// Starts orchestrations without end and raises an event to each, and prints a line for each answered call:
-/// <c>s N</c> for a start, <c>r N</c> for an event. Every run of an activity is a line in a file beside the store.
+/// Starts orchestrations in an endless loop, raises an event to each, and prints a line for each answered call:
+/// <c>s N</c> for a start, <c>r N</c> for an event. Each run of an activity is a line in a file next to the store.
 /// </summary>
 internal static class KilledEngine
 {

@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Durable;
 
-/// <summary>Time that moves only when a test moves it; its timers never ring, so nothing happens before the engine is settled.</summary>
+/// <summary>A clock that only the test moves. Its timers never fire, so nothing happens before the engine is settled.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero).Ticks;

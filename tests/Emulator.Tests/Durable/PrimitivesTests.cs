@@ -104,7 +104,7 @@ public sealed class PrimitivesTests
         var start = hub.Clock.Now;
         var id = await hub.StartAsync("Wait");
         await hub.SettleAsync();
-        // The SDK cuts long timers.
+        // The SDK splits long timers.
         Assert.Equal(start.AddDays(3), hub.Engine.NextDue);
         await hub.AdvanceAsync(TimeSpan.FromDays(14) - TimeSpan.FromSeconds(1));
         Assert.True((await hub.GetAsync(id)).IsRunning);

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Tests.Durable;
 
-/// <summary>A store that finds no space: SQLite itself refuses the pages.</summary>
+/// <summary>A store without space: SQLite itself refuses to add pages.</summary>
 public sealed class SpaceTests
 {
     private const long Full = 1;
     private const long Ample = int.MaxValue;
 
-    // More than what the pages at hand still take.
+    // More than the existing pages can take.
     private static readonly string Large = new('x', 200_000);
 
     [Fact]
@@ -26,11 +26,11 @@ public sealed class SpaceTests
 
         Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
         Assert.False(hub.Engine.CanWrite);
-        // So the app's health, which asks for an instance that never is, hears of it.
+        // So the app's health check, which reads an instance that never exists, detects the lack of space.
         var unknown = await Assert.ThrowsAsync<RpcException>(() => hub.Client.GetInstanceAsync("never"));
         Assert.Equal(StatusCode.Aborted, unknown.StatusCode);
         hub.Engine.LimitStorage(Ample);
-        // Had anything of it happened, it would be there already.
+        // If the refused start had stored anything, this start would fail because the id exists.
         await hub.StartAsync("Keep", Large, "one");
         Assert.Equal(Large, await hub.ResultAsync<string>("one"));
         Assert.True(hub.Engine.CanWrite);
@@ -125,14 +125,14 @@ public sealed class SpaceTests
         Assert.Equal(2, runs);
     }
 
-    /// <summary>Somebody who deletes files again and again.</summary>
+    /// <summary>Makes space again and again, like a person who deletes files.</summary>
     private static async Task MakeSpaceAsync(TestHub hub, PeriodicTimer timer)
     {
         while (await timer.WaitForNextTickAsync())
             hub.Engine.LimitStorage(Ample);
     }
 
-    /// <summary>Hears what the engine says about space.</summary>
+    /// <summary>Waits for the engine's log messages about space.</summary>
     private sealed class SpaceLog : ILogger<DurableEngine>
     {
         private readonly TaskCompletionSource _noSpace = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Tests.Durable;
 
-/// <summary>The engine's spans: names, kinds and parents as Durable Functions has them.</summary>
+/// <summary>The engine's spans have the names, kinds and parents of Durable Functions.</summary>
 public sealed class SpanTests
 {
     [Fact]
@@ -80,14 +80,14 @@ public sealed class SpanTests
             await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
             return null;
         });
-        // The listener refuses what is not below its own request, as a sampler would.
+        // Like a sampler, the listener refuses spans that are not below its own request.
         using var heard = new Listener();
         await hub.StartAsync("Wait", id: "w");
         await hub.AdvanceAsync(TimeSpan.FromDays(2));
         Assert.Equal("", heard.Tree());
     }
 
-    /// <summary>Hears the spans below one request of its own; other tests run beside.</summary>
+    /// <summary>Collects the spans below its own request, because other tests run at the same time.</summary>
     private sealed class Listener : IDisposable
     {
         private readonly ActivitySource _source = new("Tests." + Guid.NewGuid());

@@ -12,8 +12,8 @@ using Proto = Microsoft.DurableTask.Protobuf;
 namespace Accounts.Tests.Durable;
 
 /// <summary>
-/// An engine on a folder of its own with orchestrators and activities written in the test, which can be restarted. The real SDK
-/// replays the orchestrators, and the real client talks to the engine; there is no worker.
+/// An engine with its own folder, which can be restarted. The test defines the orchestrators and activities. The real SDK
+/// replays the orchestrators, and the real client calls the engine; there is no worker.
 /// </summary>
 internal sealed class TestHub : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public ManualClock Clock { get; } = new();
 
-    /// <summary>The activities that ran, as "name:input", in the order of their runs.</summary>
+    /// <summary>The activities that ran, in order, as "name:input".</summary>
     public ConcurrentQueue<string> Ran { get; } = new();
 
     public TimeProvider? Time { get; set; }
@@ -75,7 +75,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public Task SettleAsync() => Engine.SettleAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
 
-    /// <summary>Moves time from due point to due point, as the emulator's clock does.</summary>
+    /// <summary>Moves time from one due time to the next, as the emulator's clock does.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
         await SettleAsync();
@@ -100,7 +100,7 @@ internal sealed class TestHub : IAsyncDisposable
     public async Task<OrchestrationMetadata> GetAsync(string id) =>
         await Client.GetInstanceAsync(id, getInputsAndOutputs: true) ?? throw new InvalidOperationException($"No instance {id}.");
 
-    /// <summary>Settles, and expects the instance to have completed.</summary>
+    /// <summary>Settles the engine, and expects that the instance has completed.</summary>
     public async Task<T?> ResultAsync<T>(string id)
     {
         await SettleAsync();
@@ -109,7 +109,7 @@ internal sealed class TestHub : IAsyncDisposable
         return instance.ReadOutputAs<T>();
     }
 
-    /// <summary>Settles, and expects the instance to have failed.</summary>
+    /// <summary>Settles the engine, and expects that the instance has failed.</summary>
     public async Task<TaskFailureDetails> FailureAsync(string id)
     {
         await SettleAsync();
@@ -124,7 +124,7 @@ internal sealed class TestHub : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>One more engine on the folder.</summary>
+    /// <summary>Opens another engine on the folder.</summary>
     public DurableEngine Open()
     {
         var opened = new DurableEngine(
@@ -136,7 +136,7 @@ internal sealed class TestHub : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>As the host and the worker do it.</summary>
+    /// <summary>Runs an orchestrator as the host and the worker do.</summary>
     public static Proto.OrchestratorResponse Run(Func<string, string> orchestrator, Proto.OrchestratorRequest request) =>
         Proto.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(orchestrator(Convert.ToBase64String(request.ToByteArray()))));
 

@@ -8,7 +8,7 @@ using Azure.Core.Pipeline;
 
 namespace Accounts.Tests.Email;
 
-/// <summary>What the stand-in for the mail client says over the wire, and what it makes of the answers.</summary>
+/// <summary>The requests that the stand-in for the mail client sends, and how it reads the answers.</summary>
 public sealed class EmailClientTests
 {
     private const string Accepted = """{"id":"x","status":"Running"}""";
@@ -125,7 +125,7 @@ public sealed class EmailClientTests
             new(GetToken(requestContext, cancellationToken));
     }
 
-    /// <summary>Gives these answers, one after the other, and keeps what was sent.</summary>
+    /// <summary>Returns these answers one after the other, and records the requests.</summary>
     private sealed class Wire(params (int Status, string Body)[] answers) : DelegatingHandler
     {
         public List<HttpRequestMessage> Requests { get; } = [];

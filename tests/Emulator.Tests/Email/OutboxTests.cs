@@ -54,7 +54,7 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Equal(Subject, mail.GetProperty("subject").GetString());
         Assert.Equal("Hallo Jörg,\nzwei Zeilen.\n", mail.GetProperty("text").GetString());
         Assert.Equal($"<p>Hällo</p>{longLine}", mail.GetProperty("html").GetString());
-        // The domain as it goes over the wire.
+        // The domain as it is sent.
         Assert.Equal(["jörg@xn--exmple-cua.org", "b@example.org"], Strings(mail, "to"));
         Assert.Equal(["c@example.org"], Strings(mail, "cc"));
         Assert.Equal(["d@example.org"], Strings(mail, "bcc"));

@@ -25,7 +25,7 @@ public sealed class CorsTests
         Assert.Equal(allowed is null ? null : "true", Header(preflight, "Access-Control-Allow-Credentials"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(allowed, Header(answer, "Access-Control-Allow-Origin"));
-        // As with Core Tools and in Azure: what a page may read beyond the plain headers is the app's to say.
+        // As with Core Tools and in Azure, the app decides which further headers a page may read.
         Assert.Null(Header(answer, "Access-Control-Expose-Headers"));
     }
 

@@ -116,7 +116,7 @@ public sealed class EmulatorHostTests
         await Assert.ThrowsAsync<NotSupportedException>(async () => await host.DisposeAsync());
 
         Assert.Equal(["app starts", "trigger starts", "trigger stops: OK", "app stops"], order.Seen);
-        // What failed at the stop has leaked nothing.
+        // The failed stop has leaked nothing.
         Assert.False(Directory.Exists(host.DataFolder));
     }
 

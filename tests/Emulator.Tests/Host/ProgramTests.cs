@@ -3,7 +3,7 @@ using Accounts.Tests.Tables;
 
 namespace Accounts.Tests.Host;
 
-/// <summary>The emulator as a program of its own.</summary>
+/// <summary>The emulator as a separate program.</summary>
 public sealed class ProgramTests
 {
     [Fact]

@@ -101,7 +101,7 @@ public sealed class IdentityTests
 
     private static async Task<TokenValidationResult> ValidateAsync(EmulatorHost host, string token)
     {
-        // The issuer's name, whatever the port.
+        // The issuer's name is the same on every port.
         const string Issuer = "http://localhost:7071/dev/identity";
         var discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
             $"{host.BaseAddress}dev/identity/.well-known/openid-configuration",

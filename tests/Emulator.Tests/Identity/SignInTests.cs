@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Accounts.Tests.Identity;
 
-/// <summary>Authorization code flow with PKCE; <c>BrowserTests</c> has it with a client library in a browser.</summary>
+/// <summary>Authorization code flow with PKCE. <c>BrowserTests</c> tests it with a client library in a browser.</summary>
 public sealed class SignInTests : IAsyncLifetime, IDisposable
 {
     private const string Configured = "https://portal.example/callback";
@@ -235,7 +235,7 @@ public sealed class SignInTests : IAsyncLifetime, IDisposable
         ["code_challenge_method"] = "S256",
     };
 
-    /// <summary>The later ones win; null leaves out.</summary>
+    /// <summary>Later values override earlier ones; null removes a field.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> Merge(params Dictionary<string, string?>[] fields) =>
         fields.SelectMany(one => one).GroupBy(field => field.Key).Select(group => group.Last()).Where(field => field.Value is not null);
 }

@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Accounts.Tests.Neighbours;
 
-/// <summary>The stand-in keeps to docs/vendor-api.md, whatever it is told to do.</summary>
+/// <summary>The simulated vendor follows docs/vendor-api.md in each of its behaviours.</summary>
 public sealed class LicenseVendorTests : IAsyncLifetime
 {
     private const string Front = "/dev/neighbours/license-vendor";
@@ -236,7 +236,7 @@ public sealed class LicenseVendorTests : IAsyncLifetime
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 
-    /// <summary>The app that the vendor talks to.</summary>
+    /// <summary>The app that gets the vendor's callbacks.</summary>
     public sealed class Receiver
     {
         internal static List<(string Id, string Text)> Received { get; } = [];

@@ -139,7 +139,7 @@ public sealed class EmbeddedTablesTests : IDisposable
         var table = Table;
         await table.CreateAsync();
         var etag = (await table.AddEntityAsync(new TableEntity("p", "old") { ["Value"] = 1 })).Headers.ETag!.Value;
-        // More than what the pages at hand still take.
+        // More than the existing pages can take.
         TableEntity Large(string row) => new("p", row) { ["A"] = new string('x', 30_000), ["B"] = new string('y', 30_000) };
         Store.LimitStorage(1);
 

@@ -34,7 +34,7 @@ public sealed class KillTests
         });
         Assert.All(rows.Values, partition => Assert.Equal(KilledWriter.Rows, partition.Count));
 
-        // And the store takes writes again.
+        // The store accepts writes again.
         await table.AddEntityAsync(new TableEntity("after", "kill"));
     }
 
@@ -52,7 +52,7 @@ public sealed class KillTests
                 answered.Add(
                     await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The writer ended by itself."));
             process.Kill();
-            // What was printed before the kill counts, but for a line that is cut off.
+            // All lines printed before the kill count, except a line that is cut off.
             var rest = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
             answered.AddRange(rest[..^1]);
             return answered;

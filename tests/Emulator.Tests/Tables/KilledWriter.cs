@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace Accounts.Tests.Tables;
 
 /// <summary>
-/// Writes without end and prints a line for each answered write: <c>s N</c> for a single one,
+/// Writes in an endless loop, and prints a line for each answered write: <c>s N</c> for a single one,
 /// <c>t N</c> for a transaction of <see cref="Rows"/> entities.
 /// </summary>
 internal static class KilledWriter
@@ -37,7 +37,7 @@ internal static class KilledWriter
 
     private static void Acknowledge(string line)
     {
-        // One call to the operating system per line, so that no acknowledgement waits in a buffer when the process dies.
+        // One call to the operating system per line, so that no acknowledgement is in a buffer when the process is killed.
         Console.Out.WriteLine(line);
     }
 }

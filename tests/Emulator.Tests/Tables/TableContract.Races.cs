@@ -42,7 +42,7 @@ public abstract partial class TableContract
         }
     }
 
-    /// <summary>Lets all go at the same moment, each on a thread of its own; the status each ends with.</summary>
+    /// <summary>Starts all requests at the same moment, each on its own thread, and returns their statuses.</summary>
     private static async Task<int[]> Race(Func<int, Task<Response>> request)
     {
         using var gate = new Barrier(Racers);

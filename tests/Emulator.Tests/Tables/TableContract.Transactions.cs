@@ -93,7 +93,7 @@ public abstract partial class TableContract
     {
         var table = await NewTable();
         var many = Enumerable.Range(0, 101).Select(i => Add($"{i}")).ToArray();
-        // The client cannot read what Azurite says.
+        // The client cannot read Azurite's answer.
         await (
             IsEmbedded
                 ? TransactionRefused(table, 400, "InvalidInput", null, many)

@@ -4,12 +4,12 @@ using Azure.Data.Tables;
 namespace Accounts.Tests.Tables;
 
 /// <summary>
-/// What both stores promise to the real client. Each case runs on the embedded store and on Azurite. The cases stand in
-/// the files TableContract.*.cs, the two runs of them at the end of this one.
+/// How both stores answer the real client. Each case runs on the embedded store and on Azurite. The cases are in the files
+/// TableContract.*.cs, the two runs of them at the end of this file.
 /// </summary>
 public abstract partial class TableContract
 {
-    /// <summary>Where Azurite gives another code than the service, or none, only the status is compared.</summary>
+    /// <summary>When Azurite returns another code than the service, or none, its tests compare only the status.</summary>
     protected abstract bool IsEmbedded { get; }
 
     protected abstract TableServiceClient Service { get; }

@@ -3,14 +3,14 @@ using Azure.Data.Tables;
 
 namespace Accounts.Tests.Tables;
 
-/// <summary>A folder of one test's own, gone after it.</summary>
+/// <summary>A folder for one test, deleted after it.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("accounts-tables-").FullName;
 
     public EmbeddedTables OpenTables() => EmbeddedTables.Open(Path);
 
-    /// <summary>The real client, on the store that is open on the folder now.</summary>
+    /// <summary>The real client on the store that has the folder open now.</summary>
     public TableServiceClient Client() => ClientOf(OpenTables());
 
     public static TableServiceClient ClientOf(EmbeddedTables store) =>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Worker;
 
-/// <summary>Gives an app the functions of some classes, found by reflection, instead of those that the build has listed.</summary>
+/// <summary>Gives an app the functions of some classes, found by reflection, instead of those that the build lists.</summary>
 public static class ReflectedFunctions
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -23,7 +23,7 @@ public static class ReflectedFunctions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IFunctionMetadataProvider>(new Provider([.. types.SelectMany(Describe)]));
-        // The worker's own executor calls by reflection; the generated one, which comes later, knows the product's functions only.
+        // The worker's own executor uses reflection. The generated one, registered later, can call only the product's functions.
         var reflecting = builder.Services.First(service => service.ServiceType == typeof(IFunctionExecutor));
         builder.Services.AddSingleton<IFunctionExecutor>(services =>
             new Unwrapping((IFunctionExecutor)ActivatorUtilities.CreateInstance(services, reflecting.ImplementationType!)));
@@ -57,7 +57,7 @@ public static class ReflectedFunctions
             },
             Format);
 
-    /// <summary>Throws what the function threw, as the generated executor does.</summary>
+    /// <summary>Throws the function's own exception, as the generated executor does.</summary>
     private sealed class Unwrapping(IFunctionExecutor executor) : IFunctionExecutor
     {
         public async ValueTask ExecuteAsync(FunctionContext context)

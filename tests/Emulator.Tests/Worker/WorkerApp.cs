@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Tests.Worker;
 
-/// <summary>A small function app, as one would write it for Azure.</summary>
+/// <summary>A small function app, written as for Azure.</summary>
 public static class WorkerApp
 {
     public static FunctionsApplicationBuilder CreateBuilder(string[] args)
@@ -32,11 +32,11 @@ public static class WorkerApp
     internal static void Mark(FunctionContext context, string mark) =>
         context.GetHttpContext()?.Response.Headers.Append("X-Trail", mark);
 
-    /// <summary>For the functions, which are below <c>/api/</c>.</summary>
+    /// <summary>A client for the functions, which are below <c>/api/</c>.</summary>
     public static HttpClient Client(Emulator.EmulatorHost host) => new() { BaseAddress = new Uri(host.BaseAddress, "api/") };
 
-    /// <param name="options">Absent: real time, a folder of its own.</param>
-    /// <param name="functions">Classes that hold functions; none given: <see cref="WorkerFunctions"/>.</param>
+    /// <param name="options">Null: real time and a temporary folder.</param>
+    /// <param name="functions">Classes with functions; if there are none, <see cref="WorkerFunctions"/>.</param>
     public static Task<Emulator.EmulatorHost> StartAsync(Emulator.EmulatorOptions? options = null, params Type[] functions) =>
         Emulator.EmulatorHost.StartAsync(
             args => CreateBuilder(args).WithFunctions(functions.Length > 0 ? functions : [typeof(WorkerFunctions)]), options);
@@ -69,7 +69,7 @@ public sealed class ScopedThing : IDisposable
     public void Dispose() => Disposed = true;
 }
 
-/// <summary>Requests that wait until they are let go.</summary>
+/// <summary>Holds requests until the test releases them.</summary>
 public sealed class Held
 {
     private int _count;

@@ -14,7 +14,7 @@ Server.prototype.listen = function (...args) {
   return listen.apply(this, args);
 };
 
-// Ends with the test process, also when that is killed: its end closes our standard input.
+// Ends with the test process, even when that is killed, because its end closes our standard input.
 process.stdin.on("end", () => process.exit(0)).resume();
 
 require(services.length === 1 ? `azurite/dist/src/${services[0]}/main.js` : "azurite/dist/src/azurite.js");

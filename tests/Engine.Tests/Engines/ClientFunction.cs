@@ -3,13 +3,13 @@ using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 
 namespace Accounts.Tests.Engines;
 
-/// <summary>What a function of an isolated worker gets for a client.</summary>
+/// <summary>The text that a function of an isolated worker gets for its Durable Functions client.</summary>
 public sealed class ClientBinding
 {
     public string Text { get; set; } = "";
 }
 
-/// <summary>Has the extension make it.</summary>
+/// <summary>Makes the extension create this text.</summary>
 public sealed class ClientFunction(ClientBinding binding)
 {
     [FunctionName(nameof(ClientFunction)), NoAutomaticTrigger]

@@ -11,15 +11,15 @@ using Microsoft.Extensions.Hosting;
 namespace Accounts.Tests.Engines;
 
 /// <summary>
-/// The part of the Functions host that runs processes: the WebJobs host with the Durable extension, set as host.json says. It
-/// knows the app's orchestrators and activities as stub functions, which pass their invocations on to the worker.
+/// The part of the Functions host that runs processes: the WebJobs host with the Durable extension, configured by host.json.
+/// It has a stub function for each orchestrator and activity of the app, which passes its invocations on to the worker.
 /// </summary>
 internal sealed class DurableExtensionHost(
     string storage, WorkerChannel worker, DurableClientBinding clients, HostJson hostJson, Listener listener) : ITriggerSource, IDisposable
 {
     private IHost? _host;
 
-    /// <summary>Where its task hub takes clients.</summary>
+    /// <summary>The address where its task hub accepts clients.</summary>
     public string RpcAddress { get; private set; } = "";
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class DurableExtensionHost(
 
     public void Dispose() => _host?.Dispose();
 
-    // What host.json says, as the host of Functions gives it to the extension.
+    // The settings of host.json, as the Functions host passes them to the extension.
     private Dictionary<string, string?> Settings()
     {
         const string Extension = "AzureWebJobs:extensions:durableTask:";
@@ -61,7 +61,7 @@ internal sealed class DurableExtensionHost(
             .Where(setting => setting.Value is not null && setting.Key.StartsWith(InHostJson, StringComparison.OrdinalIgnoreCase))
             .ToDictionary(setting => Extension + setting.Key[InHostJson.Length..], setting => setting.Value);
         settings[Extension + "hubName"] = RealEngine.NewHub();
-        // Seconds count in a test; half a minute between two reads of an idle queue is for the bill.
+        // The default of half a minute between reads of an idle queue saves money, but is too slow for tests.
         settings[Extension + "storageProvider:maxQueuePollingInterval"] = "00:00:00.500";
         settings["AzureWebJobsStorage"] = storage;
         settings["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";

@@ -1,4 +1,4 @@
 namespace Accounts.Tests.Engines;
 
-/// <summary>What the real engine keeps its processes in.</summary>
+/// <summary>The storage of the real engine.</summary>
 public sealed class EngineStorage() : Azurite("blob", "queue", "table");

@@ -9,12 +9,12 @@ internal interface IEngine
 {
     string Name { get; }
 
-    /// <summary>Settings by which the local host leaves the processes to it.</summary>
+    /// <summary>Settings with which the local host leaves the processes to this engine.</summary>
     IReadOnlyDictionary<string, string?> Settings { get; }
 
-    /// <summary>Adds it to the local host.</summary>
+    /// <summary>Adds this engine to the local host.</summary>
     void AddTo(IServiceCollection services);
 
-    /// <summary>The processes whose ids begin so, with their histories.</summary>
+    /// <summary>The processes whose ids begin with <paramref name="prefix"/>, with their histories.</summary>
     Task<IReadOnlyList<(OrchestrationState State, IReadOnlyList<HistoryEvent> History)>> ReadAsync(EmulatorHost host, string prefix);
 }

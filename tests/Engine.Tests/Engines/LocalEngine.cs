@@ -14,7 +14,7 @@ internal sealed class LocalEngine : IEngine
 
     public void AddTo(IServiceCollection services)
     {
-        // It is there already.
+        // The host already has it.
     }
 
     public Task<IReadOnlyList<(OrchestrationState State, IReadOnlyList<HistoryEvent> History)>> ReadAsync(

@@ -9,19 +9,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Engines;
 
-/// <summary>The Durable extension as the Functions host has it, with the Azure Storage provider.</summary>
+/// <summary>The Durable extension as in the Functions host, with the Azure Storage provider.</summary>
 internal sealed class RealEngine(string storage) : IEngine
 {
     public string Name => "real";
 
-    // Our own takes clients still, but runs nothing; that it was asked for nothing is asserted below.
+    // Our own engine still accepts clients, but runs nothing. ReadAsync asserts that it got no instances.
     public IReadOnlyDictionary<string, string?> Settings { get; } =
         new Dictionary<string, string?> { ["Emulator:RunProcesses"] = bool.FalseString };
 
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DurableExtensionHost>(provider, storage));
-        // Before the timers, which may need it at once.
+        // It starts before the timers, which may need it at once.
         services.Insert(0, ServiceDescriptor.Singleton<ITriggerSource>(provider => provider.GetRequiredService<DurableExtensionHost>()));
     }
 

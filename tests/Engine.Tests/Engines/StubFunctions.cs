@@ -7,8 +7,8 @@ using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 namespace Accounts.Tests.Engines;
 
 /// <summary>
-/// Makes a class with a method for each orchestrator and activity of the app, since the WebJobs host knows functions as methods
-/// only. The Functions host does the same for apps in other processes.
+/// Generates a class with a method for each orchestrator and activity of the app, because the WebJobs host needs methods. The
+/// Functions host does the same for apps in other processes.
 /// </summary>
 internal static class StubFunctions
 {
@@ -40,7 +40,7 @@ internal static class StubFunctions
         code.Emit(OpCodes.Ret);
     }
 
-    /// <summary>A method that passes its name and its arguments on.</summary>
+    /// <summary>Adds a method that passes on its name and its arguments.</summary>
     private static void Add(TypeBuilder type, string name, string target, Type trigger, params string[] parameters)
     {
         var method = type.DefineMethod(name, MethodAttributes.Public, typeof(Task<object>), [.. parameters.Select(_ => typeof(string))]);

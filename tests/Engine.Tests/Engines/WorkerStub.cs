@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Accounts.Tests.Engines;
 
-/// <summary>The way to the worker, for a class that is made at run time and sees public types only.</summary>
+/// <summary>Gives access to the worker to a class that is generated at run time and sees only public types.</summary>
 public sealed class WorkerLink
 {
     internal WorkerLink(WorkerChannel worker) => Worker = worker;
@@ -11,7 +11,7 @@ public sealed class WorkerLink
     internal WorkerChannel Worker { get; }
 }
 
-/// <summary>Passes an invocation on to the worker, in the form that the Functions host gives it.</summary>
+/// <summary>Passes an invocation on to the worker, in the Functions host's format.</summary>
 public abstract class WorkerStub
 {
     private readonly WorkerChannel _worker;
@@ -31,7 +31,7 @@ public abstract class WorkerStub
     {
         var inputs = new Dictionary<string, string> { [_worker.TriggerBindingName(name)] = input };
         var result = await _worker.InvokeAsync(name, inputs, metadata, System.Diagnostics.Activity.Current?.Id, CancellationToken.None);
-        // The words of the Functions host, which the extension takes apart again.
+        // The message format of the Functions host, which the extension parses.
         if (!result.Succeeded)
             throw new InvalidOperationException($"Result: Failure\nException: {result.Failure}\nStack: ");
         return result.ReturnedText || result.ReturnValue is null ? result.ReturnValue : new JRaw(result.ReturnValue);

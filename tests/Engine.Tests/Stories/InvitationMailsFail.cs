@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Stories;
 
-/// <summary>One mail is refused for good, another one for a while only: its activity fails, and is tried again.</summary>
+/// <summary>One mail is refused permanently, another one only for a while: its activity fails and is retried.</summary>
 internal sealed class InvitationMailsFail : Story
 {
     public override string Name => "invitations refused and delayed by the mail service";
@@ -18,7 +18,7 @@ internal sealed class InvitationMailsFail : Story
         outcome.Name(palmer, "palmer");
         await app.App.NeighbourAsync("mail", new JsonObject { [typo] = "refusing", [late] = "overloaded" });
 
-        // Refused: whoever invited hears of it, and takes it back.
+        // Refused: the user who invited is notified, and withdraws the invitation.
         var (invitation, process) = await InviteAsync(hanna, palmer, typo);
         outcome.Add("mails to hanna", await app.SubjectsAsync(hanna.Email, count: 2));
         outcome.Add("refused", await app.ProcessesAsync(
@@ -28,7 +28,7 @@ internal sealed class InvitationMailsFail : Story
         outcome.Add("taken back", await app.EndedAsync(process));
         outcome.Add("state", await StoryApp.TextAsync(hanna, invitation, "state"));
 
-        // Delayed: sent when the service takes mails again.
+        // Delayed: the mail is sent when the service accepts mails again.
         (invitation, process) = await InviteAsync(hanna, palmer, late);
         await app.WaitAsync(
             "the failed mail",

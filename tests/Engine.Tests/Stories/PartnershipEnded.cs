@@ -21,7 +21,7 @@ internal sealed class PartnershipEnded : Story
         var status = await ops.PutAsync($"/api/organizations/{partner}/partner-status", new JsonObject { ["isPartner"] = true }, "*");
         Assert.True(status.Status == 200, status.Text);
 
-        // Asked for.
+        // The partner requests grants.
         var asked = await petra.PostAsync($"/api/organizations/{partner}/customers", new JsonObject
         {
             ["email"] = karl.Email,
@@ -33,7 +33,7 @@ internal sealed class PartnershipEnded : Story
         var request = asked.Headers.Location!.OriginalString;
         await app.SubjectsAsync(karl.Email, count: 2);
 
-        // Granted, and reviewed.
+        // The customer accepts, and the partner reviews.
         var granted = new JsonObject { ["grants"] = new JsonArray(Grant("cloud", "manage"), Grant("account", "read")) };
         var token = await app.WaitingTokenAsync(karl);
         var accepted = await karl.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept", granted.ToJsonString());
@@ -45,7 +45,7 @@ internal sealed class PartnershipEnded : Story
         outcome.Add("partnership", await app.ProcessesAsync(
             $"partnership-{partner}-", process => process.CustomStatus?.Contains("\"active\"", StringComparison.Ordinal) == true));
 
-        // Ended by the customer.
+        // The customer ends the partnership.
         Assert.Equal(204, (await karl.DeleteAsync($"/api/organizations/{customer}/partners/{partner}")).Status);
         outcome.Add("partnership at the end", await app.EndedAsync($"partnership-{partner}-"));
         outcome.Add("state", await StoryApp.TextAsync(petra, request, "state"));

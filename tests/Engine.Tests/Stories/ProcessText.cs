@@ -4,8 +4,9 @@ using Microsoft.DurableTask.Protobuf;
 namespace Accounts.Tests.Stories;
 
 /// <summary>
-/// A process as both engines must have it: where it stands, and what it did in which order. How often it did that is left out:
-/// it depends on whether a request's event or the process's own first read was earlier. Mails and logs show what was done twice.
+/// A process as text that must be equal on both engines: its state, and its steps in order. How often a step ran is left out,
+/// because it depends on whether a request's event or the process's own first read came first. Mails and logs would show if
+/// anything was done twice.
 /// </summary>
 internal static class ProcessText
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Stories;
 
-/// <summary>The app on an engine. Time is real, so what takes time is waited for by asking again.</summary>
+/// <summary>The app on an engine. Time is real, so the tests wait by polling.</summary>
 internal sealed class StoryApp : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
@@ -32,7 +32,7 @@ internal sealed class StoryApp : IAsyncDisposable
         return new StoryApp(app, engine);
     }
 
-    /// <summary>A user with a new account, of which everything is done that follows on its opening.</summary>
+    /// <summary>Creates a user with a new account, and waits until its background work is done.</summary>
     public async Task<(User Owner, string Id)> CustomerAsync(string name, string company)
     {
         var owner = await App.SignInAsync(name: name);
@@ -50,14 +50,14 @@ internal sealed class StoryApp : IAsyncDisposable
     public static async Task<string> TextAsync(User user, string path, string member) =>
         (await user.GetAsync(path)).Json[member]?.GetValue<string>() ?? "";
 
-    /// <summary>The subjects of the mails to an address, oldest first, when there are so many.</summary>
+    /// <summary>Waits for at least this many mails to an address, and returns their subjects, oldest first.</summary>
     public async Task<string[]> SubjectsAsync(string to, int count)
     {
         var mails = await WaitAsync($"mail {count} to {to}", () => App.MailsAsync(to), mails => mails.Count >= count);
         return [.. mails.Reverse().Select(mail => mail["subject"]!.GetValue<string>())];
     }
 
-    /// <summary>The invitation on somebody's first screen.</summary>
+    /// <summary>Waits for the invitation on the user's first screen, and returns its token.</summary>
     public async Task<string> WaitingTokenAsync(User user)
     {
         var waiting = await WaitAsync(
@@ -67,16 +67,16 @@ internal sealed class StoryApp : IAsyncDisposable
         return Assert.Single(waiting)!["token"]!.GetValue<string>();
     }
 
-    /// <summary>What somebody did to an organization, oldest first.</summary>
+    /// <summary>The actions in an organization's audit log, oldest first.</summary>
     public async Task<string[]> AuditAsync(User user, string organizationId) =>
         [.. (await user.GetAsync($"/api/organizations/{organizationId}/audit?limit=100")).Json["items"]!.AsArray()
             .Reverse().Select(entry => $"{entry!["action"]} by {entry["actor"]!["kind"]}")];
 
-    /// <summary>The processes whose ids begin so, when there is one and all have ended.</summary>
+    /// <summary>The processes whose ids begin with the prefix. Waits until there is one and all have ended.</summary>
     public Task<IReadOnlyList<string>> EndedAsync(string prefix) => ProcessesAsync(prefix, process => process.OrchestrationStatus is
         OrchestrationStatus.Completed or OrchestrationStatus.Failed or OrchestrationStatus.Terminated);
 
-    /// <summary>The processes whose ids begin so, when there is one and all have come to a step.</summary>
+    /// <summary>The processes whose ids begin with the prefix. Waits until there is one and all meet the condition.</summary>
     public async Task<IReadOnlyList<string>> ProcessesAsync(string prefix, Func<OrchestrationState, bool> have) =>
         [.. (await WaitAsync(
             "process " + prefix,

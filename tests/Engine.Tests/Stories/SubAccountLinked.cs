@@ -24,7 +24,7 @@ internal sealed class SubAccountLinked : Story
         Assert.True(accepted.Status == 200, accepted.Text);
 
         outcome.Add("invitation", await app.EndedAsync($"invitation-{main}-"));
-        // It looks once more after ten minutes, and so goes on.
+        // The process checks once more after ten minutes, so it does not end during the test.
         outcome.Add("link", await app.WaitAsync(
             "the settled link",
             () => app.ProcessesAsync($"sub-account-{main}-{sub}-", _ => true),

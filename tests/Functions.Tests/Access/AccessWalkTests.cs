@@ -11,10 +11,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Accounts.Tests.Access;
 
-/// <summary>Walks over all HTTP functions of the app; a new one is walked over without being named here.</summary>
+/// <summary>Calls every HTTP function of the app. A new function is covered automatically.</summary>
 public sealed class AccessWalkTests
 {
-    /// <summary>Functions that are no part of the interface, so that the OpenAPI document does not have them.</summary>
+    /// <summary>Functions that are not part of the API, so that the OpenAPI document does not list them.</summary>
     private static readonly string[] WithoutOperation = ["DocsAsset"];
 
     private const string LoginColumn = "login of a contact";
@@ -96,8 +96,8 @@ public sealed class AccessWalkTests
     }
 
     /// <summary>
-    /// Asks every function as everybody, behind the access check and before the function, so that nothing is done.
-    /// What came out stands in docs/access.md, where a change of anybody's rights shows in review.
+    /// Calls every function as each kind of user. A call stops after the access check and before the function, so that nothing is changed.
+    /// The result is in docs/access.md, so that a review shows every change of rights.
     /// </summary>
     [InProcessFact]
     public async Task The_table_of_rights_is_as_documented()
@@ -109,13 +109,13 @@ public sealed class AccessWalkTests
         var (elsewhere, _) = await app.NewCustomerAsync();
         var (main, mainId) = await app.NewCustomerAsync();
         await Locations.LinkAsync(app, new Customer(main, mainId), new Customer(owner, organizationId));
-        // Without any permission: where one would help, the table names it.
+        // A login without permissions: where one would help, the table names it.
         var login = await app.SignInAsync();
         await owner.PostAsync(
             ContactCalls.Of(organizationId), ContactCalls.Mailbox("technical", login.Email).With("login", ContactCalls.Login()));
         await app.SettleAsync();
         await ContactCalls.AcceptAsync(login);
-        // With a grant on something that no route is about: where another would help, the table names it.
+        // A partner whose only grant is for a product that no route is about: where another grant would help, the table names it.
         var partner = await Partnering.InAsync(app);
         await partner.JoinAsync(owner, organizationId, autoExtend: false, Partnering.Grant("telephony", "read"));
         (string Column, User? User)[] people =

@@ -8,10 +8,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Tests.Access;
 
-/// <summary>One HTTP function of the app, as its attributes have it.</summary>
+/// <summary>An HTTP function of the app, as its attributes describe it.</summary>
 public sealed partial record AppFunction(MethodInfo Method, string Name, string Verb, string Route)
 {
-    /// <summary>All of them, in the order of their routes; a function with two verbs counts twice.</summary>
+    /// <summary>All HTTP functions, in the order of their routes. A function with two verbs counts twice.</summary>
     public static IReadOnlyList<AppFunction> All { get; } =
     [
         .. from type in typeof(Program).Assembly.GetTypes()
@@ -31,10 +31,10 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
 
     public Who Rule => Method.GetCustomAttribute<AllowAttribute>()?.Who ?? Who.Nobody;
 
-    /// <summary>The permission with which the login of a contact may call it.</summary>
+    /// <summary>The permission that lets the login of a contact call the function.</summary>
     public Permission? Permission => Method.GetCustomAttribute<AllowAttribute>()?.Permission;
 
-    /// <summary>What a customer must have granted a partner for it; null when partners may not call it, or with any grant.</summary>
+    /// <summary>The right that a customer must grant a partner for it; null when partners may not call it, or may with any grant.</summary>
     public ProductRight? Granted =>
         Method.GetCustomAttribute<AllowAttribute>() is { Product: { } product } rule ? new ProductRight(product, rule.Right) : null;
 
@@ -44,21 +44,21 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
 
     public bool IsOnOrganization => Route.Contains($"{{{AccessMiddleware.OrganizationParameter}}}", StringComparison.Ordinal);
 
-    /// <summary>The id of a process names the organization that it is about.</summary>
+    /// <summary>The id of a process contains the id of its organization.</summary>
     public bool IsOnProcess => Route.Contains("{processId}", StringComparison.Ordinal);
 
-    /// <summary>The id of an order begins with its organization's.</summary>
+    /// <summary>The id of an order begins with the id of its organization.</summary>
     public bool IsOnOrder => Route.Contains("{orderId}", StringComparison.Ordinal);
 
-    /// <summary>The names in the route.</summary>
+    /// <summary>The names of the placeholders in the route.</summary>
     public IEnumerable<string> Parameters => Placeholder().Matches(Route).Select(match => match.Groups[1].Value);
 
-    /// <summary>Its address; a parameter without value gets an id that nothing has.</summary>
+    /// <summary>The path of the function. A parameter without a value gets an id that does not exist.</summary>
     public string Path(IReadOnlyDictionary<string, string>? values = null) =>
         "/api/" + Placeholder().Replace(
             Route, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "00000000000000000000000000000000");
 
-    /// <summary>Its address on an organization; of processes and orders, one that is about it or of it.</summary>
+    /// <summary>The path of the function for an organization. Ids of processes and orders belong to that organization too.</summary>
     public string PathOn(string organizationId) => Path(new Dictionary<string, string>
     {
         [AccessMiddleware.OrganizationParameter] = organizationId,
@@ -66,7 +66,7 @@ public sealed partial record AppFunction(MethodInfo Method, string Name, string 
         ["orderId"] = organizationId + "-1",
     });
 
-    /// <summary>A call that has all that the function can want, so that nothing but access stands against it.</summary>
+    /// <summary>A call with every header and body that a function can require, so that only the access check can refuse it.</summary>
     public Task<Reply> CallAsync(HttpClient http, string path, User? user) => Reply.GetAsync(
         http,
         new HttpMethod(Verb),

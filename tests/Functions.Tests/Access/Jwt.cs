@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Access;
 
-/// <summary>Makes tokens by hand, right and wrong ones, without the library that checks them.</summary>
+/// <summary>Makes valid and invalid tokens by hand, without the library that checks them.</summary>
 internal sealed class Jwt
 {
     private Jwt(string issuer, DateTimeOffset now)
@@ -28,7 +28,7 @@ internal sealed class Jwt
 
     public JsonObject Claims { get; }
 
-    /// <summary>All right, once signed with the issuer's key.</summary>
+    /// <summary>A token that is valid once it is signed with the issuer's key.</summary>
     public static Jwt For(App app)
     {
         var token = new Jwt(app.Host.Emulator.GetRequiredService<TokenIssuer>().Issuer, app.Host.Clock.GetUtcNow());
@@ -36,7 +36,6 @@ internal sealed class Jwt
         return token;
     }
 
-    /// <summary>The issuer's own key.</summary>
     public static RSA IssuerKey(App app)
     {
         PublishedKeys(app); // makes it

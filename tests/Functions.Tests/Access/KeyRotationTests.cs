@@ -12,7 +12,7 @@ public sealed class KeyRotationTests
         Assert.Equal(200, (await before.GetAsync("/api/me")).Status);
 
         await app.Doors.PostAsync("/dev/identity/rotate", null);
-        // Until somebody comes with the new key, nobody has a reason to ask the issuer again.
+        // The app asks the issuer again only when a token with an unknown key arrives.
         Assert.Equal(200, (await before.GetAsync("/api/me")).Status);
 
         var after = await app.SignInAsync();

@@ -6,16 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Billing;
 
-/// <summary>One of everything of billing, as routes name it.</summary>
+/// <summary>One object of each kind in billing, by the ids that routes use.</summary>
 /// <param name="ChargeId">A charge.</param>
 /// <param name="RunId">The run that billed it.</param>
-/// <param name="Invoice">A draft for routes of drafts; a number for others.</param>
-/// <param name="InvoiceId">The same by its id.</param>
+/// <param name="Invoice">The id of a draft for routes of drafts; the number of an invoice for others.</param>
+/// <param name="InvoiceId">The id of the same invoice.</param>
 internal sealed record Billed(string ChargeId, string RunId, string Invoice, string InvoiceId)
 {
     private static readonly Billed Nothing = new("", "", "", "");
 
-    /// <summary>Makes them where the path asks for some.</summary>
+    /// <summary>Creates the objects if the path needs one of them.</summary>
     public static async Task<Billed> OfAsync(App app, string organizationId, string path)
     {
         string[] asks = ["{invoice}", "{runId}", "{chargeId}", "/webhooks/payment"];

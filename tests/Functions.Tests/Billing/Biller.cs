@@ -4,10 +4,10 @@ using Accounts.Tests.Sales.Catalog;
 
 namespace Accounts.Tests.Billing;
 
-/// <summary>A customer and an operator who bills; time stands still until it is moved.</summary>
+/// <summary>A customer, and an operator who bills. The clock stands still until a test moves it.</summary>
 internal sealed class Biller : IAsyncDisposable
 {
-    /// <summary>Where invoices of the account go that the documentation shows.</summary>
+    /// <summary>The invoice e-mail of the account that the documentation shows.</summary>
     public const string InvoiceEmail = "buchhaltung@palmer-telefonbau.example";
 
     private Biller(App app, User owner, User ops, string organizationId) => (App, Owner, Operator, Id) = (app, owner, ops, organizationId);
@@ -33,7 +33,7 @@ internal sealed class Biller : IAsyncDisposable
         return new Biller(app, owner, await app.OperatorAsync(), id);
     }
 
-    /// <summary>Moves the clock, and signs both in again.</summary>
+    /// <summary>Moves the clock and signs both users in again.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
         await App.Host.Clock.AdvanceAsync(by);
@@ -62,7 +62,7 @@ internal sealed class Biller : IAsyncDisposable
         return reply.Json;
     }
 
-    /// <summary>Runs invoices now, with all that follows; the clock moves by the period of grace.</summary>
+    /// <summary>Starts an invoice run and everything that follows it. The clock moves past the grace period.</summary>
     public async Task<JsonNode> RunAsync(JsonObject? form = null)
     {
         var reply = await Operator.PostAsync("/api/invoice-runs", form ?? new JsonObject());

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Billing;
 
-/// <summary>An invoice and a draft where no processes run, as their paths.</summary>
+/// <summary>The paths of an invoice and of a draft, made in an app that runs no processes.</summary>
 /// <param name="Charge">A charge.</param>
 /// <param name="Invoice">An invoice by its number.</param>
 /// <param name="Draft">A draft.</param>

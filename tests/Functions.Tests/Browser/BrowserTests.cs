@@ -16,7 +16,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
             ["Host:CORS"] = chromium.Portal,
             ["SelfService:MaxAccountsPerUserAndDay"] = "1",
         });
-        // Loopback, but another origin than the one that is listed.
+        // Loopback too, but not the origin that is listed.
         await using var stranger = await StartAsync([]);
         await chromium.PlayAsync("portal", app, new()
         {

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Accounts.Tests.Browser;
 
 /// <summary>
-/// One Chromium for all tests, driven by a program for Node (<c>node/drive.js</c>), which plays the stories beside it. It is the one
-/// that the machine has; nothing is downloaded but three small packages.
+/// One Chromium for all tests. A Node program (<c>node/drive.js</c>) drives it and plays the stories in <c>node/stories</c>. It is the
+/// browser installed on the machine; only three small packages are downloaded.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private Process? _driver;
 
-    /// <summary>Where the program is: the environment variable CHROMIUM, or one in the search path; null: there is none.</summary>
+    /// <summary>The path of the browser, from the environment variable CHROMIUM or from the search path; null if there is none.</summary>
     public static string? Executable { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given
         ? given
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -36,7 +36,7 @@ public sealed class Chromium : IAsyncLifetime
         Portal = (await ReadAsync(_driver))["portal"]!.GetValue<string>();
     }
 
-    /// <summary>Plays a story; what did not go as it says fails the test.</summary>
+    /// <summary>Plays a story. Anything that differs from the story fails the test.</summary>
     /// <param name="story">A file in <c>node/stories</c>.</param>
     /// <param name="app">The app that it is about.</param>
     /// <param name="given">The parameters of the story.</param>
@@ -45,7 +45,7 @@ public sealed class Chromium : IAsyncLifetime
         given ??= [];
         given["story"] = story;
         given["base"] = app.Http.BaseAddress!.AbsoluteUri;
-        // Where somebody wants to look at the pages with their own eyes.
+        // Set by anyone who wants to see the pages.
         given["screenshots"] = Environment.GetEnvironmentVariable("SCREENSHOTS");
         await _driver!.StandardInput.WriteLineAsync(given.ToJsonString());
         await _driver.StandardInput.FlushAsync();
@@ -57,7 +57,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (_driver is null)
             return;
-        // It closes the browser when nothing more can come.
+        // The driver closes the browser when its input ends.
         _driver.StandardInput.Close();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await _driver.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -76,7 +76,7 @@ public sealed class Chromium : IAsyncLifetime
     private static string FolderOfTests([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 }
 
-/// <summary>A test that needs Chromium, and the host in its own process.</summary>
+/// <summary>A test that needs Chromium, and the host in the process of the tests.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {

@@ -5,11 +5,11 @@ using Accounts.Emulator;
 namespace Accounts.Tests.Crashes;
 
 /// <summary>
-/// Keeps what lies in a data folder before and after each write: what a process that is killed there leaves behind. The same state
-/// at the same time is kept once, however many moments have it.
+/// Keeps copies of a data folder before and after each write: the state that a process killed there leaves behind. Moments with the
+/// same state at the same time share one copy.
 /// </summary>
 /// <param name="folder">The folder of the host that is watched.</param>
-/// <param name="clock">Its clock.</param>
+/// <param name="clock">The clock of that host.</param>
 internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposable
 {
     private readonly TempFolder _copies = new();
@@ -22,13 +22,13 @@ internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposa
 
     public VirtualClock Clock => clock;
 
-    /// <summary>For the host.</summary>
+    /// <summary>The watch for the host.</summary>
     public WriteWatch Watch => _watch ??= new WriteWatch(TakeSnapshot);
 
-    /// <summary>How many moments there were.</summary>
+    /// <summary>The number of moments.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What they left, each state once.</summary>
+    /// <summary>The states at the moments, each once.</summary>
     public IReadOnlyList<CrashMoment> States => _states;
 
     public void Begin() => _watching = true;
@@ -37,7 +37,7 @@ internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposa
 
     public void Dispose() => _copies.Dispose();
 
-    // One at a time: the watch sees to it.
+    // The watch calls this one at a time.
     private void TakeSnapshot()
     {
         if (!_watching)
@@ -57,7 +57,7 @@ internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposa
             .Select(file => (Path.GetRelativePath(folder, file), Read(file), File.GetLastWriteTimeUtc(file))),
     ];
 
-    // A lock goes with its process, and nobody reads what was not renamed yet.
+    // A lock ends with its process, and a draft is not read before it is renamed.
     private static bool IsKept(string file) =>
         Path.GetFileName(file) != "lock" && Path.GetExtension(file) != ".draft";
 
@@ -90,7 +90,7 @@ internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposa
             var file = Path.Combine(copy, name);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllBytes(file, content);
-            // Mails are listed by it.
+            // Mails are listed by this time.
             File.SetLastWriteTimeUtc(file, written);
         }
 
@@ -98,8 +98,8 @@ internal sealed class CrashMoments(string folder, VirtualClock clock) : IDisposa
     }
 }
 
-/// <summary>What a process that was killed at a moment left behind.</summary>
-/// <param name="Number">Which of the story's moments, from 1.</param>
+/// <summary>The state that a process killed at a moment left behind.</summary>
+/// <param name="Number">The number of the moment in the story, from 1.</param>
 /// <param name="Folder">Its data folder, for the next host.</param>
 /// <param name="Now">The time of the clock.</param>
 internal sealed record CrashMoment(int Number, string Folder, DateTimeOffset Now);

@@ -3,30 +3,30 @@ using Accounts.Emulator;
 namespace Accounts.Tests.Crashes;
 
 /// <summary>
-/// A story that ends the same wherever its process is killed. It is played once whole, and what lies on the disk before and after
-/// each write is kept. From each of these states a host is started, as after a kill at that moment, and goes on.
+/// A story that ends the same wherever its process is killed. It is played once as a whole, and the state on disk before and after
+/// each write is kept. From each of these states a host is started, as after a kill at that moment, and continues the story.
 /// </summary>
-/// <typeparam name="TState">What the beginning hands on to the story, such as ids.</typeparam>
+/// <typeparam name="TState">What the preparation passes to the story, such as ids.</typeparam>
 internal sealed record CrashStory<TState>
 {
     private const int Workers = 3;
 
-    /// <summary>Of every host; clock, folder and watch are the story's.</summary>
+    /// <summary>The options of every host. The story sets clock, folder and watch.</summary>
     public EmulatorOptions Options { get; init; } = App.With(App.WithoutRuns);
 
-    /// <summary>Makes the beginning; nobody is killed there.</summary>
+    /// <summary>Prepares the story. Nothing is killed here.</summary>
     public required Func<App, Task<TState>> Prepare { get; init; }
 
-    /// <summary>What is killed.</summary>
+    /// <summary>The part that is killed.</summary>
     public required Func<App, TState, Task> Play { get; init; }
 
-    /// <summary>What follows after the next start; the same again, when nothing is said: whoever got no answer asks again.</summary>
+    /// <summary>What follows after the next start; by default <see cref="Play"/> again, as by a caller who got no answer.</summary>
     public Func<App, TState, Task>? GoOn { get; init; }
 
-    /// <summary>Asserts what is true in the end, and returns what is the same in every run.</summary>
+    /// <summary>Asserts what must be true in the end, and returns what must be the same in every run.</summary>
     public required Func<App, TState, Task<string>> Outcome { get; init; }
 
-    /// <param name="least">So many moments there are at the least, or the story did not reach its process.</param>
+    /// <param name="least">The minimum number of moments. With fewer, the story did not reach its process.</param>
     public async Task RunAsync(int least)
     {
         using var folder = new TempFolder();
@@ -79,19 +79,19 @@ internal sealed record CrashStory<TState>
     }
 }
 
-/// <summary>Stories that begin with nothing, and are played again from their beginning after a crash.</summary>
+/// <summary>Stories without preparation, which are played again from the start after a crash.</summary>
 internal static class CrashStory
 {
-    /// <param name="play">The story; with fixed Idempotency-Keys, as it may be played again.</param>
-    /// <param name="outcome">What is left of it, the same wherever it was killed.</param>
-    /// <param name="least">So many moments there are at the least, or the story did not reach its process.</param>
+    /// <param name="play">The story, with fixed Idempotency-Keys, because it may be played again.</param>
+    /// <param name="outcome">Its result, the same wherever it was killed.</param>
+    /// <param name="least">The minimum number of moments. With fewer, the story did not reach its process.</param>
     public static Task FromNothingAsync(Func<App, Task> play, Func<App, Task<string>> outcome, int least) => new CrashStory<string>
     {
         Prepare = _ => Task.FromResult(""),
         Play = async (app, _) =>
         {
             await play(app);
-            // Beyond every patience of what was announced and not done.
+            // Longer than any process waits for an announced change.
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         },
         Outcome = (app, _) => outcome(app),

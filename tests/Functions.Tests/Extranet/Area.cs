@@ -6,7 +6,7 @@ using Accounts.Tests.Sales.Services;
 
 namespace Accounts.Tests.Extranet;
 
-/// <summary>A customer with an extranet and an operator who writes in it; time stands still until it is moved.</summary>
+/// <summary>A customer with an extranet, and an operator who writes in it. The clock stands still until a test moves it.</summary>
 internal sealed class Area : IAsyncDisposable
 {
     public const string Sales = "sales@example.com";
@@ -24,7 +24,7 @@ internal sealed class Area : IAsyncDisposable
 
     public string Extranet => $"/api/organizations/{Id}/extranet";
 
-    /// <summary>The address of the one order.</summary>
+    /// <summary>The path of the order that tests work on.</summary>
     public string Order { get; private set; } = "";
 
     public static async Task<Area> StartAsync(bool runsProcesses = true)
@@ -47,10 +47,10 @@ internal sealed class Area : IAsyncDisposable
     public async Task PlaceOrderAsync(params (string Sku, int Quantity)[] lines) =>
         Order = await Ordering.PlaceAsync(App, Owner, Id, Ordering.Form(lines));
 
-    /// <summary>Works on another order from now on.</summary>
+    /// <summary>Uses another order from now on.</summary>
     public void Place(string order) => Order = order;
 
-    /// <summary>Records work; it waits for the customer.</summary>
+    /// <summary>Records work that waits for the customer's decision.</summary>
     public Task<string> SubmitAsync(int line, decimal quantity, string date = "2027-03-01") =>
         Working.SubmitAsync(App, Operator, Order, Working.Record(line, quantity, date));
 
@@ -65,7 +65,7 @@ internal sealed class Area : IAsyncDisposable
     public async Task WorkAsync(int line, decimal quantity, string date = "2027-03-01") =>
         await DecideAsync(await SubmitAsync(line, quantity, date));
 
-    /// <summary>Moves the clock, and signs both in again.</summary>
+    /// <summary>Moves the clock and signs both users in again.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
         await App.Host.Clock.AdvanceAsync(by);
@@ -83,7 +83,7 @@ internal sealed class Area : IAsyncDisposable
     };
 
     /// <summary>Writes a report.</summary>
-    /// <returns>Its address.</returns>
+    /// <returns>Its path.</returns>
     public async Task<string> WriteAsync(JsonObject? form = null, string? key = null)
     {
         var written = await Operator.PostAsync(Extranet + "/reports", form ?? Report(), key);
@@ -95,7 +95,6 @@ internal sealed class Area : IAsyncDisposable
     public Task<Reply> AttachAsync(string report, byte[] file, string contentType, string? name, string? key = null) =>
         AttachAsync((App, Operator), report, file, (contentType, name, key));
 
-    /// <summary>Attaches a file to a report.</summary>
     public static async Task<Reply> AttachAsync(
         (App App, User Operator) by, string report, byte[] file, (string ContentType, string? Name, string? Key) how)
     {

@@ -48,7 +48,7 @@ public sealed class BudgetCrashTests
                 .Order();
             return $"{budget["used"]} {budget["budget"]!["alerts"]!.ToJsonString()} {string.Join(", ", mails)}";
         },
-        // With all timers: what dies before it began a run is billed by the day's.
+        // With all timers: if the crash was before the run began, the daily run bills the charges.
         Options = new EmulatorOptions(),
     }.RunAsync(least: 30);
 

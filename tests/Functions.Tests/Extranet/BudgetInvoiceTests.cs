@@ -6,7 +6,7 @@ using Accounts.Tests.Sales.Orders;
 
 namespace Accounts.Tests.Extranet;
 
-/// <summary>What invoices and cancellations do to budgets: everything counts once.</summary>
+/// <summary>How invoices and cancellations count in budgets: everything counts once.</summary>
 public sealed class BudgetInvoiceTests
 {
     [InProcessFact]
@@ -38,12 +38,12 @@ public sealed class BudgetInvoiceTests
 
         await CancelAsync(area, new JsonObject { ["line"] = charge, ["quantity"] = 1 });
         Assert.Equal((48_001m, 2m), await UsedAsync(area, money, hours));
-        // A rebate leaves the hours as they were, a cancelled quantity does not.
+        // A rebate does not change the hours, a cancelled quantity does.
         await CancelAsync(area, new JsonObject { ["line"] = work, ["net"] = 1_000 });
         Assert.Equal((47_001m, 2m), await UsedAsync(area, money, hours));
         await CancelAsync(area, new JsonObject { ["line"] = work, ["quantity"] = 0.1m });
         Assert.Equal((35_801m, 1.2m), await UsedAsync(area, money, hours));
-        // Nothing is left of it.
+        // The rest of the invoice is cancelled.
         await CancelAsync(area);
         Assert.Equal((0m, 0m), await UsedAsync(area, money, hours));
         var table = await area.Owner.SendAsync(HttpMethod.Get, hours + "/chart.svg?format=csv", headers: ("Accept-Language", "en"));
@@ -112,7 +112,7 @@ public sealed class BudgetInvoiceTests
             $"month,net (EUR),Main account (EUR),{area.Id} {name}\r\n2027-03,723.45,123.45,600.00\r\n", table.Text);
         var chart = await owner.GetAsync(extranet + "/invoices/chart.svg?width=320");
         Assert.Contains(area.Id, chart.Text, StringComparison.Ordinal);
-        // The account that used it has no invoice, and nobody else's numbers.
+        // The sub-account has no invoice of its own, and does not see the numbers of others.
         var none = await area.Owner.SendAsync(
             HttpMethod.Get, area.Extranet + "/invoices/chart.svg?format=csv&months=1", headers: ("Accept-Language", "en"));
         Assert.Equal("month,net (EUR)\r\n2027-03,0.00\r\n", none.Text);
@@ -180,7 +180,7 @@ public sealed class BudgetInvoiceTests
         return (await area.Operator.GetAsync($"{invoices}/{listed["number"]}")).Json;
     }
 
-    /// <summary>The number of the line with a quantity.</summary>
+    /// <summary>The number of the line that has this quantity.</summary>
     private static async Task<int> LineAsync(Area area, decimal quantity)
     {
         var invoice = await InvoiceAsync(area);

@@ -6,7 +6,7 @@ namespace Accounts.Tests.Extranet;
 
 public sealed class BudgetTests
 {
-    // What the products of the tests cost: an hour, and the setup for a fixed price.
+    // A product of these tests, priced by the day.
     private const string Days = "CABLING-DAY";
 
     [InProcessFact]
@@ -22,7 +22,7 @@ public sealed class BudgetTests
         Assert.Equal((2.33m, 2m), await UseAsync(area, hours));
         Assert.Equal((decimal.Round(2.33m * price, MidpointRounding.AwayFromZero), 28_001m), await UseAsync(area, money));
 
-        // The day before silence accepts it, it waits; on that day it counts.
+        // The record waits for 14 days. Then the customer's silence accepts it, and it counts.
         await area.AdvanceAsync(TimeSpan.FromDays(14) - TimeSpan.FromMinutes(1));
         Assert.Equal((2.33m, 2m), await UseAsync(area, hours));
         await area.AdvanceAsync(TimeSpan.FromMinutes(2));
@@ -30,7 +30,7 @@ public sealed class BudgetTests
         Assert.Equal((4.33m, 0m), await UseAsync(area, hours));
         Assert.Equal((decimal.Round(2.33m * price, MidpointRounding.AwayFromZero) + 28_001m, 0m), await UseAsync(area, money));
 
-        // A correction of what was disputed; a fixed price has no hours.
+        // The disputed record is corrected. A fixed price has no hours.
         await area.WorkAsync(1, 6.5m, "2027-03-02");
         await area.WorkAsync(3, 1, "2027-03-02");
         Assert.Equal((10.83m, 0m), await UseAsync(area, hours));

@@ -16,8 +16,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Extranet;
 
 /// <summary>
-/// What charts of five years cost at the storage service; docs/operations.md says the same. The first Get is the access check's, the
-/// second one reads whether the extranet is open.
+/// The storage operations of charts over five years, as stated in docs/operations.md. The first Get is the access check's, the second
+/// reads whether the extranet is open.
 /// </summary>
 public sealed class ChartCostTests
 {
@@ -40,12 +40,12 @@ public sealed class ChartCostTests
         Assert.Equal(60, months.Length);
         Assert.All(months, month => Assert.EndsWith(";500,00", month, StringComparison.Ordinal));
 
-        // What is older is not read, but for the page on which it begins; nor is it for fewer months.
+        // Older invoices are not read, apart from those on the last page. A chart of fewer months reads fewer pages.
         await InvoiceAsync(area, [.. Enumerable.Range(0, 1_000).Select(n => First.AddMonths(-1 - n / 20))]);
         Assert.Equal([Get, Get, Query, Query, Query, Query], (await RecordedAsync(area, chart + 60)).Operations);
         Assert.Equal([Get, Get, Query], (await RecordedAsync(area, chart + 12)).Operations);
 
-        // There are more than twenty pages: fewer months are asked for, and given.
+        // More than twenty pages are refused. A chart of fewer months succeeds.
         await InvoiceAsync(area, [.. Enumerable.Repeat(First.AddMonths(30), 1_701)]);
         var (refused, twenty) = await RecordedAsync(area, chart + 60);
         Assert.Equal((400, "invalid-query"), (refused.Status, refused.Problem));
@@ -60,7 +60,7 @@ public sealed class ChartCostTests
         var budget = await BudgetTests.BudgetAsync(area, hours: 1_000, to: "2032-02-28");
         Assert.Equal([Get, Get, Get, Query, Query, Query], (await RecordedAsync(area, budget + "/chart.svg")).Operations);
 
-        // As many records as an order can have, over five years, and an invoice of other things each month.
+        // As many records as an order can have, over five years, and each month an invoice of something else.
         await WorkAsync(area);
         var (chart, operations) = await RecordedAsync(area, budget + "/chart.svg");
         Assert.Equal([Get, Get, Get, Query, Query, Query], operations);

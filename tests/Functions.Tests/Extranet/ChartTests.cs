@@ -20,7 +20,7 @@ public sealed class ChartTests
     public void The_same_numbers_give_the_same_picture_that_says_what_it_shows(int width, ChartTheme theme)
     {
         var look = new ChartRequest(width, theme, ChartFormat.Svg, Language.German);
-        // The names of a stack have a line each.
+        // Each name of a stack has its own line.
         foreach (var (draw, names) in ((Func<ChartRequest, byte[]>, int)[])
             [(SampleBudget().Draw, 0), (SampleInvoices().Draw, 0), (SampleStack().Draw, 7)])
         {
@@ -39,7 +39,7 @@ public sealed class ChartTests
     {
         Assert.Equal(["01.01.27", "01.05.27", "01.09.27"], LabelsOf(SampleBudget().Draw(Look(320))));
         Assert.Equal(12, LabelsOf(SampleBudget().Draw(Look(1_200))).Count);
-        // It begins within a month, and ends after its last label.
+        // The period begins within a month and ends after its last label.
         Assert.Equal(["01.03.27", "01.03.28"], LabelsOf(Budget(new(2027, 2, 15), new(2029, 2, 14)).Draw(Look(320))));
         Assert.Equal(["10.03.", "02.04.", "25.04.", "18.05."], LabelsOf(Budget(new(2027, 3, 10), new(2027, 5, 20)).Draw(Look(320))));
         // A single day.
@@ -71,7 +71,7 @@ public sealed class ChartTests
                 text.Attribute("transform")!.Value.Split(',', ')')[1], System.Globalization.CultureInfo.InvariantCulture))
             .ToList();
         Assert.Equal(6, heights.Count);
-        // Of texts of 12 pixels.
+        // The texts are 12 pixels high.
         Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 17, 19));
     }
 
@@ -182,7 +182,7 @@ public sealed class ChartTests
     private static IEnumerable<XElement> TextsOf(byte[] svg) =>
         XDocument.Parse(Encoding.UTF8.GetString(svg)).Descendants().Where(element => element.Name.LocalName == "text");
 
-    /// <summary>The labels of the lower axis: only these stand over their place.</summary>
+    /// <summary>The labels of the lower axis: only these are centred.</summary>
     private static List<string> LabelsOf(byte[] svg) =>
         [.. TextsOf(svg).Where(text => text.Attribute("text-anchor")!.Value == "middle").Select(text => text.Value.Trim())];
 

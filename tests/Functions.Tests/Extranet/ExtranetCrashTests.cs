@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Extranet;
 
-/// <summary>Wherever the process is killed: sales hears once, a report is mailed once, and each share of a budget once.</summary>
+/// <summary>Wherever the process is killed: sales is notified once, a report is mailed once, and each share of a budget once.</summary>
 public sealed class ExtranetCrashTests
 {
     private const string Order = $"/api/orders/{SeededCustomer.Id}-1";
@@ -62,7 +62,7 @@ public sealed class ExtranetCrashTests
             (await owner.GetAsync(budget["links"]!["self"]!.GetValue<string>())).Json["used"]!.ToString(),
             budget["alerts"]!.ToJsonString(),
             (await owner.GetAsync(Extranet + "/reports")).Json["items"]!.AsArray().Count,
-            // What invoices and orders send besides is not the extranet's.
+            // Mails of invoices and orders do not belong to the extranet.
             string.Join(", ", mails.Where(subject => subject.Split(' ')[0] is "Budget" or "Extranet" or "Neuer").Order())).ToJsonString();
     }
 }

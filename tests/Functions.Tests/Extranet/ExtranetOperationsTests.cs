@@ -6,8 +6,8 @@ using Accounts.Tests.Sales.Services;
 namespace Accounts.Tests.Extranet;
 
 /// <summary>
-/// What the requests of the extranet cost at the storage service. The first Get is the access check's, the second one reads
-/// whether the extranet is open.
+/// The storage operations of the extranet's requests. The first Get is the access check's, the second reads whether the extranet
+/// is open.
 /// </summary>
 public sealed class ExtranetOperationsTests
 {
@@ -17,7 +17,7 @@ public sealed class ExtranetOperationsTests
     [InProcessFact]
     public async Task Every_request_takes_a_stated_number_of_operations()
     {
-        // What goes on behind a request is no part of what its caller waits for; it is held here.
+        // The caller does not wait for the processes behind a request, so they do not run here.
         await using var area = await BudgetTests.OrderedAsync(runsProcesses: false);
         await Working.CommissionAsync(area.App, area.Order);
         var record = await area.SubmitAsync(1, 2);
@@ -44,7 +44,7 @@ public sealed class ExtranetOperationsTests
             ("ListReportVersions", () => owner.GetAsync(report + "/versions"), 200, [Get, Get, Query]),
             ("GetReportVersion", () => owner.GetAsync(report + "/versions/1"), 200, [Get, Get, Get, Query]),
             ("GetReportAttachment", () => owner.GetAsync(attachment), 200, [Get, Get, Get, "GetBlob documents"]),
-            // Operators pass the access check without a look at members.
+            // The access check reads no members for operators.
             ("CreateReport", () => ops.PostAsync(extranet + "/reports", Area.Report(), "r"), 201,
                 [Get, Get, Get, "Transaction Organizations 6"]),
             ("CreateReport", () => ops.PostAsync(extranet + "/reports", Area.Report(), "r"), 201, [Get]), // replay
@@ -58,18 +58,18 @@ public sealed class ExtranetOperationsTests
                 [Get, Get, Get, Get, Query, Query, Query, Get, "Transaction Organizations 5"]),
             ("ChangeBudget", () => ops.PutAsync(budget, BudgetTests.Form(area.Order, hours: 5), "*"), 200,
                 [Get, Get, Get, Query, Query, Query, Get, "Transaction Organizations 3"]),
-            // one more per hundred documents, 20 at the most
+            // one more for each hundred documents, at most 20
             ("GetInvoiceChart", () => owner.GetAsync(extranet + "/invoices/chart.svg?months=60"), 200, [Get, Get, Query]),
-            // latest reports, and orders with all that is known of their work; then the same of projects
+            // latest reports, and orders with all that is known of their work; then the same for projects
             ("ListExtranetProjects", () => owner.GetAsync(extranet + "/projects"), 200, [Get, Get, Query, Query]),
             ("ListExtranetProjects", () => owner.GetAsync(extranet + "/projects?cursor=cHJvamVjdDo"), 200,
                 [Get, Get, Query, Query]),
             ("ListExtranetRecords", () => owner.GetAsync(extranet + "/performance-records"), 200, [Get, Get, Query]),
-            // not issued yet; a blob more when it is
+            // not issued yet; one blob more when it is
             ("GetExtranetRecordPdf", () => owner.GetAsync(document), 409, [Get, Get, Get]),
         ];
 
-        // A function that is not in the table has no stated cost.
+        // Every function of the extranet must be in the table.
         Assert.Empty(
             AppFunction.All.Where(function => function.Route.Contains("/extranet", StringComparison.Ordinal))
                 .Select(function => function.Name)

@@ -5,7 +5,7 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Tests.Extranet;
 
-/// <summary>Who used what was invoiced, month by month.</summary>
+/// <summary>The invoiced amounts of each month, by the account that used the services.</summary>
 public sealed class InvoiceSumsTests
 {
     private static readonly DateOnly First = new(2027, 1, 1);

@@ -3,7 +3,7 @@ using Accounts.Extranet.Reports;
 
 namespace Accounts.Tests.Extranet;
 
-/// <summary>What reports are shown as.</summary>
+/// <summary>The HTML that reports become.</summary>
 public sealed partial class MarkdownTests
 {
     private const string Harmless =
@@ -49,7 +49,7 @@ public sealed partial class MarkdownTests
     {
         var html = Markdown.ToHtml(markdown);
 
-        // Of tags, only those allowed, with no attribute but addresses of two kinds.
+        // Only allowed tags are left, and their only attribute is a link of one of two kinds.
         foreach (Match tag in Tag().Matches(html))
             Assert.Matches(Harmless, tag.Value);
     }

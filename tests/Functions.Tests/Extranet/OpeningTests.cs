@@ -46,7 +46,7 @@ public sealed class OpeningTests
         await area.AdvanceAsync(TimeSpan.FromDays(2));
         Assert.Equal(200, (await area.Owner.GetAsync(report)).Status);
 
-        // Ended again, and not opened within its time.
+        // Ended again, and not reopened while its content is kept.
         Assert.Equal(200, (await area.SwitchAsync(false)).Status);
         await area.AdvanceAsync(TimeSpan.FromDays(91));
         Assert.Equal(200, (await area.SwitchAsync(true)).Status);

@@ -26,7 +26,7 @@ public sealed class ProjectStatusTests
         Assert.Equal(appointment.Headers.Location!.OriginalString, Text(next["links"]!, "self"));
         Assert.Null(status["report"]);
 
-        // The appointment goes by, and silence accepts the record.
+        // The appointment is over, and the customer's silence accepts the record.
         await area.AdvanceAsync(TimeSpan.FromDays(15));
         status = Assert.Single(await ItemsAsync(area));
         Assert.Equal("""{"ordered":116,"recorded":4.50,"accepted":4.50}""", Hours(status));
@@ -45,7 +45,7 @@ public sealed class ProjectStatusTests
         var second = await area.WriteAsync(About(area, "onTrack"));
         Assert.Equal("onTrack", Status(Assert.Single(await ItemsAsync(area))));
 
-        // A new version of the one before changes nothing, one of the last does.
+        // A new version of the earlier report changes nothing, a new version of the latest one does.
         Assert.Equal(200, (await area.Operator.PutAsync(first, About(area, "offTrack"), "*")).Status);
         Assert.Equal("onTrack", Status(Assert.Single(await ItemsAsync(area))));
         Assert.Equal(200, (await area.Operator.PutAsync(second, About(area, "atRisk"), "*")).Status);

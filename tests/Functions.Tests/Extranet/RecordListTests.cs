@@ -17,7 +17,7 @@ public sealed class RecordListTests
         {
             await area.PlaceOrderAsync((Products.Hours, 10));
             submitted.Insert(0, await area.SubmitAsync(1, 1));
-            // Ids of one moment have no order.
+            // Ids made at the same moment have no order.
             await area.AdvanceAsync(TimeSpan.FromSeconds(1));
             submitted.Insert(1, await area.SubmitAsync(1, 2));
         }
@@ -50,7 +50,7 @@ public sealed class RecordListTests
         Assert.Empty((await LinksAsync(area, record))["invoices"]!.AsArray());
 
         await RunAsync(area);
-        // What is finalized again changes nothing: each invoice is named once.
+        // A second run changes nothing: each invoice is named once.
         await RunAsync(area);
 
         var links = await LinksAsync(area, record);
@@ -60,7 +60,7 @@ public sealed class RecordListTests
         Assert.Equal(2.5m, billed["sections"]![0]!["lines"]![0]!["quantity"]!.GetValue<decimal>());
         Assert.Contains("2,5", PdfText.Of(await area.Owner.DownloadAsync((string)links["pdf"]!)), StringComparison.Ordinal);
         Assert.Empty((await LinksAsync(area, waiting))["invoices"]!.AsArray());
-        // The list says the same as the record itself, and has the document where all who read it may open it.
+        // The list names the same invoices as the record. Its link to the document works for all who may read the list.
         var listed = (await area.Owner.GetAsync(area.Extranet + "/performance-records")).Json["items"]!.AsArray()
             .Single(item => (string?)item!["record"]!["links"]!["self"] == record)!["record"]!["links"]!;
         Assert.Equal(invoice, (string?)Assert.Single(listed["invoices"]!.AsArray()));
@@ -68,11 +68,11 @@ public sealed class RecordListTests
         Assert.Equal(await area.Owner.DownloadAsync((string)links["pdf"]!), await area.Owner.DownloadAsync(pdf));
         var employee = await area.App.AddMemberAsync(area.Id, Role.Employee);
         Assert.Equal((200, 403), ((await employee.GetAsync(pdf)).Status, (await employee.GetAsync((string)links["pdf"]!)).Status));
-        // Nor does anybody else come by either.
+        // A stranger gets none of them.
         var (stranger, other) = await area.App.NewCustomerAsync();
         foreach (var foreign in (string[])[record, record + ".pdf", pdf, invoice, area.Extranet + "/performance-records"])
             Assert.Equal(404, (await stranger.GetAsync(foreign)).Status);
-        // Nor through an extranet of their own.
+        // Not even through their own extranet.
         await stranger.PutAsync($"/api/organizations/{other}/extranet", new JsonObject { ["enabled"] = true }, "*");
         var through = pdf.Replace($"organizations/{area.Id}", $"organizations/{other}", StringComparison.Ordinal);
         Assert.Equal(404, (await stranger.GetAsync(through)).Status);

@@ -38,7 +38,7 @@ public sealed class ReportTests
     public async Task Every_version_is_kept_and_the_latest_is_known_by_its_tag()
     {
         await using var area = await Area.OpenAsync();
-        // Longer than a row holds, and with a character of two halves where the first part would end.
+        // Longer than a row holds, with a surrogate pair where the first part would end.
         var text = new string('a', 4_999) + "😀" + new string('"', 9_000) + "\n\n    code\n";
         var report = await area.WriteAsync(Area.Report("draft", text));
         await area.Operator.PutAsync(report, Area.Report(text: "Zweiter"), "*");

@@ -4,10 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Tests.Infra;
 
-/// <summary>Alerts and logs of a deployment fit what the app says and what the documents tell the one on call.</summary>
+/// <summary>Alerts and logs of a deployment match what the app logs and what the documentation says to staff on call.</summary>
 public sealed partial class AlertTests
 {
-    /// <summary>An alert that waits for words which nobody says any more stays silent for ever.</summary>
+    /// <summary>An alert for words that the app no longer logs would never fire.</summary>
     [Theory]
     [InlineData("dead-mails")]
     [InlineData("invoice-runs")]
@@ -35,7 +35,7 @@ public sealed partial class AlertTests
         Assert.All(alerts, alert => Assert.Contains("### " + alert, headings));
     }
 
-    /// <summary>The host records addresses; a token in one must not be kept.</summary>
+    /// <summary>The host logs URLs; a token in a URL must not be stored.</summary>
     [Fact]
     public async Task Addresses_with_tokens_are_not_logged()
     {

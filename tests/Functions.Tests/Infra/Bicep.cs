@@ -9,14 +9,14 @@ internal static class Bicep
     public static readonly string Compiler = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "BicepCompiler").Value!.Replace('\\', Path.DirectorySeparatorChar);
 
-    /// <summary>The templates.</summary>
+    /// <summary>The folder of the templates.</summary>
     public static string Folder => Path.Combine(Repository.Root, "infra");
 
-    /// <summary>One command for one environment.</summary>
+    /// <summary>Runs one command for one environment.</summary>
     public static Task<Command> RunAsync(string environment, params string[] arguments) =>
         Command.RunAsync(Compiler, arguments, new Dictionary<string, string> { ["AZURE_ENV_NAME"] = environment });
 
-    /// <summary>The same, of which every finding is an error: the compiler may say nothing but what it was asked for.</summary>
+    /// <summary>Runs a command and fails on any finding: the compiler may write nothing except the requested output.</summary>
     public static async Task<string> PassAsync(string environment, params string[] arguments)
     {
         var run = await RunAsync(environment, arguments);

@@ -5,14 +5,14 @@ using StreamJsonRpc;
 namespace Accounts.Tests.Infra;
 
 /// <summary>
-/// The compiler as a server for production, which a first question costs seconds and each further one a fraction of one. It ends
-/// with this process, as its input does.
+/// The compiler as a server for production. The first request takes seconds, each further one a fraction of a second. The server
+/// ends with this process, because its input ends then.
 /// </summary>
 internal static class BicepServer
 {
     private static readonly Lazy<JsonRpc> Server = new(Start);
 
-    /// <summary>What a deployment by these parameters makes, as JSON.</summary>
+    /// <summary>The resources that a deployment with these parameters makes, as JSON.</summary>
     /// <exception cref="RemoteInvocationException">The compiler refuses them; the message says why.</exception>
     public static async Task<string> SnapshotAsync(string parametersFile)
     {

@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Infra;
 
-/// <summary><c>.ci/run</c> closes with one line over all test projects, and fails when a step does.</summary>
+/// <summary><c>.ci/run</c> ends with one line for all test projects, and fails when a step fails.</summary>
 public sealed class CiTests
 {
     [Fact]
@@ -61,9 +61,9 @@ public sealed class CiTests
             new Dictionary<string, string>
             {
                 ["PATH"] = folder.Path + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"),
-                // Given, so that the checker of invoices is not made ready for tests that are none.
+                // Set, so that the checker of invoices is not set up for these fake tests.
                 ["XRECHNUNG_RULES"] = folder.Path,
-                // Given, so that none is installed.
+                // Set, so that no browser is installed.
                 ["CHROMIUM"] = dotnet,
             });
     }

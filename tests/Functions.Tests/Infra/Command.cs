@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Accounts.Tests.Infra;
 
-/// <summary>How a program ended and what it said.</summary>
+/// <summary>The exit code and the output of a program.</summary>
 internal sealed record Command(int ExitCode, string Output, string Errors)
 {
     /// <param name="program">Name or path.</param>
-    /// <param name="arguments">As they are; no shell comes between.</param>
-    /// <param name="environment">Added to that of the tests.</param>
+    /// <param name="arguments">Passed as they are, without a shell.</param>
+    /// <param name="environment">Added to the environment of the tests.</param>
     public static async Task<Command> RunAsync(
         string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Infra;
 
-/// <summary>What a deployment makes, as the compiler works it out from the parameters; what only Azure knows stays an expression.</summary>
+/// <summary>What a deployment makes, as the compiler predicts it from the parameters. What only Azure knows stays an expression.</summary>
 internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
 {
     private static readonly Lazy<Task<Deployment>> ProdOnce = new(() => MakeAsync());
     private static readonly Lazy<Task<Deployment>> SchedulerOnce = new(() => MakeAsync(
         "param durableBackend = 'storage'", "param durableBackend = 'scheduler'\nparam schedulerAllowedAddresses = ['192.0.2.0/24']"));
 
-    /// <summary>Production as the parameters have it.</summary>
+    /// <summary>Production with its parameters as they are.</summary>
     public static Task<Deployment> ProdAsync() => ProdOnce.Value;
 
     /// <summary>Production with the other durable backend, which only some addresses may reach.</summary>
@@ -19,11 +19,10 @@ internal sealed record Deployment(IReadOnlyList<JsonObject> Resources)
     public static Task<Deployment> OfSupplierAsync(string country) =>
         MakeAsync("param supplierCountry = 'DE'", $"param supplierCountry = '{country}'");
 
-    /// <summary>The app settings.</summary>
     public IReadOnlyDictionary<string, string> Settings => Of("Microsoft.Web/sites/config").Single()["properties"]!.AsObject()
         .ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
 
-    /// <summary>Those of them that are references to the vault.</summary>
+    /// <summary>The names of the settings that are references to the key vault.</summary>
     public IReadOnlyList<string> FromVault =>
         [.. from setting in Settings where setting.Value.Contains("@Microsoft.KeyVault(", StringComparison.Ordinal) select setting.Key];
 

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Tests.Infra;
 
-/// <summary>Code, sample, workflow and templates name the same settings: one that is missing, or too much, is named here.</summary>
+/// <summary>Code, sample, workflow and templates name the same settings. A failure names each missing or unused one.</summary>
 public sealed partial class DeploymentTests
 {
-    /// <summary>Read by the Functions host or a library before the app, which never asks for them.</summary>
+    /// <summary>Settings that the Functions host or a library reads before the app starts. The app never reads them.</summary>
     private static readonly string[] OfTheHost =
     [
         "FUNCTIONS_WORKER_RUNTIME", // Core Tools; on Flex Consumption it is a property of the app
         "AzureWebJobsStorage", // the host's own storage, at home
-        // And deployed, by identity.
+        // The same when deployed, with an identity.
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
         "AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", // Azure.Identity: which identity
         // Where the host sends telemetry.
@@ -23,7 +23,7 @@ public sealed partial class DeploymentTests
         "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "TASKHUB_NAME",
     ];
 
-    /// <summary>Values as resources and parameters give them, in place of those that stand for them at home.</summary>
+    /// <summary>Values as the deployed resources and parameters supply them, instead of the local values.</summary>
     private static readonly Dictionary<string, string> OfResources = new()
     {
         ["Storage__TableServiceUri"] = "https://stdata.table.core.windows.net/",
@@ -34,10 +34,10 @@ public sealed partial class DeploymentTests
         ["Mail__Sender"] = "DoNotReply@11111111-2222-3333-4444-555555555555.azurecomm.net",
     };
 
-    /// <summary>Stands in the sample for a resource that only a deployment has.</summary>
+    /// <summary>Only in the sample: replaces a resource that only a deployment has.</summary>
     private static readonly string[] OnlyAtHome = ["Licenses__LocalKey"];
 
-    /// <summary>Stand for resources where there is no deployment and no local host that brings its own.</summary>
+    /// <summary>Only in the workflow: replace resources where there is neither a deployment nor a local host that brings its own.</summary>
     private static readonly string[] OnlyInWorkflow = ["Storage__ConnectionString", "Mail__Endpoint"];
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed partial class DeploymentTests
         var all = deployment.Settings.Keys.Union(LocalSettings.Sample.Keys).Except(OnlyAtHome);
         var secret = all.Where(setting => SecretName().IsMatch(setting));
         Assert.Equal(deployment.FromVault.Order(), secret.Order());
-        // Each from the secret of its own name.
+        // Each from the secret of the same name.
         Assert.All(deployment.FromVault, setting =>
         {
             var name = setting.Replace("__", "--", StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed partial class DeploymentTests
 
     private static async Task StartsWithAsync(IReadOnlyDictionary<string, string> given)
     {
-        // What is not given is not there, whatever the local host says by itself.
+        // A setting that is not given is removed, whatever the local host sets automatically.
         var settings = LocalSettings.Sample.Keys.Concat(["Mail__ConnectionString"]).Concat(OnlyInWorkflow).Concat(OfResources.Keys)
             .Distinct().ToDictionary(Key, _ => (string?)null);
         var ofTheApp = given.Where(setting => !OfTheHost.Contains(setting.Key)).ToList();
@@ -103,13 +103,13 @@ public sealed partial class DeploymentTests
             Assert.True(asked.Keys.Contains(Key(setting.Key)), $"Nobody reads {setting.Key}: take it out, or name who does in OfTheHost."));
     }
 
-    // As configuration names it.
+    // The name in the configuration.
     private static string Key(string setting) => setting.Replace("__", ":", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<!KeyVault)Key$|__Secrets__\d+$")]
     private static partial Regex SecretName();
 
-    /// <summary>Has the last word on settings, and remembers which were asked for.</summary>
+    /// <summary>Overrides all other settings, and records which ones were read.</summary>
     private sealed class AskedSettings(IDictionary<string, string?> settings) : ConfigurationProvider, IConfigurationSource
     {
         public HashSet<string> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ internal static partial class LocalSettings
         JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!.AsObject()
             .ToDictionary(setting => setting.Key, setting => setting.Value!.GetValue<string>());
 
-    /// <summary>What the workflow gives the deployed build that it starts: the environment before the file that it copies there.</summary>
+    /// <summary>The settings of the deployed build that the workflow starts. The environment overrides the file that it copies.</summary>
     public static IReadOnlyDictionary<string, string> OfWorkflow()
     {
         var workflow = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "ci.yml"));

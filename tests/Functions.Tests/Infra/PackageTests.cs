@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Infra;
 
-/// <summary>A package for Azure holds the app and nothing of development; <c>infra/check-package.sh</c> sees to it.</summary>
+/// <summary>A package for Azure holds the app and nothing of development. <c>infra/check-package.sh</c> checks this.</summary>
 public sealed class PackageTests
 {
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PackageTests
     private static Task<Command> CheckAsync(TempFolder folder) =>
         Command.RunAsync("bash", [Path.Combine(Bicep.Folder, "check-package.sh"), folder.Path]);
 
-    // Another library of the Azure SDK says in the same way who made it.
+    // Another library of the Azure SDK serves as the mail package, because it names the same publisher.
     private static TempFolder Published()
     {
         var folder = new TempFolder();

@@ -9,7 +9,7 @@ namespace Accounts.Tests.Infra;
 /// <summary>What a deployment promises about access.</summary>
 public sealed class TemplateTests
 {
-    /// <summary>The roles of the app's identity and what each is on; a further one is a decision.</summary>
+    /// <summary>The roles of the app's identity, each with its resource. A further role must be added here on purpose.</summary>
     private static readonly string[] Rights =
     [
         "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3 stdata", // Storage Table Data Contributor
@@ -52,7 +52,7 @@ public sealed class TemplateTests
         Assert.Equal("ManagedIdentityCredential", prod.Settings["AZURE_TOKEN_CREDENTIALS"]);
     }
 
-    /// <summary>A right on the group would be one on everything that is ever put into it.</summary>
+    /// <summary>A right on the resource group would apply to everything that is ever put into it.</summary>
     [Fact]
     public async Task Each_right_is_on_one_resource()
     {
@@ -88,7 +88,7 @@ public sealed class TemplateTests
         Assert.NotEmpty(log["logs"]!.AsArray());
     }
 
-    /// <summary>Rows have keys that are addresses, and so do mails; neither may come into a log with each request of the app.</summary>
+    /// <summary>Keys of rows and recipients of mails are addresses. Neither may be logged with each request of the app.</summary>
     [Fact]
     public async Task No_log_names_recipients_or_rows_that_the_app_asks_for()
     {
@@ -118,7 +118,7 @@ public sealed class TemplateTests
         Assert.Equal(closed.Select(resource => (string?)resource["id"]).Order(), reached.Select(id => (string?)id).Distinct().Order());
     }
 
-    /// <summary>From a document of 1 January on, none can be changed or deleted before the day that the app has put on its row.</summary>
+    /// <summary>Even a document of 1 January cannot be changed or deleted before the day that the app stored on its row.</summary>
     [Theory]
     [InlineData(Country.DE)]
     [InlineData(Country.AT)]
@@ -132,7 +132,7 @@ public sealed class TemplateTests
         Assert.Contains("/storageAccounts/stdata", (string?)policy["id"], StringComparison.Ordinal);
         Assert.False((bool?)policy["properties"]!["allowProtectedAppendWrites"]);
         var days = (int)policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!;
-        // Years with one leap day more or less among them.
+        // Periods with different numbers of leap days.
         Assert.All(Enumerable.Range(2026, 8), year =>
         {
             var first = new DateOnly(year, 1, 1);
@@ -175,7 +175,7 @@ public sealed class TemplateTests
         Assert.Equal("192.0.2.0/24", (string?)Assert.Single(scheduler["properties"]!["ipAllowlist"]!.AsArray()));
     }
 
-    // The resource that an extension is on: the part of its id before it.
+    // The resource that an extension belongs to: the part of the id before the extension.
     private static string Scope(JsonObject extension)
     {
         var id = (string)extension["id"]!;

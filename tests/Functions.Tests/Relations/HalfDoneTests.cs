@@ -7,7 +7,7 @@ using Microsoft.DurableTask;
 namespace Accounts.Tests.Relations;
 
 /// <summary>
-/// What touches two organizations is written one after the other; a crash in between shows to nobody who looks or tries again.
+/// A change of two organizations is written in one after the other. Anyone who reads or tries again does not notice a crash in between.
 /// </summary>
 public sealed class HalfDoneTests
 {
@@ -77,7 +77,7 @@ public sealed class HalfDoneTests
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));
         Assert.Equal(before, Accounts(app));
 
-        // The daily invoice run notes the day it looked at; that is nobody's account.
+        // The daily invoice run stores the day that it has checked. That row belongs to no account.
         static string Accounts(App app) => string.Join(
             '\n', app.Dump().Split('\n').Where(row => !row.StartsWith("InvoiceRuns ", StringComparison.Ordinal)));
     }
@@ -88,7 +88,7 @@ public sealed class HalfDoneTests
         Settings = new Dictionary<string, string?>(Locations.Options().Settings) { ["Emulator:RunProcesses"] = "false" },
     };
 
-    /// <summary>The next start after a crash, at the same moment.</summary>
+    /// <summary>The next start after a crash, with the clock at the same time.</summary>
     private static async Task<App> AgainAsync(App crashed, TempFolder folder)
     {
         var (now, port) = (crashed.Now, crashed.Host.BaseAddress.Port);

@@ -77,7 +77,7 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
             entries.Where(entry => Text(entry!["action"]) == "project.created").Select(entry => Text(entry!["subject"])).Order());
     }
 
-    /// <summary>What somebody with access to the storage could do to hide or invent something.</summary>
+    /// <summary>Changes by which somebody with access to the storage could hide or invent something.</summary>
     public static TheoryData<string, int> Tampering => new()
     {
         { "an entry says something else", 3 },

@@ -143,7 +143,7 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
                     .Gives(Answer.Created("/a", "made", new Accounts.Customers.Projects.Project("a", "A", App.Start, "u"))));
         }
 
-        // Sent twice at once: the second one writes in between.
+        // The request is sent twice at once, and the second one writes first.
         _table.BeforeTransaction = () => Changes.AnswerOnceAsync(_id, request, Create, default);
         var replayed = Assert.IsType<Answer>(await Changes.AnswerOnceAsync(_id, request, Create, default));
         Assert.Equal((true, 201, 2, 1L), (replayed.Replayed, replayed.Status, decisions, await EntriesAsync()));
@@ -203,7 +203,7 @@ public sealed class OrganizationChangesTests(SharedApp shared) : IClassFixture<S
     }
 
     /// <summary>
-    /// A table whose next transaction is preceded by something else, or carried out twice because its first answer got lost.
+    /// A table that does something else before its next transaction, or runs the transaction twice because the first answer got lost.
     /// </summary>
     private sealed class Interrupted(TableClient inner) : TableClient
     {

@@ -7,7 +7,7 @@ using Microsoft.DurableTask;
 
 namespace Accounts.Tests.Access.Work;
 
-/// <summary>What waits for a person is in one list, with what to do next, until it is done.</summary>
+/// <summary>Everything that waits for a person is in one list, with the next step, until it is done.</summary>
 public sealed class WorkItemTests
 {
     [InProcessFact]
@@ -32,7 +32,7 @@ public sealed class WorkItemTests
             items.Select(item => $"{item["kind"]} {item["subject"]}"));
         Assert.Equal("/api/account-requests/" + requests[0], items[0]["link"]!.GetValue<string>());
         Assert.Contains("activate", items[2]["nextStep"]!.GetValue<string>(), StringComparison.Ordinal);
-        // A page at a time, across the kinds.
+        // Paging works across the kinds.
         Assert.Equal(items.Select(item => item.ToJsonString()), (await ListAsync(ops, "&limit=1")).Select(item => item.ToJsonString()));
         Assert.Equal([sub], (await ListAsync(ops, "&kind=subAccount")).Select(item => item["subject"]!.GetValue<string>()));
 
@@ -66,7 +66,7 @@ public sealed class WorkItemTests
     public async Task A_process_that_failed_is_listed_until_it_is_well_again()
     {
         await using var app = await App.StartAsync();
-        // Without the invitation that it is about, no orchestrator gets anywhere.
+        // The orchestrator fails because its invitation does not exist.
         await app.Processes.ScheduleNewOrchestrationInstanceAsync(
             nameof(InvitationProcess), new StartOrchestrationOptions("invitation-broken"));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));

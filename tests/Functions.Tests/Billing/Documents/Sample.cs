@@ -6,7 +6,7 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Tests.Billing.Documents;
 
-/// <summary>Invoices that keep all rules, to be changed by tests.</summary>
+/// <summary>Invoices that keep all rules. Tests change them.</summary>
 internal static class Sample
 {
     public const string Iban = "DE89370400440532013000";
@@ -42,7 +42,7 @@ internal static class Sample
 
     public static UsedBy Branch { get; } = new("10002", "Palmer Köln GmbH");
 
-    /// <summary>A line of one day.</summary>
+    /// <summary>A line that was supplied on one day.</summary>
     public static InvoiceLine Line(decimal quantity, long unitPrice, LineTax? tax = null) => new()
     {
         Number = 1,
@@ -58,7 +58,7 @@ internal static class Sample
         UsedBy = Main,
     };
 
-    /// <summary>An invoice of these lines, which are numbered; the buyer is where their tax says.</summary>
+    /// <summary>An invoice with these lines, numbered. The buyer is in the country that fits the tax of the lines.</summary>
     public static InvoiceDocument Invoice(params InvoiceLine[] lines) => new InvoiceDocument
     {
         Kind = DocumentKind.Invoice,
@@ -77,14 +77,14 @@ internal static class Sample
         Totals = new InvoiceTotals(0, [], 0, 0, 0),
     }.With(lines);
 
-    /// <summary>The same with these lines, numbered and added up.</summary>
+    /// <summary>The same document with these lines, numbered and summed up.</summary>
     public static InvoiceDocument With(this InvoiceDocument document, IEnumerable<InvoiceLine> lines)
     {
         InvoiceLine[] numbered = [.. lines.Select((line, index) => line with { Number = index + 1 })];
         return document with { Lines = numbered, Totals = InvoiceTotals.Of(numbered, document.Discounts, document.Totals.Prepaid) };
     }
 
-    /// <summary>The invoice that takes all of it back. Something is to be paid only where the invoice was a credit.</summary>
+    /// <summary>The cancellation of the whole invoice. It has a due date only if the invoice was a credit.</summary>
     public static InvoiceDocument Cancelled(this InvoiceDocument document) => (document with
     {
         Kind = DocumentKind.Cancellation,
@@ -95,7 +95,7 @@ internal static class Sample
         AccountingTax = document.AccountingTax is { } tax ? tax with { Tax = -tax.Tax } : null,
     }).With(document.Lines.Select(line => line with { Quantity = -line.Quantity }));
 
-    /// <summary>The invoice that takes its first lines back.</summary>
+    /// <summary>A partial cancellation: it takes the first lines back.</summary>
     public static InvoiceDocument PartlyCancelled(this InvoiceDocument document, int lines = 1) => (document with
     {
         Kind = DocumentKind.PartialCancellation,

@@ -3,7 +3,7 @@ using Accounts.Tests.Billing.Documents;
 
 namespace Accounts.Tests.Billing.EInvoices;
 
-/// <content>Those whose taxes or totals are wrong.</content>
+/// <content>Documents whose taxes or totals are wrong.</content>
 internal static partial class BrokenDocuments
 {
     private static IEnumerable<(string Rule, InvoiceDocument Document)> Taxes() =>
@@ -20,7 +20,7 @@ internal static partial class BrokenDocuments
         ("BR-O-10", Subtotal(Outside, tax => tax with { Note = null })),
         ("BR-O-10", Subtotal(Outside, tax => tax with { ReasonCode = null })),
         ("BR-E-10", Subtotal(Small, tax => tax with { Note = null })),
-        // A cent too much, which only partial cancellations of taxed lines may have, and those up to ten.
+        // Only partial cancellations of taxed lines may have a tax that differs, by at most ten cents.
         ("BR-S-09", Subtotal(Taxed.Cancelled(), tax => tax with { Tax = tax.Tax + 1 })),
         ("BR-S-09", Subtotal(Taxed.PartlyCancelled(), tax => tax with { Tax = tax.Tax + 11 })),
         ("BR-S-09", Subtotal(Taxed.PartlyCancelled(), tax => tax with { Tax = tax.Tax - 11 })),

@@ -6,7 +6,7 @@ using Accounts.Tests.Billing.Documents;
 
 namespace Accounts.Tests.Billing.EInvoices;
 
-/// <summary>For each rule that we check, invoices that break it and are otherwise in order.</summary>
+/// <summary>For each rule that we check: invoices that break it and are otherwise valid.</summary>
 internal static partial class BrokenDocuments
 {
     private static readonly InvoiceDocument Taxed = Sample.Invoice(Sample.Line(2, 9500), Sample.Line(1, 101, Sample.Reduced));
@@ -19,7 +19,7 @@ internal static partial class BrokenDocuments
     private static readonly InvoiceDocument Francs =
         Taxed with { Currency = "CHF", AccountingTax = new AccountingTax("EUR", 3617, 1m, "EZB") };
 
-    /// <summary>What they are made of, which breaks nothing.</summary>
+    /// <summary>The valid documents from which the broken ones are made.</summary>
     public static IReadOnlyList<InvoiceDocument> Good { get; } =
         [
             Taxed,

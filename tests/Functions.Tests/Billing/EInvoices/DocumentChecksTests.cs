@@ -30,7 +30,7 @@ public sealed partial class DocumentChecksTests
         var findings = DocumentChecks.Check(BrokenDocuments.All[index].Document);
 
         Assert.Contains(rule, findings.Select(finding => finding.Rule));
-        // Says what is wrong and what to do.
+        // Each text says what is wrong and what to do.
         Assert.All(findings, finding => Assert.Matches(@"^[A-Z].+; .+\.$", finding.Text));
     }
 

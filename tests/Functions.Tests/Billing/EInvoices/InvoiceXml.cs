@@ -28,7 +28,7 @@ internal sealed class InvoiceXml
     /// <summary>An attribute of the only element at a path.</summary>
     public string? Attribute(string path, string name) => Elements(path).Single().Attribute(name)?.Value;
 
-    /// <summary>The parts at a path, each to be asked by itself.</summary>
+    /// <summary>The elements at a path, each to be read separately.</summary>
     public IReadOnlyList<InvoiceXml> Parts(string path) => [.. Elements(path).Select(element => new InvoiceXml(element))];
 
     private IEnumerable<XElement> Elements(string path) => path.Split('/').Aggregate<string, IEnumerable<XElement>>(

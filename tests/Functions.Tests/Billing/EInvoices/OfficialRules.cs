@@ -13,7 +13,7 @@ internal static class OfficialRules
 {
     public static string? Folder { get; } = Environment.GetEnvironmentVariable("XRECHNUNG_RULES");
 
-    /// <returns>What is fatal, each with the number of its document.</returns>
+    /// <returns>The number of documents checked, and the fatal findings, each with the name of its file.</returns>
     public static async Task<(int Checked, IReadOnlyList<string> Fatal)> CheckAsync(IReadOnlyList<InvoiceDocument> documents)
     {
         var folder = Directory.CreateTempSubdirectory("xrechnung-");
@@ -39,7 +39,7 @@ internal static class OfficialRules
         select $"{name}: {message.GetProperty("id").GetString()} {message.GetProperty("text").GetString()}";
 }
 
-/// <summary>A test by the official rules, where they are.</summary>
+/// <summary>A test against the official rules. It is skipped where their checker is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OfficialRulesFactAttribute : FactAttribute
 {

@@ -8,7 +8,7 @@ namespace Accounts.Tests.Billing.EInvoices;
 
 public sealed class OfficialRulesTests
 {
-    // Each category as invoice, cancellation and partial cancellation; what only some have; random ones up to forty.
+    // Each tax category as invoice, cancellation and partial cancellation; special cases; random documents to make up forty.
     private static readonly IReadOnlyList<InvoiceDocument> Documents =
     [
         .. new[] { Sample.Standard, Sample.Reduced, Sample.ReverseCharge, Sample.NotTaxable, Sample.SmallBusiness }.SelectMany(OfTax),

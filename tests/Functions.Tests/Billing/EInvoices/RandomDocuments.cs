@@ -7,12 +7,12 @@ using FsCheck.Fluent;
 
 namespace Accounts.Tests.Billing.EInvoices;
 
-/// <summary>Invoices and cancellations of all kinds that we write, for properties that must hold for every one.</summary>
+/// <summary>Random invoices and cancellations of all kinds that we write, for properties that must hold for each of them.</summary>
 public static class RandomDocuments
 {
     private static readonly DateOnly Start = new(2026, 1, 1);
 
-    // Umlauts, what XML has to escape, what notes and terms read meaning into, and a character beyond 16 bits.
+    // Umlauts, characters that XML escapes, characters that have a meaning in notes and terms, and a character beyond 16 bits.
     private static readonly Gen<string> Word = Gen.Elements(
         "Cloud",
         "Größe",
@@ -31,7 +31,7 @@ public static class RandomDocuments
         "𝄞",
         "&amp;");
 
-    /// <summary>What FsCheck makes documents by. Smaller ones have fewer lines.</summary>
+    /// <summary>The documents that FsCheck generates. It shrinks a document by removing lines.</summary>
     public static Arbitrary<InvoiceDocument> Documents() => Arb.From(Document, Smaller);
 
     private static Gen<string> Text => from words in Word.NonEmptyListOf().Resize(4) select string.Join(' ', words);
@@ -106,7 +106,7 @@ public static class RandomDocuments
             Terms = terms,
             Payment = document.Payment with { Means = card is null ? PaymentMeans.Transfer : PaymentMeans.Card, CardLastFour = card },
             Currency = francs ? "CHF" : "EUR",
-            // The rate alone: the tax follows from the totals.
+            // Only the rate is set here: the tax is calculated from the totals.
             AccountingTax = francs && document.Seller != Sample.Swiss ? new AccountingTax("EUR", 0, 1.0615m, "EZB") : null,
         };
 
@@ -128,7 +128,7 @@ public static class RandomDocuments
         };
     }
 
-    // The tax of taxed lines is what earlier cancellations left of the invoice's.
+    // The tax of a partial cancellation is what earlier cancellations left of the invoice's tax.
     private static InvoiceDocument Left(InvoiceDocument document, long cents)
     {
         var taxes = document.Totals.Taxes.Select(tax => tax.Category == "S" ? tax with { Tax = tax.Tax + cents } : tax);

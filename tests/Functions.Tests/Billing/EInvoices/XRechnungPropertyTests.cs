@@ -30,7 +30,7 @@ public sealed class XRechnungPropertyTests
         Assert.Equal(lines - discounts, taxes.Sum(part => Cents(part.One("TaxableAmount")!)));
         Assert.Equal(tax, Cents(xml.All("TaxTotal/TaxAmount")[0]));
         Assert.All(xml.Parts(line), part => Assert.Equal(Net(part), Cents(part.One("LineExtensionAmount")!)));
-        // What partial cancellations take back is what is left of the invoice's tax.
+        // A partial cancellation takes back what is left of the invoice's tax.
         if (document.Kind != DocumentKind.PartialCancellation)
             Assert.All(taxes, part => Assert.Equal(Tax(part), Cents(part.One("TaxAmount")!)));
     }
@@ -48,7 +48,7 @@ public sealed class XRechnungPropertyTests
         Assert.Equal(document.Terms, xml.One("PaymentTerms/Note")?.TrimEnd('\n'));
     }
 
-    // Of what the XML says, in whole numbers, by other ways than the code's.
+    // Calculated from the XML in whole numbers, in another way than the code does it.
     private static long Net(InvoiceXml line)
     {
         var quantity = line.One("InvoicedQuantity") ?? line.One("CreditedQuantity")!;

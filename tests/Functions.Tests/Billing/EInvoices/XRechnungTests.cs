@@ -26,7 +26,7 @@ public sealed class XRechnungTests
         Assert.Equal(("RE-2026-000001", "2026-12-01", "2026-12-15"), (xml.One("ID"), xml.One("IssueDate"), xml.One("DueDate")));
         Assert.Equal(("04011000-12345-34", "B-77"), (xml.One("BuyerReference"), xml.One("OrderReference/ID")));
         Assert.Equal(("LS-9", "V-5"), (xml.One("DespatchDocumentReference/ID"), xml.One("ContractDocumentReference/ID")));
-        // Two number signs would be read as a subject's code.
+        // Text between two number signs would be read as a subject code.
         Assert.Equal(["Vielen Dank.", "#AAI#Rechnung #12# ersetzt nichts."], xml.All("Note"));
         Assert.Equal("rechnung@muster.example", xml.One("AccountingSupplierParty/Party/EndpointID"));
         Assert.Equal("EM", xml.Attribute("AccountingSupplierParty/Party/EndpointID", "schemeID"));

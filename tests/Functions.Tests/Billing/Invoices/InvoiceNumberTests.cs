@@ -55,6 +55,6 @@ public sealed class InvoiceNumberTests(SharedApp shared) : IClassFixture<SharedA
         Assert.Null(await _numbers.FindInvoiceAsync(taken.Number, default));
     }
 
-    // A name of its own for each test, as all share a store.
+    // Each test uses its own names, because all tests share a store.
     private static InvoiceRef One(string name) => new("1234567", InvoiceId.Of(Today, name));
 }

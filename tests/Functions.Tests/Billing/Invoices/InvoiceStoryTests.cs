@@ -7,7 +7,7 @@ using Accounts.Tests.Sales.Orders;
 
 namespace Accounts.Tests.Billing.Invoices;
 
-/// <summary>From what is due to the invoice that a customer gets, and back.</summary>
+/// <summary>From charges to the invoice that a customer gets, and to its cancellation.</summary>
 public sealed class InvoiceStoryTests
 {
     [InProcessFact]
@@ -91,7 +91,7 @@ public sealed class InvoiceStoryTests
         var rest = await biller.Operator.PostAsync(path + "/cancel", Reason(null));
         await biller.App.SettleAsync();
         Assert.True(rest.Status is 201 or 409, rest.Text);
-        // Of all of it at once the amounts are negative, of parts they are positive.
+        // A full cancellation has negative amounts, partial cancellations have positive ones.
         Assert.Equal(
             Amount(invoice, "gross"),
             (await biller.InvoicesAsync()).Where(one => Said(one, "kind") != "invoice").Sum(one => Math.Abs(Amount(one, "gross"))));

@@ -7,13 +7,13 @@ namespace Accounts.Tests.Billing.Payments;
 /// <summary>The payment provider, which sends signed webhooks.</summary>
 internal static class PaymentMessages
 {
-    // Of local.settings.sample.json.
+    // From local.settings.sample.json.
     private const string Secret = "whsec_bG9jYWwgcGF5bWVudCBzZWNyZXQsIG5ldmVyIGRlcGxveWVk";
 
     /// <summary>Sends a message as the provider would.</summary>
     public static Task<Reply> SendAsync(App app, JsonNode message) => SendAsync(app, message.ToJsonString());
 
-    /// <summary>The same with any body.</summary>
+    /// <summary>Sends any body as a message.</summary>
     public static Task<Reply> SendAsync(App app, string body)
     {
         var id = "msg_" + Guid.NewGuid().ToString("N");

@@ -5,7 +5,7 @@ using Accounts.Billing.Payments;
 
 namespace Accounts.Tests.Billing.Payments;
 
-/// <summary>Transfers that name no invoice: matched by sender and exact amount where one invoice fits, else left to people.</summary>
+/// <summary>Transfers that name no invoice: matched by sender and exact amount if only one invoice fits, else left to operators.</summary>
 public sealed class TransferMatchingTests
 {
     private const string Iban = "DE02120300000000202051";
@@ -28,7 +28,7 @@ public sealed class TransferMatchingTests
         var file = Statement(("1", "119.00", "Danke", Name, null), ("2", "118.99", "Danke", Name, null));
 
         var first = await ImportAsync(biller, file);
-        // Of the same amount, and open by now: it is another one that this transfer does not pay.
+        // Another invoice of the same amount is open now. This transfer must not pay it as well.
         await InvoiceAsync(biller, 10_000);
         var again = await ImportAsync(biller, file);
 
@@ -37,7 +37,7 @@ public sealed class TransferMatchingTests
         Assert.Equal(first["matched"]!.ToJsonString(), again["matched"]!.ToJsonString());
         var left = Assert.Single(first["unmatched"]!.AsArray())!;
         Assert.Equal("otherAmount", left["reason"]!.GetValue<string>());
-        // Both are of one day, and the list promises no order within a day.
+        // Both invoices are of the same day, and the list has no fixed order within a day.
         Assert.Equal([0, 11_900], (await biller.InvoicesAsync()).Select(invoice => invoice["open"]!.GetValue<int>()).Order());
     }
 
@@ -60,7 +60,7 @@ public sealed class TransferMatchingTests
             ["RE-2027-000002", "RE-2027-000003"],
             first["unmatched"]![0]!["candidates"]!.AsArray().Select(one => one!["number"]!.GetValue<string>()).Order());
 
-        // An operator records it with one of them: the other is the only one that fits now, and gets nothing.
+        // An operator records the payment on one of the two. Now only the other one fits, but it must get nothing.
         var payment = new JsonObject { ["amount"] = 23_800, ["receivedOn"] = "2027-03-01" };
         Assert.Equal(201, (await biller.Operator.PostAsync($"{biller.Organization}/invoices/RE-2027-000002/payments", payment)).Status);
         var again = await ImportAsync(biller, file);

@@ -60,12 +60,12 @@ public sealed class AccountingExportTests
         Assert.StartsWith("53,50;\"S\";\"EUR\";;;\"\";10000;8300;\"0002\";0103;", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("119,00;\"H\";\"EUR\";;;\"\";10000;8400;\"\";0203;\"ST-2027-000001\";\"\";", lines[4], StringComparison.Ordinal);
         Assert.Contains("\"Kundennummer\";\"1234567\";\"Storno zu\";\"RE-2027-000001\";", lines[4], StringComparison.Ordinal);
-        // From the lock on: the last day of supply, the day of the tax, the day until which it is to be paid.
+        // The columns from the lock on: the last day of supply, the date of the tax, the due date.
         Assert.Contains(";0;28022027;01032027;15032027;", lines[2], StringComparison.Ordinal);
         Assert.Contains("\"Leistungszeitraum\";\"01.02.2027 - 28.02.2027\";", lines[2], StringComparison.Ordinal);
         Assert.Contains(";0;27022027;01032027;15032027;", lines[3], StringComparison.Ordinal);
         Assert.DoesNotContain("Leistungszeitraum", lines[3], StringComparison.Ordinal);
-        // Without a day of supply there is none of the tax: the document's date counts.
+        // Without a day of supply there is no date of the tax either: the date of the document counts.
         Assert.Contains(";0;;;;", lines[4], StringComparison.Ordinal);
         Assert.Equal(
             ("Leistungsdatum", "Datum Zuord. Steuerperiode"), (DatevColumns.Names[114], DatevColumns.Names[115]));

@@ -5,7 +5,7 @@ using Accounts.Tests.Crashes;
 
 namespace Accounts.Tests.Billing.Reports;
 
-/// <summary>Reports of what was killed while it was written: every document and every open item is there once.</summary>
+/// <summary>Reports after a crash during the writes: every document and every open item is there once.</summary>
 public sealed class ReportCrashTests
 {
     [InProcessFact]
@@ -22,7 +22,7 @@ public sealed class ReportCrashTests
         },
         Play = async (app, id) =>
         {
-            // The same person each time, as keys count for one caller.
+            // The same user each time, because an Idempotency-Key is valid for one caller.
             var ops = await OperatorAsync(app);
             await ops.PostAsync("/api/invoice-runs", new JsonObject { ["organizationId"] = id }, "run-1");
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(4));
@@ -47,13 +47,13 @@ public sealed class ReportCrashTests
             var open = (await ops.GetAsync("/api/billing/reports/open-items")).Json["items"]!.AsArray();
             var sums = (await ops.GetAsync("/api/billing/reports/vat?month=2027-03")).Json["sums"]!;
             return new JsonArray(
-                // Which of the two has the first number is chance; customer numbers are, too.
+                // Which of the two has the first number is random, and so are customer numbers.
                 string.Join(", ", lines.Select(line => $"{line[..2]} {line.Split(',')[17]}").Order()),
                 string.Join(", ", lines.Select(line => line.Split(',')[0]).Order()),
                 string.Join(", ", open.Select(item => item!["open"]!.GetValue<long>()).Order()),
                 sums.DeepClone()).ToJsonString();
         },
-        // With all timers: what dies before it began a run is billed by the day's.
+        // With all timers: if the crash was before the run began, the daily run bills the charges.
         Options = new EmulatorOptions(),
     }.RunAsync(least: 30);
 

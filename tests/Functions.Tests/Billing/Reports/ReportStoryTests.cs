@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Billing.Reports;
 
-/// <summary>What operators get to see of a month: taxes, open items, the runs of a day.</summary>
+/// <summary>The reports for operators: taxes of a month, open items, runs of a day.</summary>
 public sealed class ReportStoryTests
 {
     private const string Reports = "/api/billing/reports";
@@ -59,7 +59,7 @@ public sealed class ReportStoryTests
         Assert.Equal(["overpaid 1 -1"], await OpenAsync(biller));
         var owed = Assert.Single(await ItemsAsync(biller, "?age=overpaid"));
         Assert.Equal((other, -1), (owed["organizationId"]!.GetValue<string>(), owed["open"]!.GetValue<int>()));
-        // What was paid by mistake is paid back, and what was paid goes back: both open and close it again.
+        // Refunds count too: to refund an overpayment closes the item, to return a payment opens it again.
         await PayAsync(biller, other, -1);
         Assert.Empty(await OpenAsync(biller));
         await PayAsync(biller, biller.Id, -900);
@@ -96,7 +96,7 @@ public sealed class ReportStoryTests
         await using var biller = await Biller.StartAsync();
         await biller.ChargeAsync(Biller.Charge(10_000));
         await biller.RunAsync();
-        // As after a crash right behind the number: it is taken, and no document has it.
+        // The state after a crash right after the number was taken: no document has this number.
         var numbers = biller.App.Host.Services.GetRequiredService<InvoiceNumbers>();
         var lost = new InvoiceRef(biller.Id, InvoiceId.Of(new(2027, 3, 1), "lost"));
         var taken = (await numbers.TakeAsync(Accounts.Billing.Documents.DocumentKind.Invoice, new(2027, 3, 1), [lost], default))[lost];

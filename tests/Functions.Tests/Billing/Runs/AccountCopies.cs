@@ -6,14 +6,14 @@ using Azure.Data.Tables;
 namespace Accounts.Tests.Billing.Runs;
 
 /// <summary>
-/// Many accounts with what is due of them, as copies of the rows of one under other numbers: opening them over HTTP would take
-/// longer than what is to be tried with them.
+/// Many accounts with something due, copied from the rows of one account under other numbers. To create them over HTTP would take
+/// longer than the test itself.
 /// </summary>
 internal sealed class AccountCopies(TableServiceClient tables)
 {
     private const int FirstNumber = 1_000_000;
 
-    /// <summary>So many copies of an account, the only one with something due.</summary>
+    /// <summary>Adds copies of an account. It must be the only account with something due.</summary>
     public async Task AddAsync(string original, int count)
     {
         var account = await RowsAsync(Tables.Organizations, row => row.PartitionKey == original);

@@ -5,7 +5,7 @@ using Accounts.Tests.Relations.SubAccounts;
 
 namespace Accounts.Tests.Billing.Runs;
 
-/// <summary>A dry run shows what the real one makes right after it, also of periods that nobody has charged yet.</summary>
+/// <summary>A dry run shows what a real run right after it makes, including periods that have not been charged yet.</summary>
 public sealed class DryRunTests
 {
     [InProcessFact]
@@ -15,7 +15,7 @@ public sealed class DryRunTests
         var (app, id) = (palmer.Customer.App, palmer.Customer.OrganizationId);
         await palmer.OrderAsync(quantity: 3);
         await palmer.UntilDayAsync(10);
-        // On 1 April a period begins, before the daily run of five o'clock charges it. What the account uses, its main account pays.
+        // A period begins on 1 April, before the daily run at five o'clock charges it. The main account pays for the account.
         var main = await Locations.CustomerAsync(app, "Palmer Holding");
         await Locations.LinkAsync(app, main, new Customer(palmer.Customer.Owner, id));
         await SwitchAsync(app, main, id);
@@ -32,7 +32,7 @@ public sealed class DryRunTests
         Assert.Equal(["InvoiceRuns"], written.Distinct());
         var real = await RunAsync(app, new JsonObject());
 
-        // 361.50 of the period with 33.33, 55.55 and 66.67 of the main account; 44.44 of another.
+        // Main account: 361.50 for the period, and 33.33, 55.55 and 66.67. The other account: 44.44.
         Assert.Equal(56_149, dry["net"]!.GetValue<long>());
         Assert.Equal((2, 0, 0), (dry["finalized"]!.GetValue<int>(), dry["inReview"]!.GetValue<int>(), dry["failed"]!.GetValue<int>()));
         Assert.Equal(real.ToJsonString(), dry.ToJsonString());

@@ -39,7 +39,7 @@ public sealed class RunCrashTests
                 string.Join(", ", mails.Select(mail => mail["subject"]!.GetValue<string>()).Distinct().Order()),
                 string.Join(", ", charges.Select(charge => charge!["state"]!.GetValue<string>()))).ToJsonString();
         },
-        // With all timers: what dies before it began a run is billed by the day's.
+        // With all timers: if the crash was before the run began, the daily run bills the charges.
         Options = new EmulatorOptions(),
     }.RunAsync(least: 20);
 }

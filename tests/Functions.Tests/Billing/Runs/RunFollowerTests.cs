@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Billing.Runs;
 
-/// <summary>What goes on with an invoice after a run has finalized it.</summary>
+/// <summary>What happens to an invoice after a run has finalized it.</summary>
 public sealed class RunFollowerTests
 {
     [InProcessFact]

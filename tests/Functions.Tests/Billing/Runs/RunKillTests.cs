@@ -12,7 +12,7 @@ public sealed class RunKillTests
 {
     private const int Accounts = 30;
 
-    // No grace, or the runs would wait for hours of real time; time starts as the machine has it.
+    // No grace period, or the runs would wait for hours of real time. The clock starts at the machine's time.
     private static readonly (string Name, string Value)[] Settings = [("Invoicing__GraceHours", "0")];
 
     private static int Kills { get; } = int.TryParse(
@@ -24,7 +24,7 @@ public sealed class RunKillTests
     [InProcessFact]
     public async Task Runs_that_are_killed_again_and_again_bill_each_charge_once()
     {
-        // Fixed, so that a run that fails can be repeated; where exactly the kill hits is up to the machine.
+        // Fixed, so that a run that fails can be repeated. The exact moment of the kill still depends on the machine.
         var random = new Random(20270302);
         using var folder = new TempFolder();
         IReadOnlyList<string> accounts;
@@ -52,7 +52,7 @@ public sealed class RunKillTests
 
     private static async Task KillAsync(AppProcess app, Random random)
     {
-        // So many answers later, in which the runs go on.
+        // The runs continue during these requests.
         for (var left = random.Next(0, 100); left > 0; left--)
             (await app.Http.GetAsync("/api/health")).Dispose();
         app.Kill();

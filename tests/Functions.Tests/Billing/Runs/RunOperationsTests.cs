@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Billing.Runs;
 
-/// <summary>What an invoice costs at the storage: draft, checks, number, documents, mail. The same for each.</summary>
+/// <summary>Storage operations of an invoice (draft, checks, number, documents, mail). They are the same for each invoice.</summary>
 public sealed class RunOperationsTests
 {
-    /// <summary>Of an account with one charge, by a run over all accounts, in a shard that has others too.</summary>
+    /// <summary>For an account with one charge, in a run over all accounts, in a shard that has other accounts too.</summary>
     public const int InvoiceOfAnAccount = 30;
 
     [InProcessFact]
@@ -37,7 +37,7 @@ public sealed class RunOperationsTests
     {
         await using var app = await App.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start) });
         await Products.PutAllAsync(app);
-        // The day's own run is over before ours.
+        // The daily run ends before the run of this test.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         var few = await CountRunAsync(app, accounts: 2);
         var more = await CountRunAsync(app, accounts: 5);
@@ -50,7 +50,7 @@ public sealed class RunOperationsTests
         for (var n = 0; n < accounts;)
         {
             var (_, id) = await app.NewCustomerAsync();
-            // A shard more is work more, and customer numbers are drawn at random.
+            // Each further shard costs operations, and customer numbers are random: all accounts must be in one shard.
             if (ChargeKeys.ShardOf(id) != 0)
                 continue;
             var charged = await @operator.PostAsync($"/api/organizations/{id}/charges", Biller.Charge(10_000));

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Billing.Runs;
 
 /// <summary>
-/// A run over many accounts, and an account that pays for many. ACCOUNTS_RUN_ACCOUNTS says how many of the former, up to 100,000; the
-/// default keeps the suite quick.
+/// A run over many accounts, and an account that pays for many others. ACCOUNTS_RUN_ACCOUNTS sets the number of accounts in the run,
+/// up to 100,000. The default keeps the suite quick.
 /// </summary>
 public sealed class RunSizeTests
 {
@@ -41,7 +41,7 @@ public sealed class RunSizeTests
         Assert.Equal(
             Enumerable.Range(1, Accounts),
             entries.Select(entry => int.Parse(entry.Number.Split('-')[^1], CultureInfo.InvariantCulture)));
-        // What a shard and the day's other run cost is shared by all.
+        // The operations of a shard and of the daily run are shared by all accounts.
         Assert.InRange(operations / (double)Accounts, RunOperationsTests.InvoiceOfAnAccount - 1, RunOperationsTests.InvoiceOfAnAccount + 1);
     }
 

@@ -5,7 +5,7 @@ using Accounts.Sales.Catalog;
 
 namespace Accounts.Tests.Billing.Subscriptions;
 
-/// <summary>What periods are charged.</summary>
+/// <summary>What is charged for a period.</summary>
 public sealed class PeriodChargeTests
 {
     private static readonly Recurrence Calendar = new(Interval.Month, Prorated: true, 0, 0);
@@ -69,7 +69,7 @@ public sealed class PeriodChargeTests
             renewed.Charges.Select(charge => charge.DueOn));
         Assert.Equal(new DateOnly(2027, 5, 31), renewed.After.DueOn);
         Assert.Empty(PeriodCharges.Renew(renewed.After, new(2027, 5, 30), 40, Subscribed.Terms).Charges);
-        // What does not fit into a transaction is left for the next.
+        // Charges that do not fit into one transaction are left for the next.
         Assert.Equal(2, PeriodCharges.Renew(subscription, new(2027, 4, 30), 2, Subscribed.Terms).Charges.Count);
     }
 
@@ -99,7 +99,7 @@ public sealed class PeriodChargeTests
         Assert.Equal("1234567-1-line-001-20270425-v2", correction.Id);
         Assert.Equal(5, Assert.Single(PeriodCharges.Of(more, more.PeriodOf(1), Subscribed.Terms)).Quantity);
 
-        // Less again, from before on.
+        // Then a smaller quantity, from an earlier day on.
         var less = QuantityChange.Of(more, new() { Quantity = 1, From = new(2027, 4, 15) }, new(2027, 4, 26)).OrTryLater();
         Assert.Equal(
             [(-1m, 3_000L), (-1m, 24_000L)],

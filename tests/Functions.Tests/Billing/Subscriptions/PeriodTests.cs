@@ -53,12 +53,12 @@ public sealed class PeriodTests
         Assert.Equal(Subscribed.Day(day), CentralEurope.DayOf(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
 
     [Theory]
-    // The first end of a period that keeps the notice,
+    // It ends with the first period that keeps the notice.
     [InlineData("2027-01-31", 0, 0, "2027-02-27", "2027-02-27")]
     [InlineData("2027-01-31", 0, 0, "2027-02-28", "2027-03-30")]
     [InlineData("2027-01-31", 30, 0, "2027-02-28", "2027-03-30")]
     [InlineData("2027-01-31", 30, 0, "2027-03-01", "2027-04-29")]
-    // and the minimum term.
+    // The minimum term is kept too.
     [InlineData("2027-01-31", 30, 12, "2027-03-01", "2028-01-30")]
     [InlineData("2027-01-31", 30, 12, "2028-01-01", "2028-02-28")]
     public void A_cancellation_keeps_notice_and_minimum_term(string start, int notice, int term, string today, string end)

@@ -2,20 +2,20 @@ using Accounts.Billing.Subscriptions;
 
 namespace Accounts.Tests.Billing.Subscriptions;
 
-/// <summary>From when on another price holds.</summary>
+/// <summary>The day from which a new price applies.</summary>
 public sealed class PriceReviewTests
 {
     private static readonly DateOnly Start = new(2027, 1, 15);
 
     [Theory]
-    // Valid within a period: from the next one on, announced a day before the notice begins.
+    // Valid from a day within a period: it applies from the next period on, and is announced a day before the notice begins.
     [InlineData(30, "2027-03-20", "2027-03-15", "2027-04-15")]
     [InlineData(30, "2027-04-15", "2027-03-15", "2027-04-15")]
     // A notice longer than a period.
     [InlineData(60, "2027-04-15", "2027-02-13", "2027-04-15")]
-    // Without notice, on the day itself.
+    // Without notice it is announced on the day itself.
     [InlineData(0, "2027-04-01", "2027-04-15", "2027-04-15")]
-    // Seen too late: from the first period that begins after the notice.
+    // Found too late: it applies from the first period that begins after the notice.
     [InlineData(30, "2027-04-15", "2027-03-17", "2027-05-15")]
     [InlineData(60, "2027-04-15", "2027-02-16", "2027-05-15")]
     public void It_holds_from_the_first_period_after_its_day_and_the_notice(int notice, string validFrom, string today, string from)
@@ -23,7 +23,7 @@ public sealed class PriceReviewTests
         var subscription = Subscribed.From(Start, Subscribed.Monthly with { NoticeDays = notice });
         var product = Subscribed.Product((new(2026, 1, 1), 12_050), (Subscribed.Day(validFrom), 13_000));
 
-        // All that was due before found nothing.
+        // The reviews before found no change.
         var before = PriceReview.Of(subscription, Subscribed.Product((new(2026, 1, 1), 12_050)), LastDayBefore(subscription, validFrom));
         var reviewed = PriceReview.Of(before.After, product, Subscribed.Day(today));
 
@@ -57,7 +57,7 @@ public sealed class PriceReviewTests
             PriceReview.Of(ending, Subscribed.Product((new(2026, 1, 1), 12_050), (new(2027, 4, 15), 13_000)), new(2027, 12, 1)).Changes);
     }
 
-    // The day before the review of the period that the price is to hold for.
+    // The day before the review of the period for which the price is to apply.
     private static DateOnly LastDayBefore(Subscription subscription, string validFrom)
     {
         var period = Periods.First(subscription.Terms, subscription.Start, 1, period => period.From >= Subscribed.Day(validFrom));

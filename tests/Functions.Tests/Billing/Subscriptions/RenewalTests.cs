@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Billing.Subscriptions;
 
-/// <summary>Renewal by itself: what it costs, and that each period is charged once whatever crashes.</summary>
+/// <summary>Automatic renewal: its storage operations, and that each period is charged once in spite of crashes.</summary>
 public sealed class RenewalTests
 {
     private const string OwnerEmail = "hanna@example.com";
@@ -24,15 +24,15 @@ public sealed class RenewalTests
         await palmer.UntilDayAsync(30.5);
         var renewals = palmer.Customer.App.Host.Services.GetRequiredService<Renewals>();
 
-        // What there is to do; name and language, who pays; the catalog's price; the end of the audit log, the transaction with the
-        // charge; it comes up, which is noted; the account's next day.
+        // Reads what is due, name and language, the payer, the catalog's price and the end of the audit log. Writes the charge in a
+        // transaction, then the payer's row, deletes the marker of the charge, and writes the account's next day.
         string[] once =
         [
             "QueryPage Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog", "Get Organizations",
             "Transaction Organizations 8", "Upsert PayersDue 1", "Delete Organizations 1", "Upsert RenewalsDue 1",
         ];
         Assert.Equal(once, await OperationsAsync(palmer, () => renewals.RenewAsync(new(palmer.Customer.OrganizationId, April), default)));
-        // Again, there is nothing to do.
+        // The second time there is nothing to do.
         Assert.Equal(
             ["QueryPage Organizations", "Upsert RenewalsDue 1"],
             await OperationsAsync(palmer, () => renewals.RenewAsync(new(palmer.Customer.OrganizationId, April), default)));
@@ -50,7 +50,7 @@ public sealed class RenewalTests
 
         Assert.Equal(["QueryPage Organizations"], await OperationsAsync(palmer, () => ops.GetAsync(palmer.Path(""))));
         Assert.Equal(["Get Organizations"], await OperationsAsync(palmer, () => ops.GetAsync(path)));
-        // With the row of its next day; what it charges comes up in its process.
+        // The transaction has the row of its next day. A process makes the charges due for an invoice.
         Assert.Equal(
             ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 7"],
             (await OperationsAsync(palmer, () => ops.PutAsync(path, quantity, "*"))).Take(5));
@@ -74,7 +74,7 @@ public sealed class RenewalTests
         var services = palmer.Customer.App.Host.Services;
         var renewals = services.GetRequiredService<Renewals>();
 
-        // Two months at a time.
+        // Two months are due at once.
         RenewalRun run = new(palmer.Customer.OrganizationId, new(2027, 5, 1));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => renewals.RenewAsync(run, default))));
 
@@ -91,7 +91,7 @@ public sealed class RenewalTests
     [InProcessFact]
     public Task Killed_around_each_write_it_charges_each_period_once() => new CrashStory<string>
     {
-        // With all timers: subscriptions renew themselves in the runs of their days.
+        // With all timers: the daily runs renew the subscriptions.
         Options = new EmulatorOptions(),
         Prepare = async app =>
         {
@@ -101,7 +101,7 @@ public sealed class RenewalTests
             await palmer.UntilDayAsync(30);
             return palmer.OrganizationId;
         },
-        // The run of 1 April, without its grace.
+        // The run of 1 April, without its grace period.
         Play = async (app, organization) => await (await Licensing.AgainAsync(app, OwnerEmail, organization)).UntilDayAsync(30.7),
         Outcome = async (app, organization) =>
         {

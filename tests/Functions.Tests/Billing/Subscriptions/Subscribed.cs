@@ -5,7 +5,7 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Tests.Billing.Subscriptions;
 
-/// <summary>Subscriptions that rules are tried on.</summary>
+/// <summary>Subscriptions for tests of rules.</summary>
 internal static class Subscribed
 {
     public static Recurrence Monthly { get; } = new(Interval.Month, Prorated: false, NoticeDays: 0, MinimumTerm: 0);

@@ -13,7 +13,7 @@ internal sealed class Subscribing(Licensing customer) : IAsyncDisposable
     public Licensing Customer { get; } = customer;
 
     /// <summary>The body of the product.</summary>
-    /// <param name="terms">Its terms; none when it is not said.</param>
+    /// <param name="terms">Fields to set on it; none by default.</param>
     public static JsonObject Product(JsonObject? terms = null)
     {
         var product = Products.CloudLicense().With("interval", "month");

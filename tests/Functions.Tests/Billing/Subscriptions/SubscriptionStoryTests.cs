@@ -14,7 +14,7 @@ public sealed class SubscriptionStoryTests
     {
         await using var palmer = await Subscribing.StartAsync();
         await palmer.OrderAsync(quantity: 2);
-        // From 1 March on: the first invoice the day after, the others on the first of their months.
+        // It starts on 1 March: the first invoice comes a day later, the others on the first day of their months.
         await palmer.UntilDayAsync(65);
 
         var invoices = await palmer.InvoicesAsync();
@@ -48,7 +48,7 @@ public sealed class SubscriptionStoryTests
     {
         await using var palmer = await Subscribing.StartAsync(new JsonObject { ["noticeDays"] = 14 });
         await palmer.OrderAsync();
-        // On 20 March, 14 days before the end of April.
+        // On 20 March it is too late for the end of March, so it ends with April.
         await palmer.UntilDayAsync(19);
         var path = palmer.Path(Text(Assert.Single(await palmer.ListAsync()), "id"));
 

@@ -11,13 +11,13 @@ namespace Accounts.Tests.Customers.AccountRequests;
 /// <summary>The provider's site, which sends its contact form as signed webhooks.</summary>
 internal static class ContactForm
 {
-    /// <summary>Of local.settings.sample.json.</summary>
+    /// <summary>From local.settings.sample.json.</summary>
     public const string Secret = "whsec_bG9jYWwgZGV2ZWxvcG1lbnQgc2VjcmV0LCBuZXZlciBkZXBsb3llZA==";
 
     public static JsonObject Message(string? email = null) =>
         JsonSerializer.SerializeToNode(ContactFormMessage.Example, Json.Options)!.AsObject().With("email", email ?? App.NewEmail("claire"));
 
-    /// <summary>Sends a message as the site would; every part of the signature can be put wrong.</summary>
+    /// <summary>Sends a message as the site would. A test can make each part of the signature wrong.</summary>
     public static Task<Reply> SendAsync(
         App app, string body, string? id = null, DateTimeOffset? at = null, string? secret = null, string? signature = null)
     {

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Customers.Contacts;
 
-/// <summary>Addresses and bodies that the tests of contacts share.</summary>
+/// <summary>Paths and bodies that the tests of contacts share.</summary>
 internal static class ContactCalls
 {
     public static string Of(string id) => $"/api/organizations/{id}/contacts";
 
     public static string Payment(string id) => $"/api/organizations/{id}/payment-settings";
 
-    /// <summary>A new mailbox in a group; its address.</summary>
+    /// <summary>Adds a mailbox to a group and returns its path.</summary>
     public static async Task<string> AddAsync(User by, string id, string group = "invoices", string? email = null)
     {
         var created = await by.PostAsync(Of(id), Mailbox(group, email));
@@ -20,7 +20,7 @@ internal static class ContactCalls
     public static JsonObject Mailbox(string group, string? email = null) =>
         new() { ["group"] = group, ["email"] = email ?? App.NewEmail("mailbox") };
 
-    /// <summary>The id at the end of an address.</summary>
+    /// <summary>The id at the end of a path.</summary>
     public static string Id(this string location) => location[(location.LastIndexOf('/') + 1)..];
 
     /// <summary>Payment by invoice, to this contact.</summary>
@@ -38,7 +38,7 @@ internal static class ContactCalls
     public static async Task<List<JsonNode>> HistoryAsync(User by, string id) =>
         [.. (await by.GetAsync(Payment(id) + "/history?limit=100")).Json["items"]!.AsArray().Select(made => made!)];
 
-    /// <summary>Accepts the one invitation that waits for the user.</summary>
+    /// <summary>Accepts the only invitation that waits for the user.</summary>
     public static async Task<Reply> AcceptAsync(User user)
     {
         var invitation = Assert.Single((await user.GetAsync("/api/me")).Json["invitations"]!.AsArray())!;

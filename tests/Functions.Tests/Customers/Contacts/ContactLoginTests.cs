@@ -19,7 +19,7 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
         await _app.SettleAsync();
         Assert.Equal(200, (await ContactCalls.AcceptAsync(toni)).Status);
         await AssertLoginAsync(owner, contact, "active", enabled: true);
-        // Following its invitation is no change by a user: another answer, but the same version.
+        // Accepting the invitation is not a change by a user: the answer differs, but the version is the same.
         var now = (await owner.GetAsync(contact)).ETag;
         Assert.NotEqual(tag, now);
         Assert.Equal(tag![..tag!.LastIndexOf('-')], now![..now!.LastIndexOf('-')]);
@@ -145,7 +145,7 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
             await toni.DeleteAsync(contact),
         })
             Assert.Equal((403, "forbidden"), (reply.Status, reply.Problem));
-        // Contacts without login are its business.
+        // It may delete contacts without a login.
         Assert.Equal(204, (await toni.DeleteAsync(await ContactCalls.AddAsync(toni, id))).Status);
     }
 
@@ -183,7 +183,7 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
     public async Task Who_is_a_member_or_invited_gets_no_login()
     {
         var (owner, id) = await _app.NewCustomerAsync();
-        // Known by the address since the first look at their own screen.
+        // The owner's address is known only after their first request.
         await owner.GetAsync("/api/me");
         Assert.Equal(
             (409, "already-member"),
@@ -210,7 +210,7 @@ public sealed class ContactLoginTests(SharedApp shared) : IClassFixture<SharedAp
             var replies = await Race.AtOnceAsync(
                 () => toni.PostAsync($"/api/invitations/{token}/accept", new JsonObject()),
                 () => owner.PutAsync(contact, ContactCalls.Mailbox("technical", toni.Email).With("login", ContactCalls.NoLogin()), "*"));
-            // The disabling always succeeds: of an invitation, or of the member that it had just become.
+            // Disabling always succeeds: it ends the invitation, or removes the member if the invitation was just accepted.
             Assert.Equal(200, replies[1].Status);
             Assert.True(replies[0].Status is 200 or 409 or 410 or 412, replies[0].Text);
             await AssertLoginAsync(owner, contact, "none", enabled: false);

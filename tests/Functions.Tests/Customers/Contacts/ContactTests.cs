@@ -53,7 +53,7 @@ public sealed class ContactTests(SharedApp shared) : IClassFixture<SharedApp>
             ("toni@example.fr", "Berger", "mx", "+436641234567"),
             (Text(person, "email"), Text(person, "lastName"), Text(person, "salutation"), Text(person, "phone")));
 
-        // The main contact sits where the company does.
+        // The main contact has the address of the company.
         var main = await owner.PostAsync(ContactCalls.Of(id), new JsonObject { ["copyFrom"] = "main", ["group"] = "technical" });
         Assert.Equal(
             (owner.Email, "Palmer", "München"),

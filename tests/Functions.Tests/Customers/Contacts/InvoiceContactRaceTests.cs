@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Customers.Contacts;
 
-/// <summary>What must hold when everybody does it at once.</summary>
+/// <summary>What must be true when many requests run at once.</summary>
 public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const int Rounds = 100;
@@ -30,7 +30,7 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
         Assert.Equal(any, won > 1);
         Assert.True(won >= 1);
 
-        // Each version is one winner's, and the history leads from the first contact to the active one without gap.
+        // Each version has one winner, and the history leads from the first contact to the active one without a gap.
         var settings = await owner.GetAsync(ContactCalls.Payment(id));
         Assert.Contains($"-{won + 1}-", settings.ETag, StringComparison.Ordinal);
         Assert.Equal(won, replies.Where(reply => reply.Status == 200).Select(reply => reply.ETag).Distinct().Count());
@@ -117,7 +117,7 @@ public sealed class InvoiceContactRaceTests(SharedApp shared) : IClassFixture<Sh
             (await _app.Host.Services.GetRequiredService<OrganizationStore>().FindAccountAsync(id, default))!.Value.InvoiceContactSwitches);
     }
 
-    /// <summary>Invoices go to a contact that is there, in the right group, under the address that the account shows.</summary>
+    /// <summary>The active invoice contact exists, is in the right group, and has the address that the account shows.</summary>
     private static async Task AssertSoundAsync(User owner, string id)
     {
         var active = await owner.GetAsync($"{ContactCalls.Of(id)}/{await ContactCalls.ActiveAsync(owner, id)}");

@@ -3,7 +3,7 @@ using Accounts.Access;
 
 namespace Accounts.Tests.Customers.Contacts;
 
-/// <summary>The story of <c>seeds/001…</c>, and what guards it.</summary>
+/// <summary>The story of <c>seeds/001…</c>, and its rules.</summary>
 public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private readonly App _app = shared.App;
@@ -28,7 +28,7 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
         Assert.Equal(copy, await ContactCalls.ActiveAsync(owner, id));
         Assert.Equal("rechnungen@palmer.example", Text(await owner.GetAsync($"/api/organizations/{id}/account"), "invoiceEmail"));
 
-        // The old one is a contact like others now: it can go.
+        // The old one is an ordinary contact now: it can be deleted.
         Assert.Equal(204, (await owner.DeleteAsync($"{ContactCalls.Of(id)}/{old}")).Status);
         var made = Assert.Single(await ContactCalls.HistoryAsync(owner, id));
         Assert.Equal(
@@ -63,7 +63,7 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
         var account = await owner.GetAsync($"/api/organizations/{id}/account");
         Assert.Equal("neu@palmer.example", Text(account, "invoiceEmail"));
         Assert.NotEqual(before, account.ETag);
-        // Another one's address is nobody's business.
+        // The address of another contact does not affect the account.
         await owner.PutAsync(await ContactCalls.AddAsync(owner, id), ContactCalls.Mailbox("invoices", "andere@palmer.example"), "*");
         Assert.Equal(account.Text, (await owner.GetAsync($"/api/organizations/{id}/account")).Text);
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Customers.Contacts;
 
-/// <summary>Who can change where invoices go can have them paid elsewhere: it needs its own permission, and nobody misses it.</summary>
+/// <summary>Anyone who redirects invoices can redirect payments. So this needs its own permission, and others are notified of it.</summary>
 public sealed class InvoiceReroutingTests
 {
     [InProcessFact]
@@ -22,7 +22,7 @@ public sealed class InvoiceReroutingTests
             Assert.Equal((403, "forbidden"), (refused.Status, refused.Problem));
         }
 
-        // Anything else about the contact is a contact's matter.
+        // The login may change everything else of the contact.
         Assert.Equal(
             200,
             (await toni.PutAsync(

@@ -13,15 +13,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Customers.Contacts;
 
 /// <summary>
-/// A switch is scheduled, cancelled by a newer one, and that one's day comes. Run once to count the points at which a
-/// process can be killed, then once per point, killed there and started again.
+/// A switch is scheduled and cancelled by a newer one, whose day comes. The process is killed around each write.
 /// </summary>
 public sealed class ScheduledSwitchCrashTests
 {
     private const string Customer = "1234567";
     private const string Email = "hanna@palmer.example";
 
-    // Ids that Platform/Ids.cs lets through.
+    // Ids that Platform/Ids.cs accepts.
     private static readonly string[] Mailboxes = ["a", "b", "c"];
 
     [InProcessFact]
@@ -36,7 +35,7 @@ public sealed class ScheduledSwitchCrashTests
         Outcome = (app, _) => OutcomeAsync(app),
     }.RunAsync(least: 12);
 
-    /// <summary>An account as its opening leaves it, without the processes of that.</summary>
+    /// <summary>An account as it is after its opening, but without the processes of that.</summary>
     private static async Task FoundAsync(App app)
     {
         var account = new CustomerAccount
@@ -61,7 +60,7 @@ public sealed class ScheduledSwitchCrashTests
         Assert.Null(await OrganizationsOf(app).TryWriteAsync(change.Writes, default));
     }
 
-    /// <summary>Plays what has not been played yet; whoever got no answer asks again.</summary>
+    /// <summary>Plays the steps that have not been played yet, as a caller who got no answer.</summary>
     private static async Task PlayAsync(App app)
     {
         await SetAsync(app, "b", "2027-03-05", TimeSpan.FromDays(1));
@@ -78,7 +77,7 @@ public sealed class ScheduledSwitchCrashTests
         await AdvanceToAsync(app, until);
     }
 
-    /// <summary>The owner, put into the store as opening the account leaves one; however often it is played.</summary>
+    /// <summary>Adds the owner directly to the store, as opening the account would. It can be called any number of times.</summary>
     private static async Task<User> OwnerAsync(App app)
     {
         var owner = await app.SignInAsync(Email);
@@ -103,7 +102,7 @@ public sealed class ScheduledSwitchCrashTests
             Assert.Equal(OrchestrationRuntimeStatus.Completed, process.RuntimeStatus);
         var account = (await app.Host.Services.GetRequiredService<OrganizationStore>().FindAccountAsync(Customer, default))!.Value;
         Assert.Equal(("c", "c@palmer.example", null), (account.InvoiceContactId, account.InvoiceEmail, account.ScheduledSwitch));
-        // How often the settings were asked for, and by which of the owner's ids, may differ.
+        // The version and the owner's id may differ between runs: they depend on how often the requests were sent.
         var history = await app.Host.Services.GetRequiredService<PaymentSettingsStore>().ListAsync(
             Customer, new PageRequest(100, ""), default);
         return string.Join(

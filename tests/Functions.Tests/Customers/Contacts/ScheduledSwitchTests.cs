@@ -28,7 +28,7 @@ public sealed class ScheduledSwitchTests
         await app.SettleAsync();
         var process = planned.Json["scheduled"]!["links"]!["process"]!.GetValue<string>();
         Assert.Equal("waitingForDay", (await owner.GetAsync(process)).Json["step"]!.GetValue<string>());
-        // Clocks there have gone forward by then: midnight is 22:00 UTC.
+        // Summer time has begun by then: midnight is 22:00 UTC.
         Assert.Equal("2027-03-28T22:00:00.0000000Z", (await owner.GetAsync(process)).Json["nextAt"]!.GetValue<string>());
 
         await app.Host.Clock.AdvanceAsync(new DateTimeOffset(2027, 3, 28, 21, 59, 59, TimeSpan.Zero) - app.Host.Clock.GetUtcNow());
@@ -55,7 +55,7 @@ public sealed class ScheduledSwitchTests
         var first = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(b, "2027-03-10"), "*");
         await app.SettleAsync();
         var second = await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(c, "2027-03-20"), "*");
-        // The same wish again is the same switch.
+        // The same request again keeps the same switch.
         Assert.Equal(second.Text, (await owner.PutAsync(ContactCalls.Payment(id), ContactCalls.To(c, "2027-03-20"), "*")).Text);
         await app.SettleAsync();
         Assert.Equal("cancelled", await StepAsync(owner, first));
@@ -130,7 +130,7 @@ public sealed class ScheduledSwitchTests
 
         Assert.Equal(50, (await ContactCalls.HistoryAsync(owner, id)).Count);
 
-        // As the answers of the tax register are written.
+        // Writes the way the results of the tax register are written.
         async Task WriteAsync(Barrier start, int round)
         {
             start.SignalAndWait();

@@ -1,8 +1,8 @@
 namespace Accounts.Tests.Customers.Invitations;
 
 /// <summary>
-/// A request dies at every point between announcing, writing and telling, and nobody asks again: two minutes after the
-/// next start either nothing has happened or everything.
+/// A request is killed at every point between announcing, writing and notifying, and is not sent again. Two minutes after the next
+/// start, either nothing has happened or everything.
 /// </summary>
 public sealed class DeadRequestTests
 {
@@ -84,7 +84,7 @@ public sealed class DeadRequestTests
             {
                 var maxi = await palmer.SignInAsync(InvitationCrashes.MaxiEmail);
                 var mails = await palmer.MailsAsync(InvitationCrashes.MaxiEmail);
-                // The latest mail is alive, and so is what the receiver finds on the first screen.
+                // The link in the latest mail works, and so does the invitation on the receiver's first screen.
                 var token = Assert.Single(Inviting.TokensIn(mails[^1]));
                 Assert.Equal(200, (await palmer.OpenAsync(token)).Status);
                 Assert.Equal(token, Assert.Single(await Inviting.WaitingAsync(maxi))!["token"]!.GetValue<string>());
@@ -95,7 +95,7 @@ public sealed class DeadRequestTests
             });
     }
 
-    // The request comes a day later, so that nothing else of the process falls due at the same time.
+    // The request comes a day later, so that nothing else of the process is due at the same time.
     private static async Task<string?> InviteAsync(Inviting palmer)
     {
         var id = await palmer.InviteAsync(InvitationCrashes.MaxiEmail);

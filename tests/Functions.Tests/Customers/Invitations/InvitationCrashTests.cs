@@ -4,8 +4,8 @@ using Accounts.Tests.Crashes;
 namespace Accounts.Tests.Customers.Invitations;
 
 /// <summary>
-/// The whole life of an invitation, killed at every point of it: the app starts again, whoever got no answer asks again,
-/// and all ends as if nothing had happened.
+/// The whole life of an invitation, killed at every point. The app starts again, a caller who got no answer sends the request again,
+/// and all ends as without a crash.
 /// </summary>
 public sealed class InvitationCrashTests
 {
@@ -54,7 +54,7 @@ public sealed class InvitationCrashTests
         await EndsAsync(Invite, "accepted", [.. Reminded, .. Reminded], ["maxi@example.com hat Ihre Einladung angenommen"], async palmer =>
         {
             await UntilDayAsync(palmer, 4);
-            // Whoever got no answer looks whether it was sent again before sending it once more.
+            // A caller who got no answer checks whether it was sent again before sending it once more.
             var shown = await palmer.Owner.GetAsync($"{palmer.Invitations}/{palmer.InvitationId}");
             Answered(shown, 200);
             if (shown.Json["sentAt"]!.GetValue<DateTimeOffset>() == shown.Json["createdAt"]!.GetValue<DateTimeOffset>())
@@ -79,7 +79,7 @@ public sealed class InvitationCrashTests
 
     private static Task<string?> FromNothing(Inviting palmer) => Task.FromResult<string?>(null);
 
-    /// <summary>On the first day; whoever got no answer sends the same again.</summary>
+    /// <summary>Invites on the first day. A caller who got no answer sends the same request again.</summary>
     private static async Task InviteAsync(Inviting palmer)
     {
         if (palmer.App.Host.Clock.GetUtcNow() < App.Start.AddDays(2))
@@ -109,7 +109,7 @@ public sealed class InvitationCrashTests
         });
     }
 
-    /// <summary>To that day after the beginning; not back, when the clock is further already.</summary>
+    /// <summary>Moves the clock to that day after the start, but never back.</summary>
     private static async Task UntilDayAsync(Inviting palmer, int day)
     {
         var ahead = App.Start.AddDays(1 + day) - palmer.App.Host.Clock.GetUtcNow();

@@ -2,19 +2,19 @@ using Accounts.Tests.Crashes;
 
 namespace Accounts.Tests.Customers.Invitations;
 
-/// <summary>Pieces of an invitation's life that are killed at every point, in the engine and around each write.</summary>
+/// <summary>Parts of an invitation's life that are killed at every point, in the engine and around each write.</summary>
 internal static class InvitationCrashes
 {
     public const string MaxiEmail = "maxi@example.com";
 
     private const string OwnerEmail = "hanna@example.com";
 
-    /// <param name="prepare">Makes the beginning, out of an organization and a user without one; the invitation that it sends
-    /// is the story's.</param>
+    /// <param name="prepare">Prepares the story from an organization and a user without one. Returns the id of the invitation that the
+    /// story is about.</param>
     /// <param name="play">The story.</param>
-    /// <param name="goOn">After the next start.</param>
+    /// <param name="goOn">Runs after the next start.</param>
     /// <param name="check">What must be true in the end.</param>
-    /// <param name="least">So many points there are at the least.</param>
+    /// <param name="least">The minimum number of points.</param>
     public static Task AtEveryPointAsync(
         Func<Inviting, Task<string?>> prepare,
         Func<Inviting, Task> play,
@@ -39,7 +39,7 @@ internal static class InvitationCrashes
         var begun = new Begun(created.Json["id"]!.GetValue<string>(), InvitationId: null);
         var palmer = await AgainAsync(app, begun);
         await Inviting.WaitingAsync(await palmer.SignInAsync(MaxiEmail));
-        // The welcome and the check of the tax id are over, and their patience is too.
+        // After a day, the processes of the welcome mail and of the tax id check have ended.
         await palmer.AdvanceDaysAsync(1);
         return begun with { InvitationId = await prepare(palmer) };
     }

@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Customers.Invitations;
 
-/// <summary>What is done to one invitation at the same moment. Whatever comes first, the store says one thing in the end.</summary>
+/// <summary>Requests for one invitation at the same moment. Whichever comes first, the stored state is consistent in the end.</summary>
 public sealed class InvitationRaceTests
 {
     private const int Rounds = 200;
@@ -99,7 +99,7 @@ public sealed class InvitationRaceTests
             }
             else
             {
-                // Not found, or, when it was found before, changed meanwhile.
+                // Not found, or changed since it was found.
                 Assert.True(replies[0].Problem is "not-found" or "invitation-changed", replies[0].Text);
                 Assert.Equal(202, replies[1].Status);
                 Assert.Equal("pending", await palmer.StateAsync(id));
@@ -137,7 +137,7 @@ public sealed class InvitationRaceTests
         }
 
         Assert.Equal((Rounds / 4, Rounds / 4), (palmer.CountOpen(), palmer.CountReserved()));
-        // The processes of those that came to nothing end by themselves.
+        // The processes of the abandoned ones end automatically.
         await palmer.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Equal(Rounds / 4, (await palmer.RunningAsync()).Length);
     }
@@ -171,7 +171,7 @@ public sealed class InvitationRaceTests
         var made = replies.Count(reply => reply.Status == 202);
         Assert.InRange(made, 1, 100);
         Assert.Equal((made, made), (palmer.CountOpen(), palmer.CountReserved()));
-        // Whoever was put off gets the places that are left, and no more.
+        // The places that are left can still be taken, and no more.
         for (; made < 100; made++)
             Assert.Equal(202, (await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()))).Status);
         Assert.Equal("too-many-open-invitations", (await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail()))).Problem);

@@ -54,7 +54,7 @@ public sealed class InvitationRuleTests
     {
         await using var palmer = await Inviting.StartAsync();
         var maxi = await palmer.JoinedAsync("employee");
-        // Both have opened their first screen, by which their address is known.
+        // Both make a request first, so that their addresses are known.
         await Inviting.WaitingAsync(maxi);
         await Inviting.WaitingAsync(palmer.Owner);
         AssertRefused(409, "already-member", await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(maxi.Email)));
@@ -82,7 +82,7 @@ public sealed class InvitationRuleTests
 
         var second = await palmer.JoinedAsync("legalRepresentative");
         Assert.Equal(202, (await second.PostAsync(palmer.Invitations, Inviting.To(App.NewEmail(), "legalRepresentative"))).Status);
-        // Both count now, so that the first one may go.
+        // There are two legal representatives now, so the first one may be removed.
         var first = (await palmer.Owner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
         Assert.Equal(
             204,

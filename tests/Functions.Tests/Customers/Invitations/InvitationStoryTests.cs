@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Customers.Invitations;
 
-/// <summary>How an invitation goes, as its two sides meet it.</summary>
+/// <summary>The story of an invitation, from both sides.</summary>
 public sealed class InvitationStoryTests
 {
     [InProcessFact]
@@ -23,7 +23,7 @@ public sealed class InvitationStoryTests
         Assert.Equal(
             (palmer.OrganizationId, Inviting.Company, "member", "admin"),
             (Text(accepted.Json, "id"), Text(accepted.Json, "name"), Text(accepted.Json, "via"), Text(accepted.Json, "role")));
-        // At once, not when the process comes to it.
+        // At once, before the process has run.
         Assert.Equal(accepted.Json.ToJsonString(), Assert.Single(await Inviting.OrganizationsAsync(maxi))!.ToJsonString());
         Assert.Equal(200, (await maxi.GetAsync(palmer.Invitations)).Status);
 
@@ -118,7 +118,7 @@ public sealed class InvitationStoryTests
         AssertEnded("declined", await palmer.ResendAsync(id));
         AssertEnded("declined", await palmer.RevokeAsync(id));
         await palmer.AssertAllIsOverAsync();
-        // The address is free for another one.
+        // The address can be invited again.
         await palmer.InviteAsync(maxi.Email);
     }
 
@@ -175,7 +175,7 @@ public sealed class InvitationStoryTests
         Assert.Equal(202, resent.Status);
         Assert.Equal(App.Start.AddDays(16), resent.Json["expiresAt"]!.GetValue<DateTimeOffset>());
         Assert.Equal(App.Start, resent.Json["createdAt"]!.GetValue<DateTimeOffset>());
-        // At once, before the new mail is out.
+        // At once, before the new mail is sent.
         Assert.Equal(404, (await palmer.OpenAsync(old)).Status);
         Assert.Equal(404, (await Inviting.AcceptAsync(maxi, old)).Status);
         Assert.Equal(404, (await Inviting.DeclineAsync(maxi, old)).Status);

@@ -1,6 +1,6 @@
 namespace Accounts.Tests.Customers.Invitations;
 
-/// <summary>Weeks, in milliseconds.</summary>
+/// <summary>Weeks of virtual time, in milliseconds.</summary>
 public sealed class InvitationTimeTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromTicks(1);
@@ -44,7 +44,7 @@ public sealed class InvitationTimeTests
         Assert.Contains(expired, Assert.Single(await palmer.ToldAsync()), StringComparison.Ordinal);
         await palmer.AssertAllIsOverAsync();
 
-        // All three carry the one link that there was.
+        // All three contain the same link.
         Assert.Single((await palmer.MailsAsync(maxi.Email)).SelectMany(Inviting.TokensIn).Distinct());
         await palmer.AdvanceDaysAsync(30);
         Assert.Equal(3, (await palmer.MailsAsync(maxi.Email)).Count);
@@ -144,7 +144,7 @@ public sealed class InvitationTimeTests
         await using var palmer = await Inviting.StartAsync();
         var (maxi, id, token) = await palmer.InviteSomebodyAsync();
         await palmer.AdvanceAsync(TimeSpan.FromDays(14) - Moment);
-        // The engine is stopped, so that the row still says pending when its time is up.
+        // The engine is stopped, so that the row still says pending when the invitation expires.
         await palmer.StopProcessesAsync();
         await palmer.AdvanceAsync(Moment);
         Assert.Equal("pending", await palmer.StateAsync(id));
@@ -172,11 +172,11 @@ public sealed class InvitationTimeTests
     {
         await using var palmer = await Inviting.StartAsync();
         var (maxi, _, token) = await palmer.InviteSomebodyAsync();
-        // The reminder does not get through; the process is busy with it when the answer comes.
+        // The reminder is not delivered, so the process is still sending it when the answer arrives.
         await palmer.App.NeighbourAsync("mail", new System.Text.Json.Nodes.JsonObject { [maxi.Email] = "overloaded" });
         await palmer.AdvanceDaysAsync(3);
         Assert.Equal(200, (await Inviting.AcceptAsync(maxi, token)).Status);
-        // The next attempt finds that it has become pointless.
+        // The next attempt finds that the reminder is no longer needed.
         await palmer.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Equal([$"{maxi.Email} hat Ihre Einladung angenommen"], await palmer.ToldAsync());
         await palmer.AssertAllIsOverAsync();

@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Customers.Invitations;
 
-/// <summary>An organization that invites, its users and their mails. Time stands still until it is moved.</summary>
+/// <summary>An organization that invites, its users and their mails. The clock stands still until a test moves it.</summary>
 internal sealed partial class Inviting : IAsyncDisposable
 {
     public const string Company = "Palmer Telefonbau GmbH";
 
-    // Tokens outlive every story, so that nobody signs in anew each time the clock is moved.
+    // Tokens outlive every story, so that users need not sign in again each time the clock moves.
     private const int AYear = 365 * 24 * 3600;
 
     private Inviting(App app, User owner, string organizationId) => (App, Owner, OrganizationId) = (app, owner, organizationId);
@@ -43,7 +43,7 @@ internal sealed partial class Inviting : IAsyncDisposable
         return new Inviting(app, owner, created.Json["id"]!.GetValue<string>());
     }
 
-    /// <summary>After a restart of the app on the same data.</summary>
+    /// <summary>The organization after a restart of the app on the same data.</summary>
     public static async Task<Inviting> AgainAsync(App app, string owner, string organizationId, string? invitationId) =>
         new(app, await SignInAsync(app, owner, "Hanna Palmer"), organizationId) { InvitationId = invitationId };
 
@@ -65,7 +65,7 @@ internal sealed partial class Inviting : IAsyncDisposable
         return form;
     }
 
-    /// <summary>Invites, and waits until the mail is out.</summary>
+    /// <summary>Invites, and waits until the mail is sent.</summary>
     /// <returns>The invitation's id.</returns>
     public async Task<string> InviteAsync(string email, string role = "employee", string? language = null)
     {
@@ -75,7 +75,7 @@ internal sealed partial class Inviting : IAsyncDisposable
         return reply.Json["id"]!.GetValue<string>();
     }
 
-    /// <summary>Invites somebody with an account of their own, who is signed in.</summary>
+    /// <summary>Invites a user who is signed in.</summary>
     public async Task<(User User, string Id, string Token)> InviteSomebodyAsync(string role = "employee")
     {
         var maxi = await SignInAsync(App.NewEmail("maxi"), "Maxi Muster");
@@ -83,7 +83,7 @@ internal sealed partial class Inviting : IAsyncDisposable
         return (maxi, id, await TokenAsync(maxi.Email));
     }
 
-    /// <summary>Many of them, with one settling at the end.</summary>
+    /// <summary>Invites many users, and waits only once, at the end.</summary>
     public async Task<IReadOnlyList<(User User, string Id, string Token)>> InviteManyAsync(int count)
     {
         List<(User User, string Id)> invited = [];
@@ -102,7 +102,7 @@ internal sealed partial class Inviting : IAsyncDisposable
         return found;
     }
 
-    /// <summary>A member with a role, who came by invitation.</summary>
+    /// <summary>A member with a role, who joined by invitation.</summary>
     public async Task<User> JoinedAsync(string role)
     {
         var (user, _, token) = await InviteSomebodyAsync(role);
@@ -135,7 +135,7 @@ internal sealed partial class Inviting : IAsyncDisposable
 
     public async Task<string[]> SubjectsAsync(string to) => [.. (await MailsAsync(to)).Select(mail => mail["subject"]!.GetValue<string>())];
 
-    /// <summary>What the one who invites was told, apart from the welcome to the customer account.</summary>
+    /// <summary>The subjects of the mails about invitations to the user who invites.</summary>
     public async Task<string[]> ToldAsync() =>
         [
             .. (await SubjectsAsync(Owner.Email)).Where(
@@ -157,7 +157,7 @@ internal sealed partial class Inviting : IAsyncDisposable
             [.. Link().Matches(mail[part]!.GetValue<string>()).Select(match => match.Groups[1].Value).Distinct()];
     }
 
-    /// <summary>The user ids in the list of members.</summary>
+    /// <summary>The e-mail addresses in the list of members.</summary>
     public async Task<string[]> MembersAsync() =>
         [
             .. (await Owner.GetAsync($"/api/organizations/{OrganizationId}/members")).Json["items"]!
@@ -175,7 +175,7 @@ internal sealed partial class Inviting : IAsyncDisposable
 
     public Task AdvanceDaysAsync(double days) => AdvanceAsync(TimeSpan.FromDays(days));
 
-    /// <summary>Lets no process go on; requests still reach them.</summary>
+    /// <summary>Stops all processes. Requests can still reach them.</summary>
     public Task StopProcessesAsync() => App.Host.Emulator.GetRequiredService<DurableEngine>().StopAsync();
 
     /// <summary>How many invitations count as open.</summary>
@@ -197,12 +197,12 @@ internal sealed partial class Inviting : IAsyncDisposable
         App.Store.ListEntities("Organizations", OrganizationId, count: 10_000).Count(
             row => ((string)row["RowKey"]).StartsWith("invited:", StringComparison.Ordinal));
 
-    /// <summary>How many invitations lie with receivers, under an address or on a user's own screen.</summary>
+    /// <summary>How many invitations are stored for receivers, under an address or for a user's first screen.</summary>
     public int CountWaiting() =>
         App.Store.ListEntities("Users", count: 10_000).Count(
             row => ((string)row["RowKey"]).StartsWith("invitation:", StringComparison.Ordinal));
 
-    /// <summary>The processes of invitations; the names of those that have not ended.</summary>
+    /// <summary>The ids of the invitation processes that have not ended.</summary>
     public async Task<string[]> RunningAsync()
     {
         List<string> running = [];
@@ -216,7 +216,7 @@ internal sealed partial class Inviting : IAsyncDisposable
         return [.. running];
     }
 
-    /// <summary>Asserts that nothing of any invitation is left to do, and no counter or screen remembers one.</summary>
+    /// <summary>Asserts that no process of an invitation runs, and that no counter, reservation or screen holds an invitation.</summary>
     public async Task AssertAllIsOverAsync()
     {
         Assert.Empty(await RunningAsync());

@@ -4,14 +4,14 @@ using Accounts.Tests.Relations.Partners;
 
 namespace Accounts.Tests.Customers.Invitations;
 
-/// <summary>What invitations and the first screen say is so at the moment at which they say it.</summary>
+/// <summary>Invitations and the first screen show the current state.</summary>
 public sealed class PresentTests
 {
     [InProcessFact]
     public async Task Who_is_a_member_is_not_invited_again_whether_or_not_they_have_opened_the_portal()
     {
         await using var app = await App.StartAsync();
-        // Creating an account opens no portal.
+        // The portal is not opened when an account is created.
         var (owner, id) = await app.NewCustomerAsync();
         var invited = await owner.PostAsync(
             $"/api/organizations/{id}/invitations", Inviting.To(owner.Email.ToUpperInvariant(), "employee"));

@@ -26,7 +26,7 @@ public sealed class MemberTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(200, changed.Status);
         Assert.NotEqual(before, changed.ETag);
         Assert.Equal("admin", changed.Json["role"]!.GetValue<string>());
-        // The header's tag says the same version, and more of the body.
+        // The header's ETag has the same version, and a part that depends on the body.
         Assert.StartsWith(changed.Json["etag"]!.GetValue<string>()[..^1] + "-", changed.ETag, StringComparison.Ordinal);
         Assert.Contains(changed.Text.TrimEnd(), (await employee.GetAsync(Members(id))).Text, StringComparison.Ordinal);
         await _app.SettleAsync();
@@ -149,7 +149,7 @@ public sealed class MemberTests(SharedApp shared) : IClassFixture<SharedApp>
                 Task.Factory.StartNew(() => Demote(hanna, ofMaxi), TaskCreationOptions.LongRunning).Unwrap(),
                 Task.Factory.StartNew(() => Demote(maxi, ofHanna), TaskCreationOptions.LongRunning).Unwrap());
             Assert.Single(replies, reply => reply.Status == 200);
-            // The other one came too late for the count, or was no legal representative any more when asked.
+            // The other request was too late for the count, or its user was no legal representative any more.
             Assert.Single(replies, reply => reply is { Status: 409, Problem: "last-legal-representative" } or { Status: 403, Problem: "only-legal-representatives" });
             Assert.Equal(1, await LegalRepresentativesAsync(id));
 
@@ -165,7 +165,7 @@ public sealed class MemberTests(SharedApp shared) : IClassFixture<SharedApp>
         }
     }
 
-    /// <summary>As counted with the organization, after a comparison with the members themselves.</summary>
+    /// <summary>The count stored with the organization, compared with the members.</summary>
     private async Task<int> LegalRepresentativesAsync(string id)
     {
         var counted = (await _app.Host.Services.GetRequiredService<OrganizationStore>().FindAsync(id, default))!.Value.LegalRepresentatives;

@@ -7,7 +7,7 @@ using Accounts.Tests.Relations.SubAccounts;
 
 namespace Accounts.Tests.Customers.Members;
 
-/// <summary>The person is the subject of the token; the verified address and the name follow the token wherever they are kept.</summary>
+/// <summary>The token's subject is the person. The verified address and the name follow the token wherever they are stored.</summary>
 public sealed class PersonTests
 {
     [InProcessFact]
@@ -28,7 +28,7 @@ public sealed class PersonTests
                 "member.personChanged", (await after.GetAsync($"/api/organizations/{id}/audit")).Text, StringComparison.Ordinal);
         }
 
-        // A token from before is still good, but says nothing new; nor does an address that nobody vouches for.
+        // An older token is still valid, but changes nothing; an address that is not verified changes nothing either.
         await before.GetAsync("/api/me");
         await before.GetAsync($"/api/organizations/{first}/projects");
         await hanna.As("other@example.com", "Hanna Neu", seconds: 2, verified: false).GetAsync($"/api/organizations/{first}/projects");
@@ -64,7 +64,7 @@ public sealed class PersonTests
         Assert.Equal("subAccount", Assert.Single(seen)!["kind"]!.GetValue<string>());
 
         await after.GetAsync($"/api/organizations/{id}/projects");
-        // It was the person who was asked: the request is still theirs.
+        // The person was asked, not the address: the request is still theirs.
         Assert.Equal(token, Assert.Single((await after.GetAsync("/api/me")).Json["invitations"]!.AsArray())!["token"]!.GetValue<string>());
         await (await app.SignInAsync(invited)).PostAsync($"/api/invitations/{await TokenAsync(app, invited)}/decline", new JsonObject());
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(3.1));

@@ -3,16 +3,16 @@ using Accounts.Access.Audit;
 
 namespace Accounts.Tests.Customers.SelfService;
 
-/// <summary>What must be there of an account once it is there.</summary>
+/// <summary>What must exist once an account exists.</summary>
 internal static class Whole
 {
     /// <summary>
     /// Rows of a new account in its partition: organization, account, owner, main contact, invoice contact, the stored answer,
-    /// and the end of the audit log. Its entries come on top.
+    /// and the end of the audit log. The entries of the log are not counted.
     /// </summary>
     public const int Rows = 7;
 
-    /// <summary>Those among the rows that are no entries of the audit log.</summary>
+    /// <summary>The number of rows that are not entries of the audit log.</summary>
     public static int Count(IEnumerable<IReadOnlyDictionary<string, object>> rows) =>
         rows.Count(row => !((string)row["RowKey"]).StartsWith(AuditKeys.Entries, StringComparison.Ordinal));
 

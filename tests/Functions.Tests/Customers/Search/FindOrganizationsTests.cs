@@ -3,7 +3,7 @@ using Accounts.Customers.Search;
 
 namespace Accounts.Tests.Customers.Search;
 
-/// <summary>Operators find accounts by number, name and address, and what is renamed or gone is found as it is now.</summary>
+/// <summary>Operators find accounts by number, name and address, always in their current state.</summary>
 public sealed class FindOrganizationsTests
 {
     [InProcessFact]
@@ -63,7 +63,7 @@ public sealed class FindOrganizationsTests
         await using var app = await App.StartAsync(App.With(("Emulator:RunProcesses", "false")));
         var (owner, id) = await app.NewCustomerAsync();
         var ops = await app.OperatorAsync();
-        // Nothing follows while no process runs; then what is found is what is written, however often it is brought in line.
+        // Nothing is found while no process runs. Once the search rows are updated, however often, they show what is written.
         Assert.Empty(await FindAsync(ops, id));
         var search = (OrganizationSearch)app.Host.Services.GetService(typeof(OrganizationSearch))!;
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => search.FollowAsync(id, default)));

@@ -39,7 +39,7 @@ public sealed class AccountOpeningProcessTests
     {
         await using var app = await App.StartAsync();
         var owner = await app.SignInAsync();
-        // The list of the owner, the third operation, fails; the account is there, but nobody was told.
+        // The write to the owner's list fails: the account exists, but nobody was notified.
         app.Store.Faults.BeBusy(when: operation => operation.Kind == StorageOperationKind.Upsert);
         Assert.Equal(503, (await owner.PostAsync("/api/accounts", Forms.Account(), "1")).Status);
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(2));
@@ -53,7 +53,7 @@ public sealed class AccountOpeningProcessTests
         {
             var hanna = await app.SignInAsync(Hanna, "Hanna Palmer");
             var reply = await hanna.PostAsync("/api/accounts", Forms.Account(), "1");
-            // While the first try still counts as being worked on.
+            // The first attempt still counts as in flight.
             if (reply.Status == 409)
             {
                 await app.Host.Clock.AdvanceAsync(TimeSpan.FromSeconds(11));

@@ -3,7 +3,7 @@ using Accounts.Tests.Relations.SubAccounts;
 
 namespace Accounts.Tests.Customers.SelfService;
 
-/// <summary>A user may have several accounts, but each brings quotas of its own: so many a day can be opened.</summary>
+/// <summary>A user may have several accounts. Each has its own quotas, so the number of new accounts per day is limited.</summary>
 public sealed class AccountQuotaTests
 {
     [InProcessFact]
@@ -21,7 +21,7 @@ public sealed class AccountQuotaTests
             replies.Where(reply => reply.Status != 201), reply => Assert.Equal((429, "too-many-accounts"), (reply.Status, reply.Problem)));
         Assert.False(await CanAsync(hanna));
         Assert.Equal(3, (await hanna.GetAsync("/api/me")).Json["organizations"]!.AsArray().Count);
-        // What was opened has its answer all the same, also on the next day.
+        // The same key still returns the first answer, also on the next day.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(13));
         hanna = await app.SignInAsync(hanna.Email);
         Assert.Equal(first.Text, (await hanna.PostAsync("/api/accounts", Forms.Account(), "one")).Text);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounts.Tests.Customers.SelfService;
 
-/// <summary>A payment provider that knows two cards and can be out of order.</summary>
+/// <summary>A payment provider that knows two cards and can be down.</summary>
 internal sealed class CardStub : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -17,7 +17,7 @@ internal sealed class CardStub : IAsyncDisposable
 
     public int Lookups { get; private set; }
 
-    /// <summary>Points an app to it.</summary>
+    /// <summary>Options for an app that uses this provider.</summary>
     public EmulatorOptions Options => new()
     {
         Clock = VirtualClock.FrozenAt(App.Start),

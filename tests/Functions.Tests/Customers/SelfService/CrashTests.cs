@@ -2,10 +2,10 @@ using Accounts.Tests.Customers.SelfService;
 
 namespace Accounts.Tests.Customers.SelfService;
 
-/// <summary>The store dies before or after each write of creating an account; then a new start on the same data.</summary>
+/// <summary>The store crashes before or after each write of creating an account. Then the app starts again on the same data.</summary>
 public sealed class CrashTests
 {
-    /// <summary>Every point between two writes; the last lies behind the last write.</summary>
+    /// <summary>Every point between two writes; the last one is after the last write.</summary>
     public static TheoryData<int, bool> Points { get; } =
         new() { { 1, false }, { 1, true }, { 2, false }, { 2, true }, { 3, false }, { 3, true }, { 4, false }, { 4, true } };
 
@@ -21,7 +21,7 @@ public sealed class CrashTests
         var retry = await hanna.PostAsync("/api/accounts", Forms.Account(), "attempt-1");
         if (retry.Status == 409)
         {
-            // Nothing tells the crash from another request at work, so that one is given its time.
+            // A crash cannot be distinguished from a request in flight, so the retry must wait.
             Assert.Equal("request-in-flight", retry.Problem);
             await app.Host.Clock.AdvanceAsync(retry.Headers.RetryAfter!.Delta!.Value);
             retry = await hanna.PostAsync("/api/accounts", Forms.Account(), "attempt-1");
@@ -43,11 +43,11 @@ public sealed class CrashTests
 
         await using var app = await StartAsync(folder.Path);
         var hanna = await app.SignInAsync(email);
-        // What was announced and not told is looked for within the minute.
+        // A process that was announced but not notified reads within a minute.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
         var me = (await hanna.GetAsync("/api/me")).Json;
         var rows = app.Store.ListEntities("Organizations", count: 1000);
-        // The day's count and the attempt come before it, the list of the user after it.
+        // The count of the day and the attempt are written before the account, the user's list after it.
         var exists = write > 3 || (write, after) == (3, true);
         Assert.Equal(exists ? Whole.Rows : 0, Whole.Count(rows));
         Assert.Equal(exists ? 1 : 0, me["organizations"]!.AsArray().Count);

@@ -35,7 +35,7 @@ public sealed class CreateAccountTests : IAsyncLifetime
         Assert.Equal("DE136695976", account["vatId"]!.GetValue<string>());
         Assert.Equal("HRB 12345", account["registerNumber"]!.GetValue<string>());
         Assert.Equal("Amtsgericht München", account["registerCourt"]!.GetValue<string>());
-        // A host elsewhere goes on while we look.
+        // A host that is already running may have checked the tax id by now.
         Assert.Contains(
             account["taxIdStatus"]!.GetValue<string>(), App.RunningHost is null ? ["pending"] : (string[])["pending", "verified"]);
         Assert.Equal("+49891234567", account["contact"]!["phone"]!.GetValue<string>());
@@ -56,7 +56,7 @@ public sealed class CreateAccountTests : IAsyncLifetime
         Assert.Equal(hanna.Email, owner["email"]!.GetValue<string>());
 
         var me = (await hanna.GetAsync("/api/me")).Json;
-        // People work for more than one company.
+        // A user may have accounts for several companies.
         Assert.True(me["canCreateAccount"]!.GetValue<bool>());
         var mine = Assert.Single(me["organizations"]!.AsArray())!;
         Assert.Equal(number, mine["customerNumber"]!.GetValue<string>());

@@ -14,7 +14,7 @@ public sealed class KillTests
     [InProcessFact]
     public async Task After_a_kill_under_load_every_account_is_whole_or_absent()
     {
-        // Fixed, so that a run that fails can be repeated; where exactly the kill hits is up to the machine.
+        // Fixed, so that a run that fails can be repeated. The exact moment of the kill still depends on the machine.
         var random = new Random(20270301);
         using var folder = new TempFolder();
         HashSet<string> numbers = [];
@@ -69,7 +69,7 @@ public sealed class KillTests
 
     private static async Task CheckAsync(HttpClient http, ConcurrentDictionary<string, string?> attempts, HashSet<string> numbers)
     {
-        // Retries may take over what the dead process had begun.
+        // After this time retries may take over what the killed process had begun.
         (await http.PostAsJsonAsync("/dev/clock", new { advance = "PT1M" })).EnsureSuccessStatusCode();
         foreach (var (email, answered) in attempts)
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Accounts.Tests.Customers.TaxIds;
 
-/// <summary>Answers every request alike, and remembers the last one.</summary>
+/// <summary>Gives every request the same answer, and keeps the last request.</summary>
 internal sealed class CannedServer(HttpStatusCode status, string body, string mediaType) : HttpMessageHandler
 {
     private Exception? _failure;

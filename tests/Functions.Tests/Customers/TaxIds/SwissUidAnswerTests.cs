@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Tests.Customers.TaxIds;
 
-/// <summary>Every form in which the UID register answers, and what is read from it.</summary>
+/// <summary>Every form of answer from the UID register, and how it is read.</summary>
 public sealed class SwissUidAnswerTests
 {
     private const string Yes = """<ValidateVatNumberResponse xmlns="http://www.uid.admin.ch/xmlns/uid-wse"><ValidateVatNumberResult>true</ValidateVatNumberResult></ValidateVatNumberResponse>""";

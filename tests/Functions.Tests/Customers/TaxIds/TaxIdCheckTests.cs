@@ -107,7 +107,7 @@ public sealed class TaxIdCheckTests : IAsyncLifetime
         const string id = "CHE-100.155.212 MWST";
         var customer = await NewCustomerAsync("invalid", Forms.Swiss());
 
-        // An outage in between takes nothing back.
+        // An outage in between does not change the state.
         await _app.NeighbourAsync("taxRegister", "unavailable");
         await AdvanceAsync(TimeSpan.FromDays(1));
         Assert.Equal(
@@ -264,7 +264,7 @@ public sealed class TaxIdCheckTests : IAsyncLifetime
             (instance.RuntimeStatus, instance.ReadOutputAs<string>(), instance.ReadCustomStatusAs<ProcessStatus>()!.Step));
     }
 
-    // Tokens of an hour ago have expired, so the owner signs in each time.
+    // Tokens expire after an hour, so the owner signs in each time.
     private async Task<Reply> GetAsync(Customer customer) => await (await _app.SignInAsync(customer.Owner)).GetAsync(customer.Path);
 
     private async Task<JsonNode> AccountAsync(Customer customer)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Customers.TaxIds;
 
 /// <summary>
-/// One check that meets everything on its way: an account that comes late, an outage, a "no" that becomes a "yes". It is
-/// run once to count the points at which a process can be killed, then once per point, killed there and started again.
+/// One check with every complication: the account is written late, the register has an outage, and a "no" becomes a "yes". The
+/// process is killed around each write.
 /// </summary>
 public sealed class TaxIdCrashTests
 {
@@ -32,7 +32,7 @@ public sealed class TaxIdCrashTests
         Version = 1,
     };
 
-    // Until when the register behaves how, in minutes after the start.
+    // The behaviours of the register, each until a time in minutes after the start.
     private static readonly (double Until, string Behaviour)[] Days = [(3, "unavailable"), (30, "invalid"), (60 * 25, "valid")];
 
     [InProcessFact]
@@ -47,7 +47,7 @@ public sealed class TaxIdCrashTests
         Outcome = (app, _) => OutcomeAsync(app),
     }.RunAsync(least: 15);
 
-    /// <summary>Plays what has not been played yet; whoever got no answer asks again.</summary>
+    /// <summary>Plays the steps that have not been played yet, as a caller who got no answer.</summary>
     private static async Task PlayAsync(App app)
     {
         if (await app.Processes.GetInstanceAsync(TaxIdCheck.ProcessId(Customer, Account.VatId!, 1)) is null)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Customers.TaxIds;
 
-/// <summary>The adapters against the stand-ins, over HTTP.</summary>
+/// <summary>The adapters against the emulated registers, over HTTP.</summary>
 public sealed class TaxRegisterTests : IAsyncLifetime
 {
     private App _app = null!;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Tests.Customers.TaxIds;
 
-/// <summary>Every form in which VIES answers, and what is read from it.</summary>
+/// <summary>Every form of answer from VIES, and how it is read.</summary>
 public sealed class ViesAnswerTests
 {
     private const string Valid = """{"countryCode":"DE","vatNumber":"136695976","requestDate":"2027-03-01T10:00:00.123Z","valid":true,"requestIdentifier":"WAPIAAAAZNgfuVoL","name":"---","address":"---"}""";

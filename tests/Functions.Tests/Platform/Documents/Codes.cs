@@ -4,13 +4,13 @@ using ZXing.Common;
 
 namespace Accounts.Tests.Platform.Documents;
 
-/// <summary>Reads QR codes, with another library than makes them.</summary>
+/// <summary>Reads QR codes with another library than the one that makes them.</summary>
 internal static class Codes
 {
-    /// <summary>What a code says.</summary>
+    /// <summary>The text of a code.</summary>
     public static string Read(QrCode code) => Decode(code.Size, code.IsDark);
 
-    /// <summary>What a reader sees that looks at the middle of each square; what is drawn later covers what is below.</summary>
+    /// <summary>The text that a reader gets from the middle of each square. A box drawn later covers the ones below.</summary>
     public static string Seen(IReadOnlyList<PlacedBox> boxes, int size, double side)
     {
         var code = boxes.Where(box => box.Shade != Shade.Light).ToList();

@@ -33,7 +33,7 @@ public sealed class GiroCodeTests
 
         var code = GiroCode.Of(provider, 99_999_999_999, new string('x', 110))!;
 
-        // Version 13.
+        // A code of version 13 has 69 squares a side.
         Assert.InRange(code.Size, 21, 69);
         Assert.Equal(new string('Ä', 70), Codes.Read(code).Split('\n')[5]);
         Assert.Null(GiroCode.Of(provider, 99_999_999_999, new string('ß', 130)));
@@ -50,7 +50,7 @@ public sealed class GiroCodeTests
         Assert.Equal(
             string.Join('\n', GiroCode.Lines(Samples.Provider, 14_691, "RE-2027-000123")),
             Codes.Seen(boxes, (int)Math.Round(side / boxes[0].Height), side));
-        // 32 mm, as cameras of phones need it.
+        // 32 mm, so that the cameras of phones can read it.
         Assert.Equal(32, side / LetterSheet.Millimetre, 1);
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class LetterLayoutTests
     [Fact]
     public void Nothing_overlaps_at_any_number_of_lines()
     {
-        // Wherever a page ends: after a row, before the totals, in the paragraphs.
+        // So a page ends in every place: after a row, before the totals, in the paragraphs.
         for (var count = 1; count <= 60; count++)
             AssertLegible(Confirmation(Samples.Lines(count), Language.German));
     }
@@ -143,7 +143,7 @@ public sealed partial class LetterLayoutTests
     public void A_delivery_note_lists_each_key_once_and_says_how_many_there_are_and_since_when_the_cloud_instance_is_live()
     {
         var keys = Enumerable.Range(1, 1000).Select(n => $"ABCDE-FGHIJ-{n:D5}").ToList();
-        // Ten are on their way still, and the cloud license was bought before.
+        // Ten licenses are not delivered yet, and the cloud license was bought earlier.
         var (dataCenter, cloud) = (Samples.Line(1, 1010, 100), Samples.Line(2, 1, 100));
         var note = new DeliveryNote(
             Samples.Order([dataCenter, cloud]),
@@ -230,7 +230,7 @@ public sealed partial class LetterLayoutTests
             OrderConfirmation.Of(order, lines, Samples.Provider),
             new DeliveryNote(order, App.Start, []).ToLetter(Samples.Provider),
             PerformanceRecordDocument.Of(Samples.Record(lines), order, lines, Samples.Provider),
-            // Its slip has margins of its own.
+            // The payment slip has its own margins.
             letter with { SwissBill = null },
         ];
 
@@ -325,13 +325,13 @@ public sealed partial class LetterLayoutTests
 
     private static void AssertLegible(IReadOnlyList<PlacedPage> pages)
     {
-        // Ascenders and descenders of neighbouring lines may touch by a hair.
+        // Ascenders and descenders of neighbouring lines may overlap slightly.
         const double hair = 0.5;
-        // Texts beside each other are told apart by a blank at the least.
+        // Texts beside each other need at least a blank between them.
         const double blank = 2;
         foreach (var page in pages)
         {
-            // The code, too, has its place to itself.
+            // No text overlaps the code.
             var code = page.Boxes.Where(box => box.Shade == Shade.Black).ToList();
             Assert.DoesNotContain(page.Texts, text => code.Any(box =>
                 box.X < text.X + text.Width && text.X < box.X + box.Width && box.Y < text.Bottom - hair && text.Top < box.Y + box.Height));

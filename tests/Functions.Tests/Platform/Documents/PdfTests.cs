@@ -25,7 +25,7 @@ public sealed class PdfTests
         var file = Render(200);
 
         Assert.Equal(2, Regex.Count(Encoding.Latin1.GetString(file), "/FontFile2 "));
-        // Both fonts whole would be 0.6 MB, and even compressed far more than this.
+        // Two complete fonts would be 0.6 MB, and far more than this even when compressed.
         Assert.InRange(file.Length, 10_000, 250_000);
     }
 
@@ -107,7 +107,7 @@ public sealed class PdfTests
         Assert.All(
             LetterText.Wrap(string.Concat(Enumerable.Repeat("W\u0301", 50)), style, 30),
             line => Assert.StartsWith("W\u0301", line, StringComparison.Ordinal));
-        // An account is never broken.
+        // An IBAN is never broken.
         Assert.Equal(
             ["IBAN", Samples.Provider.GroupedIban],
             LetterText.Wrap("IBAN " + Samples.Provider.GroupedIban, style, style.Measure(Samples.Provider.GroupedIban) + 5));

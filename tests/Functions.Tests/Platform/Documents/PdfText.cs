@@ -2,10 +2,10 @@ using UglyToad.PdfPig;
 
 namespace Accounts.Tests.Platform.Documents;
 
-/// <summary>Reads documents back, with another library than writes them.</summary>
+/// <summary>Reads documents with another library than the one that writes them.</summary>
 internal static class PdfText
 {
-    /// <summary>The text in the order in which it is drawn, a line per base line or column.</summary>
+    /// <summary>The text in the order in which it is drawn, with one line per baseline or column.</summary>
     public static string Of(byte[] file)
     {
         using var document = PdfDocument.Open(file);
@@ -15,7 +15,7 @@ internal static class PdfText
             var (baseline, end) = (double.NaN, double.NaN);
             foreach (var letter in page.Letters)
             {
-                // Accents may stand higher or lower by a little, and do not move on.
+                // Accents may be slightly higher or lower, and do not advance the position.
                 if (!(Math.Abs(letter.StartBaseLine.Y - baseline) < 5 && letter.StartBaseLine.X < end + 0.5))
                     lines.Add("");
                 lines[^1] += letter.Value;

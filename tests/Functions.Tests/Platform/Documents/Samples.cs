@@ -8,7 +8,7 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Tests.Platform.Documents;
 
-/// <summary>Orders that documents are made of.</summary>
+/// <summary>Orders to make documents from.</summary>
 internal static class Samples
 {
     public static ProviderOptions Provider => new()
@@ -29,7 +29,7 @@ internal static class Samples
         Bic = "BYLADEM1001",
     };
 
-    /// <summary>As many lines as asked for, of all kinds, with names of all lengths.</summary>
+    /// <summary>The given number of lines, of all kinds, with names of all lengths.</summary>
     public static IReadOnlyList<OrderLine> Lines(int count, int quantity = 2, long unitPrice = 249_000) =>
         [.. Enumerable.Range(1, count).Select(number => Line(number, quantity, unitPrice + number))];
 
@@ -102,7 +102,7 @@ internal static class Samples
         Events = 1,
     };
 
-    /// <summary>A record with as long a text and reason as there can be, and an entry for each line.</summary>
+    /// <summary>A record with a text and a reason as long as they can be, and an entry for each line.</summary>
     public static PerformanceRecord Record(IReadOnlyList<OrderLine> lines) => new()
     {
         Id = "0195a1b2c3d47e5f8a9b0c1d2e3f4a5b",

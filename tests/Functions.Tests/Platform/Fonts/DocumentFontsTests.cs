@@ -9,7 +9,7 @@ namespace Accounts.Tests.Platform.Fonts;
 
 public sealed class DocumentFontsTests
 {
-    // A font that has ∩ and ≡, which Inter has not.
+    // A font that has ∩ and ≡, which Inter lacks.
     private static readonly byte[] Other = FontDataHelper.SegoeWP;
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class DocumentFontsTests
         foreach (var file in files)
             options.FallbackFonts.Add(file);
         options.Open();
-        // A start that fails leaves nothing behind that matters; a test does.
+        // A real start that fails ends the process; a test must restore the fonts.
         DocumentFonts.Current = before;
         return Assert.Single(options.Validate(null!)).ErrorMessage!;
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Accounts.Tests.Platform.Http;
 
-/// <summary>Answers and failures as they go onto the wire.</summary>
+/// <summary>Answers and failures as they are sent.</summary>
 public sealed class AnswerTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class AnswerTests
         Assert.Equal("/api/things/1", response.Headers.Location);
         Assert.Equal(ETags.Of(new Thing(), body.TrimEnd('\n')), response.Headers.ETag);
         Assert.Equal("application/json; charset=utf-8", response.ContentType);
-        // Ends its line, for people at a shell; the length is the server's to find out.
+        // It ends with a line break, for use in a shell. The server sets the length.
         Assert.Equal("{\"name\":\"Größe\"}\n", body);
         Assert.Null(response.ContentLength);
         Assert.False(response.Headers.ContainsKey("Idempotency-Replayed"));

@@ -13,7 +13,7 @@ public sealed class PagingTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (owner, projects) = await WithProjectsAsync(7);
         string[] inOrder = [.. Enumerable.Range(0, 7).Select(i => $"Projekt {i}")];
-        // A host elsewhere can make two within a millisecond; all pages then agree on which is first.
+        // Another host can make two within a millisecond. Their order is then unknown, but the same on all pages.
         if (App.RunningHost is not null)
             inOrder = [.. (await owner.GetAsync(projects)).Json["items"]!.AsArray().Select(item => item!["name"]!.GetValue<string>())];
         foreach (var (limit, pages) in new[] { (1, 7), (2, 4), (3, 3), (6, 2), (7, 1), (100, 1) })

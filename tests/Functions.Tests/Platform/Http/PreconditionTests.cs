@@ -7,7 +7,7 @@ using Accounts.Tests.Relations.SubAccounts;
 
 namespace Accounts.Tests.Platform.Http;
 
-/// <summary>What <c>If-Match</c> protects: the very thing that was read, and its end as well as its change.</summary>
+/// <summary><c>If-Match</c> protects exactly what was read, not a later one with the same id, from change and from deletion.</summary>
 public sealed class PreconditionTests
 {
     [InProcessFact]
@@ -86,7 +86,7 @@ public sealed class PreconditionTests
         Assert.Equal(204, (await DeleteAsync(owner, route, changed.ETag)).Status);
     }
 
-    /// <summary>A new route is asked without being named here.</summary>
+    /// <summary>A new route is covered automatically.</summary>
     [InProcessFact]
     public async Task No_route_passes_over_a_condition_that_is_not_fulfilled()
     {

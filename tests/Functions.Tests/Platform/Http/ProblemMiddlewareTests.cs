@@ -84,7 +84,7 @@ public sealed class ProblemMiddlewareTests
     [InlineData(true)]
     public async Task A_service_that_none_of_the_clients_tries_reached_is_away(bool inTime)
     {
-        // So the SDK's clients put it when all their tries ended without an answer, or without one in time.
+        // The SDK's clients throw this when all their attempts got no answer, or none in time.
         Exception failure = inTime ? new RequestFailedException("refused") : new TaskCanceledException("It exceeded the timeout.");
         await using var app = await ThrowingAsync(() => new AggregateException("Retry failed after 4 tries.", failure, failure));
         var reply = await GetAsync(app);

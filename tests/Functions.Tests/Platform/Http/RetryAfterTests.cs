@@ -18,7 +18,7 @@ public sealed class RetryAfterTests
         Assert.Equal($"{ofMinute}", RetryAfter.Seconds(RetryAfter.LeftOfMinute(at)));
     }
 
-    /// <summary>A new one is asked without being named here.</summary>
+    /// <summary>A new failure is covered automatically.</summary>
     [Fact]
     public async Task Every_refusal_for_too_many_says_how_long_it_lasts_and_none_always_says_the_same()
     {

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Accounts.Tests.Platform.Http;
 
-/// <summary>What holds at every route, whatever it is for. A new one is asked without being named here.</summary>
+/// <summary>Rules for every route. A new route is covered automatically.</summary>
 public sealed class RoutesTests
 {
     private const string Portal = "https://portal.example";

@@ -22,7 +22,7 @@ using Accounts.Tests.Platform.Documents;
 
 namespace Accounts.Tests.Platform.Mail;
 
-/// <summary>What holds for every mail that there is, in each language.</summary>
+/// <summary>Rules for every mail, in each language.</summary>
 public partial class EveryMailTests
 {
     private const string Organization = "Müller & Söhne <GmbH> \"Süd\"";
@@ -46,7 +46,7 @@ public partial class EveryMailTests
 
     private static readonly Words Usual = new(Organization, Inviter, Name, Address, "Bonjour !\n\nÀ bientôt", Reason);
 
-    // By kind: the mail, its link, and what it must say.
+    // By kind: the mail, its link, and the texts that it must contain.
     private static readonly Dictionary<string, (Func<Language, Words, MailContent> Mail, Uri? Link, string[] Says)> Kinds = new()
     {
         ["welcome"] = ((l, w) => WelcomeMail.For(l, w.Name, w.Organization, Number, Portal), Portal, [Name, Organization, Number]),
@@ -288,7 +288,7 @@ public partial class EveryMailTests
         ["rejected"] = ((l, w) => AccountRequestMails.Rejected(l, w.Name, w.Organization, w.Reason), null, [Name, Organization, Reason]),
     };
 
-    // What goes to the provider's own people, who read German or English.
+    // Mails to the provider's own staff, who read German or English.
     private static readonly HashSet<string> ForProvider =
     [
         "request received", "licenses failed, for sales", "verification overdue", "vendor trouble", "layout wish", "services to team",
@@ -296,7 +296,7 @@ public partial class EveryMailTests
         "extranet opened", "extranet ended",
     ];
 
-    // Words that are of this language only, one of which is in every mail.
+    // Words of one language only. Every mail contains at least one of them.
     private static readonly Dictionary<Language, string> Marks = new()
     {
         [Language.German] = @"\b(Ihre?n?|Sie|eine)\b",
@@ -368,7 +368,7 @@ public partial class EveryMailTests
             var mail = Kinds[kind].Mail(
                 language, new Words($"Firma {address} AG", $"({address})", address, address, $"Gehe zu\n{address}!", $"{address}, bitte"));
 
-            // Mail programs make links of what looks like a domain or begins with a scheme; the mail's own is told apart by its host.
+            // Mail programs make links of text that looks like a domain or begins with a scheme. The mail's own link has another host.
             foreach (var form in (string[])[MailText.Line(mail.Subject), Text(mail), Read(Html(mail))])
             {
                 Assert.DoesNotMatch(@"(?i)evil[.\u3002]\w|www\.\w|://evil", form);
@@ -437,7 +437,7 @@ public partial class EveryMailTests
 
     private static string Html(MailContent mail) => HtmlMail.Render(mail, "Example Hosting");
 
-    // What is left to read: without styles, comments and tags.
+    // The visible text: without styles, comments and tags.
     private static string Read(string html) => WebUtility.HtmlDecode(Markup().Replace(html, " "));
 
     [GeneratedRegex("<style>.*?</style>|<!--.*?-->|<[^>]*>", RegexOptions.Singleline)]
@@ -462,6 +462,6 @@ public partial class EveryMailTests
         SubmittedBy = "u",
     };
 
-    // What strangers choose.
+    // Texts that strangers choose.
     private sealed record Words(string Organization, string Inviter, string Name, string Address, string Message, string Reason);
 }

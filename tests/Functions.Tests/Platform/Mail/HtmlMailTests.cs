@@ -20,7 +20,7 @@ public class HtmlMailTests
 
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;Müller &amp; &quot;Söhne&quot;&lt;/b&gt; &#x27;שלום&#x27;", html, StringComparison.Ordinal);
-        // Subject twice, preview, name above and below, and each block's.
+        // The subject twice, the preview, the name above and below, and the values of each block.
         Assert.Equal(13, Body(html).Value.Split(Awkward).Length - 1 + Title(html).Split(Awkward).Length - 1);
         Assert.Equal("https://portal.example.com/?a=1&b=%22%3E", Assert.Single(Body(html).Descendants("a")).Attribute("href")!.Value);
     }
@@ -66,7 +66,7 @@ public class HtmlMailTests
         Assert.Equal(2, quote.Elements("br").Count());
     }
 
-    // The body is XML but for its line breaks, and its parts nest as written only if every value is escaped.
+    // The body is XML except for its line breaks. It can only be parsed if every value is escaped.
     private static XElement Body(string html) => XElement.Parse(
         html[html.IndexOf("<body", StringComparison.Ordinal)..(html.IndexOf("</body>", StringComparison.Ordinal) + 7)].Replace(
             "<br>", "<br/>", StringComparison.Ordinal));

@@ -54,7 +54,7 @@ public sealed class MailerTests : IDisposable
         var (sent, operationId) = Assert.Single(client.Sent);
         Assert.Equal(_id, operationId);
         Assert.Equal("no-reply@example.com", sent.SenderAddress);
-        // Few mail servers take a domain in other letters.
+        // Few mail servers accept a domain with other letters than ASCII.
         Assert.Equal("anna@xn--mller-kva.example", Assert.Single(sent.Recipients.To).Address);
         Assert.Equal("service@example.com", Assert.Single(sent.ReplyTo).Address);
         Assert.Equal("Grüße", sent.Content.Subject);
@@ -102,7 +102,7 @@ public sealed class MailerTests : IDisposable
         var refused = await Assert.ThrowsAsync<MailRefused>(() => Send(service));
 
         Assert.Contains("EmailDropped", refused.Message, StringComparison.Ordinal);
-        // Failures are kept with the process, and must not keep the address.
+        // Failures are stored with the process, and must not contain the address.
         Assert.DoesNotContain("anna", refused.ToString(), StringComparison.Ordinal);
     }
 
@@ -152,7 +152,7 @@ public sealed class MailerTests : IDisposable
         new Counters(new NoMeters()),
         NullLogger<Mailer>.Instance);
 
-    /// <summary>A mail service that does as it is told.</summary>
+    /// <summary>A mail service whose answers a test sets.</summary>
     private sealed class Service : EmailClient
     {
         public List<(EmailMessage Message, Guid OperationId)> Sent { get; } = [];

@@ -4,7 +4,7 @@ namespace Accounts.Tests.Platform.Mail;
 
 public class OperationIdTests
 {
-    // Computed apart from this code: sha256("invitation-1\nreminder-2") with the version and variant bits of RFC 9562.
+    // Computed independently of this code: sha256("invitation-1\nreminder-2") with the version and variant bits of RFC 9562.
     [Fact]
     public void A_step_of_a_process_has_one_id_for_ever() =>
         Assert.Equal(Guid.Parse("ab3478af-745d-80e6-ad4d-3493e19553c2"), OperationId.Of("invitation-1", "reminder-2"));

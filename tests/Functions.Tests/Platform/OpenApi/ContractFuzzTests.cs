@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Accounts.Tests.Platform.OpenApi;
 
 /// <summary>
-/// Every operation with what its schema does not allow. Nothing of it is taken, nothing fails on our side, and each refusal
+/// Sends every operation what its schema does not allow. None of it is accepted, nothing fails on our side, and each refusal
 /// names the field.
 /// </summary>
 public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelper output) : IClassFixture<SharedApp>, IAsyncLifetime
@@ -63,7 +63,7 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
             {
                 var reply = await SendAsync(caller, verb, path, values, spoiled.Body);
                 var asked = $"{verb} {path} with {spoiled.Pointer} {spoiled.How}";
-                // People do not see this field: the message is taken, and dropped.
+                // People do not see this field: a message with it is accepted and dropped.
                 if (spoiled.Pointer == "#/website")
                     continue;
                 if (spoiled.IsAllowed ? reply.Status >= 500 || reply.Problem == "malformed-body" : !IsRefused(reply, operation))
@@ -91,7 +91,7 @@ public sealed partial class ContractFuzzTests(SharedApp shared, ITestOutputHelpe
                 {
                     var address = new Dictionary<string, string>(values) { [parameter.Groups[1].Value] = odd };
                     var reply = await SendAsync(caller, verb, path, address, body);
-                    // Whoever follows dots goes to another address, which may well be there.
+                    // Dots lead to another path, which may exist.
                     var mayLead = odd is "" or ".." or "%2E%2E";
                     // The web server itself refuses the null character, before anything of ours runs.
                     var isOurs = odd != "%00" || reply.Text.Length > 0;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Platform.OpenApi;
 
-/// <summary>Holds a value against a schema, as far as the document's schemas go.</summary>
+/// <summary>Checks a value against a schema. Supports only what the document's schemas use.</summary>
 internal sealed class JsonSchema(JsonNode document)
 {
     public void Check(JsonNode schema, JsonNode value) => Check(schema, value, "#");

@@ -2,7 +2,7 @@ using Accounts.Tests.Infra;
 
 namespace Accounts.Tests.Platform.OpenApi;
 
-/// <summary>The served document under the linters that generators of clients and gateways use too, with all their rules.</summary>
+/// <summary>Checks the served document with all rules of the linters that generators of clients and gateways use too.</summary>
 public sealed class LintTests(SharedApp shared) : IClassFixture<SharedApp>, IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Functions.Tests", "Platform", "OpenApi", "lint");
@@ -32,7 +32,7 @@ public sealed class LintTests(SharedApp shared) : IClassFixture<SharedApp>, IAsy
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        // Neither looks for news of itself nor tells anybody that it ran.
+        // No check for updates, and no telemetry.
         var quiet = new Dictionary<string, string> { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true" };
         var linted = await Command.RunAsync("node", [Path.Combine(Folder, "node_modules", program), .. arguments], quiet);
         Assert.True(linted.ExitCode == 0, linted.Output + linted.Errors);

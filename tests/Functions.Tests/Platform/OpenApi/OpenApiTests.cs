@@ -69,7 +69,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             Assert.NotEmpty(operation["tags"]!.AsArray());
             Assert.NotNull(operation["security"]);
             var statuses = operation["responses"]!.AsObject().Select(response => response.Key).ToList();
-            // A webhook that comes again is answered differently, and so is who makes a product instead of changing it.
+            // A repeated webhook gets another status, and so does a PUT that creates a product instead of changing it.
             Assert.Equal(
                 path.StartsWith("/webhooks/", StringComparison.Ordinal) || $"{verb} {path}" == "put /catalog/{sku}" ? 2 : 1,
                 statuses.Count(status => status[0] == '2'));
@@ -115,7 +115,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         }
     }
 
-    /// <summary>The same name for the same thing: what is an amount here is no object there.</summary>
+    /// <summary>A name has the same form everywhere: an amount is never an object.</summary>
     [Fact]
     public void Amounts_and_links_have_one_form()
     {
@@ -165,17 +165,17 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             .Select(type => type?.ToString())
             .Where(type => type?.StartsWith(Failure.TypePrefix, StringComparison.Ordinal) == true)
             .ToHashSet();
-        // What no route answers is described in the document's introduction.
+        // A failure that no route answers is described in the document's introduction.
         Assert.All(
             Failures().Where(type => type != typeof(MethodNotAllowed)).Select(Examples.Occurrence),
             failure => Assert.Contains(Failure.TypePrefix + failure.Kind, documented));
     }
 
-    /// <summary>Every text of every body, one after the other: a new one is tried without being named here.</summary>
+    /// <summary>Tries every text of every body in turn. A new text is covered automatically.</summary>
     [InProcessFact]
     public async Task No_field_takes_a_text_with_what_nobody_can_see()
     {
-        // People do not see the first one, and the message is dropped; the others are names of ours that are looked up and never kept.
+        // People do not see the first field, and its message is dropped. The others are our own ids, looked up and never stored.
         string[] notKept =
         [
             "/webhooks/contact-form#/website", "/webhooks/vendor#/data/reference", "/webhooks/payment#/charge",
@@ -193,7 +193,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
                 operation["requestBody"]!["content"]!["application/json"]!["schema"]!).Where(pointer =>
                     !notKept.Contains(path + "#/" + pointer)))
             {
-                // Where a value has an alphabet of its own, pasted marks are dropped; see NotationTests.
+                // Values with their own alphabet drop pasted marks; see NotationTests.
                 var isStripped = pointer.Split('/')[^1] is "phone" or "postalCode" or "vatId" or "registerNumber" or "purchaseOrderNumber";
                 foreach (var hidden in isStripped ? (string[])["\0"] : ["\0", "\u202e", "\u200b"])
                 {
@@ -224,7 +224,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         foreach (var (path, verb, operation) in Operations.Where(
             operation => operation.Verb == "put" || operation.Operation["responses"]!["304"] is not null))
         {
-            // What is refused changes nothing, so that all can share.
+            // A refused request changes nothing, so all can share one set of objects.
             var (owner, values) = await _things.MakeAsync("get", path);
             var caller = await _things.CallerAsync(path, operation, owner, values);
             if (verb == "put")
@@ -250,7 +250,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         Assert.True(known > 4 && refused > 4);
     }
 
-    /// <summary>Every body of every route: a new field is asked for without being named here.</summary>
+    /// <summary>Tests every body of every route. A new field is covered automatically.</summary>
     [InProcessFact]
     public async Task An_empty_body_is_told_all_that_is_missing_and_a_wrong_one_all_that_is_wrong()
     {
@@ -259,7 +259,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         foreach (var (path, verb, operation) in Operations.Where(
             operation => operation.Operation["requestBody"]?["content"]!["application/json"] is not null))
         {
-            // About an invoice, which this customer has none of.
+            // These need an invoice, and this customer has none.
             if (path.Contains("{invoice}", StringComparison.Ordinal) || path == "/webhooks/payment")
                 continue;
             var schema = Resolve(operation["requestBody"]!["content"]!["application/json"]!["schema"]!);
@@ -302,7 +302,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
 
     private static string? TypeOf(JsonNode schema) => Things.TypeOf(schema);
 
-    /// <summary>The places of free texts in a body; of lists, in the first element.</summary>
+    /// <summary>The places of free texts in a body; in lists, only of the first element.</summary>
     private IEnumerable<string> TextsOf(JsonNode schema, string at = "")
     {
         if (schema["$ref"]?.GetValue<string>() is { } reference)
@@ -331,7 +331,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             yield return at.TrimEnd('/');
     }
 
-    /// <summary>The body with a character in the middle of a text; what is missing on the way there is made.</summary>
+    /// <summary>The body with a character inserted in the middle of a text. Missing parents are created.</summary>
     private static JsonObject Spoil(JsonObject body, string pointer, string hidden)
     {
         JsonNode node = body;
@@ -384,7 +384,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
         var taken = 0;
         foreach (var (path, verb, operation) in Operations)
         {
-            // What takes a file has no example: its own tests send some.
+            // Uploads of files have no example: they have their own tests.
             var body = operation["requestBody"]?["content"]!["application/json"];
             if (operation["requestBody"] is not null && body is null)
                 continue;
@@ -449,7 +449,7 @@ public sealed partial class OpenApiTests(SharedApp shared) : IClassFixture<Share
             var responses = operation.Operation["responses"]!;
             Assert.NotNull(responses["400"]!["content"]!["application/problem+json"]!["examples"]!["invalid-header"]);
             Assert.NotNull(responses["412"]);
-            // Where it may be left out, nothing is refused for want of it.
+            // Where the header is optional, a request without it is not refused.
             var needed = operation.Operation["parameters"]!
                 .AsArray()
                 .Single(parameter => parameter!["name"]!.GetValue<string>() == "If-Match")!["required"]!

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Accounts.Tests.Platform.OpenApi;
 
-/// <summary>Values that a schema allows, for what an example leaves out.</summary>
+/// <summary>Values that a schema allows, for fields that an example leaves out.</summary>
 internal static class Samples
 {
-    /// <summary>One, with what is required.</summary>
+    /// <summary>A value with all required fields.</summary>
     public static JsonNode Of(JsonNode document, JsonNode schema)
     {
         schema = Things.Resolve(document, schema);

@@ -6,17 +6,17 @@ namespace Accounts.Tests.Platform.OpenApi;
 /// <summary>A body with one field that its schema does not allow, or with one that only looks wrong.</summary>
 /// <param name="Pointer">The field, as refusals name it.</param>
 /// <param name="How">What was done to it.</param>
-/// <param name="Body">JSON, or nearly.</param>
-/// <param name="IsAllowed">Whether the schema has nothing against it: the rules may refuse it, but not as malformed.</param>
+/// <param name="Body">JSON, or almost JSON.</param>
+/// <param name="IsAllowed">Whether the schema allows it. The rules may still refuse it, but not as malformed.</param>
 internal sealed record Spoiled(string Pointer, string How, string Body, bool IsAllowed = false);
 
-/// <summary>Spoils each field of a valid body in turn, by what the schema says of it.</summary>
+/// <summary>Spoils each field of a valid body in turn, according to its schema.</summary>
 internal sealed class Spoiling(JsonNode document)
 {
     private const string Mark = "\"@@spoiled@@\"";
     private static readonly string Deep = new string('[', 40) + new string(']', 40);
 
-    /// <summary>All of it; the same at every run.</summary>
+    /// <summary>All spoiled bodies, the same in every run.</summary>
     public IEnumerable<Spoiled> Of(JsonNode schema, JsonObject example) =>
         FieldsOf(Things.Resolve(document, schema), []).SelectMany(field => Of(field, example));
 
@@ -95,11 +95,11 @@ internal sealed class Spoiling(JsonNode document)
         _ => [],
     };
 
-    /// <summary>The example as text, with a mark where the field is; what is missing on the way is made.</summary>
+    /// <summary>The example as text, with a mark in place of the field. Missing parents are created.</summary>
     private string Marked(JsonObject example, Field field, out string? was)
     {
         var node = example.DeepClone();
-        // A charge has one of the two.
+        // A charge has either a period or a supply date.
         if (field.Path[0] == "period")
             node.AsObject().Remove("supplyDate");
         var (root, schema) = (node, field.Root);
@@ -146,6 +146,5 @@ internal sealed class Spoiling(JsonNode document)
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A field of a body.</summary>
     private sealed record Field(string[] Path, JsonNode Root, JsonNode Schema, bool IsRequired);
 }

@@ -15,18 +15,18 @@ using Accounts.Tests.Sales.Vendors;
 
 namespace Accounts.Tests.Platform.OpenApi;
 
-/// <summary>What tests that walk over all operations put into routes and bodies, and who calls.</summary>
+/// <summary>Values for routes and bodies, and callers, for tests that call all operations.</summary>
 internal sealed partial class Things(App app)
 {
     private (User Owner, Dictionary<string, string> Values)? _toRead;
 
-    /// <summary>Some routes want to be called by the person who is meant.</summary>
+    /// <summary>The user who calls a route. Some routes are for operators, or for the person who is invited.</summary>
     public async Task<User> CallerAsync(string path, JsonNode operation, User owner, Dictionary<string, string> values) =>
         ForOperators(operation) ? await app.OperatorAsync()
         : path.StartsWith("/invitations/{token}/", StringComparison.Ordinal) ? await app.SignInAsync(values["email"])
         : owner;
 
-    /// <summary>Ids in examples are nobody's; the test has some of its own.</summary>
+    /// <summary>Replaces the ids of an example, which do not exist, with ids that the test has made.</summary>
     public static void NameWhatExists(JsonNode? example, Dictionary<string, string> values)
     {
         foreach (var id in example?
@@ -56,11 +56,11 @@ internal sealed partial class Things(App app)
     public static bool ForOperators(JsonNode operation) =>
         operation["description"]!.GetValue<string>().EndsWith("Allowed: operator.", StringComparison.Ordinal);
 
-    /// <summary>One of everything that stands in routes; the same for all that only read.</summary>
+    /// <summary>Makes one object for each id in routes. All requests that only read share one set.</summary>
     public async Task<(User Owner, Dictionary<string, string> Values)> MakeAsync(string verb, string path) =>
         verb == "get" ? _toRead ??= await MakeAsync("{invoice}{subscriptionId}/extranet/{recordId}.pdf") : await MakeAsync(path);
 
-    /// <summary>One of everything that stands in routes.</summary>
+    /// <summary>Makes one object for each id in routes.</summary>
     public async Task<(User Owner, Dictionary<string, string> Values)> MakeAsync(string path)
     {
         var (owner, id) = await app.NewCustomerAsync();
@@ -69,7 +69,7 @@ internal sealed partial class Things(App app)
         var invitation = await owner.PostAsync(
             $"/api/organizations/{id}/invitations", new JsonObject { ["email"] = email, ["role"] = "employee" });
         var request = await ContactForm.SendAsync(app, ContactForm.Message());
-        // A partner of others, and a customer of another.
+        // A partner with a customer, and itself the customer of another partner.
         await Partnering.StatusAsync(app, id, isPartner: true);
         var (managed, managedId) = await app.NewCustomerAsync();
         var customer = await owner.PostAsync($"/api/organizations/{id}/customers", Partnering.Request(managed.Email));
@@ -84,14 +84,14 @@ internal sealed partial class Things(App app)
         var contact = await owner.PostAsync(
             $"/api/organizations/{id}/contacts", new JsonObject { ["group"] = "invoices", ["email"] = "rechnungen@palmer.example" });
         await Products.PutAllAsync(app);
-        // Once their purchase has started, licenses cannot be cancelled any more; before, there are none.
+        // Licenses cannot be cancelled once their purchase has started, and before that there are none.
         var form = path.EndsWith("/cancel", StringComparison.Ordinal)
             ? Ordering.Form().With("procureOn", "2027-04-01")
             : Ordering.Form().With("technicalContact/vendorAccount", "palmer-tech");
         var order = await Ordering.PlaceAsync(app, owner, id, form);
         var ops = await app.OperatorAsync();
         var appointment = await ops.PostAsync(order + "/appointments", Working.Appointment());
-        // With work recorded, an order cannot be cancelled any more.
+        // An order with recorded work cannot be cancelled.
         var record = path.Contains("{recordId}", StringComparison.Ordinal)
             ? await Working.SubmitAsync(app, ops, order, Working.Record(line: 2))
             : "";
@@ -168,7 +168,7 @@ internal sealed partial class Things(App app)
             : throw new InvalidOperationException(
                 $"This test does not know what to put for {match.Value}; add it to {nameof(MakeAsync)}."));
 
-    /// <summary>A signed message, whatever it is.</summary>
+    /// <summary>Sends a signed message with any body.</summary>
     public Task<Reply> SendSignedAsync(string path, string body) => path switch
     {
         "/webhooks/contact-form" => ContactForm.SendAsync(app, body),
@@ -177,7 +177,7 @@ internal sealed partial class Things(App app)
     };
 
     /// <summary>
-    /// What nearly every operation can be tried with; the token is that of a partner's request, which alone is accepted with a body.
+    /// Values for nearly every operation. The token is that of a partner's request, the only kind of invitation accepted with a body.
     /// </summary>
     public async Task<(User Owner, Dictionary<string, string> Values)> MakeForAllAsync()
     {
@@ -188,13 +188,13 @@ internal sealed partial class Things(App app)
         return (owner, values);
     }
 
-    /// <summary>The schema itself, where it is referred to or may be null.</summary>
+    /// <summary>The schema behind a reference, or behind a schema that allows null.</summary>
     public static JsonNode Resolve(JsonNode document, JsonNode schema) =>
         schema["anyOf"] is JsonArray either ? Resolve(document, either[0]!)
         : schema["$ref"]?.GetValue<string>() is { } reference ? reference.Split('/')[1..].Aggregate(document, (node, name) => node[name]!)
         : schema;
 
-    /// <summary>Its type, whether or not it may be null.</summary>
+    /// <summary>The type of a schema, without null.</summary>
     public static string? TypeOf(JsonNode schema) => (schema["type"] is JsonArray types ? types[0] : schema["type"])?.GetValue<string>();
 
     [GeneratedRegex(@"\{(\w+)\}")]

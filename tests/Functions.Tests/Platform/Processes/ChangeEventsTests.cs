@@ -2,7 +2,7 @@ using Accounts.Platform.Processes;
 
 namespace Accounts.Tests.Platform.Processes;
 
-/// <summary>When a process reads its subject. Each wait is a task that has ended or has not, so that nothing here is awaited.</summary>
+/// <summary>When a process reads its subject. The tests check whether each wait has completed, so they await nothing.</summary>
 public sealed class ChangeEventsTests : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -16,7 +16,7 @@ public sealed class ChangeEventsTests : IDisposable
 
     public void Dispose() => _changes.Dispose();
 
-    // Nothing runs on another thread here: what is done is done when the context's method returns.
+    // Nothing runs on another thread: all work is done when the context's method returns.
     private static T ResultOf<T>(Task<T> task)
     {
         Assert.True(task.IsCompletedSuccessfully);
@@ -85,7 +85,7 @@ public sealed class ChangeEventsTests : IDisposable
         _context.Raise(Change.Made);
         Assert.True(ResultOf(told));
 
-        // Another request, which dies.
+        // Another request, which crashes.
         var alone = _changes.BeforeAsync(due);
         _context.Raise(Change.Announced);
         foreach (var wait in (TimeSpan[])[Minute, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(50)])

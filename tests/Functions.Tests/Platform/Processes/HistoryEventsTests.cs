@@ -12,8 +12,8 @@ using Accounts.Tests.Sales.Services;
 namespace Accounts.Tests.Platform.Processes;
 
 /// <summary>
-/// What whole stories cost in events of durable histories, all processes together. An activity is two of them, and in Azure
-/// several storage transactions and a hop over a queue; a higher number needs a reason in the commit.
+/// The events in durable histories of whole stories, over all processes. An activity is two events, and in Azure also several
+/// storage transactions and a queue message. A higher number needs a reason in the commit.
 /// </summary>
 public sealed class HistoryEventsTests
 {
@@ -160,13 +160,13 @@ public sealed class HistoryEventsTests
             .Select(process => (process.Key, Events: process.Value - before.GetValueOrDefault(process.Key)))
             .Where(process => process.Events > 0 && !IsBilling(process.Key))
             .ToList();
-        // A request may come a little before or after its process reads.
+        // A request may write shortly before or after its process reads.
         Assert.True(
             taken.Sum(process => process.Events) is var sum && sum <= most && sum >= most - 3,
             string.Join(", ", taken.Select(process => $"{process.Key}: {process.Events}")));
     }
 
-    // Days pass in some stories, and what is due is billed: a story of its own.
+    // Days pass in some stories, so that charges are billed. Billing has its own story.
     private static bool IsBilling(string processId) =>
         processId.StartsWith("invoice-run-", StringComparison.Ordinal) || processId.StartsWith("collect-", StringComparison.Ordinal);
 

@@ -4,15 +4,15 @@ using Accounts.Tests.Customers.Invitations;
 namespace Accounts.Tests.Platform.Processes;
 
 /// <summary>
-/// What the processes behind a request cost at the tables, the request itself included; <c>docs/operations.md</c> reckons with
-/// these numbers. Bounds: a process may look once more for what its request has not written yet.
+/// The table operations of a request and of the processes behind it; <c>docs/operations.md</c> calculates with these numbers. They
+/// are upper bounds: a process may read once more if its request has not written yet.
 /// </summary>
 public sealed class ProcessOperationsTests
 {
-    /// <summary>An account until its welcome mail is out, it is found by operators and its tax id is checked.</summary>
+    /// <summary>An account until its welcome mail is sent, operators find it and its tax id is checked.</summary>
     public const int AccountOpened = 24;
 
-    /// <summary>An invitation from its request until it is accepted, and the inviter is told.</summary>
+    /// <summary>An invitation from its request until it is accepted and the inviter is notified.</summary>
     public const int InvitationAccepted = 42;
 
     [InProcessFact]

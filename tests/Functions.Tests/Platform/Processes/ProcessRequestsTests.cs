@@ -8,7 +8,7 @@ public sealed class ProcessRequestsTests
     [InProcessFact]
     public async Task Some_that_start_the_same_process_at_once_start_it_or_find_it_though_it_ends_meanwhile()
     {
-        // The clock stands still, so that one that was started anew has the same time of creation as the one before.
+        // The clock stands still, so that a process that is started again has the same time of creation as the one before.
         await using var app = await App.StartAsync();
         for (var round = 0; round < 1_000; round++)
         {

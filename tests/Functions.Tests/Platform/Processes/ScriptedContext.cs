@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Accounts.Tests.Platform.Processes;
 
-/// <summary>What an orchestrator may touch, driven by a test: time, the event of changes, and activities. It does not replay.</summary>
+/// <summary>The context of an orchestrator, driven by a test: time, change events and activities. It does not replay.</summary>
 internal sealed class ScriptedContext : TaskOrchestrationContext
 {
     private readonly List<(DateTime At, TaskCompletionSource Fired)> _timers = [];
@@ -23,7 +23,7 @@ internal sealed class ScriptedContext : TaskOrchestrationContext
 
     public override bool IsReplaying => false;
 
-    /// <summary>What activities do: name and input to result.</summary>
+    /// <summary>Stands in for all activities: takes name and input, returns the result.</summary>
     public Func<string, object?, object?> Activity { get; set; } = (_, _) => null;
 
     public int TimersSet { get; private set; }

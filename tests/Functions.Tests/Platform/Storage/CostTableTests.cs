@@ -4,7 +4,7 @@ using Accounts.Tests.Platform.Processes;
 
 namespace Accounts.Tests.Platform.Storage;
 
-/// <summary>The cost table in docs/operations.md reckons with what is counted, and reckons right.</summary>
+/// <summary>The cost table in docs/operations.md uses the counted numbers and calculates correctly.</summary>
 public sealed partial class CostTableTests
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
@@ -27,7 +27,7 @@ public sealed partial class CostTableTests
             $"**{lines.Sum(line => Number(line, "total")).ToString(CultureInfo.InvariantCulture)}**", Document, StringComparison.Ordinal);
     }
 
-    /// <summary>From <c>`GetMe` 2</c>, the second line of that function, or the name of a constant; null for what is assumed.</summary>
+    /// <summary>From <c>`GetMe` 2</c>, the second row of that function, or the name of a constant; null for an assumed number.</summary>
     private static decimal? Counted(string source)
     {
         var name = source.Split('`') is [_, var quoted, _] ? quoted : null;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Platform.Storage;
 
-/// <summary>Each kind of row has keys of its own.</summary>
+/// <summary>Each kind of row has its own keys.</summary>
 public sealed class RowKeyTests
 {
     private static readonly (string Table, string Key, string Where)[] Keys =

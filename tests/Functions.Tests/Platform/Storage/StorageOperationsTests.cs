@@ -17,15 +17,15 @@ using Accounts.Tests.Sales.Vendors;
 namespace Accounts.Tests.Platform.Storage;
 
 /// <summary>
-/// What every request costs at the storage service, which bills and limits by operations. On the routes of organizations
-/// the first Get is the access check's; the last one before a transaction reads the end of the audit log.
+/// The storage operations of every request; the storage service bills and limits by operations. On routes of organizations
+/// the first Get is the access check's. The last Get before a transaction reads the end of the audit log.
 /// </summary>
 public sealed class StorageOperationsTests
 {
     [InProcessFact]
     public async Task Every_request_takes_a_stated_number_of_operations()
     {
-        // What goes on behind a request is no part of what its caller waits for; it is held here.
+        // The caller does not wait for the processes behind a request, so they do not run here.
         await using var app = await App.StartAsync(App.With(("Emulator:RunProcesses", "false")));
         var (owner, id) = await app.NewCustomerAsync();
         var stranger = await app.SignInAsync();
@@ -82,7 +82,7 @@ public sealed class StorageOperationsTests
 
         (string Function, Func<Task<Reply>> Send, int Status, string[] Operations)[] table =
         [
-            // counted first: so many a day
+            // the user's accounts of the day are counted first
             ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Account(), "attempt-1"), 201,
                 ["Get Users", "Update Users 1", "Insert Users 1", "Transaction Organizations 8", "Upsert Users 1"]),
             // replay
@@ -95,19 +95,19 @@ public sealed class StorageOperationsTests
             ("CreateAccount", () => owner.PostAsync("/api/accounts", Forms.Swiss(), "attempt-1"), 422,
                 ["Get Users", "Insert Users 1", "Get Users"]),
             ("CreateAccount", () => owner.PostAsync("/api/accounts", new JsonObject()), 422, []), // refused
-            // the first one ever of this user: in both organizations the name and address are compared
+            // the user's first call: name and address are compared in both organizations
             ("GetMe", () => owner.GetAsync("/api/me"), 200,
                 ["QueryPage Users", "Get Organizations", "Get Organizations", "Upsert Users 1", "QueryPage Users", "Transaction Users 1"]),
             ("GetMe", () => owner.GetAsync("/api/me"), 200, ["QueryPage Users"]),
             ("GetOrganization", () => owner.GetAsync(organization), 200, ["Get Organizations", "Get Organizations"]),
-            // might come from a partner or the main account
+            // the caller might belong to a partner or to the main account
             ("GetOrganization", () => stranger.GetAsync(organization), 404, ["Get Organizations", "QueryPage Organizations"]),
             ("GetAccount", () => owner.GetAsync(organization + "/account"), 200, ["Get Organizations", "Get Organizations"]),
             ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "\"9\""), 412,
                 ["Get Organizations", "Get Organizations"]),
             ("ChangeAccount", () => owner.PutAsync(organization + "/account", Forms.Account(), "*"), 200,
                 ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            // A new name brings the organization along, and the two contacts follow; the members' own lists follow behind.
+            // A new name also changes the organization, and the two contacts follow. A process updates the members' lists later.
             (
                 "ChangeAccount",
                 () =>
@@ -211,7 +211,7 @@ public sealed class StorageOperationsTests
             ("ListCustomers", () => partner.Partner.GetAsync(partner.Customers), 200, ["Get Organizations", "QueryPage Organizations"]),
             // a request
             ("GetCustomer", () => partner.ShowAsync(request), 200, ["Get Organizations", "Get Organizations", "Get Organizations"]),
-            // the means of payment are an access to the customer
+            // to see the means of payment counts as an access to the customer
             ("GetCustomer", () => partner.ShowAsync(managed.Partnership), 200,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
@@ -225,7 +225,7 @@ public sealed class StorageOperationsTests
                 ]),
             ("ReviewCustomer", () => partner.ReviewAsync(managed.Partnership), 204,
                 ["Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            // of a partner
+            // a partner's request
             ("AcceptInvitation",
                 () => partner.AcceptAsync(toAccept.User, request, Partnering.Granting(toAccept.Id, Partnering.Grant("cloud", "read"))), 200,
                 [
@@ -243,7 +243,7 @@ public sealed class StorageOperationsTests
             // a request
             ("EndCustomer", () => partner.EndByPartnerAsync(spareRequest), 204,
                 ["Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Transaction Organizations 5"]),
-            // From outside: the customer's members and partners, the partner's member and status, and the access goes on record.
+            // From outside: reads the customer's members and partners, the partner's member and status, and logs the access.
             ("ListProjects", () => partner.ReadAsync(partner.Partner, managed.Id, "projects"), 200,
                 [
                     "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
@@ -255,7 +255,7 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
                     "Transaction Organizations 2",
                 ]),
-            // with the customers of the user's one partner
+            // with the customers of the user's only partner
             ("GetMe", () => acting.GetAsync("/api/me"), 200, ["QueryPage Users", "QueryPage Organizations"]),
             ("ListPartners", () => managed.User.GetAsync(partners), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("ChangeGrants", () => managed.User.PutAsync($"{partners}/{partner.PartnerId}/grants", grants, "*"), 200,
@@ -276,7 +276,7 @@ public sealed class StorageOperationsTests
             // replay
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Link(location), "link-1"), 202,
                 ["Get Organizations", "Get Organizations"]),
-            // The sub-account's place is reserved, the main account lists it (and is one now), the place is settled.
+            // Reserves the sub-account's place, adds it to the list of the main account (now marked as one), and settles the place.
             ("AcceptInvitation", () => local.SendAsync(HttpMethod.Post, $"/api/invitations/{linking}/accept"), 200,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
@@ -285,7 +285,7 @@ public sealed class StorageOperationsTests
                     "Transaction Organizations 12", "Get Organizations", "Get Organizations", "Get Organizations",
                     "Get Organizations", "Get Organizations", "Transaction Organizations 4", "Get Organizations",
                 ]),
-            // The same with the order of its lines, which is written with the list.
+            // The same, with an order that is written together with the list.
             ("AddSubAccount", () => owner.PostAsync(subAccounts, Locations.Order("local@example.com"), "order-1"), 202,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Catalog",
@@ -296,7 +296,7 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
                     "Transaction Organizations 4",
                 ]),
-            // one is linked, and no process runs here that says it is completely
+            // one is linked, and no process runs here to mark the link as complete
             ("ListSubAccounts", () => owner.GetAsync(subAccounts), 200,
                 ["Get Organizations", "Get Organizations", "QueryPage Organizations", "Get Organizations", "Get Organizations"]),
             ("ListSubAccounts", () => owner.GetAsync(subAccounts + "?search=palmer"), 200,
@@ -372,7 +372,7 @@ public sealed class StorageOperationsTests
             ("GetPerformanceRecord", () => owner.GetAsync(record), 200, ["Get Organizations", "Get Organizations"]),
             ("GetPerformanceRecordPdf", () => owner.GetAsync(issued + ".pdf"), 200,
                 ["Get Organizations", "Get Organizations", "GetBlob documents"]),
-            // The invoice that is due is written with it.
+            // What is due for it is written in the same transaction.
             ("AcceptPerformanceRecord", () => owner.SendAsync(HttpMethod.Post, record + "/accept"), 200,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations",
@@ -390,7 +390,7 @@ public sealed class StorageOperationsTests
             ("ListCharges", () => owner.GetAsync(organization + "/charges"), 200, ["Get Organizations", "QueryPage Organizations"]),
             ("GetCharge", () => owner.GetAsync(billed.Charge), 200, ["Get Organizations", "Get Organizations"]),
             ("ListInvoices", () => owner.GetAsync(organization + "/invoices"), 200, ["Get Organizations", "QueryPage Organizations"]),
-            // nothing found in the pages that there are
+            // no invoice on any page matches
             ("ListInvoices", () => owner.GetAsync(organization + "/invoices?state=overdue"), 200,
                 ["Get Organizations", "QueryPage Organizations"]),
             ("GetInvoice", () => owner.GetAsync(billed.Invoice), 200,
@@ -407,7 +407,7 @@ public sealed class StorageOperationsTests
             ("FinalizeDraft", () => ops.SendAsync(HttpMethod.Post, billed.Draft + "/finalize"), 202, ["Get Organizations"]),
             ("DropDraft", () => ops.DeleteAsync(billed.Draft), 204,
                 ["Get Organizations", "Get Organizations", "Transaction Organizations 3"]),
-            // with what is open then
+            // with what is open afterwards
             ("RecordPayment", () => ops.PostAsync(billed.Invoice + "/payments", Payment(), "payment-1"), 201,
                 [
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations",
@@ -418,7 +418,7 @@ public sealed class StorageOperationsTests
                     "Get Organizations", "Get Organizations", "Get Organizations", "Get Organizations", "QueryPage Organizations",
                     "Get Organizations", "Transaction Organizations 8",
                 ]),
-            // of no charge of ours
+            // about an unknown charge
             ("ReceivePaymentMessage", () => PaymentMessages.SendAsync(app, Reversal(billed.Invoice)), 404, ["Get Organizations"]),
             // for transfers see CollectionTests
             ("ImportPayments",
@@ -426,7 +426,7 @@ public sealed class StorageOperationsTests
                 200, []),
             ("FindOrganizations", () => ops.GetAsync("/api/organizations?q=palmer"), 200, ["QueryPage OrganizationSearch"]),
             ("ListAllOrders", () => ops.GetAsync("/api/orders?state=placed"), 200, ["QueryPage OrderListings"]),
-            // one of each list of what waits; of invoices there is a list per reason
+            // one query for each list of what waits; invoices have one list per reason
             ("ListWorkItems", () => ops.GetAsync("/api/work-items"), 200,
                 [
                     "QueryPage AccountRequests", "QueryPage WorkItems", "QueryPage OrderListings", "QueryPage InvoiceReviews",
@@ -440,17 +440,17 @@ public sealed class StorageOperationsTests
             ("GetInvoiceRun", () => ops.GetAsync("/api/invoice-runs/" + billed.Run), 200, ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
             ("ListInvoiceRunProblems", () => ops.GetAsync($"/api/invoice-runs/{billed.Run}/problems"), 200,
                 ["Get InvoiceRuns", "QueryPage InvoiceRuns"]),
-            // the runs of the day, and what came of each of the two
+            // the runs of the day, and the results of both
             ("GetDayReport", () => ops.GetAsync("/api/billing/reports/days/2027-03-01"), 200,
                 ["QueryPage InvoiceRuns", "QueryPage InvoiceRuns", "QueryPage InvoiceRuns"]),
-            // each shard of accounts, and each item
+            // one query for each shard of accounts, one Get for each item
             ("ListOpenItems", () => ops.GetAsync("/api/billing/reports/open-items"), 200,
                 [.. Enumerable.Repeat("QueryPage InvoicesOpen", ItemShard(id) + 1), "Get Organizations",
                     .. Enumerable.Repeat("QueryPage InvoicesOpen", 15 - ItemShard(id))]),
             ("SumOpenItems", () => ops.GetAsync("/api/billing/reports/open-items/sums"), 200,
                 [.. Enumerable.Repeat("QueryPage InvoicesOpen", ItemShard(id) + 1), "Get Organizations",
                     .. Enumerable.Repeat("QueryPage InvoicesOpen", 15 - ItemShard(id))]),
-            // the first number of the month and of the next one, the documents; no cancellation has its number yet
+            // the first number of the month and of the next one, and the documents; no cancellation has a number yet
             ("GetVatReport", () => ops.GetAsync("/api/billing/reports/vat?month=2027-03"), 200,
                 [.. Enumerable.Repeat("QueryPage InvoiceNumbers", 4)]),
             ("ExportMonth", () => ops.GetAsync("/api/billing/exports/accounting?month=2027-03"), 200,
@@ -461,7 +461,7 @@ public sealed class StorageOperationsTests
             ("DocsAsset", () => owner.GetAsync("/api/docs/docs.js"), 200, []),
         ];
 
-        // A function that is not in the table has no stated cost.
+        // Every function must be in the table, or be counted elsewhere.
         Assert.Empty(
             AppFunction.All.Where(function => !IsCountedElsewhere(function))
                 .Select(function => function.Name)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Accounts.Tests.Platform.Telemetry;
 
-/// <summary>An OpenTelemetry collector on this machine: takes OTLP over HTTP and keeps it.</summary>
+/// <summary>A local OpenTelemetry collector, which receives OTLP over HTTP and keeps it.</summary>
 internal sealed class Collector : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -31,10 +31,10 @@ internal sealed class Collector : IDisposable
     public IReadOnlyList<OtlpSpan> Spans =>
         [.. _received.Where(request => request.Path == "/v1/traces").SelectMany(request => OtlpSpan.Read(request.Body))];
 
-    /// <summary>Everything that came, of whatever kind, as far as it is text.</summary>
+    /// <summary>All telemetry received, as text.</summary>
     public string Text => string.Join('\n', _received.Select(request => Encoding.UTF8.GetString(request.Body)));
 
-    /// <summary>The kinds of telemetry that came.</summary>
+    /// <summary>The paths that received telemetry: one for each kind.</summary>
     public IEnumerable<string> Paths => _received.Select(request => request.Path).Distinct().Order();
 
     public static Collector Start()

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Platform.Telemetry;
 
-/// <summary>Each thing is counted where it happens, and once.</summary>
+/// <summary>Each event is counted once, where it happens.</summary>
 public sealed class CountersTests
 {
     [InProcessFact]
@@ -87,7 +87,7 @@ public sealed class CountersTests
     [InProcessFact]
     public async Task A_step_that_does_not_get_on_is_told_and_one_that_waits_for_its_day_is_not()
     {
-        // With the timer that looks after processes.
+        // With the timer that checks processes.
         await using var palmer = await Inviting.StartAsync(new EmulatorOptions { Clock = VirtualClock.FrozenAt(App.Start) });
         await palmer.InviteSomebodyAsync();
         var late = App.NewEmail("late");
@@ -122,7 +122,7 @@ public sealed class CountersTests
     {
         await using var app = await App.StartAsync();
         using var measured = new Measured(app);
-        // Without the invitation that it is about, no orchestrator gets anywhere.
+        // The orchestrator fails because its invitation does not exist.
         await app.Processes.ScheduleNewOrchestrationInstanceAsync(
             nameof(InvitationProcess), new StartOrchestrationOptions("invitation-broken"));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromDays(1));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Platform.Telemetry;
 
-/// <summary>What the counters of one app, not of the others in this process, have counted since.</summary>
+/// <summary>The values of one app's counters since this was made, without those of other apps in this process.</summary>
 internal sealed class Measured : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -28,7 +28,7 @@ internal sealed class Measured : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Sum of a counter or last value of a gauge, by <c>name{value of tag,…}</c>; 0 when it never spoke.</summary>
+    /// <summary>Sum of a counter or last value of a gauge, by <c>name{value of tag,…}</c>; 0 if nothing was measured.</summary>
     public double this[string name] => _values.GetValueOrDefault(name);
 
     public void Dispose() => _listener.Dispose();
@@ -42,7 +42,7 @@ internal sealed class Measured : IDisposable
     }
 }
 
-/// <summary>Makes meters that nobody listens to.</summary>
+/// <summary>Makes meters without listeners.</summary>
 internal sealed class NoMeters : IMeterFactory
 {
     public Meter Create(MeterOptions options) => new(options);

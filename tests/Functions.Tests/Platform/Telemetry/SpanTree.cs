@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Accounts.Tests.Platform.Telemetry;
 
-/// <summary>One trace as a tree, to be read and to be compared.</summary>
+/// <summary>One trace as a tree, to print and to compare.</summary>
 internal sealed class SpanTree(IReadOnlyList<OtlpSpan> spans, string parentOfRoots)
 {
     private static readonly string[] Kinds = ["", "internal", "server", "client", "producer", "consumer"];
@@ -11,7 +11,7 @@ internal sealed class SpanTree(IReadOnlyList<OtlpSpan> spans, string parentOfRoo
     public IEnumerable<OtlpSpan> Orphans =>
         spans.Where(span => span.ParentId != parentOfRoots && spans.All(other => other.Id != span.ParentId));
 
-    /// <summary>Each kind of place in the tree: names from the root, with slashes.</summary>
+    /// <summary>Each distinct path in the tree: the names from the root, separated by slashes.</summary>
     public IReadOnlyList<string> Paths => [.. Walk().Select(place => place.Path).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>One line per span, children indented.</summary>

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Accounts.Tests.Platform.Telemetry;
 
-/// <summary>What a collector gets to see of an invitation.</summary>
+/// <summary>The telemetry of an invitation.</summary>
 public sealed class TraceTests(ITestOutputHelper output)
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
@@ -67,7 +67,7 @@ public sealed class TraceTests(ITestOutputHelper output)
             Assert.Equal(200, (await palmer.OpenAsync(token)).Status);
             Assert.Equal(409, (await palmer.Owner.PostAsync(palmer.Invitations, Inviting.To(maxi.Email))).Status);
             Assert.Equal(422, (await palmer.Owner.PostAsync(palmer.Invitations, new JsonObject { ["email"] = "Muster" })).Status);
-            // Failures quote addresses in the service's words.
+            // Error messages of the mail service quote addresses.
             var (lost, late) = (App.NewEmail("maxi"), App.NewEmail("maxi"));
             await palmer.App.NeighbourAsync("mail", new JsonObject { [lost] = "refusing", [late] = "overloaded" });
             await palmer.InviteAsync(lost);

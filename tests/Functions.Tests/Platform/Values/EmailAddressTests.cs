@@ -125,7 +125,7 @@ public class EmailAddressTests
     [Fact]
     public void No_foreign_character_becomes_an_ASCII_one_by_lowering_its_case()
     {
-        // Else somebody could register a look-alike and be taken for the owner of the plain address.
+        // Otherwise somebody could register a look-alike and pass as the owner of the plain address.
         foreach (var code in Enumerable.Range(0x80, 0xFFFF - 0x80).Where(code => code is < 0xD800 or > 0xDFFF))
         {
             if (EmailAddress.Parse($"x{(char)code}x@example.com").Value is { } address && !System.Text.Ascii.IsValid(address.ToString()))

@@ -4,7 +4,7 @@ using Accounts.Platform.Values;
 
 namespace Accounts.Tests.Platform.Values;
 
-/// <summary>What comes along when a value is copied from a mail, a PDF or an address book.</summary>
+/// <summary>Marks that come along when a value is copied from a mail, a PDF or an address book.</summary>
 public sealed class NotationTests
 {
     public static TheoryData<string> Pasted => new()

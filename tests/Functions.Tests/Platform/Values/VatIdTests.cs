@@ -129,14 +129,14 @@ public class VatIdTests
         Assert.Equal("CHE100155212", french.Number);
     }
 
-    // Other formulations of the three rules than the product's: closed for AT, by search for DE and CH.
+    // The three rules in other forms than in the app: a closed formula for AT, a search for DE and CH.
     private static int CheckDigitOf(string payload, Country country)
     {
         var digits = payload.Select(c => c - '0').ToArray();
         switch (country)
         {
             case Country.DE:
-                // ISO 7064: a string is right when the recursion over all its digits ends in 1.
+                // ISO 7064: a string is valid when the recursion over all its digits ends in 1.
                 return Enumerable.Range(0, 10).Single(last =>
                 {
                     var p = digits.Aggregate(10, (q, digit) => ((q + digit) % 10 is 0 ? 10 : (q + digit) % 10) * 2 % 11);
@@ -147,7 +147,7 @@ public class VatIdTests
                 var r = new[] { digits[1], digits[3], digits[5] }.Sum(c => c / 5 + c * 2 % 10);
                 return (10 - (r + digits[0] + digits[2] + digits[4] + digits[6] + 4) % 10) % 10;
             default:
-                // With the check digit weighing 1, the whole is divisible by 11; 10 when no digit makes it so.
+                // With weight 1 for the check digit, the sum is divisible by 11; 10 means that no digit fits.
                 var sum = digits.Zip([5, 4, 3, 2, 7, 6, 5, 4], (digit, weight) => digit * weight).Sum();
                 return Enumerable.Range(0, 11).Single(last => (sum + last) % 11 == 0);
         }

@@ -8,7 +8,7 @@ using Accounts.Relations.Partners;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>What the acceptance of a partner's request comes to, without a host.</summary>
+/// <summary>The rules for accepting a partner's request, without a host.</summary>
 public sealed class AcceptanceTests
 {
     private static readonly DateOnly Today = new(2027, 3, 1);

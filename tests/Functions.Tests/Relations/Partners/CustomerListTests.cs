@@ -82,7 +82,7 @@ public sealed class CustomerListTests
             Assert.Equal(2, recording.Operations.Count);
         }
 
-        // The first screen shows the first of them and leads to the rest, for one operation more.
+        // The first screen shows the first hundred and a link to the rest, for one more operation.
         await story.Partner.GetAsync("/api/me");
         using var screen = story.App.Store.Operations.Record();
         var me = (await story.Partner.GetAsync("/api/me")).Json["organizations"]!.AsArray();

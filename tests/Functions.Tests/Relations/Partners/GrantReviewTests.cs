@@ -3,7 +3,7 @@ using Accounts.Relations.Partners;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>What was granted beside what was asked for.</summary>
+/// <summary>What was granted, compared with what was requested.</summary>
 public sealed class GrantReviewTests
 {
     private static readonly DateOnly Soon = new(2027, 6, 30);

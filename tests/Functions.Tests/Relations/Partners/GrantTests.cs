@@ -3,7 +3,7 @@ using Accounts.Relations.Partners;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>What can be granted, how long it counts, and how it is prolonged, over HTTP and by the virtual clock.</summary>
+/// <summary>What can be granted, how long it is valid, and how it is extended, over HTTP with the virtual clock.</summary>
 public sealed class GrantTests
 {
     [InProcessFact]
@@ -46,7 +46,7 @@ public sealed class GrantTests
             Assert.Equal((422, string.Join(' ', fields)), (reply.Status, string.Join(' ', reply.Fields)));
         }
 
-        // From one day to two years; what lasts longer than a wider one says something too.
+        // From one day to two years. A narrower grant that lasts longer than a wider one is allowed too.
         Assert.Equal(202, (await story.Partner.PostAsync(story.Customers, Partnering.Request(
             App.NewEmail(),
             Tomorrow().With("right", "manage"),
@@ -65,7 +65,7 @@ public sealed class GrantTests
     [InProcessFact]
     public async Task A_grant_ends_on_its_day_with_nobody_doing_anything()
     {
-        // Not even a process: none runs here.
+        // No process runs here either.
         await using var story = await Partnering.StartAsync(("Emulator:RunProcesses", "false"));
         var (karl, customer, _) = await story.CustomerAsync(
             "Kunde AG", Partnering.Grant("cloud", "read", "2027-03-02"), Partnering.Grant("account", "read", "2027-03-03"));
@@ -78,7 +78,7 @@ public sealed class GrantTests
         Assert.Equal(200, (await story.ReadAsync(story.Partner, customer, "account")).Status);
         Assert.Single((await story.PartnerOfAsync(karl, customer))["grants"]!.AsArray());
 
-        // Without any that counts, a partner is a stranger.
+        // Without a valid grant, a partner is a stranger.
         await UntilAsync(story, new DateTimeOffset(2027, 3, 3, 23, 0, 0, TimeSpan.Zero));
         Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "account")).Status);
         Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "")).Status);
@@ -118,7 +118,7 @@ public sealed class GrantTests
             ["notGranted", "less", "additional"],
             (await story.ShowAsync(partnership)).Json["review"]!.AsArray().Select(line => line!["outcome"]!.GetValue<string>()));
 
-        // On its last day a grant may be kept as it is, though nothing new could end so soon.
+        // On its last day a grant may be kept as it is, although a new one could not end so soon.
         await story.AdvanceDaysAsync(1);
         Assert.Equal(
             200,
@@ -194,7 +194,7 @@ public sealed class GrantTests
             "2027-10-20",
             Assert.Single((await story.Partner.GetAsync(story.Customers)).Json["items"]!.AsArray())!["nextEnd"]!.GetValue<string>());
 
-        // Again, months later; then no more.
+        // Extended again months later, and then no more.
         await UntilAsync(story, new DateTimeOffset(2027, 11, 1, 12, 0, 0, TimeSpan.Zero));
         Assert.Equal(["2028-01-31", "2028-04-20"], await UntilsAsync());
         await story.RegrantAsync(

@@ -34,7 +34,7 @@ public sealed class PartnerAccountTests
         var token = partner.App.TokenOf(id, invited.Json["id"]!.GetValue<string>());
         Assert.Equal(200, (await partner.Partner.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept")).Status);
 
-        // Their own role opens projects, the grant the account; neither opens contacts.
+        // Their own role opens projects, the grant opens the account; neither opens contacts.
         Assert.Equal(200, (await partner.ReadAsync(partner.Partner, id, "projects")).Status);
         Assert.Equal(200, (await partner.ReadAsync(partner.Partner, id, "account")).Status);
         Assert.Equal(403, (await partner.ReadAsync(partner.Partner, id, "contacts")).Status);

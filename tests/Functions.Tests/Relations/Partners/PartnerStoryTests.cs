@@ -17,7 +17,7 @@ public sealed class PartnerStoryTests
         var (karl, customer) = await story.CompanyAsync("Kunde AG");
         var employee = await story.EmployeeAsync();
 
-        // The partner asks for two accesses; nobody gets in by that.
+        // The partner asks for two accesses. The request alone gives no access.
         var asked = await story.Partner.PostAsync(
             story.Customers, Partnering.Request(karl.Email, Partnering.Grant("cloud", "manage"), Partnering.Grant("hosting", "read")));
         Assert.Equal(202, asked.Status);
@@ -73,7 +73,7 @@ public sealed class PartnerStoryTests
             ("Kunde AG", customer, "employee", story.PartnerId),
             (Of(seen, "name"), Of(seen, "customerNumber"), Of(seen, "role"), seen["through"]!["id"]!.GetValue<string>()));
 
-        // On termination the next request is refused, and both sides are told.
+        // After the end the next request is refused, and both sides are notified.
         Assert.Equal(204, (await story.EndByCustomerAsync(karl, customer)).Status);
         Assert.Equal(404, (await story.ReadAsync(employee, customer, "projects")).Status);
         Assert.Empty(await story.NamesAsync());
@@ -140,7 +140,7 @@ public sealed class PartnerStoryTests
             403,
             (await karl.PutAsync($"/api/organizations/{customer}/partner-status", new JsonObject { ["isPartner"] = true }, "*")).Status);
 
-        // Legal representatives, admins and employees see the list; billing people have nothing to do with customers.
+        // Legal representatives, admins and employees see the list; members with the role billing do not.
         foreach (var (role, status) in new[] { (Role.Admin, 200), (Role.Employee, 200), (Role.Billing, 403) })
             Assert.Equal(status, (await (await story.EmployeeAsync(role)).GetAsync(story.Customers)).Status);
     }
@@ -158,7 +158,7 @@ public sealed class PartnerStoryTests
             ((await story.AcceptAsync(nina, request, body)).Status, Assert.Single((await story.AcceptAsync(nina, request, body)).Fields)));
         body["account"] = Forms.Account().With("company/name", "Neu GmbH");
 
-        // Whoever gets no answer asks again.
+        // A caller who gets no answer sends the request again.
         var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => story.AcceptAsync(nina, request, body)));
         Assert.Single(replies, reply => reply.Status == 200);
         Assert.All(
@@ -194,7 +194,7 @@ public sealed class PartnerStoryTests
         // A partner is not its own customer.
         var own = await story.AskAsync(story.Partner.Email);
         Assert.Equal((409, "own-customer"), Refusal(await story.AcceptAsync(story.Partner, own, Partnering.Granting(null, grant))));
-        // And nobody is one twice.
+        // And nobody becomes a customer of the same partner twice.
         var again = await story.AskAsync(karl.Email);
         Assert.Equal((409, "already-customer"), Refusal(await story.AcceptAsync(karl, again, Partnering.Granting(second, grant))));
         Assert.Equal(200, (await story.AcceptAsync(karl, again, Partnering.Granting(customer, grant))).Status);
@@ -207,7 +207,7 @@ public sealed class PartnerStoryTests
         var (karl, _) = await story.CompanyAsync();
         var declined = await story.AskAsync(karl.Email);
         Assert.Equal((409, "already-invited"), Refusal(await story.Partner.PostAsync(story.Customers, Partnering.Request(karl.Email))));
-        // Other kinds of invitations do not stand in the way.
+        // Other kinds of invitations do not conflict with it.
         Assert.Equal(
             202, (await story.Partner.PostAsync($"/api/organizations/{story.PartnerId}/invitations", Inviting.To(karl.Email))).Status);
         Assert.Equal((409, "customer-not-decided"), Refusal(await story.ReviewAsync(declined)));
@@ -285,7 +285,7 @@ public sealed class PartnerStoryTests
             Assert.Equal(status == 200 ? 2 : 1, (await person.GetAsync("/api/me")).Json["organizations"]!.AsArray().Count);
         }
 
-        // Whoever asked has left; the partner's main contact is told instead.
+        // The user who asked has left; the partner's main contact is notified instead.
         var second = await story.EmployeeAsync(Role.LegalRepresentative);
         var me = (await story.Partner.GetAsync("/api/me")).Json["user"]!["id"]!.GetValue<string>();
         Assert.Equal(204, (await second.DeleteAsync($"/api/organizations/{story.PartnerId}/members/{me}")).Status);
@@ -312,7 +312,7 @@ public sealed class PartnerStoryTests
 
         await Partnering.StatusAsync(story.App, story.PartnerId, isPartner: false);
         Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
-        // Until the process takes the request back, the acceptance asks for the status itself.
+        // Until the process withdraws the request, the acceptance checks the status itself.
         Assert.Contains(
             Refusal(await story.AcceptAsync(karl, open, Partnering.Granting(customer, Partnering.Grant("all", "full")))),
             ((int, string)[])[(409, "partner-status-lost"), (410, "invitation-ended")]);
@@ -322,7 +322,7 @@ public sealed class PartnerStoryTests
         Assert.Equal("partnerStatus", (await story.PartnerOfAsync(karl, customer))["endedBy"]!.GetValue<string>());
         Assert.Single((await story.Partner.GetAsync("/api/me")).Json["organizations"]!.AsArray());
 
-        // Given back, it brings no access back.
+        // To get the status back does not restore access.
         await Partnering.StatusAsync(story.App, story.PartnerId, isPartner: true);
         await story.App.SettleAsync();
         Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "projects")).Status);

@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>A partner with its legal representative, and the calls of both sides. Time stands still until it is moved.</summary>
+/// <summary>A partner with its legal representative, and the calls of both sides. The clock stands still until a test moves it.</summary>
 internal sealed class Partnering : IAsyncDisposable
 {
     public const string Today = "2027-03-01";
@@ -77,7 +77,7 @@ internal sealed class Partnering : IAsyncDisposable
         return body;
     }
 
-    /// <summary>Sends a request, and waits until the mail is out.</summary>
+    /// <summary>Sends a request, and waits until the mail is sent.</summary>
     /// <returns>Its id.</returns>
     public async Task<string> AskAsync(string email, params JsonObject[] grants)
     {
@@ -92,14 +92,14 @@ internal sealed class Partnering : IAsyncDisposable
     public Task<Reply> AcceptAsync(User user, string requestId, JsonNode body) =>
         user.SendAsync(HttpMethod.Post, $"/api/invitations/{TokenOf(requestId)}/accept", body.ToJsonString());
 
-    /// <summary>A customer that has granted this.</summary>
+    /// <summary>A customer that has granted these accesses.</summary>
     public async Task<(User User, string Id, string Partnership)> CustomerAsync(string name, params JsonObject[] grants)
     {
         var (user, id) = await CompanyAsync(name);
         return (user, id, await JoinAsync(user, id, autoExtend: false, grants));
     }
 
-    /// <summary>Asks a company and has it grant this.</summary>
+    /// <summary>Asks a company, which then grants these accesses.</summary>
     /// <returns>The id of the partnership.</returns>
     public async Task<string> JoinAsync(User user, string id, bool autoExtend, params JsonObject[] grants)
     {
@@ -123,8 +123,7 @@ internal sealed class Partnering : IAsyncDisposable
 
     public Task<Reply> ReviewAsync(string customerId) => Partner.SendAsync(HttpMethod.Post, $"{Customers}/{customerId}/review");
 
-    /// <summary>What the customer sees of this partner now.</summary>
-    /// <summary>The partnership that lasts, or one that has ended.</summary>
+    /// <summary>What the customer sees of this partner: the current partnership, or the last one if all have ended.</summary>
     public async Task<JsonNode> PartnerOfAsync(User user, string customerId) =>
         (await user.GetAsync($"/api/organizations/{customerId}/partners")).Json["items"]!.AsArray()
             .Where(partner => partner!["partnerId"]!.GetValue<string>() == PartnerId)

@@ -4,7 +4,7 @@ using Accounts.Tests.Customers.Invitations;
 namespace Accounts.Tests.Relations.Partners;
 
 /// <summary>
-/// The process dies at every point of a request or of a partnership's life, and nobody asks again: after the next start
+/// The process is killed at every point of a request or of a partnership's life, and no request is sent again. After the next start
 /// either nothing has happened or everything, on both sides.
 /// </summary>
 public sealed class PartnershipCrashTests
@@ -154,12 +154,12 @@ public sealed class PartnershipCrashTests
                     HttpMethod.Post,
                     $"/api/invitations/{palmer.App.TokenOf(palmer.OrganizationId, request!)}/accept",
                     body.ToJsonString())).Status);
-        // Nothing else of the process falls due at the time of what comes next.
+        // So that nothing else of the process is due at the same time as the next step.
         await palmer.AdvanceAsync(TimeSpan.FromHours(2));
         return request;
     }
 
-    /// <summary>Makes the organization a partner, gives the customer an account if wanted, and asks.</summary>
+    /// <summary>Makes the organization a partner, gives the customer an account if wanted, and sends the request.</summary>
     private static async Task<string?> AskAsync(Inviting palmer, bool open)
     {
         await Partnering.StatusAsync(palmer.App, palmer.OrganizationId, isPartner: true);
@@ -196,8 +196,8 @@ public sealed class PartnershipCrashTests
         (await palmer.Owner.GetAsync($"/api/organizations/{palmer.OrganizationId}/customers")).Json["items"]!.AsArray();
 
     /// <summary>
-    /// Asserts that the partner's people are in, and on no list of customers twice; or that they are not, and the request
-    /// waits.
+    /// Asserts that the partner's members have access and that the customer is listed once; or that they have no access and the
+    /// request is pending.
     /// </summary>
     private static async Task AssertStandsAsync(Inviting palmer, bool stands)
     {

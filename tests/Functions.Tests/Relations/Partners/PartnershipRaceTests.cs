@@ -2,7 +2,7 @@ using Accounts.Access;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>What is done to one partnership at the same moment. Whatever comes first, both sides say one thing in the end.</summary>
+/// <summary>Requests for one partnership at the same moment. Whichever comes first, both sides have the same state in the end.</summary>
 public sealed class PartnershipRaceTests
 {
     private const int Rounds = 200;
@@ -29,7 +29,7 @@ public sealed class PartnershipRaceTests
         }
 
         Assert.Empty(await story.NamesAsync());
-        // What was announced and came to nothing is waited for within the hour.
+        // The processes of changes that were announced and then abandoned end within the hour.
         await story.App.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Empty(await story.RunningAsync());
     }
@@ -58,7 +58,7 @@ public sealed class PartnershipRaceTests
             var replies = await Task.WhenAll(
                 Begin(() => story.AcceptAsync(karl, request, Partnering.Granting(customer, Partnering.Grant("cloud", "read")))),
                 Begin(() => story.EndByPartnerAsync(request)));
-            // Accepted at the same moment, it is the partnership that was ended.
+            // If it was accepted at the same moment, the partnership is what was ended.
             Assert.Equal(204, replies[1].Status);
             Assert.Equal(404, (await story.ReadAsync(story.Partner, customer, "projects")).Status);
             Assert.Equal((0, 0), Left(story, customer));
@@ -67,7 +67,7 @@ public sealed class PartnershipRaceTests
         }
 
         Assert.Empty(await story.NamesAsync());
-        // What was announced and came to nothing is waited for within the hour.
+        // The processes of changes that were announced and then abandoned end within the hour.
         await story.App.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Empty(await story.RunningAsync());
     }
@@ -96,7 +96,7 @@ public sealed class PartnershipRaceTests
         }
 
         Assert.Empty(await story.NamesAsync());
-        // What was announced and came to nothing is waited for within the hour.
+        // The processes of changes that were announced and then abandoned end within the hour.
         await story.App.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Empty(await story.RunningAsync());
     }
@@ -128,11 +128,11 @@ public sealed class PartnershipRaceTests
         foreach (var ((partner, request), reply) in asking.Zip(replies))
         {
             Assert.Equal(reply.Status == 200 ? 200 : 404, (await story.ReadAsync(partner.Partner, customer, "projects")).Status);
-            // Seen before, the request waits; seen too late, it has ended on both sides.
+            // If the limit was noticed in time, the request is still pending; if too late, it has ended on both sides.
             Assert.Contains(await partner.StateAsync(request), reply.Status == 200 ? (string[])["toReview"] : ["requested", "ended"]);
         }
 
-        // One goes, another comes.
+        // Once one has left, another can join.
         var (first, _) = asking.Zip(replies).First(one => one.Second.Status == 200);
         Assert.Equal(204, (await first.Partner.EndByCustomerAsync(karl, customer)).Status);
         var again = await first.Partner.AskAsync(karl.Email);
@@ -165,7 +165,7 @@ public sealed class PartnershipRaceTests
         }
     }
 
-    /// <summary>The rows that let partners in, and how many the customer counts.</summary>
+    /// <summary>The number of rows that give partners access, and the number that the customer counts.</summary>
     private static (int Rows, int Counted) Left(Partnering story, string customer)
     {
         var rows = story.App.Store.ListEntities("Organizations", customer, count: 100_000).ToList();

@@ -4,7 +4,7 @@ using Accounts.Relations.Partners;
 
 namespace Accounts.Tests.Relations.Partners;
 
-/// <summary>What falls due in a partnership, and when.</summary>
+/// <summary>What is due in a partnership, and when.</summary>
 public sealed class PartnershipScheduleTests
 {
     private static readonly DateTimeOffset Accepted = App.Start;
@@ -54,7 +54,7 @@ public sealed class PartnershipScheduleTests
             Accounts.Access.Rights.Product.Cloud, Right.Read, DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture));
         foreach (var day in next)
         {
-            // As it comes out of the storage again.
+            // As it is read from the storage.
             var stored = System.Text.Json.JsonSerializer.Serialize(grant.Extend(), Json.Storage);
             grant = System.Text.Json.JsonSerializer.Deserialize<Grant>(stored, Json.Storage)!;
             Assert.Equal(day, grant.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
@@ -86,7 +86,7 @@ public sealed class PartnershipScheduleTests
         GrantsVersion = 1,
     };
 
-    /// <summary>All entries; a prolonged grant leaves the schedule.</summary>
+    /// <summary>All entries up to the first extension; an extended grant leaves the schedule.</summary>
     private static List<string> All(ManagedCustomer customer)
     {
         List<string> all = [];

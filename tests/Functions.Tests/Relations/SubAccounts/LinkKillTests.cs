@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Relations.SubAccounts;
 
 /// <summary>
-/// The process is killed at every point of a link, an order and a release, or the store dies before or after any of their
+/// The process is killed at every point of a link, an order and a release, or the store crashes before or after any of their
 /// writes.
 /// </summary>
 public sealed class LinkKillTests
@@ -44,9 +44,9 @@ public sealed class LinkKillTests
         {
             var (main, sub) = await TwoAsync(app);
             var asked = await main.Owner.PostAsync(main.SubAccounts, Locations.Link(sub.Id), "ask");
-            // The mail is waited for: a process that nobody notified reads by itself within a minute.
+            // Waits for the mail: a process that was not notified reads automatically within a minute.
             await app.Host.Clock.AdvanceAsync(TimeSpan.FromMinutes(2));
-            // Played again, it may be accepted or even released already.
+            // When this is played again, the link may be accepted or even released already.
             var token = app.TokenOf(main.Id, asked.Headers.Location!.OriginalString.Split('/')[^1]);
             var accepted = await Locations.AcceptAsync(sub.Owner, token);
             Assert.True(accepted.Status is 200 or 410, accepted.Text);
@@ -93,7 +93,7 @@ public sealed class LinkKillTests
             var (main, _) = await TwoAsync(app);
             var ordered = await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order");
             Assert.True(ordered.Status == 202, ordered.Text);
-            // Far enough for all that was announced and not notified; then the token has expired.
+            // Long enough for every announced change that was not notified. By then the token has expired.
             await app.Host.Clock.AdvanceAsync(Everything);
             (main, _) = await TwoAsync(app);
             Assert.Equal(200, (await main.Owner.SendAsync(HttpMethod.Post, $"/api/orders/{main.Id}-1/cancel")).Status);
@@ -118,7 +118,7 @@ public sealed class LinkKillTests
             var (main, _) = await TwoAsync(app);
             var isActive = Assert.Single(await Locations.ItemsAsync(main))!["state"]!.GetValue<string>() == "active";
             Assert.True(isActive || status != 204);
-            // The order, the account and the charge say the same.
+            // The order, the account and the charge agree.
             Assert.Equal(isActive, (await TimelineAsync(app, main)).Contains("accountActivated"));
             Assert.Equal(isActive ? [$"{main.Id}-1-line-001"] : [], await ChargesAsync(app, main));
         },
@@ -136,7 +136,7 @@ public sealed class LinkKillTests
         {
             var (main, sub) = await TwoAsync(app);
             var links = Tree.Links(app, main.Id, sub.Id);
-            // A yes that was answered counts; one that was not may.
+            // An acceptance that was answered must count; one that was not may count.
             Assert.InRange(links.Length, status == 200 ? 1 : 0, 1);
             var invitation = (
                 await main.Owner.GetAsync($"/api/organizations/{main.Id}/invitations")).Json["items"]![0]!["state"]!.GetValue<string>();
@@ -155,7 +155,7 @@ public sealed class LinkKillTests
             var numbers = await Locations.NumbersAsync(main);
             Assert.InRange(numbers.Length, status == 202 ? 1 : 0, 1);
             Assert.Equal(numbers.Length, Tree.Links(app, [main.Id, sub.Id, .. numbers]).Length);
-            // What came to nothing has left nothing, and sent again there is one.
+            // An abandoned order leaves nothing, and the same order sent again makes one account.
             string[] known = [main.Id, sub.Id, .. numbers];
             Assert.Equal(
                 known.Order(),
@@ -183,7 +183,7 @@ public sealed class LinkKillTests
         },
         leastWrites: 2);
 
-    /// <summary>Lets the store die before and after each write of a request, starts again, and looks when every patience is over.</summary>
+    /// <summary>Makes the store crash before and after each write of a request, starts again, and checks once no process waits.</summary>
     private static async Task EachWriteAsync(
         Func<App, Task<string>> prepare, Func<App, string, Task<Reply>> request, Func<App, int, Task> check, int leastWrites)
     {
@@ -210,7 +210,7 @@ public sealed class LinkKillTests
                 var prepared = await prepare(app);
                 await app.Host.Clock.AdvanceAsync(Everything);
                 await TwoAsync(app);
-                // Only the request writes from here on; what follows comes with the next start.
+                // Only the request writes from here on. Its processes run after the next start.
                 await app.Host.Emulator.GetRequiredService<DurableEngine>().StopAsync();
                 using var store = app.Store;
                 if (after)
@@ -236,11 +236,11 @@ public sealed class LinkKillTests
         return await main.Owner.PostAsync(main.SubAccounts, Locations.Order(Local), "order");
     }
 
-    /// <summary>The main account and the other one; made when they are not there yet.</summary>
+    /// <summary>The main account and the other one. They are made if they do not exist.</summary>
     private static async Task<(Customer Main, Customer Sub)> TwoAsync(App app) =>
         (await OneAsync(app, MainOwner, "2345678"), await OneAsync(app, SubOwner, "1234567"));
 
-    /// <summary>Put into the store as opening it leaves it, so that none of its points and mails are counted.</summary>
+    /// <summary>Adds an account directly to the store, so that the crash points and mails of its opening do not count.</summary>
     private static async Task<Customer> OneAsync(App app, string email, string number)
     {
         var owner = await app.SignInAsync(email, email.Split('@')[0]);
@@ -272,7 +272,7 @@ public sealed class LinkKillTests
         [.. (await (await app.OperatorAsync()).GetAsync($"/api/organizations/{main.Id}/charges")).Json["items"]!.AsArray()
             .Select(charge => charge!["id"]!.GetValue<string>())];
 
-    /// <summary>The mails to each address, numbers by their role.</summary>
+    /// <summary>The subjects of the mails to each address, with customer numbers replaced by their roles.</summary>
     private static async Task<string> SubjectsAsync(App app, string main, string sub, string ordered, params string[] addresses)
     {
         List<string> all = [];

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>An existing account becomes a sub-account, lives as one, and is released.</summary>
+/// <summary>An existing account becomes a sub-account, is used as one, and is released.</summary>
 public sealed class LinkStoryTests
 {
     [InProcessFact]
@@ -16,7 +16,7 @@ public sealed class LinkStoryTests
         var (main, sub) = (await Locations.CustomerAsync(app, "Zentrale AG"), await Locations.CustomerAsync(app));
         await Locations.LinkAsync(app, main, sub);
         await app.SettleAsync();
-        // As a request leaves it that read the name before the change and wrote after it.
+        // The state after a request that read the name before the change and wrote after it.
         var table = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         var link = (await table.FindAsync<Delegation>(sub.Id, DelegationKeys.MainAccount, default))!;
         await table.UpdateEntityAsync(
@@ -40,7 +40,7 @@ public sealed class LinkStoryTests
         await app.SettleAsync();
         Assert.Empty(await Locations.ItemsAsync(main));
 
-        // Who only typed a number learns nothing about whom it belongs to.
+        // A user who only typed a number does not learn whose it is.
         var invitation = await main.Owner.GetAsync(asked.Headers.Location!.OriginalString);
         Assert.Equal(
             ("subAccount", "pending", sub.Id),
@@ -107,7 +107,7 @@ public sealed class LinkStoryTests
         await app.SettleAsync();
         Assert.Contains("abgelehnt", Text((await app.MailsAsync(main.Owner.Email))[0], "subject"), StringComparison.Ordinal);
         Assert.Empty(Tree.Links(app, main.Id, sub.Id));
-        // And may be asked again.
+        // And the account may be asked again.
         await Locations.AskAsync(app, main, sub);
     }
 
@@ -151,7 +151,7 @@ public sealed class LinkStoryTests
         Assert.Equal(
             [(sub.Id, "member")],
             (await sub.Owner.GetAsync("/api/me")).Json["organizations"]!.AsArray().Select(item => (Text(item!, "id"), Text(item!, "via"))));
-        // Whoever looked in from the main account stands in the sub-account's own log.
+        // Each access from the main account is in the sub-account's own log.
         var log = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/audit")).Json["items"]!.AsArray();
         Assert.Contains(log, entry => Text(entry!, "action") == "access.granted" && Text(entry!["actor"]!["onBehalfOf"]!, "id") == main.Id);
     }
@@ -225,7 +225,7 @@ public sealed class LinkStoryTests
         Assert.Equal(
             ("Neu GmbH", "Ünal", "Köln"), (Text(listed, "name"), Text(listed["contact"]!, "lastName"), Text(listed["address"]!, "city")));
         Assert.Empty(await Locations.ItemsAsync(main, "?search=alt"));
-        // The person is the main contact, and follows it.
+        // The person in the list is the main contact, and follows it.
         var contact = (await sub.Owner.GetAsync($"/api/organizations/{sub.Id}/contacts/main")).Json.AsObject();
         var person =
             new JsonObject { ["group"] = "main", ["firstName"] = "Zoë", ["lastName"] = "Groß", ["email"] = Text(contact, "email") };

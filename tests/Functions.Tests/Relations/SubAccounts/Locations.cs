@@ -18,7 +18,7 @@ internal static class Locations
 {
     public static Task<App> StartAsync() => App.StartAsync(Options());
 
-    /// <summary>Limits out of the way of many rounds.</summary>
+    /// <summary>With limits high enough for many rounds.</summary>
     public static EmulatorOptions Options() => App.With(
     [
         .. App.WithoutRuns,
@@ -28,7 +28,7 @@ internal static class Locations
         ("SubAccounts:MaxOrderedPerDay", "300"),
     ]);
 
-    /// <summary>A customer with invoices to an address of its own, where accounts can be ordered.</summary>
+    /// <summary>A customer with its own address for invoices, where accounts can be ordered.</summary>
     public static async Task<Customer> CustomerAsync(App app, string? name = null)
     {
         await (await app.OperatorAsync()).PutAsync("/api/catalog/" + Products.Trunk, Products.Account(), ifMatch: null);
@@ -46,7 +46,7 @@ internal static class Locations
         return form;
     }
 
-    /// <summary>Asks, without waiting for the mail.</summary>
+    /// <summary>Asks for a link, without waiting for the mail.</summary>
     /// <returns>The token in the link.</returns>
     public static async Task<string> AskAsync(App app, Customer main, Customer sub)
     {
@@ -57,7 +57,7 @@ internal static class Locations
 
     public static Task<Reply> AcceptAsync(User user, string token) => user.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/accept");
 
-    /// <summary>Asks, and the owner agrees.</summary>
+    /// <summary>Asks for a link, and the owner agrees.</summary>
     public static async Task LinkAsync(App app, Customer main, Customer sub)
     {
         var accepted = await AcceptAsync(sub.Owner, await AskAsync(app, main, sub));

@@ -7,7 +7,7 @@ using Accounts.Tests.Sales.Orders;
 
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>All locations are managed from one place: the main account's people act on a sub-account as its own do.</summary>
+/// <summary>All locations are managed from one place: members of the main account act on a sub-account as its own do.</summary>
 public sealed class MainAccountActsTests
 {
     [InProcessFact]
@@ -37,7 +37,7 @@ public sealed class MainAccountActsTests
             Assert.Equal(202, (await user.PostAsync(Ordering.Of(sub.Id), Ordering.Form())).Status);
             foreach (var part in new[] { "/members", "/payment-settings", "/orders", "/invitations", "/audit" })
                 Assert.Equal(200, (await user.GetAsync(organization + part)).Status);
-            // Never as its legal representatives do.
+            // But they never act as its legal representatives.
             Assert.Equal(403, (await user.GetAsync(organization + "/partners")).Status);
             Assert.Equal(
                 403, (await user.PostAsync(organization + "/invitations", Inviting.To(App.NewEmail(), "legalRepresentative"))).Status);
@@ -104,7 +104,7 @@ public sealed class MainAccountActsTests
 
         var late = await main.Owner.PostAsync(invitations, Inviting.To(App.NewEmail(), "legalRepresentative"));
         Assert.Equal((403, "forbidden"), (late.Status, late.Problem));
-        // What members are invited is no business of operators.
+        // Operators do not see the invitations of ordinary members.
         Assert.Equal(202, (await local.PostAsync(invitations, Inviting.To(App.NewEmail(), "employee"))).Status);
         Assert.Equal(2, (await (await app.OperatorAsync()).GetAsync(invitations)).Json["items"]!.AsArray().Count);
     }

@@ -12,7 +12,7 @@ using Accounts.Sales.Taxes;
 
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>What the order of a sub-account comes to, without a host.</summary>
+/// <summary>The rules for ordering a sub-account, without a host.</summary>
 public sealed class OrderDecisionTests
 {
     private static readonly DateOnly Today = new(2027, 3, 1);

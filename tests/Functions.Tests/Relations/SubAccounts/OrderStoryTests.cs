@@ -4,7 +4,7 @@ using Accounts.Tests.Sales.Catalog;
 
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>A new sub-account is ordered, set up, taken over by its local team, and one day released.</summary>
+/// <summary>A new sub-account is ordered, set up, taken over by its local team, and later released.</summary>
 public sealed class OrderStoryTests
 {
     [InProcessFact]
@@ -32,7 +32,7 @@ public sealed class OrderStoryTests
         Assert.Equal("mainAccount", Text((await main.Owner.GetAsync($"/api/organizations/{number}/account")).Json["payment"]!, "method"));
         await app.SettleAsync();
 
-        // The orderer hears that it is under way, and the local contact takes the account over.
+        // The user who ordered is notified, and the local contact takes the account over.
         Assert.Contains(
             await app.MailsAsync(main.Owner.Email), mail => Text(mail, "subject") == $"Ihr neuer Nebenaccount {number} ist bestellt");
         Assert.Equal(200, (await ContactCalls.AcceptAsync(maxi)).Status);
@@ -66,7 +66,7 @@ public sealed class OrderStoryTests
         Assert.Equal(204, (await (await app.OperatorAsync()).SendAsync(HttpMethod.Post, $"{main.SubAccounts}/{number}/activate")).Status);
         Assert.Equal(["paymentMethod", "invoiceContact"], await MissingAsync());
 
-        // What came from the main account may stay, but nobody else can choose it.
+        // The method mainAccount may stay, but once it is changed, it cannot be chosen again.
         var settings = ContactCalls.Payment(number);
         var own = await ContactCalls.AddAsync(maxi, number);
         Assert.Equal(200, (await maxi.PutAsync(settings, ContactCalls.To(own).With("method", "mainAccount"), "*")).Status);
@@ -150,7 +150,7 @@ public sealed class OrderStoryTests
         var number = Assert.Single(await Locations.NumbersAsync(main));
         Assert.Equal(number, Text((await main.Owner.PostAsync(main.SubAccounts, form, "order-1")).Json, "customerNumber"));
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
-        // The accounts that lost have never been there.
+        // The attempts that lost left no account.
         Assert.Equal(
             [main.Id, number],
             app.Store.ListEntities("Organizations", count: int.MaxValue)

@@ -46,7 +46,7 @@ public sealed class OverviewTests
 
         Assert.Equal(["4000001", "5000001", "4000002", "4100000"], await Locations.NumbersAsync(main));
         Assert.Equal(["4000001", "4000002", "4100000", "5000001"], await Locations.NumbersAsync(main, "?sort=number"));
-        // By the company, and by both names of the person; each once, though several of its names begin so.
+        // By the company, and by both names of the person. Each account appears once, even if several of its names match.
         Assert.Equal(["4000001", "4000002", "5000001"], await Locations.NumbersAsync(main, "?search=MUL"));
         Assert.Equal(["4000002"], await Locations.NumbersAsync(main, "?search=%C3%B6ster"));
         Assert.Equal(["4100000"], await Locations.NumbersAsync(main, "?search=arg"));
@@ -86,7 +86,7 @@ public sealed class OverviewTests
         while (cursor.Length > 0);
         Assert.Equal(expected, seen.Count);
 
-        // And the first screen shows the first hundred, with the way to all.
+        // The first screen shows the first hundred, with a link to all.
         await main.Owner.GetAsync("/api/me");
         using var me = app.Store.Operations.Record();
         var organizations = (await main.Owner.GetAsync("/api/me")).Json["organizations"]!.AsArray();
@@ -95,7 +95,7 @@ public sealed class OverviewTests
         Assert.Equal("QueryPage, QueryPage", string.Join(", ", me.Operations.Select(operation => operation.Kind)));
     }
 
-    /// <summary>Puts sub-accounts into the list as links leave them there.</summary>
+    /// <summary>Puts sub-accounts into the list, as linking writes them.</summary>
     private static void Seed(App app, string mainId, params (int Number, string Name, string First, string Last)[] accounts)
     {
         var tables = app.Host.Services.GetRequiredService<TableServiceClient>();

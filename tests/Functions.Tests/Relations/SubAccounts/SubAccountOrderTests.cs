@@ -7,7 +7,7 @@ using Accounts.Tests.Sales.Orders;
 
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>What a sub-account is ordered with is an order of its main account, from the confirmation to the invoice.</summary>
+/// <summary>The products ordered with a sub-account are an order of its main account, from the confirmation to the invoice.</summary>
 public sealed class SubAccountOrderTests
 {
     [InProcessFact]
@@ -20,7 +20,7 @@ public sealed class SubAccountOrderTests
         var (number, id) = (Text(placed.Json, "customerNumber"), Text(placed.Json, "orderId"));
         await palmer.App.SettleAsync();
 
-        // The confirmation is mailed with its prices, and says which account it is for; sales are asked to set that up.
+        // The confirmation is mailed with its prices, and names the account. Sales are asked to set the account up.
         Assert.Equal($"{palmer.Id}-1", id);
         Assert.Single(
             await palmer.App.MailsAsync(main.Owner.Email),
@@ -58,7 +58,7 @@ public sealed class SubAccountOrderTests
             (Text(charge, "id"), Text(charge, "cause"), Text(charge, "payerId"), Text(charge, "purchaseOrderNumber")));
         Assert.Empty((await palmer.Operator.GetAsync($"/api/organizations/{number}/charges")).Json["items"]!.AsArray());
 
-        // The invoice of the next day says what it is for.
+        // The invoice of the next day names the sub-account.
         await palmer.AdvanceAsync(TimeSpan.FromDays(1));
         await palmer.RunAsync();
         var invoice = Assert.Single(await palmer.InvoicesAsync());
@@ -115,7 +115,7 @@ public sealed class SubAccountOrderTests
         Assert.Equal("account-cancelled", (await main.Owner.PostAsync(Ordering.Of(number), Ordering.Form())).Problem);
         Assert.Empty((await ops.GetAsync($"/api/organizations/{main.Id}/charges")).Json["items"]!.AsArray());
 
-        // Nobody has taken it over: it goes without settings of its own.
+        // Nobody has taken the account over, so it can be released without its own settings.
         Assert.Equal(204, (await Locations.ReleaseAsync(main, number)).Status);
         Assert.Empty(await Locations.ItemsAsync(main));
     }

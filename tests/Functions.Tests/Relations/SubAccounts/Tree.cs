@@ -6,10 +6,10 @@ using Accounts.Relations.SubAccounts;
 
 namespace Accounts.Tests.Relations.SubAccounts;
 
-/// <summary>The tree as the store has it.</summary>
+/// <summary>The tree of accounts as it is stored.</summary>
 internal static class Tree
 {
-    /// <summary>Asserts that nothing is half-way and there is one level, and gives the links as <c>main&gt;sub</c>.</summary>
+    /// <summary>Asserts that no link is half done and that there is only one level. Returns the links as <c>main&gt;sub</c>.</summary>
     public static string[] Links(App app, params string[] ids)
     {
         List<string> links = [];
@@ -31,7 +31,7 @@ internal static class Tree
             links.Add($"{main}>{id}");
         }
 
-        // What a list has is linked.
+        // Every account in a list is linked.
         foreach (var id in ids)
         {
             foreach (var row in Rows(app, id).Where(row => row.Key.StartsWith(SubAccountKeys.ByNumber, StringComparison.Ordinal)))

@@ -1,7 +1,7 @@
 namespace Accounts.Tests.Relations.SubAccounts;
 
 /// <summary>
-/// Links that get in each other's way, at the same moment. Whatever comes first, a legal tree is left and nothing half-way.
+/// Links that conflict with each other, at the same moment. Whichever comes first, the tree is valid and no link is half done.
 /// </summary>
 public sealed class TreeRaceTests
 {
@@ -108,7 +108,7 @@ public sealed class TreeRaceTests
         Assert.Equal(30, Tree.Links(app, [main.Id, .. numbers]).Length);
     }
 
-    /// <summary>200 rounds, eight at a time; each begins with three accounts that are neither.</summary>
+    /// <summary>200 rounds, eight at a time; each begins with three accounts that are neither main account nor sub-account.</summary>
     private static async Task RaceAsync(Func<App, Customer, Customer, Customer, Task<string>> round)
     {
         await using var app = await Locations.StartAsync();
@@ -126,7 +126,7 @@ public sealed class TreeRaceTests
             return (Customers: new[] { a, b, c }, Outcomes: outcomes);
         }));
         Assert.Equal(Groups * RoundsPerGroup, outcomes.Sum(group => group.Outcomes.Count));
-        // The processes find nothing to do that the requests have left, whenever they come.
+        // The requests have left nothing for the processes to do, whenever those run.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.All(outcomes, group => Assert.Empty(Tree.Links(app, [.. group.Customers.Select(customer => customer.Id)])));
     }
@@ -136,7 +136,7 @@ public sealed class TreeRaceTests
             replies.Where(reply => reply.Status is not (200 or 204)),
             reply => Assert.True(reply.Status == 409 && problems.Contains(reply.Problem), reply.Text));
 
-    /// <summary>Answers what the loser was asked, so that the next round can ask anew.</summary>
+    /// <summary>Declines the loser's invitation, so that the next round can ask again.</summary>
     private static async Task AnswerAsync(Customer loser, string token) =>
         Assert.Equal(204, (await loser.Owner.SendAsync(HttpMethod.Post, $"/api/invitations/{token}/decline")).Status);
 }

@@ -51,7 +51,7 @@ public sealed class TreeShapeTests
         await Locations.LinkAsync(app, main, sub);
         Assert.Equal((409, "already-sub-account"), Is(await Locations.AcceptAsync(sub.Owner, token)));
         Assert.Equal((409, "already-sub-account"), Is(await main.Owner.PostAsync(main.SubAccounts, Locations.Link(sub.Id))));
-        // The invitation still waits; released, the account may accept it.
+        // The invitation is still pending: once released, the account may accept it.
         Assert.Equal(204, (await Locations.ReleaseAsync(main, sub.Id)).Status);
         Assert.Equal(200, (await Locations.AcceptAsync(sub.Owner, token)).Status);
         Assert.Equal([$"{other.Id}>{sub.Id}"], Tree.Links(app, main.Id, sub.Id, other.Id));
@@ -157,7 +157,7 @@ public sealed class TreeShapeTests
         var own = await Locations.CustomerAsync(app);
         await Locations.LinkAsync(app, main, sub);
         await Locations.LinkAsync(app, other, own);
-        // What the links have started is done, so that the next writes would be those of the calls below.
+        // The processes of the links end first, so that any later write would come from the calls below.
         await app.SettleAsync();
         var before = app.Dump();
         var path = $"{other.SubAccounts}/{sub.Id}";
@@ -173,7 +173,7 @@ public sealed class TreeShapeTests
             Assert.Equal(404, (await one.GetAsync($"/api/organizations/{sub.Id}")).Status);
         }
 
-        // And the sub-account's own people do not see the main account.
+        // Members of the sub-account do not see the main account either.
         Assert.Equal(404, (await sub.Owner.GetAsync(main.SubAccounts)).Status);
         Assert.Equal(before, app.Dump());
     }

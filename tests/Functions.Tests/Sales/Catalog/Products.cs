@@ -11,7 +11,7 @@ internal static class Products
     /// <summary>A license with keys, 2,490.00.</summary>
     public const string DataCenter = "TICKETS-DC-50";
 
-    /// <summary>A license without, 120.50.</summary>
+    /// <summary>A license without keys, 120.50.</summary>
     public const string Cloud = "WIKI-CLOUD-10";
 
     /// <summary>Work by the hour, 140.00.</summary>
@@ -20,10 +20,10 @@ internal static class Products
     /// <summary>Work for a fixed price at the reduced rate, 1,999.99.</summary>
     public const string Setup = "SETUP-FIXED";
 
-    /// <summary>What accounts consist of, 49.00.</summary>
+    /// <summary>A product that accounts consist of, 49.00.</summary>
     public const string Trunk = "SIP-TRUNK-30";
 
-    /// <summary>Where the team is told.</summary>
+    /// <summary>The address at which the team is notified.</summary>
     public const string TeamEmail = "netzwerk@provider.example";
 
     /// <summary>The body of a license, as the documentation shows it.</summary>

@@ -15,7 +15,7 @@ public sealed class CancelRaceTests
         var (cancelled, bought) = (0, 0);
         for (var round = 1; round <= Rounds; round++)
         {
-            // Placed, confirmed and waiting for a day; when it begins, the purchase and the cancellation start at once.
+            // The order is confirmed and waits for a day. When the day begins, the purchase and the cancellation start at once.
             var day = CentralEurope.DayOf(App.Start).AddDays(round);
             var order = await palmer.PlaceAsync(Licensing.Form(true, day.ToString("O", CultureInfo.InvariantCulture), (Products.Cloud, 1)));
             var reference = order.Split('/')[^1] + "-1";

@@ -66,7 +66,7 @@ public sealed class DeliveryNoteTests
         var refused = await palmer.Owner.GetAsync(palmer.Order + "/delivery-note?keys=true");
         Assert.Equal((429, "too-many-notes-with-keys"), (refused.Status, refused.Problem));
         Assert.NotNull(refused.Headers.RetryAfter);
-        // Neither the masked one nor single keys are counted with them.
+        // Masked notes and single keys do not count towards the limit.
         Assert.Contains(
             "••••••••", PdfText.Of(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note")), StringComparison.Ordinal);
         Assert.Equal(200, (await palmer.RevealAsync((await palmer.LicensesAsync())[0])).Status);
@@ -136,7 +136,7 @@ public sealed class DeliveryNoteTests
         Assert.All(stored.Where(blob => blob.Key != note.WithKeys!.Name), blob =>
             Assert.All(keys, key => Assert.DoesNotContain(key, PdfText.Of(blob.Value.ToArray()), StringComparison.Ordinal)));
         Assert.DoesNotContain("%PDF", Encoding.Latin1.GetString(stored[note.WithKeys!.Name].Span), StringComparison.Ordinal);
-        // What was changed is not given to anybody, and nothing is on record as shown.
+        // A file that was changed is not returned, and the log does not say that its keys were shown.
         var before = await AuditAsync(palmer);
         blobs.Falsify("documents", note.WithKeys.Name, stored[note.Masked.Name]);
         Assert.Equal(500, (await palmer.Owner.GetAsync(palmer.Order + "/delivery-note?keys=true")).Status);

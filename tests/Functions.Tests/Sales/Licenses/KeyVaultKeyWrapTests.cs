@@ -11,7 +11,7 @@ using Azure.Core.Pipeline;
 
 namespace Accounts.Tests.Sales.Licenses;
 
-/// <summary>The requests to Key Vault's REST interface, as its documentation has them.</summary>
+/// <summary>The requests to Key Vault's REST API, as it documents them.</summary>
 public sealed class KeyVaultKeyWrapTests
 {
     private static readonly Uri Key = new("https://palmer.vault.azure.net/keys/licenses");
@@ -62,7 +62,7 @@ public sealed class KeyVaultKeyWrapTests
         Assert.Equal(403, thrown.Status);
     }
 
-    /// <summary>A vault whose wrapping turns bytes around, and keeps versions apart.</summary>
+    /// <summary>A vault that wraps by reversing the bytes, and has several versions of its key.</summary>
     private sealed class FakeVault : HttpMessageHandler
     {
         private int _version = 1;

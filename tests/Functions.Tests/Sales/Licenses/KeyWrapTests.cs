@@ -108,7 +108,7 @@ public sealed class KeyWrapTests
         var tables = app.Host.Services.GetRequiredService<TableServiceClient>();
         var wrap = app.Host.Services.GetRequiredService<IKeyWrap>();
 
-        // Each as in an instance of its own.
+        // Each call has its own cache, as in separate instances.
         var keys = await Task.WhenAll(
             Enumerable.Range(0, 30).Select(
                 _ => Task.Run(() => new DataKeys(tables, wrap, TimeProvider.System).OfAsync("1234567", default))));

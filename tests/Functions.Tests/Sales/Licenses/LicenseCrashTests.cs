@@ -7,7 +7,7 @@ namespace Accounts.Tests.Sales.Licenses;
 
 /// <summary>
 /// Every behaviour of the vendor, with the process killed around each write:
-/// one purchase per order line, keys complete, the timeline true, one invoice, one mail each.
+/// one purchase per order line, keys complete, the timeline correct, one invoice, one mail each.
 /// </summary>
 public sealed class LicenseCrashTests
 {
@@ -45,13 +45,13 @@ public sealed class LicenseCrashTests
     private static Task EndsAsync(string behaviour, bool known, string[] timeline, int keys) =>
         new CrashStory<string>
         {
-            // A placed and confirmed order whose day comes tomorrow.
+            // A placed and confirmed order whose licenses are due tomorrow.
             Prepare = async app =>
             {
                 var palmer = await Licensing.InAsync(app, OwnerEmail);
                 await palmer.BehaveAsync(behaviour);
                 await palmer.PlaceAsync(Licensing.Mixed(known, "2027-03-03"));
-                // The check of the tax id is over, and all patience with what was announced.
+                // By then the check of the tax id has ended, and no process waits for an announced change.
                 await palmer.UntilDayAsync(1);
                 return palmer.OrganizationId;
             },
@@ -71,7 +71,7 @@ public sealed class LicenseCrashTests
         await palmer.UntilDayAsync(2);
         if (verifies)
             await palmer.VerifyAsync();
-        // A slow vendor takes ten minutes; a callback that got no answer comes again.
+        // A slow vendor takes ten minutes; a callback without an answer is sent again.
         await palmer.AdvanceAsync(TimeSpan.FromHours(1));
     }
 
@@ -90,12 +90,12 @@ public sealed class LicenseCrashTests
             foreach (var license in licenses.Where(license => license["links"] is not null))
                 shown.Add((await palmer.RevealAsync(license)).Json["key"]!.GetValue<string>());
             Assert.Equal(await palmer.KeysAsync(palmer.OrderId + "-1"), shown);
-            // Issued once: what is on the row can be read, and holds all of them.
+            // The note is issued once: the one on the row can be read and has all keys.
             var note = PdfText.Of(await palmer.Owner.DownloadAsync(palmer.Order + "/delivery-note?keys=true"));
             Assert.All(shown, key => Assert.Contains(key, note, StringComparison.Ordinal));
         }
 
-        // Each line once, though after a crash they may come in two portions.
+        // Each line is charged once, although after a crash they may be charged in two portions.
         Assert.Equal(keys == 0 ? [] : [1, 2], palmer.Charged());
         var told = await palmer.ToldAsync(palmer.Owner.Email);
         Assert.Equal(told.Distinct(), told);

@@ -143,7 +143,7 @@ public sealed class LicenseStoryTests
         await using var palmer = await Licensing.StartAsync();
         await palmer.PlaceAsync(Licensing.Mixed(procureOn: "2027-03-02"));
 
-        // The second of March begins in Berlin at 23:00 UTC, eleven and a half hours after the start; until then nothing happens.
+        // The second of March begins in Berlin at 23:00 UTC, twelve hours after the start. Until then nothing happens.
         await palmer.AdvanceAsync(TimeSpan.FromHours(11.9));
         Assert.Empty(await palmer.SoldAsync());
         await palmer.AdvanceAsync(TimeSpan.FromHours(0.1));

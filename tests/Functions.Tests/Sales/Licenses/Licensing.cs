@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Licenses;
 
-/// <summary>A customer who orders licenses, and the vendor's side as the stand-in shows it. Time stands still until it is moved.</summary>
+/// <summary>A customer who orders licenses, and the emulated vendor. The clock stands still until a test moves it.</summary>
 internal sealed class Licensing : IAsyncDisposable
 {
     /// <summary>The technical contact, whom the vendor does not know.</summary>
@@ -21,7 +21,7 @@ internal sealed class Licensing : IAsyncDisposable
 
     private const string Vendor = "/dev/neighbours/license-vendor";
 
-    // Tokens outlive every story, so that nobody signs in anew each time the clock is moved.
+    // Tokens outlive every story, so that users need not sign in again each time the clock moves.
     private const int AYear = 365 * 24 * 3600;
 
     private Licensing(App app, User owner, string organizationId) => (App, Owner, OrganizationId) = (app, owner, organizationId);
@@ -40,7 +40,7 @@ internal sealed class Licensing : IAsyncDisposable
     public static Task<Licensing> StartAsync(params (string Name, string Value)[] settings) =>
         StartWithAllTimersAsync([.. App.WithoutRuns, .. settings]);
 
-    /// <summary>For stories that invoice runs belong to.</summary>
+    /// <summary>For stories that include invoice runs.</summary>
     public static async Task<Licensing> StartWithAllTimersAsync(params IEnumerable<(string Name, string Value)> settings) =>
         await InAsync(await App.StartAsync(App.With(settings)));
 
@@ -55,7 +55,7 @@ internal sealed class Licensing : IAsyncDisposable
         return new Licensing(app, user, created.Json["id"]!.GetValue<string>());
     }
 
-    /// <summary>After a restart of the app on the same data.</summary>
+    /// <summary>The customer after a restart of the app on the same data.</summary>
     public static async Task<Licensing> AgainAsync(App app, string owner, string organizationId) =>
         new(app, await SignInAsync(app, owner), organizationId);
 
@@ -84,14 +84,14 @@ internal sealed class Licensing : IAsyncDisposable
     public static JsonObject Mixed(bool known = true, string? procureOn = null) =>
         Form(known, procureOn, (Products.DataCenter, 2), (Products.Cloud, 1));
 
-    /// <summary>Places an order, and lets everything happen that follows at once.</summary>
+    /// <summary>Places an order, and waits for everything that follows at once.</summary>
     public Task<string> PlaceAsync(JsonObject? form = null) => Ordering.PlaceAsync(App, Owner, OrganizationId, form ?? Mixed());
 
     public Task BehaveAsync(JsonNode behaviour) => App.NeighbourAsync("licenseVendor", behaviour);
 
     public Task AdvanceAsync(TimeSpan by) => App.Host.Clock.AdvanceAsync(by);
 
-    /// <summary>To that day after the beginning; not back, when the clock is further already.</summary>
+    /// <summary>Moves the clock to that day after the start, but never back.</summary>
     public async Task UntilDayAsync(double day)
     {
         var ahead = App.Start.AddDays(day) - App.Now;
@@ -106,7 +106,7 @@ internal sealed class Licensing : IAsyncDisposable
         await App.SettleAsync();
     }
 
-    /// <summary>Buys and records the licenses of an order and issues its delivery note, where no processes run.</summary>
+    /// <summary>Buys and records the licenses of an order and issues its delivery note, for hosts that run no processes.</summary>
     public static async Task DeliverAsync(App app, string order)
     {
         await app.NeighbourAsync("licenseVendor", "forgetsCallbacks");
@@ -128,7 +128,7 @@ internal sealed class Licensing : IAsyncDisposable
             id, now => new(now with { DeliveryNote = note }, []), default);
     }
 
-    /// <summary>What the vendor has sold: references with states.</summary>
+    /// <summary>What the vendor has sold, with references and states.</summary>
     public async Task<IReadOnlyList<JsonNode>> SoldAsync() =>
         [.. (await App.Doors.GetFromJsonAsync<JsonArray>(Vendor + "/purchases"))!.Select(purchase => purchase!)];
 
@@ -170,11 +170,11 @@ internal sealed class Licensing : IAsyncDisposable
     public async Task<string[]> TimelineAsync(string? order = null) =>
         [.. (await Owner.GetAsync(order ?? Order)).Json["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>())];
 
-    /// <summary>Where the licenses of an order stand.</summary>
+    /// <summary>The state of an order's licenses.</summary>
     public async Task<string> StateAsync(string? order = null) =>
         (await Owner.GetAsync(order ?? Order)).Json["order"]!["licenses"]!.GetValue<string>();
 
-    /// <summary>The subjects of the mails to an address, oldest first, but for those of other parts.</summary>
+    /// <summary>The subjects of the mails about the order to an address, oldest first, without confirmations.</summary>
     public async Task<string[]> ToldAsync(string to) =>
         [
             .. (await App.MailsAsync(to))
@@ -185,7 +185,7 @@ internal sealed class Licensing : IAsyncDisposable
                         && !subject.Contains("bestätigung", StringComparison.Ordinal)),
         ];
 
-    /// <summary>The charges of the order, as lines; those that take one back with a minus.</summary>
+    /// <summary>The charges of the order by their lines; a charge that takes another one back is negative.</summary>
     public int[] Charged() =>
         [.. App.Store.ListEntities("Organizations", count: int.MaxValue)
             .Where(row => ((string)row["RowKey"]).StartsWith($"charge:{OrderId}-line-", StringComparison.Ordinal))

@@ -75,7 +75,7 @@ public sealed class PurchasingTests
         Assert.StartsWith("GET ", vendor.Asked, StringComparison.Ordinal);
     }
 
-    // The vendor changes its mind about a purchase that waits for its verification.
+    // The vendor now refuses a purchase that waited for its verification.
     private static async Task FailAsync(Licensing palmer, int line)
     {
         using var vendor = new CannedVendor(

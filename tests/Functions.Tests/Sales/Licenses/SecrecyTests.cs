@@ -16,7 +16,7 @@ public sealed class SecrecyTests
         var keys = await palmer.KeysAsync(palmer.OrderId + "-1");
         Assert.Equal(100, keys.Distinct().Count());
 
-        // Everything that a customer can see but the reveals and the delivery note, and more reveals than are shown.
+        // Everything that a customer can read except reveals and the delivery note, and reveals beyond the limit.
         var answers = new List<string>();
         foreach (var path in new[] { palmer.Order, palmer.Order + "/licenses?limit=100", $"/api/organizations/{palmer.OrganizationId}/audit?limit=100", "/api/processes/license-order-" + palmer.OrderId })
             answers.Add((await palmer.Owner.GetAsync(path)).Text);
@@ -52,7 +52,7 @@ public sealed class SecrecyTests
         });
     }
 
-    // As bytes, so that what lies in the middle of a database page is found, too.
+    // As bytes, so that text in the middle of a database page is found too.
     private static string ReadShared(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

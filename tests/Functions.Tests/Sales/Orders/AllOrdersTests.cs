@@ -47,7 +47,7 @@ public sealed class AllOrdersTests
         var (_, ops, path) = await Working.OrderAsync(app);
         var listings = (OrderListings)app.Host.Services.GetService(typeof(OrderListings))!;
         var order = await Ordering.RowAsync(app, path);
-        // Also by who has read it long ago.
+        // Also by a process that has read an old version.
         var old = order with { Services = ServiceState.Ordered };
         await Task.WhenAll(Enumerable.Range(0, 10).Select(n => listings.FollowAsync(n % 2 == 0 ? order : old, default)));
         Assert.Equal(3, app.Store.ListEntities("OrderListings", count: 100).Count);

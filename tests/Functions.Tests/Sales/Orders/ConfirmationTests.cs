@@ -115,7 +115,7 @@ public sealed class ConfirmationTests(SharedApp shared) : IClassFixture<SharedAp
             app, owner, id, Ordering.Form().With("confirmation/recipient", new JsonObject { ["email"] = "typo@palmer.example" }));
 
         var order = (await owner.GetAsync(path)).Json;
-        // Team and vendor are at work at the same time.
+        // The processes of team and vendor run at the same time, so their events have no fixed order.
         Assert.Equal(
             ["confirmationUndeliverable", "placed", "purchaseStarted", "teamAssigned", "verificationAwaited"],
             order["timeline"]!.AsArray().Select(happened => happened!["kind"]!.GetValue<string>()).Order());

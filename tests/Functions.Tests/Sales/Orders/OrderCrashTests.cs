@@ -11,8 +11,7 @@ public sealed class OrderCrashTests
         CrashStory.FromNothingAsync(PlayAsync, OutcomeAsync, least: 20);
 
     /// <summary>
-    /// What is mailed, what is stored and what the row vouches for is one document, wherever the process is killed around a
-    /// write.
+    /// The mailed document, the stored one and the one named on the row are the same, wherever the process is killed around a write.
     /// </summary>
     [InProcessFact]
     public Task Around_each_write_to_the_store_the_confirmation_is_issued_and_mailed_once() => new CrashStory<string>
@@ -44,7 +43,7 @@ public sealed class OrderCrashTests
     private static async Task<Reply> PlaceAsync(User owner)
     {
         var form = Ordering.Form((Products.Hours, 2)).With("confirmation/layoutWish", "Bitte groß.");
-        // The very same request again, as a client does that got no answer.
+        // The same request again, as from a client that got no answer.
         var placed = await owner.PostAsync(Ordering.Of(SeededCustomer.Id), form, "order-1");
         Assert.True(placed.Status == 202, placed.Text);
         return placed;
@@ -54,7 +53,7 @@ public sealed class OrderCrashTests
     {
         var owner = await SeededCustomer.OwnerAsync(app);
         var placed = await PlaceAsync(owner);
-        // Far enough for all that was announced and not notified; then the token has expired.
+        // Long enough for every announced change that was not notified. By then the token has expired.
         await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         owner = await SeededCustomer.OwnerAsync(app);
         var cancelled = await owner.SendAsync(HttpMethod.Post, placed.Headers.Location!.OriginalString + "/cancel");

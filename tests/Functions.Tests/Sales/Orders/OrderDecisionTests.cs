@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Tests.Sales.Orders;
 
-/// <summary>What an order comes to, without a host.</summary>
+/// <summary>The rules for placing an order, without a host.</summary>
 public sealed class OrderDecisionTests
 {
     private static readonly DateOnly Today = new(2027, 3, 1);

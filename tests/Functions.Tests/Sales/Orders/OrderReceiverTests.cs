@@ -4,7 +4,7 @@ using Accounts.Tests.Sales.Catalog;
 
 namespace Accounts.Tests.Sales.Orders;
 
-/// <summary>An order form names addresses that nobody has verified; they get no more mails a day than any other.</summary>
+/// <summary>An order form names addresses that are not verified. They get no more mails a day than any other.</summary>
 public sealed class OrderReceiverTests
 {
     private const int Limit = 5;
@@ -50,7 +50,7 @@ public sealed class OrderReceiverTests
             await Ordering.PlaceAsync(
                 app, owner, id, Ordering.Form((Products.Cloud, 1), (Products.Hours, 1)).With("technicalContact/email", technical));
 
-        // The confirmation of each order, and who gets in touch.
+        // For each order: the confirmation, and the mail that says who gets in touch.
         Assert.Equal(Limit * 2, (await app.MailsAsync(main)).Count);
         Assert.Equal(1, await ConfirmedAsync(app, owner.Email));
         var last = $"{id}-{Limit + 1}";

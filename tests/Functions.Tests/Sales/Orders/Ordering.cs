@@ -27,8 +27,8 @@ internal static class Ordering
         return await app.NewCustomerAsync(form);
     }
 
-    /// <summary>Places an order, and lets everything happen that follows at once.</summary>
-    /// <returns>Its address.</returns>
+    /// <summary>Places an order, and waits for everything that follows at once.</summary>
+    /// <returns>Its path.</returns>
     public static async Task<string> PlaceAsync(App app, User user, string organizationId, JsonObject? form = null)
     {
         var placed = await user.PostAsync(Of(organizationId), form ?? Form());
@@ -37,11 +37,11 @@ internal static class Ordering
         return placed.Headers.Location!.OriginalString;
     }
 
-    /// <summary>The order as its row has it.</summary>
+    /// <summary>The order as it is stored.</summary>
     public static async Task<Order> RowAsync(App app, string path) =>
         (await app.Host.Services.GetRequiredService<OrderStore>().FindAsync(OrderId.Parse(path.Split('/')[^1])!, default))!.Value;
 
-    /// <summary>Issues the confirmation of an order, as its process does; for hosts where processes are held.</summary>
+    /// <summary>Issues the confirmation of an order, as its process does, for hosts that run no processes.</summary>
     public static async Task ConfirmAsync(App app, string path) =>
         await app.Host.Services.GetRequiredService<ConfirmationIssuing>().IssueAsync(await RowAsync(app, path), default);
 }

@@ -5,7 +5,7 @@ using Accounts.Tests.Sales.Catalog;
 
 namespace Accounts.Tests.Sales.Orders;
 
-/// <summary>What a partner sees of its customer's orders goes by what they have lines of.</summary>
+/// <summary>What a partner sees of its customer's orders depends on the kinds of their lines.</summary>
 public sealed class PartnerOrderTests
 {
     [InProcessFact]
@@ -43,7 +43,7 @@ public sealed class PartnerOrderTests
         Assert.Equal("404, 404, 404", await StatusesAsync(partner.Partner, licenses, services, both));
     }
 
-    /// <summary>Of every route that partners may call: a new one is called without being named here.</summary>
+    /// <summary>Calls every route that partners may call. A new route is covered automatically.</summary>
     [InProcessFact]
     public async Task What_a_partner_did_not_get_stands_in_the_log_as_refused()
     {
@@ -67,7 +67,7 @@ public sealed class PartnerOrderTests
         }
 
         Assert.Superset(new HashSet<string> { "GetOrder", "ListProjects" }, refused.ToHashSet());
-        // Whom nobody let in leaves no trace: a stranger must not fill the log.
+        // A stranger without any access leaves no entry, and so cannot fill the log.
         var stranger = await partner.App.SignInAsync();
         var entriesBefore = (await Partnering.AuditAsync(customer, id)).Count;
         Assert.Equal(404, (await stranger.GetAsync($"/api/orders/{order}")).Status);

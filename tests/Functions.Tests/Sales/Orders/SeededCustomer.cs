@@ -14,14 +14,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Sales.Orders;
 
 /// <summary>
-/// A customer as the opening of the account leaves one, without the processes of that: for stories whose process is killed.
+/// A customer as it is after the account was opened, but without the processes of that. For stories whose process is killed.
 /// </summary>
 internal static class SeededCustomer
 {
     public const string Id = "1234567";
     public const string Email = "hanna@palmer.example";
 
-    /// <summary>The owner, with one product in the catalog; however often it is played.</summary>
+    /// <summary>The owner, with one product in the catalog. It can be called any number of times.</summary>
     public static async Task<User> OwnerAsync(App app)
     {
         var ops = await app.OperatorAsync();
@@ -64,8 +64,8 @@ internal static class SeededCustomer
     }
 
     /// <summary>
-    /// Asks for something once: without an answer it is first read whether it is there. An Idempotency-Key alone counts for a
-    /// day only.
+    /// Creates an item once: a call that is repeated because its answer was lost first checks whether the item exists. An
+    /// Idempotency-Key alone is valid for a day only.
     /// </summary>
     public static async Task CreateOnceAsync(User user, string list, JsonObject form, string key)
     {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Orders;
 
-/// <summary>A confirmation is what was issued, whatever changes afterwards.</summary>
+/// <summary>A confirmation stays as it was issued, whatever changes afterwards.</summary>
 public sealed class StoredConfirmationTests
 {
     private static readonly DateOnly Until = new(2035, 12, 31);
@@ -34,12 +34,12 @@ public sealed class StoredConfirmationTests
         await using var later = await App.StartAsync(Options(folder, ("Provider:Name", "Nachfolger AG")) with { Port = port });
         var again = await later.SignInAsync(email);
         Assert.Equal(issued, await again.DownloadAsync(path + "/confirmation"));
-        // A new one does say the new name.
+        // A new confirmation has the new name.
         var next = await Ordering.PlaceAsync(later, again, path.Split('/')[^1].Split('-')[0]);
         Assert.Contains("Nachfolger AG", PdfText.Of(await again.DownloadAsync(next + "/confirmation")), StringComparison.Ordinal);
     }
 
-    /// <summary>As after a crash between the store and the row, with a deployment of other texts in between.</summary>
+    /// <summary>The state after a crash between store and row, and a deployment with other texts since then.</summary>
     [InProcessFact]
     public async Task What_lies_in_the_store_already_is_what_is_issued()
     {

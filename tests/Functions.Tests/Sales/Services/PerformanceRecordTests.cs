@@ -47,7 +47,7 @@ public sealed class PerformanceRecordTests
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, ops, path) = await Working.OrderAsync(app);
         var record = await Working.SubmitAsync(app, ops, path);
-        // Seconds later than the process has read: to whoever accepts, its clock seems to be as many seconds behind.
+        // The stored time is later than the one that the process has read, as if the clock of the accepting instance were behind.
         var organizations = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
         var stored = (
             await app.Host.Services.GetRequiredService<ServiceStore>().FindRecordAsync(
@@ -144,7 +144,7 @@ public sealed class PerformanceRecordTests
         await Working.SubmitAsync(app, ops, path, Working.Record(line: 2, quantity: 0.5m));
         await Working.SubmitAsync(app, ops, path, Working.Record(line: 1, quantity: 40));
 
-        // What is disputed does not count.
+        // Disputed work does not count.
         await DisputeAsync(owner, half);
         await Working.SubmitAsync(app, ops, path, Working.Record(line: 2, quantity: 0.5m));
     }
@@ -187,7 +187,7 @@ public sealed class PerformanceRecordTests
     {
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, ops, path) = await Working.OrderAsync(app);
-        // As many as fit, at 14 characters each; and plain text as long as 20 entries can be.
+        // The longest record of signs that take 14 characters each, and the longest plain text in 20 entries.
         var wide = Working.Record().With(
             "work", Work([Repeat("🄰", 500), Repeat("🄰", 500), Repeat("\"", 400), .. Enumerable.Repeat("x", 17)]));
         var plain = Working.Record().With("work", Work([.. Enumerable.Repeat(new string('ß', 500), 20)]));

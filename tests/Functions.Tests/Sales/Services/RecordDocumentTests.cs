@@ -43,7 +43,7 @@ public sealed class RecordDocumentTests
             ])
             Assert.Contains(said, text, StringComparison.Ordinal);
 
-        // Of an organization that is no part of it, the document is not there; nor is that of another record.
+        // For another organization the document does not exist, and for another record neither.
         var (stranger, id) = await app.NewCustomerAsync();
         Assert.Equal((404, "not-found"), Seen(await stranger.GetAsync(record + ".pdf")));
         var foreign = record.Replace(path.Split('/')[^1], id + "-1", StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class RecordDocumentTests
         await using var app = await App.StartAsync(Working.StandingClock);
         var (owner, ops, path) = await Working.OrderAsync(app);
         var (disputed, silent) = (await Working.SubmitAsync(app, ops, path), await Working.SubmitAsync(app, ops, path));
-        // The reason is printed: what no font has is refused.
+        // The reason is printed, so characters that no font has are refused.
         var unprintable = await owner.SendAsync(HttpMethod.Post, disputed + "/dispute", """{"reason":"設置"}""");
         Assert.Equal(["#/reason"], unprintable.Fields);
 
@@ -71,7 +71,7 @@ public sealed class RecordDocumentTests
         Assert.Contains("bis zum 15. März 2027", TextOf(await owner.DownloadAsync(silent + ".pdf")), StringComparison.Ordinal);
     }
 
-    /// <summary>As after a crash between the store and the row, with a deployment of other texts in between.</summary>
+    /// <summary>The state after a crash between store and row, and a deployment with other texts since then.</summary>
     [InProcessFact]
     public async Task What_lies_in_the_store_already_is_what_is_issued()
     {
@@ -98,7 +98,7 @@ public sealed class RecordDocumentTests
         var (_, record) = await DecidedAsync(app);
         var id = OrderId.Parse(OrderOf(record).Split('/')[^1])!;
 
-        // Order and record are the test's own look; then the lines, the file, the record, the head of the log, all rows at once.
+        // The test itself reads order and record. Then: the lines, the file, the record, the end of the log, all rows in one transaction.
         Assert.Equal(
             [
                 "Get Organizations", "Get Organizations", "QueryPage Organizations", "PutBlob documents 1", "Get Organizations",
@@ -120,7 +120,7 @@ public sealed class RecordDocumentTests
         await Working.IssueAsync(app, record);
         var id = OrderId.Parse(OrderOf(record).Split('/')[^1])!;
         var stored = (await app.Host.Services.GetRequiredService<ServiceStore>().FindRecordAsync(id, record.Split('/')[^1], default))!;
-        // 16,000 characters are the most of all entries, as they are stored.
+        // All entries together may have 16,000 characters, as they are stored.
         var work = Enumerable.Range(0, 20).Select(_ => new RecordedWork(1, 1_000, new string('x', 800)));
         var longest = stored.Value with
         {
@@ -152,7 +152,7 @@ public sealed class RecordDocumentTests
         Assert.Equal("Acceptance", letter.Closing[0].Heading);
     }
 
-    /// <summary>What is read, wherever its lines end.</summary>
+    /// <summary>The text on a single line.</summary>
     private static string TextOf(byte[] file) => PdfText.Of(file).ReplaceLineEndings(" ");
 
     private static EmulatorOptions Held => App.With(("Emulator:RunProcesses", "false"));
@@ -170,7 +170,7 @@ public sealed class RecordDocumentTests
         await app.SettleAsync();
     }
 
-    /// <summary>A record that is disputed, where no process issues its document.</summary>
+    /// <summary>A disputed record, in a host where no process issues its document.</summary>
     private static async Task<(User Owner, string Record)> DecidedAsync(App app, string reason = "Es waren zwei Stunden.")
     {
         var (owner, id) = await Ordering.CustomerAsync(app);

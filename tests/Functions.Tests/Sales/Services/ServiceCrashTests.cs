@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounts.Tests.Sales.Services;
 
 /// <summary>
-/// The stories begin with an order that its team knows of; how it comes there is killed in <see cref="OrderCrashTests"/>.
+/// The stories begin with an order of which its team is notified. Crashes before that are in <see cref="OrderCrashTests"/>.
 /// </summary>
 public sealed class ServiceCrashTests
 {
@@ -41,7 +41,7 @@ public sealed class ServiceCrashTests
         var owner = await SeededCustomer.OwnerAsync(app);
         foreach (var decision in (string[])["accept", "dispute"])
         {
-            // All within a day, so that the key alone keeps it from being made twice.
+            // All within a day, so that the Idempotency-Key alone prevents duplicates.
             var submitted = await ops.PostAsync(Path + "/performance-records", Working.Record(Line), "record-" + decision);
             Assert.True(submitted.Status == 202, submitted.Text);
             await app.SettleAsync();

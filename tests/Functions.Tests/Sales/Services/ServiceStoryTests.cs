@@ -16,7 +16,7 @@ public sealed class ServiceStoryTests
         var (owner, ops, path) = await Working.OrderAsync(app);
         var orderId = path.Split('/')[^1];
 
-        // Team and customer are told of each other.
+        // Team and customer are notified of each other.
         var team = Assert.Single(await app.MailsAsync(Products.TeamEmail));
         Assert.Contains("10 Std. Beratung Netzwerk", team["text"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains(owner.Email, team["text"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ServiceStoryTests
         Assert.Equal(200, (await owner.SendAsync(HttpMethod.Post, record + "/accept")).Status);
         await app.SettleAsync();
 
-        // An invoice is due, once, and is found by its day.
+        // One charge is due, and is found by its day.
         var due = Assert.Single(await Working.ChargesAsync(app, path));
         Assert.Equal(
             (ChargeCause.PerformanceRecord, new DateOnly(2027, 3, 1), new DateOnly(2027, 3, 1)), (due.Cause, due.DueOn, due.SuppliedFrom));

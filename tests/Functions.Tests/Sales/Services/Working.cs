@@ -10,13 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Services;
 
-/// <summary>Services that tests order and do.</summary>
+/// <summary>Services that tests order and perform.</summary>
 internal static class Working
 {
-    /// <summary>A host of one's own, whose clock moves only when it is told to.</summary>
+    /// <summary>Options for a separate host, whose clock moves only when a test moves it.</summary>
     public static EmulatorOptions StandingClock => new() { Clock = VirtualClock.FrozenAt(App.Start) };
 
-    /// <summary>A customer with an order of ten hours and one setup for a fixed price, which the team knows of.</summary>
+    /// <summary>A customer with an order of ten hours and one setup for a fixed price. The team is already notified.</summary>
     public static async Task<(User Owner, User Ops, string Path)> OrderAsync(App app)
     {
         var (owner, id) = await Ordering.CustomerAsync(app);
@@ -41,8 +41,8 @@ internal static class Working
         ["remark"] = "Bitte Zugang bereithalten.\nParken im Hof.",
     };
 
-    /// <summary>Submits a record, and lets happen what follows at once.</summary>
-    /// <returns>Its address.</returns>
+    /// <summary>Submits a record, and waits for everything that follows at once.</summary>
+    /// <returns>Its path.</returns>
     public static async Task<string> SubmitAsync(App app, User ops, string path, JsonObject? record = null)
     {
         var submitted = await ops.PostAsync(path + "/performance-records", record ?? Record());
@@ -51,7 +51,7 @@ internal static class Working
         return submitted.Headers.Location!.OriginalString;
     }
 
-    /// <summary>Gives an order to its teams, as its process does; for hosts where processes are held.</summary>
+    /// <summary>Gives an order to its teams, as its process does, for hosts that run no processes.</summary>
     public static async Task CommissionAsync(App app, string path)
     {
         var orders = app.Host.Services.GetRequiredService<OrderStore>();
@@ -60,7 +60,7 @@ internal static class Working
             app, OrderStore.Change(order, new(order.Value with { Services = ServiceState.Commissioned }, []), Actor.System));
     }
 
-    /// <summary>Issues the document of a decided record, as its process does; for hosts where processes are held.</summary>
+    /// <summary>Issues the document of a decided record, as its process does, for hosts that run no processes.</summary>
     public static async Task IssueAsync(App app, string record)
     {
         var (id, services) = (OrderId.Parse(record.Split('/')[^3])!, app.Host.Services);
@@ -69,7 +69,7 @@ internal static class Working
         await services.GetRequiredService<RecordIssuing>().IssueAsync(order.Value, decided.Value, default);
     }
 
-    /// <summary>What an order is charged for.</summary>
+    /// <summary>The charges of an order.</summary>
     public static Task<IReadOnlyList<Charge>> ChargesAsync(App app, string path) =>
         app.Host.Services.GetRequiredService<ChargeStore>().OfOrderAsync(OrderId.Parse(path.Split('/')[^1])!, default);
 

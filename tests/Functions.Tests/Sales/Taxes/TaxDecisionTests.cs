@@ -39,7 +39,7 @@ public sealed class TaxDecisionTests
             Assert.Equal(says is null, decision.Note is null);
         }
 
-        // What German law wants to read stands in a document of either language.
+        // The note that German law requires is in documents of every language.
         foreach (var language in treatment == TaxTreatment.ToBeReviewed ? [Language.German] : Enum.GetValues<Language>())
             Assert.Contains(
                 says ?? "",

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Accounts.Tests.Sales.Vendors;
 
-/// <summary>A vendor that answers every request alike, and remembers the last one.</summary>
+/// <summary>A vendor that gives every request the same answer, and keeps the last request.</summary>
 internal sealed class CannedVendor(int status, string body, Exception? failure = null) : HttpMessageHandler
 {
-    /// <summary>What it was asked for last, with the authorization.</summary>
+    /// <summary>Method, address and authorization of the last request.</summary>
     public string Asked { get; private set; } = "";
 
     public string? Body { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class CannedVendor(int status, string body, Exception? failure =
 
     public int Requests { get; private set; }
 
-    /// <summary>The adapter that talks to it.</summary>
+    /// <summary>An adapter for this vendor.</summary>
     public HttpLicenseVendor Adapter(TimeProvider time) => new(
         new HttpClient(this, disposeHandler: false),
         new VendorCircuit(time),

@@ -43,7 +43,7 @@ public sealed class HttpLicenseVendorTests
         await Assert.ThrowsAsync<VendorUnavailable>(() => adapter.PurchaseAsync(Order, default));
         await Assert.ThrowsAsync<VendorUnavailable>(() => adapter.FindAsync(Order.Reference, default));
         await Assert.ThrowsAsync<VendorUnavailable>(() => adapter.ListKeysAsync(Order.Reference, 0, 90, default));
-        // Nothing is repeated here; that is the process' business.
+        // The adapter does not retry; the process does.
         Assert.Equal(3, vendor.Requests);
     }
 

@@ -7,7 +7,7 @@ namespace Accounts.Tests.Sales.Vendors;
 /// <summary>The license vendor, which sends signed webhooks.</summary>
 internal static class VendorMessages
 {
-    /// <summary>Of local.settings.sample.json.</summary>
+    /// <summary>From local.settings.sample.json.</summary>
     public const string Secret = "whsec_bG9jYWwgdmVuZG9yIHNlY3JldCwgbmV2ZXIgZGVwbG95ZWQ=";
 
     public static JsonObject About(string reference, string type = "licensesIssued") => new()
@@ -21,7 +21,7 @@ internal static class VendorMessages
     public static Task<Reply> SendAsync(App app, JsonNode message, string? id = null, DateTimeOffset? at = null, string secret = Secret) =>
         SendAsync(app, message.ToJsonString(), id, at, secret);
 
-    /// <summary>The same with any body.</summary>
+    /// <summary>Sends any body as a message.</summary>
     public static Task<Reply> SendAsync(App app, string body, string? id = null, DateTimeOffset? at = null, string secret = Secret)
     {
         id ??= "msg_" + Guid.NewGuid().ToString("N");

@@ -6,7 +6,7 @@ namespace Accounts.Tests.Sales.Vendors;
 
 public sealed class VendorWebhookTests
 {
-    /// <summary>A reference in its form whose digits are those of a test card.</summary>
+    /// <summary>A well-formed reference with the digits of a test card.</summary>
     private const string LikeACard = "4111111-11111111-1";
 
     [InProcessFact]
