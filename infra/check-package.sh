@@ -18,7 +18,7 @@ while IFS= read -r file; do
 done < <(find . -type f \( -iname 'Accounts.*' ! -iname 'Accounts.Functions' ! -iname 'Accounts.Functions.*' -o -iname '*.Tests.*' \
   -o -iname '*.proto' -o -iname '*sqlite*' -o -iname 'local.settings*.json' -o -iname '*.eml' \) | sort)
 
-# The stand-in has the same name; the package's version resource names its maker, in UTF-16.
+# The stand-in has the same name. Only the real package names its maker in the version resource, in UTF-16.
 if [[ ! -f Azure.Communication.Email.dll ]]; then
   refuse 'Azure.Communication.Email.dll is missing: the app sends no mail without it.'
 elif [[ $(tr -d '\0' < Azure.Communication.Email.dll | LC_ALL=C grep --text --count 'Microsoft Corporation') == 0 ]]; then

@@ -1,6 +1,5 @@
-// Everything that one environment of the app needs, in a resource group of its own. Resource-group scope: whoever
-// deploys needs rights in this one group and none in the subscription, and two environments are two groups that share
-// nothing.
+// Everything that one environment of the app needs, in its own resource group. With this scope, a deployment needs rights in
+// the resource group only, not in the subscription, and two environments share nothing.
 targetScope = 'resourceGroup'
 
 import { alwaysReadyType } from 'modules/function-app.bicep'
@@ -125,18 +124,18 @@ param budgetAmount int?
 @description('First day of the month that the budget begins in. Azure refuses one before the month in which the budget is made; fix it in the parameters after that.')
 param budgetStartDate string = utcNow('yyyy-MM-01')
 
-// The same group and environment give the same names, other ones others: deploying again changes, never doubles.
+// Names depend only on resource group and environment, so a second deployment updates resources and never duplicates them.
 var token = uniqueString(resourceGroup().id, environmentName)
 var tags = {
   application: 'accounts'
   environment: environmentName
 }
 var packageContainer = 'packages'
-// As the app names it.
+// The name that the app uses.
 var documentContainer = 'documents'
 var wrappingKeyName = 'license-wrapping'
 
-// Read from the vault, by references. The secret of a setting has its name, with -- for __.
+// Read through Key Vault references. A secret has the name of its setting, with -- for __.
 var secrets = [
   'Invitations__TokenKey'
   'ContactForm__Secrets__0'
@@ -153,7 +152,7 @@ var derivedSettings = {
   Licenses__KeyVaultKey: keyVault.outputs.wrappingKeyId
   Mail__Endpoint: mail.outputs.endpoint
   Mail__Sender: mail.outputs.sender
-  // DefaultAzureCredential takes this identity, and tries nothing else first.
+  // With these, DefaultAzureCredential uses this identity and tries nothing else.
   AZURE_CLIENT_ID: identity.outputs.clientId
   AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
   // The host's own storage, by identity.
@@ -164,7 +163,7 @@ var derivedSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
 }
 
-// Named by the host.json that infra/package.sh makes for this backend. An address and an identity, no key.
+// The host.json that infra/package.sh writes for this backend refers to these. They contain an address and an identity, no key.
 var schedulerSettings = durableBackend == 'scheduler' ? {
   DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'
   TASKHUB_NAME: scheduler!.outputs.taskHubName
@@ -203,8 +202,8 @@ module dataStorage 'modules/storage.bicep' = {
     immutableContainers: [
       {
         name: documentContainer
-        // From the first day of a year to the end of the last one. The policy counts from the day of each blob, so those of a
-        // December stay up to a year longer than they must.
+        // Long enough for a document from the first day of a year. The policy counts from the day of each blob, so documents
+        // from December are kept up to a year longer than they must be.
         days: (documentRetentionYears + 1) * 366
       }
     ]
@@ -327,7 +326,7 @@ module functionApp 'modules/function-app.bicep' = {
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     allowedOrigins: allowedOrigins
   }
-  // The app's first start needs its rights, and inside a network the way to what it has rights on.
+  // The app's first start needs its roles and, in a private network, the private endpoints.
   dependsOn: [
     access
     privateEndpoints

@@ -1,5 +1,5 @@
-// One file for dev and prod, so that both stand on one line where they differ and cannot drift apart unseen elsewhere.
-// AZURE_ENV_NAME says which; azd sets it by itself, and with az it stands before the command.
+// One file for dev and prod: each difference is on one line, and nothing else can differ by mistake.
+// AZURE_ENV_NAME selects the environment. azd sets it automatically; for az it must be set in the shell.
 using 'main.bicep'
 
 var name = readEnvironmentVariable('AZURE_ENV_NAME')
@@ -7,7 +7,7 @@ var production = name == 'prod'
 
 param environmentName = name
 
-// Prod is never cold. Spread over zones, a group has at least two.
+// Prod always has running instances. With zone redundancy, a group has at least two.
 param alwaysReady = production ? [
   { name: 'http', instanceCount: 2 }
   { name: 'durable', instanceCount: 2 }
@@ -18,7 +18,7 @@ param zoneRedundant = production
 param dataStorageSku = production ? 'Standard_GZRS' : 'Standard_LRS'
 param lockData = production
 
-// The customer portal, and where its pages come from.
+// The customer portal, which is also the origin of its pages.
 var portal = production ? 'https://portal.example.com' : 'https://portal.dev.example.com'
 param allowedOrigins = [
   portal
@@ -63,7 +63,7 @@ param mailDomain = production ? 'mail.example.com' : ''
 param mailDomainVerified = false
 
 param durableBackend = 'storage'
-// Prod's storage and vault are not on the internet; dev's are, behind the same identities, for what the network costs.
+// Prod's storage and vault are not on the internet. Dev's are, protected by the same identities, because the network is expensive.
 param privateNetwork = production
 
 param alertEmails = [

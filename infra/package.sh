@@ -14,7 +14,7 @@ trap 'rm -rf "$out"' EXIT
 dotnet publish functions -c Release -p:EmailPackage=true -p:DurableBackend="$backend" -o "$out/app"
 infra/check-package.sh "$out/app"
 
-# In the file and not by app settings over it: the scale controller is told what the file says.
+# Written to the file, not to app settings, because the scale controller reads the file.
 if [[ $backend == scheduler ]]; then
   jq '.extensions.durableTask.hubName = "%TASKHUB_NAME%"
     | .extensions.durableTask.storageProvider = {type: "azureManaged", connectionStringName: "DURABLE_TASK_SCHEDULER_CONNECTION_STRING"}' \
@@ -22,6 +22,6 @@ if [[ $backend == scheduler ]]; then
   mv "$out/host.json" "$out/app/host.json"
 fi
 
-# With hidden folders: .azurefunctions is one.
+# Includes hidden folders such as .azurefunctions.
 rm -f "$zip"
 (cd "$out/app" && zip --quiet --recurse-paths "$zip" .)

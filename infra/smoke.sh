@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Is this commit live, does it reach its storage, does it refuse strangers?  smoke.sh URL COMMIT [MINUTES]
+# Checks that this commit is live, reaches its storage, and refuses requests without a token.  smoke.sh URL COMMIT [MINUTES]
 set -euo pipefail
 url=${1%/} commit=$2 minutes=${3:-10}
 
-# Right after a deployment the old instances may still answer; and the first start takes its time.
+# Right after a deployment the old instances may still answer, and the first start takes long.
 give_up=$((SECONDS + minutes * 60))
 until health=$(curl --silent --show-error --fail --max-time 20 "$url/api/health") && [[ $health == *"$commit"* ]]; do
   if ((SECONDS >= give_up)); then

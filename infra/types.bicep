@@ -1,4 +1,4 @@
-// What the parameters of main.bicep look like.
+// The types of main.bicep's parameters.
 
 @export()
 @description('Names in place of the derived ones; each can be left out.')
@@ -31,7 +31,7 @@ type namesType = {
   network: string?
 }
 
-// A property's name is the setting's: what is missing here or in the parameters is refused before anything is deployed.
+// A property has the name of its setting. If one is missing, here or in the parameters, the deployment is refused at once.
 @export()
 @description('Settings of the app that only its operator knows.')
 type settingsType = {

@@ -1,5 +1,5 @@
-// All that the app's identity may do, on one page. Each right is on the one resource it is for. Names are derived from
-// who, what and where, so that deploying again finds them.
+// All rights of the app's identity, in one file. Each role is assigned only on the resource that needs it. Names are derived
+// from scope, identity and role, so that a second deployment finds the assignments.
 
 @description('Object id of the app\'s identity.')
 param principalId string
@@ -30,7 +30,7 @@ param schedulerName string
 
 var withScheduler = !empty(schedulerName)
 
-// Built-in roles, by the ids that are the same in every tenant.
+// Built-in roles. Their ids are the same in every tenant.
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe' // Storage Blob Data Contributor
@@ -41,7 +41,7 @@ var communicationOwner = '09976791-48a7-449e-bb21-39d1a415f350' // Communication
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb' // Monitoring Metrics Publisher
 var durableTaskDataContributor = '0ad04412-c4d5-4796-b79c-f76d14c8d402' // Durable Task Data Contributor
 
-// The host wants to own blobs (leases, the deployed package). Queues and tables are the durable backend's.
+// The host needs to own blobs (leases, the deployed package). Queues and tables are for the durable backend.
 var hostRoles = concat([blobDataOwner], withScheduler ? [] : [queueDataContributor, tableDataContributor])
 
 resource dataStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
@@ -90,8 +90,8 @@ resource useData 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// More than writing and reading: there is no smaller built-in role for both. What it could change or delete, the policy of
-// the container keeps.
+// This role allows more than reading and writing; there is no smaller built-in role for both. The container's policy prevents
+// changes and deletions.
 resource useDocuments 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(dataStorage::blobs::documents.id, principalId, blobDataContributor)
   scope: dataStorage::blobs::documents
@@ -132,8 +132,8 @@ resource useWrappingKey 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// More than sending: there is no smaller built-in role for mails, and Communication Services heeds no custom ones. It
-// holds on this service only; the e-mail service with the domains is another resource, out of its reach.
+// This role allows more than sending; there is no smaller built-in role, and Communication Services ignores custom ones. It
+// applies to this service only. The e-mail service with the domains is another resource, to which it gives no access.
 resource sendMails 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(communication.id, principalId, communicationOwner)
   scope: communication

@@ -1,4 +1,4 @@
-// What somebody has to look at, and whom it is told. Each name is a heading in docs/operations.md, which says what to do.
+// The alert rules, and who is notified. Each rule's name is a heading in docs/operations.md, which says what to do.
 
 @description('Front part of all names.')
 param namePrefix string
@@ -36,7 +36,7 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// Each query gives rows only when something is wrong, so that all rules are alike: any row alerts.
+// Each query returns rows only when something is wrong. So all rules are the same: any row is an alert.
 var rules = [
   {
     name: 'failed-processes'
@@ -99,7 +99,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule 
         }
       ]
     }
-    // This one looks back further than the others.
+    // This rule reads a longer time than the others.
     overrideQueryTimeRange: rule.name == 'invoice-runs' ? 'P2D' : null
     autoMitigate: true
     actions: {
@@ -107,7 +107,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule 
         operators.id
       ]
     }
-    // The tables come with the first telemetry, and the rules are there before it.
+    // The rules are created before the first telemetry creates the tables.
     skipQueryValidation: true
   }
 }]

@@ -1,4 +1,4 @@
-// Tells before the money is gone. It stops nothing.
+// Notifies before the budget is used up. It stops nothing.
 
 @description('Name of the budget.')
 param name string

@@ -1,4 +1,4 @@
-// The other durable backend: a managed scheduler in place of queues, blobs and tables of the host's storage account.
+// The other durable backend: a managed scheduler instead of queues, blobs and tables in the host's storage account.
 
 @description('Name of the scheduler.')
 param name string
@@ -28,7 +28,7 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   location: location
   tags: tags
   properties: {
-    // Whoever gets this far still needs a token of Entra ID; there are no keys.
+    // Callers from these addresses still need a token of Entra ID; there are no keys.
     ipAllowlist: allowedAddresses
     sku: sku == 'Dedicated' ? {
       name: sku

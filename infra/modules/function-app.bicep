@@ -1,5 +1,5 @@
-// The app on Flex Consumption: scales to zero or to what is always ready, takes its package from a blob container with
-// its own identity, and knows no key.
+// The app on Flex Consumption. It scales down to zero or to the always-ready instances, reads its package from a blob container
+// with its own identity, and has no keys.
 
 @description('Name of the app; its address is made of it.')
 param name string
@@ -64,7 +64,7 @@ type alwaysReadyType = {
   instanceCount: int
 }
 
-// Without a version: a new version of a secret reaches the app within a day, or at its next start.
+// References have no version: a new version of a secret reaches the app within a day, or at its next start.
 var secretSettings = toObject(secrets, setting => setting, setting => '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/${replace(setting, '__', '--')})')
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -85,7 +85,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
 resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
-  // By this tag azd finds the app that belongs to the service in azure.yaml.
+  // azd uses this tag to find the app of the service in azure.yaml.
   tags: union(tags, { 'azd-service-name': 'accounts' })
   kind: 'functionapp,linux'
   identity: {
@@ -105,7 +105,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
-      // Callers bring a token in a header; cookies and other credentials that a browser sends by itself are never taken.
+      // Callers send a token in a header. Cookies and other credentials that a browser sends automatically are never accepted.
       cors: {
         allowedOrigins: contains(allowedOrigins, '*') ? fail('allowedOrigins must name the frontends one by one; * would allow every page.') : allowedOrigins
         supportCredentials: false
@@ -139,7 +139,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     properties: union(settings, secretSettings)
   }
 
-  // Deployments sign in with Entra ID; the passwords that every app is born with are off.
+  // Deployments sign in with Entra ID. The passwords that every new app has are turned off.
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: {

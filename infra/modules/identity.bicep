@@ -1,5 +1,5 @@
-// The one identity of the app. User-assigned, so that its rights exist before the app starts for the first time and
-// outlive a new app.
+// The only identity of the app. It is user-assigned, so that its rights exist before the app's first start and are kept when
+// the app is created again.
 
 @description('Name of the identity.')
 param name string

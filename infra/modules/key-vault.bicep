@@ -1,5 +1,5 @@
-// The vault: the key that license keys are wrapped with, and the secrets that the app reads through references. The
-// secrets' values are set by hand (infra/README.md); the templates know their names only.
+// The vault: the key that wraps license keys, and the secrets that the app reads through references. The values of secrets
+// are set manually (infra/README.md); the templates contain only their names.
 
 @description('Name of the vault: 3 to 24 letters, digits and hyphens, unique in all of Azure.')
 @minLength(3)
@@ -34,7 +34,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
-    // Without the wrapping key no license key can be read again: nobody may purge it, not even an owner.
+    // Without the wrapping key no license key can be read any more. So nobody may purge it, not even an owner.
     enablePurgeProtection: true
     publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
     networkAcls: {
@@ -44,9 +44,9 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   }
 }
 
-// Deploying again makes no new version and leaves the policy as it is; Key Vault rotates by it. Old versions go on
-// unwrapping what they wrapped. Versions do not expire: an expired one wraps nothing, so that a rotation that did not
-// happen would stop the sale of licenses.
+// A second deployment creates no new version and does not change the rotation policy, which Key Vault applies. Old versions
+// still unwrap what they wrapped. Versions do not expire: an expired one cannot wrap, so a missed rotation would stop the
+// sale of licenses.
 resource wrappingKey 'Microsoft.KeyVault/vaults/keys@2026-05-15' = {
   parent: vault
   name: wrappingKeyName

@@ -1,5 +1,5 @@
-// Communication Services with an e-mail domain. Without a domain of one's own, mails come from one that Azure manages
-// (…azurecomm.net): good for a trial, with low sending limits.
+// Communication Services with an e-mail domain. Without a custom domain, mails come from a domain that Azure manages
+// (…azurecomm.net). That is enough for a trial, but has low sending limits.
 
 @description('Name of the communication service; unique in all of Azure.')
 param communicationName string
@@ -47,7 +47,7 @@ resource azureDomain 'Microsoft.Communication/emailServices/domains@2026-03-18' 
   tags: tags
   properties: {
     domainManagement: 'AzureManaged'
-    // Tracking would rewrite the links, and those of invitations are as good as keys.
+    // Tracking would rewrite links, and links to invitations contain secret tokens.
     userEngagementTracking: 'Disabled'
   }
 }
@@ -94,8 +94,8 @@ resource communication 'Microsoft.Communication/communicationServices@2026-03-18
   }
 }
 
-// That a mail was taken, and who signed in. The other categories name recipients, whose addresses no log may hold; how many
-// mails arrived is a metric of the service.
+// Logs that a mail was accepted, and who signed in. The other categories contain addresses of recipients, which no log may
+// have. The number of delivered mails is a metric of the service.
 #disable-next-line use-recent-api-versions // The stable version is of 2016.
 resource sent 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'sent'

@@ -1,5 +1,5 @@
-// Where logs, traces and metrics go. Ingestion takes tokens of Entra ID only, so that the connection string, which
-// names the place and nothing else, opens nothing.
+// Where logs, traces and metrics go. Ingestion accepts only tokens of Entra ID, so the connection string is just an address
+// and gives no access.
 
 @description('Name of the Log Analytics workspace.')
 param workspaceName string
@@ -38,9 +38,9 @@ module workspace 'workspace.bicep' = {
   }
 }
 
-// The host records the address of each request, and of handing it to the app; those of invitations hold their token, which
-// is as good as a key. They are blanked before they are stored; routes, which have {token} there, are not. Transformations
-// know iif and contains, but no replace_regex.
+// The host logs the address of each request, and of forwarding it to the app. Addresses of invitations contain a secret token,
+// so they are blanked before they are stored. Routes with {token} are kept. Transformations support iif and contains, but
+// not replace_regex.
 var addresses = {
   AppRequests: 'Url'
   AppDependencies: 'Data'
@@ -52,8 +52,8 @@ var withoutTokens = [for address in items(addresses): {
   transformKql: 'source | extend ${address.value} = ${replace(blanked, '{column}', address.value)}, Name = ${replace(blanked, '{column}', 'Name')}, OperationName = ${replace(blanked, '{column}', 'OperationName')}'
 }]
 
-// The storage services record every request, with row keys in its address. Those of the app are nearly all of them: the app
-// has traces and the customer's audit log for that. What is kept is who else got in, or tried.
+// The storage services log every request, with row keys in the address. Nearly all come from the app, which has its own
+// traces and the customers' audit log. Only requests of others are kept, including refused ones.
 var othersOnly = [for table in ['StorageTableLogs', 'StorageBlobLogs']: {
   table: table
   transformKql: 'source | where RequesterObjectId != "${appPrincipalId}"'

@@ -1,4 +1,4 @@
-// The network, when there is one: the app goes out through one subnet, storage and vault are reached in the other.
+// The optional network: the app's outgoing traffic uses one subnet; storage and vault are reached in the other.
 
 @description('Name of the virtual network; the names of its parts are made of it.')
 param name string
@@ -12,10 +12,10 @@ param tags object
 @description('Addresses of the network, a /16 to /24; it is halved into the two subnets.')
 param addressPrefix string
 
-// One bit more than the network has.
+// Half of the network: one more bit in the prefix.
 var subnetSize = parseCidr(addressPrefix).cidr + 1
 
-// By these names the services are found inside the network, at their private addresses.
+// Inside the network, these zones resolve the services to their private addresses.
 var zoneNames = {
   blob: 'privatelink.blob.${environment().suffixes.storage}'
   queue: 'privatelink.queue.${environment().suffixes.storage}'
@@ -23,8 +23,8 @@ var zoneNames = {
   vault: 'privatelink.vaultcore.azure.net'
 }
 
-// A fixed address outwards, which the payment provider or the vendor may want to know, and the way to the internet:
-// new subnets have none of their own.
+// A fixed outgoing address, which the payment provider or the vendor may need to know. It is also the way to the internet,
+// which new subnets do not have by default.
 resource outgoingAddress 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   name: '${name}-out'
   location: location

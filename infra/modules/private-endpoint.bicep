@@ -1,4 +1,4 @@
-// One service of one resource inside the network. Its zone is made with the network, once per service.
+// A private endpoint for one service of one resource. The network module creates its zone, once per service.
 
 @description('Name of the endpoint.')
 param name string

@@ -1,4 +1,4 @@
-// What is reached inside the network: the tables and documents, what Durable Functions and the host need, the vault.
+// The private endpoints: for tables and documents, for the storage of the host and Durable Functions, and for the vault.
 
 @description('What makes the names unique.')
 param token string

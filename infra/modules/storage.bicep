@@ -1,6 +1,6 @@
-// A storage account without keys: only identities get in. Used twice: one account holds the business data, the other
-// what the Functions host and Durable Functions keep, so that neither takes the other's throughput and the
-// business data can be locked, replicated and granted on its own.
+// A storage account without keys, to which only identities have access. It is used twice: one account has the business data,
+// the other the state of the Functions host and Durable Functions. So neither uses the other's throughput, and the business
+// data can be locked, replicated and granted separately.
 
 @export()
 @description('A container whose blobs stay as they are.')
@@ -60,7 +60,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
     supportsHttpsTrafficOnly: true
     publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
     networkAcls: {
-      // No service of Azure gets past the private endpoints on its own authority.
+      // No Azure service may bypass the private endpoints.
       bypass: 'None'
       defaultAction: privateNetwork ? 'Deny' : 'Allow'
     }
@@ -69,7 +69,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   resource blobs 'blobServices' = {
     name: 'default'
     properties: {
-      // A deployed package, a durable history or a container of documents that was deleted by mistake comes back within this time.
+      // A deployed package, a durable history or a container of documents that was deleted by mistake can be restored in this time.
       deleteRetentionPolicy: {
         enabled: true
         days: 7
@@ -96,7 +96,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   }
 }
 
-// Made unlocked. Once it is locked, which is for ever, no template can write it any more: README, "Documents".
+// Created unlocked. Locking is permanent, and no template can write a locked policy: README, "Documents".
 resource policies 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-06-01' = [for (kept, i) in immutableContainers: if (!policiesLocked) {
   parent: account::blobs::immutableContainer[i]
   name: 'default'
@@ -111,8 +111,8 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-06-01' exi
   name: 'default'
 }
 
-// Who else got in: the workspace leaves out what the app itself asks for (monitoring.bicep). Queues only say when processes
-// take their next step; each instance asks for it every second, so they are not logged.
+// Logs access by others; the workspace drops the app's own requests (monitoring.bicep). Queues are not logged: they only say
+// when processes continue, and each instance polls them every second.
 #disable-next-line use-recent-api-versions // The stable version is of 2016 and knows no groups of categories.
 resource tableLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'access'

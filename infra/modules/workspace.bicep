@@ -1,5 +1,5 @@
-// The Log Analytics workspace. Deployed twice by the module monitoring: the rule that it applies to what comes in can only
-// be made when it is there.
+// The Log Analytics workspace. The module monitoring deploys it twice, because the rule that it applies to incoming data can
+// be created only after the workspace.
 
 @description('Name of the workspace.')
 param name string
