@@ -44,7 +44,7 @@ var durableTaskDataContributor = '0ad04412-c4d5-4796-b79c-f76d14c8d402' // Durab
 // The host needs to own blobs (leases, the deployed package). Queues and tables are for the durable backend.
 var hostRoles = concat([blobDataOwner], withScheduler ? [] : [queueDataContributor, tableDataContributor])
 
-resource dataStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
+resource dataStorage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
   name: dataStorageName
 
   resource blobs 'blobServices' existing = {
@@ -56,7 +56,7 @@ resource dataStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   }
 }
 
-resource hostStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
+resource hostStorage 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
   name: hostStorageName
 }
 

@@ -43,7 +43,7 @@ param workspaceId string
 @description('True: a lock keeps anybody from deleting the account. The one who deploys needs the right to set locks.')
 param locked bool = false
 
-resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: name
   location: location
   tags: tags
@@ -97,7 +97,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
 }
 
 // Created unlocked. Locking is permanent, and no template can write a locked policy: README, "Documents".
-resource policies 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-06-01' = [for (kept, i) in immutableContainers: if (!policiesLocked) {
+resource policies 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = [for (kept, i) in immutableContainers: if (!policiesLocked) {
   parent: account::blobs::immutableContainer[i]
   name: 'default'
   properties: {
@@ -106,7 +106,7 @@ resource policies 'Microsoft.Storage/storageAccounts/blobServices/containers/imm
   }
 }]
 
-resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-06-01' existing = {
+resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' existing = {
   parent: account
   name: 'default'
 }
