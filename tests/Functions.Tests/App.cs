@@ -74,10 +74,11 @@ public sealed class App : IAsyncDisposable
             {
                 var builder = Program.CreateBuilder(args);
                 builder.Logging.AddProvider(logs);
+                HeldRequest.AddTo(builder);
                 adjust?.Invoke(builder);
                 return builder;
             },
-            options with { SigningKey = options.SigningKey ?? SigningKey });
+            HeldRequest.AddTo(options with { SigningKey = options.SigningKey ?? SigningKey }));
         return new App(host, host.BaseAddress, logs);
     }
 

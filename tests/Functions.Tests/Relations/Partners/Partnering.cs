@@ -44,11 +44,12 @@ internal sealed class Partnering : IAsyncDisposable
         return created.Json["id"]!.GetValue<string>();
     }
 
-    public static async Task StatusAsync(App app, string organizationId, bool isPartner)
+    public static async Task<Reply> StatusAsync(App app, string organizationId, bool isPartner)
     {
         var reply = await (await app.OperatorAsync()).PutAsync(
             $"/api/organizations/{organizationId}/partner-status", new JsonObject { ["isPartner"] = isPartner }, "*");
         Assert.True(reply.Status == 200, reply.Text);
+        return reply;
     }
 
     /// <summary>A legal representative with a customer account.</summary>
