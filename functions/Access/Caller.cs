@@ -63,12 +63,9 @@ public static class RequestAccess
         return new Actor(kind, caller.UserId, caller.Name ?? caller.Email?.ToString(), request.Member()?.Role);
     }
 
-    /// <summary>Whether the function makes the final access decision, so that the access can be recorded only after it has run.</summary>
-    internal static bool DecidesItself(this HttpRequest request) => request.OrganizationToRecord() is not null;
-
     /// <summary>
-    /// The organization in whose audit log the access must be recorded after the function has decided; null when nothing is left to
-    /// record.
+    /// The organization in whose audit log the access is recorded after the function has run, because the function makes the final
+    /// access decision; null when nothing is left to record.
     /// </summary>
     internal static string? OrganizationToRecord(this HttpRequest request) => request.HttpContext.Items[RecordKey] as string;
 

@@ -53,10 +53,24 @@ public sealed partial class AccessMiddleware(
             return;
         }
 
-        await next(context);
-        // The function has decided, and nothing has been sent yet.
-        if (http.Request.DecidesItself())
-            await RecordAsync(http.Request, context.FunctionDefinition.Name, context.GetInvocationResult().Value as Failure);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            // The function has decided or failed, and nothing has been sent yet.
+            if (http.Request.OrganizationToRecord() is { } organizationId)
+            {
+                var refused = context.GetInvocationResult().Value is Forbidden;
+                await RecordAsync(
+                    organizationId,
+                    new(
+                        refused ? AuditAction.AccessRefused : AuditAction.AccessGranted,
+                        http.Request.Actor(),
+                        context.FunctionDefinition.Name));
+            }
+        }
     }
 
     /// <summary>The rule of the function with this entry point (<c>Namespace.Type.Method</c>).</summary>
@@ -158,24 +172,20 @@ public sealed partial class AccessMiddleware(
 
             RequestAccess.Set(http, delegation, member, rule.LeavesToFunction(delegation.AsWho) ? organizationId : null);
             // Every access from outside is recorded before it happens, even if it only reads.
-            if (!http.Request.DecidesItself())
-                await changes.RecordAsync(
-                    organizationId, new(AuditAction.AccessGranted, http.Request.Actor(), function), http.RequestAborted);
+            if (http.Request.OrganizationToRecord() is null)
+                await RecordAsync(organizationId, new(AuditAction.AccessGranted, http.Request.Actor(), function));
             return null;
         }
 
         // Strangers leave no entry in the log. A caller with some access who wanted more does.
         if (refusal is Forbidden && refusedActor is not null)
-            await changes.RecordAsync(organizationId, new(AuditAction.AccessRefused, refusedActor, function), http.RequestAborted);
+            await RecordAsync(organizationId, new(AuditAction.AccessRefused, refusedActor, function));
         return refusal;
     }
 
-    private Task RecordAsync(HttpRequest request, string function, Failure? failure)
-    {
-        var action = failure is Forbidden ? AuditAction.AccessRefused : AuditAction.AccessGranted;
-        return changes.RecordAsync(
-            request.OrganizationToRecord()!, new(action, request.Actor(), function), request.HttpContext.RequestAborted);
-    }
+    // Never cancelled: a caller must not be able to prevent the entry by disconnecting.
+    private Task RecordAsync(string organizationId, AuditEvent happened) =>
+        changes.RecordAsync(organizationId, happened, CancellationToken.None);
 
     private async Task<Failure?> RefuseWebhookAsync(HttpContext http, string section)
     {
