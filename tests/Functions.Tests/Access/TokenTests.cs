@@ -31,6 +31,7 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("without end")]
     [InlineData("not yet valid")]
     [InlineData("of another issuer")]
+    [InlineData("without issuer")]
     [InlineData("signed by somebody else")]
     [InlineData("signed by somebody else without key id")]
     [InlineData("for another audience")]
@@ -42,7 +43,7 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("without subject")]
     [InlineData("with an empty subject")]
     [InlineData("with key in the header")]
-    public async Task A_token_that_does_not_count_is_refused_and_nothing_is_stored(string fault)
+    public async Task A_token_with_one_fault_is_refused_and_nothing_is_stored(string fault)
     {
         using var key = Jwt.IssuerKey(_app);
         using var own = RSA.Create(2048);
@@ -50,7 +51,7 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
         var header = fault switch
         {
             "no header" => null,
-            "another scheme" => "Basic c2VjcmV0LnBlcnNvbkBleGFtcGxlLmNvbTpwYXNz",
+            "another scheme" => "Basic " + jwt.Signed(key),
             "an empty token" => "Bearer ",
             "not a token" => "Bearer secret.person@example.com",
             "four parts" => "Bearer " + jwt.Signed(key) + ".AAAA",
@@ -58,7 +59,8 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
             "expired" => "Bearer " + Changed(Changed(jwt, "nbf", Now - 7200), "exp", Now - 61).Signed(key),
             "without end" => "Bearer " + Changed(jwt, "exp", null).Signed(key),
             "not yet valid" => "Bearer " + Changed(jwt, "nbf", Now + 61).Signed(key),
-            "of another issuer" => "Bearer " + Changed(jwt, "iss", "https://login.example.com").Signed(own),
+            "of another issuer" => "Bearer " + Changed(jwt, "iss", "https://login.example.com").Signed(key),
+            "without issuer" => "Bearer " + Changed(jwt, "iss", null).Signed(key),
             "signed by somebody else" => "Bearer " + jwt.Signed(own),
             "signed by somebody else without key id" => "Bearer " + WithoutKeyId(jwt).Signed(own),
             "for another audience" => "Bearer " + Changed(jwt, "aud", "another-app").Signed(key),
