@@ -26,5 +26,5 @@ public sealed record CardTokenRefused() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "card-token-refused",
     "The card token is not valid",
-    "The payment provider does not know the token in payment.cardToken, or it is used up. Have the card entered again and send the "
+    "The payment provider does not know the token in cardToken, or it has been used up. Have the card entered again and send the "
         + "new token.");

@@ -117,9 +117,10 @@ public sealed class InvoiceContactTests(SharedApp shared) : IClassFixture<Shared
         var active = await ContactCalls.ActiveAsync(owner, id);
         var card = ContactCalls.To(active).With("method", "card");
         Assert.Equal(["#/cardToken"], (await owner.PutAsync(ContactCalls.Payment(id), card.DeepClone(), "*")).Fields);
-        Assert.Equal(
-            "card-token-refused",
-            (await owner.PutAsync(ContactCalls.Payment(id), card.DeepClone().AsObject().With("cardToken", "tok_unknown"), "*")).Problem);
+        var unknown = await owner.PutAsync(
+            ContactCalls.Payment(id), card.DeepClone().AsObject().With("cardToken", "tok_unknown"), "*");
+        Assert.Equal("card-token-refused", unknown.Problem);
+        Assert.Contains("token in cardToken", Text(unknown, "detail"), StringComparison.Ordinal);
         var paid = await owner.PutAsync(ContactCalls.Payment(id), card.DeepClone().AsObject().With("cardToken", "tok_visa"), "*");
         Assert.Equal((200, "card"), (paid.Status, Text(paid, "method")));
         Assert.NotNull(paid.Json["card"]);
