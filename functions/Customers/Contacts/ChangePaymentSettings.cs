@@ -118,17 +118,13 @@ public sealed record PaymentSettingsForm
     public static PaymentSettingsForm Example { get; } =
         new() { Method = PaymentMethod.Invoice, InvoiceContactId = "019f2b7a6c3d7e1f8a4b5c6d7e8f9a0b" };
 
-    internal static InvalidFields CardTokenMissing { get; } = Wrong(
-        "cardToken", "This is missing.", "With method card: the token from the payment provider.");
-
-    internal static InvalidFields NoMainAccountPays { get; } = Wrong(
-        "method", "No main account pays for this one.", "One of invoice, card.");
-
-    internal static InvalidFields NoInvoiceContact { get; } =
-        Wrong(
-            "invoiceContactId",
-            "This is no contact of the group invoices.",
-            "The id of a contact of this organization whose group is invoices; create one, or move one to the group first.");
+    internal static InvalidFields NoInvoiceContact { get; } = new(
+        [
+            new FieldError(
+                "#/invoiceContactId",
+                "This is not a contact of the group invoices.",
+                "The id of a contact of this organization whose group is invoices; create one, or move one to the group first."),
+        ]);
 
     /// <summary>Null when the form is valid; otherwise its faults.</summary>
     internal Failure? Check(DateOnly today)
@@ -144,7 +140,4 @@ public sealed record PaymentSettingsForm
             errors.Add("validFrom", "This day is past, or too far ahead.", "Today or a day within the next 2 years.");
         return errors.None ? null : errors.Failure;
     }
-
-    private static InvalidFields Wrong(string field, string problem, string expected) =>
-        new([new FieldError("#/" + field, problem, expected)]);
 }

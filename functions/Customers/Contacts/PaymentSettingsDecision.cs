@@ -27,15 +27,13 @@ public sealed record PaymentSettingsDecision(
     public static Outcome<PaymentSettingsDecision> Of(
         CustomerAccount before, PaymentSettingsForm form, PaymentSettingsBackground background)
     {
-        var card = form.Method == PaymentMethod.Card ? background.NewCard ?? before.Payment.Card : null;
-        if (form.Method == PaymentMethod.Card && card is null)
-            return PaymentSettingsForm.CardTokenMissing;
-        if (form.Method == PaymentMethod.MainAccount && before.Payment.Method != PaymentMethod.MainAccount)
-            return PaymentSettingsForm.NoMainAccountPays;
+        if (!PaymentRules.Decide(before.Payment, form.Method!.Value, background.NewCard, PaymentRules.InSettings)
+            .Succeeded(out var payment, out var refused))
+            return refused;
         if (background.Chosen is not { Group: ContactGroup.Invoices } chosen)
             return PaymentSettingsForm.NoInvoiceContact;
 
-        var after = before with { Payment = new Payment(form.Method!.Value, card), ScheduledSwitch = null, Version = before.Version + 1 };
+        var after = before with { Payment = payment, ScheduledSwitch = null, Version = before.Version + 1 };
         InvoiceContactSwitch? made = null;
         if (chosen.Id != before.InvoiceContactId && form.ValidFrom is { } day && day > CentralEurope.DayOf(background.Now))
             after = after with { ScheduledSwitch = Schedule(before, chosen.Id, day, background) };

@@ -64,15 +64,3 @@ public sealed record TooManyMails(int Limit, TimeSpan Left) : Failure(
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
-
-/// <summary>429: the user has reached the daily limit of new accounts.</summary>
-public sealed record TooManyAccounts(int Limit, TimeSpan Left) : Failure(
-    StatusCodes.Status429TooManyRequests,
-    "too-many-accounts",
-    "Too many accounts opened today",
-    string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"A user opens {Limit} customer accounts per day (UTC) at most. Try again tomorrow, or write to sales with the contact form."))
-{
-    protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
-}

@@ -34,11 +34,11 @@ public sealed class MailQuota(TableServiceClient tables, IOptions<InvitationOpti
     }
 
     /// <summary>The same for the accounts that a user opens. The count is stored with the user, where <c>GET /me</c> reads it.</summary>
-    public Task<Failure?> TakeOpeningAsync(string userId, string occurrence, int limit, CancellationToken cancellationToken)
+    public Task<Failure?> TakeOpeningAsync(
+        string userId, string occurrence, int limit, Func<TimeSpan, Failure> refusal, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return TakeAsync(
-            (userId, UserKeys.OpenedOn(now), now), occurrence, limit, left => new TooManyAccounts(limit, left), cancellationToken);
+        return TakeAsync((userId, UserKeys.OpenedOn(now), now), occurrence, limit, refusal, cancellationToken);
     }
 
     private async Task<Failure?> TakeAsync(

@@ -73,7 +73,7 @@ public sealed record CustomerAccount : IVersioned
     string IVersioned.Life => "account";
 
     /// <summary>The account after a change. A new VAT id is not verified yet.</summary>
-    public CustomerAccount With(AccountDraft draft, Card? card) => this with
+    public CustomerAccount With(AccountDraft draft, Payment payment) => this with
     {
         Contact = draft.Contact,
         Company = draft.Company,
@@ -82,7 +82,7 @@ public sealed record CustomerAccount : IVersioned
         TaxIdEvidence = draft.VatId == VatId ? TaxIdEvidence : null,
         RegisterNumber = draft.RegisterNumber,
         RegisterCourt = draft.RegisterCourt,
-        Payment = new Payment(draft.PaymentMethod, card),
+        Payment = payment,
         InvoiceEmail = draft.InvoiceEmail.ToString(),
         InvoicesToMainAccount = InvoicesToMainAccount && draft.InvoiceEmail.ToString() == InvoiceEmail,
         Version = Version + 1,

@@ -41,11 +41,9 @@ public sealed record AccountChange
     {
         if (draft.Country.ToString() != before.Country)
             return new CountryIsFixed();
-        var card = draft.PaymentMethod == PaymentMethod.Card ? newCard ?? before.Payment.Card : null;
-        if (draft.PaymentMethod == PaymentMethod.Card && card is null)
-            return SelfServiceOpening.CardTokenMissing;
-        if (draft.PaymentMethod == PaymentMethod.MainAccount && before.Payment.Method != PaymentMethod.MainAccount)
-            return SelfServiceOpening.NoMainAccountPays;
-        return new AccountChange(before, before.With(draft, card));
+        return PaymentRules.Decide(before.Payment, draft.PaymentMethod, newCard, PaymentRules.InAccount)
+            .Succeeded(out var payment, out var refused)
+            ? new AccountChange(before, before.With(draft, payment))
+            : refused;
     }
 }

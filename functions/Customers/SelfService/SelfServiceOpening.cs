@@ -21,12 +21,12 @@ public sealed class SelfServiceOpening(
     {
         var (owner, draft, creating) = (account.Owner, account.Draft, account.Creating);
         if (draft.PaymentMethod == PaymentMethod.MainAccount)
-            return NoMainAccountPays;
+            return PaymentRules.NoMainAccountPays(PaymentRules.InAccount);
         Card? card = null;
         if (draft.PaymentMethod == PaymentMethod.Card)
         {
             if (draft.CardToken is null)
-                return CardTokenMissing;
+                return PaymentRules.CardTokenMissing(PaymentRules.InAccount);
             // A token may be valid for one lookup only, so a repeated request gets its answer without another lookup.
             if (await opening.EarlierAnswerAsync(owner.UserId, creating, cancellationToken) is { } earlier)
                 return earlier;
@@ -34,8 +34,9 @@ public sealed class SelfServiceOpening(
                 return failure;
         }
 
+        var limit = options.Value.MaxAccountsPerUserAndDay;
         if (await quota.TakeOpeningAsync(
-            owner.UserId, creating.Id, options.Value.MaxAccountsPerUserAndDay, cancellationToken) is { } refused)
+            owner.UserId, creating.Id, limit, left => new TooManyAccounts(limit, left), cancellationToken) is { } refused)
         {
             // A request that opened an account yesterday and is repeated today still gets its answer.
             var answer = await opening.EarlierAnswerAsync(owner.UserId, creating, cancellationToken);
@@ -45,14 +46,6 @@ public sealed class SelfServiceOpening(
         var made = NewAccount.Of(account, card, time.GetUtcNow());
         return await opening.OpenAsync(processes, owner, made, creating, cancellationToken);
     }
-
-    /// <summary>A main account begins to pay for another account only by ordering it.</summary>
-    internal static InvalidFields NoMainAccountPays { get; } =
-        new([new FieldError("#/payment/method", "No main account pays for this one.", "One of invoice, card.")]);
-
-    /// <summary>Card payment without a card.</summary>
-    internal static InvalidFields CardTokenMissing { get; } =
-        new([new FieldError("#/payment/cardToken", "This is missing.", "With method card: the token from the payment provider.")]);
 }
 
 /// <summary>A request to open an account.</summary>
