@@ -26,7 +26,7 @@ public static class Program
         builder.UseMiddleware<HttpResultMiddleware>();
         builder.ConfigureFunctionsWebApplication();
 
-        builder.AddPlatform();  // knows no business word: HTTP, tables, processes, mail, documents, telemetry
+        builder.AddPlatform();  // no business terms: HTTP, tables, processes, mail, documents, telemetry
         builder.AddAccess();    // tokens, rights, who acts for whom, the audit log
         builder.AddCustomers(); // organizations, members, contacts, invitations, requests for accounts, tax ids, projects
         builder.AddSales();     // catalog, orders, licenses, services, the license vendor

@@ -40,7 +40,7 @@ public static class GiroCode
             Iban.Parse(provider.Iban).Value!,
             string.Create(CultureInfo.InvariantCulture, $"EUR{cents / 100m:0.00}"),
             "", // no purpose
-            "", // no reference of the creditor's by ISO 11649
+            "", // no creditor reference (ISO 11649)
             reference,
         ];
     }

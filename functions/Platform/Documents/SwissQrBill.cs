@@ -35,9 +35,10 @@ public sealed partial class SwissQrBill
     {
         if (Iban.Parse(provider.Iban).Value is not { Length: 21 } iban || !NormalAccount().IsMatch(iban))
             return null;
-        if (amount.Amount is < 1 or > 99_999_999_999 || amount.Currency is not ("CHF" or "EUR") || message.Length > LongestMessage)
-            throw new ArgumentOutOfRangeException(
-                nameof(amount), "0.01 to 999999999.99 CHF or EUR, and a message of at most 140 characters.");
+        if (amount.Amount is < 1 or > 99_999_999_999 || amount.Currency is not ("CHF" or "EUR"))
+            throw new ArgumentOutOfRangeException(nameof(amount), "The amount must be 0.01 to 999999999.99 CHF or EUR.");
+        if (message.Length > LongestMessage)
+            throw new ArgumentOutOfRangeException(nameof(message), "A message has at most 140 characters.");
         var parts = StreetAndNumber().Match(provider.Street!);
         var (street, houseNumber) = parts.Success ? (parts.Groups[1].Value, parts.Groups[2].Value) : (provider.Street!, null);
         var creditor = new Party(
@@ -48,7 +49,7 @@ public sealed partial class SwissQrBill
             [
                 "SPC", "0200", "1", iban,
                 .. creditor.Elements,
-                "", "", "", "", "", "", "", // nobody else is to be paid in the end
+                "", "", "", "", "", "", "", // no ultimate creditor
                 number, amount.Currency,
                 .. payer.Elements,
                 "NON", "", message, "EPD",

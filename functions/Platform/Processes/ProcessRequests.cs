@@ -66,7 +66,7 @@ public static class ProcessRequests
             if (await processes.GetInstanceAsync(instanceId, CancellationToken.None) is { IsCompleted: false })
                 await processes.RaiseEventAsync(instanceId, ChangeEvents.Name, Change.Made, CancellationToken.None);
         }
-#pragma warning disable CA1031 // Each client has exceptions of its own, and none of them changes anything here.
+#pragma warning disable CA1031 // Each client throws its own exceptions, and all of them are ignored.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -19,7 +19,7 @@ public sealed partial class PurgeExpired(TableServiceClient tables, TimeProvider
         foreach (var name in Tables.All)
         {
             var table = tables.GetTableClient(name);
-            var expired = TableClient.CreateQueryFilter($"ExpiresAt lt {time.GetUtcNow()}");
+            var expired = Rows.ExpiredBefore(time.GetUtcNow());
             await foreach (var row in table.QueryAsync<TableEntity>(expired, cancellationToken: cancellationToken))
             {
                 // The ETag keeps a row that was reused after it was read.

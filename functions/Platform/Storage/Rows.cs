@@ -32,8 +32,11 @@ public static class Rows
     // Below the 32,000 characters of a row, to leave room for what is around the items.
     private const int SplitCharacters = 30_000;
 
-    /// <summary>When the daily purge may delete the row; absent on rows that are kept.</summary>
-    public const string ExpiresColumn = "ExpiresAt";
+    // When the daily purge may delete the row; absent on rows that are kept.
+    private const string ExpiresColumn = "ExpiresAt";
+
+    /// <summary>The filter for rows that the daily purge may delete.</summary>
+    public static string ExpiredBefore(DateTimeOffset time) => $"{ExpiresColumn} lt " + TableClient.CreateQueryFilter($"{time}");
 
     public static TableEntity Row<T>(string partitionKey, string rowKey, T value, DateTimeOffset? expiresAt = null)
     {

@@ -37,7 +37,7 @@ public sealed class GiroCodeTests
         Assert.InRange(code.Size, 21, 69);
         Assert.Equal(new string('Ä', 70), Codes.Read(code).Split('\n')[5]);
         Assert.Null(GiroCode.Of(provider, 99_999_999_999, new string('ß', 130)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => GiroCode.Of(provider, 1, new string('x', 141)));
+        Assert.Throws<ArgumentOutOfRangeException>("reference", () => GiroCode.Of(provider, 1, new string('x', 141)));
     }
 
     [Fact]

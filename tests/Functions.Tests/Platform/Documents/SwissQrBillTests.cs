@@ -52,6 +52,15 @@ public sealed class SwissQrBillTests
     }
 
     [Theory]
+    [InlineData(0, "CHF", 1, "amount")]
+    [InlineData(1, "USD", 1, "amount")]
+    [InlineData(1, "CHF", 141, "message")]
+    public void What_no_bill_can_say_is_refused_by_its_name(long amount, string currency, int length, string parameter) =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+            parameter,
+            () => SwissQrBill.Of(Provider(), "Rüegg Elektro AG", Zürich, new Money(amount, currency), new string('x', length)));
+
+    [Theory]
     [InlineData("DE02 1203 0000 0000 2020 51")]
     [InlineData("CH44 3199 9123 0008 8901 2")] // takes only payments with a QR reference
     public void Another_account_has_no_bill(string iban)
