@@ -23,7 +23,7 @@ public sealed record AddressForm
     [StringLength(80, MinimumLength = 1)]
     public string? City { get; init; }
 
-    /// <summary>The same as the account's.</summary>
+    /// <summary>ISO 3166-1, two capital letters.</summary>
     [Required]
     [RegularExpression("^[A-Z]{2}$")]
     public string? Country { get; init; }
