@@ -6,7 +6,7 @@ import { token } from "./access.js";
 
 // Values typed for path parameters are offered again for parameters of the same name. They are kept for the tab.
 const values = JSON.parse(sessionStorage.getItem("docs.values") ?? "{}");
-// The ETag that was read last, by address: a change is meant for this version.
+// The ETag last read, by address. It fills If-Match of the forms for that address.
 const tags = {};
 
 export function operation(api, path, verb, what) {
@@ -21,6 +21,12 @@ export function operation(api, path, verb, what) {
     ...inputs.map(({ parameter, input }) => field(input, label(parameter), parameter.description)),
     body && field(body, `Body (${media})`, what.requestBody.required ? "" : "May be left out."),
     make("div", { className: "row" }, make("button", {}, "Send"), status));
+  const ifMatch = inputs.find(({ parameter }) => parameter.name === "If-Match")?.input;
+  if (ifMatch) {
+    fillIfMatch();
+    document.addEventListener("etag", ({ detail }) => detail === address().pathname && fillIfMatch());
+    for (const { parameter, input } of inputs) if (parameter.in === "path") input.addEventListener("input", fillIfMatch);
+  }
   form.addEventListener("submit", async event => {
     event.preventDefault();
     status.textContent = "Sending …";
@@ -33,8 +39,16 @@ export function operation(api, path, verb, what) {
     body && media === "application/json" && inner("What the body may have", make("pre", { tabIndex: 0 }, outline(api, content.schema))),
     inner("Answers", answers()));
 
+  function address() {
+    return new URL(api.servers[0].url + path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(valueOf(name))), location.href);
+  }
+
+  function fillIfMatch() {
+    ifMatch.value = tags[address().pathname] ?? "";
+  }
+
   async function send() {
-    const url = new URL(api.servers[0].url + path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(valueOf(name))), location.href);
+    const url = address();
     const headers = new Headers();
     if (token()) headers.set("Authorization", `Bearer ${token()}`);
     for (const { parameter, input } of inputs) {
@@ -48,20 +62,22 @@ export function operation(api, path, verb, what) {
     try {
       const answer = await fetch(url, { method: verb.toUpperCase(), headers, body: sent || undefined });
       status.textContent = `${answer.status} ${answer.statusText}`;
-      if (answer.headers.get("ETag")) tags[url.pathname] = answer.headers.get("ETag");
       output.replaceChildren(...await show(answer));
-      again(answer);
+      remember(answer, url);
     } catch (error) {
       status.textContent = `Nothing came back: ${error.message}`;
     }
   }
 
-  // After a success the next click is a new attempt, with a new key. After a refusal it is the same attempt again.
-  function again(answer) {
-    for (const { parameter, input } of inputs) {
-      if (parameter.name === "Idempotency-Key" && answer.ok) input.value = crypto.randomUUID();
-      if (parameter.name === "If-Match" && answer.headers.get("ETag")) input.value = answer.headers.get("ETag");
-    }
+  // After a success, the next click is a new attempt with a new key. After a refusal, it is the same attempt again.
+  function remember(answer, url) {
+    if (!answer.ok) return;
+    for (const { parameter, input } of inputs) if (parameter.name === "Idempotency-Key") input.value = crypto.randomUUID();
+    if (!answer.headers.get("ETag")) return;
+    // The ETag of a new resource belongs to its own address.
+    const { pathname } = new URL(answer.headers.get("Location") ?? url, url);
+    tags[pathname] = answer.headers.get("ETag");
+    document.dispatchEvent(new CustomEvent("etag", { detail: pathname }));
   }
 
   function valueOf(name) {
@@ -89,7 +105,6 @@ export function operation(api, path, verb, what) {
     const input = make("input", { autocomplete: "off", spellcheck: false, required: parameter.required });
     if (parameter.in === "path") input.value = values[parameter.name] ?? "";
     if (parameter.name === "Idempotency-Key") input.value = crypto.randomUUID();
-    if (parameter.name === "If-Match" && parameter.required) input.value = "*";
     return input;
   }
 

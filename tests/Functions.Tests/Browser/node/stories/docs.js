@@ -1,4 +1,4 @@
-// The page of the interface: find an operation, sign in, and the first try succeeds.
+// The page of the interface: find an operation, sign in, and the first try succeeds. What was read can be changed.
 const assert = require("node:assert");
 
 module.exports = async visit => {
@@ -25,6 +25,32 @@ module.exports = async visit => {
   await page.getByText("Location: /api/organizations/").waitFor();
   for (const inner of await operation.locator(".inner summary").all()) await inner.click();
   await visit.look("docs-answer");
+
+  // The ETag that was read last fills in the form of the change; without one, nothing is overwritten by mistake.
+  const created = (await operation.getByText("Location: /api/organizations/").textContent()).match(/organizations\/(\d+)/)[1];
+  await page.getByLabel("Part").selectOption("");
+  await page.getByLabel("With the words").fill("");
+  const open = async id => {
+    const found = page.locator(`#${id}`);
+    if (!await found.evaluate(one => one.open)) await found.locator("summary").first().click();
+    return found;
+  };
+  const change = await open("changeAccount");
+  const version = change.getByLabel("If-Match");
+  assert.strictEqual(await version.inputValue(), "");
+  await change.getByLabel("organizationId").fill(created);
+  const read = await open("getAccount");
+  await read.getByLabel("organizationId").fill(created);
+  await read.getByRole("button", { name: "Send" }).click();
+  await read.getByText("ETag: ").waitFor();
+  const etag = (await read.getByText("ETag: ").textContent()).match(/"[^"]+"/)[0];
+  assert.strictEqual(await version.inputValue(), etag);
+  await change.getByRole("button", { name: "Send" }).click();
+  await change.getByText("200 OK").waitFor();
+  assert.match(await version.inputValue(), /^".+"$/);
+  assert.notStrictEqual(await version.inputValue(), etag);
+  await change.getByLabel("organizationId").fill("1000000");
+  assert.strictEqual(await version.inputValue(), "");
 
   await page.reload();
   await page.getByText(`${visit.email}, until`).waitFor();
