@@ -39,6 +39,7 @@ public sealed class StartTests
     [InlineData("Provider__Name", "東京電機株式会社")] // documents could not show it
     [InlineData("Documents__Logo", "host.json")]
     [InlineData("Documents__FallbackFonts__0", "missing.ttf")]
+    [InlineData("Extranet__RetentionDays", "0")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://collector.example.com")]
     public async Task A_setting_that_cannot_be_right_is_named(string name, string value) =>

@@ -23,7 +23,7 @@ public sealed class InvoiceChart(InvoicedMonths invoiced)
         var language = request.Language;
         var months = invoiced.Months;
         var chart = new Chart(request);
-        // A label takes some 60 pixels.
+        // A label needs about 70 pixels, and the axis on the left about 90.
         var step = Chart.MonthsBetween(months.Count / Math.Max(2, (request.Width - 90) / 70d));
         double[] ticks = [.. Enumerable.Range(0, months.Count).Where(n => n % step == 0)];
         chart.AddBottom(-0.6, months.Count - 0.4, ticks, number => MonthOf(months[(int)number].First, language));
