@@ -51,6 +51,6 @@ public static class BudgetProcess
             ? await process.WrittenAsync(() => process.CallAsync(Alert, run))
             : await process.CallAsync(Alert, run);
         return alerted is null ? process.End("notWritten")
-            : process.End(alerted.Shares.Count == 0 ? "nothingToTell" : "alerted");
+            : process.End(alerted.Shares.Count == 0 ? "nothingToNotify" : "alerted");
     }
 }

@@ -30,7 +30,7 @@ public static class ExtranetProcess
         using var process = new ProcessRun(context);
 
         // The request starts the process before it writes. Then sales gets a mail.
-        process.Show("telling");
+        process.Show("notifying");
         if (await process.WrittenAsync(() => process.CallAsync(Tell, run)) is not { } area)
             return process.End("notChanged");
         if (area.KeptUntil is not { } until)
