@@ -16,7 +16,7 @@ public sealed class FindOrganizationsTests
         foreach (var q in new[] { id, id[..3], "palmer", "Palmer Tele", "telefonbau", owner.Email, owner.Email.ToUpperInvariant() })
             Assert.Equal([id], (await FindAsync(ops, q)).Where(found => found == id));
         Assert.Equal(2, (await FindAsync(ops, "tele")).Count);
-        Assert.Single(await FindAsync(ops, "soehne OHG".Replace("oe", "ö", StringComparison.Ordinal)));
+        Assert.Single(await FindAsync(ops, "söhne OHG"));
         Assert.Empty(await FindAsync(ops, "nobody@example.com"));
         Assert.Empty(await FindAsync(ops, "lmer"));
         Assert.Equal(2, (await ops.GetAsync("/api/organizations")).Json["items"]!.AsArray().Count);
