@@ -17,14 +17,14 @@ public sealed record Unauthenticated(string Reason) : Failure(
 
     /// <summary>A webhook without a valid signature from the last minutes.</summary>
     public static Unauthenticated Webhook { get; } = new(
-        "The message must be signed by the Standard Webhooks specification, with the present secret, within the last 5 minutes.");
+        "The message must be signed according to the Standard Webhooks specification, with a current secret, within the last 5 minutes.");
 
     /// <summary>A token before or after its lifetime.</summary>
     public static Unauthenticated OutOfLifetime { get; } = new(
-        "The token has expired or does not count yet. Get a new one and send the request again.");
+        "The token has expired or is not valid yet. Get a new one and send the request again.");
 
     /// <summary>Anything else: signature, issuer, audience, algorithm, form.</summary>
-    public static Unauthenticated Invalid { get; } = new("The token is not one of the configured issuer for this audience.");
+    public static Unauthenticated Invalid { get; } = new("The token was not issued by the configured issuer for this audience.");
 
     protected override void Extend(IHeaderDictionary headers) =>
         headers.WWWAuthenticate = this == Missing ? "Bearer" : this == Webhook ? "Webhook" : "Bearer error=\"invalid_token\"";
@@ -47,31 +47,32 @@ public sealed record Forbidden(string Reason) : Failure(
             + "your contact.");
 
     /// <summary>Only members with a role give and take logins. A login must not extend its own rights or those of others.</summary>
-    public static Forbidden Logins { get; } = new("Only a legal representative or an admin gives, changes and takes logins of contacts.");
+    public static Forbidden Logins { get; } = new(
+        "Only a legal representative or an admin can give, change and remove the logins of contacts.");
 
     /// <summary>The login may change contacts, but not where invoices go.</summary>
     public static Forbidden InvoiceAddress { get; } = new(
-        "Invoices go, or are to go, to this contact. Changing its address needs the permission paymentSettings.write, which your "
-            + "login does not have.");
+        "Invoices go to this contact, or will on a later day. Changing its address needs the permission paymentSettings.write, which "
+            + "your login does not have.");
 
     /// <summary>Never allowed for partners.</summary>
     public static Forbidden Partner { get; } = new("Partners may not do this for their customers, whatever they were granted.");
 
     /// <summary>Not allowed for members of the main account.</summary>
     public static Forbidden MainAccount { get; } = new(
-        "The people of the main account may not do this for a sub-account; its own people may.");
+        "Members of the main account may not do this for a sub-account; the members of the sub-account may.");
 
     /// <summary>The customer has not granted this, or the grant has ended.</summary>
     public static Forbidden Grant(ProductRight needed) => new(
         $"This needs the right {EnumNames.Of(needed.Right)} on {EnumNames.Of(needed.Product)}, which the customer has not granted, or "
-            + "not until today. A legal representative of the customer can grant it.");
+            + "whose grant has ended. A legal representative of the customer can grant it.");
 
     /// <summary>Only allowed for the provider's staff.</summary>
     public static Forbidden OperatorsOnly { get; } = new("Only operators may do this.");
 
     /// <summary>An organization with a legal representative decides itself whom it invites.</summary>
     public static Forbidden OwnersOnly { get; } = new(
-        "Operators and the main account invite a legal representative, and only while the organization has none.");
+        "Operators and the main account may invite only a legal representative, and only while the organization has none.");
 
     /// <summary>The function has no access rule. That is a bug of ours, and every call is refused until it is fixed.</summary>
     public static Forbidden NoRule { get; } = new("Nobody may do this.");
@@ -88,8 +89,8 @@ public sealed record EmailNotVerified() : Failure(
 public sealed record IdentityProviderUnavailable() : Failure(
     StatusCodes.Status503ServiceUnavailable,
     "identity-provider-unavailable",
-    "Tokens cannot be checked at present",
-    "The identity provider does not give its keys. Send the request again in a while.")
+    "Tokens cannot be checked at the moment",
+    "The identity provider does not return its keys. Send the request again later.")
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "5";
 }

@@ -117,9 +117,9 @@ public sealed class AllowAttribute(Who who) : AccessRuleAttribute
                 .Select(who => char.ToLowerInvariant(who.ToString()[0]) + who.ToString()[1..]);
             var logins = Permission is { } permission ? "; logins with " + EnumNames.Of(permission) : "";
             var partners = Product is { } product
-                ? $"; of partners those with the right {EnumNames.Of(Right)} on {EnumNames.Of(product)}"
+                ? $"; partners with the right {EnumNames.Of(Right)} on {EnumNames.Of(product)}"
                 : "";
-            var main = Who.HasFlag(Who.Admin) ? "; on a sub-account its main account's legal representatives and admins, too" : "";
+            var main = Who.HasFlag(Who.Admin) ? "; on a sub-account, also legal representatives and admins of its main account" : "";
             return string.Join(", ", names) + logins + partners + main;
         }
     }

@@ -47,7 +47,7 @@ var rules = [
   {
     name: 'dead-mails'
     severity: 1
-    description: 'The mail service refused a mail for good, or takes none: ten delays in a quarter of an hour.'
+    description: 'The mail service permanently refused a mail, or accepts none: ten delays in a quarter of an hour.'
     query: loadTextContent('alerts/dead-mails.kql')
   }
   {

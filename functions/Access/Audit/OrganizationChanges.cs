@@ -97,7 +97,7 @@ public sealed class OrganizationChanges(TableServiceClient tables, AuditLog audi
             await Rounds.PauseAsync(tries, cancellationToken);
         }
 
-        throw new TimeoutException("The audit log of an organization could not be written: other requests were first every time.");
+        throw new TimeoutException("The audit log of an organization could not be written: each attempt conflicted with another request.");
     }
 
     /// <summary>

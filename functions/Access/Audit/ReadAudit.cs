@@ -40,7 +40,7 @@ internal sealed record AuditPage(int Limit, long? From)
             return new AuditPage(page.Limit, null);
         return long.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && from > 0
             ? new AuditPage(page.Limit, from)
-            : new QueryInvalid("cursor", "the nextCursor of the page before, unchanged");
+            : new QueryInvalid("cursor", "the nextCursor of the previous page, unchanged");
     }
 
     /// <summary>The cursor of the page that begins with an entry.</summary>

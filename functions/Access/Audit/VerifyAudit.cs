@@ -14,13 +14,13 @@ public sealed class VerifyAudit(AuditLog audit)
 
     [Function(nameof(VerifyAudit))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
-    [Query("cursor", typeof(string), "The nextCursor of the answer before.")]
+    [Query("cursor", typeof(string), "The nextCursor of the previous answer.")]
     [Operation(
         "Verify the audit log of an organization",
         Description =
-            "Checks the hashes of up to 999 entries, from the newest backwards. While nextCursor is given there are older ones: ask "
-                + "again with ?cursor=. The log is intact when every answer down to entry 1 is. The end of the chain is worth keeping "
-                + "elsewhere: it proves all entries up to it, also against us.",
+            "Checks the hashes of up to 999 entries, from the newest backwards. If there is a nextCursor, there are older entries: "
+                + "send the request again with ?cursor=. The log is intact if every answer down to entry 1 says so. Store the end of the "
+                + "chain elsewhere: it proves all entries up to it, also against us.",
         Gives = typeof(AuditVerification))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/audit/verification")] HttpRequest request,

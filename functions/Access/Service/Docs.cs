@@ -33,7 +33,7 @@ public sealed class Docs(IOptions<AuthOptions> auth)
 
     [Function("OpenApi")]
     [Allow(Who.Open)]
-    [Operation("Give this document", Gives = typeof(JsonObject))]
+    [Operation("Get this document", Gives = typeof(JsonObject))]
     public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
         Results.Text(Document.Value, "application/json");
 

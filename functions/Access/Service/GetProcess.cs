@@ -11,7 +11,7 @@ public sealed class GetProcess
 {
     [Function(nameof(GetProcess))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
-    [Operation("Show how a process stands", Gives = typeof(ProcessView))]
+    [Operation("Show the state of a process", Gives = typeof(ProcessView))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

@@ -16,7 +16,7 @@ public sealed class Health(TableServiceClient tables)
 
     [Function(nameof(Health))]
     [Allow(Who.Open)]
-    [Operation("Tell whether the app is live and ready", Gives = typeof(HealthView), Fails = [typeof(TemporarilyUnavailable)])]
+    [Operation("Show whether the app is live and ready", Gives = typeof(HealthView), Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
         [DurableClient] DurableTaskClient processes,

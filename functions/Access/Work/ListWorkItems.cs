@@ -13,11 +13,11 @@ public sealed class ListWorkItems(IEnumerable<IWorkSource> sources)
     [Allow(Who.Operator)]
     [Operation(
         "List what waits for a person",
-        Description = "Kind by kind, within a kind what has waited longest first: requests for accounts to decide, ordered sub-accounts "
-            + "to set up, orders that do not go on by themselves, invoices in review, processes that have failed or are late.",
+        Description = "By kind; within a kind, the items that have waited longest come first. Requests for accounts to decide, ordered "
+            + "sub-accounts to set up, orders that do not continue automatically, invoices in review, failed or overdue processes.",
         Gives = typeof(PageView<WorkItem>),
         Pages = true)]
-    [Query("kind", typeof(WorkKind), "What waits; all kinds when it is not said.")]
+    [Query("kind", typeof(WorkKind), "The kind of the items; all kinds by default.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "work-items")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed class ListWorkItems(IEnumerable<IWorkSource> sources)
 
         List<IWorkSource> asked = [.. sources.Where(source => kind is null || source.Kind == kind).OrderBy(source => source.Kind)];
         if (PlaceOf(page.After, asked.Count) is not { } place)
-            return new QueryInvalid("cursor", "the nextCursor of the page before, unchanged");
+            return new QueryInvalid("cursor", "the nextCursor of the previous page, unchanged");
         var language = Languages.Of(request);
         List<WorkItem> items = [];
         for (var (n, after) = place; n < asked.Count; (n, after) = (n + 1, ""))

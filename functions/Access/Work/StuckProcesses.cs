@@ -23,8 +23,8 @@ public sealed class StuckProcesses(WorkItems items) : IWorkSource
             (null, Language.German) =>
                 "Fehler ansehen (lastError), Ursache beheben, den Prozess unter seiner Id neu starten; siehe docs/operations.md.",
             (null, _) =>
-                "Look at the fault (lastError), mend its cause, start the process again under its id; see docs/operations.md.",
+                "Check the error (lastError), fix its cause, restart the process under its id; see docs/operations.md.",
             (_, Language.German) => "Ansehen, worauf er wartet (step, lastError); er geht von selbst weiter, sobald das wieder antwortet.",
-            _ => "Look at what it waits for (step, lastError); it goes on by itself once that answers again.",
+            _ => "Check what it waits for (step, lastError). It continues automatically as soon as that answers again.",
         });
 }

@@ -11,7 +11,7 @@ public sealed record AlreadyDecided(AccountRequestState State) : Failure(
     StatusCodes.Status409Conflict,
     "already-decided",
     "Already decided",
-    "The request has been decided, see state; the customer has been told.")
+    "The request has been decided already; see state. The customer has been notified.")
 {
     protected override void Extend(JsonObject problem) => problem["state"] = JsonSerializer.SerializeToNode(State, Json.Options);
 }

@@ -49,7 +49,7 @@ public static class AccountRequestMails
                 $"New request: customer account for {company}",
                 $"{name} asks for a customer account.",
                 [
-                    new Paragraph("A request has come in by the contact form and waits for a decision."),
+                    new Paragraph("A request has arrived through the contact form and waits for a decision."),
                     new Facts(
                         ("Company", company),
                         ("Address", address),

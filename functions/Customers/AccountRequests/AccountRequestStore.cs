@@ -100,7 +100,7 @@ public sealed class AccountRequestStore(TableServiceClient tables)
     }
 
     private static TooManyRequests Enough(DateTimeOffset now) =>
-        new("This address has sent enough requests for today (UTC).", RetryAfter.LeftOfDay(now));
+        new("This address has sent as many requests today (UTC) as allowed.", RetryAfter.LeftOfDay(now));
 
     private static string WaitingKey(AccountRequest request) =>
         $"{Waiting}{request.ReceivedAt.UtcTicks.ToString("x16", CultureInfo.InvariantCulture)}:{request.Id}";

@@ -15,7 +15,7 @@ public sealed class AccountRequestWork(AccountRequestStore requests) : IWorkSour
     {
         var nextStep = language == Language.German
             ? "Ansehen und entscheiden: annehmen (POST …/approve) oder mit Begründung ablehnen (POST …/reject)."
-            : "Look at it and decide: approve (POST …/approve), or reject with a reason (POST …/reject).";
+            : "Review it and decide: approve (POST …/approve), or reject with a reason (POST …/reject).";
         var found = await requests.ListWaitingAsync(page, cancellationToken);
         return new(
             [.. found.Items.Select(item => item.Value).Select(waiting =>

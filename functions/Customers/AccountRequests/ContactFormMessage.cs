@@ -68,7 +68,7 @@ public sealed record ContactFormMessage
         var errors = new FieldErrors();
         var form = errors.Take("formId", Text.Parse(FormId, 1, 60));
         if (SubmittedAt is null)
-            errors.Add("submittedAt", "This is missing.", "A time as 2026-12-31T12:00:00Z.");
+            errors.Add("submittedAt", "This is missing.", "A time such as 2026-12-31T12:00:00Z.");
         var email = errors.Take("email", EmailAddress.Parse(Email));
         var name = PersonName.Parse(FirstName, LastName, (field, fault) => errors.Add(field, fault.Problem, fault.Expected));
         var company = CompanyOf(errors);

@@ -19,8 +19,8 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
     [Operation(
         "Approve a request for an account",
         Description =
-            "The organization is made; a user known by the address becomes its owner, anybody else is invited. The process shows how "
-                + "it stands.",
+            "Creates the organization. If a user has the address, the user becomes its owner; otherwise the address is invited. "
+                + "The process shows the state.",
         Gives = typeof(AccountRequestView),
         Status = StatusCodes.Status202Accepted,
         HasLocation = true,
@@ -40,7 +40,7 @@ public sealed class DecideAccountRequest(AccountRequestStore requests, TimeProvi
     [Function(nameof(RejectAccountRequest))]
     [Allow(Who.Operator)]
     [Operation(
-        "Reject a request for an account; the customer is told the reason",
+        "Reject a request for an account; the customer gets the reason",
         Takes = typeof(RejectionForm),
         Gives = typeof(AccountRequestView),
         Status = StatusCodes.Status202Accepted,

@@ -19,8 +19,8 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
     [Function(nameof(ReceiveContactForm))]
     [Allow(Who.Webhook, Secrets = "ContactForm")]
     [Operation(
-        "Take a message of the contact form",
-        Description = "Signed by the Standard Webhooks specification. The same webhook-id again is answered with 200 and the first result.",
+        "Receive a message from the contact form",
+        Description = "Signed according to Standard Webhooks. A repeated webhook-id is answered with 200 and the first result.",
         Takes = typeof(ContactFormMessage),
         Gives = typeof(ReceivedView),
         Status = StatusCodes.Status202Accepted,
@@ -50,7 +50,7 @@ public sealed class ReceiveContactForm(AccountRequestStore requests, FormBrake b
         if (await requests.RefuseAsync(asked, cancellationToken) is { } enough)
             return enough;
         if (!brake.Allows(asked.FormId))
-            return new TooManyRequests("This form sends more than people write.", RetryAfter.LeftOfMinute(now));
+            return new TooManyRequests("This form sends too many messages.", RetryAfter.LeftOfMinute(now));
 
         var process = AccountRequestProcess.IdOf(asked.Id);
         await processes.StartOnceAsync(nameof(AccountRequestProcess), process, new AccountRequestRun(asked.Id), cancellationToken);

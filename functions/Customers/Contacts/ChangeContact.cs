@@ -26,9 +26,9 @@ public sealed class ChangeContact(
     [Operation(
         "Replace a contact",
         Description =
-            "Fields left out are cleared, but for the login, which stays as it is. The account's person follows the main contact, its "
-                + "invoice address the active invoice contact; a login needs paymentSettings.write to change that address, and the "
-                + "former address and the legal representatives are told.",
+            "Fields left out are cleared, except the login, which stays as it is. The contact person of the account follows the main "
+                + "contact, and its invoice address the active invoice contact. To change that address, a login needs "
+                + "paymentSettings.write; the former address and the legal representatives are notified.",
         Takes = typeof(ContactForm),
         Gives = typeof(ContactView),
         Changes = true,

@@ -26,9 +26,9 @@ public sealed class ChangePaymentSettings(
         "Replace the payment settings of an organization",
         Description =
             "Exactly one invoice contact is active at any moment. Without validFrom, or with today's date, the switch happens at once; "
-                + "with a later day at its beginning in Central European time. The means of payment always changes at once. A scheduled "
-                + "switch is cancelled by any newer setting; to cancel it alone, send the active contact without validFrom. With "
-                + "payment by card, a card already on file stays when no cardToken is sent.",
+                + "with a later day, at the beginning of that day in Central European time. The means of payment always changes at once. "
+                + "Any newer setting cancels a scheduled switch; to cancel only the switch, send the active contact without validFrom. "
+                + "With payment by card, the card on file stays if no cardToken is sent.",
         Takes = typeof(PaymentSettingsForm),
         Gives = typeof(PaymentSettingsView),
         Changes = true,
@@ -137,7 +137,7 @@ public sealed record PaymentSettingsForm
         if (InvoiceContactId is null)
             errors.Add("invoiceContactId", "This is missing.", "The id of a contact of the group invoices.");
         if (ValidFrom is { } day && (day < today || day > today.AddYears(InvoiceContactSwitch.MostYearsAhead)))
-            errors.Add("validFrom", "This day is past, or too far ahead.", "Today or a day within the next 2 years.");
+            errors.Add("validFrom", "This day is in the past or too far ahead.", "Today or a day within the next 2 years.");
         return errors.None ? null : errors.Failure;
     }
 }

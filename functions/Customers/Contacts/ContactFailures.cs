@@ -15,9 +15,9 @@ public sealed record ActiveInvoiceContact() : Failure(
 public sealed record ScheduledInvoiceContact() : Failure(
     StatusCodes.Status409Conflict,
     "scheduled-invoice-contact",
-    "Invoices are to go to this contact",
-    "The payment settings have a switch to this contact on a later day. Choose another contact there, or the present one to cancel "
-        + "the switch; then this one can be deleted or moved to another group.");
+    "Invoices will go to this contact",
+    "The payment settings schedule a switch to this contact. Choose another contact there, or the active one to cancel the switch; "
+        + "then this one can be deleted or moved to another group.");
 
 /// <summary>409: there is exactly one main contact.</summary>
 public sealed record MainContactStays() : Failure(
@@ -32,7 +32,7 @@ public sealed record ContactHasLogin() : Failure(
     StatusCodes.Status409Conflict,
     "contact-has-login",
     "The contact's login belongs to its address",
-    "The login was given to the person behind the present e-mail address. Disable the login first, then change the address, and "
+    "The login was given to the person behind the current e-mail address. Disable the login first, then change the address, and "
         + "enable the login again for the new one.");
 
 /// <summary>409: the organization has reached its limit of contacts.</summary>
@@ -40,4 +40,5 @@ public sealed record TooManyContacts(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-contacts",
     "Too many contacts",
-    string.Create(CultureInfo.InvariantCulture, $"An organization may have {Limit} contacts. Delete some that are not needed any more."));
+    string.Create(
+        CultureInfo.InvariantCulture, $"An organization may have at most {Limit} contacts. Delete some that are no longer needed."));

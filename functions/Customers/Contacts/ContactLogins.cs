@@ -98,7 +98,7 @@ public sealed class ContactLogins(
     private async Task<Outcome<Contact>> OpenAsync(
         ContactRequest request, Contact contact, IReadOnlyList<Permission> permissions, CancellationToken cancellationToken)
     {
-        var email = EmailAddress.Parse(contact.Email).Value ?? throw new InvalidDataException("A contact has an address that is none.");
+        var email = EmailAddress.Parse(contact.Email).Value ?? throw new InvalidDataException("A contact has an invalid e-mail address.");
         if (await organizations.FindAsync(request.OrganizationId, cancellationToken) is not { } organization)
             return new NotFound();
         if (await members.HasMemberAsync(request.OrganizationId, email, cancellationToken))
@@ -111,7 +111,7 @@ public sealed class ContactLogins(
 
         // Lists of members show the role. Only the permissions decide.
         var role = contact.Group == ContactGroup.Invoices ? Role.Billing : Role.Employee;
-        var member = request.Http.Member() ?? throw new InvalidOperationException("Only members deal with contacts.");
+        var member = request.Http.Member() ?? throw new InvalidOperationException("Only members can manage contacts.");
         var inviter = new Inviter(member.UserId, member.Name ?? member.Email, member.Email, Languages.Of(request.Http));
         var invitation = sending.New(
             organization.Value, InvitationKind.Member, email, role, contact.Language, inviter) with

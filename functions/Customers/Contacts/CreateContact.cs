@@ -24,9 +24,9 @@ public sealed class CreateContact(
     [Operation(
         "Create a contact",
         Description =
-            "From scratch, or with copyFrom as a copy: address, phone and language come from the source where the body leaves them "
-                + "out, and without an email of its own the copy is the same person under the same address. An enabled login sends an "
-                + "invitation to the address.",
+            "With copyFrom, the contact is a copy: address, phone and language come from the source if the body leaves them out, and "
+                + "without an email of its own, the copy is the same person with the same address. If the login is enabled, an "
+                + "invitation is sent to the address.",
         Takes = typeof(NewContactForm),
         Gives = typeof(ContactView),
         Status = StatusCodes.Status201Created,
@@ -90,5 +90,5 @@ public sealed class CreateContact(
         new([new FieldError("#/copyFrom", "There is no such contact.", "main, or the id of a contact of this organization.")]);
 
     private static InvalidFields OneMainContact { get; } =
-        new([new FieldError("#/group", "There is a main contact already, and only one.", "One of technical, support, invoices.")]);
+        new([new FieldError("#/group", "There is already a main contact, the only one.", "One of technical, support, invoices.")]);
 }

@@ -68,7 +68,7 @@ public static class InvoiceReroutingMails
                 new Paragraph($"From now on the invoices for {organization} go to another e-mail address."),
                 new Facts([("Customer number", number), ("New address", address), ("Changed on", when), .. By("Changed by", rerouting)]),
                 new Note(
-                    "Was this not intended? Then please sign in to the customer portal, set the payment settings back, and check who "
+                    "Was this not intended? Then please sign in to the customer portal, restore the payment settings, and check who "
                         + "has access to your organization.")),
         };
     }

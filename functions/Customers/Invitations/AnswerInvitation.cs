@@ -40,10 +40,9 @@ public sealed class AnswerInvitation(
     [Operation(
         "Accept an invitation",
         Description =
-            "The verified e-mail address of the signed-in user must be the invited one; when an account is asked to become a "
-                + "sub-account, any of its legal representatives may answer. Only a partner's request takes a body, which says what is "
-                + "granted and for which organization. The answer is the organization that the user belongs to by it, or for which they "
-                + "accepted.",
+            "The verified e-mail address of the signed-in user must be the invited one. If an account is asked to become a "
+                + "sub-account, any of its legal representatives may answer. Only a partner's request takes a body: what is granted, and "
+                + "for which organization. The answer is the organization that the user has joined, or for which they have accepted.",
         BodyIsOptional = true,
         Gives = typeof(MyOrganization),
         Fails = [

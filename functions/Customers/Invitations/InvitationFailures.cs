@@ -11,7 +11,7 @@ public sealed record InvitationEnded(InvitationState State) : Failure(
     StatusCodes.Status410Gone,
     "invitation-ended",
     "The invitation has ended",
-    "The invitation was answered, taken back, or has expired; see state. Ask the organization for a new one.")
+    "The invitation was answered or revoked, or it has expired; see state. Ask the organization for a new one.")
 {
     protected override void Extend(JsonObject problem) => problem["state"] = JsonSerializer.SerializeToNode(State, Json.Options);
 }
@@ -21,7 +21,7 @@ public sealed record InvitationChanged() : Failure(
     StatusCodes.Status409Conflict,
     "invitation-changed",
     "The invitation changed at the same moment",
-    "It was sent again, or its mail came back, while this was worked on. Nothing was done. Look at the invitation, and try again.");
+    "It was sent again, or its mail was returned, during this request. Nothing was changed. Read the invitation and try again.");
 
 /// <summary>403: only the invited person may answer.</summary>
 public sealed record InvitationForAnother() : Failure(
@@ -35,14 +35,14 @@ public sealed record AlreadyMember() : Failure(
     StatusCodes.Status409Conflict,
     "already-member",
     "Already a member",
-    "This user belongs to the organization already; the role of a member is changed under members.");
+    "This user belongs to the organization already. To change the role of a member, use members.");
 
 /// <summary>409: there is an open invitation for this address.</summary>
 public sealed record AlreadyInvited() : Failure(
     StatusCodes.Status409Conflict,
     "already-invited",
     "Already invited",
-    "There is an open invitation for this e-mail address. Send it again or take it back before inviting anew.");
+    "There is an open invitation for this e-mail address. Send it again, or revoke it and invite again.");
 
 /// <summary>409: too many invitations wait for an answer.</summary>
 public sealed record TooManyOpenInvitations(int Limit) : Failure(
@@ -51,7 +51,7 @@ public sealed record TooManyOpenInvitations(int Limit) : Failure(
     "Too many open invitations",
     string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"An organization may have {Limit} open invitations. Take some back, or wait for answers."));
+        $"An organization may have at most {Limit} open invitations. Revoke some, or wait for answers."));
 
 /// <summary>429: the receiver has reached the daily limit of mails.</summary>
 public sealed record TooManyMails(int Limit, TimeSpan Left) : Failure(
@@ -60,7 +60,7 @@ public sealed record TooManyMails(int Limit, TimeSpan Left) : Failure(
     "Too many mails to this address today",
     string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"One address gets {Limit} invitations per day (UTC) at most, from all organizations together. Try again tomorrow."))
+        $"An address gets at most {Limit} invitations per day (UTC), from all organizations together. Try again tomorrow."))
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }

@@ -30,8 +30,8 @@ public sealed class InviteMember(
     [Function(nameof(InviteMember))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
-        "Invite somebody to become a member",
-        Description = "The invited person gets a mail with a link, and reminders. The answer's Location shows how it stands.",
+        "Invite a person to become a member",
+        Description = "The invited person gets a mail with a link, and reminders. Location leads to the state of the invitation.",
         Takes = typeof(InvitationForm),
         Gives = typeof(InvitationView),
         Status = StatusCodes.Status202Accepted,

@@ -33,7 +33,7 @@ public sealed class OwnerInvitations(
         if (await changes.EarlierAnswerAsync(organization.Id, request, cancellationToken) is not null)
             return;
         var email = EmailAddress.Parse(owner.Email).Value
-            ?? throw new InvalidOperationException("The address was checked when it came in.");
+            ?? throw new InvalidOperationException("The address was checked when it was received.");
         var invitation = sending.New(organization, InvitationKind.Owner, email, Role.LegalRepresentative, owner.Language, inviter)
             with
         { InvitedName = owner.Name };

@@ -14,8 +14,8 @@ public sealed class ReadInvitations(InvitationStore invitations)
     [Function(nameof(ListInvitations))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
-        "List the invitations of an organization, ended ones included",
-        Description = "Operators see those to legal representatives; a page of theirs may have fewer than limit says.",
+        "List the invitations of an organization, including ended ones",
+        Description = "Operators see only invitations of legal representatives; their pages may have fewer entries than limit.",
         Gives = typeof(PageView<InvitationView>),
         Pages = true)]
     public async Task<IResult> ListInvitations(

@@ -15,7 +15,7 @@ public sealed class RevokeInvitation(InvitationStore invitations, InvitationEndi
     [Function(nameof(RevokeInvitation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Operator)]
     [Operation(
-        "Take back an invitation", Status = StatusCodes.Status204NoContent, Fails = [typeof(InvitationEnded), typeof(InvitationChanged)])]
+        "Revoke an invitation", Status = StatusCodes.Status204NoContent, Fails = [typeof(InvitationEnded), typeof(InvitationChanged)])]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "organizations/{organizationId}/invitations/{invitationId}")]
         HttpRequest request,

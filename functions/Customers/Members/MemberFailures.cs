@@ -15,7 +15,7 @@ public sealed record MemberByLogin() : Failure(
     StatusCodes.Status409Conflict,
     "member-by-login",
     "The permissions of a contact's login decide",
-    "This member came by the login of a contact and has its permissions instead of a role. Change them on the contact named in "
+    "This member joined through the login of a contact and has its permissions instead of a role. Change them on the contact named in "
         + "contactId, or remove the member and invite them with a role.");
 
 /// <summary>403: an admin tried to give or take the role of a legal representative.</summary>

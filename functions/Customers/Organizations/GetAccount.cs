@@ -18,7 +18,7 @@ public sealed class GetAccount(OrganizationStore organizations, TimeProvider tim
         Right.Read)]
     [Operation(
         "Show the customer account of an organization",
-        Description = "A partner sees payment and invoiceEmail with the right billing on the account only.",
+        Description = "A partner sees payment and invoiceEmail only with the right billing on the account.",
         Gives = typeof(AccountView),
         HasETag = true)]
     public async Task<IResult> Run(

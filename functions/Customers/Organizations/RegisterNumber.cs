@@ -39,7 +39,7 @@ public sealed partial record RegisterNumber
         {
             return new Fault(
                 "This is not a number of a German register.",
-                "HRA, HRB, GnR, PR, VR or GsR and up to 6 digits, for example HRB 12345 or HRB 12345 B; the court stands in its "
+                "HRA, HRB, GnR, PR, VR or GsR and up to 6 digits, for example HRB 12345 or HRB 12345 B; the court has its "
                 + "own field.");
         }
 
@@ -58,7 +58,7 @@ public sealed partial record RegisterNumber
         if (AustrianCheckLetters[int.Parse(number, CultureInfo.InvariantCulture) % AustrianCheckLetters.Length] != letter)
             return new Fault(
                 "The check letter of this Firmenbuch number is wrong.",
-                "The number with its letter as the extract of the Firmenbuch shows it.");
+                "The number with its letter, as shown in the extract of the Firmenbuch.");
 
         return new RegisterNumber($"FN {number}{letter}");
     }

@@ -14,11 +14,11 @@ public sealed class FindOrganizations(OrganizationSearch search)
     [Operation(
         "Find organizations",
         Description = "By the first digits of the customer number, by the beginning of any word of the name, or by the whole e-mail "
-            + "address of a member or a contact, whatever its case. Sorted by what they are found by. A page may have fewer entries than "
-            + "its limit and a nextCursor all the same. What has just been changed follows within seconds.",
+            + "address of a member or a contact, in upper or lower case. Sorted by the number, name or address that matches. A page "
+            + "with a nextCursor may have fewer entries than limit. Changes are found within seconds.",
         Gives = typeof(PageView<FoundOrganization>),
         Pages = true)]
-    [Query("q", typeof(string), "What is searched for, 2 to 120 characters; all organizations by their numbers when it is not said.")]
+    [Query("q", typeof(string), "What to search for, 2 to 120 characters; by default all organizations, by number.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations")] HttpRequest request,
         CancellationToken cancellationToken)

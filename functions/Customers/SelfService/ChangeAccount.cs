@@ -34,7 +34,7 @@ public sealed class ChangeAccount(
     [Operation(
         "Replace the customer account of an organization",
         Description =
-            "The country is fixed. With payment by card, a card already on file stays when no cardToken is sent. A new VAT id starts "
+            "The country cannot change. With payment by card, the card on file stays if no cardToken is sent. A new VAT id starts "
                 + "as pending.",
         Takes = typeof(AccountForm),
         Gives = typeof(AccountView),

@@ -11,7 +11,7 @@ public sealed record TooManyAccounts(int Limit, TimeSpan Left) : Failure(
     "Too many accounts opened today",
     string.Create(
         CultureInfo.InvariantCulture,
-        $"A user opens {Limit} customer accounts per day (UTC) at most. Try again tomorrow, or write to sales with the contact form."))
+        $"A user can open at most {Limit} customer accounts per day (UTC). Try again tomorrow, or write to sales with the contact form."))
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }

@@ -22,7 +22,7 @@ public sealed partial class TaxIdActivities(
 
         // Only self-service accounts have a VAT id, and they are in one of these countries.
         var country = Enum.Parse<Country>(account.Value.Country);
-        var vatId = VatId.Parse(check.VatId, country).Value ?? throw new InvalidDataException("The account has a VAT id that is none.");
+        var vatId = VatId.Parse(check.VatId, country).Value ?? throw new InvalidDataException("The account has an invalid VAT id.");
         var answer = await registers.Single(register => register.Covers(country)).AskAsync(vatId, cancellationToken);
         var (finding, change) = Judge(answer);
         if (answer is Unavailable { Retriable: false } lasting)
@@ -52,7 +52,6 @@ public sealed partial class TaxIdActivities(
 
     [LoggerMessage(
         LogLevel.Error,
-        "The tax register for {Country} refuses our requests with {Reason}; they are repeated, but this needs somebody to look at the "
-            + "settings")]
+        "The tax register for {Country} refuses our requests with {Reason}; they are retried, but an operator must check the settings")]
     private static partial void LogRefused(ILogger logger, Country country, string reason);
 }

@@ -81,6 +81,6 @@ public static partial class TaxIdCheckProcess
 
     [LoggerMessage(
         LogLevel.Error,
-        "The tax id of organization {Organization} is not checked: the register did not answer for 30 days, last with {Reason}")]
+        "The tax id of organization {Organization} was not checked: the register did not answer for 30 days; last reason: {Reason}")]
     private static partial void LogGivenUp(ILogger logger, string organization, string? reason);
 }

@@ -45,7 +45,7 @@ public sealed class BudgetWriting(
                 [
                     new FieldError(
                         "#/orderId",
-                        "There is no such order, or hours are wanted of one without services.",
+                        "There is no such order, or the budget has hours and the order has no services.",
                         "An order of the organization; for hours, one with services."),
                 ]);
     }

@@ -16,7 +16,7 @@ public sealed class ReadBudgets(ExtranetStore extranets, BudgetStore budgets, Bu
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
         "List the budgets of the extranet",
-        Description = "In the order in which they were made. What is used, each one says itself.",
+        Description = "In the order of their creation. Only a single budget shows what is used of it.",
         Gives = typeof(PageView<BudgetSummary>),
         Pages = true,
         HasETag = true,

@@ -16,8 +16,8 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
         "List the performance records of all orders",
-        Description = "Those of the latest order first; of an order in the order in which they were submitted. The links of each lead to "
-            + "its document, once it is decided, and to the finalized invoices that bill it.",
+        Description = "Newest order first, and for each order in the sequence of submission. The links lead to the document, once the "
+            + "record is decided, and to the finalized invoices that bill it.",
         Gives = typeof(PageView<ExtranetRecord>),
         Pages = true,
         HasETag = true,
@@ -41,8 +41,8 @@ public sealed class ReadExtranetRecords(ExtranetStore extranets, ServiceStore se
     [Function(nameof(GetExtranetRecordPdf))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
-        "Give a performance record of the extranet as PDF",
-        Description = "As it was issued when the record was accepted or disputed; the same bytes as with its order.",
+        "Get a performance record of the extranet as PDF",
+        Description = "As issued when the record was accepted or disputed; the same bytes as under its order.",
         MediaType = OrderDocuments.ContentType,
         Fails = [typeof(ExtranetNotOpen), typeof(PerformanceRecordNotIssued), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> GetExtranetRecordPdf(

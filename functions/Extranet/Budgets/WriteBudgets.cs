@@ -20,10 +20,10 @@ public sealed class WriteBudgets(BudgetWriting writing, OrganizationChanges chan
     [Operation(
         "Set a budget for an order or a project",
         Description = "Everything of the order, or of each order of the project, whose work or supply began in the period counts once: "
-            + "work from the day on which its performance record was accepted, whether it is invoiced or not; licenses, recurring prices "
-            + "and what operators charge to the order from the date of their finalized invoice. Cancellations take back, on their date. "
-            + "Hours are those of records; a cancelled quantity takes its hours back, a cancelled amount does not while something is "
-            + "left of the line. At each share, the customer's main contact and the members who asked for it get a mail, once.",
+            + "work from the day on which its performance record was accepted, whether invoiced or not; licenses, recurring prices and "
+            + "charges of operators to the order from the date of their finalized invoice. Cancellations reduce the use, on their date. "
+            + "Hours are those of records. A cancelled quantity also reduces the hours; a cancelled amount does not, unless nothing of "
+            + "the line is left. At each share, the main contact and the members who asked for it get one mail.",
         Takes = typeof(BudgetForm),
         Gives = typeof(BudgetView),
         Status = StatusCodes.Status201Created,
@@ -69,7 +69,7 @@ public sealed class WriteBudgets(BudgetWriting writing, OrganizationChanges chan
     [Allow(Who.Operator)]
     [Operation(
         "Change a budget",
-        Description = "A share whose mail was sent is not mailed again, also when less is used now than before.",
+        Description = "After the mail for a share was sent, there is no further one for it, even if less is used now.",
         Takes = typeof(BudgetForm),
         Gives = typeof(BudgetView),
         Changes = true,

@@ -25,7 +25,7 @@ public sealed class GetCharts(
     [Operation(
         "Draw the use of a budget over time", Description = "With the budget, and a plan that uses it evenly. " + Look,
         MediaType = "image/svg+xml", HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
-    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.", Minimum = 320, Maximum = 1600)]
+    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 by default.", Minimum = 320, Maximum = 1600)]
     [Query("theme", typeof(ChartTheme), "The colours.")]
     [Query("format", typeof(ChartFormat), "csv for the numbers as a table.")]
     public async Task<IResult> GetBudgetChart(
@@ -53,12 +53,12 @@ public sealed class GetCharts(
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Account, Right.Billing)]
     [Operation(
         "Draw the invoice amounts by month",
-        Description = "Net, of finalized invoices that this account pays, less cancellations, each in the month of its own date. Of a main "
-            + "account, a column is a stack of what each sub-account with a collective invoice used: the five that came to most, and "
-            + "the others together. " + Look,
+        Description = "Net amounts of finalized invoices that this account pays, minus cancellations, each in the month of its date. For a "
+            + "main account, each column is a stack of what its sub-accounts with a collective invoice used: the five with the highest "
+            + "amounts, and the others together. " + Look,
         MediaType = "image/svg+xml", HasETag = true, Fails = [typeof(ExtranetNotOpen)])]
-    [Query("months", typeof(int), "How many, this one included: 1 to 60; 12 when it is left out.", Minimum = 1, Maximum = 60)]
-    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 when it is left out.", Minimum = 320, Maximum = 1600)]
+    [Query("months", typeof(int), "How many, including this one: 1 to 60; 12 by default.", Minimum = 1, Maximum = 60)]
+    [Query("width", typeof(int), "In pixels, 320 to 1600; 640 by default.", Minimum = 320, Maximum = 1600)]
     [Query("theme", typeof(ChartTheme), "The colours.")]
     [Query("format", typeof(ChartFormat), "csv for the numbers as a table.")]
     public async Task<IResult> GetInvoiceChart(

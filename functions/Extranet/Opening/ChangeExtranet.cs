@@ -17,10 +17,10 @@ public sealed class ChangeExtranet(
     [Function(nameof(PutExtranet))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
-        "Ask for the extranet, or end it",
-        Description = "It is free and open at once; sales is told. Ended, nothing of it is shown any more; what is in it is kept until "
-            + "keptUntil, and is there again when it is opened before. Then reports and budgets are deleted. Attachments stay in the "
-            + "store of documents for as long as business records are kept, where nobody reaches them by this interface.",
+        "Open or end the extranet",
+        Description = "It is free and opens at once; sales is notified. After its end, nothing of it is shown. Its content is kept until "
+            + "keptUntil and is shown again if it is opened before that; then reports and budgets are deleted. Attachments stay in the "
+            + "document store for as long as business records are kept, but this API no longer gives access to them.",
         Takes = typeof(ExtranetForm),
         Gives = typeof(ExtranetView),
         Changes = true,

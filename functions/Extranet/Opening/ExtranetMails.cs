@@ -32,7 +32,7 @@ public static class ExtranetMails
                 $"{company} has asked for the customer extranet.",
                 new Greeting(),
                 new Paragraph(
-                    $"{company} has asked for the customer extranet. It is open from now on. Please see to it that reports and budgets "
+                    $"{company} has asked for the customer extranet. It is open from now on. Please make sure that reports and budgets "
                         + "are entered."),
                 new Facts(("Customer number", customerNumber))),
             _ => new(
@@ -40,7 +40,7 @@ public static class ExtranetMails
                 $"Extranet ended for {company}",
                 $"{company} has ended the customer extranet.",
                 new Greeting(),
-                new Paragraph($"{company} has ended the customer extranet. Please enter nothing there any more."),
+                new Paragraph($"{company} has ended the customer extranet. Please do not add anything to it."),
                 new Facts(("Customer number", customerNumber))),
         };
 }

@@ -33,7 +33,7 @@ public sealed class ManageNotifications(ExtranetStore extranets, OrganizationCha
     [Allow(ExtranetReaders.Members, Permission.ExtranetRead)]
     [Operation(
         "Choose which mails of the extranet you get",
-        Description = "Nobody gets any without asking. Without language, they are in that of Accept-Language.",
+        Description = "Nobody gets mails without asking for them. Without language, they are in the language of Accept-Language.",
         Takes = typeof(NotificationsForm),
         Gives = typeof(NotificationsView),
         Changes = true,

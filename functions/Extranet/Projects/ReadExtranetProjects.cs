@@ -13,10 +13,10 @@ public sealed class ReadExtranetProjects(ExtranetStore extranets, ProjectStatuse
     [Function(nameof(ListExtranetProjects))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
-        "Show how service orders and projects stand",
+        "Show the state of service orders and projects",
         Description = "Service orders, newest first, then projects in the order of their creation; cancelled orders are left out. Each "
-            + "with the report on it that was published last. Appointments, records and hours are those of orders, which say for what "
-            + "project they are. A page may have fewer entries than there is room for.",
+            + "has the latest published report on it. Appointments, records and hours belong to orders, which name their project. A "
+            + "page may have fewer entries than limit.",
         Gives = typeof(PageView<ProjectStatus>),
         Pages = true,
         HasETag = true,

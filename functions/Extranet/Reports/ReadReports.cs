@@ -19,8 +19,7 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
         "List the reports of the extranet",
-        Description = "In the order in which they were begun. Drafts are left out for all but operators, so that a page may have fewer "
-            + "entries than there is room for.",
+        Description = "In the order of their creation. Only operators see drafts, so pages of others may have fewer entries than limit.",
         Gives = typeof(PageView<ReportSummary>),
         Pages = true,
         HasETag = true,
@@ -60,7 +59,7 @@ public sealed class ReadReports(ExtranetStore extranets, ReportStore reports)
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
         "List the versions of a report, oldest first",
-        Description = "Those from before it was published are left out for all but operators.",
+        Description = "Only operators see those from before it was published.",
         Gives = typeof(PageView<ReportSummary>),
         Pages = true,
         HasETag = true,

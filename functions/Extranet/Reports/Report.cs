@@ -132,4 +132,5 @@ public sealed record ReportIsPublished() : Failure(
     StatusCodes.Status409Conflict,
     "report-is-published",
     "The report is published",
-    "A published report stays so, and with its project and order. Send state published, and the same two; the version before is kept.");
+    "A published report stays published and keeps its project and order. Send state published and the same project and order; the "
+        + "previous version is kept.");

@@ -31,9 +31,9 @@ public sealed class ReportAttachments(
     [Allow(Who.Operator)]
     [Operation(
         "Attach a file to a report",
-        Description = "The body is the file, of up to 10 MiB: PDF, PNG, JPEG, xlsx or docx without macros, CSV or plain text in UTF-8. "
-            + "Content-Type says which, and the first bytes have to agree; HTML and SVG are refused. Content-Disposition may give its "
-            + "file name. It is written once; the report gets a new version.",
+        Description = "The body is the file, at most 10 MiB: PDF, PNG, JPEG, xlsx or docx without macros, CSV or plain text in UTF-8. "
+            + "Content-Type says which, and the first bytes must match; HTML and SVG are refused. Content-Disposition may give the file "
+            + "name. The file cannot be changed later; the report gets a new version.",
         TakesMedia = "application/pdf",
         Gives = typeof(ReportSummary),
         Status = StatusCodes.Status201Created,
@@ -55,10 +55,10 @@ public sealed class ReportAttachments(
         if (await Body.ReadBytesAsync(request, MaxBytes, cancellationToken) is not { } bytes)
             return new BodyTooLarge(MaxBytes);
         if (!type.Matches(bytes))
-            return new AttachmentRefused("The file is not what Content-Type says, or holds what is not allowed.");
+            return new AttachmentRefused("The file does not match Content-Type, or contains something that is not allowed.");
         if (Text.Parse(NameOf(request) ?? "attachment" + type.Extension, 1, 100).Value is not { } name
             || name.AsSpan().ContainsAny(NotInNames) || !type.Allows(name))
-            return new AttachmentRefused($"Content-Disposition gives no name of 1 to 100 characters that ends in {type.Extension}.");
+            return new AttachmentRefused($"Content-Disposition must have a file name of 1 to 100 characters ending in {type.Extension}.");
         var sent = new SentFile(reportId, name, type.MediaType, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         var userId = request.Caller().UserId;
         if (!CreatingRequest.From(request, userId, nameof(AttachToReport), sent).Succeeded(out var creating, out var failure))
@@ -90,8 +90,8 @@ public sealed class ReportAttachments(
     [Function(nameof(GetReportAttachment))]
     [Allow(ExtranetReaders.AndOperators, Permission.ExtranetRead, Product.Services, Right.Read)]
     [Operation(
-        "Give a file of a report",
-        Description = "Byte for byte as it was attached, to be saved and not shown: as attachment, with nosniff.",
+        "Get a file of a report",
+        Description = "Byte for byte as it was attached. Browsers save it and do not show it: as attachment, with nosniff.",
         MediaType = "application/octet-stream",
         Fails = [typeof(ExtranetNotOpen)])]
     public async Task<IResult> GetReportAttachment(

@@ -35,10 +35,10 @@ public sealed record ReportDraft(ReportHead Head, string Text, ReportState State
     private static void CheckPeriod(ReportPeriodForm period, FieldErrors errors)
     {
         if (period.From is null)
-            errors.Add("period/from", "This is missing.", "A day, as 2027-03-01.");
+            errors.Add("period/from", "This is missing.", "A day such as 2027-03-01.");
         if (period.To is null)
-            errors.Add("period/to", "This is missing.", "A day, as 2027-03-31.");
+            errors.Add("period/to", "This is missing.", "A day such as 2027-03-31.");
         if (period.To < period.From || period.To > period.From?.AddYears(2))
-            errors.Add("period/to", "This is not a period.", "A day from period.from on, within 2 years.");
+            errors.Add("period/to", "This is not a period.", "A day on or after period.from, within 2 years.");
     }
 }

@@ -18,7 +18,7 @@ public sealed class WriteReports(ReportWriting writing, LatestReports latest, Or
     [Allow(Who.Operator)]
     [Operation(
         "Write a report for a customer",
-        Description = "Published, the members who asked for it get a mail.",
+        Description = "If it is published, the members who asked for it get a mail.",
         Takes = typeof(ReportForm),
         Gives = typeof(ReportSummary),
         Status = StatusCodes.Status201Created,
@@ -62,7 +62,7 @@ public sealed class WriteReports(ReportWriting writing, LatestReports latest, Or
     [Allow(Who.Operator)]
     [Operation(
         "Write a new version of a report",
-        Description = "The version before is kept, and can be read. Publishing a draft mails those who asked for it.",
+        Description = "The previous version is kept and can be read. Publishing a draft sends a mail to the members who asked for it.",
         Takes = typeof(ReportForm),
         Gives = typeof(ReportSummary),
         Changes = true,

@@ -26,7 +26,7 @@ public sealed class DocumentOptions : IValidatableObject
             return;
         var all = new DocumentFonts(fonts);
         if (all.All.GroupBy(font => font.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
-            _problems.Add($"Documents:FallbackFonts has two fonts that are called {twice.Key}.");
+            _problems.Add($"Documents:FallbackFonts has two fonts named {twice.Key}.");
         else
             DocumentFonts.Current = all;
     }

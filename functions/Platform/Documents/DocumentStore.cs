@@ -30,7 +30,7 @@ public sealed partial class DocumentStore(BlobContainerClient container)
         string name, ReadOnlyMemory<byte> content, string contentType, DateOnly retainUntil, CancellationToken cancellationToken)
     {
         if (!Name().IsMatch(name))
-            throw new ArgumentException("The name of a document has small parts of letters, digits, hyphens and dots.", nameof(name));
+            throw new ArgumentException("The name of a document has short parts of letters, digits, hyphens and dots.", nameof(name));
         if (content.Length > MaxBytes)
             throw new ArgumentException("The document is too large to be stored.", nameof(content));
         var blob = container.GetBlobClient(name);
@@ -61,7 +61,7 @@ public sealed partial class DocumentStore(BlobContainerClient container)
         var content = blob.Value.Content.ToMemory();
         return content.Length == document.Size && HashOf(content.Span) == document.Sha256
             ? content
-            : throw new InvalidDataException($"The document {document.Name} is not what was issued: its hash is another one.");
+            : throw new InvalidDataException($"The document {document.Name} is not what was issued: its hash differs.");
     }
 
     private static async Task<StoredDocument> ReadFirstAsync(BlobClient blob, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed record Logo(string File, double Width, double Height)
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
-            throw new InvalidDataException("This is no PNG or JPEG file.", broken);
+            throw new InvalidDataException("This is not a PNG or JPEG file.", broken);
         }
     }
 

@@ -73,7 +73,7 @@ public sealed partial class ProviderOptions : IValidatableObject
         foreach (var (setting, value) in lines)
         {
             if (Text.ParsePrinted(value, 1, 120).Fault is not null)
-                yield return new ValidationResult($"Set Provider:{setting} to 1 to 120 characters, as documents are to print it.");
+                yield return new ValidationResult($"Set Provider:{setting} to 1 to 120 characters, as printed in documents.");
         }
 
         if (EmailAddress.Parse(Email).Fault is not null)

@@ -20,7 +20,7 @@ internal sealed class FontFile
         _file = file;
         // Font collections and PostScript outlines cannot be embedded.
         if (file.Length < 12 || UInt32(0) != 0x0001_0000)
-            throw new InvalidDataException("This is no font file with TrueType outlines (.ttf).");
+            throw new InvalidDataException("This is not a font file with TrueType outlines (.ttf).");
         for (var entry = 12; entry < 12 + 16 * UInt16(4); entry += 16)
             _tables[Encoding.ASCII.GetString(file, entry, 4)] = (int)UInt32(entry + 8);
         UnitsPerEm = UInt16(At("head") + 18);
@@ -67,7 +67,7 @@ internal sealed class FontFile
         }
         catch (Exception broken) when (broken is ArgumentOutOfRangeException or KeyNotFoundException or IndexOutOfRangeException)
         {
-            throw new InvalidDataException("This is no whole font file with TrueType outlines (.ttf).", broken);
+            throw new InvalidDataException("This is not a complete font file with TrueType outlines (.ttf).", broken);
         }
 
         font.DropAmbiguous();

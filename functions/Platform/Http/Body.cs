@@ -12,7 +12,7 @@ public static class Body
 
     /// <summary>A body that cannot be read at all.</summary>
     internal static MalformedBody Unreadable { get; } = new(
-        [new FieldError("#", "cannot be read", "JSON (RFC 8259) in UTF-8, sent to its end")]);
+        [new FieldError("#", "cannot be read", "complete JSON (RFC 8259) in UTF-8")]);
 
     /// <summary>Reads the body as <typeparamref name="T"/>. All its members are optional; rules check which are required.</summary>
     public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)

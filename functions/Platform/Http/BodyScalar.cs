@@ -38,8 +38,8 @@ internal static class BodyScalar
         {
             _ when type == typeof(string) => "a text",
             _ when type == typeof(bool) => "true or false",
-            _ when type == typeof(DateOnly) => "a date as 2026-12-31",
-            _ when type == typeof(DateTimeOffset) => "a time as 2026-12-31T12:00:00Z",
+            _ when type == typeof(DateOnly) => "a date such as 2026-12-31",
+            _ when type == typeof(DateTimeOffset) => "a time such as 2026-12-31T12:00:00Z",
             _ when type == typeof(int) =>
                 string.Create(CultureInfo.InvariantCulture, $"a whole number from {int.MinValue} to {int.MaxValue}"),
             _ when type == typeof(long) =>

@@ -64,7 +64,7 @@ public static class ETags
             return null;
         if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
             return new HeaderInvalid(
-                HeaderNames.IfMatch, "one or more entity tags in double quotes, as the ETag header of a GET gives them");
+                HeaderNames.IfMatch, "one or more entity tags in double quotes, as in the ETag header of a GET");
         return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || thing is not null && IsOf(thing, tag))
             ? null
             : new ChangedMeanwhile();
@@ -95,5 +95,5 @@ public sealed record ChangedMeanwhile() : Failure(
 public sealed record ExistsAlready() : Failure(
     StatusCodes.Status412PreconditionFailed,
     "exists-already",
-    "There is one already",
-    "If-None-Match: * makes something only where there is nothing, and there is. To change it, read it and send its ETag in If-Match.");
+    "The resource exists already",
+    "If-None-Match: * only creates a resource, but there is one already. To change it, read it and send its ETag in If-Match.");

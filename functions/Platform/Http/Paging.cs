@@ -25,7 +25,7 @@ public sealed record PageRequest(int Limit, string After)
             return new QueryInvalid("limit", "a number from 1 to 100");
         var after = "";
         if (request.Query.TryGetValue("cursor", out var cursor) && !TryDecode(cursor.ToString(), out after))
-            return new QueryInvalid("cursor", "the nextCursor of the page before, unchanged");
+            return new QueryInvalid("cursor", "the nextCursor of the previous page, unchanged");
         return new PageRequest(limit, after);
     }
 

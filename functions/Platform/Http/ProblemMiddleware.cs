@@ -94,7 +94,7 @@ public sealed record TemporarilyUnavailable() : Failure(
     StatusCodes.Status503ServiceUnavailable,
     "temporarily-unavailable",
     "Temporarily unavailable",
-    "A service that this request needs does not answer. Send it again in a while; with the same Idempotency-Key that is safe.")
+    "A service that this request needs does not answer. Send it again later; with the same Idempotency-Key, that is safe.")
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "5";
 }

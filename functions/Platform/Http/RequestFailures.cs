@@ -35,7 +35,7 @@ public sealed record BodyTooLarge(int Limit) : Failure(
     StatusCodes.Status413PayloadTooLarge,
     "body-too-large",
     "The body is too large",
-    string.Create(CultureInfo.InvariantCulture, $"A body may have {Limit} bytes at most."));
+    string.Create(CultureInfo.InvariantCulture, $"A body may have at most {Limit} bytes."));
 
 /// <summary>415: only JSON is accepted.</summary>
 public sealed record UnsupportedMediaType() : Failure(
@@ -62,7 +62,7 @@ public sealed record QueryUnknown(string Parameter, IReadOnlyList<string> Taken)
     "unknown-query",
     "A query parameter is unknown",
     Taken is { Count: > 0 }
-        ? $"This address takes the query parameters {string.Join(", ", Taken)} only."
+        ? $"This address takes only the query parameters {string.Join(", ", Taken)}."
         : "This address takes no query parameters.")
 {
     protected override void Extend(JsonObject problem) => problem["parameter"] = Parameter;

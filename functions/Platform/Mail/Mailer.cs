@@ -56,18 +56,18 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
         {
             var reason = ReasonOf(e);
             span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", nameof(MailRefused));
-            counters.MailFailed(forGood: true);
+            counters.MailFailed(isFinal: true);
             LogRefused(logger, operationId, reason);
-            throw new MailRefused($"The mail service refused the mail for good ({reason}).");
+            throw new MailRefused($"The mail service permanently refused the mail ({reason}).");
         }
         catch (Exception e) when (
             e is RequestFailedException or AggregateException or AuthenticationFailedException or IOException or OperationCanceledException)
         {
             var reason = ReasonOf(e);
             span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", nameof(MailDelayed));
-            counters.MailFailed(forGood: false);
+            counters.MailFailed(isFinal: false);
             LogDelayed(logger, operationId, reason);
-            throw new MailDelayed($"The mail service did not take the mail this time ({reason}).");
+            throw new MailDelayed($"The mail service did not accept the mail this time ({reason}).");
         }
     }
 
@@ -122,6 +122,6 @@ public sealed partial class Mailer(EmailClient client, IOptions<MailOptions> opt
     [LoggerMessage(LogLevel.Warning, "Mail {OperationId} was delayed: {Reason}")]
     private static partial void LogDelayed(ILogger logger, Guid operationId, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Mail {OperationId} was refused for good: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "Mail {OperationId} was permanently refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, Guid operationId, string reason);
 }

@@ -110,20 +110,20 @@ public static partial class OpenApiDocument
                     "header",
                     required: true,
                     new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[^.]*$" },
-                    "Names the message; the same when it is sent again."));
+                    "Identifies the message; the same if it is sent again."));
             parameters.Add(
                 Parameter(
                     "webhook-timestamp",
                     "header",
                     required: true,
                     new JsonObject { ["type"] = "integer" },
-                    "When it was sent, in seconds since 1970 (UTC); at most five minutes off."));
+                    "When it was sent, in seconds since 1970 (UTC); at most five minutes from the current time."));
             parameters.Add(Parameter(
                 "webhook-signature",
                 "header",
                 required: true,
                 new JsonObject { ["type"] = "string" },
-                "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; several with blanks between them while a secret is replaced."));
+                "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; several, separated by spaces, while a secret is replaced."));
         }
 
         if (operation.Creates)
@@ -132,22 +132,22 @@ public static partial class OpenApiDocument
                 "header",
                 required: true,
                 new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 },
-                "Names this attempt. The same key with the same body within 24 hours repeats the first answer; with another body it is "
-                    + "refused."));
+                "Identifies this attempt. The same key with the same body within 24 hours repeats the first answer; with another body "
+                    + "it is refused."));
         if (operation.Changes || operation.MayMatch)
             parameters.Add(Parameter(
                 "If-Match",
                 "header",
                 required: operation.Changes,
                 new JsonObject { ["type"] = "string" },
-                "The ETag of the version that the change is meant for."));
+                "The ETag of the version that is changed."));
         if (operation.HasETag && function.Trigger.Methods!.Contains("get"))
             parameters.Add(Parameter(
                 "If-None-Match",
                 "header",
                 required: false,
                 new JsonObject { ["type"] = "string" },
-                "The ETag of an earlier answer, to get a body only when it would be another."));
+                "The ETag of an earlier answer, to get a body only if it differs."));
         if (operation.Searches)
         {
             parameters.Add(
@@ -162,8 +162,8 @@ public static partial class OpenApiDocument
                 "query",
                 required: false,
                 new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 120 },
-                "Only entries whose name, or with sort=number whose number, begins so. Upper case, accents and punctuation make no "
-                    + "difference."));
+                "Only entries whose name, or with sort=number whose number, begins with this. Upper case, accents and punctuation make "
+                    + "no difference."));
         }
 
         if (operation.ShowsKeys)
@@ -185,10 +185,10 @@ public static partial class OpenApiDocument
                 ["maximum"] = PageRequest.MaxLimit,
                 ["default"] = PageRequest.DefaultLimit,
             };
-            parameters.Add(Parameter("limit", "query", required: false, limit, "Most entries of the page."));
+            parameters.Add(Parameter("limit", "query", required: false, limit, "Maximum number of entries on the page."));
             parameters.Add(
                 Parameter(
-                    "cursor", "query", required: false, new JsonObject { ["type"] = "string" }, "The nextCursor of the page before."));
+                    "cursor", "query", required: false, new JsonObject { ["type"] = "string" }, "The nextCursor of the previous page."));
         }
 
         return parameters;

@@ -21,9 +21,9 @@ internal static class Responses
         var headers = new JsonObject();
         if (operation.HasLocation)
             headers["Location"] = Header(
-                operation.Status == StatusCodes.Status201Created ? "Where the new resource is." : "Where it can be watched.");
+                operation.Status == StatusCodes.Status201Created ? "The address of the new resource." : "The address of its state.");
         if (operation.HasETag)
-            headers["ETag"] = Header("The version. Where the resource can be changed, it goes into If-Match.");
+            headers["ETag"] = Header("The version. To change the resource, send it in If-Match.");
         if (headers.Count > 0)
             good["headers"] = headers;
 
@@ -31,17 +31,17 @@ internal static class Responses
         if (operation.MayCreate)
         {
             var created = good.DeepClone();
-            created["description"] = "There was none; it has been made.";
+            created["description"] = "It did not exist before and has been created.";
             responses[Text(StatusCodes.Status201Created)] = created;
         }
 
         if (operation.HasETag && function.Trigger.Methods!.Contains("get"))
             responses[Text(StatusCodes.Status304NotModified)] =
-                new JsonObject { ["description"] = "If-None-Match names the present version; there is no body." };
+                new JsonObject { ["description"] = "The version is the one in If-None-Match; there is no body." };
         if (rule.IsSigned)
         {
             var repeated = good.DeepClone();
-            repeated["description"] = "The message had come before; this is what became of it.";
+            repeated["description"] = "The message was received before; this is its first result.";
             responses[Text(StatusCodes.Status200OK)] = repeated;
         }
 

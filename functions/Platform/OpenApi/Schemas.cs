@@ -61,7 +61,7 @@ internal sealed class Schemas
             _components[name] = Json.Options.GetJsonSchemaAsNode(
                 type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
         else if (_types[name] != type)
-            throw new InvalidOperationException($"{type} and {_types[name]} would have the same name in the interface's document.");
+            throw new InvalidOperationException($"{type} and {_types[name]} would have the same name in the OpenAPI document.");
         return Reference(name);
     }
 

@@ -23,6 +23,6 @@ public sealed partial class PurgeProcesses(TimeProvider time, ILogger<PurgeProce
         LogPurged(logger, result.PurgedInstanceCount);
     }
 
-    [LoggerMessage(LogLevel.Information, "Forgot {Count} processes that ended long ago")]
+    [LoggerMessage(LogLevel.Information, "Deleted {Count} processes that ended long ago")]
     private static partial void LogPurged(ILogger logger, int count);
 }

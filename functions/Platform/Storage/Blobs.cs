@@ -60,7 +60,7 @@ public static class Blobs
             catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException })
             {
                 throw new IOException(
-                    "The container of documents cannot be made or reached: the storage service that Storage names does not answer, "
+                    "The container of documents cannot be created or reached: the storage service set in Storage does not answer, "
                         + "or refuses this app.",
                     e);
             }

@@ -33,7 +33,7 @@ public sealed record CreatingRequest(string Id, string Fingerprint)
     {
         var key = request.Headers[Header].ToString();
         if (key.Length is 0 or > 255 || key.Any(c => c is < '!' or > '~'))
-            return new HeaderInvalid(Header, "1 to 255 visible ASCII characters that name this one attempt, such as a UUID");
+            return new HeaderInvalid(Header, "1 to 255 visible ASCII characters that identify this attempt, such as a UUID");
         var fingerprint = Hashes.Of(System.Text.Json.JsonSerializer.Serialize(body, Json.Options));
         return new CreatingRequest(Hashes.Of($"{callerId}\n{operation}\n{key}"), fingerprint);
     }
@@ -73,13 +73,13 @@ public sealed record IdempotencyKeyReused() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "idempotency-key-reused",
     "The Idempotency-Key was used for another request",
-    "A key stands for one request with one body for 24 hours. Send a new key for a new request.");
+    "For 24 hours, a key belongs to one request with one body. Send a new key for a new request.");
 
 /// <summary>409: the first request with this key is still being processed.</summary>
 public sealed record RequestInFlight(TimeSpan RetryAfter) : Failure(
     StatusCodes.Status409Conflict,
     "request-in-flight",
-    "The same request is being worked on",
+    "The same request is still being processed",
     "A request with this Idempotency-Key has not been answered yet. Send it again after the seconds in Retry-After to get its answer.")
 {
     protected override void Extend(JsonObject problem) => problem["retryAfter"] = Seconds;

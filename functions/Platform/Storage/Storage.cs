@@ -148,7 +148,7 @@ public static class Tables
             catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException })
             {
                 throw new IOException(
-                    "The tables cannot be made or reached: the storage service that Storage names does not answer, or refuses this app.",
+                    "The tables cannot be created or reached: the storage service set in Storage does not answer, or refuses this app.",
                     e);
             }
         }

@@ -26,23 +26,23 @@ public sealed class Counters
         _changes = meter.CreateCounter<long>(
             "accounts.changes",
             "{change}",
-            "Changes of organizations by action, as in the audit log: accounts made, invitations sent, accepted, declined …");
-        _mailsSent = meter.CreateCounter<long>("accounts.mails.sent", "{mail}", "Mails that the mail service has sent on.");
+            "Changes of organizations by action, as in the audit log: accounts created, invitations sent, accepted, declined …");
+        _mailsSent = meter.CreateCounter<long>("accounts.mails.sent", "{mail}", "Mails that the mail service has sent.");
         _mailsFailed = meter.CreateCounter<long>(
-            "accounts.mails.failed", "{attempt}", "Attempts that failed, by kind: refused (for good) or delayed (tried again).");
+            "accounts.mails.failed", "{attempt}", "Attempts that failed, by kind: refused (permanently) or delayed (retried).");
         _throttled = meter.CreateCounter<long>(
             "accounts.storage.throttled",
             "{answer}",
-            "Answers of the Table and Blob services that they are too busy, by HTTP status; the clients ask again by themselves.");
-        _failedProcesses = meter.CreateCounter<long>("accounts.processes.failed", "{process}", "Processes that ended by a fault, by kind.");
+            "Answers of the Table and Blob services that they are too busy, by HTTP status; the clients retry automatically.");
+        _failedProcesses = meter.CreateCounter<long>("accounts.processes.failed", "{process}", "Processes that failed, by kind.");
         _reviewedInvoices = meter.CreateCounter<long>(
-            "accounts.invoices.reviewed", "{invoice}", "Drafts of invoices that came to wait for a person, by reason.");
+            "accounts.invoices.reviewed", "{invoice}", "Drafts of invoices that began to wait for a person, by reason.");
         _failedInvoices = meter.CreateCounter<long>(
-            "accounts.invoices.failed", "{invoice}", "Drafts that could not be finalized because of a fault.");
+            "accounts.invoices.failed", "{invoice}", "Drafts that could not be finalized because of an error.");
         _overdue = meter.CreateGauge<double>(
             "accounts.steps.overdue",
             "s",
-            "By kind of process and step: how long the oldest one has been at it, or past the time at which it should have gone on.");
+            "By kind of process and step: how long the oldest one has been in it, or has been overdue.");
     }
 
     /// <summary>Counts a written change of an organization; the action has its name from the audit log.</summary>
@@ -51,7 +51,7 @@ public sealed class Counters
     public void MailSent() => _mailsSent.Add(1);
 
     /// <summary>Counts a failed attempt to send a mail.</summary>
-    public void MailFailed(bool forGood) => _mailsFailed.Add(1, Tag("kind", forGood ? "refused" : "delayed"));
+    public void MailFailed(bool isFinal) => _mailsFailed.Add(1, Tag("kind", isFinal ? "refused" : "delayed"));
 
     /// <summary>Counts an answer of the storage that it is too busy.</summary>
     public void Throttled(int status) => _throttled.Add(1, Tag("status", status));

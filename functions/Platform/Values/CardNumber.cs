@@ -20,7 +20,7 @@ public static partial class CardNumber
     /// <summary>The refusal of a text with a card number.</summary>
     public static Fault Fault { get; } = new(
         "This looks like the number of a payment card.",
-        "No card numbers in any field; a card is given to the payment provider, and only its token to us.");
+        "No card number: enter the card at the payment provider, and send only its token.");
 
     /// <summary>
     /// Whether the text contains a card number. Its digits may be of any script, and in one piece, single, in groups of four, or

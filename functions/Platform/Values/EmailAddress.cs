@@ -40,7 +40,7 @@ public sealed record EmailAddress
         if (typed.Length == 0)
             return new Fault("The e-mail address is missing.", Form);
         if (typed.EnumerateRunes().Any(IsUnsafe))
-            return new Fault("The e-mail address has a blank, a control character or another that no address has.", Form);
+            return new Fault("The e-mail address has a space, a control character or another character that is not allowed.", Form);
 
         var address = typed.Normalize(NormalizationForm.FormC);
         if (Encoding.UTF8.GetByteCount(address) > MostOctets)

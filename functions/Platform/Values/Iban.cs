@@ -18,7 +18,7 @@ internal static partial class Iban
         var iban = Notation.Compact(text);
         return iban.Length is >= Fewest and <= Most && Start().IsMatch(iban) && LengthAt(iban, 0) == iban.Length
             ? iban
-            : new Fault("This is no IBAN.", "An IBAN with its check digits, for example DE02 1203 0000 0000 2020 51.");
+            : new Fault("This is not an IBAN.", "An IBAN with its check digits, for example DE02 1203 0000 0000 2020 51.");
     }
 
     /// <summary>Splits a number into groups of four, with no-break spaces.</summary>

@@ -38,7 +38,7 @@ public sealed partial record PhoneNumber
             return Word().IsMatch(typed)
                 ? new Fault(
                     "The phone number has words or dialling commands that are not understood.",
-                    "One number, and after it its extension where it has one: +49 89 12345678 ext. 12.")
+                    "One number, followed by its extension if it has one: +49 89 12345678 ext. 12.")
                 : new Fault("This is not a phone number.", Expected);
 
         // "+49 (0) 89" is +49 89. In countries where the 0 is also dialled from abroad, such as Italy, it is kept.

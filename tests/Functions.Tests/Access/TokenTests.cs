@@ -114,7 +114,7 @@ public sealed class TokenTests(SharedApp shared) : IClassFixture<SharedApp>
         var reply = await SendAsync(
             HttpMethod.Get, "/api/me", Changed(Changed(Jwt.For(_app), "nbf", Now - 7200), claim, Now + seconds).Signed(key));
         Assert.Equal(
-            "The token has expired or does not count yet. Get a new one and send the request again.",
+            "The token has expired or is not valid yet. Get a new one and send the request again.",
             reply.Json["detail"]!.GetValue<string>());
     }
 

@@ -18,7 +18,7 @@ function keep(value) {
   if (value) sessionStorage.setItem(key, value);
   else sessionStorage.removeItem(key);
   byId("token").value = value;
-  byId("who").textContent = value ? describe(value) : "No token: only what is open to everybody answers.";
+  byId("who").textContent = value ? describe(value) : "No token: only open operations answer.";
 }
 
 function describe(value) {
@@ -27,7 +27,7 @@ function describe(value) {
     const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload), c => c.charCodeAt(0))));
     return `${claims.email ?? claims.sub}, until ${new Date(claims.exp * 1000).toLocaleString()}`;
   } catch {
-    return "This is no token of the kind that is needed (JWT).";
+    return "This is not an access token (JWT).";
   }
 }
 

@@ -19,7 +19,7 @@ export function operation(api, path, verb, what) {
   const status = make("p", { role: "status" });
   const form = make("form", {},
     ...inputs.map(({ parameter, input }) => field(input, label(parameter), parameter.description)),
-    body && field(body, `Body (${media})`, what.requestBody.required ? "" : "May be left out."),
+    body && field(body, `Body (${media})`, what.requestBody.required ? "" : "Optional."),
     make("div", { className: "row" }, make("button", {}, "Send"), status));
   const ifMatch = inputs.find(({ parameter }) => parameter.name === "If-Match")?.input;
   if (ifMatch) {
@@ -36,7 +36,7 @@ export function operation(api, path, verb, what) {
   return make("div", {},
     make("p", {}, what.description),
     form, output,
-    body && media === "application/json" && inner("What the body may have", make("pre", { tabIndex: 0 }, outline(api, content.schema))),
+    body && media === "application/json" && inner("Fields of the body", make("pre", { tabIndex: 0 }, outline(api, content.schema))),
     inner("Answers", answers()));
 
   function address() {
@@ -65,7 +65,7 @@ export function operation(api, path, verb, what) {
       output.replaceChildren(...await show(answer));
       remember(answer, url);
     } catch (error) {
-      status.textContent = `Nothing came back: ${error.message}`;
+      status.textContent = `No answer: ${error.message}`;
     }
   }
 
@@ -109,7 +109,7 @@ export function operation(api, path, verb, what) {
   }
 
   function label(parameter) {
-    return `${parameter.name} (${parameter.in}${parameter.required ? ", needed" : ""})`;
+    return `${parameter.name} (${parameter.in}${parameter.required ? ", required" : ""})`;
   }
 
   function inner(title, content) {
