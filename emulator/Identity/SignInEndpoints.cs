@@ -20,7 +20,7 @@ internal sealed class SignInEndpoints(TokenIssuer issuer, AuthorizationCodes cod
     {
         routes.MapGet(Authorize, (HttpContext http) =>
         {
-            var (request, refusal) = SignInRequest.Read(http.Request.Query, redirectUris);
+            var (request, refusal) = SignInRequest.Read(http.Request.Query, redirectUris, issuer.Audience);
             return request is null ? Refuse(http, refusal!) : SignInPage.Ask(http, request, people.Recent());
         });
         routes.MapPost(FormAddress, (Delegate)SignInAsync);
@@ -32,7 +32,7 @@ internal sealed class SignInEndpoints(TokenIssuer issuer, AuthorizationCodes cod
         if (!http.Request.HasFormContentType)
             return Results.Text("This is not a form.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var (request, refusal) = SignInRequest.Read(form, redirectUris);
+        var (request, refusal) = SignInRequest.Read(form, redirectUris, issuer.Audience);
         if (request is null)
             return Refuse(http, refusal!);
 

@@ -7,7 +7,7 @@ namespace Accounts.Emulator.Identity;
 /// The request with which a client opens the sign-in page: authorization code flow with PKCE (RFC 6749, RFC 7636, OpenID
 /// Connect).
 /// </summary>
-/// <param name="ClientId">Any name: clients are not registered here, and have no secret.</param>
+/// <param name="ClientId">Any name except the app's audience: clients are not registered here, and have no secret.</param>
 /// <param name="CodeChallenge">The SHA-256 of the verifier that the client keeps.</param>
 /// <param name="State">Returned unchanged.</param>
 /// <param name="Nonce">Copied into the id token.</param>
@@ -34,8 +34,9 @@ internal sealed partial record SignInRequest(
     ];
 
     /// <summary>Reads and checks the request. Errors go back to the client, unless its address is the error.</summary>
+    /// <param name="audience">The audience of the app's access tokens.</param>
     public static (SignInRequest? Request, SignInRefusal? Refusal) Read(
-        IEnumerable<KeyValuePair<string, StringValues>> sent, RedirectUris redirectUris)
+        IEnumerable<KeyValuePair<string, StringValues>> sent, RedirectUris redirectUris, string audience)
     {
         var parameters = sent.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (One("client_id") is not { } client)
@@ -48,6 +49,10 @@ internal sealed partial record SignInRequest(
         (string, string)? wrong =
             parameters.FirstOrDefault(pair => pair.Value.Count > 1 || pair.Value.ToString().Length > MaxLength).Key is not null
                 ? (InvalidRequest, "A parameter is there twice, or too long.")
+            // The client's name is the audience of its id token, which the app would accept as an access token. Like the app, this
+            // ignores a closing slash.
+            : client.TrimEnd('/') == audience.TrimEnd('/')
+                ? ("unauthorized_client", "client_id must be the client's own name, not the audience of the API (Auth:Audience).")
             : parameters.ContainsKey("request") ? ("request_not_supported", "Send the parameters as they are, not in a request object.")
             : parameters.ContainsKey("request_uri") ? ("request_uri_not_supported", "Send the parameters as they are.")
             : One("response_type") is not { } type ? (InvalidRequest, "response_type is missing.")

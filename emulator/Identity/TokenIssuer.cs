@@ -23,18 +23,20 @@ public sealed class TokenIssuer
 
     private readonly SigningKey _key;
     private readonly TimeProvider _time;
-    private readonly string _audience;
 
     internal TokenIssuer(SigningKey key, TimeProvider time, IConfiguration configuration)
     {
         _key = key;
         _time = time;
         Issuer = HostSettings.IsOwn(configuration[NameSetting], out var own) ? own.OriginalString : DefaultName;
-        _audience = configuration["Auth:Audience"] ?? "accounts";
+        Audience = configuration["Auth:Audience"] ?? "accounts";
     }
 
     /// <summary>Such as <c>http://localhost:7071/dev/identity</c>, on any port.</summary>
     public string Issuer { get; }
+
+    /// <summary>The audience of access tokens.</summary>
+    internal string Audience { get; }
 
     /// <summary>An RS256 token for a person. The same e-mail address always gives the same <c>sub</c>.</summary>
     /// <param name="email">As the person types it.</param>
@@ -47,7 +49,7 @@ public sealed class TokenIssuer
     {
         var claims = Claims(new Person(email, name, roles ?? [], emailVerified));
         claims["roles"] = (roles ?? []).ToArray();
-        return Sign(_audience, claims, expiresIn);
+        return Sign(Audience, claims, expiresIn);
     }
 
     /// <summary>A token that says who signed in. It gives no access to the app.</summary>
