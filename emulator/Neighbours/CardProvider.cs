@@ -36,7 +36,9 @@ internal sealed class CardProvider(
 
     private readonly Lock _booking = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
-    private Dictionary<string, Booking>? _bookings;
+
+    // By idempotency key. Replaced by each booking and never changed, so that it can be read without the lock.
+    private IReadOnlyDictionary<string, Booking>? _bookings;
 
     private string File => Path.Combine(data.FullPath, "payment-provider.json");
 
@@ -91,8 +93,9 @@ internal sealed class CardProvider(
             if (all.TryGetValue(key, out var before))
                 return Results.Json(new { id = before.Id }, statusCode: StatusCodes.Status201Created);
             var booked = make(all.Count + 1);
-            all[key] = booked;
-            WholeFile.Write(File, JsonSerializer.Serialize(all));
+            var changed = new Dictionary<string, Booking>(all) { [key] = booked };
+            WholeFile.Write(File, JsonSerializer.Serialize(changed));
+            _bookings = changed;
             return neighbours.BehaviourOf(Setting) == LosesAnswers
                 ? DevResults.Problem(
                     StatusCodes.Status504GatewayTimeout, "Gateway timeout", "The answer got lost, as the emulator was told.")
@@ -117,13 +120,13 @@ internal sealed class CardProvider(
         return DevResults.Json(new { answered = (int)response.StatusCode });
     }
 
-    private Dictionary<string, Booking> All()
+    private IReadOnlyDictionary<string, Booking> All()
     {
         lock (_booking)
         {
             return _bookings ??= System.IO.File.Exists(File)
                 ? JsonSerializer.Deserialize<Dictionary<string, Booking>>(System.IO.File.ReadAllText(File))!
-                : [];
+                : new Dictionary<string, Booking>();
         }
     }
 
