@@ -36,12 +36,9 @@ internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEn
     {
         if (await RefuseAsync(request, wanted.Product) is { } refusal)
             return refusal;
-        var before = book.Read();
-        var isFirst = !before.Purchases.ContainsKey(reference) && !before.Refused.ContainsKey(reference);
         switch (vendor.BehaviourFor(wanted.Product))
         {
-            case VendorBehaviour.FailsOnce when isFirst:
-                vendor.Refuse(reference);
+            case VendorBehaviour.FailsOnce when vendor.RefuseFirst(reference):
                 return OutOfOrder(StatusCodes.Status503ServiceUnavailable);
             case VendorBehaviour.Refuses:
                 vendor.Refuse(reference);
@@ -50,6 +47,7 @@ internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEn
 
         if (vendor.Sell(reference, wanted) is not { } sold)
             return Refusal(StatusCodes.Status409Conflict, "referenceReused");
+        var isFirst = sold.Requests == 1;
         return isFirst && vendor.BehaviourFor(wanted.Product) == VendorBehaviour.LosesAnswer
             ? OutOfOrder(StatusCodes.Status500InternalServerError)
             : DevResults.Json(View(sold), isFirst ? StatusCodes.Status201Created : StatusCodes.Status200OK);

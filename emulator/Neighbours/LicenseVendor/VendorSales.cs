@@ -32,8 +32,21 @@ internal sealed class VendorSales(VendorBook book, NeighbourSettings neighbours,
         return sold;
     }
 
-    /// <summary>Stores that a purchase was refused; returns how often so far.</summary>
-    public int Refuse(string reference) => book.Change(content => content.WithRefusal(reference)).Refused[reference];
+    /// <summary>Stores that a purchase was refused.</summary>
+    public void Refuse(string reference) => book.Change(content => content.WithRefusal(reference));
+
+    /// <summary>Refuses the first request for a purchase.</summary>
+    /// <returns>Whether this request was the first one.</returns>
+    public bool RefuseFirst(string reference)
+    {
+        var isFirst = false;
+        book.Change(content =>
+        {
+            isFirst = !content.Purchases.ContainsKey(reference) && !content.Refused.ContainsKey(reference);
+            return isFirst ? content.WithRefusal(reference) : content;
+        });
+        return isFirst;
+    }
 
     /// <summary>The contact follows the link in the vendor's mail: all purchases that wait for it are issued.</summary>
     /// <returns>The number of these purchases.</returns>

@@ -76,6 +76,25 @@ public sealed class LicenseVendorTests : IAsyncLifetime
         Assert.Single(await SoldAsync());
     }
 
+    [Theory]
+    [InlineData("normal", HttpStatusCode.Created)]
+    [InlineData("failsOnce", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("losesAnswer", HttpStatusCode.InternalServerError)]
+    public async Task Of_concurrent_requests_for_a_purchase_one_is_the_first(string behaviour, HttpStatusCode first)
+    {
+        await BehaveAsync(behaviour);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 400).Select(number => PurchaseAsync($"r-{number / 10}", account: "palmer")));
+
+        Assert.All(answers.Chunk(10), tenForOne =>
+        {
+            Assert.Single(tenForOne, answer => answer.Status == first);
+            Assert.Equal(9, tenForOne.Count(answer => answer.Status == HttpStatusCode.OK));
+        });
+        Assert.All(await SoldAsync(), sold => Assert.Equal(10, sold!["requests"]!.GetValue<int>()));
+    }
+
     [Fact]
     public async Task A_slow_vendor_takes_ten_minutes_and_says_when_it_is_done()
     {
