@@ -10,7 +10,7 @@ internal sealed class FunctionsPage(FunctionList list) : IDashboardPage
 
     public string Title => "Functions";
 
-    public int Order => 4;
+    public int Order => 5;
 
     public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken) => Task.FromResult<Html?>(Html.Of($"""
         {list.ByKind().Select(kind => Html.Of($"<h2>{kind.Title} ({kind.Functions.Count})</h2><ul>{kind.Functions.Select(Render)}</ul>"))}

@@ -26,7 +26,7 @@ internal sealed class InvitationsPage(Outbox outbox, InvitationLinks links, Toke
 
     public string Title => "Invitations";
 
-    public int Order => 2;
+    public int Order => 3;
 
     public async Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : I
 
     public string Title => "License vendor";
 
-    public int Order => 6;
+    public int Order => 7;
 
     public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken)
     {

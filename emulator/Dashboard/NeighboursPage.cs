@@ -17,7 +17,7 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
 
     public string Title => "Neighbours";
 
-    public int Order => 5;
+    public int Order => 6;
 
     public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken) => Task.FromResult<Html?>(Html.Of($"""
         <p>What parties outside do when they are called. A case is a VAT id, a mail address or the like.</p>

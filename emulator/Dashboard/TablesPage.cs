@@ -21,7 +21,7 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
 
     public string Title => "Tables";
 
-    public int Order => 3;
+    public int Order => 4;
 
     public async Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken)
     {

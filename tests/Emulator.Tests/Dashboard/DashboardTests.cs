@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Accounts.Emulator.Dashboard;
 using Accounts.Emulator.Tables;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Dashboard;
 
@@ -51,6 +53,10 @@ public sealed partial class DashboardTests : DashboardTest
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("form-action 'self'", policy, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_order_of_pages_does_not_depend_on_their_registration() =>
+        Assert.Distinct(Host.Emulator.GetServices<IDashboardPage>().Select(page => page.Order));
 
     [Fact]
     public async Task Functions_are_grouped_by_what_starts_them()
