@@ -91,9 +91,9 @@ public sealed class HalfDoneTests
     /// <summary>The next start after a crash, with the clock at the same time.</summary>
     private static async Task<App> AgainAsync(App crashed, TempFolder folder)
     {
-        var (now, port) = (crashed.Now, crashed.Host.BaseAddress.Port);
+        var now = crashed.Now;
         await crashed.DisposeAsync();
-        return await App.StartAsync(WithoutProcesses(folder) with { Port = port, Clock = VirtualClock.FrozenAt(now) });
+        return await App.StartAsync(WithoutProcesses(folder) with { Clock = VirtualClock.FrozenAt(now) });
     }
 
     private static async Task<(App App, Customer Main, Customer Sub, string Token)> HalfLinkedAsync(TempFolder folder)

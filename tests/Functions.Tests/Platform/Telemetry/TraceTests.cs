@@ -19,11 +19,10 @@ public sealed class TraceTests(ITestOutputHelper output)
         var options =
             new EmulatorOptions { DataFolder = folder.Path, Clock = VirtualClock.FrozenAt(App.Start), Settings = collector.Settings };
         string owner, organization, invited, token;
-        int port;
         await using (var palmer = await Inviting.StartAsync(options))
         {
             await palmer.SettleAsync();
-            (owner, organization, port) = (palmer.Owner.Email, palmer.OrganizationId, palmer.App.Host.BaseAddress.Port);
+            (owner, organization) = (palmer.Owner.Email, palmer.OrganizationId);
             invited = App.NewEmail("maxi");
             var reply = await palmer.Owner.SendAsync(
                 HttpMethod.Post,
@@ -36,7 +35,7 @@ public sealed class TraceTests(ITestOutputHelper output)
             await palmer.App.Host.Clock.AdvanceAsync(TimeSpan.FromDays(4));
         }
 
-        var app = await App.StartAsync(options with { Clock = VirtualClock.FrozenAt(App.Start.AddDays(5)), Port = port });
+        var app = await App.StartAsync(options with { Clock = VirtualClock.FrozenAt(App.Start.AddDays(5)) });
         await using (var again = await Inviting.AgainAsync(app, owner, organization, null))
         {
             var maxi = await again.SignInAsync(invited, "Maxi Muster");

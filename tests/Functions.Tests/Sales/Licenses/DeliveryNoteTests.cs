@@ -112,7 +112,6 @@ public sealed class DeliveryNoteTests
             (owner, organization) = (palmer.Owner.Email, palmer.OrganizationId);
             options = options with
             {
-                Port = palmer.App.Host.BaseAddress.Port,
                 Clock = VirtualClock.FrozenAt(palmer.App.Now),
                 Settings = new Dictionary<string, string?> { ["Provider:Name"] = "Nachfolger AG" },
             };

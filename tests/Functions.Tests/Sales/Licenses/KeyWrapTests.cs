@@ -58,17 +58,16 @@ public sealed class KeyWrapTests
         using var folder = new TempFolder();
         string reveal;
         string key;
-        int port;
         string owner;
-        await using (var palmer = await Licensing.InAsync(await StartAsync(folder.Path, 0, OldKey)))
+        await using (var palmer = await Licensing.InAsync(await StartAsync(folder.Path, OldKey)))
         {
             await palmer.PlaceAsync();
             reveal = (await palmer.LicensesAsync())[0]["links"]!["reveal"]!.GetValue<string>();
             key = (await palmer.KeysAsync(palmer.OrderId + "-1"))[0];
-            (port, owner) = (palmer.App.Host.BaseAddress.Port, palmer.Owner.Email);
+            owner = palmer.Owner.Email;
         }
 
-        await using (var rotating = await StartAsync(folder.Path, port, NewKey, OldKey))
+        await using (var rotating = await StartAsync(folder.Path, NewKey, OldKey))
         {
             using var run = await rotating.Doors.PostAsync("/dev/timers/RewrapDataKeys", null);
             Assert.True(run.IsSuccessStatusCode);
@@ -77,7 +76,7 @@ public sealed class KeyWrapTests
             Assert.Contains(rotating.Logs.Lines, line => line.Contains("Wrapped 0 data keys", StringComparison.Ordinal));
         }
 
-        await using var rotated = await StartAsync(folder.Path, port, NewKey);
+        await using var rotated = await StartAsync(folder.Path, NewKey);
         var user = await Licensing.SignInAsync(rotated, owner);
         Assert.Equal(key, (await user.SendAsync(HttpMethod.Post, reveal)).Json["key"]!.GetValue<string>());
     }
@@ -136,10 +135,9 @@ public sealed class KeyWrapTests
     private static LocalKeyWrap Local(string key, string previous = "") =>
         new(Options.Create(new LicenseOptions { LocalKey = key, PreviousLocalKey = previous }));
 
-    private static Task<App> StartAsync(string folder, int port, string key, string previous = "") => App.StartAsync(new EmulatorOptions
+    private static Task<App> StartAsync(string folder, string key, string previous = "") => App.StartAsync(new EmulatorOptions
     {
         DataFolder = folder,
-        Port = port,
         Clock = VirtualClock.FrozenAt(App.Start),
         Settings = new Dictionary<string, string?> { ["Licenses:LocalKey"] = key, ["Licenses:PreviousLocalKey"] = previous },
     });
