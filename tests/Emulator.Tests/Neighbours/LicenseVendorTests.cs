@@ -19,7 +19,7 @@ public sealed class LicenseVendorTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("license-vendor-").FullName;
     private EmulatorHost _host = null!;
 
-    private HttpClient Http => new() { BaseAddress = _host.BaseAddress };
+    private HttpClient Http { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -30,6 +30,7 @@ public sealed class LicenseVendorTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        Http.Dispose();
         await _host.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -84,14 +85,13 @@ public sealed class LicenseVendorTests : IAsyncLifetime
     {
         await BehaveAsync(behaviour);
 
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, 400).Select(number => PurchaseAsync($"r-{number / 10}", account: "palmer")));
-
-        Assert.All(answers.Chunk(10), tenForOne =>
+        for (var number = 1; number <= 40; number++)
         {
-            Assert.Single(tenForOne, answer => answer.Status == first);
-            Assert.Equal(9, tenForOne.Count(answer => answer.Status == HttpStatusCode.OK));
-        });
+            var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => PurchaseAsync($"r-{number}", account: "palmer")));
+            Assert.Single(answers, answer => answer.Status == first);
+            Assert.Equal(9, answers.Count(answer => answer.Status == HttpStatusCode.OK));
+        }
+
         Assert.All(await SoldAsync(), sold => Assert.Equal(10, sold!["requests"]!.GetValue<int>()));
     }
 
@@ -151,11 +151,12 @@ public sealed class LicenseVendorTests : IAsyncLifetime
         Receiver.Status = StatusCodes.Status500InternalServerError;
         await PurchaseAsync("r-1", account: "palmer");
         await ReceivedAsync();
-        var (now, port) = (_host.Clock.GetUtcNow(), _host.BaseAddress.Port);
+        var now = _host.Clock.GetUtcNow();
+        Http.Dispose();
         await _host.DisposeAsync();
 
         Receiver.Status = StatusCodes.Status202Accepted;
-        await StartAsync(VirtualClock.FrozenAt(now), port);
+        await StartAsync(VirtualClock.FrozenAt(now));
         await _host.Clock.AdvanceAsync(TimeSpan.FromSeconds(5));
 
         Assert.Equal(["licensesIssued r-1", "licensesIssued r-1"], await ReceivedAsync());
@@ -190,16 +191,16 @@ public sealed class LicenseVendorTests : IAsyncLifetime
         Assert.Empty(await SoldAsync());
     }
 
-    private async Task StartAsync(VirtualClock clock, int port = 0)
+    private async Task StartAsync(VirtualClock clock)
     {
         var options = new EmulatorOptions
         {
             Clock = clock,
-            Port = port,
             DataFolder = _folder,
             Settings = new Dictionary<string, string?> { ["Vendor:Secrets:0"] = Secret },
         };
         _host = await EmulatorHost.StartAsync(CreateBuilder, options);
+        Http = new HttpClient { BaseAddress = _host.BaseAddress };
     }
 
     private static FunctionsApplicationBuilder CreateBuilder(string[] args)
