@@ -13,10 +13,10 @@ param environmentName string
 @description('Azure region of everything that has one.')
 param location string = resourceGroup().location
 
-@description('Names of resources in place of the derived ones.')
+@description('Names of resources that replace the derived ones.')
 param names namesType = {}
 
-@description('Origins of the web frontends, e.g. https://portal.example.com: pages from there may call the app. None: no page from elsewhere may.')
+@description('Origins of the web frontends, e.g. https://portal.example.com: their pages may call the app. Empty: no page of another origin may.')
 param allowedOrigins string[] = []
 
 @description('Memory of an instance, in MB.')
@@ -27,24 +27,24 @@ param allowedOrigins string[] = []
 ])
 param instanceMemoryMB int = 2048
 
-@description('Most instances at a time; a limit on the bill and on what the storage has to bear.')
+@description('Maximum number of instances; limits the bill and the load on the storage.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
-@description('Instances that never go, per group (http, durable) or function:NAME. None: the first request after a pause waits for a start.')
+@description('Instances that always run, per group (http, durable) or function:NAME. Empty: the first request after a pause waits for a start.')
 param alwaysReady alwaysReadyType[] = []
 
-@description('True: app and storage are spread over the zones of the region, which has to have some.')
+@description('True: app and storage are spread over the zones of the region, which must have zones.')
 param zoneRedundant bool = false
 
 @description('Replication of the business data, e.g. Standard_ZRS, or Standard_GZRS for a copy in another region.')
 param dataStorageSku string = zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
 
-@description('True: a lock keeps anybody from deleting the business data. The one who deploys needs the right to set locks.')
+@description('True: a lock prevents the deletion of the business data. Whoever deploys needs the right to set locks.')
 param lockData bool = false
 
-@description('Country of the company that sells: how its prices are taxed, and for how many years its documents are kept.')
+@description('Country of the selling company. It decides how prices are taxed, and for how many years documents are kept.')
 @allowed([
   'DE'
   'AT'
@@ -52,60 +52,60 @@ param lockData bool = false
 ])
 param supplierCountry string = 'DE'
 
-@description('For how many years documents are kept, from the end of the year. By default what the law of the supplier\'s country asks; more is possible, and the app counts by the law.')
+@description('For how many years documents are kept, from the end of the year. The default is what the law of the supplier\'s country requires. A longer time is possible; the app itself always uses that of the law.')
 @minValue(7)
 @maxValue(100)
 param documentRetentionYears int = { DE: 8, AT: 7, CH: 10 }[supplierCountry]
 
-@description('True once the policy that keeps the documents has been locked (infra/README.md): the template leaves it as it is then.')
+@description('True after the policy of the documents was locked (infra/README.md). The template then leaves it unchanged.')
 param documentPolicyLocked bool = false
 
-@description('Settings of the app that only its operator knows, by their own names.')
+@description('Settings of the app that depend on its operator, by name.')
 param settings settingsType
 
-@description('Settings that have a default, in code or in host.json, and are to be different here, e.g. Invitations__ValidDays or OTEL_EXPORTER_OTLP_ENDPOINT. What is set by hand is gone after the next deployment.')
+@description('Optional settings, and other values for those with a default in code or in host.json, e.g. Invitations__ValidDays or OTEL_EXPORTER_OTLP_ENDPOINT. The next deployment removes settings that were made manually.')
 param furtherSettings object = {}
 
-@description('Further secrets that the app reads, beside those it cannot do without, e.g. ContactForm__Secrets__1 while a webhook\'s secret is being changed.')
+@description('Optional secrets that the app reads, e.g. ContactForm__Secrets__1 while a webhook\'s secret is being changed.')
 param furtherSecrets string[] = []
 
-@description('Where mails and addresses are kept at rest. It cannot be changed later.')
+@description('Where mails and addresses are stored. It cannot be changed later.')
 param mailDataLocation string = 'Germany'
 
-@description('One\'s own domain for mails; empty for one that Azure manages.')
+@description('Your own domain for mails; empty for one that Azure manages.')
 param mailDomain string = ''
 
-@description('True once the DNS records of mailDomain are verified.')
+@description('True after the DNS records of mailDomain were verified.')
 param mailDomainVerified bool = false
 
-@description('What stands before the @ with one\'s own domain.')
+@description('The part of the sender\'s address before the @, with mailDomain.')
 param mailSenderUsername string = 'no-reply'
 
-@description('What Durable Functions keeps its state in: storage (the host\'s account) or scheduler (Durable Task Scheduler). infra/package.sh packs the app for what the parameters say.')
+@description('Where Durable Functions stores its state: storage (the host\'s account) or scheduler (Durable Task Scheduler). infra/package.sh packs the app accordingly.')
 @allowed([
   'storage'
   'scheduler'
 ])
 param durableBackend string = 'storage'
 
-@description('Addresses that may reach the scheduler, if it is the backend, as CIDR ranges. What scales the app has to be among them.')
+@description('Addresses that may call the scheduler, if it is the backend, as CIDR ranges. They must include those of the scale controller.')
 @minLength(1)
 param schedulerAllowedAddresses string[] = ['0.0.0.0/0']
 
-@description('How the scheduler is paid, if it is the backend.')
+@description('Pricing plan of the scheduler, if it is the backend.')
 @allowed([
   'Consumption'
   'Dedicated'
 ])
 param schedulerSku string = 'Consumption'
 
-@description('True: storage and vault are reached through a virtual network only, which is made with everything it needs.')
+@description('True: storage and vault are reachable only through a virtual network, which is created.')
 param privateNetwork bool = false
 
 @description('Addresses of the virtual network, a /16 to /24.')
 param networkAddressPrefix string = '10.40.0.0/24'
 
-@description('Who is told of alerts, by e-mail.')
+@description('E-mail addresses that alerts are sent to.')
 @minLength(1)
 param alertEmails string[]
 
@@ -114,14 +114,14 @@ param alertEmails string[]
 @maxValue(730)
 param logRetentionInDays int = 30
 
-@description('Most gigabytes of logs per day; -1 for no limit.')
+@description('Maximum gigabytes of logs per day; -1 for no limit.')
 param logDailyQuotaGb int = 1
 
-@description('Budget of the resource group per month, in the currency of the subscription; left out for none.')
+@description('Monthly budget of the resource group, in the currency of the subscription; null for none.')
 @minValue(1)
 param budgetAmount int?
 
-@description('First day of the month that the budget begins in. Azure refuses one before the month in which the budget is made; fix it in the parameters after that.')
+@description('First day of the first month of the budget. Azure refuses a month before the one in which the budget is created; after that, set it in the parameters.')
 param budgetStartDate string = utcNow('yyyy-MM-01')
 
 // Names depend only on resource group and environment, so a second deployment updates resources and never duplicates them.
@@ -354,26 +354,26 @@ module budget 'modules/budget.bicep' = if (budgetAmount != null) {
   }
 }
 
-@description('Name of the app; deployments ask for it.')
+@description('Name of the app, for deployments.')
 output functionAppName string = functionApp.outputs.name
 
 @description('Address of the app, without closing slash.')
 output functionAppUrl string = functionApp.outputs.url
 
-@description('Name of the vault; the secrets go there.')
+@description('Name of the vault for the secrets.')
 output keyVaultName string = keyVault.outputs.name
 
-@description('Names of the secrets that the vault must hold before the app can start.')
+@description('Names of the secrets that the vault must contain before the app can start.')
 output secretNames string[] = [for secret in concat(secrets, furtherSecrets): replace(secret, '__', '--')]
 
-@description('Storage account of the business data; what to back up.')
+@description('Storage account of the business data, for backups.')
 output dataStorageName string = dataStorage.outputs.name
 
-@description('DNS records that mailDomain needs to be verified; empty without one.')
+@description('DNS records that verify mailDomain; empty without one.')
 output mailDnsRecords object = mail.outputs.dnsRecords
 
-@description('The address that the app\'s calls come from, with a private network; else empty: it changes.')
+@description('The address that the app\'s calls come from, with a private network; otherwise empty, because it changes.')
 output outgoingAddress string = privateNetwork ? network!.outputs.outgoingAddress : ''
 
-@description('Client id of the app\'s identity, for rights elsewhere.')
+@description('Client id of the app\'s identity, for rights on other resources.')
 output identityClientId string = identity.outputs.clientId

@@ -7,7 +7,7 @@ url=${1%/} commit=$2 minutes=${3:-10}
 give_up=$((SECONDS + minutes * 60))
 until health=$(curl --silent --show-error --fail --max-time 20 "$url/api/health") && [[ $health == *"$commit"* ]]; do
   if ((SECONDS >= give_up)); then
-    echo "$url/api/health has not told commit $commit within $minutes minutes. The last answer: ${health:-none}" >&2
+    echo "$url/api/health did not report commit $commit within $minutes minutes. The last answer: ${health:-none}" >&2
     exit 1
   fi
   sleep 5
@@ -16,6 +16,6 @@ echo "$health"
 
 status=$(curl --silent --output /dev/null --write-out '%{http_code}' --max-time 20 "$url/api/me")
 if [[ $status != 401 ]]; then
-  echo "$url/api/me answers $status to a stranger; 401 would be right." >&2
+  echo "$url/api/me answered a request without a token with $status. It must answer with 401." >&2
   exit 1
 fi

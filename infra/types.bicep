@@ -1,9 +1,9 @@
 // The types of main.bicep's parameters.
 
 @export()
-@description('Names in place of the derived ones; each can be left out.')
+@description('Names that replace the derived ones; each is optional.')
 type namesType = {
-  @description('The app; its address is made of it.')
+  @description('The app; part of its address.')
   functionApp: string?
   @description('Plan of the app.')
   plan: string?
@@ -21,7 +21,7 @@ type namesType = {
   email: string?
   @description('Log Analytics workspace.')
   workspace: string?
-  @description('Rule that takes tokens out of logged addresses.')
+  @description('Rule that removes tokens from logged addresses.')
   transformation: string?
   @description('Application Insights component.')
   applicationInsights: string?
@@ -33,31 +33,31 @@ type namesType = {
 
 // A property has the name of its setting. If one is missing, here or in the parameters, the deployment is refused at once.
 @export()
-@description('Settings of the app that only its operator knows.')
+@description('Settings of the app that depend on its operator.')
 type settingsType = {
   @description('The OpenID Connect issuer, exactly as its tokens name it.')
   Auth__Issuer: string
   @description('Audience of the tokens for this app.')
   Auth__Audience: string
-  @description('Where answers to mails go.')
+  @description('Address for replies to mails.')
   Mail__ReplyTo: string
-  @description('Where sales is told what came in.')
+  @description('Address at which sales is notified of new requests.')
   Mail__SalesAddress: string
   @description('The provider\'s name in mails; recipients see it as the sender.')
   Mail__ProviderName: string
   @description('The web frontend that links in mails lead to.')
   Portal__BaseUrl: string
-  @description('The contact form on the provider\'s site.')
+  @description('Address of the contact form on the provider\'s site.')
   ContactForm__Url: string
-  @description('The payment provider\'s interface.')
+  @description('Address of the payment provider\'s API.')
   PaymentProvider__BaseUrl: string
-  @description('REST interface of VIES.')
+  @description('Address of the REST API of VIES.')
   TaxRegisters__Vies__BaseUrl: string
-  @description('Web services of the Swiss UID register.')
+  @description('Address of the web services of the Swiss UID register.')
   TaxRegisters__SwissUid__BaseUrl: string
-  @description('The operator\'s own VAT id, in whose name is asked.')
+  @description('The operator\'s own VAT id, sent as that of the requester.')
   TaxRegisters__RequesterVatId: string
-  @description('The company that sells, with its legal form, as documents print it; so all that follow.')
+  @description('The selling company with its legal form, as printed in documents, like the other settings of Provider.')
   Provider__Name: string
   @description('Street and number.')
   Provider__Street: string
@@ -65,32 +65,32 @@ type settingsType = {
   Provider__PostalCode: string
   @description('City.')
   Provider__City: string
-  @description('Telephone number, as people dial it.')
+  @description('Telephone number.')
   Provider__Phone: string
   @description('Address for questions about orders and invoices.')
   Provider__Email: string
   @description('Court, kind and number of the commercial register.')
   Provider__Register: string
-  @description('Who manages the company.')
+  @description('Managers of the company.')
   Provider__Managers: string
   @description('VAT id.')
   Provider__VatId: string
   @description('Tax number.')
   Provider__TaxNumber: string
-  @description('Whom customers ask: a person or a team.')
+  @description('Contact for customers: a person or a team.')
   Provider__ContactPerson: string
   @description('The name of the bank.')
   Provider__Bank: string
-  @description('Where reports of invoice runs are mailed to.')
+  @description('Address for the reports of invoice runs.')
   Invoicing__ReportAddress: string
-  @description('The account that invoices are paid to.')
+  @description('IBAN of the account that invoices are paid to.')
   Provider__Iban: string
-  @description('The code of the bank.')
+  @description('BIC of the bank.')
   Provider__Bic: string
-  @description('Version of the terms that orders are placed under.')
+  @description('Version of the terms that apply to orders.')
   Terms__Version: string
-  @description('Where that version can be read for as long as orders count.')
+  @description('Address of that version. It must stay available as long as these orders are valid.')
   Terms__Url: string
-  @description('The license vendor\'s interface.')
+  @description('Address of the license vendor\'s API.')
   Vendor__BaseUrl: string
 }

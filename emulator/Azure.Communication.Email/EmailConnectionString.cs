@@ -16,7 +16,7 @@ internal static class EmailConnectionString
         if (!Uri.TryCreate(parts["endpoint"].FirstOrDefault(), UriKind.Absolute, out var endpoint)
             || !Convert.TryFromBase64String(key, bytes, out var length) || length == 0)
         {
-            throw new ArgumentException("A connection string of the mail service needs endpoint and access key.", nameof(connectionString));
+            throw new ArgumentException("The connection string must have an endpoint and an access key.", nameof(connectionString));
         }
 
         return (endpoint, bytes[..length]);

@@ -17,7 +17,7 @@ internal sealed record BlobError(int Status, string Code, string Message)
     public static readonly BlobError NameOutOfRange = new(
         400,
         "OutOfRangeInput",
-        "One of the request inputs is out of range: the name of the blob is empty or longer than this store takes.");
+        "One of the request inputs is out of range: the name of the blob is empty or too long for this store.");
     public static readonly BlobError HashMismatch = new(
         400, "Md5Mismatch", "The MD5 value specified in the request did not match with the MD5 value calculated by the server.");
     public static readonly BlobError HeaderInvalid = new(

@@ -24,11 +24,11 @@ internal sealed class ClockForm(VirtualClock clock) : IEndpoints
 
     public static Html Render(DateTimeOffset now, string? query) => Html.Of($"""
         <div class="clock">
-        <form method="post" action="{Address}">{DashboardForm.BackTo(query)}<span>It is <time>{now}</time> UTC. Let pass:</span>
+        <form method="post" action="{Address}">{DashboardForm.BackTo(query)}<span>Now: <time>{now}</time> UTC. Move forward by:</span>
         {Usual.Select(step => Html.Of($"""<button name="advance" value="{step.Value}">{step.Label}</button> """))}</form>
         <form method="post" action="{Address}">{DashboardForm.BackTo(query)}
-        <input class="short" name="amount" type="number" min="0" step="any" required aria-label="How many">
-        <select name="unit" aria-label="Of what">{Units.Select(unit => Unit(unit.Name))}</select> <button>Let pass</button></form>
+        <input class="short" name="amount" type="number" min="0" step="any" required aria-label="Amount">
+        <select name="unit" aria-label="Unit">{Units.Select(unit => Unit(unit.Name))}</select> <button>Move</button></form>
         </div>
         """);
 
@@ -37,7 +37,7 @@ internal sealed class ClockForm(VirtualClock clock) : IEndpoints
         {
             var wanted = form.TryGetValue("advance", out var usual) ? usual.ToString() : $"{form["amount"]} {form["unit"]}";
             if (Step(wanted) is not { } step)
-                return "The clock goes forward by minutes, hours, days or weeks, at most ten years at once.";
+                return "Choose a number of minutes, hours, days or weeks, at most ten years.";
             // Due work runs to its end even if the browser disconnects.
             await clock.AdvanceAsync(step, CancellationToken.None);
             return null;

@@ -20,7 +20,7 @@ internal sealed class DashboardEndpoints(IEnumerable<IDashboardPage> pages, Time
         var page = query.TryGetValue("page", out var name) ? Array.Find(_pages, page => page.Name == name) : _pages[0];
         var content = page is null ? null : await page.RenderAsync(query, cancellationToken);
         var html = DashboardLayout.Around(
-            content ?? Html.Of($"<p>There is nothing of that name here.</p>"),
+            content ?? Html.Of($"<p>This page or item does not exist.</p>"),
             page,
             _pages,
             time.GetUtcNow(),

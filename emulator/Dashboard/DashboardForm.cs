@@ -15,7 +15,7 @@ internal static class DashboardForm
     public static async Task<IResult> PostAsync(HttpRequest request, Func<IFormCollection, Task<string?>> act)
     {
         if (!request.HasFormContentType)
-            return Results.Text("This is not a form.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+            return Results.Text("Send the fields as a form.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (await act(form) is { } wrong)
             return Results.Text(wrong, statusCode: StatusCodes.Status400BadRequest);

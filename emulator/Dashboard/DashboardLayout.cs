@@ -16,7 +16,7 @@ internal static class DashboardLayout
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <link rel="icon" href="data:,">
-        <title>{page?.Title ?? "Nothing"} – Emulator</title>
+        <title>{page?.Title ?? "Not found"} – Emulator</title>
         {DashboardStyle.Element}
         <script src="{LiveScript.Address}" defer></script>
         </head>
@@ -26,7 +26,7 @@ internal static class DashboardLayout
         {ClockForm.Render(now, query)}
         </header>
         <main>
-        <h1>{page?.Title ?? "Nothing"}</h1>
+        <h1>{page?.Title ?? "Not found"}</h1>
         {content}
         </main>
         </body>

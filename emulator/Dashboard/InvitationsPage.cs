@@ -49,7 +49,7 @@ internal sealed class InvitationsPage(Outbox outbox, InvitationLinks links, Toke
         var invitations = outbox.List().Select(mail => (Mail: mail, Token: links.TokenIn(mail)))
             .Where(one => one is { Token: not null, Mail.To.Count: > 0 }).DistinctBy(one => one.Token).ToList();
         return Html.Of($"""
-            <p>Links of invitations in mails, the newest first.</p>
+            <p>Invitations in mails, newest first.</p>
             {(invitations.Count == 0 ? Html.Of($"<p>None yet.</p>") : null)}
             <ul>{invitations.Select(one => Html.Of($"""
                 <li><a href="{InvitationLinks.To(one.Token!, one.Mail.To[0])}">{one.Mail.Subject}</a><br>
@@ -70,7 +70,7 @@ internal sealed class InvitationsPage(Outbox outbox, InvitationLinks links, Toke
         <label>Sign in as <input name="email" type="email" required value="{email}"></label>
         <label>Name <input name="name"></label>
         {(offer["customer"] is null ? null : Html.Of($"""
-            <label>What is granted, as JSON (the body of accept, see the interface) <textarea name="body"></textarea></label>
+            <label>Rights to grant, as JSON (the body of accept in the API documentation) <textarea name="body"></textarea></label>
             """))}
         <p><button name="answer" value="accept">Accept</button> <button name="answer" value="decline">Decline</button></p></form>
         """);
@@ -86,7 +86,7 @@ internal sealed class InvitationsPage(Outbox outbox, InvitationLinks links, Toke
     {
         var (email, answer) = (form["email"].ToString().Trim(), form["answer"].ToString());
         if (!Person.IsAddress(email) || answer is not ("accept" or "decline"))
-            return "Say as whom, and whether the invitation is accepted or declined.";
+            return "Enter an e-mail address, and choose Accept or Decline.";
         var name = form["name"].ToString().Trim();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Route(form["token"].ToString())}/{answer}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Issue(email, name.Length == 0 ? null : name));

@@ -26,11 +26,11 @@ internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : I
         var waiting = content.Purchases.Values.Where(purchase => purchase.State == BookedPurchase.AwaitingVerification)
             .Select(purchase => purchase.TechnicalContact.Email.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal).ToList();
         return Task.FromResult<Html?>(Html.Of($"""
-            <p>What was bought at the vendor. How it behaves is set under neighbours.</p>
+            <p>Purchases at the license vendor. Its behaviour is set on the Neighbours page.</p>
             {waiting.Select(Button)}
             {(content.Purchases.Count == 0 ? Html.Of($"<p>Nothing yet.</p>") : null)}
             <ul>{content.Purchases.Values.OrderByDescending(purchase => purchase.Reference, StringComparer.Ordinal).Select(Line)}</ul>
-            {(content.Callbacks.Count == 0 ? null : Html.Of($"<h2>Callbacks on their way</h2><ul>{content.Callbacks.Select(Line)}</ul>"))}
+            {(content.Callbacks.Count == 0 ? null : Html.Of($"<h2>Callbacks to send</h2><ul>{content.Callbacks.Select(Line)}</ul>"))}
             """));
     }
 
@@ -57,10 +57,10 @@ internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : I
         };
         return Html.Of($"""
             <li><b>{purchase.Reference}</b> {purchase.Quantity} × {purchase.Product} ({purchase.Deployment}), <span class="state {look}">{purchase.State}</span> {purchase.Failure}
-            <br><small>for {purchase.TechnicalContact.Email}, asked for {purchase.Requests} times</small> {(purchase.PurchasedAt is { } at ? Html.Of($"<time>{at}</time>") : null)}</li>
+            <br><small>for {purchase.TechnicalContact.Email}, requested {purchase.Requests} times</small> {(purchase.PurchasedAt is { } at ? Html.Of($"<time>{at}</time>") : null)}</li>
             """);
     }
 
     private static Html Line(Callback callback) =>
-        Html.Of($"""<li>{callback.Type} for {callback.Reference}, tried {callback.Tries} times, due <time>{callback.Due}</time></li>""");
+        Html.Of($"""<li>{callback.Type} for {callback.Reference}, failed {callback.Tries} times, due <time>{callback.Due}</time></li>""");
 }

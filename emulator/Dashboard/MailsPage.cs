@@ -33,7 +33,7 @@ internal sealed class MailsPage(Outbox outbox, InvitationLinks invitations) : ID
             : null;
         return Html.Of($"""
             <form><input type="hidden" name="page" value="{Name}"><input type="search" name="to" value="{to}" placeholder="receiver" aria-label="Receiver"><button>Search</button></form>
-            {(mails.Length == 0 ? Html.Of($"<p>No mail{(to.Length > 0 ? " to such a receiver" : " yet")}.</p>") : null)}
+            {(mails.Length == 0 ? Html.Of($"<p>No mails{(to.Length > 0 ? " to this receiver" : " yet")}.</p>") : null)}
             <ul>{mails.Take(PageSize).Select(Line)}</ul>
             {DashboardLink.Paging(DashboardLink.To(Name, ("to", to)), start == 0, next)}
             """);

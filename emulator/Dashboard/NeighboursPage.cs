@@ -20,7 +20,7 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
     public int Order => 6;
 
     public Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken) => Task.FromResult<Html?>(Html.Of($"""
-        <p>What parties outside do when they are called. A case is a VAT id, a mail address or the like.</p>
+        <p>How the simulated outside parties behave. A case is, for example, a VAT id or an e-mail address.</p>
         <form method="post" action="{Address}">{DashboardForm.BackTo($"?page={Name}")}
         {neighbours.All.Select(pair => Fields(pair.Key, pair.Value))}
         <button>Set</button></form>
@@ -40,7 +40,7 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
         var lines = cases.Where(pair => pair.Key != Default).Append(new("", null));
         return Html.Of($"""
             <fieldset><legend>{name}</legend>
-            <p><label>usually <select name="{name}">{neighbour.Possible.Select(value => Option(value, value == usual))}</select></label></p>
+            <p><label>by default <select name="{name}">{neighbour.Possible.Select(value => Option(value, value == usual))}</select></label></p>
             {lines.Select(line => Html.Of($"""
                 <p><input name="{CaseOf(name)}" value="{line.Key}" placeholder="case" aria-label="Case of {name}">
                 <select name="{BehaviourOf(name)}" aria-label="Behaviour in this case">{neighbour.Possible.Prepend("").Select(value => Option(value, value == line.Value))}</select></p>
@@ -51,7 +51,7 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
 
     private static Html Option(string value, bool selected) =>
         Html.Of(
-            $"""<option value="{value}"{(selected ? Html.Of($" selected") : null)}>{(value.Length == 0 ? "as usual" : value)}</option>""");
+            $"""<option value="{value}"{(selected ? Html.Of($" selected") : null)}>{(value.Length == 0 ? "default" : value)}</option>""");
 
     /// <summary>A plain string when there are no cases. A case without a behaviour is ignored.</summary>
     private static JsonElement Setting(string name, IFormCollection form)

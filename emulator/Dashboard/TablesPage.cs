@@ -26,7 +26,7 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
     public async Task<Html?> RenderAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
         if (_service.Value is not { } service)
-            return Html.Of($"<p>The app has its tables elsewhere: {configuration["Storage:TableServiceUri"]}</p>");
+            return Html.Of($"<p>The app uses other tables: {configuration["Storage:TableServiceUri"]}</p>");
         try
         {
             return query.TryGetValue("table", out var table)
@@ -53,7 +53,7 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
         var lines = new List<Html>();
         await foreach (var table in service.QueryAsync(cancellationToken: cancellationToken))
             lines.Add(Html.Of($"""<li><a href="{DashboardLink.To(Name, ("table", table.Name))}">{table.Name}</a></li>"""));
-        return lines.Count == 0 ? Html.Of($"<p>No table yet.</p>") : Html.Of($"<ul>{lines}</ul>");
+        return lines.Count == 0 ? Html.Of($"<p>No tables yet.</p>") : Html.Of($"<ul>{lines}</ul>");
     }
 
     private async Task<Html> EntitiesAsync(TableClient table, string partition, string after, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class TablesPage(IConfiguration configuration, HttpPipelineTrans
             <h2>{table.Name}</h2>
             <form><input type="hidden" name="page" value="{Name}"><input type="hidden" name="table" value="{table.Name}">
             <input type="search" name="partition" value="{partition}" placeholder="partition begins with" aria-label="Partition begins with"><button>Search</button></form>
-            {(entities.Count == 0 ? Html.Of($"<p>No entity here.</p>") : null)}
+            {(entities.Count == 0 ? Html.Of($"<p>No entities.</p>") : null)}
             {entities.GroupBy(entity => entity.PartitionKey).Select(group => Partition(table.Name, group.Key, group))}
             {DashboardLink.Paging(first, after.Length == 0, string.IsNullOrEmpty(next) ? null : DashboardLink.To(Name, ("table", table.Name), ("partition", partition), ("after", next)))}
             """);

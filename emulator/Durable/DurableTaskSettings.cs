@@ -18,7 +18,7 @@ internal sealed record DurableTaskSettings(
             return new();
         var settings = json.Deserialize<DurableTaskSettings>(Format) ?? new();
         return settings is { MaxConcurrentActivityFunctions: < 1 } or { MaxConcurrentOrchestratorFunctions: < 1 }
-            ? throw new InvalidOperationException("extensions.durableTask: at least one function must be allowed to run.")
+            ? throw new InvalidOperationException("extensions.durableTask: the limits of concurrent functions must be at least 1.")
             : settings;
     }
 }

@@ -4,7 +4,7 @@ namespace Accounts.Emulator.Email;
 internal sealed record EmailError(int Status, string Code, string Message)
 {
     public static readonly EmailError TooLarge = new(413, "RequestEntityTooLarge", "The mail with its attachments is larger than 10 MB.");
-    public static readonly EmailError NotFound = new(404, "NotFound", "There is no such operation.");
+    public static readonly EmailError NotFound = new(404, "NotFound", "There is no operation with this id.");
 
     public static EmailError Invalid(string message) => new(400, "BadRequest", message);
 }

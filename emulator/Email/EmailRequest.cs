@@ -30,7 +30,7 @@ internal sealed record EmailRequest(
         }
         catch (JsonException)
         {
-            throw new EmailErrorException(EmailError.Invalid("The request is no mail in JSON."));
+            throw new EmailErrorException(EmailError.Invalid("The body must be a mail as JSON."));
         }
     }
 
@@ -38,11 +38,11 @@ internal sealed record EmailRequest(
     {
         { Content: null } or { Content: { PlainText: null or "", Html: null or "" } } => "The mail has no content.",
         { Content.Subject: null or "" } => "The mail has no subject.",
-        _ when AllRecipients.Count() is 0 or > MaxRecipients => $"A mail has 1 to {MaxRecipients} recipients.",
+        _ when AllRecipients.Count() is 0 or > MaxRecipients => $"A mail must have 1 to {MaxRecipients} recipients.",
         _ when !IsAddress(SenderAddress) => "The sender's address is not valid.",
         _ when !AllRecipients.Concat(ReplyTo ?? []).All(address => IsAddress(address.Email)) => "An address of the mail is not valid.",
         _ when Attachments?.Any(file => file.Name is null or "" || file.ContentType is null or "") == true =>
-            "An attachment has no name or no type.",
+            "Each attachment must have a name and a type.",
         _ => null,
     };
 

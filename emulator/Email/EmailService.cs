@@ -40,7 +40,7 @@ internal sealed class EmailService(Outbox outbox) : ILocalService
     private LocalResponse Send(Request request, ReadOnlyMemory<byte> body)
     {
         if (!Guid.TryParse(request.Headers.TryGetValue("Operation-Id", out var given) ? given : $"{Guid.NewGuid()}", out var id))
-            throw new EmailErrorException(EmailError.Invalid("The operation id is no UUID."));
+            throw new EmailErrorException(EmailError.Invalid("Operation-Id must be a UUID."));
         outbox.Add(EmailRequest.Read(body), id);
         return Json(202, new { id, status = "Running" })
             .With("Operation-Location", $"{request.Uri.Scheme}://{request.Uri.Host}{OperationsPath}{id}{request.Uri.Query}");

@@ -24,9 +24,9 @@ internal static class MailService
             switch (neighbours.BehaviourOf(Setting, receiver ?? ""))
             {
                 case Refusing:
-                    throw new EmailErrorException(new(400, "EmailDropped", "The receiver is refused, as the emulator was told."));
+                    throw new EmailErrorException(new(400, "EmailDropped", "Refused: simulated by a setting of the emulator."));
                 case Overloaded:
-                    throw new EmailErrorException(new(429, "TooManyRequests", "Too many requests, as the emulator was told."));
+                    throw new EmailErrorException(new(429, "TooManyRequests", "Overloaded: simulated by a setting of the emulator."));
             }
         }
     }

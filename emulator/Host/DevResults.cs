@@ -36,7 +36,7 @@ internal static class DevResults
         }
         catch (JsonException exception)
         {
-            return Invalid($"The body is not the JSON that is expected, at {exception.Path ?? "$"}.");
+            return Invalid($"The body does not have the expected JSON shape, at {exception.Path ?? "$"}.");
         }
 
         return body is null ? Invalid("The body must be a JSON object.") : await answer(body);

@@ -21,7 +21,7 @@ internal sealed record EmulatorStart(EmulatorOptions Options, bool InProcess)
             else if (name != "--port")
                 throw new InvalidDataException($"The option {name} is not known. Options are --port N and --data DIR.");
             else if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > ushort.MaxValue)
-                throw new InvalidDataException($"The port {value} is no number from 0 to {ushort.MaxValue}.");
+                throw new InvalidDataException($"The port {value} must be a number from 0 to {ushort.MaxValue}.");
         }
 
         return new EmulatorStart(new EmulatorOptions { Port = port, DataFolder = data, Quiet = false }, InProcess: false);

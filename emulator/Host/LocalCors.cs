@@ -20,7 +20,7 @@ internal static class LocalCors
         var origins = (web.Configuration["Host:CORS"] ?? "").Split(
             ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (credentials && origins.Contains("*"))
-            throw new InvalidDataException("local.settings.json: CORSCredentials needs the origins by name in CORS, not *.");
+            throw new InvalidDataException("local.settings.json: with CORSCredentials, CORS must list the origins. * is not possible.");
         var redirectUris = web.Services.GetRequiredService<RedirectUris>();
         web.UseWhen(IsIssuer, issuer => issuer.UseCors(policy =>
             policy.SetIsOriginAllowed(redirectUris.AllowOrigin).AllowAnyHeader().AllowAnyMethod()));

@@ -18,11 +18,11 @@ internal static class LocalOnly
     private static string? Refusal(HttpRequest request)
     {
         if (request.Host.Host.ToUpperInvariant() is not ("LOCALHOST" or "127.0.0.1" or "[::1]"))
-            return "The emulator is reached as localhost, 127.0.0.1 or [::1] only.";
+            return "Use the host name localhost, 127.0.0.1 or [::1].";
         return !HttpMethods.IsGet(request.Method) && request.Path.StartsWithSegments("/dev", StringComparison.OrdinalIgnoreCase)
             && !IsForClients(request)
             && request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}"
-            ? "This was sent by a page of another host."
+            ? "Only pages of this host may send requests to this address."
             : null;
     }
 

@@ -119,7 +119,7 @@ public sealed class VirtualClock : TimeProvider
                 return;
         }
 
-        throw new InvalidOperationException($"The parts of the emulator do not come to rest at {GetUtcNow():O}.");
+        throw new InvalidOperationException($"After {MostRounds} rounds, the emulator still has work that is due at {GetUtcNow():O}.");
     }
 
     private DateTimeOffset? NextDue() => Parts().Select(part => part.NextDue).Append(_timers.NextDue).Min();

@@ -52,7 +52,7 @@ internal sealed class IdentityEndpoints(TokenIssuer issuer, Listener listener) :
         if (request.Email is not { } email || !Person.IsAddress(email))
             return DevResults.Invalid("'email' must be an e-mail address.");
         if (request.ExpiresIn is < -LongestLife or > LongestLife)
-            return DevResults.Invalid("'expiresIn' must be seconds, at most a year.");
+            return DevResults.Invalid("'expiresIn' must be a number of seconds, at most a year.");
 
         return DevResults.Json(new
         {

@@ -30,7 +30,7 @@ internal sealed class SignInEndpoints(TokenIssuer issuer, AuthorizationCodes cod
     private async Task<IResult> SignInAsync(HttpContext http)
     {
         if (!http.Request.HasFormContentType)
-            return Results.Text("This is not a form.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+            return Results.Text("Send the fields as a form.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (request, refusal) = SignInRequest.Read(form, redirectUris, issuer.Audience);
         if (request is null)

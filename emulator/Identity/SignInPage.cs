@@ -18,7 +18,7 @@ internal static class SignInPage
             <form class="typed" method="post" action="{SignInEndpoints.FormAddress}">{Hidden(request)}
             <label>E-mail <input name="email" type="email" autocomplete="off" required value="{request.LoginHint}"></label>
             <label>Name <input name="name" autocomplete="off"></label>
-            <label><span>Roles, with commas between them; <code>operator</code> is staff of the provider</span>
+            <label><span>Roles, separated by commas; <code>operator</code> is for staff of the provider</span>
             <input name="roles" autocomplete="off"></label>
             <label class="check"><input type="checkbox" name="emailVerified" value="true" checked> The address is verified</label>
             <button>Sign in</button></form>
@@ -26,12 +26,12 @@ internal static class SignInPage
     }
 
     public static IResult Refuse(HttpContext http, SignInRefusal refusal) => Show(
-        http, "This sign-in cannot begin", "", StatusCodes.Status400BadRequest,
+        http, "This sign-in cannot start", "", StatusCodes.Status400BadRequest,
         Html.Of($"<p>{refusal.Description}</p><p><small>{refusal.Error}</small></p>"));
 
     public static IResult SignedOut(HttpContext http) => Show(
         http, "You are signed out", "", StatusCodes.Status200OK,
-        Html.Of($"<p>The issuer keeps nobody signed in: whoever signs in next is asked anew.</p>"));
+        Html.Of($"<p>Nobody stays signed in here: this page asks again at the next sign-in.</p>"));
 
     private static Html Pick(SignInRequest request, Person person) => Html.Of($"""
         <li><form method="post" action="{SignInEndpoints.FormAddress}">{Hidden(request)}

@@ -40,7 +40,7 @@ internal sealed partial record SignInRequest(
     {
         var parameters = sent.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (One("client_id") is not { } client)
-            return (null, new(InvalidRequest, "client_id is missing, or there twice."));
+            return (null, new(InvalidRequest, "client_id is missing or repeated."));
         if (One("redirect_uri") is not { } redirect || !redirectUris.Allow(redirect))
             return (null, new(InvalidRequest, $"redirect_uri must be an address of this machine, or one of {RedirectUris.Setting}."));
 
@@ -48,17 +48,17 @@ internal sealed partial record SignInRequest(
         var challenge = One("code_challenge") ?? "";
         (string, string)? wrong =
             parameters.FirstOrDefault(pair => pair.Value.Count > 1 || pair.Value.ToString().Length > MaxLength).Key is not null
-                ? (InvalidRequest, "A parameter is there twice, or too long.")
+                ? (InvalidRequest, "A parameter is repeated or too long.")
             // The client's name is the audience of its id token, which the app would accept as an access token. Like the app, this
             // ignores a closing slash.
             : client.TrimEnd('/') == audience.TrimEnd('/')
                 ? ("unauthorized_client", "client_id must be the client's own name, not the audience of the API (Auth:Audience).")
-            : parameters.ContainsKey("request") ? ("request_not_supported", "Send the parameters as they are, not in a request object.")
-            : parameters.ContainsKey("request_uri") ? ("request_uri_not_supported", "Send the parameters as they are.")
+            : parameters.ContainsKey("request") ? ("request_not_supported", "Send the parameters directly, not in a request object.")
+            : parameters.ContainsKey("request_uri") ? ("request_uri_not_supported", "Send the parameters directly.")
             : One("response_type") is not { } type ? (InvalidRequest, "response_type is missing.")
             : type != "code" ? ("unsupported_response_type", "response_type must be code.")
             : One("response_mode") is not (null or "query" or "fragment") ? (InvalidRequest, "response_mode must be query or fragment.")
-            : !scopes.Contains("openid") ? ("invalid_scope", "scope must have openid.")
+            : !scopes.Contains("openid") ? ("invalid_scope", "scope must contain openid.")
             : One("code_challenge_method") != "S256" ? (InvalidRequest, "code_challenge_method must be S256.")
             : !Challenge().IsMatch(challenge) ? (InvalidRequest, "code_challenge must be the base64url of a SHA-256.")
             // Nobody stays signed in, so an answer always needs the page.
@@ -88,7 +88,7 @@ internal sealed partial record SignInRequest(
     private static partial Regex Challenge();
 }
 
-/// <summary>Why a sign-in cannot begin.</summary>
+/// <summary>Why a sign-in cannot start.</summary>
 /// <param name="Error">A code of RFC 6749, 4.1.2.1, or of OpenID Connect, 3.1.2.6.</param>
 /// <param name="Description">What would be right.</param>
 internal sealed record SignInRefusal(string Error, string Description)

@@ -24,14 +24,14 @@ internal sealed class TokenEndpoint(TokenIssuer issuer, AuthorizationCodes codes
     private IResult Exchange(IFormCollection form)
     {
         if (form.Any(field => field.Value.Count > 1))
-            return Refuse("invalid_request", "A parameter is there twice.");
+            return Refuse("invalid_request", "A parameter is repeated.");
         if (One("grant_type") is not { } grantType)
             return Refuse("invalid_request", "grant_type is missing.");
         if (grantType != "authorization_code")
             return Refuse("unsupported_grant_type", "grant_type must be authorization_code.");
         if (One("code") is not { } code || One("client_id") is not { } client || One("redirect_uri") is not { } uri
             || One("code_verifier") is not { } verifier)
-            return Refuse("invalid_request", "code, client_id, redirect_uri and code_verifier are needed.");
+            return Refuse("invalid_request", "code, client_id, redirect_uri and code_verifier are required.");
         if (codes.Redeem(code, client, uri, verifier) is not { } grant)
             return Refuse("invalid_grant", "The code is unknown, used or too old, or belongs to another client, redirect_uri or verifier.");
 

@@ -60,15 +60,15 @@ internal sealed class CardProvider(
 
     private static IResult Find(Lookup lookup) => lookup.Token is { } token && Cards.TryGetValue(token, out var card)
         ? DevResults.Json(card)
-        : DevResults.NotFound("There is no card of that token.");
+        : DevResults.NotFound("There is no card with this token.");
 
     private IResult? Refuse(HttpRequest request)
     {
         if (neighbours.BehaviourOf(Setting) == Unavailable)
-            return DevResults.Problem(StatusCodes.Status503ServiceUnavailable, "Unavailable", "As the emulator was told.");
+            return DevResults.Problem(StatusCodes.Status503ServiceUnavailable, "Unavailable", "Simulated by a setting of the emulator.");
         return request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal)
             ? null
-            : DevResults.Problem(StatusCodes.Status401Unauthorized, "Unauthorized", "A key is needed.");
+            : DevResults.Problem(StatusCodes.Status401Unauthorized, "Unauthorized", "Send the key as a bearer token.");
     }
 
     private IResult Book(HttpRequest request, Charge charge)
@@ -86,7 +86,7 @@ internal sealed class CardProvider(
     {
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0)
-            return DevResults.Problem(StatusCodes.Status400BadRequest, "Bad request", "An Idempotency-Key is needed.");
+            return DevResults.Problem(StatusCodes.Status400BadRequest, "Bad request", "Send an Idempotency-Key.");
         lock (_booking)
         {
             var all = All();
@@ -98,7 +98,7 @@ internal sealed class CardProvider(
             _bookings = changed;
             return neighbours.BehaviourOf(Setting) == LosesAnswers
                 ? DevResults.Problem(
-                    StatusCodes.Status504GatewayTimeout, "Gateway timeout", "The answer got lost, as the emulator was told.")
+                    StatusCodes.Status504GatewayTimeout, "Gateway timeout", "The answer was lost: simulated by a setting of the emulator.")
                 : Results.Json(new { id = booked.Id }, statusCode: StatusCodes.Status201Created);
         }
     }
@@ -106,7 +106,7 @@ internal sealed class CardProvider(
     private async Task<IResult> ReverseAsync(string id, CancellationToken cancellationToken)
     {
         if (All().Values.FirstOrDefault(booking => booking.Id == id) is not { Amount: > 0 } charge)
-            return DevResults.NotFound("There is no such charge.");
+            return DevResults.NotFound("There is no charge with this id.");
         var body = JsonSerializer.Serialize(new { type = "chargeReversed", charge = charge.Id, reference = charge.Reference });
         var (message, seconds) = ("msg_reversal_" + id, time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         var secret = Convert.FromBase64String(configuration["PaymentProvider:Secrets:0"]!["whsec_".Length..]);

@@ -84,7 +84,7 @@ internal sealed class UidRegister(NeighbourSettings neighbours) : IEndpoints
                 Service + "businessFault",
                 new XElement(Shared + "operation", operation),
                 new XElement(Shared + "error", error),
-                new XElement(Shared + "errorDetail", "As the emulator was told.")))),
+                new XElement(Shared + "errorDetail", "Simulated by a setting of the emulator.")))),
         StatusCodes.Status500InternalServerError);
 
     private static IResult Envelope(XElement body, int status) => Results.Content(

@@ -21,7 +21,7 @@ internal sealed class AppHost(
 
     public AppServer Server { get; } = new();
 
-    public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The app is not built.");
+    public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The app has not been built yet.");
 
     /// <exception cref="OptionsValidationException">A setting is missing or wrong. Several come in an AggregateException.</exception>
     public void Build(Func<string[], FunctionsApplicationBuilder> createBuilder)

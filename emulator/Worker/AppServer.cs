@@ -24,7 +24,7 @@ internal sealed class AppServer : IServer
         features.Set<IEndpointFeature>(own);
         features.Set<IRouteValuesFeature>(own);
         features.Set<IServiceProvidersFeature>(own);
-        return _process?.Invoke(features) ?? throw new InvalidOperationException("The app's web server does not run.");
+        return _process?.Invoke(features) ?? throw new InvalidOperationException("The app's web server is not running.");
     }
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull

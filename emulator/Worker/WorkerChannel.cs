@@ -48,7 +48,7 @@ internal sealed class WorkerChannel
     /// <param name="traceParent">The parent span of the invocation; null begins a new trace.</param>
     /// <param name="cancellationToken">Cancels the function's own token.</param>
     /// <exception cref="InvalidOperationException">There is no such function.</exception>
-    /// <exception cref="IOException">The worker is gone.</exception>
+    /// <exception cref="IOException">The worker has stopped.</exception>
     public Task<InvocationResult> InvokeAsync(
         string functionName,
         IReadOnlyDictionary<string, string> inputs,
@@ -150,7 +150,7 @@ internal sealed class WorkerChannel
 
     private void Send(Envelope message) => _outgoing.Writer.TryWrite(message);
 
-    private static IOException Gone() => new("The worker is gone.");
+    private static IOException Gone() => new("The worker has stopped.");
 }
 
 /// <summary>The result of an invocation.</summary>

@@ -68,6 +68,6 @@ internal sealed class WorkerHandshake(Action<Envelope> send)
     private static void Check(Outcome? outcome, string failure)
     {
         if (outcome?.Kind != Outcome.Types.Kind.Succeeded)
-            throw new InvalidDataException($"{failure}: {outcome?.Fault?.Message ?? "it gave no reason."}");
+            throw new InvalidDataException($"{failure}: {outcome?.Fault?.Message ?? "no reason was given."}");
     }
 }

@@ -1,6 +1,6 @@
 // The alert rules, and who is notified. Each rule's name is a heading in docs/operations.md, which says what to do.
 
-@description('Front part of all names.')
+@description('Prefix of all names.')
 param namePrefix string
 
 @description('Azure region.')
@@ -12,13 +12,13 @@ param tags object
 @description('Log Analytics workspace with the app\'s telemetry.')
 param workspaceId string
 
-@description('Who is told, by e-mail.')
+@description('E-mail addresses that alerts are sent to.')
 param emails string[]
 
-@description('Share of requests that may end in a 5xx within a quarter of an hour, in per mille.')
+@description('Share of requests that may end in a 5xx within 15 minutes, in per mille.')
 param serverErrorsPerMille int = 10
 
-@description('How long 95 of 100 requests may take at most, in milliseconds.')
+@description('How long 95 of 100 requests may take, in milliseconds.')
 param latencyInMilliseconds int = 1500
 
 resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
@@ -41,13 +41,13 @@ var rules = [
   {
     name: 'failed-processes'
     severity: 1
-    description: 'A durable process ended by a fault, after all its attempts.'
+    description: 'A durable process failed after all its attempts.'
     query: loadTextContent('alerts/failed-processes.kql')
   }
   {
     name: 'dead-mails'
     severity: 1
-    description: 'The mail service permanently refused a mail, or accepts none: ten delays in a quarter of an hour.'
+    description: 'The mail service refused a mail permanently, or delayed ten within 15 minutes.'
     query: loadTextContent('alerts/dead-mails.kql')
   }
   {
@@ -112,5 +112,5 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule 
   }
 }]
 
-@description('Whom alerts are told; the budget tells the same.')
+@description('The action group that alerts notify; the budget uses it too.')
 output actionGroupId string = operators.id

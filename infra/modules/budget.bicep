@@ -7,10 +7,10 @@ param name string
 @minValue(1)
 param amount int
 
-@description('First day of the month it begins in, as yyyy-MM-01.')
+@description('First day of its first month, as yyyy-MM-01.')
 param startDate string
 
-@description('Who is told.')
+@description('Action group that is notified.')
 param actionGroupId string
 
 resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {

@@ -12,14 +12,14 @@ param location string
 @description('Tags of the resource.')
 param tags object
 
-@description('Consumption: by the action. Dedicated: by the capacity unit.')
+@description('Consumption is paid per action, Dedicated per capacity unit.')
 @allowed([
   'Consumption'
   'Dedicated'
 ])
 param sku string
 
-@description('Addresses that may reach the scheduler, as CIDR ranges.')
+@description('Addresses that may call the scheduler, as CIDR ranges.')
 @minLength(1)
 param allowedAddresses string[]
 

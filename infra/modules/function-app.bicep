@@ -1,7 +1,7 @@
 // The app on Flex Consumption. It scales down to zero or to the always-ready instances, reads its package from a blob container
 // with its own identity, and has no keys.
 
-@description('Name of the app; its address is made of it.')
+@description('Name of the app; part of its address.')
 param name string
 
 @description('Name of the plan.')
@@ -16,13 +16,13 @@ param tags object
 @description('Resource id of the app\'s identity.')
 param identityId string
 
-@description('Blob container with the deployed package, as an address.')
+@description('Address of the blob container with the deployed package.')
 param packageContainerUri string
 
 @description('App settings by name.')
 param settings object
 
-@description('App settings that are secrets. Each is read from the secret of its name, with -- for __.')
+@description('App settings that are secrets. Each is read from the secret of the same name, with -- for __.')
 param secrets string[]
 
 @description('Vault of the secrets, with closing slash.')
@@ -36,30 +36,30 @@ param keyVaultUri string
 ])
 param instanceMemoryMB int
 
-@description('Most instances at a time.')
+@description('Maximum number of instances.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int
 
-@description('Instances that never go: per group (http, durable) or function (function:NAME).')
+@description('Instances that always run, per group (http, durable) or function (function:NAME).')
 param alwaysReady alwaysReadyType[]
 
 @description('True: instances are spread over the zones of the region.')
 param zoneRedundant bool
 
-@description('Subnet that outgoing traffic takes; empty for none.')
+@description('Subnet for outgoing traffic; empty for none.')
 param subnetId string
 
 @description('Origins whose pages may call the app from a browser.')
 param allowedOrigins string[]
 
 @export()
-@description('Instances that never go.')
+@description('Instances that always run.')
 type alwaysReadyType = {
   @description('Group of functions, http or durable, or function:NAME.')
   name: string
 
-  @description('How many instances.')
+  @description('Number of instances.')
   @minValue(0)
   instanceCount: int
 }

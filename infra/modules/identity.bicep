@@ -16,11 +16,11 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   tags: tags
 }
 
-@description('Resource id; the app names it as its identity.')
+@description('Resource id, for the app.')
 output id string = identity.id
 
-@description('Client id; what DefaultAzureCredential, the Functions host and Application Insights ask for.')
+@description('Client id, for DefaultAzureCredential, the Functions host and Application Insights.')
 output clientId string = identity.properties.clientId
 
-@description('Object id in Entra ID; what role assignments go to.')
+@description('Object id in Entra ID, for role assignments.')
 output principalId string = identity.properties.principalId

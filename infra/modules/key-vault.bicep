@@ -15,10 +15,10 @@ param tags object
 @description('Name of the wrapping key.')
 param wrappingKeyName string
 
-@description('True: reachable through its private endpoint only.')
+@description('True: reachable only through its private endpoint.')
 param privateNetwork bool
 
-@description('Log Analytics workspace that keeps who used which key and secret.')
+@description('Log Analytics workspace for the log of who used which key and secret.')
 param workspaceId string
 
 resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
@@ -73,7 +73,7 @@ resource wrappingKey 'Microsoft.KeyVault/vaults/keys@2026-05-15' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // The stable version is of 2016 and knows no groups of categories.
+#disable-next-line use-recent-api-versions // The stable version is from 2016 and has no category groups.
 resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: vault
@@ -97,5 +97,5 @@ output name string = vault.name
 @description('Address, with closing slash.')
 output uri string = vault.properties.vaultUri
 
-@description('Identifier of the wrapping key without a version, so that what is wrapped next is wrapped with the newest.')
+@description('Identifier of the wrapping key without a version, so that the newest version wraps new data keys.')
 output wrappingKeyId string = wrappingKey.properties.keyUri

@@ -10,22 +10,22 @@ param emailName string
 @description('Tags of the resources.')
 param tags object
 
-@description('Where mails and addresses are kept at rest, e.g. Germany, Switzerland, Europe. It cannot be changed later.')
+@description('Where mails and addresses are stored, e.g. Germany, Switzerland, Europe. It cannot be changed later.')
 param dataLocation string
 
-@description('One\'s own domain, e.g. mail.example.com; empty for Azure\'s.')
+@description('Your own domain, e.g. mail.example.com; empty for one that Azure manages.')
 param customDomain string
 
-@description('True once the DNS records of the domain are verified. Before that it cannot be linked, and Azure\'s domain sends.')
+@description('True after the DNS records of the domain were verified. Until then it cannot be linked, and mails come from Azure\'s domain.')
 param customDomainVerified bool
 
-@description('What stands before the @ with one\'s own domain.')
+@description('The part of the sender\'s address before the @, with your own domain.')
 param senderUsername string
 
 @description('The name that recipients see.')
 param senderDisplayName string
 
-@description('Log Analytics workspace that keeps what was sent.')
+@description('Log Analytics workspace for the log of sent mails.')
 param workspaceId string
 
 var ownDomain = !empty(customDomain)
@@ -96,7 +96,7 @@ resource communication 'Microsoft.Communication/communicationServices@2026-03-18
 
 // Logs that a mail was accepted, and who signed in. The other categories contain addresses of recipients, which no log may
 // have. The number of delivered mails is a metric of the service.
-#disable-next-line use-recent-api-versions // The stable version is of 2016.
+#disable-next-line use-recent-api-versions // The stable version is from 2016.
 resource sent 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'sent'
   scope: communication
@@ -115,7 +115,7 @@ resource sent 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   }
 }
 
-@description('Name of the communication service; the app\'s identity gets its right there.')
+@description('Name of the communication service, for the role assignment.')
 output communicationName string = communication.name
 
 @description('Address of the mail service.')
@@ -124,5 +124,5 @@ output endpoint string = 'https://${communication.properties.hostName}'
 @description('The address that mails come from.')
 output sender string = ownDomainSends ? '${senderUsername}@${customDomain}' : 'DoNotReply@${azureDomain.properties.mailFromSenderDomain}'
 
-@description('DNS records that one\'s own domain needs; empty without one.')
+@description('DNS records that verify your own domain; empty without one.')
 output dnsRecords object = ownDomain ? customerDomain!.properties.verificationRecords : {}

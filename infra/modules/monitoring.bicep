@@ -4,7 +4,7 @@
 @description('Name of the Log Analytics workspace.')
 param workspaceName string
 
-@description('Name of the rule that takes tokens out of addresses.')
+@description('Name of the rule that removes tokens from logged addresses.')
 param transformationName string
 
 @description('Name of the Application Insights component.')
@@ -21,10 +21,10 @@ param tags object
 @maxValue(730)
 param retentionInDays int
 
-@description('Most gigabytes per day, against a bill gone wild; -1 for no limit. Beyond it there are no logs, and no alerts, until the next day.')
+@description('Maximum gigabytes per day, to limit the bill; -1 for no limit. Above it, there are no logs and no alerts until the next day.')
 param dailyQuotaGb int
 
-@description('Object id of the app\'s identity. What it asks the storage for is not kept.')
+@description('Object id of the app\'s identity. Its requests to the storage are not logged.')
 param appPrincipalId string
 
 module workspace 'workspace.bicep' = {
@@ -116,5 +116,5 @@ output workspaceId string = transformedWorkspace.outputs.id
 @description('Name of the Application Insights component.')
 output applicationInsightsName string = applicationInsights.name
 
-@description('Where to send telemetry. No secret: local authentication is off, so that the instrumentation key in it opens nothing.')
+@description('Where to send telemetry. It is not a secret: local authentication is off, so the instrumentation key in it gives no access.')
 output connectionString string = applicationInsights.properties.ConnectionString

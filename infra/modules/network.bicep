@@ -1,6 +1,6 @@
 // The optional network: the app's outgoing traffic uses one subnet; storage and vault are reached in the other.
 
-@description('Name of the virtual network; the names of its parts are made of it.')
+@description('Name of the virtual network, and prefix of the names of its parts.')
 param name string
 
 @description('Azure region.')
@@ -9,7 +9,7 @@ param location string
 @description('Tags of the resources.')
 param tags object
 
-@description('Addresses of the network, a /16 to /24; it is halved into the two subnets.')
+@description('Addresses of the network, a /16 to /24; each of the two subnets gets half of them.')
 param addressPrefix string
 
 // Half of the network: one more bit in the prefix.
@@ -123,7 +123,7 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
 @description('Resource id of the network.')
 output id string = network.id
 
-@description('Subnet that the app goes out through.')
+@description('Subnet for the app\'s outgoing traffic.')
 output appSubnetId string = network::appSubnet.id
 
 @description('Subnet of the private endpoints.')

@@ -9,10 +9,10 @@ param location string
 @description('Tags of the resource.')
 param tags object
 
-@description('The resource to reach.')
+@description('Resource id of the target.')
 param targetId string
 
-@description('Which of its services: table, blob, queue, vault.')
+@description('The service of the target: table, blob, queue or vault.')
 param service string
 
 @description('Subnet of the endpoint.')

@@ -1,6 +1,6 @@
 // The private endpoints: for tables and documents, for the storage of the host and Durable Functions, and for the vault.
 
-@description('What makes the names unique.')
+@description('Suffix that makes the names unique.')
 param token string
 
 @description('Azure region.')

@@ -3,7 +3,7 @@
 // data can be locked, replicated and granted separately.
 
 @export()
-@description('A container whose blobs stay as they are.')
+@description('A container whose blobs cannot be changed.')
 type immutableContainerType = {
   @description('Name of the container.')
   name: string
@@ -25,22 +25,22 @@ param tags object
 @description('Replication, e.g. Standard_LRS, Standard_ZRS, Standard_GZRS.')
 param sku string
 
-@description('Blob containers to make.')
+@description('Blob containers to create.')
 param containers string[] = []
 
-@description('Containers whose blobs nobody can change or delete for so many days after they were written.')
+@description('Containers whose blobs nobody can change or delete for a number of days after they were written.')
 param immutableContainers immutableContainerType[] = []
 
-@description('True once their policies have been locked: they are left as they are.')
+@description('True after their policies were locked. They are then left unchanged.')
 param policiesLocked bool = false
 
-@description('True: reachable through private endpoints only.')
+@description('True: reachable only through private endpoints.')
 param privateNetwork bool
 
-@description('Log Analytics workspace that keeps who read and wrote what.')
+@description('Log Analytics workspace for the log of who read and wrote what.')
 param workspaceId string
 
-@description('True: a lock keeps anybody from deleting the account. The one who deploys needs the right to set locks.')
+@description('True: a lock prevents the deletion of the account. Whoever deploys needs the right to set locks.')
 param locked bool = false
 
 resource account 'Microsoft.Storage/storageAccounts@2026-09-01' = {
@@ -113,7 +113,7 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' exi
 
 // Logs access by others; the workspace drops the app's own requests (monitoring.bicep). Queues are not logged: they only say
 // when processes continue, and each instance polls them every second.
-#disable-next-line use-recent-api-versions // The stable version is of 2016 and knows no groups of categories.
+#disable-next-line use-recent-api-versions // The stable version is from 2016 and has no category groups.
 resource tableLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'access'
   scope: tables
@@ -148,7 +148,7 @@ resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
   scope: account
   properties: {
     level: 'CanNotDelete'
-    notes: 'Customers live here. Tables have no soft delete: a deleted account is gone.'
+    notes: 'The customers\' data. Tables have no soft delete, so a deleted account cannot be restored.'
   }
 }
 

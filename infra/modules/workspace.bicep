@@ -13,10 +13,10 @@ param tags object
 @description('How long logs are kept, in days.')
 param retentionInDays int
 
-@description('Most gigabytes per day; -1 for no limit.')
+@description('Maximum gigabytes per day; -1 for no limit.')
 param dailyQuotaGb int
 
-@description('Rule that what comes in goes through; empty for none.')
+@description('Rule that is applied to incoming data; empty for none.')
 param transformationId string = ''
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {

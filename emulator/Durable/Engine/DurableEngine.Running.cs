@@ -16,7 +16,7 @@ public sealed partial class DurableEngine
             {
                 // Stop() notifies waiting callers. Work in flight is in the store and runs again.
             }
-#pragma warning disable CA1031 // On a thread of the pool any other end would take the process along.
+#pragma warning disable CA1031 // An exception that leaves a thread of the pool would end the process.
             catch (Exception e)
 #pragma warning restore CA1031
             {

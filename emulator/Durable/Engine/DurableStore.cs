@@ -98,7 +98,7 @@ internal sealed partial class DurableStore : IDisposable
         if (!isNew && version != Version)
         {
             throw new IOException(
-                $"The orchestrations in {file} were written by another version of the emulator. Delete the file to begin anew.");
+                $"The orchestrations in {file} were written by another version of the emulator. Delete the file to start with none.");
         }
 
         if (isNew)

@@ -11,12 +11,12 @@ internal static partial class EngineLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Orchestration {Name} {InstanceId} failed: {ErrorType}.")]
     public static partial void OrchestrationFailed(ILogger logger, string name, string instanceId, string errorType);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrations wait for space: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrations cannot be stored, and wait for space: {Reason}")]
     public static partial void NoSpace(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Orchestrations can be stored again.")]
     public static partial void SpaceAgain(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Orchestrations have stopped; restart the host to go on.")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Orchestrations have stopped. Restart the host to continue.")]
     public static partial void Stopped(ILogger logger, Exception exception);
 }

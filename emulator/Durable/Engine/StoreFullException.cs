@@ -5,4 +5,4 @@ namespace Accounts.Emulator.Durable;
 /// <summary>The store had no space for a change. Nothing was written, and the caller can retry.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Thrown here only.")]
 public sealed class StoreFullException(Exception innerException)
-    : IOException("The orchestrations cannot be stored at present: " + innerException.Message, innerException);
+    : IOException("The orchestrations cannot be stored now: " + innerException.Message, innerException);

@@ -20,9 +20,9 @@ internal static class HistoryText
     private static (string What, string? Data) Describe(HistoryEvent line, Dictionary<int, HistoryEvent> asked) => line switch
     {
         { ExecutionStarted: { } e } => ($"{e.Name} started", e.Input),
-        { TaskScheduled: { } e } => ($"{Name(line.EventId, asked)} asked for", Events.Argument(e.Input)),
+        { TaskScheduled: { } e } => ($"{Name(line.EventId, asked)} scheduled", Events.Argument(e.Input)),
         { TimerCreated: { } e } => ($"#{line.EventId} timer set to {Time(e.FireAt)}", null),
-        { SubOrchestrationInstanceCreated: { } e } => ($"{Name(line.EventId, asked)} {e.InstanceId} asked for", e.Input),
+        { SubOrchestrationInstanceCreated: { } e } => ($"{Name(line.EventId, asked)} {e.InstanceId} scheduled", e.Input),
         { EventSent: { } e } => ($"#{line.EventId} event {e.Name} sent to {e.InstanceId}", e.Input),
         { TaskCompleted: { } e } => ($"{Name(e.TaskScheduledId, asked)} completed", e.Result),
         { TaskFailed: { } e } => ($"{Name(e.TaskScheduledId, asked)} failed with {Text(e.FailureDetails)}", null),
@@ -30,7 +30,7 @@ internal static class HistoryText
         { SubOrchestrationInstanceFailed: { } e } =>
             ($"{Name(e.TaskScheduledId, asked)} failed with {Text(e.FailureDetails)}", null),
         { TimerFired: { } e } => ($"#{e.TimerId} timer fired", null),
-        { EventRaised: { } e } => ($"event {e.Name} came", e.Input),
+        { EventRaised: { } e } => ($"event {e.Name} received", e.Input),
         { ExecutionSuspended: { } e } => (Because("suspended", e.Input), null),
         { ExecutionResumed: { } e } => (Because("resumed", e.Input), null),
         { ExecutionTerminated: { } e } => ("terminated", e.Input),

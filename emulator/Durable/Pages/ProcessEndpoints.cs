@@ -20,7 +20,7 @@ internal sealed class ProcessEndpoints(DurableEngine engine) : IEndpoints
         routes.MapGet("/dev/processes/{**id}", (string id) =>
             engine.FindProcess(id) is { } process
                 ? DevResults.Json(Show(process.Row, process.History))
-                : DevResults.NotFound("There is no orchestration instance of that id."));
+                : DevResults.NotFound("There is no orchestration instance with this id."));
     }
 
     private IResult List(string? prefix, string? status, int? limit, long? cursor)

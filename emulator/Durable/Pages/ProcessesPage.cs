@@ -41,7 +41,7 @@ internal sealed class ProcessesPage(DurableEngine engine) : IDashboardPage
             <select name="status" aria-label="Status"><option value="">any status</option>
             {Enum.GetValues<OrchestrationStatus>().Select(value => Option(value, value == status))}</select>
             <button>Search</button></form>
-            {(rows.Count == 0 ? Html.Of($"<p>No such process{(isAll ? " yet" : "")}.</p>") : null)}
+            {(rows.Count == 0 ? Html.Of($"<p>No processes {(isAll ? "yet" : "found")}.</p>") : null)}
             <ul>{rows.Take(PageSize).Select(Line)}</ul>
             {DashboardLink.Paging(Link(null), before is null, next)}
             """);

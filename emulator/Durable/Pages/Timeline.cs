@@ -46,12 +46,12 @@ internal sealed class Timeline
     private TimelineEntry? Entry(HistoryEvent line) => line switch
     {
         { ExecutionStarted: { } e } => new(line.At(), Done, $"{e.Name} started") { Data = [("Input", e.Input)] },
-        { TaskScheduled: { } e } => Call(line, $"asked {e.Name}{Again(line)}", "answered", Events.Argument(e.Input), null),
+        { TaskScheduled: { } e } => Call(line, $"called {e.Name}{Again(line)}", "completed", Events.Argument(e.Input), null),
         { SubOrchestrationInstanceCreated: { } e } => Call(line, $"started the process {e.Name}", "ended", e.Input, e.InstanceId),
         { TimerCreated: not null } => Wait(line),
         { EventSent: { } e } =>
             new(line.At(), Done, $"sent the event {e.Name} to") { Instance = e.InstanceId, Data = [("Payload", e.Input)] },
-        { EventRaised: { } e } => new(line.At(), Done, $"the event {e.Name} came") { Data = [("Payload", e.Input)] },
+        { EventRaised: { } e } => new(line.At(), Done, $"received the event {e.Name}") { Data = [("Payload", e.Input)] },
         { ExecutionSuspended: { } e } => new(line.At(), Waiting, Because("suspended", e.Input)),
         { ExecutionResumed: { } e } => new(line.At(), Done, Because("resumed", e.Input)),
         { ExecutionTerminated: { } e } => new(line.At(), Off, "terminated") { Data = [("Output", e.Input)] },
@@ -68,15 +68,15 @@ internal sealed class Timeline
         if (!_outcomes.TryGetValue(asked.EventId, out var outcome))
         {
             return _ended
-                ? entry with { Look = Off, What = $"{what} → the process ended before the answer" }
-                : entry with { What = $"{what} → no answer yet" };
+                ? entry with { Look = Off, What = $"{what} → the process ended before the result" }
+                : entry with { What = $"{what} → no result yet" };
         }
 
         if (outcome.Failure() is not null)
             return Failure(entry with { Look = Failed, What = $"{what} → failed after {Since(asked, outcome)}" }, outcome);
         var result = outcome.TaskCompleted?.Result ?? outcome.SubOrchestrationInstanceCompleted?.Result;
         what = $"{what} → {verb} after {Since(asked, outcome)}";
-        return entry with { Look = Done, What = what, Data = [("Input", input), ("Answer", result)] };
+        return entry with { Look = Done, What = what, Data = [("Input", input), ("Result", result)] };
     }
 
     /// <summary>A history does not mark retries. A call is one if the same call failed before.</summary>
@@ -97,21 +97,21 @@ internal sealed class Timeline
         if (_outcomes.ContainsKey(timer.EventId))
             return new(timer.At(), Done, $"waited {length}, until {Times.Text(fireAt)}");
         return _ended
-            ? new(timer.At(), Off, $"set an alarm in {length}, for {Times.Text(fireAt)} → the process ended before")
-            : new(timer.At(), Waiting, $"set an alarm in {length}, for {Times.Text(fireAt)}");
+            ? new(timer.At(), Off, $"set a timer of {length}, until {Times.Text(fireAt)} → the process ended before")
+            : new(timer.At(), Waiting, $"set a timer of {length}, until {Times.Text(fireAt)}");
     }
 
     private TimelineEntry WaitForEvent()
     {
         var timers = OpenTimers.Select(line => line.TimerCreated.FireAt.ToDateTimeOffset()).ToList();
-        var what = timers.Count == 0 ? "Now waits for an event" : $"Now waits until {Times.Text(timers.Min())}, or for an event";
+        var what = timers.Count == 0 ? "Waits for an event" : $"Waits until {Times.Text(timers.Min())}, or for an event";
         return new(null, Waiting, what);
     }
 
     private static TimelineEntry Failure(TimelineEntry entry, HistoryEvent line) => line.Failure() is not { } failure ? entry : entry with
     {
         What = $"{entry.What}: {FailureWords.Sentence(failure)}",
-        Data = [.. entry.Data, ("Where it was thrown", failure.StackTrace)],
+        Data = [.. entry.Data, ("Stack trace", failure.StackTrace)],
     };
 
     private static string Since(HistoryEvent from, HistoryEvent to) => Times.Text(to.At() - from.At());

@@ -35,7 +35,7 @@ internal sealed partial class SidecarService(DurableEngine engine, EngineOptions
         // An existing instance can be read even without space. A client that asks for a missing one will start it, or checks health.
         return row is not null || engine.CanWrite
             ? States.Response(row, request.GetInputsAndOutputs)
-            : throw Refused(StatusCode.Aborted, "There is no space to store anything.");
+            : throw Refused(StatusCode.Aborted, "There is no space left to store orchestrations.");
     });
 
     public override Task<GetInstanceResponse> WaitForInstanceStart(GetInstanceRequest request, ServerCallContext context) =>

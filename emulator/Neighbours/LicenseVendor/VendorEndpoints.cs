@@ -97,7 +97,7 @@ internal sealed class VendorEndpoints(VendorSales vendor, VendorBook book) : IEn
 
     private static IResult Refusal(int status, string code) => DevResults.Json(new { status, code }, status);
 
-    private static IResult OutOfOrder(int status) => DevResults.Problem(status, "Out of order", "As the emulator was told.");
+    private static IResult OutOfOrder(int status) => DevResults.Problem(status, "Out of order", "Simulated by a setting of the emulator.");
 
     private sealed record Verification(string Email);
 }

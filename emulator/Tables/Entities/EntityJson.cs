@@ -46,7 +46,7 @@ internal static class EntityJson
         var reader = new Utf8JsonReader(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("An entity is an object.");
+            throw new JsonException("An entity must be an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
@@ -74,7 +74,7 @@ internal static class EntityJson
         JsonTokenType.False => false,
         JsonTokenType.Null => null,
         JsonTokenType.Number => reader.TryGetInt32(out var number) ? (object)number : reader.GetDouble(),
-        _ => throw new JsonException("A property is no object and no list."),
+        _ => throw new JsonException("A property must not be an object or a list."),
     };
 
     private static object Typed(object value, string type) => (type, value) switch

@@ -54,7 +54,7 @@ internal static class FilterTokens
             at++;
         }
 
-        throw new FormatException("A text is not closed.");
+        throw new FormatException("A string is not closed.");
     }
 
     private static object Prefixed(string prefix, string text) => prefix.ToUpperInvariant() switch
@@ -63,7 +63,7 @@ internal static class FilterTokens
             DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
         "GUID" => Guid.Parse(text),
         "X" or "BINARY" => Convert.FromHexString(text),
-        _ => throw new FormatException($"{prefix}'…' is no literal."),
+        _ => throw new FormatException($"{prefix}'…' is not a literal."),
     };
 
     private static object Number(string word)

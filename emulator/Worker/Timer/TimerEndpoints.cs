@@ -12,7 +12,7 @@ internal sealed class TimerEndpoints(TimerTriggers timers) : IEndpoints
         routes.MapPost("/dev/timers/{functionName}", async (string functionName, CancellationToken cancellationToken) =>
             await timers.RunNowAsync(functionName, cancellationToken) switch
             {
-                null => DevResults.NotFound("There is no timer function of that name."),
+                null => DevResults.NotFound("There is no timer function with this name."),
                 { Succeeded: true } => DevResults.Json(new { function = functionName, outcome = "succeeded" }),
                 var failed => DevResults.Problem(StatusCodes.Status500InternalServerError, "The function failed", failed.Failure ?? ""),
             });

@@ -26,7 +26,7 @@ internal sealed class TimerSchedule
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         return CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = fields != 5 }) is { } cron
             ? new TimerSchedule(instant => new DateTimeOffset(cron.GetNextOccurrence(instant.UtcDateTime), TimeSpan.Zero))
-            : throw new FormatException($"'{text}' is no schedule: six NCRONTAB fields or a time span are.");
+            : throw new FormatException($"'{text}' must be five or six NCRONTAB fields, or a time span.");
     }
 
     private static string Resolve(string expression, IConfiguration configuration)

@@ -104,7 +104,7 @@ internal sealed partial class TimerTriggers(
         }
         catch (IOException)
         {
-            // The worker is gone. Nothing is stored, as if the process had ended.
+            // The worker has stopped. Nothing is stored, as if the process had ended.
             return;
         }
 
@@ -124,6 +124,6 @@ internal sealed partial class TimerTriggers(
         _alarm?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(LogLevel.Error, "A timer's last run could not be written to the data folder. Timers go on.")]
+    [LoggerMessage(LogLevel.Error, "A timer's last run could not be written to the data folder. The timers continue.")]
     private static partial void MonitorFailed(ILogger logger, Exception exception);
 }

@@ -15,11 +15,11 @@ public sealed class ProcessesPageTests : DashboardTest
         Assert.Contains("<dt>step</dt><dd>waiting for signature</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>since</dt><dd>2026-03-01 09:00:00</dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<dt>next at</dt>", page, StringComparison.Ordinal);
-        Assert.Contains("asked Pack → answered after 0 ms", page, StringComparison.Ordinal);
-        Assert.Contains("asked Drive → failed after 0 ms: InvalidOperationException: Cannot drive books.", page, StringComparison.Ordinal);
+        Assert.Contains("called Pack → completed after 0 ms", page, StringComparison.Ordinal);
+        Assert.Contains("called Drive → failed after 0 ms: InvalidOperationException: Cannot drive books.", page, StringComparison.Ordinal);
         Assert.Contains("waited 5 s, until 2026-03-01 09:00:05", page, StringComparison.Ordinal);
-        Assert.Contains("asked Drive again, retry 1 → failed", page, StringComparison.Ordinal);
-        Assert.Contains("Now waits until 2026-03-04 09:00:05, or for an event", page, StringComparison.Ordinal);
+        Assert.Contains("called Drive again, retry 1 → failed", page, StringComparison.Ordinal);
+        Assert.Contains("Waits until 2026-03-04 09:00:05, or for an event", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,10 +32,10 @@ public sealed class ProcessesPageTests : DashboardTest
 
         var page = await ReadAsync("/?page=processes&id=parcel-1");
 
-        Assert.Contains("the event Signed came", page, StringComparison.Ordinal);
-        Assert.Contains("set an alarm in 3 days, for 2026-03-04 09:00:05 → the process ended before", page, StringComparison.Ordinal);
+        Assert.Contains("received the event Signed", page, StringComparison.Ordinal);
+        Assert.Contains("set a timer of 3 days, until 2026-03-04 09:00:05 → the process ended before", page, StringComparison.Ordinal);
         Assert.Contains("completed, 10 s after the start", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Now waits", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waits until", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ProcessesPageTests : DashboardTest
         var ended = await ReadAsync("/?page=processes&id=tour");
 
         Assert.Contains(
-            "started the process Deliver → no answer yet <a href=\"/?page=processes&id=tour%2F1\">", waiting, StringComparison.Ordinal);
+            "started the process Deliver → no result yet <a href=\"/?page=processes&id=tour%2F1\">", waiting, StringComparison.Ordinal);
         Assert.Contains("started the process Deliver → ended after 3 days", ended, StringComparison.Ordinal);
         Assert.Contains(
             "<dt>called by</dt><dd><a href=\"/?page=processes&id=tour\">",
@@ -69,7 +69,8 @@ public sealed class ProcessesPageTests : DashboardTest
         var terminated = await ReadAsync("/?page=processes&id=parcel-1");
 
         Assert.Contains("suspended: strike", suspended, StringComparison.Ordinal);
-        Assert.Contains("set an alarm in 3 days, for 2026-03-04 09:00:05 → the process ended before", terminated, StringComparison.Ordinal);
+        Assert.Contains(
+            "set a timer of 3 days, until 2026-03-04 09:00:05 → the process ended before", terminated, StringComparison.Ordinal);
         Assert.Contains("<dd><span class=\"state off\">terminated</span></dd>", terminated, StringComparison.Ordinal);
     }
 
@@ -91,7 +92,7 @@ public sealed class ProcessesPageTests : DashboardTest
         Assert.Contains("id=parcel-04", second, StringComparison.Ordinal);
         Assert.Contains("id=parcel-07", completed, StringComparison.Ordinal);
         Assert.DoesNotContain("id=parcel-08", completed, StringComparison.Ordinal);
-        Assert.Contains("No such process.", await ReadAsync("/?page=processes&prefix=other"), StringComparison.Ordinal);
+        Assert.Contains("No processes found.", await ReadAsync("/?page=processes&prefix=other"), StringComparison.Ordinal);
     }
 
     private async Task<string> ReadAsync(string address) => WebUtility.HtmlDecode(await PageAsync(address));

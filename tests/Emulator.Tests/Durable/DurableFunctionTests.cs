@@ -39,9 +39,9 @@ public sealed class DurableFunctionTests
         var history = (await GetAsync(http, "dev/processes/greeting-Ada")).GetProperty("history");
         Assert.Equal(
             [
-                "GreetLater started", "#0 timer set to 2026-03-04 09:00:00Z", "#0 timer fired", "#1 activity Greet asked for",
+                "GreetLater started", "#0 timer set to 2026-03-04 09:00:00Z", "#0 timer fired", "#1 activity Greet scheduled",
                 "#1 activity Greet completed",
-                "#2 activity Count asked for",
+                "#2 activity Count scheduled",
                 "#2 activity Count failed with System.OverflowException: 41",
                 "completed",
             ],

@@ -32,8 +32,8 @@ module.exports = async visit => {
   await page.waitForFunction(before => document.querySelector(".clock time").textContent !== before, before);
   assert.strictEqual(await page.evaluate(() => window.stays), true);
 
-  await page.getByLabel("How many").fill("1.5");
-  await page.getByLabel("Of what").selectOption("hours");
-  await page.getByRole("button", { name: "Let pass", exact: true }).click();
+  await page.getByLabel("Amount").fill("1.5");
+  await page.getByLabel("Unit").selectOption("hours");
+  await page.getByRole("button", { name: "Move", exact: true }).click();
   await page.getByText(visit.after).waitFor();
 };
