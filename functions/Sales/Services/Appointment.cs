@@ -44,9 +44,10 @@ public sealed record Appointment(
                 "end",
                 form.End <= form.Start ? "This is not after start." : "This is too long after start.",
                 "A time after start, 14 days at the most.");
-        // Only IANA names of places, no fixed offsets: the clocks of a place change, and the name says when.
+        // Only IANA names of places. Names under Etc are fixed offsets, but the clocks of a place change.
         if (form.TimeZone is null
             || !form.TimeZone.Contains('/', StringComparison.Ordinal)
+            || form.TimeZone.StartsWith("Etc/", StringComparison.OrdinalIgnoreCase)
             || !TimeZoneInfo.TryFindSystemTimeZoneById(form.TimeZone, out _))
             errors.Add(
                 "timeZone", form.TimeZone is null ? "This is missing." : "This is not a time zone.", "An IANA name such as Europe/Berlin.");

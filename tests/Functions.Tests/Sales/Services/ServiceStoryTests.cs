@@ -168,6 +168,7 @@ public sealed class ServiceStoryTests
     [InlineData("end", "2027-04-08T08:00:00Z", "end")]
     [InlineData("timeZone", "Mitteleuropa", "timeZone")]
     [InlineData("timeZone", "UTC", "timeZone")]
+    [InlineData("timeZone", "Etc/GMT+5", "timeZone")]
     [InlineData("place", "", "place")]
     public void A_wrong_field_of_an_appointment_is_named(string field, string? value, string place)
     {
