@@ -33,21 +33,22 @@ public sealed class GetPerformanceRecordDocument(RecordDocuments documents)
 }
 
 /// <summary>Returns the documents of performance records, as they were issued.</summary>
-public sealed class RecordDocuments(ServiceStore services, DocumentStore documents)
+public sealed class RecordDocuments(OrderStore orders, ServiceStore services, DocumentStore documents)
 {
-    /// <summary>The document, or why there is none. Two storage operations.</summary>
-    /// <param name="order">The order; the right to read it is checked already.</param>
+    /// <summary>The document, or why there is none. Three storage operations.</summary>
+    /// <param name="orderId">The order; the right to read it is checked already.</param>
     /// <param name="recordId">The record id, as sent in the route.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public async Task<IResult> AnswerAsync(OrderId order, string recordId, CancellationToken cancellationToken)
+    public async Task<IResult> AnswerAsync(OrderId orderId, string recordId, CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(recordId)
-            || await services.FindRecordAsync(order, recordId, cancellationToken) is not { Value: var record })
+            || await services.FindRecordAsync(orderId, recordId, cancellationToken) is not { Value: var record }
+            || await orders.FindAsync(orderId, cancellationToken) is not { Value: var order })
             return new NotFound();
         if (record.Document is not { } document)
             return new PerformanceRecordNotIssued();
         var content = await documents.ReadAsync(document, cancellationToken);
-        return new FileAnswer(content, document.ContentType, PerformanceRecordDocument.FileNameOf(order, record));
+        return new FileAnswer(content, document.ContentType, PerformanceRecordDocument.FileNameOf(record, order));
     }
 }
 

@@ -9,8 +9,11 @@ namespace Accounts.Sales.Services;
 /// <summary>The document of a decided performance record (Leistungsnachweis): what was done, and what the customer decided.</summary>
 public static class PerformanceRecordDocument
 {
-    public static string FileNameOf(OrderId order, PerformanceRecord record) =>
-        string.Create(CultureInfo.InvariantCulture, $"performance-record-{order}-{record.Date:yyyy-MM-dd}.pdf");
+    public static string FileNameOf(PerformanceRecord record, Order order)
+    {
+        var name = order.Language.Pick("Leistungsnachweis", "performance-record", "rapport-de-prestations", "rapporto-di-prestazione");
+        return string.Create(CultureInfo.InvariantCulture, $"{name}-{order.Id}-{record.Date:yyyy-MM-dd}.pdf");
+    }
 
     public static Letter Of(PerformanceRecord record, Order order, IReadOnlyList<OrderLine> lines, ProviderOptions provider)
     {

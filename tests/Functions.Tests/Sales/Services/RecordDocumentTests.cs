@@ -35,6 +35,11 @@ public sealed class RecordDocumentTests
         Assert.Equal((record, record + ".pdf"), ((string?)shown["self"], (string?)shown["pdf"]));
         var file = await owner.DownloadAsync((string)shown["pdf"]!);
         Assert.Equal(file, await ops.DownloadAsync((string)shown["pdf"]!));
+        using var request = new HttpRequestMessage(HttpMethod.Get, (string)shown["pdf"]!);
+        request.Headers.Authorization = new("Bearer", owner.Token);
+        using var response = await app.Http.SendAsync(request);
+        Assert.Equal(
+            $"Leistungsnachweis-{path.Split('/')[^1]}-2027-03-01.pdf", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         var text = TextOf(file);
         foreach (var said in (string[])
             [
