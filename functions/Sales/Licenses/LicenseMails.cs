@@ -217,22 +217,23 @@ public static class LicenseMails
                     [new Points(lines), .. Withdrawn(language, withdrawn)]),
         };
 
-    /// <summary>To sales: nobody has verified an account within 30 days.</summary>
+    /// <summary>To sales: nobody has verified an account in time.</summary>
     public static MailContent OverdueForSales(Language language, LicenseMailSubject about) => language switch
     {
         Language.German => ForSales(
             language,
             about,
-            $"Seit 30 Tagen unbestätigt: Auftrag {about.OrderId}",
-            "Die Lizenzen sind gekauft, aber der technische Kontakt hat sein Konto beim Hersteller trotz dreier Erinnerungen seit "
-                + "30 Tagen nicht bestätigt. Bitte rufen Sie den Kunden an. Der Auftrag bleibt bestehen und geht weiter, sobald das "
+            $"Seit {VerificationReminders.OverdueDays} Tagen unbestätigt: Auftrag {about.OrderId}",
+            "Die Lizenzen sind gekauft, aber der technische Kontakt hat sein Konto beim Hersteller trotz unserer Erinnerungen seit "
+                + $"{VerificationReminders.OverdueDays} Tagen nicht bestätigt. Bitte rufen Sie den Kunden an. Der Auftrag bleibt bestehen und geht weiter, sobald das "
                 + "geschieht."),
         _ => ForSales(
             language,
             about,
-            $"Unverified for 30 days: order {about.OrderId}",
-            "The licenses are bought, but the technical contact has not verified an account at the vendor for 30 days, in spite of "
-                + "three reminders. Please call the customer. The order stays and goes on as soon as that happens."),
+            $"Unverified for {VerificationReminders.OverdueDays} days: order {about.OrderId}",
+            "The licenses are bought, but the technical contact has not verified an account at the vendor for "
+                + $"{VerificationReminders.OverdueDays} days, despite our reminders. Please call the customer. The order remains and "
+                + "continues as soon as the account is verified."),
     };
 
     /// <summary>To sales: the vendor does not answer, or not as agreed.</summary>

@@ -3,8 +3,12 @@ namespace Accounts.Sales.Licenses;
 /// <summary>When reminders are due that the technical contact must verify an account at the vendor. All times in UTC.</summary>
 public static class VerificationReminders
 {
-    /// <summary>How long only the customer is reminded. After that sales is notified, and the process continues to wait.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
+    /// <summary>
+    /// For how many days only the customer is reminded. After that sales is notified, and the process continues to wait.
+    /// </summary>
+    public const int OverdueDays = 30;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(OverdueDays);
 
     private static readonly int[] Days = [3, 10, 20];
 
