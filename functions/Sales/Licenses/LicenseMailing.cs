@@ -69,21 +69,18 @@ public sealed class LicenseMailing(
         IReadOnlyList<LicenseMailKind> mails,
         CancellationToken cancellationToken)
     {
-        var contact = order.TechnicalContact!;
         var purchases = await licenses.PurchasesAsync(OrderId.Parse(order.Id)!, cancellationToken);
         List<OutgoingMail> outgoing = [];
         foreach (var one in mails)
         {
-            // One person in both roles gets one mail.
-            if (one.Receiver == LicenseMailReceiver.TechnicalContact
-                && (!order.MailsTechnicalContact || contact.Email.Equals(order.MailAddress, StringComparison.OrdinalIgnoreCase)))
-                continue;
             var to = one.Receiver switch
             {
-                LicenseMailReceiver.Sales => mail.Value.SalesAddress!,
-                LicenseMailReceiver.TechnicalContact => contact.Email,
+                LicenseMailReceiver.Sales => mail.Value.SalesAddress,
+                LicenseMailReceiver.TechnicalContact => TechnicalContactOf(order),
                 _ => order.MailAddress,
             };
+            if (to is null)
+                continue;
             var language = one.Receiver == LicenseMailReceiver.Sales ? Language.German : order.Language;
             var withdrawn = one is { Mail: LicenseMail.PurchaseFailed, Receiver: LicenseMailReceiver.Sales } ? await WithdrawnAsync(
                 order, cancellationToken) : [];
@@ -93,6 +90,14 @@ public sealed class LicenseMailing(
 
         return await mailer.SendAllAsync(outgoing, cancellationToken);
     }
+
+    // One person in both roles gets one mail.
+    private static string? TechnicalContactOf(Order order) =>
+        order.TechnicalContact!.Email is var email
+        && order.MailsTechnicalContact
+        && !email.Equals(order.MailAddress, StringComparison.OrdinalIgnoreCase)
+            ? email
+            : null;
 
     private async Task<IReadOnlyList<string>> WithdrawnAsync(Order order, CancellationToken cancellationToken) =>
         [.. (await billing.ChargedAsync(OrderId.Parse(order.Id)!, cancellationToken))

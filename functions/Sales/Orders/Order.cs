@@ -70,12 +70,15 @@ public sealed record Order
     /// <summary>Where its mails go instead, when the address in the form had reached its daily mail limit.</summary>
     public string? MailedTo { get; init; }
 
+    /// <summary>Whether the customer gets our mails; false when every address of the customer had reached its daily mail limit.</summary>
+    public bool MailsCustomer { get; init; } = true;
+
     /// <summary>Whether the technical contact gets our mails; false when that address had reached its daily mail limit.</summary>
     public bool MailsTechnicalContact { get; init; } = true;
 
-    /// <summary>Where mails to the customer go.</summary>
+    /// <summary>Where mails to the customer go; null when the customer gets none.</summary>
     [JsonIgnore]
-    public string MailAddress => MailedTo ?? Recipient.Email;
+    public string? MailAddress => MailsCustomer ? MailedTo ?? Recipient.Email : null;
 
     /// <summary>State of its licenses; null when it has none.</summary>
     public LicenseState? Licenses { get; init; }

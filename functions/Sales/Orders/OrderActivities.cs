@@ -43,10 +43,12 @@ public sealed class OrderActivities(
             var addressed = order with
             {
                 MailedTo = to == order.Recipient.Email ? null : to,
+                MailsCustomer = to is not null,
                 MailsTechnicalContact = await receivers.IncludesTechnicalContactAsync(order, cancellationToken),
             };
-            var arrives = !step.IsGivenUp
-                && !await mailer.SendAllAsync([await ConfirmationAsync(addressed, cancellationToken)], cancellationToken);
+            var arrives = to is not null
+                && !step.IsGivenUp
+                && !await mailer.SendAllAsync([await ConfirmationAsync(addressed, to, cancellationToken)], cancellationToken);
             order = await NoteConfirmationAsync(run, addressed, arrives, cancellationToken);
         }
 
@@ -58,14 +60,14 @@ public sealed class OrderActivities(
         return new(run, isRefused);
     }
 
-    private async Task<OutgoingMail> ConfirmationAsync(Order order, CancellationToken cancellationToken)
+    private async Task<OutgoingMail> ConfirmationAsync(Order order, string to, CancellationToken cancellationToken)
     {
         var document = order.ConfirmationDocument!;
         var file = await documents.ReadAsync(document, cancellationToken);
         var content = OrderMails.Confirmation(order, portal.Value.Order(order.Id));
         if (order.MailedTo is not null)
             content = OrderMails.Redirected(content);
-        return new(OperationId.Of("order-" + order.Id, "confirmation"), order.MailAddress, content)
+        return new(OperationId.Of("order-" + order.Id, "confirmation"), to, content)
         {
             Attachments = [new MailAttachment(OrderConfirmation.FileNameOf(order), document.ContentType, file)],
         };
@@ -93,6 +95,7 @@ public sealed class OrderActivities(
                     {
                         Confirmation = state,
                         MailedTo = addressed.MailedTo,
+                        MailsCustomer = addressed.MailsCustomer,
                         MailsTechnicalContact = addressed.MailsTechnicalContact,
                     },
                     events)

@@ -6,29 +6,30 @@ namespace Accounts.Sales.Orders;
 
 /// <summary>
 /// Where the mails about an order go. The form contains unverified addresses: when one of them has reached its daily mail limit,
-/// the mails go to the customer.
+/// the mails go to the customer. Every order can be read in the portal, so that an order without a mail is not lost.
 /// </summary>
 public sealed class OrderReceivers(TypedAddresses addresses, ContactStore contacts, MemberStore members)
 {
     /// <summary>
-    /// The first address that may be mailed to: that in the form, the main contact's, or that of the user who placed the order.
+    /// The first address that may be mailed to: that in the form, the main contact's, or that of the user who placed the order. Null
+    /// when there is none.
     /// </summary>
-    public async Task<string> CustomerAsync(Order order, CancellationToken cancellationToken)
+    public async Task<string?> CustomerAsync(Order order, CancellationToken cancellationToken)
     {
         var organizationId = OrganizationOf(order);
         if (await MayMailAsync(order, order.Recipient.Email, cancellationToken))
             return order.Recipient.Email;
         var main = await contacts.FindAsync(organizationId, Contact.MainId, cancellationToken);
-        return main is { Value.Email: var email } && await MayMailAsync(order, email, cancellationToken)
-            ? email
-            : await OwnAsync(order, cancellationToken) ?? order.Recipient.Email;
+        return main is { Value.Email: var email }
+            ? await MainContactAsync(order, email, cancellationToken)
+            : await OwnAsync(order, cancellationToken);
     }
 
-    /// <summary>The main contact's address, or that of the user who placed the order.</summary>
-    public async Task<string> MainContactAsync(Order order, string mainContact, CancellationToken cancellationToken) =>
-        await MayMailAsync(order, mainContact, cancellationToken) ? mainContact : await OwnAsync(order, cancellationToken) ?? mainContact;
+    /// <summary>The main contact's address, or that of the user who placed the order; null when neither may be mailed to.</summary>
+    public async Task<string?> MainContactAsync(Order order, string mainContact, CancellationToken cancellationToken) =>
+        await MayMailAsync(order, mainContact, cancellationToken) ? mainContact : await OwnAsync(order, cancellationToken);
 
-    /// <summary>Whether the technical contact gets our mails; the customer gets them in any case.</summary>
+    /// <summary>Whether the technical contact gets our mails.</summary>
     public async Task<bool> IncludesTechnicalContactAsync(Order order, CancellationToken cancellationToken) =>
         order.TechnicalContact is not { } contact || await MayMailAsync(order, contact.Email, cancellationToken);
 

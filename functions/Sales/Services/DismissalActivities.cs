@@ -28,9 +28,9 @@ public sealed class DismissalActivities(ServicePeople people, AppointmentFiles f
         if (calledOff.Count > 0)
         {
             var customer = await people.CustomerAsync(order.Id, cancellationToken);
-            var to = await receivers.MainContactAsync(order, customer.Email, cancellationToken);
             content = DismissalMails.CalledOff(customer.Language, order.Id, customer.Name);
-            mails.Add(MailOf("CalledOff-0", to, content, files.Of(order, calledOff, customer.Language)));
+            if (await receivers.MainContactAsync(order, customer.Email, cancellationToken) is { } to)
+                mails.Add(MailOf("CalledOff-0", to, content, files.Of(order, calledOff, customer.Language)));
         }
 
         return new(ServiceState.Cancelled, await mailer.SendAllAsync(mails, cancellationToken));

@@ -53,8 +53,8 @@ public sealed class ServiceActivities(
         }
 
         var toCustomer = ServiceMails.ToCustomer(customer.Language, order.Id, customer.Name, [.. teams.Select(team => team.Name)]);
-        var to = await receivers.MainContactAsync(order, customer.Email, cancellationToken);
-        mails.Add(MailOf(order, "ToCustomer-0", to, toCustomer));
+        if (await receivers.MainContactAsync(order, customer.Email, cancellationToken) is { } to)
+            mails.Add(MailOf(order, "ToCustomer-0", to, toCustomer));
         return new(order.Services!.Value, await mailer.SendAllAsync(mails, cancellationToken));
     }
 

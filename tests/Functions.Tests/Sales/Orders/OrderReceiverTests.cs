@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Accounts.Platform.Storage;
+using Accounts.Sales.Orders;
 using Accounts.Tests.Customers.Contacts;
 using Accounts.Tests.Sales.Catalog;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounts.Tests.Sales.Orders;
 
@@ -60,6 +64,38 @@ public sealed class OrderReceiverTests
             (await app.MailsAsync(owner.Email)).Count(mail => mail["subject"]!.GetValue<string>().Contains(last, StringComparison.Ordinal)),
             2,
             4);
+    }
+
+    [InProcessFact]
+    public async Task When_every_address_has_reached_its_limit_there_is_no_mail_and_the_order_can_be_read()
+    {
+        await using var app = await App.StartAsync();
+        await app.NeighbourAsync("mail", "overloaded");
+        var (owner, id) = await Ordering.CustomerAsync(app);
+        var stranger = App.NewEmail("fremd");
+        var form = Ordering.Form((Products.Hours, 1)).With("confirmation/recipient", new JsonObject { ["email"] = stranger });
+        for (var i = 0; i < 2 * Limit + 1; i++)
+            await Ordering.PlaceAsync(app, owner, id, form);
+
+        // The main contact is no verified address any more.
+        var rows = app.Host.Services.GetRequiredService<TableServiceClient>().GetTableClient(Tables.Organizations);
+        var members = app.Store.ListEntities(Tables.Organizations, count: int.MaxValue)
+            .Select(row => (string)row["RowKey"])
+            .Where(key => key.StartsWith("member:", StringComparison.Ordinal));
+        foreach (var member in members.ToList())
+            await rows.DeleteEntityAsync(id, member);
+        await app.NeighbourAsync("mail", "delivering");
+        await app.Host.Clock.AdvanceAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal((Limit, Limit), (await ConfirmedAsync(app, stranger), await ConfirmedAsync(app, owner.Email)));
+        List<Order> orders = [];
+        for (var number = 1; number <= 2 * Limit + 1; number++)
+            orders.Add(await Ordering.RowAsync(app, $"/api/orders/{id}-{number}"));
+        var unmailed = Assert.Single(orders, order => order.MailAddress is null);
+        Assert.Equal(ConfirmationState.Undeliverable, unmailed.Confirmation);
+        Assert.DoesNotContain(
+            (await app.MailsAsync(stranger)).Concat(await app.MailsAsync(owner.Email)),
+            mail => mail["subject"]!.GetValue<string>().EndsWith(unmailed.Id, StringComparison.Ordinal));
     }
 
     [InProcessFact]
