@@ -66,7 +66,8 @@ public sealed partial class LicenseActivities(
         var day = (order.Value.ProcureOn is { } wished ? CentralEurope.StartOf(wished) : order.Value.PlacedAt).UtcDateTime;
         var state = order.Value.Licenses == LicenseState.Waiting && step.Now < day
             ? LicenseState.Waiting
-            : await MoveAsync(step.Run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], note: null, cancellationToken);
+            : (await MoveAsync(step.Run, LicenseState.Purchasing, [OrderEventKind.PurchaseStarted], note: null, cancellationToken))
+                .Licenses!.Value;
         return new(state, day, [.. lines.Select(line => line.Number)]);
     }
 
@@ -116,6 +117,7 @@ public sealed partial class LicenseActivities(
     /// Charges what is bought, issues the delivery note, and notes on the order that its licenses are delivered, or that none can
     /// be; once. Then mails the customer, and sales if a purchase failed.
     /// </summary>
+    /// <returns>Whether the whole order has failed.</returns>
     [Function(nameof(SettleLicenses))]
     public async Task<Mailed<bool>> SettleLicenses([ActivityTrigger] Mailing<LicenseRun> step, CancellationToken cancellationToken)
     {
@@ -141,8 +143,10 @@ public sealed partial class LicenseActivities(
         }
 
         var note = delivered ? order.Value.DeliveryNote ?? await issuing.IssueAsync(order.Value, lines, cancellationToken) : null;
-        await MoveAsync(step.Input, delivered ? LicenseState.Delivered : LicenseState.Failed, events, note, cancellationToken);
-        return new(true, !step.IsGivenUp && await mailing.SendAsync(step.ProcessId, order.Value, lines, mails, cancellationToken));
+        var settled = await MoveAsync(
+            step.Input, delivered ? LicenseState.Delivered : LicenseState.Failed, events, note, cancellationToken);
+        var isRefused = !step.IsGivenUp && await mailing.SendAsync(step.ProcessId, order.Value, lines, mails, cancellationToken);
+        return new(settled.State == OrderState.Failed, isRefused);
     }
 
     [Function(nameof(SendLicenseMails))]
@@ -189,7 +193,7 @@ public sealed partial class LicenseActivities(
     }
 
     /// <summary>Moves the licenses of an order to their next state. Does nothing when they have reached or passed it.</summary>
-    private async Task<LicenseState> MoveAsync(
+    private Task<Order> MoveAsync(
         LicenseRun run,
         LicenseState next,
         IReadOnlyList<OrderEventKind> events,
@@ -197,7 +201,7 @@ public sealed partial class LicenseActivities(
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var moved = await progress.MoveAsync(
+        return progress.MoveAsync(
             OrderId.Parse(run.OrderId)!,
             order => order.With(next).Succeeded(out var after, out _)
                 ? new(after with { DeliveryNote = note ?? after.DeliveryNote }, [.. events.Select(kind => new OrderEvent(now, kind))])
@@ -206,7 +210,6 @@ public sealed partial class LicenseActivities(
                 }
                 : null,
             cancellationToken);
-        return moved.Licenses ?? LicenseState.Cancelled;
     }
 
     private static PurchaseSnapshot SnapshotOf(OrderLine line, Purchase? purchase) =>

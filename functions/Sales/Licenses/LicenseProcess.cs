@@ -26,6 +26,9 @@ public static class LicenseProcess
     /// <summary>An invoice follows within a day of the purchase, no matter how long the licenses take (<c>seeds/004…</c>).</summary>
     private static readonly TimeSpan InvoiceWithin = TimeSpan.FromDays(1);
 
+    // The cancellation of an order notifies this process; this only limits the wait.
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromDays(30);
+
     /// <summary>Starts the process of an order, unless it is running.</summary>
     public static Task StartAsync(DurableTaskClient processes, OrderId order, CancellationToken cancellationToken) =>
         processes.StartOnceAsync(
@@ -82,7 +85,13 @@ public static class LicenseProcess
 
         // 3. All lines are settled: the invoice becomes due, the order says so, and the customer is notified.
         process.Show("delivering");
-        await work.SettleAsync();
-        return process.End("ended");
+        if (!await work.SettleAsync())
+            return process.End("ended");
+
+        // 4. Nothing could be bought. Sales agrees on a replacement with the customer, then one of them cancels the order.
+        process.ShowForPerson("failed");
+        for (; order.State != LicenseState.Cancelled; order = await process.CallAsync(StartPurchase, new(run, process.Now)))
+            await process.ChangedBeforeAsync(process.Now + ReadAgain);
+        return process.End("cancelled");
     }
 }

@@ -100,7 +100,8 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
     public Task ReportOverdueAsync() => SendAsync(LicenseMail.VerificationOverdue, number: 0, LicenseMailReceiver.Sales);
 
     /// <summary>Makes the invoice due, notes the result on the order, and sends the mails.</summary>
-    public Task SettleAsync() => process.CallAsync(Settle, run);
+    /// <returns>Whether the whole order has failed.</returns>
+    public Task<bool> SettleAsync() => process.CallAsync(Settle, run);
 
     private void Note(PurchaseSnapshot purchase)
     {

@@ -16,9 +16,9 @@ public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, 
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Cancel an order",
-        Description = "All of it: licenses until their purchase at the vendor starts, services until work on them is recorded, a "
-            + "sub-account until it is set up; that one is given up with it. A partner needs the right manage on what the order has "
-            + "lines of.",
+        Description = "Always the whole order: licenses until their purchase at the vendor starts, and again when the vendor has refused "
+            + "it; services until work on them is recorded; a sub-account until it is set up. The sub-account is cancelled with its "
+            + "order. A partner needs the right manage on what the order has lines of.",
         Gives = typeof(OrderSummary),
         Fails = [typeof(LicensesBought), typeof(WorkRecorded), typeof(AccountActivated), typeof(OrderNotInState)])]
     public async Task<IResult> Run(

@@ -115,9 +115,10 @@ public sealed record Order
     public OrderState State => this switch
     {
         { CancelledAt: not null } => OrderState.Cancelled,
-        { Licenses: LicenseState.Failed } => OrderState.Failed,
+        { Licenses: LicenseState.Failed, Services: null } => OrderState.Failed,
         {
-            Licenses: null or LicenseState.Delivered,
+            // Licenses that cannot be bought do not hold up the services of the order.
+            Licenses: null or LicenseState.Delivered or LicenseState.Failed,
             Services: null or ServiceState.Completed,
             AccountState: null or Orders.AccountState.Activated,
         } => OrderState.Completed,
@@ -166,14 +167,14 @@ public sealed record Order
     };
 
     /// <summary>
-    /// The order after its cancellation, all of it or nothing: licenses until their purchase starts, services until work on them
-    /// is recorded, a sub-account until it is set up. Purchase, activation and cancellation all change this row, so the first
-    /// write decides.
+    /// The order after its cancellation, all of it or nothing: licenses until their purchase starts, and after it has failed;
+    /// services until work on them is recorded; a sub-account until it is set up. Purchase, activation and cancellation all change
+    /// this row, so the first write decides.
     /// </summary>
     public Outcome<Order> Cancel(DateTimeOffset now) => this switch
     {
         { CancelledAt: not null } => new OrderNotInState(),
-        { Licenses: not (null or LicenseState.Waiting) } => new LicensesBought(),
+        { Licenses: not (null or LicenseState.Waiting or LicenseState.Failed) } => new LicensesBought(),
         { Services: ServiceState.InProgress or ServiceState.Completed } => new WorkRecorded(),
         { Account.ActivatedAt: not null } => new AccountActivated(),
         { Licenses: null, Services: null, Account: null } => new OrderNotInState(),

@@ -8,7 +8,7 @@ public sealed record LicensesBought() : Failure(
     StatusCodes.Status409Conflict,
     "licenses-bought",
     "The purchase of the licenses has started",
-    "Licenses can be cancelled until their purchase at the vendor starts; from then on they are the customer's. Write to sales about "
+    "Licenses can be cancelled until their purchase at the vendor starts; after that they belong to the customer. Ask our sales team "
         + "what can still be done.");
 
 /// <summary>409: too late to cancel services.</summary>

@@ -52,7 +52,7 @@ public sealed record OrderListing(
     /// </summary>
     public OrderWait? WaitsFor => this switch
     {
-        { State: OrderState.Cancelled } => null,
+        { State: OrderState.Cancelled or OrderState.Completed } => null,
         { Licenses: LicenseState.Failed } => OrderWait.LicensesFailed,
         { Licenses: LicenseState.AwaitingVerification } => OrderWait.Verification,
         { Services: ServiceState.Commissioned } => OrderWait.Appointment,

@@ -27,9 +27,6 @@ public sealed class OrderListings(TableServiceClient tables, OrderStore orders, 
     [RowKey(Tables.OrderListings)]
     private const string Waiting = "waiting:";
 
-    // Licenses that cannot be bought stay failed; the list of open work does not keep them forever.
-    private static readonly TimeSpan FailedKept = TimeSpan.FromDays(30);
-
     private readonly TableClient _table = tables.GetTableClient(Tables.OrderListings);
 
     /// <summary>One page, newest first; of all orders, or of those in one state. One storage operation.</summary>
@@ -71,11 +68,10 @@ public sealed class OrderListings(TableServiceClient tables, OrderStore orders, 
         change.Put(KindOf(after.State) + place, after);
         if ((before?.WaitsFor, before?.Since) == (after.WaitsFor, after.Since))
             return change;
-        // A failed order stays failed, and its row may have expired.
-        if (before?.WaitsFor is not (null or OrderWait.LicensesFailed))
+        if (before?.WaitsFor is not null)
             change.Delete(WaitingOf(before));
-        if (after.WaitsFor is { } wait)
-            change.Add(WaitingOf(after), after, expiresAt: wait == OrderWait.LicensesFailed ? after.Since + FailedKept : null);
+        if (after.WaitsFor is not null)
+            change.Add(WaitingOf(after), after);
         return change;
     }
 

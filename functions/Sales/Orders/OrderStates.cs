@@ -9,10 +9,10 @@ public enum OrderState
     /// <summary>Licenses are being bought, or services done.</summary>
     InProgress,
 
-    /// <summary>All is delivered and done.</summary>
+    /// <summary>All is delivered and done, except for licenses that cannot be bought.</summary>
     Completed,
 
-    /// <summary>The licenses cannot be bought; sales handles it.</summary>
+    /// <summary>Nothing could be bought: sales agrees on a replacement with the customer, then the order is cancelled.</summary>
     Failed,
 
     /// <summary>The order was cancelled.</summary>
@@ -50,7 +50,7 @@ public enum LicenseState
     /// <summary>The vendor permanently refuses the purchase.</summary>
     Failed,
 
-    /// <summary>Cancelled before the purchase.</summary>
+    /// <summary>Cancelled before the purchase, or after it has failed.</summary>
     Cancelled,
 }
 
@@ -98,6 +98,7 @@ public static class OrderStates
         (LicenseState.Waiting, LicenseState.Purchasing or LicenseState.Cancelled) => true,
         (LicenseState.Purchasing, LicenseState.AwaitingVerification or LicenseState.Delivered or LicenseState.Failed) => true,
         (LicenseState.AwaitingVerification, LicenseState.Delivered or LicenseState.Failed) => true,
+        (LicenseState.Failed, LicenseState.Cancelled) => true,
         _ => false,
     };
 

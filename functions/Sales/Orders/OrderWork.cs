@@ -25,10 +25,12 @@ public sealed class OrderWork(OrderListings listings) : IWorkSource
         (OrderWait.Verification, Language.German) =>
             "Den technischen Kontakt bitten, sein Konto beim Hersteller zu bestätigen; danach geht die Bestellung von selbst weiter.",
         (OrderWait.Verification, _) =>
-            "Ask the technical contact to verify the account at the vendor; the order then goes on by itself.",
+            "Ask the technical contact to verify the account at the vendor; the order then continues automatically.",
         (OrderWait.Appointment, Language.German) => "Termin mit dem Kunden vereinbaren und eintragen (POST …/appointments).",
         (OrderWait.Appointment, _) => "Agree on a date with the customer and enter it (POST …/appointments).",
-        (_, Language.German) => "Der Hersteller lehnt den Einkauf ab: mit dem Kunden klären, was er stattdessen bekommt.",
-        _ => "The vendor refuses the purchase: agree with the customer on what it gets instead.",
+        (_, Language.German) => "Der Hersteller lehnt den Einkauf ab: mit dem Kunden klären, was er stattdessen bekommt, und dann den "
+            + "Auftrag stornieren (POST …/cancel), außer seine Dienstleistungen gehen weiter.",
+        _ => "The vendor refuses the purchase: agree with the customer on a replacement, then cancel the order (POST …/cancel), unless its "
+            + "services continue.",
     };
 }

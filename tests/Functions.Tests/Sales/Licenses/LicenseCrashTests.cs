@@ -18,7 +18,7 @@ public sealed class LicenseCrashTests
     [
         "placed", "confirmationSent", "purchaseStarted", "verificationAwaited", "accountVerified", "licensesDelivered",
     ];
-    private static readonly string[] Failed = ["placed", "confirmationSent", "purchaseStarted", "purchaseFailed"];
+    private static readonly string[] Failed = ["placed", "confirmationSent", "purchaseStarted", "purchaseFailed", "cancelled"];
 
     [InProcessTheory]
     [InlineData("normal")]
@@ -39,7 +39,7 @@ public sealed class LicenseCrashTests
     [InProcessTheory]
     [InlineData("refuses")]
     [InlineData("fails")]
-    public Task What_it_does_not_sell_is_not_delivered_and_not_invoiced(string behaviour) =>
+    public Task What_it_does_not_sell_is_not_delivered_and_not_invoiced_and_its_order_can_be_cancelled(string behaviour) =>
         EndsAsync(behaviour, known: true, Failed, keys: 0);
 
     private static Task EndsAsync(string behaviour, bool known, string[] timeline, int keys) =>
@@ -56,23 +56,34 @@ public sealed class LicenseCrashTests
                 return palmer.OrganizationId;
             },
             Play = async (app, organization) =>
-                await PlayAsync(await Licensing.AgainAsync(app, OwnerEmail, organization), verifies: !known),
+                await PlayAsync(await Licensing.AgainAsync(app, OwnerEmail, organization), known, keys),
             Outcome = async (app, organization) =>
             {
                 var palmer = await Licensing.AgainAsync(app, OwnerEmail, organization);
                 await palmer.UntilDayAsync(10);
+                if (keys == 0)
+                    await CancelAsync(palmer);
                 await CheckAsync(palmer, timeline, keys);
                 return "";
             },
         }.RunAsync(least: 12);
 
-    private static async Task PlayAsync(Licensing palmer, bool verifies)
+    private static async Task PlayAsync(Licensing palmer, bool known, int keys)
     {
         await palmer.UntilDayAsync(2);
-        if (verifies)
+        if (!known)
             await palmer.VerifyAsync();
         // A slow vendor takes ten minutes; a callback without an answer is sent again.
         await palmer.AdvanceAsync(TimeSpan.FromHours(1));
+        if (keys == 0)
+            await CancelAsync(palmer);
+    }
+
+    // The second time, the answer is the same.
+    private static async Task CancelAsync(Licensing palmer)
+    {
+        Assert.Equal(200, (await palmer.Owner.SendAsync(HttpMethod.Post, palmer.Order + "/cancel")).Status);
+        await palmer.App.SettleAsync();
     }
 
     private static async Task CheckAsync(Licensing palmer, string[] timeline, int keys)
@@ -102,6 +113,8 @@ public sealed class LicenseCrashTests
         Assert.Contains(
             keys > 0 ? $"Ihre Lizenzen zum Auftrag {palmer.OrderId} sind da" : $"Lizenzen zum Auftrag {palmer.OrderId} nicht lieferbar",
             told);
+        var failed = await (await palmer.App.OperatorAsync()).GetAsync("/api/orders?state=failed");
+        Assert.Empty(failed.Json["items"]!.AsArray());
         var process = (await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!;
         Assert.Equal(OrchestrationRuntimeStatus.Completed, process.RuntimeStatus);
     }

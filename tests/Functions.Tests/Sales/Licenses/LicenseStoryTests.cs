@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Accounts.Sales.Services;
 using Accounts.Tests.Sales.Catalog;
+using Accounts.Tests.Sales.Services;
 
 namespace Accounts.Tests.Sales.Licenses;
 
@@ -164,10 +166,58 @@ public sealed class LicenseStoryTests
             ["placed", "confirmationSent", "purchaseStarted", "purchaseFailed", "licensesDelivered"], await palmer.TimelineAsync());
         Assert.Equal(["002-0001"], (await palmer.LicensesAsync()).Select(license => license["id"]!.GetValue<string>()));
         Assert.Equal([2], palmer.Charged());
+        Assert.Equal("completed", (await palmer.Owner.GetAsync(palmer.Order)).Json["order"]!["state"]!.GetValue<string>());
         Assert.Equal([$"Kauf gescheitert: Auftrag {palmer.OrderId}"], await palmer.ToldAsync(Licensing.Sales));
         Assert.Contains(
             "productDiscontinued", (await palmer.App.MailsAsync(Licensing.Sales))[0]["text"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains($"Lizenzen zum Auftrag {palmer.OrderId} nicht lieferbar", await palmer.ToldAsync(palmer.Owner.Email));
+    }
+
+    [InProcessFact]
+    public async Task An_order_of_which_nothing_can_be_bought_waits_for_sales_until_it_is_cancelled()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.BehaveAsync("refuses");
+        await palmer.PlaceAsync();
+        await palmer.UntilDayAsync(100);
+
+        var ops = await palmer.App.OperatorAsync();
+        var waiting = Assert.Single((await ops.GetAsync("/api/work-items")).Json["items"]!.AsArray())!;
+        Assert.Equal(palmer.OrderId, waiting["subject"]!.GetValue<string>());
+        Assert.Contains("/cancel", waiting["nextStep"]!.GetValue<string>(), StringComparison.Ordinal);
+        var cancelled = await ops.SendAsync(HttpMethod.Post, palmer.Order + "/cancel");
+        Assert.Equal((200, "cancelled"), (cancelled.Status, cancelled.Json["state"]?.GetValue<string>()));
+        await palmer.App.SettleAsync();
+
+        Assert.Equal(["placed", "confirmationSent", "purchaseStarted", "purchaseFailed", "cancelled"], await palmer.TimelineAsync());
+        Assert.Empty((await ops.GetAsync("/api/work-items")).Json["items"]!.AsArray());
+        Assert.Empty((await ops.GetAsync("/api/orders?state=failed")).Json["items"]!.AsArray());
+        Assert.Single((await ops.GetAsync("/api/orders?state=cancelled")).Json["items"]!.AsArray());
+        Assert.True((await palmer.App.Processes.GetInstanceAsync("license-order-" + palmer.OrderId))!.IsCompleted);
+        Assert.Empty(palmer.Charged());
+    }
+
+    [InProcessFact]
+    public async Task Licenses_that_cannot_be_bought_do_not_hold_up_the_services_of_their_order()
+    {
+        await using var palmer = await Licensing.StartAsync();
+        await palmer.BehaveAsync("refuses");
+        await palmer.PlaceAsync(Licensing.Form(known: true, null, (Products.Cloud, 1), (Products.Hours, 2)));
+        var ops = await palmer.App.OperatorAsync();
+
+        Assert.Equal("inProgress", await StateOfOrderAsync());
+        await Working.SubmitAsync(palmer.App, ops, palmer.Order, Working.Record(line: 2, completes: true));
+        await palmer.AdvanceAsync(PerformanceRecord.Silence);
+
+        Assert.Equal("completed", await StateOfOrderAsync());
+        Assert.Equal(
+            ["purchaseFailed", "servicesCompleted"],
+            (await palmer.TimelineAsync()).Where(kind => kind is "purchaseFailed" or "servicesCompleted"));
+        ops = await palmer.App.OperatorAsync();
+        Assert.Empty((await ops.GetAsync("/api/work-items")).Json["items"]!.AsArray());
+        Assert.Empty(palmer.Charged());
+
+        async Task<string> StateOfOrderAsync() => (await palmer.Owner.GetAsync(palmer.Order)).Json["order"]!["state"]!.GetValue<string>();
     }
 
     [InProcessFact]

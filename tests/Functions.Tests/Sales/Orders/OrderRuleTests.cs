@@ -19,7 +19,9 @@ public sealed class OrderRuleTests
     [InlineData(LicenseState.Purchasing, ServiceState.Ordered, "licenses-bought")]
     [InlineData(LicenseState.AwaitingVerification, null, "licenses-bought")]
     [InlineData(LicenseState.Delivered, null, "licenses-bought")]
-    [InlineData(LicenseState.Failed, null, "licenses-bought")]
+    [InlineData(LicenseState.Failed, null, null)]
+    [InlineData(LicenseState.Failed, ServiceState.Scheduled, null)]
+    [InlineData(LicenseState.Failed, ServiceState.InProgress, "work-recorded")]
     [InlineData(LicenseState.Waiting, ServiceState.InProgress, "work-recorded")]
     [InlineData(null, ServiceState.Completed, "work-recorded")]
     [InlineData(null, null, "order-not-in-state")]
@@ -95,7 +97,7 @@ public sealed class OrderRuleTests
         Assert.Equal(
             [
                 "Waiting>Purchasing", "Waiting>Cancelled", "Purchasing>AwaitingVerification", "Purchasing>Delivered", "Purchasing>Failed",
-                "AwaitingVerification>Delivered", "AwaitingVerification>Failed",
+                "AwaitingVerification>Delivered", "AwaitingVerification>Failed", "Failed>Cancelled",
             ],
             allowed);
     }
@@ -130,7 +132,9 @@ public sealed class OrderRuleTests
     [InlineData(LicenseState.Delivered, ServiceState.Scheduled, OrderState.InProgress)]
     [InlineData(LicenseState.Delivered, null, OrderState.Completed)]
     [InlineData(LicenseState.Delivered, ServiceState.Completed, OrderState.Completed)]
-    [InlineData(LicenseState.Failed, ServiceState.Completed, OrderState.Failed)]
+    [InlineData(LicenseState.Failed, null, OrderState.Failed)]
+    [InlineData(LicenseState.Failed, ServiceState.Scheduled, OrderState.InProgress)]
+    [InlineData(LicenseState.Failed, ServiceState.Completed, OrderState.Completed)]
     [InlineData(null, ServiceState.Commissioned, OrderState.InProgress)]
     [InlineData(null, null, OrderState.Completed)]
     public void The_parts_make_the_state_of_the_whole(LicenseState? licenses, ServiceState? services, OrderState state) =>
