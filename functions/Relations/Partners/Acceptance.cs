@@ -25,7 +25,7 @@ public sealed record Acceptance(IReadOnlyList<Grant> Grants, bool AutoExtend)
         var errors = new FieldErrors();
         var grants = Partners.Grants.Parse("grants", form.Grants, today, standing: [], errors);
         if (form is { Account: not null, OrganizationId: not null })
-            errors.Add("account", "There is an organization already.", "Either account, for a new one, or organizationId.");
+            errors.Add("account", "There is an organization already.", "Either organizationId, or account for a new organization.");
         return errors.None ? new Acceptance(grants!, form.AutoExtend ?? false) : errors.Failure;
     }
 

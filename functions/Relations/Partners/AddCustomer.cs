@@ -31,8 +31,8 @@ public sealed class AddCustomer(
     [Allow(Who.LegalRepresentative)]
     [Operation(
         "Ask a company to become a customer of this partner",
-        Description = "The company gets a mail with the accesses asked for, and decides within 90 days: it grants them, others, or none. "
-            + "The answer's Location is that of the request, and stays that of the partnership when it is accepted.",
+        Description = "The company gets a mail with the requested accesses, and decides within 90 days: it grants them, others or none. "
+            + "The answer's Location is that of the request. If the request is accepted, it is also that of the partnership.",
         Takes = typeof(CustomerForm),
         Gives = typeof(CustomerView),
         Status = StatusCodes.Status202Accepted,

@@ -21,8 +21,8 @@ public sealed class ChangeGrants(DelegationStore delegations, PartnerStore partn
     [Allow(Who.LegalRepresentative)]
     [Operation(
         "Replace what a partner may do",
-        Description = "Counts with the partner's next request; the partner is told by mail. What stands may be kept as it is until its "
-            + "last day. To take everything away, end the partnership. The ETag is the one in the list of partners.",
+        Description = "Takes effect with the partner's next request; the partner is notified by mail. Grants in force may be kept "
+            + "unchanged until their last day. To remove all grants, end the partnership. The ETag is the one in the list of partners.",
         Takes = typeof(GrantsForm),
         Gives = typeof(PartnerView),
         Changes = true,

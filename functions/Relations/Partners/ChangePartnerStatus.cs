@@ -17,9 +17,9 @@ public sealed class ChangePartnerStatus(OrganizationStore organizations, Organiz
     [Function(nameof(ChangePartnerStatus))]
     [Allow(Who.Operator)]
     [Operation(
-        "Give or take partner status",
-        Description = "Taken away, the partner's people are refused at all customers from their next request on; a process then takes back "
-            + "the open requests, ends the partnerships and tells both sides. The ETag is the organization's.",
+        "Grant or withdraw partner status",
+        Description = "After a withdrawal, the partner's members are refused at all customers from their next request on. A process then "
+            + "withdraws the open requests, ends the partnerships and notifies both sides. The ETag is the organization's.",
         Takes = typeof(PartnerStatusForm),
         Gives = typeof(OrganizationView),
         Changes = true,

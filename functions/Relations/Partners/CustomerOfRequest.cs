@@ -19,7 +19,7 @@ public sealed class CustomerOfRequest(
     SelfServiceOpening selfService,
     IOptions<ContactFormOptions> contactForm)
 {
-    private const string Choices = "The id of an organization whose legal representative you are; or account instead, for a new one.";
+    private const string Choices = "The id of an organization whose legal representative you are, or account for a new organization.";
 
     /// <summary>The organization, or what is wrong with the choice.</summary>
     public async Task<Outcome<Organization>> FindAsync(AcceptanceRequest request, AcceptanceForm form, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class CustomerOfRequest(
             return CustomerNumber.Parse(chosen).Value?.ToString() == chosen
                 && await RepresentedAsync(chosen, caller, cancellationToken) is { } organization
                 ? organization
-                : Wrong("This is no organization of yours.");
+                : Wrong("You are not a legal representative of this organization.");
         }
 
         // The list is a copy and may be out of date, so the member's own row is checked before the organization is used.
@@ -40,7 +40,7 @@ public sealed class CustomerOfRequest(
         var represented = memberships.Where(membership => membership.Role == Role.LegalRepresentative).ToList();
         if (represented.Count == 1 && await RepresentedAsync(represented[0].OrganizationId, caller, cancellationToken) is { } only)
             return only;
-        return Wrong(represented.Count > 1 ? "There are several organizations of yours." : "There is no organization of yours.");
+        return Wrong(represented.Count > 1 ? "You represent several organizations." : "You represent no organization.");
     }
 
     private async Task<Organization?> RepresentedAsync(string organizationId, Caller caller, CancellationToken cancellationToken) =>
@@ -64,7 +64,7 @@ public sealed class CustomerOfRequest(
         if (answer is Failure refused)
             return refused is InvalidFields fields ? Below(fields) : refused;
         var opened = await opening.FindAsync(caller.UserId, creating.Id, cancellationToken)
-            ?? throw new InvalidOperationException("An account was opened and is not there.");
+            ?? throw new InvalidOperationException("An account was opened but cannot be found.");
         return (await organizations.FindAsync(opened.OrganizationId, cancellationToken))!.Value;
     }
 

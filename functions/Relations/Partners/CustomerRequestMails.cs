@@ -128,24 +128,24 @@ public static class CustomerRequestMails
                 [
                     new Greeting(),
                     new Paragraph(
-                        $"{inviter} of {partner} would like to look after products for {request.CompanyName} and asks you for these "
+                        $"{inviter} of {partner} would like to manage products for {request.CompanyName} and asks you for these "
                             + "accesses:"),
                     RightNames.Of(request.Grants, language),
                     .. said,
                     new Facts(
                         ("Partner", partner),
-                        ("Prolongation", request.AutoExtend ? "asked for, by 6 months each time" : "not asked for"),
+                        ("Extension", request.AutoExtend ? "requested, by 6 months each time" : "not requested"),
                         ("Answer by", until)),
                     new Paragraph(
-                        "You can grant all of it, less, something else or nothing. Every access has an end; you can change it and end "
+                        "You can grant all of these accesses, some, others or none. Every access has a last day; you can change it and end "
                             + "the partnership at any time."),
                     new Link("View request", link),
                     new Paragraph(
                         "Please sign in with the e-mail address that we sent this message to. For an existing customer account, you "
                             + "must be its legal representative; otherwise you create a new one when you accept."),
                     new Note(
-                        $"Once you have agreed, {partner} also sees how your invoices are paid (method, and of a card its brand and "
-                            + "last four digits). Every access is in your audit log. Nothing happens without your consent."),
+                        $"Once you have agreed, {partner} also sees how your invoices are paid (method; for a card, its brand and "
+                            + "last four digits). Every access is recorded in your audit log. Nothing happens without your consent."),
                 ]),
         };
     }
@@ -191,7 +191,7 @@ public static class CustomerRequestMails
             _ => new MailContent(
                 language,
                 $"{(isLast ? "Last reminder" : "Reminder")}: {partner} asks for access to your customer account",
-                $"We have not had your answer yet. You can answer until {until}.",
+                $"We have not received your answer yet. You can answer until {until}.",
                 new Greeting(),
                 new Paragraph(
                     $"The request of {partner} for access to your customer account is still open. You can grant accesses or decline "
@@ -219,7 +219,7 @@ public static class CustomerRequestMails
                 "non ha risposto alla Sua richiesta"),
             _ => language.Pick(
                 "hat Ihre Anfrage nicht erhalten",
-                "has not received your request",
+                "did not receive your request",
                 "n’a pas reçu votre demande",
                 "non ha ricevuto la Sua richiesta"),
         };
@@ -227,7 +227,7 @@ public static class CustomerRequestMails
             ? language.Pick(
                 "Unsere E-Mail konnte endgültig nicht zugestellt werden. Bitte prüfen Sie die Schreibweise der Adresse und senden Sie "
                     + "eine neue Anfrage.",
-                "We were permanently unable to deliver our e-mail. Please check the spelling of the address and send a new request.",
+                "Our e-mail could not be delivered. Please check the spelling of the address and send a new request.",
                 "Notre e-mail n’a définitivement pas pu être remis. Veuillez vérifier l’orthographe de l’adresse et envoyer une "
                     + "nouvelle demande.",
                 "Non è stato definitivamente possibile recapitare la nostra e-mail. La preghiamo di verificare l’ortografia "

@@ -21,8 +21,8 @@ public sealed class EndCustomer(
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "End the partnership with a customer",
-        Description = "Access stops at once, and both sides are told. A request that waits for its answer is taken back. customerId is the "
-            + "id of the request, or the customer number.",
+        Description = "Access ends immediately, and both sides are notified. A request that has no answer yet is withdrawn. customerId is "
+            + "the id of the request, or the customer number.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(InvitationChanged), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(

@@ -15,7 +15,7 @@ public sealed class EndPartner(DelegationStore delegations, CustomerStore custom
     [Allow(Who.LegalRepresentative)]
     [Operation(
         "End the partnership with a partner",
-        Description = "The partner's next request is refused, and both sides are told.",
+        Description = "The partner's next request is refused, and both sides are notified.",
         Status = StatusCodes.Status204NoContent,
         MayMatch = true,
         Fails = [typeof(TemporarilyUnavailable)])]

@@ -72,7 +72,7 @@ public static class Grants
                 errors.Add(
                     string.Create(CultureInfo.InvariantCulture, $"{field}/{index}"),
                     "Another entry includes this one.",
-                    "Each entry says something that no other does.");
+                    "Entries that do not include each other.");
         }
 
         return errors.None ? [.. grants.Select(grant => grant!)] : null;

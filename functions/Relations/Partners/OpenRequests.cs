@@ -29,7 +29,7 @@ public sealed class OpenRequests(InvitationStore invitations, InvitationEnding e
             var refused = await ending.EndAsync(processes, new(page.OrganizationId, request, ended, Actor.System), cancellationToken);
             // Answered or resent in the meantime. Requests that are still open are found when the step runs again.
             if (refused is not (null or InvitationEnded))
-                throw new TimeoutException("A request could not be taken back.");
+                throw new TimeoutException("A request could not be withdrawn.");
         }
 
         return slice.Next;

@@ -9,30 +9,30 @@ public sealed record PartnerStatusRequired() : Failure(
     StatusCodes.Status403Forbidden,
     "partner-status-required",
     "Partner status is required",
-    "This organization is not a partner, so it cannot add customers. The provider gives partner status on request.");
+    "This organization is not a partner, so it cannot add customers. The provider grants partner status on request.");
 
 /// <summary>409: the organization that asked is no longer a partner.</summary>
 public sealed record PartnerStatusLost() : Failure(
     StatusCodes.Status409Conflict,
     "partner-status-lost",
-    "The organization that asks is not a partner at present",
-    "Accesses can be granted to partners of the provider only. Decline the request, or wait until the organization is a partner again.");
+    "The organization that asks is not currently a partner",
+    "Accesses can be granted only to partners of the provider. Decline the request, or wait until the organization is a partner again.");
 
 /// <summary>409: a partner is not its own customer.</summary>
 public sealed record OwnCustomer() : Failure(
     StatusCodes.Status409Conflict,
     "own-customer",
     "A partner cannot be its own customer",
-    "The request was sent by this very organization. Name another one of which you are legal representative in organizationId, or "
-        + "send account for a new one.");
+    "The request was sent by this organization itself. In organizationId, send another organization whose legal representative you "
+        + "are, or send account for a new one.");
 
 /// <summary>409: the two are partner and customer already.</summary>
 public sealed record AlreadyCustomer() : Failure(
     StatusCodes.Status409Conflict,
     "already-customer",
     "Already a customer of this partner",
-    "The organization is a customer of this partner already. A legal representative of it changes the grants under partners; decline "
-        + "this request.");
+    "The organization is already a customer of this partner. Decline this request; a legal representative can change the grants in "
+        + "the list of partners.");
 
 /// <summary>409: every partner makes the access check of the customer slower.</summary>
 public sealed record TooManyPartners(int Limit) : Failure(
@@ -53,4 +53,4 @@ public sealed record CustomerNotDecided() : Failure(
     StatusCodes.Status409Conflict,
     "customer-not-decided",
     "The customer has not decided yet",
-    "There is nothing to review before the customer has answered the request.");
+    "The review is possible after the customer has accepted the request.");

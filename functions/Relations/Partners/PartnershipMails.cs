@@ -60,7 +60,7 @@ public static class PartnershipMails
                 days == 0 ? $"{customer} has granted you accesses" : $"Reminder: please review the accesses at {customer}",
                 "Please review the accesses and the means of payment.",
                 new Greeting(name),
-                new Paragraph($"{customer} has accepted your request. Your organization has these accesses from now on:"),
+                new Paragraph($"{customer} has accepted your request. Your organization now has these accesses:"),
                 RightNames.Of(grants, language),
                 new Facts(("Customer", customer), ("Customer number", number)),
                 new Paragraph(
@@ -105,7 +105,7 @@ public static class PartnershipMails
             _ => new MailContent(
                 language,
                 $"Your accesses at {customer} have changed",
-                "The new accesses count from now on.",
+                "The new accesses take effect immediately.",
                 new Greeting(name),
                 new Paragraph($"Your organization now has these accesses at {customer}:"),
                 RightNames.Of(grants, language),
@@ -189,8 +189,8 @@ public static class PartnershipMails
         }
         return new MailContent(
             language,
-            extends ? $"Accesses are prolonged on {day}: {other}" : $"Accesses end on {day}: {other}",
-            extends ? "The prolongation happens by itself." : "There is no access after that.",
+            extends ? $"Accesses will be extended on {day}: {other}" : $"Accesses end on {day}: {other}",
+            extends ? "The extension is automatic." : "There is no access after that.",
             new Greeting(name),
             new Paragraph(
                 toCustomer
@@ -198,11 +198,11 @@ public static class PartnershipMails
                     : $"{other} has granted these accesses to your organization:"),
             RightNames.Of(ending, language),
             new Paragraph(extends
-                ? $"On {day} they are prolonged by 6 months. " + (toCustomer
-                    ? "If you do not want that, switch the prolongation off in the customer portal."
+                ? $"On {day} they will be extended by 6 months. " + (toCustomer
+                    ? "If you do not want that, switch the extension off in the customer portal."
                     : "The customer can switch that off.")
-                : $"On {day} they count for the last time. "
-                    + $"{(toCustomer ? "You can prolong them in the customer portal." : "Only the customer can prolong them.")}"),
+                : $"Their last day is {day}. "
+                    + $"{(toCustomer ? "You can extend them in the customer portal." : "Only the customer can extend them.")}"),
             new Link("Go to the customer portal", portal));
     }
 
@@ -283,11 +283,11 @@ public static class PartnershipMails
                 PartnershipEnd.Customer => $"{customer} has ended the partnership with {partner}.",
                 PartnershipEnd.Partner => $"{partner} has ended the partnership with {customer}.",
                 PartnershipEnd.PartnerStatus =>
-                    $"{partner} has no partner status any more. The partnership with {customer} has ended with it.",
+                    $"{partner} no longer has partner status, so the partnership with {customer} has ended.",
                 _ =>
-                    $"The partnership of {customer} with {partner} could not begin, because {customer} has the highest number of "
-                        + "partners already.",
+                    $"The partnership of {customer} with {partner} could not begin, because {customer} already has the "
+                        + "maximum number of partners.",
             }),
-            new Paragraph("The accesses do not count any more. What was done stays in the audit log."));
+            new Paragraph("The accesses are no longer valid. What was done remains in the audit log."));
     }
 }

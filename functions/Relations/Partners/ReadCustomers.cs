@@ -24,8 +24,8 @@ public sealed class ReadCustomers(
     [Operation(
         "List the customers of a partner",
         Description =
-            "Requests that wait for an answer are among them, after all others when sorted by number; what has ended is not. Changes "
-                + "that a customer makes show after a moment.",
+            "Includes requests that wait for an answer; sorted by number, they come last. Ended partnerships are not listed. Changes "
+                + "by a customer appear after a moment.",
         Gives = typeof(PageView<CustomerLine>),
         Pages = true,
         Searches = true)]
@@ -47,10 +47,10 @@ public sealed class ReadCustomers(
     [Function(nameof(GetCustomer))]
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
-        "Show a customer of a partner: what it grants today beside what was asked for, and how it pays",
+        "Show a customer of a partner: what it grants today, what was requested, and how it pays",
         Description =
-            "customerId is the id of the request, or the customer number. Means of payment and the customer's own routes are there "
-                + "while a grant counts. Looking at them is an access to the customer's data, and stands in its audit log.",
+            "customerId is the id of the request, or the customer number. The means of payment and the links to the customer's own "
+                + "routes are included while a grant is valid. This is an access to the customer's data, recorded in its audit log.",
         Gives = typeof(CustomerView))]
     public async Task<IResult> GetCustomer(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/customers/{customerId}")]

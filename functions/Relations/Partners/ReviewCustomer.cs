@@ -20,8 +20,8 @@ public sealed class ReviewCustomer(CustomerStore customers, InvitationStore invi
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Confirm the review of what a customer has granted",
-        Description = "Until then the partner is reminded. Confirmed already, nothing changes. customerId is the id of the request, or the "
-            + "customer number.",
+        Description = "The partner is reminded until it confirms. Confirming again changes nothing. customerId is the id of the "
+            + "request, or the customer number.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(CustomerNotDecided), typeof(PartnershipEnded), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(

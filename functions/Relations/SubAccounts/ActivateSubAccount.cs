@@ -17,10 +17,9 @@ public sealed class ActivateSubAccount(SubAccountActivation activation)
     [Allow(Who.Operator)]
     [Operation(
         "Confirm that an ordered sub-account is set up",
-        Description = "What was ordered stands in lines at the sub-account; provisioning it is the operator's work and is confirmed here. "
-            + "The account becomes active, its lines are delivered and charged to the main account that ordered them, and further "
-            + "information goes to the orderer and to its contact. One that is active stays so; one whose order is cancelled is "
-            + "refused.",
+        Description = "An operator provisions what was ordered (lines of the sub-account) and confirms it here. The account becomes "
+            + "active, its lines are delivered and charged to the main account that ordered them, and the orderer and the contact get "
+            + "further information by mail. An active account remains active; if the order is cancelled, the call is refused.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(OrderNotInState), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(

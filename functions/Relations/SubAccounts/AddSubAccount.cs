@@ -18,12 +18,12 @@ public sealed class AddSubAccount(AskToLink asking, OrderNewSubAccount ordering)
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Add a sub-account",
-        Description = "With mode link, the legal representative of the account with this customer number is asked by mail, and any of "
-            + "them may agree; the Location is that of the invitation. With mode order, a new account is ordered: it is in the list at "
-            + "once as new, with its own number, and becomes active when an operator confirms that its lines are provisioned; its contact "
-            + "is invited to become its legal representative. Its lines are an order of the main account, with a confirmation by mail; "
-            + "they are charged to the main account when the new one becomes active. To give it up before that, cancel the order. Until "
-            + "it has its own settings, the main account pays and gets its invoices.",
+        Description = "With mode link, a legal representative of the account with this customer number is asked by mail, and any of its "
+            + "legal representatives may agree; the Location is that of the invitation. With mode order, a new account is ordered. It is "
+            + "listed immediately as new, with its own number, and becomes active when an operator confirms that its lines are "
+            + "provisioned. Its contact is invited to become its legal representative. Its lines are an order of the main account, with "
+            + "a confirmation by mail; they are charged to the main account when the new account becomes active. To cancel it before "
+            + "that, cancel the order. Until the new account has its own settings, the main account pays and gets its invoices.",
         Takes = typeof(AddSubAccountForm),
         Gives = typeof(AddedSubAccount),
         Status = StatusCodes.Status202Accepted,

@@ -60,7 +60,7 @@ public sealed class AskToLink(
     private async Task<IResult> AskAsync(Adding adding, Question question, CancellationToken cancellationToken)
     {
         var (subId, asking, asked, language) = question;
-        var email = EmailAddress.Parse(asked.Email).Value ?? throw new InvalidDataException("A member has an address that is none.");
+        var email = EmailAddress.Parse(asked.Email).Value ?? throw new InvalidDataException("A member has an invalid e-mail address.");
         if (await organizations.FindAsync(adding.MainId, cancellationToken) is not { } organization)
             return new NotFound();
         if (await quota.TakeAsync(email.Key, asking, cancellationToken) is { } refused)

@@ -97,11 +97,11 @@ public static class LinkMails
             _ => new MailContent(
                 language,
                 $"{organization} would like to link your customer account {number}",
-                $"Please decide until {until}.",
+                $"Please decide by {until}.",
                 new Greeting(name),
                 new Paragraph(
                     $"{inviter} would like to link your customer account {number} to the main account {organization} as a sub-account. "
-                        + "This is for you to decide as a legal representative."),
+                        + "As a legal representative, you decide."),
                 new Facts(("Main account", organization), ("Your customer number", number), ("Valid until", until)),
                 new Paragraph("If you agree:"),
                 new Points(ConsentTo(language, organization)),
@@ -142,11 +142,11 @@ public static class LinkMails
         ],
         _ =>
         [
-            "Legal representatives and administration of the main account act in your customer account as your own administration "
-                + "does: they see and change contacts, members, payment settings, orders and projects.",
-            "Billing of the main account sees your customer account and acts in it as your own billing does.",
+            "Legal representatives and admins of the main account can act in your customer account like your own admins: they see "
+                + "and change contacts, members, payment settings, orders and projects.",
+            "Billing members of the main account can see your customer account and act in it like your own billing members.",
             $"{organization} can receive your invoices as one collective invoice.",
-            "Every access is in your log, with a name. Your own logins stay as they are.",
+            "Every access is recorded in your audit log, with a name. Your own logins do not change.",
         ],
     };
 
@@ -199,7 +199,7 @@ public static class LinkMails
             _ => new MailContent(
                 language,
                 $"{kind}: {organization} would like to link your customer account {number}",
-                $"We have not had your answer yet. You can decide until {until}.",
+                $"We have not received your answer yet. You can decide until {until}.",
                 new Greeting(),
                 new Paragraph(
                     $"The request of {organization} to link your customer account {number} as a sub-account is still open. You can "

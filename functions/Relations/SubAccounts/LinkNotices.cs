@@ -36,11 +36,11 @@ public static class LinkNotices
         _ => new MailContent(
             language,
             $"The customer account {number} is now your sub-account",
-            $"You find it among the locations of {organization}.",
+            $"You can find it among the locations of {organization}.",
             new Greeting(inviter),
             new Paragraph(
-                $"Your request was accepted: the customer account {number} is now a sub-account of {organization}. You find it among "
-                    + "the locations.")),
+                $"Your request was accepted: the customer account {number} is now a sub-account of {organization}. You can find it "
+                    + "among the locations.")),
     };
 
     /// <summary>To the user who asked: the request was declined.</summary>

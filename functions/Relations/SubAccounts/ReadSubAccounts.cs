@@ -21,8 +21,8 @@ public sealed class ReadSubAccounts(
     [Operation(
         "List the locations of a company: the main account and its sub-accounts",
         Description =
-            "Names are searched for by the beginning of the company's name or of the contact's first or last name; umlauts and upper "
-                + "case make no difference.",
+            "The search finds names by the beginning of the company's name or of the contact's first or last name; umlauts and case "
+                + "are ignored.",
         Gives = typeof(LocationsView),
         Pages = true,
         Searches = true)]
@@ -43,7 +43,7 @@ public sealed class ReadSubAccounts(
 
     [Function(nameof(GetSubAccount))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator)]
-    [Operation("Show a sub-account, with what it was ordered with", Gives = typeof(SubAccountView), HasETag = true)]
+    [Operation("Show a sub-account, with its ordered lines", Gives = typeof(SubAccountView), HasETag = true)]
     public async Task<IResult> GetSubAccount(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/sub-accounts/{subAccountId}")]
         HttpRequest request,

@@ -22,9 +22,8 @@ public sealed class ReleaseSubAccount(
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "Release a sub-account",
-        Description = "It becomes an account of its own: the main account's people have no access from the next request on, and it can be "
-            + "linked anew. It needs a means of payment and an invoice contact of its own, but for one whose order was cancelled and "
-            + "that nobody has taken over.",
+        Description = "It becomes independent: members of the main account have no access from their next request on, and it can be linked "
+            + "again. It needs its own means of payment and invoice contact, unless its order was cancelled and nobody has taken it over.",
         Status = StatusCodes.Status204NoContent,
         MayMatch = true,
         Fails = [typeof(SubAccountNotReleasable), typeof(TemporarilyUnavailable)])]

@@ -28,7 +28,7 @@ public sealed class SubAccountCancellation(
     IOptions<MailOptions> mail)
 {
     /// <summary>
-    /// Revokes the invitation of the account's contact, cancels the account, and tells sales by mail that nothing must be set up.
+    /// Revokes the invitation of the account's contact, cancels the account, and notifies sales by mail that nothing must be set up.
     /// </summary>
     [Function(nameof(CancelSubAccount))]
     public async Task<Mailed<bool>> CancelSubAccount(

@@ -12,31 +12,31 @@ public sealed record IsSubAccount() : Failure(
     StatusCodes.Status409Conflict,
     "is-sub-account",
     "A sub-account cannot have sub-accounts",
-    "This account is a sub-account itself, and there is one level only. Add the other account to its main account instead, or have "
-        + "that release this one first.");
+    "This account is a sub-account itself, and there is only one level. Add the other account to its main account, or have the main "
+        + "account release this one first.");
 
 /// <summary>409: the asked account has a main account.</summary>
 public sealed record AlreadySubAccount() : Failure(
     StatusCodes.Status409Conflict,
     "already-sub-account",
     "Already a sub-account",
-    "The account is a sub-account already, and has exactly one main account. That one has to release it before it can be linked again.");
+    "The account is already a sub-account. Its main account must release it before it can be linked again.");
 
 /// <summary>409: the asked account has sub-accounts.</summary>
 public sealed record HasSubAccounts() : Failure(
     StatusCodes.Status409Conflict,
     "has-sub-accounts",
     "A main account cannot become a sub-account",
-    "The account has sub-accounts of its own, and there is one level only. Release them first, or have them linked to the other main "
+    "The account has sub-accounts of its own, and there is only one level. Release them first, or have them linked to the other main "
         + "account.");
 
 /// <summary>409: another link of one of the two is being made or undone at this moment.</summary>
 public sealed record LinkInProgress() : Failure(
     StatusCodes.Status409Conflict,
     "link-in-progress",
-    "Another link is being made at this moment",
-    "One of the two accounts is just being linked, or has just failed to be. Nothing was done. Send the request again after the "
-        + "seconds in Retry-After.")
+    "Another link is in progress",
+    "One of the two accounts is being linked, or linking it has just failed. Nothing was changed. Send the request again after "
+        + "the seconds in Retry-After.")
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = "60";
 }
@@ -49,17 +49,16 @@ public sealed record AccountNotLinkable() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "account-not-linkable",
     "No account with this number can be linked",
-    "There is no account with this customer number, or it is one that cannot be linked at present: because it belongs to a main "
-        + "account, has sub-accounts itself, or has no legal representative yet. Check the number; the account's own people can tell "
-        + "how it stands.");
+    "There is no account with this customer number, or it cannot be linked now: it belongs to a main account, has sub-accounts "
+        + "itself, or has no legal representative yet. Check the number, or ask a member of the account.");
 
 /// <summary>409: the account was asked and has not answered.</summary>
 public sealed record AlreadyAsked() : Failure(
     StatusCodes.Status409Conflict,
     "already-asked",
     "Already asked",
-    "The legal representative of this account was asked and has not answered yet. Send the invitation again, or take it back before "
-        + "asking anew.");
+    "The legal representative of this account was asked and has not answered yet. Send the invitation again, or revoke it before "
+        + "asking again.");
 
 /// <summary>429: too many numbers tried in a day.</summary>
 public sealed record TooManyAsked(int Limit, TimeSpan Left) : Failure(
@@ -68,7 +67,7 @@ public sealed record TooManyAsked(int Limit, TimeSpan Left) : Failure(
     "Too many accounts asked today",
     string.Create(
         CultureInfo.InvariantCulture,
-        $"An organization may ask for {Limit} accounts per day (UTC), those that cannot be linked included. Try again tomorrow."))
+        $"An organization may ask for {Limit} accounts per day (UTC), including those that cannot be linked. Try again tomorrow."))
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.Seconds(Left);
 }
@@ -90,14 +89,14 @@ public sealed record TooManySubAccounts(int Limit) : Failure(
     "too-many-sub-accounts",
     "Too many sub-accounts",
     string.Create(
-        CultureInfo.InvariantCulture, $"A main account may have {Limit} sub-accounts. Release some that are not needed any more."));
+        CultureInfo.InvariantCulture, $"A main account may have {Limit} sub-accounts. Release some that are no longer needed."));
 
 /// <summary>403: only legal representatives decide whether an account is linked.</summary>
 public sealed record NotLegalRepresentative() : Failure(
     StatusCodes.Status403Forbidden,
     "not-legal-representative",
     "Only a legal representative of the account may answer",
-    "Whether an account becomes a sub-account is for its legal representatives to decide. Sign in as one of them, or pass the link on "
+    "Only its legal representatives decide whether an account becomes a sub-account. Sign in as one of them, or pass the link on "
         + "to one.");
 
 /// <summary>409: a released account must be able to continue alone; the problem's <c>missing</c> says what it needs for that.</summary>
@@ -105,9 +104,9 @@ public sealed record SubAccountNotReleasable(IReadOnlyList<MissingForRelease> Mi
     StatusCodes.Status409Conflict,
     "sub-account-not-releasable",
     "The sub-account cannot be released yet",
-    "On its own, an account needs what missing names: a means of payment of its own and an invoice contact of its own choice (both in its "
-        + "payment settings), a legal representative who has accepted the invitation, and to be set up. To give up one that is not set up "
-        + "yet, cancel its order. Nothing was done.")
+    "To be independent, an account needs what missing lists: its own means of payment and invoice contact (both in its payment "
+        + "settings), a legal representative who has accepted the invitation, and completed setup. If it is not set up yet, cancel its "
+        + "order instead. Nothing was changed.")
 {
     protected override void Extend(JsonObject problem) => problem["missing"] = JsonSerializer.SerializeToNode(Missing, Json.Options);
 }

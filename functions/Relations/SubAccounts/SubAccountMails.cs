@@ -96,9 +96,9 @@ public static class SubAccountMails
                     ("Ordered on", MailDates.Day(orderedAt, language))),
                 new Paragraph("You have ordered:"),
                 LinesOf(lines),
-                new Paragraph("The order confirmation with the prices comes in an e-mail of its own."),
+                new Paragraph("The order confirmation with the prices comes in a separate e-mail."),
                 new Paragraph(
-                    $"{contact} will get an e-mail of their own to take over the customer account at the location. We will let you know "
+                    $"{contact} will get a separate e-mail to take over the customer account at the location. We will let you know "
                         + "as soon as it is set up.")),
         };
 
@@ -124,13 +124,13 @@ public static class SubAccountMails
                 LinesOf(lines))
             : new MailContent(
                 language,
-                $"New order {orderId} by {company}: sub-account {number}",
-                "Please provision what is ordered, and confirm it then.",
+                $"New order {orderId} from {company}: sub-account {number}",
+                "Please provision what was ordered, then confirm it.",
                 new Greeting(),
-                new Paragraph($"{company} has ordered a new sub-account. Please provision what is ordered, and confirm it then in the list "
-                    + "of open work. It is charged from the confirmation on."),
+                new Paragraph($"{company} has ordered a new sub-account. Please provision what was ordered, then confirm it in the list of "
+                    + "open work. Charges start with the confirmation."),
                 new Facts(("Order number", orderId), ("Sub-account", account), ("Customer number", number)),
-                new Paragraph("This is ordered:"),
+                new Paragraph("Ordered:"),
                 LinesOf(lines));
 
     /// <summary>To sales: the account must not be set up any more.</summary>
@@ -150,10 +150,10 @@ public static class SubAccountMails
             : new MailContent(
                 language,
                 $"Order {orderId} is cancelled",
-                $"The sub-account {number} is not to be set up.",
+                $"The sub-account {number} will not be set up.",
                 new Greeting(),
-                new Paragraph($"The order {orderId} of {company} is cancelled. The sub-account {number} is not to be set up. "
-                    + "Please undo what has been prepared already."));
+                new Paragraph($"The order {orderId} of {company} is cancelled. The sub-account {number} will not be set up. "
+                    + "Please undo what has already been prepared."));
 
     /// <summary>To the user who ordered: the account is set up.</summary>
     /// <param name="language">The receiver's.</param>
@@ -214,9 +214,9 @@ public static class SubAccountMails
                 new Facts(("Sub-account", account), ("Customer number", number), ("Contact", contact)),
                 new Paragraph("Good to know:"),
                 new Points(
-                    "You see the sub-account with your usual login. The local team has logins of its own.",
+                    "You can see the sub-account with your usual login. The local team has its own logins.",
                     "Until the location enters its own payment details, the main account pays.",
-                    "Among your locations you choose whether its invoices become part of your collective invoice."),
+                    "In the list of your locations, choose whether its invoices become part of your collective invoice."),
                 new Link("View the dashboard", dashboard)),
         };
 
@@ -287,7 +287,7 @@ public static class SubAccountMails
                 new Points(
                     "If you have not done so yet, take over the customer account with the link in our invitation.",
                     "Invite your team and give everybody a role.",
-                    "Until you enter payment details of your own, your main account pays."),
+                    "Until you enter your own payment details, your main account pays."),
                 new Link("View the dashboard", dashboard)),
         };
 

@@ -47,7 +47,7 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
     {
         var errors = new FieldErrors();
         if (form.CustomerNumber is not null)
-            errors.Add("customerNumber", "A new account gets its number.", "Leave the field out.");
+            errors.Add("customerNumber", "A new account gets its number automatically.", "Leave the field out.");
         var order = OrderDraft.OfSubAccount(LinesOf(form.Lines, background, errors), form.Confirmation, background, errors);
         if (errors.Section("account", form.Account) is not { } account)
             return errors.Failure;
@@ -87,7 +87,7 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
         if (forms is not { Count: > 0 and <= OrderDraft.MaxLines })
         {
             var expected = string.Create(CultureInfo.InvariantCulture, $"1 to {OrderDraft.MaxLines} products with their quantities.");
-            errors.Add("lines", "There are none, or too many.", expected);
+            errors.Add("lines", "There are no lines, or too many.", expected);
             return [];
         }
 
@@ -103,7 +103,7 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
             if (quantity is null)
             {
                 var numbers = string.Create(CultureInfo.InvariantCulture, $"A number from 1 to {OrderDraft.MaxQuantity}.");
-                errors.Add(path + "/quantity", "This is missing, or no such quantity can be ordered.", numbers);
+                errors.Add(path + "/quantity", "This is missing, or this quantity cannot be ordered.", numbers);
             }
         }
 
@@ -119,11 +119,11 @@ public sealed record SubAccountOrderDraft(AccountDraft Account, EmailAddress Con
         if (background.Products.GetValueOrDefault(sku) is not { } product)
             return ("There is no such product.", Orderable);
         if (product.Kind != ProductKind.Account)
-            return ("Accounts do not consist of this product. It can be ordered when the account is there.", Orderable);
+            return ("This product is not part of an account. It can be ordered after the account is set up.", Orderable);
         if (product.PriceOn(background.Today) is null)
-            return ("This product is not sold at present.", Orderable);
+            return ("This product is not currently sold.", Orderable);
         return before.Any(line => line.Product.Sku == sku)
-            ? ("This product is in another line already.", "Each product once, with the whole quantity.")
+            ? ("This product is already in another line.", "Each product once, with the whole quantity.")
             : null;
     }
 }

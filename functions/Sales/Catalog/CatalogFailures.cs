@@ -7,8 +7,8 @@ namespace Accounts.Sales.Catalog;
 public sealed record ProductIsFixed() : Failure(
     StatusCodes.Status409Conflict,
     "product-is-fixed",
-    "A product stays what it is",
-    "Kind, deployment, unit and interval of a product cannot be changed: its prices would mean something else. Make a new product, "
+    "This part of a product cannot be changed",
+    "Kind, deployment, unit and interval of a product cannot be changed, because its prices depend on them. Create a new product, "
         + "and end this one with soldUntil.");
 
 /// <summary>409: prices up to today have been offered to customers.</summary>
@@ -16,4 +16,4 @@ public sealed record PastPricesStay() : Failure(
     StatusCodes.Status409Conflict,
     "past-prices-stay",
     "Prices that have begun cannot be changed",
-    "Send all prices that are valid from today or an earlier day unchanged, and new ones with a validFrom of tomorrow or later.");
+    "Send all prices whose validFrom is today or earlier unchanged. New prices need a validFrom of tomorrow or later.");

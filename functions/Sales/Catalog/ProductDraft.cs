@@ -60,8 +60,8 @@ public static partial class ProductDraft
     {
         var (units, words) = form.Kind switch
         {
-            ProductKind.License => ((Unit[])[Unit.License], "license, because the product is one."),
-            ProductKind.Account => ([Unit.Account], "account, because the product is one."),
+            ProductKind.License => ((Unit[])[Unit.License], "license, because the product is a license."),
+            ProductKind.Account => ([Unit.Account], "account, because the product is an account."),
             ProductKind.Service => ([Unit.Hour, Unit.Day, Unit.Fixed], "One of hour, day, fixed."),
             _ => (Enum.GetValues<Unit>(), "One of hour, day, fixed, license, account."),
         };

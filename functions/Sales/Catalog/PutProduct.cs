@@ -14,11 +14,11 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
     [Function(nameof(PutProduct))]
     [Allow(Who.Operator)]
     [Operation(
-        "Make or replace a product",
-        Description = "A new one is made without If-Match; one that there is needs it. Prices are net. Those that have begun stay; new "
-            + "ones begin tomorrow or later, but for those of a new product. Who has it by month or year pays a new price from the "
-            + "first period "
-            + "that begins after it and after the notice, and gets a mail.",
+        "Create or replace a product",
+        Description = "Without If-Match, a new product is created; replacing one needs If-Match. Prices are net. Prices that have begun "
+            + "cannot change. New prices begin tomorrow or later, except for a new product. Customers with a monthly or yearly "
+            + "subscription are notified by mail and pay the new price from the first period that begins after its start and after the "
+            + "notice period.",
         Takes = typeof(ProductForm),
         Gives = typeof(ProductView),
         Changes = true,
@@ -68,5 +68,5 @@ public sealed class PutProduct(CatalogStore catalog, IOptions<ProviderOptions> p
 public sealed record SkuInvalid() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "sku-invalid",
-    "This cannot name a product",
-    "A product is named by 2 to 40 capital letters, digits and hyphens, the hyphens within, such as TICKETS-DC-50.");
+    "This is not a valid SKU",
+    "A SKU has 2 to 40 capital letters, digits and hyphens, and does not begin or end with a hyphen, such as TICKETS-DC-50.");

@@ -16,8 +16,8 @@ public sealed class ReadCatalog(CatalogStore catalog, TimeProvider time)
     [Operation(
         "List the products",
         Description =
-            "Also those that are not sold at present; they have no unitPrice. Prices to come, vendors' codes and teams are shown to "
-                + "operators only.",
+            "Includes products that are not currently sold; they have no unitPrice. Future prices, vendor codes and teams are shown "
+                + "only to operators.",
         Gives = typeof(PageView<ProductView>),
         Pages = true)]
     public async Task<IResult> ListProducts(

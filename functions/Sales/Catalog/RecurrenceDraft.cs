@@ -31,6 +31,6 @@ public static class RecurrenceDraft
     private static void Refuse(string field, bool isThere, FieldErrors errors)
     {
         if (isThere)
-            errors.Add(field, "Only prices by month or year have this.", "Leave the field out, or set interval to month or year.");
+            errors.Add(field, "Only monthly or yearly prices have this.", "Leave the field out, or set interval to month or year.");
     }
 }

@@ -46,9 +46,9 @@ public sealed class DataKeys(TableServiceClient tables, IKeyWrap wrap, TimeProvi
         if (await FindAsync(organizationId, cancellationToken) is not { } row
             || row.Value.KeyId == await wrap.CurrentKeyIdAsync(cancellationToken))
             return false;
-        var anew = await wrap.WrapAsync(await wrap.UnwrapAsync(row.Value, cancellationToken), cancellationToken);
+        var rewrapped = await wrap.WrapAsync(await wrap.UnwrapAsync(row.Value, cancellationToken), cancellationToken);
         // A conflict: another run has done it at the same moment.
-        return await _organizations.TryWriteAsync(new ChangeSet(organizationId).Replace(row, anew).Writes, cancellationToken) is null;
+        return await _organizations.TryWriteAsync(new ChangeSet(organizationId).Replace(row, rewrapped).Writes, cancellationToken) is null;
     }
 
     /// <summary>The organizations that have a key; reads all partitions.</summary>

@@ -20,11 +20,10 @@ public sealed class GetDeliveryNote(
     [Function(nameof(GetDeliveryNote))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
-        "Give the delivery note of an order",
-        Description = "A PDF that lists each license, with masked keys, as it was issued when the licenses were delivered; the same bytes "
-            + "whenever it is asked for. With keys=true, legal representatives and admins get the copy with the keys, which is an entry in "
-            + "the audit log; so many per hour are given, counted for the whole organization. Everybody else gets masked keys all the "
-            + "same.",
+        "Get the delivery note of an order as PDF",
+        Description = "Lists each license, with masked keys, as it was issued when the licenses were delivered. Every download is "
+            + "identical. With keys=true, legal representatives and admins get the copy with the keys. Each such download is recorded in "
+            + "the audit log, and their number per hour and organization is limited. Everybody else gets masked keys in any case.",
         ShowsKeys = true,
         MediaType = OrderDocuments.ContentType,
         Fails = [typeof(QueryInvalid), typeof(NothingDelivered), typeof(TooManyNotesWithKeys), typeof(TemporarilyUnavailable)])]
@@ -62,7 +61,7 @@ public sealed record TooManyNotesWithKeys(int Limit, int RetryAfter) : Failure(
     StatusCodes.Status429TooManyRequests,
     "too-many-notes-with-keys",
     "Too many delivery notes with keys this hour",
-    string.Create(CultureInfo.InvariantCulture, $"An organization is given {Limit} delivery notes with keys per hour (UTC) at most. ")
+    string.Create(CultureInfo.InvariantCulture, $"An organization can get at most {Limit} delivery notes with keys per hour (UTC). ")
         + "Leave keys out to get one with masked keys, or try again after the seconds in Retry-After.")
 {
     protected override void Extend(IHeaderDictionary headers) => headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);
@@ -73,5 +72,5 @@ public sealed record NothingDelivered() : Failure(
     StatusCodes.Status409Conflict,
     "nothing-delivered",
     "Nothing of this order has been delivered",
-    "The delivery note is issued when the licenses of the order are delivered. Read the order: its timeline says where it stands, and "
-        + "whether it has licenses at all.");
+    "The delivery note is issued when the licenses of the order are delivered. Read the order: its timeline shows its state, and its "
+        + "lines show whether it has licenses.");

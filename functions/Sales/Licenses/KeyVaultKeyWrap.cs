@@ -100,7 +100,7 @@ public sealed class KeyVaultKeyWrap : IKeyWrap
         keyId.StartsWith(_key.AbsoluteUri + "/", StringComparison.OrdinalIgnoreCase)
             && keyId[(_key.AbsoluteUri.Length + 1)..].All(char.IsAsciiLetterOrDigit)
             ? keyId
-            : throw new InvalidOperationException("A data key is wrapped with another key than Licenses:KeyVaultKey.");
+            : throw new InvalidOperationException("A data key is wrapped with a key other than Licenses:KeyVaultKey.");
 }
 
 /// <summary>Only the options that all SDK clients have.</summary>

@@ -225,6 +225,6 @@ public sealed partial class LicenseActivities(
         return (order, [.. (await orders.LinesAsync(id, cancellationToken)).Where(line => line.Kind == ProductKind.License)]);
     }
 
-    [LoggerMessage(LogLevel.Error, "Line {Line} of order {Order} cannot be bought, and needs somebody to look at it: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "Line {Line} of order {Order} cannot be bought; a person must check it: {Reason}")]
     private static partial void LogMisunderstood(ILogger logger, string order, int line, string reason);
 }

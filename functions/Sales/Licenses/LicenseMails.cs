@@ -58,16 +58,16 @@ public static class LicenseMails
                         + "cloud non hanno chiave; l’istanza è in esercizio dal momento dell’acquisto.")),
             _ => new MailContent(
                 language,
-                $"The licenses of your order {about.OrderId} are there",
-                "You find the delivery note and the keys in the customer portal.",
+                $"The licenses of your order {about.OrderId} are available",
+                "You can find the delivery note and the keys in the customer portal.",
                 new Greeting(),
                 new Paragraph("We have bought the licenses of your order from the vendor:"),
                 OrderOf(language, about),
                 new Points(lines),
                 new Link("View delivery note", link),
                 new Paragraph(
-                    "The keys stand on the delivery note and one by one in the customer portal, not in this message. Cloud licenses have "
-                        + "no key; the instance is live from the purchase.")),
+                    "The keys are on the delivery note and, one by one, in the customer portal, but not in this message. Cloud licenses "
+                        + "have no key; the instance is live as soon as it is bought.")),
         };
 
     /// <summary>To the technical contact and the customer: the vendor waits for an account to be verified.</summary>
@@ -132,15 +132,15 @@ public static class LicenseMails
             _ => new MailContent(
                 language,
                 $"{(last ? "Last reminder" : "Reminder")}: verify the account at the vendor (order {about.OrderId})",
-                "The licenses are bought, but not issued yet.",
+                "The licenses have been bought, but not issued yet.",
                 new Greeting(),
                 new Paragraph(
-                    "The licenses of this order are bought. The vendor issues them as soon as the technical contact has verified an "
-                        + "account there."),
+                    "The licenses of this order have been bought. The vendor will issue them as soon as the technical contact has "
+                        + "verified an account there."),
                 new Facts(
                     ("Order", about.OrderId), ("Vendor", vendors), ("Technical contact", contact), ("The vendor's e-mail went to", email)),
                 new Link("View order", link),
-                new Note("The e-mail for the verification comes from the vendor itself. Please look into your spam folder, too.")),
+                new Note("The e-mail for the verification comes from the vendor itself. Please check your spam folder as well.")),
         };
 
     /// <summary>To the customer: the vendor does not sell these licenses.</summary>
@@ -185,7 +185,7 @@ public static class LicenseMails
             "Our sales team will get in touch with you.",
             new Greeting(),
             new Paragraph(
-                "The vendor does not sell us the following licenses of your order. You will not be charged for them; our sales team "
+                "The vendor will not sell us the following licenses of your order. You will not be charged for them; our sales team "
                     + "will get in touch with you."),
             OrderOf(language, about),
             new Points(lines),
@@ -213,7 +213,7 @@ public static class LicenseMails
                     language,
                     about,
                     $"Purchase failed: order {about.OrderId}",
-                    "The vendor does not sell these lines. The customer knows and waits to hear from you.",
+                    "The vendor will not sell these lines. The customer has been notified and is waiting to hear from you.",
                     [new Points(lines), .. Withdrawn(language, withdrawn)]),
         };
 
@@ -225,13 +225,13 @@ public static class LicenseMails
             about,
             $"Seit {VerificationReminders.OverdueDays} Tagen unbestätigt: Auftrag {about.OrderId}",
             "Die Lizenzen sind gekauft, aber der technische Kontakt hat sein Konto beim Hersteller trotz unserer Erinnerungen seit "
-                + $"{VerificationReminders.OverdueDays} Tagen nicht bestätigt. Bitte rufen Sie den Kunden an. Der Auftrag bleibt bestehen und geht weiter, sobald das "
-                + "geschieht."),
+                + $"{VerificationReminders.OverdueDays} Tagen nicht bestätigt. Bitte rufen Sie den Kunden an. Der Auftrag bleibt "
+                + "bestehen und geht weiter, sobald das geschieht."),
         _ => ForSales(
             language,
             about,
             $"Unverified for {VerificationReminders.OverdueDays} days: order {about.OrderId}",
-            "The licenses are bought, but the technical contact has not verified an account at the vendor for "
+            "The licenses have been bought, but the technical contact has not verified an account at the vendor for "
                 + $"{VerificationReminders.OverdueDays} days, despite our reminders. Please call the customer. The order remains and "
                 + "continues as soon as the account is verified."),
     };
@@ -249,7 +249,7 @@ public static class LicenseMails
             language,
             about,
             $"Purchase is stuck: order {about.OrderId}",
-            "The vendor does not answer, or not as agreed. We go on trying; please ask the vendor and our own operations."),
+            "The vendor does not answer, or not as agreed. We keep trying; please ask the vendor and our operations team."),
     };
 
     private static MailBlock[] Withdrawn(Language language, IReadOnlyList<string> withdrawn) => (withdrawn.Count, language) switch
@@ -261,7 +261,7 @@ public static class LicenseMails
         _ =>
         [
             new Paragraph(
-                "Some of them were due for an invoice already, and are taken back. If that invoice has gone out, it has to be corrected:"),
+                "Some of them were already due for an invoice and have been withdrawn. An invoice that has been sent must be corrected:"),
             new Points(withdrawn),
         ],
     };

@@ -41,7 +41,7 @@ public sealed class LicenseOptions : IValidatableObject
         if (!string.IsNullOrWhiteSpace(LocalKey) && Read(LocalKey) is null)
             yield return new ValidationResult("Set Licenses:LocalKey to 32 random bytes as base64.");
         if (PreviousLocalKey.Length > 0 && Read(PreviousLocalKey) is null)
-            yield return new ValidationResult("Set Licenses:PreviousLocalKey to the local key before the present one, or leave it out.");
+            yield return new ValidationResult("Set Licenses:PreviousLocalKey to the previous local key, or leave it out.");
     }
 
     /// <summary>The local keys, the present one first.</summary>

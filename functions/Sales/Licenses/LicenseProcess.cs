@@ -59,7 +59,7 @@ public static class LicenseProcess
         for (var round = 1; !await work.AdvanceAsync(); round++)
         {
             var now = process.Now;
-            if (work.BoughtAt + InvoiceWithin <= now || work.HasFailedAnew)
+            if (work.BoughtAt + InvoiceWithin <= now || work.HasNewFailures)
                 await work.NoteInvoiceDueAsync();
             foreach (var reminder in VerificationReminders.Between(work.AwaitingSince, done, now))
                 await work.RemindAsync(reminder);

@@ -45,7 +45,7 @@ public sealed class LicensePurchasing(
             ?? (purchase.State == PurchaseState.Begun
                 ? await vendor.PurchaseAsync(WhatToBuy(reference, order, line), cancellationToken)
                 // A line that was bought is never bought again.
-                : throw new VendorMisunderstanding("The license vendor does not know a purchase any more that it has made."));
+                : throw new VendorMisunderstanding("The license vendor no longer knows a purchase that it has made."));
     }
 
     /// <summary>
@@ -105,7 +105,7 @@ public sealed class LicensePurchasing(
             next.Add(license with { MaskedKey = LicenseKeys.Mask(key), SealedKey = sealedKey });
         }
 
-        return next.Count > 0 ? next : throw new VendorMisunderstanding("The license vendor does not give the keys that it has issued.");
+        return next.Count > 0 ? next : throw new VendorMisunderstanding("The license vendor does not return the keys that it has issued.");
     }
 
     private static License LicenseOf(Order order, OrderLine line, Purchase purchase, int number) => new()

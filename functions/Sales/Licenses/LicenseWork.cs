@@ -47,7 +47,7 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
         _known.Values.Where(purchase => purchase.State == PurchaseState.AwaitingVerification).Min(purchase => purchase.PurchasedAt);
 
     /// <summary>Whether lines have failed that were not yet checked for charges to withdraw.</summary>
-    public bool HasFailedAnew => Failed.Any();
+    public bool HasNewFailures => Failed.Any();
 
     private IEnumerable<PurchaseSnapshot> Failed =>
         _known.Values.Where(purchase => purchase.State == PurchaseState.Failed && !_withdrawn.Contains(purchase.Line));
@@ -82,7 +82,7 @@ internal sealed class LicenseWork(ProcessRun process, LicenseRun run, IReadOnlyL
     /// <summary>Makes the invoice for bought lines due, and withdraws lines that have failed since.</summary>
     public async Task NoteInvoiceDueAsync()
     {
-        if (BoughtAt is null && !HasFailedAnew)
+        if (BoughtAt is null && !HasNewFailures)
             return;
         await process.CallAsync(NoteInvoice, run);
         _invoiced.UnionWith(Bought.Select(purchase => purchase.Line).ToList());

@@ -21,7 +21,7 @@ public sealed class LocalKeyWrap(IOptions<LicenseOptions> options) : IKeyWrap
         var (id, key) = Array.Find(_keys, key => key.Id == wrapped.KeyId);
         return id is null
             ? throw new InvalidOperationException(
-                "A data key is wrapped with a local key that is in the settings no more; put it into Licenses:PreviousLocalKey.")
+                "A data key is wrapped with a local key that is no longer in the settings; set Licenses:PreviousLocalKey to it.")
             : Task.FromResult(SecretBox.Open(key, wrapped.Value, []));
     }
 

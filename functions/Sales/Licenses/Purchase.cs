@@ -39,7 +39,7 @@ public sealed record Purchase
         (_, VendorPurchaseState.AwaitingVerification) =>
             this with { State = PurchaseState.AwaitingVerification, PurchasedAt = said.PurchasedAt },
         (_, VendorPurchaseState.Issued) when said.Keys != keys =>
-            throw new VendorMisunderstanding("The license vendor issued another number of keys than was ordered."),
+            throw new VendorMisunderstanding("The number of keys that the license vendor issued differs from the order."),
         (_, VendorPurchaseState.Issued) => this with { State = PurchaseState.Issued, PurchasedAt = said.PurchasedAt },
         (_, VendorPurchaseState.Failed) => this with { State = PurchaseState.Failed, PurchasedAt = null, Failure = said.Failure },
         _ => throw new ArgumentOutOfRangeException(nameof(said)),

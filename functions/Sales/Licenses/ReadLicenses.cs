@@ -14,7 +14,7 @@ public sealed class ReadLicenses(LicenseStore licenses, OrderStore orders)
     [Allow(Who.LegalRepresentative | Who.Admin)]
     [Operation(
         "List the licenses of an order",
-        Description = "In the order of its lines. Keys are masked; each is shown by its reveal.",
+        Description = "Sorted by order line. Keys are masked; the link reveal of a license shows its key.",
         Gives = typeof(PageView<LicenseView>),
         Pages = true)]
     public async Task<IResult> Run(

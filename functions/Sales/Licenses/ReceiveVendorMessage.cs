@@ -19,10 +19,10 @@ public sealed class ReceiveVendorMessage(LicenseStore licenses, TimeProvider tim
     [Function(nameof(ReceiveVendorMessage))]
     [Allow(Who.Webhook, Secrets = "Vendor")]
     [Operation(
-        "Take a message of the license vendor",
+        "Receive a message from the license vendor",
         Description =
-            "Signed by the Standard Webhooks specification. The same webhook-id again is answered with 200 and the same result. The "
-                + "message only says that a purchase is worth a look: what counts is what the vendor answers when it is asked.",
+            "Signed as in the Standard Webhooks specification. A repeated webhook-id is answered with 200 and the same result. The "
+                + "message only causes the purchase to be checked: its state is read from the vendor.",
         Takes = typeof(VendorMessage),
         Gives = typeof(VendorMessageView),
         Status = StatusCodes.Status202Accepted,
@@ -60,5 +60,4 @@ public sealed record UnknownPurchase() : Failure(
     StatusCodes.Status404NotFound,
     "unknown-purchase",
     "There is no such purchase",
-    "Nothing was bought under this reference. Send the reference as it was given with the purchase; sending this message again does "
-        + "not help.");
+    "Nothing was bought under this reference. Send the reference of the purchase. Sending this message again will not help.");

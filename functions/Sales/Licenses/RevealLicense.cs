@@ -14,7 +14,7 @@ public sealed class RevealLicense(LicenseStore licenses, LicenseKeys keys, Revea
     [Operation(
         "Show the key of a license",
         Description =
-            "Each time is an entry in the audit log of the organization. So many per hour are shown, counted for the whole organization.",
+            "Each call is recorded in the audit log of the organization. The number of keys per hour and organization is limited.",
         Gives = typeof(RevealedKeyView),
         Fails = [typeof(NoKey), typeof(TooManyReveals), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(
@@ -41,7 +41,7 @@ public sealed record NoKey() : Failure(
     StatusCodes.Status409Conflict,
     "no-key",
     "This license has no key",
-    "Licenses of cloud products have no key; their instance is live from the purchase. Reveal a license whose maskedKey is shown.");
+    "Licenses of cloud products have no key; their instance is live as soon as it is bought. Reveal a license whose maskedKey is shown.");
 
 /// <summary>429: the limit of keys for this hour is reached.</summary>
 public sealed record TooManyReveals(int Limit, int RetryAfter) : Failure(
@@ -50,7 +50,7 @@ public sealed record TooManyReveals(int Limit, int RetryAfter) : Failure(
     "Too many keys shown this hour",
     string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"An organization is shown {Limit} keys per hour (UTC) at most. Try again after the seconds in Retry-After."))
+        $"An organization can reveal at most {Limit} keys per hour (UTC). Try again after the seconds in Retry-After."))
 {
     protected override void Extend(IHeaderDictionary headers) =>
         headers.RetryAfter = RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);

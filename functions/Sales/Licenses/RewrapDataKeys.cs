@@ -42,9 +42,9 @@ public sealed partial class RewrapDataKeys(DataKeys keys, ILogger<RewrapDataKeys
                     $"{failed} data keys are still wrapped with an older version of the wrapping key; it must not be disabled."));
     }
 
-    [LoggerMessage(LogLevel.Error, "The data key of organization {Organization} cannot be wrapped anew")]
+    [LoggerMessage(LogLevel.Error, "The data key of organization {Organization} cannot be wrapped again")]
     private static partial void LogFailed(ILogger logger, Exception exception, string organization);
 
-    [LoggerMessage(LogLevel.Information, "Wrapped {Count} data keys with the present version of the wrapping key")]
+    [LoggerMessage(LogLevel.Information, "Wrapped {Count} data keys with the current version of the wrapping key")]
     private static partial void LogDone(ILogger logger, int count);
 }

@@ -18,7 +18,7 @@ public sealed class CancelOrder(OrderStore orders, OrganizationChanges changes, 
         "Cancel an order",
         Description = "Always the whole order: licenses until their purchase at the vendor starts, and again when the vendor has refused "
             + "it; services until work on them is recorded; a sub-account until it is set up. The sub-account is cancelled with its "
-            + "order. A partner needs the right manage on what the order has lines of.",
+            + "order. A partner needs the right manage on what was ordered.",
         Gives = typeof(OrderSummary),
         Fails = [typeof(LicensesBought), typeof(WorkRecorded), typeof(AccountActivated), typeof(OrderNotInState)])]
     public async Task<IResult> Run(

@@ -13,9 +13,8 @@ public sealed class GetOrderConfirmation(OrderStore orders, DocumentStore docume
     [Function(nameof(GetOrderConfirmation))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
-        "Give the confirmation of an order",
-        Description = "A PDF as it was issued, which happens right after the order is placed; the same bytes whenever it is asked for, "
-            + "and those that were mailed.",
+        "Get the confirmation of an order as PDF",
+        Description = "Issued right after the order is placed. Every download is identical to the file that was mailed.",
         MediaType = OrderDocuments.ContentType,
         Fails = [typeof(ConfirmationNotIssued), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(

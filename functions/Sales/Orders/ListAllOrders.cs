@@ -14,10 +14,10 @@ public sealed class ListAllOrders(OrderListings listings)
     [Allow(Who.Operator)]
     [Operation(
         "List the orders of all organizations, newest first",
-        Description = "All, or those in one state. What has just been placed or changed follows within seconds.",
+        Description = "All orders, or those in one state. New and changed orders appear within seconds.",
         Gives = typeof(PageView<ListedOrder>),
         Pages = true)]
-    [Query("state", typeof(OrderState), "Where they stand; all when it is not said.")]
+    [Query("state", typeof(OrderState), "The state of the orders; all states by default.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -121,7 +121,7 @@ public static class OrderConfirmation
         if (order.Account is { } account)
             closing.Add((language.Pick("Nebenaccount", "Sub-account", "Sous-compte", "Sottoconto"), language.Pick(
                 $"Die Leistungen sind für: {account.In(language)}. Sie werden berechnet, sobald er eingerichtet ist.",
-                $"This is for: {account.In(language)}. It is charged as soon as that one is set up.",
+                $"This is for: {account.In(language)}. It is charged as soon as the sub-account is set up.",
                 $"Les prestations sont pour: {account.In(language)}. Elles seront facturées dès que celui-ci sera activé.",
                 $"Le prestazioni sono per: {account.In(language)}. Saranno fatturate non appena questo sarà attivato.")));
         if (lines.Any(line => line.Recurrence is not null))
@@ -134,7 +134,7 @@ public static class OrderConfirmation
                 .Prepend(language.Pick(
                     "Was monatlich oder jährlich berechnet wird, steht oben mit dem Preis eines ganzen Zeitraums und wird im Voraus "
                         + "berechnet.",
-                    "What is charged monthly or yearly stands above with the price of a whole period, and is charged in advance.",
+                    "The prices above for monthly or yearly charges are for a whole period, which is charged in advance.",
                     "Ce qui est facturé par mois ou par an figure ci-dessus avec le prix d’une période entière et est facturé à l’avance.",
                     "Quanto è fatturato al mese o all’anno figura sopra con il prezzo di un periodo intero ed è fatturato in "
                         + "anticipo.")))));
@@ -143,13 +143,13 @@ public static class OrderConfirmation
         if (order.LayoutWish is { } wish)
             closing.Add((language.Pick(
                 "Ihr Wunsch zur Gestaltung",
-                "Your wish on the layout",
+                "Your layout request",
                 "Votre souhait pour la présentation",
                 "La Sua richiesta per la presentazione"), wish));
         var (version, url) = (order.Terms.Version, order.Terms.Url.AbsoluteUri);
         closing.Add((language.Pick("Geschäftsbedingungen", "Terms", "Conditions générales", "Condizioni generali"), language.Pick(
             $"Es gelten unsere Geschäftsbedingungen in der Fassung {version}: {url}",
-            $"Our terms apply in the version {version}: {url}",
+            $"Our terms apply, version {version}: {url}",
             $"Nos conditions générales s’appliquent dans leur version {version}: {url}",
             $"Si applicano le nostre condizioni generali nella versione {version}: {url}")));
         return closing;
@@ -160,12 +160,12 @@ public static class OrderConfirmation
         var (notice, term) = (terms.NoticeDays, terms.MinimumTerm);
         var first = !terms.Prorated ? "" : language.Pick(
             "der erste Zeitraum nach Tagen, ",
-            "the first period by its days, ",
+            "the first period is charged pro rata, ",
             "la première période au prorata des jours, ",
             "il primo periodo in proporzione ai giorni, ");
         return language.Pick(
             $"Pos. {numbers}: {first}Kündigungsfrist {notice} Tage zum Ende eines Zeitraums, Mindestlaufzeit {term} Monate.",
-            $"No. {numbers}: {first}notice of {notice} days to the end of a period, minimum term {term} months.",
+            $"No. {numbers}: {first}{notice} days’ notice to the end of a period, minimum term {term} months.",
             $"Pos. {numbers}: {first}délai de résiliation de {notice} jours pour la fin d’une période, durée minimale de {term} mois.",
             $"Pos. {numbers}: {first}termine di disdetta di {notice} giorni per la fine di un periodo, durata minima di {term} mesi.");
     }
@@ -177,7 +177,7 @@ public static class OrderConfirmation
         return language.Pick(
             $"Wir kaufen die Lizenzen {(when is null ? "sofort" : "am " + when)} beim Hersteller. Technischer Kontakt: {contact.Name}, "
                 + $"{contact.Email}.",
-            $"We buy the licenses {(when is null ? "at once" : "on " + when)} at the vendor. Technical contact: {contact.Name}, "
+            $"We buy the licenses {(when is null ? "immediately" : "on " + when)} from the vendor. Technical contact: {contact.Name}, "
                 + $"{contact.Email}.",
             $"Nous achetons les licences {(when is null ? "immédiatement" : "le " + when)} auprès de l’éditeur. Contact technique: "
                 + $"{contact.Name}, {contact.Email}.",

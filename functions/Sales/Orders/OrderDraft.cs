@@ -75,7 +75,7 @@ public sealed record OrderDraft(
         if (form.ProjectId is not null && background.OrdersOfProject is not < MaxOfProject)
         {
             var problem = background.OrdersOfProject is null ? "There is no such project." : "This project has too many orders.";
-            errors.Add("projectId", problem, "The id of a project of the organization that has less than 50 orders.");
+            errors.Add("projectId", problem, "The id of a project of the organization that has fewer than 50 orders.");
         }
 
         var contact = ContactOf(form.TechnicalContact, lines.Any(line => line.Product.Kind == ProductKind.License), errors);
@@ -139,7 +139,7 @@ public sealed record OrderDraft(
         {
             var problem = line.Sku is null ? "This is missing."
                 : product is null ? "There is no such product."
-                : "This product is not sold at present.";
+                : "This product is not currently sold.";
             errors.Add(path + "/sku", problem, "A product of the catalog that has a unitPrice.");
         }
 

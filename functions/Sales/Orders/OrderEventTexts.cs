@@ -26,8 +26,7 @@ public static class OrderEventTexts
         OrderEventKind.ConfirmationRedirected => language.Pick(
             "Die angegebene Adresse hat heute schon so viele E-Mails bekommen, wie eine fremde Adresse bekommen kann; die "
                 + "Auftragsbestätigung geht an Sie.",
-            "The address that was given has had as many e-mails today as an address of others can get; the order confirmation "
-                + "goes to you.",
+            "The address that was given has reached its daily limit of e-mails; the order confirmation goes to you.",
             "L’adresse indiquée a déjà reçu aujourd’hui le nombre maximal d’e-mails qu’une adresse de tiers peut recevoir; la "
                 + "confirmation de commande vous est envoyée.",
             "L’indirizzo indicato ha già ricevuto oggi il numero massimo di e-mail che l’indirizzo di un terzo può ricevere; la "
@@ -54,7 +53,7 @@ public static class OrderEventTexts
             "L’account del Suo contatto tecnico è confermato."),
         OrderEventKind.LicensesDelivered => language.Pick(
             "Die Lizenzen sind da.",
-            "The licenses are there.",
+            "The licenses have been delivered.",
             "Les licences sont disponibles.",
             "Le licenze sono disponibili."),
         OrderEventKind.PurchaseFailed => language.Pick(
@@ -69,12 +68,12 @@ public static class OrderEventTexts
             $"Il team {happened.Subject} è stato incaricato e La contatterà."),
         OrderEventKind.AppointmentAgreed => language.Pick(
             "Ein Termin ist vereinbart.",
-            "An appointment was agreed.",
+            "An appointment was agreed on.",
             "Un rendez-vous est convenu.",
             "È stato concordato un appuntamento."),
         OrderEventKind.WorkRecorded => language.Pick(
             "Ein Leistungsnachweis liegt vor.",
-            "A performance record is there.",
+            "A performance record is available.",
             "Un rapport de prestations est disponible.",
             "È disponibile un rapporto di prestazione."),
         OrderEventKind.WorkAccepted => language.Pick(
@@ -84,7 +83,7 @@ public static class OrderEventTexts
             "Il rapporto di prestazione è stato accettato."),
         OrderEventKind.WorkAcceptedBySilence => language.Pick(
             "Der Leistungsnachweis gilt als angenommen, weil ihm nicht widersprochen wurde.",
-            "The performance record counts as accepted, because it was not disputed.",
+            "The performance record counts as accepted because it was not disputed.",
             "Le rapport de prestations est considéré comme accepté, car il n’a pas été contesté.",
             "Il rapporto di prestazione è considerato accettato, poiché non è stato contestato."),
         OrderEventKind.WorkDisputed => language.Pick(

@@ -16,33 +16,32 @@ public sealed record WorkRecorded() : Failure(
     StatusCodes.Status409Conflict,
     "work-recorded",
     "Work on this order has been recorded",
-    "Services can be cancelled until work on them is recorded. Agree on the end of the work with the team.");
+    "Services can be cancelled until work on them is recorded. Agree with the team when the work ends.");
 
 /// <summary>409: too late to cancel a sub-account.</summary>
 public sealed record AccountActivated() : Failure(
     StatusCodes.Status409Conflict,
     "account-activated",
     "The sub-account of this order is set up",
-    "A sub-account can be cancelled until it is set up; then it is in use. Recurring prices are cancelled among the subscriptions.");
+    "A sub-account can be cancelled until it is set up. To stop its recurring charges, cancel the subscriptions.");
 
 /// <summary>409: the state of the order does not allow this.</summary>
 public sealed record OrderNotInState() : Failure(
     StatusCodes.Status409Conflict,
     "order-not-in-state",
-    "The order does not stand so that this could be done",
-    "Read the order: its timeline says where it stands. It may have no such part, or be past this step.");
+    "The state of the order does not allow this",
+    "Read the order: its timeline shows its state. It may have no such part, or this step is already past.");
 
 /// <summary>409: orders of a cancelled account would be paid by its main account.</summary>
 public sealed record AccountCancelled() : Failure(
     StatusCodes.Status409Conflict,
     "account-cancelled",
     "The account was cancelled before it was set up",
-    "Its main account has cancelled it, so that nothing can be ordered for it. The main account can order another one.");
+    "Its main account has cancelled it, so nothing can be ordered for it. The main account can order another one.");
 
 /// <summary>409: the card cannot be charged.</summary>
 public sealed record CardExpired() : Failure(
     StatusCodes.Status409Conflict,
     "card-expired",
     "The payment card has expired",
-    "Orders of this account are paid by a card that has expired. Put another card on file, or choose payment by invoice, then order "
-        + "again.");
+    "This account pays by a card that has expired. Add another card or choose payment by invoice, then order again.");

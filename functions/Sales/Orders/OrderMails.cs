@@ -82,8 +82,8 @@ public static class OrderMails
             new Paragraph(confirmation.Language.Pick(
                 "Für die Bestätigung war eine andere E-Mail-Adresse angegeben. Sie hat heute schon so viele E-Mails bekommen, wie "
                     + "eine fremde Adresse bekommen kann. Bitte leiten Sie die Bestätigung selbst weiter.",
-                "Another e-mail address was given for the confirmation. It has had as many e-mails today as an address of others "
-                    + "can get. Please forward the confirmation yourself.",
+                "Another e-mail address was given for the confirmation. It has reached its daily limit of e-mails. Please forward the "
+                    + "confirmation yourself.",
                 "Une autre adresse e-mail était indiquée pour la confirmation. Elle a déjà reçu aujourd’hui le nombre maximal d’e-mails "
                     + "qu’une adresse de tiers peut recevoir. Veuillez transférer la confirmation vous-même.",
                 "Per la conferma era indicato un altro indirizzo e-mail, che oggi ha già ricevuto il numero massimo di e-mail "
@@ -102,9 +102,9 @@ public static class OrderMails
             new Quote(wish))
         : new MailContent(
             language,
-            $"Wish on the layout of order {orderId}",
-            "A customer has a wish on the order confirmation.",
+            $"Layout request for order {orderId}",
+            "A customer has a request for the order confirmation.",
             new Greeting(),
-            new Paragraph($"{company} has a wish on the layout of the confirmation of order {orderId}. Please look at it:"),
+            new Paragraph($"{company} has a request for the layout of the confirmation of order {orderId}. Please check it:"),
             new Quote(wish));
 }

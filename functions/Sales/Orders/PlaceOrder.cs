@@ -29,9 +29,9 @@ public sealed class PlaceOrder(
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
     [Operation(
         "Place an order",
-        Description = "Prices, tax and terms are those of now and stay so. The confirmation is mailed; then licenses are bought, at once "
-            + "or on procureOn, and teams are told of services. Where the tax cannot be decided yet, such as for an Austrian company whose "
-            + "VAT id is not verified, the order is taken and its tax is toBeReviewed.",
+        Description = "Prices, tax and terms are fixed when the order is placed. The confirmation is mailed. Then licenses are bought, "
+            + "immediately or on procureOn, and teams are notified of services. If the tax cannot be decided yet, for example because the "
+            + "VAT id of an Austrian company is not verified, the order is accepted and its tax is toBeReviewed.",
         Takes = typeof(OrderForm),
         Gives = typeof(OrderSummary),
         Status = StatusCodes.Status202Accepted,

@@ -29,8 +29,8 @@ public sealed class ReadOrders(OrderStore orders, TimeProvider time)
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Partner | Who.Operator)]
     [Operation(
         "Show an order, with a timeline of what has happened to it",
-        Description = "A partner needs the right read on licenses, on services or on both, by what the order has lines of; on the account "
-            + "when it makes a sub-account.",
+        Description = "A partner needs the right read on licenses, services or both, depending on the lines of the order; on the account "
+            + "if the order creates a sub-account.",
         Gives = typeof(OrderView))]
     public async Task<IResult> GetOrder(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{orderId}")] HttpRequest request,

@@ -18,8 +18,8 @@ public sealed class AgreeAppointment(OrderStore orders, OrganizationChanges chan
     [Function(nameof(AgreeAppointment))]
     [Allow(Who.Operator)]
     [Operation(
-        "Enter an appointment that was agreed",
-        Description = "Customer and team get it by mail, with a calendar file.",
+        "Enter an appointment that was agreed on",
+        Description = "The customer and the team get a mail with a calendar file.",
         Takes = typeof(AppointmentForm),
         Gives = typeof(AppointmentView),
         Status = StatusCodes.Status202Accepted,

@@ -35,15 +35,15 @@ public sealed record Appointment(
         if (form.Start is null || form.Start <= now || form.Start > now.AddYears(2))
             errors.Add(
                 "start",
-                form.Start is null ? "This is missing." : form.Start <= now ? "This time is past." : "This time is too far ahead.",
-                "A time to come, within 2 years, as 2026-12-31T12:00:00Z.");
+                form.Start is null ? "This is missing." : form.Start <= now ? "This time is in the past." : "This time is too far ahead.",
+                "A future time within 2 years, such as 2026-12-31T12:00:00Z.");
         if (form.End is null)
-            errors.Add("end", "This is missing.", "A time after start, as 2026-12-31T14:00:00Z.");
+            errors.Add("end", "This is missing.", "A time after start, such as 2026-12-31T14:00:00Z.");
         else if (form.End <= form.Start || form.End - form.Start > Longest)
             errors.Add(
                 "end",
                 form.End <= form.Start ? "This is not after start." : "This is too long after start.",
-                "A time after start, 14 days at the most.");
+                "A time at most 14 days after start.");
         // Only IANA names of places. Names under Etc are fixed offsets, but the clocks of a place change.
         if (form.TimeZone is null
             || !form.TimeZone.Contains('/', StringComparison.Ordinal)

@@ -37,7 +37,7 @@ public sealed class DecidePerformanceRecord(RecordDeciding deciding, TimeProvide
     [Function(nameof(DisputePerformanceRecord))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing)]
     [Operation(
-        "Dispute a performance record; the team is told why",
+        "Dispute a performance record; the team is notified of the reason",
         Takes = typeof(DisputeForm),
         Gives = typeof(PerformanceRecordView),
         Fails = [typeof(RecordDecided)])]

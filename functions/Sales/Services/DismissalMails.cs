@@ -28,9 +28,9 @@ public static class DismissalMails
             $"{company} has cancelled the order.",
             new Greeting(),
             new Paragraph($"{company} has cancelled order {orderId} before any work was recorded. " + (hasFiles
-                ? "The appointments entered do not take place; the customer is notified too. The attached calendar files remove "
+                ? "Its appointments will not take place; the customer is notified too. Open the attached calendar files to remove "
                     + "them from your calendar."
-                : "Please call off the appointments.")));
+                : "Please call off any appointments that you have agreed on.")));
 
     /// <summary>To the customer of a cancelled order: its appointments do not take place.</summary>
     public static MailContent CalledOff(Language language, string orderId, string name) => language switch
@@ -65,7 +65,7 @@ public static class DismissalMails
             "The order is cancelled.",
             new Greeting(name),
             new Paragraph(
-                $"Order {orderId} is cancelled, and the appointments that were arranged do not take place. Open the "
+                $"Order {orderId} is cancelled, and its appointments will not take place. Open the "
                     + "attached calendar files to remove them from your calendar.")),
     };
 }

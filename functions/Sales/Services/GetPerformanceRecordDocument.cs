@@ -17,8 +17,8 @@ public sealed class GetPerformanceRecordDocument(RecordDocuments documents)
     [Function(nameof(GetPerformanceRecordPdf))]
     [Allow(ReadServices.Readers, Product.Services, Right.Read)]
     [Operation(
-        "Give a performance record as PDF",
-        Description = "As it was issued when the record was accepted or disputed; the same bytes whenever it is asked for.",
+        "Get a performance record as PDF",
+        Description = "As it was issued when the record was accepted or disputed. Every download is identical.",
         MediaType = OrderDocuments.ContentType,
         Fails = [typeof(PerformanceRecordNotIssued), typeof(TemporarilyUnavailable)])]
     public async Task<IResult> GetPerformanceRecordPdf(
@@ -57,4 +57,4 @@ public sealed record PerformanceRecordNotIssued() : Failure(
     StatusCodes.Status409Conflict,
     "performance-record-not-issued",
     "The document of this performance record has not been issued yet",
-    "It is issued right after the record is accepted or disputed. Read the record: its links name the document when there is one.");
+    "It is issued right after the record is accepted or disputed. Read the record: it links to the document as soon as there is one.");

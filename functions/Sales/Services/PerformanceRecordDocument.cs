@@ -89,7 +89,7 @@ public static class PerformanceRecordDocument
                 $"Il cliente ha accettato questo rapporto di prestazione: {at}.")),
             RecordState.AcceptedBySilence => (acceptance, language.Pick(
                 $"Der Auftraggeber hat diesem Leistungsnachweis bis zum {until} nicht widersprochen. Damit gilt er als angenommen.",
-                $"The customer did not dispute this performance record until {until}. So it counts as accepted.",
+                $"The customer did not dispute this performance record by {until}, so it counts as accepted.",
                 $"Jusqu’au {until}, le client n’a pas contesté ce rapport de prestations. Celui-ci est donc considéré comme accepté.",
                 $"Fino al giorno {until} il cliente non ha contestato questo rapporto di prestazione, che quindi è considerato "
                     + "accettato.")),

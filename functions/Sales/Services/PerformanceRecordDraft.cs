@@ -34,7 +34,7 @@ public static class PerformanceRecordDraft
         if (form.Date is null || form.Date < first || form.Date > today)
         {
             var problem = form.Date is null ? "This is missing."
-                : form.Date > today ? "This day is to come."
+                : form.Date > today ? "This day is in the future."
                 : "This day is before the order.";
             errors.Add("date", problem, $"{first:O} to {today:O}.");
         }
@@ -73,9 +73,9 @@ public static class PerformanceRecordDraft
         {
             errors.Add(
                 "work",
-                "These descriptions are too long together.",
-                "16000 characters in all, where an emoji counts as 14, a quotation mark as 4 and a line end as 3. Submit several records "
-                + "for more.");
+                "These descriptions are too long in total.",
+                "At most 16000 characters in total, where an emoji counts as 14, a quotation mark as 4 and a line end as 3. Submit several "
+                + "records for more.");
         }
 
         return work;
@@ -86,7 +86,7 @@ public static class PerformanceRecordDraft
         var line = place.Background.Lines.FirstOrDefault(line => line.Number == form.Line && line.Kind == ProductKind.Service);
         if (line is null)
         {
-            var problem = form.Line is null ? "This is missing." : "This is no line of a service.";
+            var problem = form.Line is null ? "This is missing." : "This is not a line of a service.";
             errors.Add(place.Path + "/line", problem, "The number of a line of the order whose kind is service.");
         }
 
@@ -94,7 +94,7 @@ public static class PerformanceRecordDraft
         if (form.Quantity is not (> 0 and <= MostQuantity) || form.Quantity != Math.Round(form.Quantity.Value, 2))
         {
             var problem = form.Quantity is null ? "This is missing." : "This is not a quantity of work.";
-            errors.Add(place.Path + "/quantity", problem, "More than 0, up to 1000, with two decimals at the most.");
+            errors.Add(place.Path + "/quantity", problem, "More than 0, at most 1000, with at most two decimals.");
             return null;
         }
 
@@ -102,7 +102,10 @@ public static class PerformanceRecordDraft
         // decides on them.
         if (line is { Unit: Unit.Fixed } && form.Quantity + place.RecordedOf(line.Number) > line.Quantity)
         {
-            errors.Add(place.Path + "/quantity", "This is more than was ordered at a fixed price.", "What is left of the line's quantity.");
+            errors.Add(
+                place.Path + "/quantity",
+                "This is more than was ordered at a fixed price.",
+                "At most what is left of the line's quantity.");
             return null;
         }
 

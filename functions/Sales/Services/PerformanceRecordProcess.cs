@@ -74,6 +74,6 @@ public static class PerformanceRecordProcess
         }
 
         throw new TimeoutException(
-            "The time of a performance record is up for its process, and not for what accepts it: a clock is wrong.");
+            "The time to dispute a performance record is over for its process, but not for the step that accepts it: a clock is wrong.");
     }
 }

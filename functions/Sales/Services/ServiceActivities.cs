@@ -33,7 +33,7 @@ public sealed class ServiceActivities(
         return order.Services!.Value;
     }
 
-    /// <summary>Tells each team by mail what was ordered and by whom, and the customer which teams will get in touch.</summary>
+    /// <summary>Notifies each team by mail of what was ordered and by whom, and the customer which teams will get in touch.</summary>
     /// <returns>State of the services.</returns>
     [Function(nameof(IntroduceTeams))]
     public async Task<Mailed<ServiceState>> IntroduceTeams([ActivityTrigger] Mailing<ServiceRun> step, CancellationToken cancellationToken)

@@ -8,12 +8,12 @@ namespace Accounts.Sales.Services;
 public sealed record RecordDecided() : Failure(
     StatusCodes.Status409Conflict,
     "record-decided",
-    "The performance record is decided",
-    "A performance record is accepted or disputed once, within 14 days; after these it counts as accepted. Its state says which it is.");
+    "The performance record has been decided",
+    "A performance record is accepted or disputed once, within 14 days; after that it counts as accepted. Its state shows the decision.");
 
 /// <summary>409: the order has the highest number of these.</summary>
 public sealed record TooManyOfThese(int Limit) : Failure(
     StatusCodes.Status409Conflict,
     "too-many-of-these",
     "The order has too many of these",
-    string.Create(CultureInfo.InvariantCulture, $"An order may have {Limit} of these. Place another order for what is still to be done."));
+    string.Create(CultureInfo.InvariantCulture, $"An order may have {Limit} of these. Place another order for further work."));

@@ -76,7 +76,7 @@ public static class ServiceMails
                 new Facts(("Numero d’ordine", orderId), ("Team", names))),
             _ => new MailContent(
                 language,
-                $"Your order {orderId} is commissioned",
+                $"We have passed on your order {orderId}",
                 "The team in charge will get in touch with you.",
                 new Greeting(name),
                 new Paragraph(
@@ -214,7 +214,7 @@ public static class ServiceMails
                     $"There is a performance record for your order {orderId}. Please accept or dispute it in the customer portal."),
                 new Facts(("Day of the work", day), ("You can answer until", until)),
                 work,
-                new Note($"Unless you dispute it until {until}, the performance record counts as accepted and is invoiced.")),
+                new Note($"Unless you dispute it by {until}, the performance record counts as accepted and is invoiced.")),
         };
     }
 
@@ -283,8 +283,8 @@ public static class ServiceMails
                 $"{company} disputes the performance record of {day}.",
                 new Greeting(),
                 new Paragraph(
-                    $"{company} disputes the performance record of {day} for the order {orderId}. Please clear that up, and submit a "
-                        + "new one if need be. The reason:"),
+                    $"{company} disputes the performance record of {day} for the order {orderId}. Please clarify this, and submit a new "
+                        + "one if necessary. The reason:"),
                 new Quote(reason));
     }
 }

@@ -20,8 +20,8 @@ public sealed class SubmitPerformanceRecord(
     [Allow(Who.Operator)]
     [Operation(
         "Submit a performance record",
-        Description = "The customer gets it by mail and accepts or disputes it; after 14 days of silence it counts as accepted. Accepted, "
-            + "it is invoiced.",
+        Description = "The customer gets a mail and accepts or disputes the record. Without an answer it counts as accepted after 14 days. "
+            + "Accepted records are invoiced.",
         Takes = typeof(PerformanceRecordForm),
         Gives = typeof(PerformanceRecordView),
         Status = StatusCodes.Status202Accepted,

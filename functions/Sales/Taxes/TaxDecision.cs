@@ -122,18 +122,18 @@ public sealed record TaxDecision(
                 "il Suo numero fiscale non è ancora confermato"),
             TaxQuestion.TaxIdMissing => language.Pick(
                 "uns keine Steuernummer von Ihnen vorliegt",
-                "we have no tax id of yours",
+                "we do not have your tax id",
                 "nous ne disposons pas de votre numéro fiscal",
                 "non disponiamo del Suo numero fiscale"),
             _ => language.Pick(
                 "Ihr Unternehmen in einem Land ist, dessen Regeln wir einzeln ansehen",
-                "your company is in a country whose rules we look at case by case",
+                "your company is in a country whose rules we check case by case",
                 "votre entreprise se trouve dans un pays dont nous examinons les règles au cas par cas",
                 "la Sua impresa si trova in un paese le cui regole vengono esaminate caso per caso"),
         };
         var note = language.Pick(
             $"Die Umsatzsteuer wird vor der Rechnung geprüft, weil {reason}",
-            $"The tax is reviewed before the invoice, because {reason}",
+            $"The tax will be reviewed before the invoice is issued, because {reason}",
             $"La TVA sera vérifiée avant la facture, car {reason}",
             $"L’IVA sarà verificata prima della fattura, poiché {reason}");
         return new(TaxTreatment.ToBeReviewed, null, note, Question: question);

@@ -99,7 +99,7 @@ public sealed class HttpLicenseVendor(
     private static VendorMisunderstanding Unexpected(HttpResponseMessage response) =>
         new($"The license vendor answered {Status(response)}, which was not agreed for this request.");
 
-    private static VendorMisunderstanding Unreadable() => new("The license vendor answered something that is not as agreed.");
+    private static VendorMisunderstanding Unreadable() => new("The answer of the license vendor is not as agreed.");
 
     private static string Status(HttpResponseMessage response) => ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
 

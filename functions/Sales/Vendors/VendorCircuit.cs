@@ -36,7 +36,7 @@ public sealed class VendorCircuit
         }
         catch (BrokenCircuitException)
         {
-            throw new VendorUnavailable("The license vendor has been failing; no request is sent for the moment (circuit open).");
+            throw new VendorUnavailable("Too many requests to the license vendor have failed; none is sent for now (circuit open).");
         }
     }
 }

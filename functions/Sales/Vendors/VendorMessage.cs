@@ -36,9 +36,9 @@ public sealed record VendorMessage
         if (Type is null)
             errors.Add("type", "This is missing.", "One of accountVerified, licensesIssued, purchaseFailed.");
         if (Timestamp is null)
-            errors.Add("timestamp", "This is missing.", "A time as 2026-12-31T12:00:00Z.");
+            errors.Add("timestamp", "This is missing.", "A time such as 2026-12-31T12:00:00Z.");
         if (Data?.Reference is not { Length: > 0 and <= 100 })
-            errors.Add("data/reference", "This is missing or too long.", "The reference of the purchase, as it was bought.");
+            errors.Add("data/reference", "This is missing or too long.", "The reference of the purchase.");
         return errors.None ? Data!.Reference! : errors.Failure;
     }
 }

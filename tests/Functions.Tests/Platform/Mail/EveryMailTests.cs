@@ -189,11 +189,11 @@ public partial class EveryMailTests
             (l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: false, Portal),
             Portal,
             [Name, Organization, "2028"]),
-        ["grants prolonged, to the customer"] = (
+        ["grants extended, to the customer"] = (
             (l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: true, Accesses, extends: true, Portal),
             Portal,
             [Name, Organization, "2028"]),
-        ["grants prolonged, to the partner"] = (
+        ["grants extended, to the partner"] = (
             (l, w) => PartnershipMails.EndNotice(l, w.Name, w.Organization, toCustomer: false, Accesses, extends: true, Portal),
             Portal,
             [Name, Organization, "2028"]),

@@ -37,7 +37,7 @@ public sealed class AcceptanceTests
         Assert.Equal(isRefused, Acceptance.Refuse(Background with { Partners = partners }) is TooManyPartners);
 
     [Fact]
-    public void The_customer_grants_what_it_likes_and_prolongs_only_what_it_says()
+    public void The_customer_grants_what_it_likes_and_extends_only_what_it_says()
     {
         var acceptance = Taken(Acceptance.From(Form(), Today));
 

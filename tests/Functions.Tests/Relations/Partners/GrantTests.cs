@@ -170,7 +170,7 @@ public sealed class GrantTests
     }
 
     [InProcessFact]
-    public async Task Grants_are_prolonged_by_six_months_without_a_gap_until_the_customer_switches_that_off()
+    public async Task Grants_are_extended_by_six_months_without_a_gap_until_the_customer_switches_that_off()
     {
         await using var story = await Partnering.StartAsync();
         var (karl, customer) = await story.CompanyAsync("Kunde AG");

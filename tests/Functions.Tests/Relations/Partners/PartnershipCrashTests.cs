@@ -100,7 +100,7 @@ public sealed class PartnershipCrashTests
         });
 
     [InProcessFact]
-    public async Task Months_of_reminders_notices_and_prolongation_are_the_same_wherever_it_dies()
+    public async Task Months_of_reminders_notices_and_extension_are_the_same_wherever_it_dies()
     {
         await InvitationCrashes.AtEveryPointAsync(
             JoinForSixWeeksAsync,

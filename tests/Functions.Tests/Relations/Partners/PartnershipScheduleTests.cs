@@ -10,7 +10,7 @@ public sealed class PartnershipScheduleTests
     private static readonly DateTimeOffset Accepted = App.Start;
 
     [Fact]
-    public void Reminders_notices_and_prolongation_come_in_their_order() => Assert.Equal(
+    public void Reminders_notices_and_extension_come_in_their_order() => Assert.Equal(
         [
             "2027-03-04T11:00 ReviewReminder 3",
             "2027-03-11T11:00 ReviewReminder 10",
@@ -33,7 +33,7 @@ public sealed class PartnershipScheduleTests
             All(Customer(autoExtend: false, "2027-06-09", "2027-05-17")));
 
     [Fact]
-    public void Prolongation_that_is_switched_on_on_the_last_day_is_in_time()
+    public void Extension_that_is_switched_on_on_the_last_day_is_in_time()
     {
         var customer = Customer(autoExtend: true, "2027-04-15") with { ReviewedAt = Accepted };
         Assert.Equal(
@@ -48,7 +48,7 @@ public sealed class PartnershipScheduleTests
     [InlineData("2027-03-31", "2027-09-30", "2028-03-31")]
     [InlineData("2027-02-28", "2027-08-28", "2028-02-28")]
     [InlineData("2027-04-15", "2027-10-15")]
-    public void Prolongation_keeps_the_day_that_was_agreed(string until, params string[] next)
+    public void Extension_keeps_the_day_that_was_agreed(string until, params string[] next)
     {
         var grant = new Grant(
             Accounts.Access.Rights.Product.Cloud, Right.Read, DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture));

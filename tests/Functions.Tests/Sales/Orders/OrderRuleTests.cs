@@ -62,7 +62,7 @@ public sealed class OrderRuleTests
     [InlineData(
         Language.English,
         "monthly",
-        "No. 1, 2: the first period by its days, notice of 30 days to the end of a period, minimum term 12 months.")]
+        "No. 1, 2: the first period is charged pro rata, 30 days’ notice to the end of a period, minimum term 12 months.")]
     public void The_confirmation_says_how_often_a_price_is_charged_and_on_which_terms(Language language, string interval, string terms)
     {
         var recurrence = new Recurrence(Interval.Month, Prorated: true, 30, 12);
