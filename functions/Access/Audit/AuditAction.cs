@@ -251,6 +251,10 @@ public enum AuditAction
     [JsonStringEnumMemberName("invoice.payment")]
     InvoicePayment,
 
+    /// <summary>A charge or refund for an invoice is sent to the payment provider.</summary>
+    [JsonStringEnumMemberName("invoice.cardRequested")]
+    InvoiceCardRequested,
+
     /// <summary>The card could not be charged for an invoice.</summary>
     [JsonStringEnumMemberName("invoice.cardRefused")]
     InvoiceCardRefused,

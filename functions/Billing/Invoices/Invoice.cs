@@ -97,6 +97,9 @@ public sealed record Invoice
     /// <summary>Payments and refunds, oldest first.</summary>
     public IReadOnlyList<InvoicePayment> Payments { get; init; } = [];
 
+    /// <summary>The charge or refund of a card whose outcome is not known yet; null if there is none.</summary>
+    public CardRequest? CardRequest { get; init; }
+
     /// <summary>Whether the card could not be charged. The invoice is then paid by transfer.</summary>
     public bool IsCardRefused { get; init; }
 
@@ -171,9 +174,6 @@ public enum InvoiceEventKind
 
     /// <summary>An operator holds it.</summary>
     Held,
-
-    /// <summary>It no longer waits.</summary>
-    Released,
 
     /// <summary>It got its number and its documents.</summary>
     Finalized,

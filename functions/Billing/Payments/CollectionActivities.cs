@@ -1,12 +1,9 @@
 using Accounts.Access;
 using Accounts.Access.Audit;
 using Accounts.Billing.Invoices;
-using Accounts.Customers.Organizations;
 using Accounts.Platform.Documents;
-using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
-using Accounts.Platform.Storage;
 using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -16,53 +13,31 @@ namespace Accounts.Billing.Payments;
 
 /// <summary>The side effects of <see cref="CollectionProcess"/>; each may run twice.</summary>
 public sealed class CollectionActivities(
-    InvoiceStore invoices,
-    OrganizationStore organizations,
-    CardCharges cards,
-    PaymentRecording recording,
-    OpenInvoices open,
-    OrganizationChanges changes,
+    CollectionChanges collection,
+    CardSettlement settlement,
     Mailer mailer,
     PaymentMails mails,
     IOptions<ReminderOptions> reminders,
-    IOptions<InvoicingOptions> invoicing,
     IOptions<ProviderOptions> provider,
     TimeProvider time)
 {
     /// <summary>Reads the state of an invoice's collection.</summary>
     [Function(nameof(ReadCollection))]
     public async Task<CollectionSnapshot> ReadCollection([ActivityTrigger] InvoiceRef invoice, CancellationToken cancellationToken) =>
-        SnapshotOf((await FindAsync(invoice, cancellationToken)).Value);
+        SnapshotOf((await collection.FindAsync(invoice, cancellationToken)).Value);
 
-    /// <summary>Charges the card for the open amount, or notes that it was refused.</summary>
+    /// <summary>Charges the card for the open amount, or notes that it was refused. Refunds what was charged too much.</summary>
     [Function(nameof(ChargeCard))]
     public async Task<CollectionSnapshot> ChargeCard(
-        [ActivityTrigger] InvoiceRef reference, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
-    {
-        var invoice = (await FindAsync(reference, cancellationToken)).Value;
-        var before = SnapshotOf(invoice);
-        if (before.IsSettled || !before.IsCardDue)
-            return before;
-        var account = await organizations.FindAccountAsync(reference.OrganizationId, cancellationToken)
-            ?? throw new InvalidOperationException("Accounts are never deleted.");
-        // The account may have another payment method by now. Then there is no card to charge.
-        if (account.Value.Payment.Card is not { Token: var token })
-            return SnapshotOf(await RefuseCardAsync(reference, "noCard", cancellationToken));
-        var charged = await cards.ChargeAsync(token, invoice.Open, invoice.Currency, KeyOf(invoice), cancellationToken);
-        if (charged.ChargeId is not { } id)
-            return SnapshotOf(await RefuseCardAsync(reference, charged.Code!, cancellationToken));
-        var today = CentralEurope.DayOf(time.GetUtcNow());
-        var payment = new InvoicePayment("card-" + id, PaidBy.Card, invoice.Open, today, id);
-        var paid = await recording.RecordAsync(reference, payment, Actor.System, processes, cancellationToken);
-        return SnapshotOf(paid.OrTryLater());
-    }
+        [ActivityTrigger] InvoiceRef invoice, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken) =>
+        SnapshotOf(await settlement.SettleAsync(invoice, processes, cancellationToken));
 
     /// <summary>Notifies the customer that the card was refused, and says how to pay.</summary>
     [Function(nameof(MailCardRefused))]
     public async Task<Mailed<CollectionSnapshot>> MailCardRefused(
         [ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
     {
-        var invoice = (await FindAsync(step.Input, cancellationToken)).Value;
+        var invoice = (await collection.FindAsync(step.Input, cancellationToken)).Value;
         var isRefused = false;
         if (!step.IsGivenUp && SnapshotOf(invoice) is { IsSettled: false, IsRefusalUntold: true })
         {
@@ -72,7 +47,7 @@ public sealed class CollectionActivities(
             isRefused = await mailer.SendAllAsync([mail], cancellationToken);
         }
 
-        var told = await ChangeAsync(
+        var told = await collection.ChangeAsync(
             step.Input,
             one => one with { IsRefusalTold = true },
             new AuditEvent(AuditAction.InvoiceReminded, Actor.System, step.Input.InvoiceId).With("mail", "cardRefused"),
@@ -85,7 +60,7 @@ public sealed class CollectionActivities(
     public async Task<Mailed<CollectionSnapshot>> SendReminder(
         [ActivityTrigger] Mailing<InvoiceRef> step, CancellationToken cancellationToken)
     {
-        var invoice = (await FindAsync(step.Input, cancellationToken)).Value;
+        var invoice = (await collection.FindAsync(step.Input, cancellationToken)).Value;
         var now = SnapshotOf(invoice);
         if (now.IsSettled || now.IsHeld || now.RemindAt is not { } due || due > time.GetUtcNow())
             return new(now);
@@ -102,54 +77,19 @@ public sealed class CollectionActivities(
         return new(SnapshotOf(await NoteReminderAsync(step.Input, number, cancellationToken)), isRefused);
     }
 
-    // The open amount can change when a part is cancelled or paid. Then it is another charge.
-    private static string KeyOf(Invoice invoice) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{invoice.OrganizationId}/{invoice.Id}/{invoice.Open}");
-
-    private async Task<Stored<Invoice>> FindAsync(InvoiceRef invoice, CancellationToken cancellationToken) =>
-        await invoices.FindAsync(invoice.OrganizationId, invoice.InvoiceId, cancellationToken)
-        ?? throw new InvalidOperationException("What is finalized stays.");
-
     private CollectionSnapshot SnapshotOf(Invoice invoice)
     {
-        var isCardDue = invoice is { IsCardRefused: false, Document.Payment.Means: Documents.PaymentMeans.Card };
+        var isCardDue = CardRequest.IsDue(invoice);
         var isUntold = invoice is { IsCardRefused: true, IsRefusalTold: false };
         return new(invoice.Open, isCardDue, isUntold, invoice.AreRemindersHeld, ReminderSchedule.NextAt(invoice, reminders.Value));
     }
 
-    private Task<Invoice> RefuseCardAsync(InvoiceRef reference, string code, CancellationToken cancellationToken) => ChangeAsync(
-        reference,
-        invoice => invoice.IsCardRefused
-            ? invoice
-            : invoice.RefuseCard(CentralEurope.DayOf(time.GetUtcNow()).AddDays(invoicing.Value.PaymentDays))
-                .With(InvoiceEventKind.CardRefused, time.GetUtcNow()),
-        new AuditEvent(AuditAction.InvoiceCardRefused, Actor.System, reference.InvoiceId).With("code", code),
-        cancellationToken);
-
-    private Task<Invoice> NoteReminderAsync(InvoiceRef reference, int number, CancellationToken cancellationToken) => ChangeAsync(
+    private Task<Invoice> NoteReminderAsync(
+        InvoiceRef reference, int number, CancellationToken cancellationToken) => collection.ChangeAsync(
         reference,
         invoice => invoice.Reminders >= number
             ? invoice
             : (invoice with { Reminders = number }).With(InvoiceEventKind.Reminded, time.GetUtcNow()),
         new AuditEvent(AuditAction.InvoiceReminded, Actor.System, reference.InvoiceId),
         cancellationToken);
-
-    private async Task<Invoice> ChangeAsync(
-        InvoiceRef reference, Func<Invoice, Invoice> next, AuditEvent happened, CancellationToken cancellationToken)
-    {
-        var changed = await changes.RunAsync<Invoice>(
-            async () =>
-            {
-                var stored = await FindAsync(reference, cancellationToken);
-                var after = next(stored.Value);
-                if (after == stored.Value)
-                    return after;
-                var change = new AuditedChange(reference.OrganizationId, happened);
-                InvoiceStore.Put(change, stored, after);
-                await open.FollowAsync(change, stored.Value, after, cancellationToken);
-                return change.Gives(after);
-            },
-            cancellationToken);
-        return changed.OrTryLater();
-    }
 }

@@ -7,7 +7,7 @@ namespace Accounts.Billing.Payments;
 
 /// <summary>What the process needs to know about an invoice.</summary>
 /// <param name="Open">What is left to be paid, in minor units.</param>
-/// <param name="IsCardDue">Whether a card must be charged.</param>
+/// <param name="IsCardDue">Whether a card must be charged or refunded, or whether it was is not known yet.</param>
 /// <param name="IsRefusalUntold">Whether the customer was not notified yet that the card was refused.</param>
 /// <param name="IsHeld">Whether an operator holds the reminders.</param>
 /// <param name="RemindAt">When the next reminder is due, in UTC; null after the last one.</param>
@@ -39,8 +39,9 @@ public static class CollectionProcess
         using var process = new ProcessRun(context);
         var now = await process.CallAsync(Read, invoice);
 
-        // 1. The charge is retried until there is an answer. Its idempotency key ensures that the card is charged only once.
-        while (now is { IsSettled: false, IsCardDue: true })
+        // 1. A charge is repeated until its outcome is known, even if nothing is open any more: the card may have been charged. What it was
+        // charged too much is refunded.
+        while (now.IsCardDue)
         {
             process.Show("charging");
             try

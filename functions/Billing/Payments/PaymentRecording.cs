@@ -13,7 +13,7 @@ namespace Accounts.Billing.Payments;
 public sealed class PaymentRecording(
     InvoiceStore invoices, OpenInvoices open, OrganizationChanges changes, IOptions<InvoicingOptions> options, TimeProvider time)
 {
-    /// <summary>Maximum number of payments per invoice.</summary>
+    /// <summary>Number of payments of an invoice from which on no further transfers are recorded.</summary>
     public const int MaxPayments = 50;
 
     /// <summary>Decides how to record a payment. A payment that is already recorded changes nothing.</summary>
@@ -46,9 +46,15 @@ public sealed class PaymentRecording(
             return new NotAnInvoice();
         if (invoice.Payments.Any(other => other.Id == payment.Id))
             return invoice;
-        if (invoice.Payments.Count >= MaxPayments)
+        // What the provider has already charged or refunded must be recorded in any case.
+        if (payment.Means == PaidBy.Transfer && invoice.Payments.Count >= MaxPayments)
             return new TooManyPayments();
-        var after = invoice with { Payments = [.. invoice.Payments, payment] };
+        var after = invoice with
+        {
+            Payments = [.. invoice.Payments, payment],
+            // Every payment by card but a reversal is the outcome of the request.
+            CardRequest = payment is { Means: PaidBy.Card, IsReversal: false } ? null : invoice.CardRequest,
+        };
         return payment.IsReversal ? after.RefuseCard(payment.ReceivedOn.AddDays(options.Value.PaymentDays)) : after;
     }
 }
@@ -58,4 +64,4 @@ public sealed record TooManyPayments() : Failure(
     409,
     "too-many-payments",
     "This invoice has too many payments",
-    "An invoice can have 50 payments, refunds and reversals. Record several transfers as one.");
+    "An invoice can have at most 50 payments, refunds and reversals. Record several transfers as one.");

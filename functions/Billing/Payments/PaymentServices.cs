@@ -14,6 +14,8 @@ public static class PaymentServices
         services.AddHttpClient<CardCharges>(client => client.Timeout = CardCharges.Timeout);
         return services
             .AddSingleton<PaymentRecording>()
+            .AddSingleton<CollectionChanges>()
+            .AddSingleton<CardSettlement>()
             .AddSingleton<PaymentMails>()
             .AddSingleton<NumbersInText>()
             .AddSingleton<TransferStore>()

@@ -19,8 +19,8 @@ public sealed class ReceivePaymentMessage(InvoiceStore invoices, PaymentRecordin
     [Function(nameof(ReceivePaymentMessage))]
     [Allow(Who.Webhook, Secrets = "PaymentProvider")]
     [Operation(
-        "Take a message of the payment provider",
-        Description = "Signed by the Standard Webhooks specification. chargeReversed: a charge that succeeded was taken back later, by the "
+        "Receive a message of the payment provider",
+        Description = "Signed as the Standard Webhooks specification says. chargeReversed: a successful charge was reversed later by the "
             + "cardholder or the bank. The invoice is open again; the customer is asked to transfer the amount.",
         Takes = typeof(PaymentMessage),
         Gives = typeof(PaymentMessageView),
@@ -84,7 +84,7 @@ public sealed record PaymentMessage
     {
         Type = PaymentMessageType.ChargeReversed,
         Charge = "ch_0001",
-        Reference = "1234567/202703016f1c0c5d3a9e4b7f8a2d/14875",
+        Reference = "1234567/202703016f1c0c5d3a9e4b7f8a2d/charge-0",
     };
 
     /// <summary>Returns the invalid fields; null if there are none.</summary>
@@ -94,7 +94,7 @@ public sealed record PaymentMessage
         if (Type is null)
             errors.Add("type", "This is missing.", "chargeReversed.");
         if (Charge is not { Length: > 0 and <= MostCharacters })
-            errors.Add("charge", "This is missing or too long.", "The name of the charge, 1 to 100 characters.");
+            errors.Add("charge", "This is missing or too long.", "The provider's id of the charge, 1 to 100 characters.");
         if (Reference is not { Length: > 0 and <= MostCharacters })
             errors.Add("reference", "This is missing or too long.", "The reference of the charge, 1 to 100 characters.");
         return errors.None ? null : errors.Failure;

@@ -53,14 +53,58 @@ public sealed class CollectionTests
         await biller.App.NeighbourAsync("paymentProvider", "losesAnswers");
 
         var path = $"{biller.Organization}/invoices/RE-2027-000001";
-        var part = new JsonObject { ["reason"] = "Nachlass", ["lines"] = new JsonArray(new JsonObject { ["line"] = 1, ["net"] = 1_000 }) };
-        Assert.Equal(201, (await biller.Operator.PostAsync(path + "/cancel", part)).Status);
+        await CancelAsync(biller, 1_000);
         await biller.AdvanceAsync(TimeSpan.FromHours(1));
 
-        Assert.Equal([11_900, -1_190], (await BookingsAsync(biller)).Select(booking => booking["amount"]!.GetValue<long>()));
-        var payments = (await biller.Owner.GetAsync(path)).Json["payments"]!.AsArray();
-        Assert.Equal([11_900, -1_190], payments.Select(payment => payment!["amount"]!.GetValue<long>()));
+        await AssertSettledAsync(biller, 11_900, -1_190);
         Assert.Equal("paid", (await biller.Owner.GetAsync(path)).Json["invoice"]!["state"]!.GetValue<string>());
+    }
+
+    [InProcessFact]
+    public async Task A_card_is_charged_once_though_a_part_is_cancelled_before_the_lost_answer_is_known()
+    {
+        await using var biller = await ChargedWithoutAnswerAsync();
+        await CancelAsync(biller, 1_000);
+        await biller.AdvanceAsync(TimeSpan.FromHours(2));
+
+        await AssertSettledAsync(biller, 11_900, -1_190);
+    }
+
+    [InProcessFact]
+    public async Task A_card_is_charged_once_though_a_part_is_paid_before_the_lost_answer_is_known()
+    {
+        await using var biller = await ChargedWithoutAnswerAsync();
+        Assert.Equal(201, (await PayAsync(biller, 1_900)).Status);
+        await biller.AdvanceAsync(TimeSpan.FromHours(2));
+
+        await AssertSettledAsync(biller, 11_900, -1_900);
+    }
+
+    [InProcessFact]
+    public async Task A_card_that_was_charged_is_paid_back_though_all_was_cancelled_before_the_answer_is_known()
+    {
+        await using var biller = await ChargedWithoutAnswerAsync();
+        await biller.App.NeighbourAsync("paymentProvider", "unavailable");
+        await CancelAsync(biller, 10_000);
+        await biller.AdvanceAsync(TimeSpan.FromHours(2));
+        await biller.App.NeighbourAsync("paymentProvider", "normal");
+        await biller.AdvanceAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal([11_900, -11_900], await AmountsAsync(biller));
+    }
+
+    [InProcessFact]
+    public async Task Two_cancellations_whose_refunds_get_lost_pay_back_each_part_once()
+    {
+        await using var biller = await Biller.StartAsync(WithCard());
+        await biller.ChargeAsync(Biller.Charge(10_000));
+        await biller.RunAsync();
+        await biller.App.NeighbourAsync("paymentProvider", "losesAnswers");
+        await CancelAsync(biller, 1_000);
+        await CancelAsync(biller, 2_000);
+        await biller.AdvanceAsync(TimeSpan.FromHours(2));
+
+        await AssertSettledAsync(biller, 11_900, -1_190, -2_380);
     }
 
     [InProcessFact]
@@ -150,6 +194,39 @@ public sealed class CollectionTests
     private static JsonObject WithCard() =>
         Forms.Account().With("payment", new JsonObject { ["method"] = "card", ["cardToken"] = "tok_visa" });
 
+    // The provider has charged the card, and its answer was lost.
+    private static async Task<Biller> ChargedWithoutAnswerAsync()
+    {
+        var biller = await Biller.StartAsync(WithCard());
+        await biller.App.NeighbourAsync("paymentProvider", "losesAnswers");
+        await biller.ChargeAsync(Biller.Charge(10_000));
+        await biller.RunAsync();
+        Assert.Equal([11_900], await AmountsAsync(biller));
+        Assert.Equal(11_900, (await biller.InvoicesAsync())[0]["open"]!.GetValue<long>());
+        return biller;
+    }
+
+    private static async Task CancelAsync(Biller biller, long net)
+    {
+        var lines = new JsonArray(new JsonObject { ["line"] = 1, ["net"] = net });
+        var form = new JsonObject { ["reason"] = "Nachlass", ["lines"] = lines };
+        Assert.Equal(201, (await biller.Operator.PostAsync($"{biller.Organization}/invoices/RE-2027-000001/cancel", form)).Status);
+        await biller.App.SettleAsync();
+    }
+
+    // Nothing is open, and the invoice has the payments by card that the provider has booked.
+    private static async Task AssertSettledAsync(Biller biller, params long[] amounts)
+    {
+        Assert.Equal(amounts, await AmountsAsync(biller));
+        var shown = (await biller.Owner.GetAsync($"{biller.Organization}/invoices/RE-2027-000001")).Json;
+        Assert.Equal(0, shown["invoice"]!["open"]!.GetValue<long>());
+        var payments = shown["payments"]!.AsArray().Where(payment => payment!["means"]!.GetValue<string>() == "card");
+        Assert.Equal(amounts, payments.Select(payment => payment!["amount"]!.GetValue<long>()));
+    }
+
+    private static async Task<IEnumerable<long>> AmountsAsync(Biller biller) =>
+        (await BookingsAsync(biller)).Select(booking => booking["amount"]!.GetValue<long>());
+
     private static async Task<IReadOnlyList<JsonNode>> BookingsAsync(Biller biller) =>
         [.. (await biller.App.Doors.GetFromJsonAsync<JsonArray>(Provider + "/charges"))!.Select(booking => booking!)];
 
@@ -158,7 +235,7 @@ public sealed class CollectionTests
 
     private static Task<Reply> PayAsync(Biller biller, long amount) => biller.Operator.PostAsync(
         $"{biller.Organization}/invoices/RE-2027-000001/payments",
-        new JsonObject { ["amount"] = amount, ["receivedOn"] = string.Create(CultureInfo.InvariantCulture, $"{biller.App.Now:yyyy-MM-dd}") });
+        new JsonObject { ["amount"] = amount, ["receivedOn"] = biller.App.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
 
     private static string Statement(params (string Amount, string Text)[] transfers) =>
         "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt>"
