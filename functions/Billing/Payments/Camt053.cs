@@ -16,6 +16,9 @@ namespace Accounts.Billing.Payments;
 public sealed record StatementTransfer(
     string Id, long Amount, string Currency, DateOnly BookedOn, string Reference, string? Debtor, string? DebtorIban)
 {
+    /// <summary>Whether it stands for a batch of transfers, of which the file lacks some or their amounts.</summary>
+    public bool IsIncompleteBatch { get; init; }
+
     public Sender Sender => new(DebtorIban, Debtor);
 }
 
@@ -63,19 +66,27 @@ public static class Camt053
             return [];
         var day = One(entry, "BookgDt") is { } booked ? DateOf(booked) : throw new FormatException("An entry has no date.");
         var account = One(entry, "AcctSvcrRef")?.Value ?? One(entry, "NtryRef")?.Value ?? "";
-        var details = All(entry, "NtryDtls").SelectMany(batch => All(batch, "TxDtls")).ToList();
+        var batches = All(entry, "NtryDtls").ToList();
+        var details = batches.SelectMany(batch => All(batch, "TxDtls")).ToList();
+        var count = Math.Max(details.Count, batches.Sum(CountOf));
+        // The entry has the sum of a batch, which is the amount of none of its transfers.
+        if (count > 1 && (details.Count < count || details.Any(one => OwnAmountOf(one) is null)))
+            return [TransferOf(entry, entry, day, account, 0) with { IsIncompleteBatch = true }];
         return details.Count == 0
             ? [TransferOf(entry, entry, day, account, 0)]
             : details.Select((one, index) => TransferOf(entry, one, day, account, index));
     }
 
+    // How many transfers a batch has; 0 if the bank does not say it.
+    private static int CountOf(XElement batch) =>
+        int.TryParse(Path(batch, "Btch", "NbOfTxs")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+
+    private static XElement? OwnAmountOf(XElement one) => One(one, "Amt") ?? Path(one, "AmtDtls", "TxAmt", "Amt");
+
     private static StatementTransfer TransferOf(XElement entry, XElement one, DateOnly day, string account, int index)
     {
-        // A batch has the amount of each transfer. An entry with a single transfer may have the amount only itself.
-        var amount = One(one, "Amt")
-            ?? Path(one, "AmtDtls", "TxAmt", "Amt")
-            ?? One(entry, "Amt")
-            ?? throw new FormatException("An entry has no amount.");
+        // A single transfer may have its amount in the entry only.
+        var amount = OwnAmountOf(one) ?? One(entry, "Amt") ?? throw new FormatException("An entry has no amount.");
         var refs = One(one, "Refs");
         var texts = One(one, "RmtInf") is { } said
             ? said.Descendants().Where(element => element.Name.LocalName is "Ustrd" or "Ref").Select(element => element.Value)

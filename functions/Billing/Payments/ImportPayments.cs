@@ -20,11 +20,11 @@ public sealed class ImportPayments(TransferMatching matching, TransferStore tran
     [Operation(
         "Import a bank statement",
         Description =
-            "A camt.053 file of up to 5 MiB and 5,000 transfers. A transfer that names one open invoice is recorded with it, also when "
-            + "it is less or more than is open. One that names none is recorded when exactly one invoice is open with exactly that "
-            + "amount of the accounts that its sender is known for: by the bank account, or the name, of an earlier payment, or as the "
-            + "company of the account. All others are listed with the reason and with candidates, for people to decide, and stay "
-            + "theirs. The same transfer is recorded once, whichever files show it.",
+            "A camt.053 file of up to 5 MiB and 5,000 transfers. A transfer that names one open invoice is recorded for it, even if it "
+            + "is less or more than the open amount. One that names none is recorded if exactly one invoice has exactly that open "
+            + "amount among the accounts that its sender is known to pay for: by bank account or name from an earlier payment, or as the "
+            + "company of the account. All others are listed with the reason and with candidates. People decide on them, and no later "
+            + "import does. The same transfer is recorded once, whichever files show it.",
         TakesMedia = "application/xml",
         Gives = typeof(PaymentImportView),
         Fails = [typeof(NotAStatement), typeof(BodyTooLarge), typeof(UnsupportedMediaType)])]
@@ -142,6 +142,9 @@ public enum UnmatchedReason
     /// <summary>An earlier import left it to people. Record it, unless that was done already.</summary>
     LeftBefore,
 
+    /// <summary>It is a batch, and the file lacks some of its transfers or their amounts: record each as the bank lists it.</summary>
+    IncompleteBatch,
+
     /// <summary>It names several invoices: record a payment for each.</summary>
     SeveralNumbers,
 
@@ -165,5 +168,5 @@ public enum UnmatchedReason
 public sealed record NotAStatement() : Failure(
     StatusCodes.Status422UnprocessableEntity,
     "not-a-statement",
-    "This is no camt.053 statement",
+    "This is not a camt.053 statement",
     "Send a bank statement of ISO 20022 (camt.053, XML without a document type) with up to 5,000 transfers. Nothing was recorded.");

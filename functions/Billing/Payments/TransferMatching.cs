@@ -23,6 +23,8 @@ public sealed class TransferMatching(InvoiceNumbers numbers, InvoiceStore invoic
     /// <summary>Matches a transfer. Without an invoice number, the decision is stored and is final for all later imports.</summary>
     public async Task<TransferMatch> MatchAsync(StatementTransfer transfer, CancellationToken cancellationToken)
     {
+        if (transfer.IsIncompleteBatch)
+            return TransferMatch.Left(UnmatchedReason.IncompleteBatch);
         var named = search.In(transfer.Reference);
         if (named.Count > 1)
             return TransferMatch.Left(UnmatchedReason.SeveralNumbers);

@@ -84,6 +84,42 @@ public sealed class TransferMatchingTests
         Assert.Equal(2, left["candidates"]!.AsArray().Select(one => one!["organizationId"]!.GetValue<string>()).Distinct().Count());
     }
 
+    [InProcessFact]
+    public async Task Transfers_of_a_batch_are_recorded_with_their_own_amounts_and_left_to_people_without()
+    {
+        await using var biller = await Biller.StartAsync();
+        await InvoiceAsync(biller, 10_000);
+        await InvoiceAsync(biller, 20_000);
+        const string One = "<RmtInf><Ustrd>RE-2027-000001</Ustrd></RmtInf>";
+        const string Two = "<RmtInf><Ustrd>RE-2027-000002</Ustrd></RmtInf>";
+        const string Amount = "<Amt Ccy=\"EUR\">119.00</Amt>";
+
+        string[] withoutAmounts =
+        [
+            $"<TxDtls>{One}</TxDtls><TxDtls>{Two}</TxDtls>",
+            $"<TxDtls>{Amount}{One}</TxDtls><TxDtls>{Two}</TxDtls>",
+            $"<Btch><NbOfTxs>2</NbOfTxs></Btch><TxDtls>{One}</TxDtls>",
+            "<Btch><NbOfTxs>2</NbOfTxs></Btch>",
+        ];
+        foreach (var details in withoutAmounts)
+        {
+            var imported = await ImportAsync(biller, Batch(details));
+            Assert.Empty(imported["matched"]!.AsArray());
+            var left = Assert.Single(imported["unmatched"]!.AsArray())!;
+            Assert.Equal(("incompleteBatch", 35_700), (left["reason"]!.GetValue<string>(), left["amount"]!.GetValue<int>()));
+        }
+
+        var own = $"<AmtDtls><TxAmt>{Amount.Replace("119", "238", StringComparison.Ordinal)}</TxAmt></AmtDtls>";
+        var whole = await ImportAsync(biller, Batch($"<TxDtls>{Amount}{One}</TxDtls><TxDtls>{own}{Two}</TxDtls>"));
+        Assert.Equal([11_900, 23_800], whole["matched"]!.AsArray().Select(one => one!["amount"]!.GetValue<int>()));
+        Assert.All(await biller.InvoicesAsync(), invoice => Assert.Equal("paid", invoice["state"]!.GetValue<string>()));
+    }
+
+    private static string Batch(string details) =>
+        "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt><Ntry><NtryRef>1</NtryRef>"
+        + "<Amt Ccy=\"EUR\">357.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2027-03-01</Dt></BookgDt>"
+        + $"<NtryDtls>{details}</NtryDtls><AddtlNtryInf>RE-2027-000001</AddtlNtryInf></Ntry></Stmt></BkToCstmrStmt></Document>";
+
     private static JsonObject Named(string company) => Forms.Account().With("company/name", company);
 
     private static async Task InvoiceAsync(Biller biller, long net)
