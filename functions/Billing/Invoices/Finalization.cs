@@ -62,11 +62,11 @@ public sealed class Finalization(
 
     /// <summary>
     /// Gives up the number of an invoice whose documents cannot be made, and puts the invoice in review. Safe to run twice. Does nothing
-    /// if the documents were made after all.
+    /// if the documents were made after all. A cancellation keeps its number and its content, which can only be finalized.
     /// </summary>
     public async Task AbandonAsync(InvoiceRef run, string reason, CancellationToken cancellationToken)
     {
-        if (await FindAsync(run, cancellationToken) is not { Value.State: InvoiceState.Frozen } stored)
+        if (await FindAsync(run, cancellationToken) is not { Value: { State: InvoiceState.Frozen, Kind: DocumentKind.Invoice } } stored)
             return;
         var today = CentralEurope.DayOf(time.GetUtcNow());
         var taken = (await numbers.TakeAsync(stored.Value.Kind, today, [run], cancellationToken))[run];
@@ -174,7 +174,8 @@ public sealed class Finalization(
         var issued = await changes.RunAsync<Invoice>(
             async () =>
             {
-                var stored = await FindAsync(run, cancellationToken) ?? throw new InvalidOperationException("What is frozen stays.");
+                var stored = await FindAsync(run, cancellationToken)
+                    ?? throw new InvalidOperationException("Frozen drafts are never deleted.");
                 if (stored.Value.State != InvoiceState.Frozen)
                     return stored.Value;
                 var document = await DocumentOfAsync(stored.Value, taken, cancellationToken);

@@ -4,11 +4,8 @@ using Accounts.Billing.Subscriptions;
 using Accounts.Platform.Http;
 using Accounts.Platform.Mail;
 using Accounts.Platform.Processes;
-using Accounts.Platform.Telemetry;
-using Accounts.Platform.Values;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Accounts.Billing.Runs;
@@ -17,20 +14,17 @@ namespace Accounts.Billing.Runs;
 /// The side effects of <see cref="InvoiceRunProcess"/>; each may run twice. If one account fails, that is noted, and the others still get
 /// their invoices. Its charges stay due, so that the next run tries again.
 /// </summary>
-public sealed partial class RunActivities(
+public sealed class RunActivities(
     RunStore runs,
     RunDrafting drafting,
     RunWork work,
     PlannedCharges planned,
-    Finalization finalization,
+    RunFinalizing finalizing,
     InvoiceMailing mailing,
     InvoiceReviews reviews,
     RunReport report,
-    IEnumerable<IInvoiceFollower> followers,
-    Counters counters,
     IOptions<InvoicingOptions> options,
-    TimeProvider time,
-    ILogger<RunActivities> logger)
+    TimeProvider time)
 {
     /// <summary>Drafts per activity and per block of numbers. Few enough that an activity ends long before its timeout.</summary>
     private const int Drafts = 40;
@@ -84,7 +78,8 @@ public sealed partial class RunActivities(
         [ActivityTrigger] ShardRun step, [DurableClient] DurableTaskClient processes, CancellationToken cancellationToken)
     {
         var slice = await runs.DraftsAsync(step.RunId, step.Shard, new PageRequest(Drafts, step.After), cancellationToken);
-        var counts = await FinalizeAsync(new(step.RunId, processes), [.. slice.Items.Select(item => item.Value)], cancellationToken);
+        List<InvoiceRef> block = [.. slice.Items.Select(item => item.Value)];
+        var counts = await finalizing.FinalizeAsync(step.RunId, block, processes, cancellationToken);
         return await NoteAsync(step, slice.Next, counts, cancellationToken);
     }
 
@@ -124,7 +119,8 @@ public sealed partial class RunActivities(
         var (index, row) = after.Length == 0 ? (0, "") : (after[0] - '0', after[1..]);
         var slice = await reviews.ListAsync(reasons[index], new PageRequest(Drafts, row), cancellationToken);
         foreach (var waiting in slice.Items)
-            await StartFinalizationAsync(processes, new(waiting.Value.OrganizationId, waiting.Value.InvoiceId), cancellationToken);
+            await FinalizationProcess.StartAsync(
+                processes, new(new(waiting.Value.OrganizationId, waiting.Value.InvoiceId), IsWished: false), cancellationToken);
 
         return slice.Next is { } next ? $"{index}{next}" : index + 1 < reasons.Count ? $"{index + 1}" : null;
     }
@@ -149,100 +145,4 @@ public sealed partial class RunActivities(
         await runs.PutResultAsync(step.RunId, step.Step, step.Shard, soFar, cancellationToken);
         return new ShardPage(next, soFar);
     }
-
-    private async Task<RunCounts> FinalizeAsync(Finalizing run, IReadOnlyList<InvoiceRef> block, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await CountAsync(run, await finalization.FinalizeAsync(block, isWished: false, cancellationToken), cancellationToken);
-        }
-#pragma warning disable CA1031 // Whatever failed with one of them must not keep the others from their invoices.
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            // One by one, to find out which one fails.
-            var counts = RunCounts.Nothing;
-            foreach (var invoice in block)
-                counts += await FinalizeOneAsync(run, invoice, cancellationToken);
-            return counts;
-        }
-    }
-
-    private async Task<RunCounts> FinalizeOneAsync(Finalizing run, InvoiceRef invoice, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await CountAsync(
-                run, await finalization.FinalizeAsync([invoice], isWished: false, cancellationToken), cancellationToken);
-        }
-#pragma warning disable CA1031 // See above; the storage being down shows when the problem is noted.
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            counters.InvoiceFailed();
-            LogFailed(logger, e, invoice.OrganizationId, invoice.InvoiceId);
-            var problem = new RunProblem(
-                invoice.OrganizationId,
-                invoice.InvoiceId,
-                "finalizationFailed",
-                $"It could not be finalized ({e.GetType().Name}). Finalize it by hand, or drop it.");
-            await runs.PutProblemAsync(run.RunId, problem, cancellationToken);
-            return RunCounts.Nothing with { Failed = 1 };
-        }
-    }
-
-    private async Task<RunCounts> CountAsync(Finalizing run, IReadOnlyList<Invoice> invoices, CancellationToken cancellationToken)
-    {
-        var counts = RunCounts.Nothing;
-        foreach (var invoice in invoices)
-        {
-            if (invoice.Review is { } review)
-            {
-                var problem = new RunProblem(invoice.OrganizationId, invoice.Id, EnumNames.Of(review.Reason), review.Text);
-                await runs.PutProblemAsync(run.RunId, problem, cancellationToken);
-                counts += RunCounts.Nothing with { InReview = 1 };
-            }
-            else if (invoice.Number is not null)
-            {
-                await FollowAsync(run.Processes, invoice, cancellationToken);
-                var totals = invoice.Totals;
-                counts += RunCounts.Nothing with { Finalized = 1, Net = totals.Net, Tax = totals.Tax, Gross = totals.Gross };
-            }
-        }
-
-        return counts;
-    }
-
-    // An invoice that has its number has not failed. Its own process retries what did not work, and the run continues.
-    private async Task FollowAsync(DurableTaskClient processes, Invoice invoice, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await followers.FollowAsync(processes, invoice, cancellationToken);
-        }
-#pragma warning disable CA1031 // Whatever failed with one of them must not keep the others from what follows.
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            LogNotFollowed(logger, e, invoice.OrganizationId, invoice.Id);
-            await StartFinalizationAsync(processes, new(invoice.OrganizationId, invoice.Id), cancellationToken);
-        }
-    }
-
-    private static async Task StartFinalizationAsync(
-        DurableTaskClient processes, InvoiceRef invoice, CancellationToken cancellationToken)
-    {
-        var process = FinalizationProcess.IdOf(invoice.OrganizationId, invoice.InvoiceId);
-        var run = new FinalizationRun(invoice, IsWished: false);
-        await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
-        await processes.NotifyAsync(process);
-    }
-
-    private sealed record Finalizing(string RunId, DurableTaskClient Processes);
-
-    [LoggerMessage(LogLevel.Error, "Invoice {Invoice} of account {Account} could not be finalized")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string account, string invoice);
-
-    [LoggerMessage(LogLevel.Warning, "What follows invoice {Invoice} of account {Account} failed and is tried again")]
-    private static partial void LogNotFollowed(ILogger logger, Exception exception, string account, string invoice);
 }

@@ -10,5 +10,6 @@ public static class RunServices
         .AddSingleton<PlannedCharges>()
         .AddSingleton<DraftPreview>()
         .AddSingleton<RunDrafting>()
+        .AddSingleton<RunFinalizing>()
         .AddSingleton<RunReport>();
 }
