@@ -15,13 +15,14 @@ namespace Accounts.Billing.Invoices;
 /// <summary>What operators do with drafts: finalize, hold, drop.</summary>
 public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, OrganizationChanges changes, TimeProvider time)
 {
-    /// <summary>Finalizes a draft now, also one that is held.</summary>
+    /// <summary>Finalizes a draft now, also one that is held, or one that is frozen because its documents could not be made.</summary>
     [Function(nameof(FinalizeDraft))]
     [Allow(Who.Operator)]
     [Operation(
         "Finalize a draft now",
         Description =
-            "Also one that is held. It is checked again; what must not be finalized is in review afterwards, and the process says so.",
+            "Also one that is held, or that could not be finalized by a run because of an error: it keeps the number that it has taken. "
+            + "The draft is checked again. If it must not be finalized, it is in review afterwards, and the process says so.",
         Gives = typeof(InvoiceSummary),
         Status = StatusCodes.Status202Accepted,
         HasLocation = true,
@@ -36,13 +37,10 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
     {
         if (await FindDraftAsync(organizationId, invoice, cancellationToken) is not { } stored)
             return new NotFound();
-        if (!stored.Value.IsDraft)
+        if (stored.Value is { IsDraft: false, State: not InvoiceState.Frozen })
             return new NotADraft();
-        var process = FinalizationProcess.IdOf(organizationId, invoice);
-        var run = new FinalizationRun(new(organizationId, invoice), IsWished: true);
-        await processes.StartOnceAsync(nameof(FinalizationProcess), process, run, cancellationToken);
-        await processes.NotifyAsync(process);
-        return Answer.Accepted("/api/processes/" + process, Show(stored.Value));
+        await FinalizationProcess.StartAsync(processes, new(new(organizationId, invoice), IsWished: true), cancellationToken);
+        return Answer.Accepted("/api/processes/" + FinalizationProcess.IdOf(organizationId, invoice), Show(stored.Value));
     }
 
     /// <summary>Prevents runs from finalizing a draft; an operator still can. For a finalized invoice, holds its reminders.</summary>
@@ -51,8 +49,8 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
     [Operation(
         "Hold a draft, or the reminders of an invoice",
         Description =
-            "It is in review from then on, and no run finalizes it; finalize does. Of an invoice that is finalized the reminders are "
-            + "held, until it is paid.",
+            "A held draft is in review, and no run finalizes it; an operator still can. For a finalized invoice, the reminders are held "
+            + "until it is paid.",
         Takes = typeof(HoldForm),
         Gives = typeof(InvoiceSummary),
         Fails = [typeof(NotADraft)])]
@@ -95,7 +93,7 @@ public sealed class ManageDrafts(InvoiceStore invoices, InvoiceReviews reviews, 
     [Allow(Who.Operator)]
     [Operation(
         "Drop a draft",
-        Description = "What it bills is given back, and billed by the next run. No number is lost: a draft has none.",
+        Description = "Its charges are open again, and the next run bills them. A draft has no number, so none is lost.",
         Status = StatusCodes.Status204NoContent,
         Fails = [typeof(NotADraft)])]
     public async Task<IResult> DropDraft(
@@ -152,9 +150,10 @@ public sealed record HoldForm
     public static HoldForm Example { get; } = new() { Reason = "Der Kunde klärt die Bestellnummer bis Freitag." };
 }
 
-/// <summary>409: it has a number, or is about to get it.</summary>
+/// <summary>409: it has a number, or has begun to take it.</summary>
 public sealed record NotADraft() : Failure(
     StatusCodes.Status409Conflict,
     "not-a-draft",
-    "This is no draft any more",
-    "Only drafts can be finalized, held and dropped. An invoice that is finalized can be cancelled.");
+    "This is not a draft",
+    "Only drafts can be finalized, held and dropped. A draft that has begun to take its number can only be finalized. A finalized "
+        + "invoice can be cancelled.");

@@ -7,7 +7,8 @@ namespace Accounts.Billing.Payments;
 public sealed class ReminderOptions : IValidatableObject
 {
     /// <summary>
-    /// Days after the due date on which reminders are sent, one each; the first reminder is friendly. Without any: 7, 21 and 35.
+    /// Days after the due date on which reminders are sent, one each; the first reminder is friendly. By default 7, 21 and 35. An empty
+    /// list does not switch them off.
     /// </summary>
     public IList<int> Days { get; } = [];
 
@@ -27,7 +28,7 @@ public sealed class ReminderOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Days.Count > 5 || Days.Any(day => day is < 1 or > 365) || !Days.SequenceEqual(Days.Distinct().Order()))
-            yield return new ValidationResult("Set Reminders:Days to up to five numbers of days, each more than the one before.");
+            yield return new ValidationResult("Set Reminders:Days to at most five numbers of days, from 1 to 365 and in ascending order.");
         if (BaseRates.Any(rate => rate.Rate is < -500 or > 5_000) || !BaseRates.SequenceEqual(BaseRates.OrderBy(rate => rate.ValidFrom)))
             yield return new ValidationResult(
                 "Set Reminders:BaseRates to ValidFrom and Rate, earliest first; Rate in hundredths of a percent.");
