@@ -20,9 +20,9 @@ internal static class TaxChecks
 
     /// <summary>
     /// The taxes of all cancellations of an invoice must add up to the tax of the invoice. Therefore the tax of a partial cancellation
-    /// may differ from net × rate by one minor unit for each earlier cancellation. At most this many earlier ones are expected.
+    /// may differ from net × rate by one minor unit, however many there were before.
     /// </summary>
-    private const int MostEarlierCancellations = 10;
+    private const int MostOfPart = 1;
 
     // § 14a (5) UStG. Austrian law (§ 11 (1a)) does not prescribe the wording.
     private const string ReverseChargeSentence = "Steuerschuldnerschaft des Leistungsempfängers";
@@ -31,21 +31,22 @@ internal static class TaxChecks
     private static readonly CheckRule<(InvoiceDocument Document, TaxSubtotal Tax)>[] Rules =
     [
         new("01", of => IsOne(of.Document, of.Tax),
-            of => $"Tax {Name(of.Tax)} must have lines and stand exactly once; make the draft again."),
+            of => $"Tax {Name(of.Tax)} must have lines and appear exactly once; make the draft again."),
         new("08", of => Billed(of.Document, of.Tax) == of.Tax.Net,
-            of => $"Tax {Name(of.Tax)} is on {Text(of.Tax.Net)}, but its lines are {Text(Billed(of.Document, of.Tax))}; draft it again."),
+            of => $"Tax {Name(of.Tax)} is calculated on {Text(of.Tax.Net)}, but its lines add up to {Text(Billed(of.Document, of.Tax))}; "
+                + "make the draft again."),
         new("09", of => Math.Abs(of.Tax.Tax - Right(of.Tax)) <= Tolerance(of.Document, of.Tax),
-            of => $"Tax {Name(of.Tax)} is {Text(of.Tax.Tax)}, but {Text(Right(of.Tax))} would be right; make the draft again."),
+            of => $"Tax {Name(of.Tax)} is {Text(of.Tax.Tax)}, but should be {Text(Right(of.Tax))}; make the draft again."),
         new("10", of => HasReason(of.Document, of.Tax), of => of.Tax.Category == "S"
-            ? $"Tax {Name(of.Tax)} is charged and has a reason why it is not; review the tax."
-            : $"Tax {Name(of.Tax)} does not say why no tax is charged; review the tax."),
+            ? $"Tax {Name(of.Tax)} is charged, but has a reason for not being charged; review the tax."
+            : $"Tax {Name(of.Tax)} has no reason why it is not charged; review the tax."),
     ];
 
     public static IEnumerable<CheckFinding> Of(InvoiceDocument document)
     {
         var taxes = document.Totals.Taxes;
         if (taxes.Count == 0)
-            yield return new CheckFinding("BR-CO-18", "The invoice says nothing about tax; make the draft again.");
+            yield return new CheckFinding("BR-CO-18", "The invoice has no tax; make the draft again.");
         foreach (var tax in taxes)
         {
             if (!ReasonCodes.TryGetValue(tax.Category, out var code))
@@ -55,7 +56,7 @@ internal static class TaxChecks
             }
 
             if (tax.ReasonCode is not null && tax.ReasonCode != code)
-                yield return new CheckFinding("BR-CL-22", $"The code of why {Name(tax)} is not charged is another one's; review the tax.");
+                yield return new CheckFinding("BR-CL-22", $"The reason code of tax {Name(tax)} is of another category; review the tax.");
             foreach (var finding in CheckRule<(InvoiceDocument, TaxSubtotal)>.Broken(Rules, (document, tax)))
                 yield return finding with { Rule = $"BR-{tax.Category}-{finding.Rule}" };
         }
@@ -81,7 +82,7 @@ internal static class TaxChecks
     private static long Right(TaxSubtotal tax) => Amounts.Tax(tax.Net, tax.Rate);
 
     private static int Tolerance(InvoiceDocument document, TaxSubtotal tax) =>
-        document.Kind == DocumentKind.PartialCancellation && tax.Category == "S" ? MostEarlierCancellations : 0;
+        document.Kind == DocumentKind.PartialCancellation && tax.Category == "S" ? MostOfPart : 0;
 
     private static bool HasReason(InvoiceDocument document, TaxSubtotal tax) => tax.Category switch
     {

@@ -20,8 +20,7 @@ public sealed record CancelledInvoice(
 
 /// <summary>
 /// A cancellation: of a whole invoice with negative quantities, or of a part of it with positive amounts. Together, all cancellations
-/// never exceed the invoice, to the minor unit: one that cancels the rest of a rate also cancels the rest of its tax. Reads and writes
-/// nothing.
+/// never exceed the invoice, to the minor unit: their taxes add up to the tax of the invoice. Reads and writes nothing.
 /// </summary>
 /// <param name="Kind">A whole or partial cancellation.</param>
 /// <param name="Charges">The charges on the cancellation.</param>
@@ -56,11 +55,11 @@ public sealed record Cancellation(
             var line = invoice.Lines.FirstOrDefault(line => line.Number == wish.Line);
             if (line is null || taken.Any(other => other.Line == line))
                 errors.Add(
-                    $"lines/{index}/line", line is null ? "There is no such line." : "This line is there twice.", "The number of a line.");
+                    $"lines/{index}/line", line is null ? "There is no such line." : "This line is given twice.", "The number of a line.");
             else if (PartOf(invoice, line, wish) is { } part)
                 taken.Add((line, part));
             else
-                errors.Add($"lines/{index}", "This is more than is left of the line, or nothing.", "Up to what was not cancelled yet.");
+                errors.Add($"lines/{index}", "This is more than is left of the line, or nothing.", "At most what was not cancelled yet.");
         }
 
         return errors.None ? Part(invoice, taken) : errors.Failure;
@@ -78,7 +77,7 @@ public sealed record Cancellation(
         return new Cancellation(DocumentKind.Cancellation, negated, totals, after, IsAll: true);
     }
 
-    private static Cancellation Part(CancelledInvoice invoice, List<(InvoiceLine Line, Charge Charge)> taken)
+    private static Outcome<Cancellation> Part(CancelledInvoice invoice, List<(InvoiceLine Line, Charge Charge)> taken)
     {
         var lines = invoice.Before.Lines.ToDictionary();
         foreach (var (line, charge) in taken)
@@ -88,18 +87,34 @@ public sealed record Cancellation(
         foreach (var rate in taken.GroupBy(part => part.Line.Tax))
         {
             var net = rate.Sum(part => NetOf(part.Charge));
-            var left = invoice.Invoice.Totals.Taxes.Single(tax => tax.Rate == rate.Key.Rate).Tax - taxes.GetValueOrDefault(rate.Key.Rate);
-            var netLeft = invoice.Lines.Where(line => line.Tax == rate.Key).Sum(line => line.Net - lines.GetValueOrDefault(line.Number));
-            var isRest = netLeft == 0;
-            var tax = isRest ? left : Math.Min(Amounts.Tax(net, rate.Key.Rate), left);
-            taxes[rate.Key.Rate] = taxes.GetValueOrDefault(rate.Key.Rate) + tax;
+            // The tax on everything cancelled so far, less what earlier parts cancelled. So rounding never adds up over many parts.
+            var cancelled = invoice.Lines.Where(line => line.Tax == rate.Key).Sum(line => lines.GetValueOrDefault(line.Number));
+            var after = Amounts.Tax(cancelled, rate.Key.Rate);
+            var tax = after - taxes.GetValueOrDefault(rate.Key.Rate);
+            taxes[rate.Key.Rate] = after;
             subtotals.Add(new TaxSubtotal(rate.Key.Category, rate.Key.Rate, net, tax, rate.Key.ReasonCode, rate.Key.Note));
         }
 
-        var after = new CancelledAmounts(invoice.Before.Documents + 1, lines, taxes);
+        // A line can be more than the whole invoice, if there are credits.
+        if (lines.Values.Sum() + taxes.Values.Sum() > invoice.Invoice.Totals.Gross)
+            return TooMuch();
         var isAll = invoice.Lines.All(line => lines.GetValueOrDefault(line.Number) == line.Net);
         return new Cancellation(
-            DocumentKind.PartialCancellation, [.. taken.Select(part => part.Charge)], InvoiceTotals.Of(subtotals), after, isAll);
+            DocumentKind.PartialCancellation,
+            [.. taken.Select(part => part.Charge)],
+            InvoiceTotals.Of(subtotals),
+            new(invoice.Before.Documents + 1, lines, taxes),
+            isAll);
+    }
+
+    private static InvalidFields TooMuch()
+    {
+        var errors = new FieldErrors();
+        errors.Add(
+            "lines",
+            "Together they are more than is left of the invoice.",
+            "Lines of at most that amount, or with the credits of the invoice.");
+        return errors.Failure;
     }
 
     // Null if it is more than what is left, or nothing. Amounts have the sign of the line.
@@ -129,4 +144,4 @@ public sealed record Cancellation(
 }
 
 /// <summary>409: all of it was cancelled before.</summary>
-public sealed record NothingLeft() : Failure(409, "nothing-left", "Nothing is left to cancel", "All of this invoice was cancelled before.");
+public sealed record NothingLeft() : Failure(409, "nothing-left", "Nothing is left to cancel", "The whole invoice is already cancelled.");

@@ -20,9 +20,9 @@ internal static partial class BrokenDocuments
         ("BR-O-10", Subtotal(Outside, tax => tax with { Note = null })),
         ("BR-O-10", Subtotal(Outside, tax => tax with { ReasonCode = null })),
         ("BR-E-10", Subtotal(Small, tax => tax with { Note = null })),
-        // Only partial cancellations of taxed lines may have a tax that differs, by at most ten cents.
+        // Only partial cancellations of taxed lines may have a tax that differs, by at most one cent.
         ("BR-S-09", Subtotal(Taxed.Cancelled(), tax => tax with { Tax = tax.Tax + 1 })),
-        ("BR-S-09", Subtotal(Taxed.PartlyCancelled(), tax => tax with { Tax = tax.Tax + 11 })),
+        ("BR-S-09", Subtotal(Taxed.PartlyCancelled(), tax => tax with { Tax = tax.Tax + 2 })),
         ("BR-S-09", Subtotal(Taxed.PartlyCancelled(), tax => tax with { Tax = tax.Tax - 11 })),
         ("BR-AE-09", Subtotal(Reverse.PartlyCancelled(), tax => tax with { Tax = 1 })),
     ];

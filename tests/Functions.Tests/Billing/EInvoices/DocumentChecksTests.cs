@@ -50,8 +50,8 @@ public sealed partial class DocumentChecksTests
     }
 
     [Theory]
-    [InlineData(10)]
-    [InlineData(-10)]
+    [InlineData(1)]
+    [InlineData(-1)]
     public void The_tax_of_a_partial_cancellation_may_be_what_is_left_of_the_invoices(long cents)
     {
         var document = Sample.Invoice(Sample.Line(1, 9500), Sample.Line(1, 100)).PartlyCancelled();
