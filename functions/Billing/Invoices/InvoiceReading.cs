@@ -49,13 +49,15 @@ public sealed class InvoiceReading(
             {
                 TaxQuestion.TaxIdNotVerified => new(
                     ReviewReason.TaxIdNotVerified,
-                    "The VAT id is not verified, so the tax cannot be left out. This goes on by itself when the official service has "
-                        + "verified it."),
+                    "The VAT id is not verified, so an invoice without tax cannot be issued. This continues automatically once the "
+                        + "official service has verified it."),
                 TaxQuestion.TaxIdMissing => new(
-                    ReviewReason.TaxIdMissing, "The account has no VAT id, so the tax cannot be left out. Ask the customer to add it."),
+                    ReviewReason.TaxIdMissing,
+                    "The account has no VAT id, so an invoice without tax cannot be issued. Ask the customer to add it."),
                 _ => new(
                     ReviewReason.CountryByHand,
-                    "VAT ids of this country cannot be verified here. Drop this draft and bill what it has outside of this system."),
+                    "VAT ids of this country cannot be verified here. Bill this outside of this system, and hold this draft with the "
+                        + "number of that invoice as the reason. If the draft is dropped, the next run makes it again."),
             };
         }
 
@@ -63,7 +65,8 @@ public sealed class InvoiceReading(
         {
             return new(
                 ReviewReason.NegativeTotal,
-                "The credits are more than the charges. Cancel the invoices that they belong to, in part, and drop this draft.");
+                "The credits are more than the charges. Cancel the invoices that they belong to, in part, and hold this draft. If it is "
+                    + "dropped, the next run makes it again.");
         }
 
         var findings = DocumentChecks.Check(document with { Number = Placeholder });

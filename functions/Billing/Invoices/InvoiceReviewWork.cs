@@ -26,21 +26,24 @@ public sealed class InvoiceReviewWork(InvoiceReviews reviews, ReviewReason reaso
         (ReviewReason.TaxIdNotVerified, Language.German) =>
             "USt-IdNr. mit dem Kunden klären; ist sie geprüft, stellt der nächste Lauf die Rechnung aus.",
         (ReviewReason.TaxIdNotVerified, _) =>
-            "Clear up the VAT id with the customer; once it is verified, the next run issues the invoice.",
+            "Clarify the VAT id with the customer; once it is verified, the next run issues the invoice.",
         (ReviewReason.TaxIdMissing, Language.German) => "USt-IdNr. vom Kunden erfragen und im Kundenkonto eintragen lassen.",
-        (ReviewReason.TaxIdMissing, _) => "Ask the customer for the VAT id, which it enters in its account.",
+        (ReviewReason.TaxIdMissing, _) => "Ask the customer to enter the VAT id in the account.",
         (ReviewReason.CountryByHand, Language.German) =>
-            "Besteuerung dieses Landes prüfen, dann ausstellen (POST …/finalize) oder verwerfen (DELETE).",
-        (ReviewReason.CountryByHand, _) => "Check how this country is taxed, then issue it (POST …/finalize) or drop it (DELETE).",
-        (ReviewReason.NegativeTotal, Language.German) => "Die Rechnungen stornieren, zu denen die Gutschriften gehören (POST …/cancel).",
-        (ReviewReason.NegativeTotal, _) => "Cancel the invoices that the credits belong to (POST …/cancel).",
+            "Außerhalb dieses Systems abrechnen, dann den Entwurf mit dieser Rechnungsnummer als Grund anhalten (POST …/hold).",
+        (ReviewReason.CountryByHand, _) =>
+            "Bill it outside of this system, then hold the draft with the number of that invoice as the reason (POST …/hold).",
+        (ReviewReason.NegativeTotal, Language.German) =>
+            "Die Rechnungen stornieren, zu denen die Gutschriften gehören (POST …/cancel), dann den Entwurf anhalten (POST …/hold).",
+        (ReviewReason.NegativeTotal, _) =>
+            "Cancel the invoices that the credits belong to (POST …/cancel), then hold the draft (POST …/hold).",
         (ReviewReason.DocumentInvalid, Language.German) =>
             "Am Entwurf lesen, welche Regel verletzt ist, Daten berichtigen, dann ausstellen (POST …/finalize).",
         (ReviewReason.DocumentInvalid, _) => "See on the draft which rule is broken, correct the data, then issue it (POST …/finalize).",
         (ReviewReason.NumberAbandoned, Language.German) =>
             "Grund im Lückenprotokoll lesen, beheben, dann neu ausstellen (POST …/finalize).",
-        (ReviewReason.NumberAbandoned, _) => "Read the reason in the gap log, mend it, then issue it anew (POST …/finalize).",
-        (_, Language.German) => "Wurde angehalten: ausstellen (POST …/finalize) oder verwerfen (DELETE).",
-        _ => "It is held: issue it (POST …/finalize) or drop it (DELETE).",
+        (ReviewReason.NumberAbandoned, _) => "Read the reason in the gap log, fix the cause, then issue it again (POST …/finalize).",
+        (_, Language.German) => "Wurde angehalten, Grund am Entwurf: ausstellen (POST …/finalize), verwerfen (DELETE) oder liegen lassen.",
+        _ => "It is held for the reason on the draft: issue it (POST …/finalize), drop it (DELETE) or leave it.",
     };
 }

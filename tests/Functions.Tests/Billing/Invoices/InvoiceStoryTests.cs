@@ -205,6 +205,41 @@ public sealed class InvoiceStoryTests
         Assert.Equal(["sent 10000", "sent 5000"], await ShownAsync(biller));
     }
 
+    [InProcessFact]
+    public async Task Credits_that_can_never_be_issued_are_held_as_their_review_advises_and_billed_by_no_run()
+    {
+        await using var biller = await Biller.StartAsync();
+        await biller.ChargeAsync(Biller.Charge(10_000, quantity: -1));
+        await biller.RunAsync();
+        var draft = Assert.Single(await biller.InvoicesAsync());
+        Assert.Equal("negativeTotal", Said(draft["review"]!, "reason"));
+        Assert.Contains("hold this draft", Said(draft["review"]!, "text"), StringComparison.Ordinal);
+        var item = Assert.Single((await biller.Operator.GetAsync("/api/work-items?kind=invoiceReview")).Json["items"]!.AsArray())!;
+        Assert.Contains("POST …/hold", Said(item, "nextStep"), StringComparison.Ordinal);
+
+        var hold = new JsonObject { ["reason"] = "Storniert mit ST-2027-000001." };
+        Assert.Equal(200, (await biller.Operator.PostAsync($"{biller.Organization}/invoices/{Said(draft, "id")}/hold", hold)).Status);
+        await biller.ChargeAsync(Biller.Charge(20_000));
+        await biller.RunAsync();
+
+        Assert.Equal(["inReview -10000", "sent 20000"], await ShownAsync(biller));
+    }
+
+    [InProcessFact]
+    public async Task A_line_that_is_more_than_the_invoice_with_its_credit_is_cancelled_only_together_with_the_credit()
+    {
+        await using var biller = await Biller.StartAsync();
+        await biller.ChargeAsync(Biller.Charge(10_000).With("supplyDate", "2027-02-01"));
+        await biller.ChargeAsync(Biller.Charge(3_000, quantity: -1));
+        await biller.RunAsync();
+        var path = $"{biller.Organization}/invoices/RE-2027-000001";
+
+        var more = await biller.Operator.PostAsync(path + "/cancel", Reason(new JsonArray(new JsonObject { ["line"] = 1 })));
+        Assert.Equal(422, more.Status);
+        var lines = new JsonArray(new JsonObject { ["line"] = 1 }, new JsonObject { ["line"] = 2 });
+        Assert.Equal(8_330, Amount(await CancelAsync(biller, path, lines), "gross"));
+    }
+
     private static async Task<IReadOnlyList<string>> ShownAsync(Biller biller) =>
         [.. (await biller.InvoicesAsync()).Select(invoice => $"{Said(invoice, "state")} {invoice["net"]}").Order(StringComparer.Ordinal)];
 
