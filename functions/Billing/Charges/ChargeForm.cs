@@ -102,7 +102,7 @@ public static class ChargeDraft
             errors.Add(
                 "quantity",
                 form.Quantity is null ? "This is missing." : "This is not a quantity.",
-                "-100000 to 100000, not 0, two decimals.");
+                "-100000 to 100000, not 0, at most two decimals.");
         if (form.UnitPrice is not (>= 0 and <= MostUnitPrice))
             errors.Add(
                 "unitPrice", "This is missing or not a price.", "Minor units, 0 to 1000000000; credits have a negative quantity.");
@@ -111,7 +111,7 @@ public static class ChargeDraft
         if (form.TaxClass is null)
             errors.Add("taxClass", "This is missing.", "standard or reduced.");
         if (form.OrderId is not null && background.Order is null)
-            errors.Add("orderId", "This is no order of this organization.", "The id of an order, such as 1234567-1.");
+            errors.Add("orderId", "This organization has no such order.", "The id of an order, such as 1234567-1.");
         if (!errors.None)
             return errors.Failure;
         return new Charge
@@ -137,10 +137,10 @@ public static class ChargeDraft
 
     private static (DateOnly From, DateOnly To) DaysOf(ChargeForm form, FieldErrors errors)
     {
-        const string Expected = "A day from 2021 on, or period with from and to.";
+        const string Expected = "A day in 2021 or later, or a period with from and to.";
         if (form.Period is not null == form.SupplyDate is not null)
         {
-            errors.Add("supplyDate", form.Period is null ? "This is missing." : "There is a day and a period.", Expected);
+            errors.Add("supplyDate", form.Period is null ? "This is missing." : "Both a day and a period are given.", Expected);
             return default;
         }
 
@@ -153,7 +153,7 @@ public static class ChargeDraft
 
         if (form.Period is not { From: { } from, To: { } to } || from < Earliest || to < from || to.DayNumber - from.DayNumber > MostDays)
         {
-            errors.Add("period", "This is no period.", "from and to, in this order, 1100 days apart at the most.");
+            errors.Add("period", "This is not a period.", "from and to, in this order, at most 1100 days apart.");
             return default;
         }
 

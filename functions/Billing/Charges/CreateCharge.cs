@@ -26,7 +26,7 @@ public sealed class CreateCharge(
     [Function(nameof(CreateCharge))]
     [Allow(Who.Operator)]
     [Operation(
-        "Charge something",
+        "Create a charge",
         Description =
             "It is billed by the next invoice run, to the account itself or to the main account that gets its collective invoice. "
             + "A credit has a negative quantity.",

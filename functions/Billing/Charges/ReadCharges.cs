@@ -14,8 +14,8 @@ public sealed class ReadCharges(ChargeStore charges)
     [Function(nameof(ListCharges))]
     [Allow(Who.LegalRepresentative | Who.Admin | Who.Billing | Who.Operator, Permission.InvoicesRead)]
     [Operation(
-        "List what an organization is charged for",
-        Description = "What it uses, and what it pays for its sub-accounts; by source.",
+        "List the charges of an organization",
+        Description = "For what it uses, and for what it pays for its sub-accounts. Sorted by source.",
         Gives = typeof(PageView<ChargeView>),
         Pages = true)]
     public async Task<IResult> ListCharges(

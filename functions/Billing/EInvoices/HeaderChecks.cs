@@ -15,9 +15,9 @@ internal static class HeaderChecks
         new("BR-DE-15", document => IsGiven(document.BuyerReference),
             "The buyer reference is missing; enter the Leitweg-ID, a reference or an order number."),
         new("BR-DE-26", document => document.Kind == DocumentKind.Invoice || document.Preceding is not null,
-            "The cancellation does not say which invoice it takes back; make it from that invoice."),
+            "The cancellation does not say which invoice it cancels; make it from that invoice."),
         new("BR-55", document => document.Preceding is null || IsGiven(document.Preceding.Number),
-            "The number of the invoice that is taken back is missing; make the cancellation from a finalized invoice."),
+            "The number of the cancelled invoice is missing; make the cancellation from a finalized invoice."),
         new("BR-16", document => document.Lines.Count > 0, "The invoice has no lines; add charges or drop the draft."),
     ];
 

@@ -12,11 +12,11 @@ internal static class LineChecks
         new("BR-23", line => UnitCodes.Of(line.Unit) is not null,
             line => $"The unit of line {line.Number} has no code; choose another for the product."),
         new("BR-27", line => line.UnitPrice >= 0,
-            line => $"The price of line {line.Number} is negative; give a credit by a negative quantity."),
+            line => $"The price of line {line.Number} is negative; give a credit a negative quantity."),
         new("BR-30", line => line.SuppliedTo >= line.SuppliedFrom,
             line => $"The period of line {line.Number} ends before it begins; correct the charge."),
         new("BR-54", line => IsGiven(line.UsedBy.CustomerNumber) && IsGiven(line.UsedBy.Name),
-            line => $"The account that line {line.Number} is used by has no number or name; correct the charge."),
+            line => $"The account that uses line {line.Number} has no number or no name; correct the charge."),
         new("BR-CL-18", line => TaxChecks.ReasonCodes.ContainsKey(line.Tax.Category),
             line => $"Line {line.Number} has no known tax category; review its tax."),
         new("BR-S-05", line => line.Tax.Category != "S" || line.Tax.Rate > 0,
@@ -36,11 +36,11 @@ internal static class LineChecks
         new("BR-33", document => document.Discounts.All(discount => IsGiven(discount.Reason)),
             "A discount has no reason; say what it is given for."),
         new("BR-O-12", document => IsAlone(document, document.Lines.Select(line => line.Tax.Category)),
-            "Lines outside of VAT stand with others; bill them on an invoice of their own."),
+            "Lines outside of VAT are mixed with others; bill them on a separate invoice."),
         new("BR-O-13", document => IsAlone(document, document.Discounts.Select(discount => discount.Tax.Category)),
-            "A taxed discount stands on an invoice outside of VAT; make the draft again."),
+            "An invoice outside of VAT has a taxed discount; make the draft again."),
         new("BR-O-11", document => IsAlone(document, document.Totals.Taxes.Select(tax => tax.Category)),
-            "A tax subtotal stands on an invoice outside of VAT; make the draft again."),
+            "An invoice outside of VAT has a subtotal of another tax; make the draft again."),
     ];
 
     public static IEnumerable<CheckFinding> Of(InvoiceDocument document) =>

@@ -14,13 +14,13 @@ internal static partial class PartyChecks
         new("BR-DE-3", seller => IsGiven(seller.Address.City), "The seller's city is missing; set Provider:City."),
         new("BR-DE-4", seller => IsGiven(seller.Address.PostalCode), "The seller's postal code is missing; set Provider:PostalCode."),
         new("BR-09", seller => CountryCodes.Contain(seller.Address.Country),
-            "The seller's country is no country code; set Provider:Country."),
+            "The seller's country is not a country code; set Provider:Country."),
         new("BR-DE-5", seller => IsGiven(seller.ContactName), "The seller's contact has no name; set the provider's contact."),
         new("BR-DE-6", seller => IsGiven(seller.Phone), "The seller's contact has no phone; set Provider:Phone."),
         new("BR-DE-7", seller => IsGiven(seller.Email), "The seller's contact has no e-mail address; set Provider:Email."),
         new("BR-DE-27", seller => seller.Phone.Count(char.IsAsciiDigit) >= 3,
             "The seller's phone has fewer than three digits; set Provider:Phone."),
-        new("BR-DE-28", seller => Email().IsMatch(seller.Email), "The seller's e-mail address is none; set Provider:Email."),
+        new("BR-DE-28", seller => Email().IsMatch(seller.Email), "The seller's e-mail address is not valid; set Provider:Email."),
         new("PEPPOL-EN16931-R020", seller => IsGiven(seller.Email), "The seller has no electronic address; set Provider:Email."),
     ];
 
@@ -31,7 +31,7 @@ internal static partial class PartyChecks
         new("BR-DE-9", buyer => IsGiven(buyer.Company.Address.PostalCode),
             "The customer's postal code is missing; complete the account's address."),
         new("BR-11", buyer => CountryCodes.Contain(buyer.Company.Address.Country),
-            "The customer's country is no country code; correct the account's address."),
+            "The customer's country is not a country code; correct the account's address."),
         new("PEPPOL-EN16931-R010", buyer => IsGiven(buyer.Email), "The customer has no address for invoices; choose an invoice contact."),
     ];
 
@@ -54,7 +54,7 @@ internal static partial class PartyChecks
             "Reverse charge needs the customer's VAT id; have it entered and verified."),
         // Not a rule of EN 16931, but of Austrian law: § 11 (1) UStG 1994.
         new("BT-48", document => document.IsOutsideVat || !IsLargeInAustria(document) || IsGiven(document.Buyer.VatId),
-            "An Austrian seller's invoice above 10,000 EUR must say the customer's VAT id; have it entered."),
+            "An Austrian seller's invoice above 10,000 EUR must show the customer's VAT id; have it entered."),
     ];
 
     public static IEnumerable<CheckFinding> Of(InvoiceDocument document) =>

@@ -13,7 +13,7 @@ internal static class PaymentChecks
             || document.DueOn is not null || IsGiven(document.Terms),
             "Something is to be paid, but neither a due date nor terms of payment are given; set the terms of payment."),
         new("BR-DE-18", document => PaymentTermsText.AreReadable(document.Terms),
-            "A line of the terms of payment begins with # and is no discount; write such lines as #SKONTO#TAGE=14#PROZENT=2.00#."),
+            "A line of the terms of payment begins with # and is not a discount; write such lines as #SKONTO#TAGE=14#PROZENT=2.00#."),
         new("BR-49", document => Enum.IsDefined(document.Payment.Means),
             "The means of payment are unknown; set the account's payment settings."),
         new("BR-DE-23-a", document => IsCard(document) || IsGiven(document.Payment.Account.Iban),
@@ -25,7 +25,7 @@ internal static class PaymentChecks
         new("BR-DE-24-a", document => !IsCard(document) || IsGiven(document.Payment.CardLastFour),
             "The card has no last digits; have the customer enter the card again."),
         new("BR-51", document => !IsCard(document) || IsEnd(document.Payment.CardLastFour),
-            "More or other than the last four to six digits of a card is given; have the customer enter the card again."),
+            "The digits of the card are not its last four to six; have the customer enter the card again."),
     ];
 
     public static IEnumerable<CheckFinding> Of(InvoiceDocument document) => CheckRule<InvoiceDocument>.Broken(Rules, document);

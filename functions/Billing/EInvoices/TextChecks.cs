@@ -14,7 +14,7 @@ internal static class TextChecks
             yield return new CheckFinding("PEPPOL-EN16931-R008", $"{name} is given but blank; fill it in or leave it out.");
         // XML 1.0 calls its allowed characters "Char". Text.Parse refuses all others, so no text should contain one.
         foreach (var (name, _) in optional.Concat(Required(document)).Where(text => !IsXml(text.Text)))
-            yield return new CheckFinding("XML-Char", $"{name} has a control character; type it again.");
+            yield return new CheckFinding("XML-Char", $"{name} has a control character; enter it again.");
     }
 
     // For each of these, another rule says that it is required.

@@ -19,7 +19,7 @@ public static class XRechnung
     public static byte[] Write(InvoiceDocument document)
     {
         if (document.Number is null)
-            throw new ArgumentException("A draft has no XML: give it its number first.", nameof(document));
+            throw new ArgumentException("A draft has no XML. Finalize it first.", nameof(document));
 
         // A CreditNote cannot have code 384, and an Invoice cannot have code 381 (BR-CL-01).
         var credit = document.Kind == DocumentKind.PartialCancellation;

@@ -23,8 +23,8 @@ public sealed class CancelInvoice(
     [Operation(
         "Cancel an invoice",
         Description =
-            "Without lines all that is left of it. The cancellation is a document with a number of its own, which it gets at once "
-            + "by its process; it is mailed to the contact of the invoice. All cancellations together are never more than the invoice.",
+            "Without lines, everything that is left of it. The cancellation is a separate document. Its process gives it a number at "
+            + "once and mails it to the contact of the invoice. All cancellations together never exceed the invoice.",
         Takes = typeof(CancellationForm),
         Gives = typeof(InvoiceSummary),
         Status = StatusCodes.Status201Created,
@@ -71,7 +71,7 @@ public sealed class CancelInvoice(
                 });
                 if (findings.Count > 0)
                     throw new InvalidOperationException(
-                        $"A cancellation breaks {string.Join(", ", findings.Select(finding => finding.Rule))}.");
+                        $"A cancellation would break {string.Join(", ", findings.Select(finding => finding.Rule))}.");
 
                 var process = FinalizationProcess.IdOf(organizationId, document.Id);
                 var run = new FinalizationRun(new(organizationId, document.Id), IsWished: true);
@@ -173,15 +173,15 @@ public sealed record CancellationForm
         var errors = new FieldErrors();
         var reason = errors.Take("reason", Text.ParsePrinted(form.Reason, 1, 200));
         if (form.Lines is { Count: 0 or > MostLines })
-            errors.Add("lines", "These are none or too many.", "1 to 500 lines, or nothing for all that is left.");
+            errors.Add("lines", "There are none or too many.", "1 to 500 lines, or no lines field for everything that is left.");
         foreach (var (index, line) in (form.Lines ?? []).Take(MostLines).Index())
         {
             if (line.Line is null)
                 errors.Add($"lines/{index}/line", "This is missing.", "The number of a line of the invoice.");
             if (line.Quantity is not null && line.Net is not null)
-                errors.Add($"lines/{index}", "There is a quantity and an amount.", "quantity or net, or neither for all of the line.");
+                errors.Add($"lines/{index}", "Both quantity and net are given.", "quantity or net, or neither for the whole line.");
             if (line.Quantity is { } quantity && (quantity != Math.Round(quantity, 2) || Math.Abs(quantity) > 100_000))
-                errors.Add($"lines/{index}/quantity", "This is not a quantity.", "Up to that of the line, two decimals at the most.");
+                errors.Add($"lines/{index}/quantity", "This is not a quantity.", "At most that of the line, with at most two decimals.");
         }
 
         return errors.None
@@ -214,5 +214,5 @@ internal sealed record CancellationWish(string Reason, IReadOnlyList<CancelledLi
 public sealed record NotAnInvoice() : Failure(
     StatusCodes.Status409Conflict,
     "not-an-invoice",
-    "This is no finalized invoice",
-    "Only an invoice that has its number can be cancelled. A draft can be dropped; a cancellation stays.");
+    "This is not a finalized invoice",
+    "Only a finalized invoice can be cancelled. A draft can be dropped. A cancellation cannot be undone.");

@@ -55,7 +55,7 @@ public static class InvoiceLetter
                 document.PurchaseOrderNumber),
             (language.Pick("Ihre Referenz", "Your reference", "Votre référence", "Suo riferimento"), ownReference),
             (language.Pick("Lieferschein", "Delivery note", "Bulletin de livraison", "Bolla di consegna"), document.DeliveryNote),
-            (language.Pick("Zur Rechnung", "Of the invoice", "Relative à la facture", "Relativa alla fattura"),
+            (language.Pick("Zur Rechnung", "For invoice", "Relative à la facture", "Relativa alla fattura"),
                 document.Preceding?.Number),
             (language.Pick("Ihre USt-IdNr.", "Your VAT id", "Votre N° TVA", "Suo N. IVA"), isTaxable ? document.Buyer.VatId : null),
         ];

@@ -16,17 +16,17 @@ public static class InvoiceMails
         var preview = document.Kind == DocumentKind.Invoice
             ? language.Pick(
                 "Ihre Rechnung liegt als PDF und als XRechnung bei.",
-                "Your invoice is attached as PDF and as XRechnung.",
+                "Your invoice is attached as a PDF and as an XRechnung.",
                 "Votre facture est jointe en PDF et au format XRechnung.",
                 "La Sua fattura è allegata in PDF e nel formato XRechnung.")
             : language.Pick(
                 "Die Stornorechnung liegt als PDF und als XRechnung bei.",
-                "The cancellation is attached as PDF and as XRechnung.",
+                "The cancellation is attached as a PDF and as an XRechnung.",
                 "La facture d’annulation est jointe en PDF et au format XRechnung.",
                 "La fattura di storno è allegata in PDF e nel formato XRechnung.");
         var opening = language.Pick(
             $"anbei erhalten Sie die {title} als PDF und als elektronische Rechnung im Format XRechnung. Beide sagen dasselbe.",
-            $"please find attached the {named} as PDF and as electronic invoice (XRechnung). Both say the same.",
+            $"please find attached the {named} as a PDF and as an electronic invoice (XRechnung). Both have the same content.",
             $"Vous trouverez ci-joint la {named} en PDF et sous forme de facture électronique au format XRechnung. "
                 + "Les deux ont le même contenu.",
             $"In allegato trova la {named} in PDF e come fattura elettronica nel formato XRechnung. Entrambe hanno lo stesso contenuto.");
@@ -72,7 +72,7 @@ public static class InvoiceMails
                 order);
         if (document.Preceding is { } invoice)
             yield return (
-                language.Pick("Zur Rechnung", "Of the invoice", "Relative à la facture", "Relativa alla fattura"),
+                language.Pick("Zur Rechnung", "For invoice", "Relative à la facture", "Relativa alla fattura"),
                 invoice.Number);
         var amount = DocumentFormat.Amount(document.Totals.Gross, document.Currency, language);
         yield return (language.Pick("Betrag", "Amount", "Montant", "Importo"), amount);

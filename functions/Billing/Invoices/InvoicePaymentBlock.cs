@@ -61,7 +61,7 @@ public static class InvoicePaymentBlock
         var day = MailDates.Day(document.Date.AddDays(early.Days), document.Language);
         var rate = DocumentFormat.Rate(early.Discount, document.Language);
         return document.Language.Pick(
-            $"Bei Zahlung bis {day}: {rate} Skonto.", $"Paid until {day}: {rate} discount.",
+            $"Bei Zahlung bis {day}: {rate} Skonto.", $"If paid by {day}: {rate} discount.",
             $"En cas de paiement jusqu’au {day}: {rate} d’escompte.", $"In caso di pagamento entro il giorno {day}: {rate} di sconto.");
     }
 }

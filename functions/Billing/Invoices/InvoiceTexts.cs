@@ -25,7 +25,7 @@ public static class InvoiceTexts
 
         var day = MailDates.Day(due, language);
         var plain = language.Pick(
-            $"Zahlbar ohne Abzug bis {day}.", $"Payable without deduction until {day}.",
+            $"Zahlbar ohne Abzug bis {day}.", $"Payable without deduction by {day}.",
             $"Payable sans déduction jusqu’au {day}.", $"Pagabile senza deduzioni fino al giorno {day}.");
         // In the XML, this line replaces the sentence for human readers (BR-DE-18).
         return document.EarlyPayment is { } early
@@ -44,12 +44,12 @@ public static class InvoiceTexts
         var cancels = kind == DocumentKind.Cancellation
             ? language.Pick(
                 $"Diese Stornorechnung nimmt die Rechnung {number} vom {day} zurück.",
-                $"This cancellation takes back the invoice {number} of {day}.",
+                $"This document cancels invoice {number} of {day}.",
                 $"Cette facture d’annulation annule la facture {number} du {day}.",
                 $"Questa fattura di storno annulla la fattura {number} del giorno {day}.")
             : language.Pick(
                 $"Diese Stornorechnung nimmt einen Teil der Rechnung {number} vom {day} zurück.",
-                $"This cancellation takes back a part of the invoice {number} of {day}.",
+                $"This document cancels a part of invoice {number} of {day}.",
                 $"Cette facture d’annulation annule une partie de la facture {number} du {day}.",
                 $"Questa fattura di storno annulla una parte della fattura {number} del giorno {day}.");
         return $"{cancels} {language.Pick("Grund", "Reason", "Motif", "Motivo")}: {reason}";

@@ -47,10 +47,10 @@ public sealed class InvoicingOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (EmailAddress.Parse(ReportAddress).Fault is not null)
-            yield return new ValidationResult("Set Invoicing:ReportAddress to where reports of invoice runs go, such as accounting.");
+            yield return new ValidationResult("Set Invoicing:ReportAddress to the e-mail address that gets the reports of invoice runs.");
         if (!IsPrefix(InvoicePrefix) || !IsPrefix(CancellationPrefix) || InvoicePrefix == CancellationPrefix)
             yield return new ValidationResult(
-                "Set Invoicing:InvoicePrefix and :CancellationPrefix to two different ones of 1 to 6 capital letters.");
+                "Set Invoicing:InvoicePrefix and :CancellationPrefix to two different texts of 1 to 6 capital letters.");
     }
 
     private static bool IsPrefix(string? prefix) => prefix is { Length: >= 1 and <= 6 } && prefix.All(char.IsAsciiLetterUpper);

@@ -18,7 +18,7 @@ public sealed class ReadInvoiceDocuments(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,
         Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation(
-        "Give an invoice as PDF",
+        "Get an invoice as PDF",
         Description = "By number: byte for byte as it was issued. By the id of a draft: a preview, marked as such.",
         MediaType = "application/pdf")]
     public async Task<IResult> GetInvoicePdf(
@@ -44,7 +44,7 @@ public sealed class ReadInvoiceDocuments(
         Who.LegalRepresentative | Who.Admin | Who.Billing | Who.MainAccount | Who.Operator,
         Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation(
-        "Give an invoice as XRechnung", Description = "Byte for byte as it was issued. A draft has none.", MediaType = "application/xml")]
+        "Get an invoice as XRechnung", Description = "Byte for byte as it was issued. A draft has none.", MediaType = "application/xml")]
     public async Task<IResult> GetInvoiceXml(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invoices/{invoice}.xml")]
         HttpRequest request,

@@ -14,10 +14,10 @@ public sealed class ReadInvoiceReviews(InvoiceReviews reviews)
     [Allow(Who.Operator)]
     [Operation(
         "List the drafts that wait for a person",
-        Description = "For one reason at a time; without one those that are held. The draft itself says what to do.",
+        Description = "For one reason at a time, by default those that are held. The draft says what to do.",
         Gives = typeof(PageView<InvoiceReviewView>),
         Pages = true)]
-    [Query("reason", typeof(ReviewReason), "Why they wait; held when it is not said.")]
+    [Query("reason", typeof(ReviewReason), "Why they wait; by default held.")]
     public async Task<IResult> ListInvoiceReviews(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invoice-reviews")] HttpRequest request,
         CancellationToken cancellationToken)

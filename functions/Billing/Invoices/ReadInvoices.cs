@@ -17,14 +17,14 @@ public sealed class ReadInvoices(InvoiceStore invoices, InvoiceComposer composer
         Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation(
         "List the invoices of an organization, newest first",
-        Description = "Those that it pays; those of one day in no promised order. Of a main account that gets a collective invoice, "
-            + "they bill its sub-accounts, too. With state, from or to a page may have fewer entries than there is room for.",
+        Description = "Those that it pays; those of one day are in no particular order. For a main account with collective invoices, "
+            + "they also bill its sub-accounts. With state, from or to, a page may have fewer entries than its limit.",
         Gives = typeof(PageView<InvoiceSummary>),
         Pages = true,
         HasETag = true)]
     [Query("state", typeof(ShownState), "Only invoices in this state.")]
     [Query("from", typeof(DateOnly), "Only invoices of this day or later.")]
-    [Query("to", typeof(DateOnly), "Only invoices of this day or before.")]
+    [Query("to", typeof(DateOnly), "Only invoices of this day or earlier.")]
     public async Task<IResult> ListInvoices(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/invoices")] HttpRequest request,
         string organizationId,

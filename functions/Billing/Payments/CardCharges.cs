@@ -90,7 +90,7 @@ public sealed class CardCharges(HttpClient http, IOptions<PaymentProviderOptions
     private static string CodeOf(string? code) =>
         code is { Length: > 0 and <= MaxCodeLength } && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? code : "unspecified";
 
-    private static CardProviderUnavailable Unreadable() => new("The payment provider answered something that is not as agreed.");
+    private static CardProviderUnavailable Unreadable() => new("The answer of the payment provider does not have the agreed form.");
 
     private sealed record ProviderAnswer(string? Id, string? Code);
 }

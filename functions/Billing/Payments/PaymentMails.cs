@@ -85,14 +85,14 @@ public sealed class PaymentMails(IOptions<PortalOptions> portal)
         {
             return language.Pick(
                 $"sicher haben Sie es übersehen: Diese Rechnung war bis {day} zu zahlen.",
-                $"you may have missed it: this invoice was payable until {day}.",
+                $"you may have missed it: this invoice was payable by {day}.",
                 $"Cela vous a sans doute échappé: cette facture était payable jusqu’au {day}.",
                 $"Probabilmente Le è sfuggito: questa fattura era pagabile fino al giorno {day}.");
         }
 
         return language.Pick(
             $"trotz unserer Erinnerung ist diese Rechnung, die bis {day} zu zahlen war, noch offen.",
-            $"despite our reminder this invoice, which was payable until {day}, is still open.",
+            $"despite our reminder this invoice, which was payable by {day}, is still open.",
             $"Malgré notre rappel, cette facture, qui était payable jusqu’au {day}, n’est pas encore réglée.",
             $"Nonostante il nostro promemoria, questa fattura, che era pagabile fino al giorno {day}, non è ancora stata pagata.");
     }
@@ -109,7 +109,7 @@ public sealed class PaymentMails(IOptions<PortalOptions> portal)
             DocumentFormat.Amount(invoice.Open, invoice.Currency, language));
         if (invoice.DueOn is { } due)
             yield return (
-                language.Pick("Zahlbar bis", "Payable until", "Payable jusqu’au", "Pagabile fino al giorno"),
+                language.Pick("Zahlbar bis", "Payable by", "Payable jusqu’au", "Pagabile fino al giorno"),
                 MailDates.Day(due, language));
         yield return (language.Pick("Empfänger", "Payee", "Bénéficiaire", "Beneficiario"), bank.Holder);
         yield return ("IBAN", Iban.Group(bank.Iban));

@@ -21,8 +21,8 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
     [Operation(
         "Record a payment of an invoice",
         Description =
-            "Also of a part, or of more than is open: the answer says what is open then, negative when too much was paid. An amount "
-            + "below 0 takes back what was recorded by mistake, or says what was paid back.",
+            "It may be less or more than the open amount. The answer shows what is open afterwards, negative if too much was paid. A "
+            + "negative amount corrects a payment that was recorded by mistake, or records a repayment.",
         Takes = typeof(ReceivedPaymentForm),
         Gives = typeof(InvoiceSummary),
         Status = StatusCodes.Status201Created,
@@ -71,7 +71,7 @@ public sealed class RecordPayment(InvoiceStore invoices, PaymentRecording record
         if (form.Amount is not (not 0 and >= -MostAmount and <= MostAmount))
             errors.Add("amount", form.Amount is null ? "This is missing." : "This is not an amount.", "Minor units, not 0.");
         if (form.ReceivedOn is null || form.ReceivedOn > today || form.ReceivedOn < today.AddYears(-4))
-            errors.Add("receivedOn", "This is missing, to come, or too long ago.", "A day of the last four years.");
+            errors.Add("receivedOn", "This is missing, in the future, or too long ago.", "A day within the last four years.");
         return errors.None
             ? new InvoicePayment(
                 id, PaidBy.Transfer, form.Amount!.Value, form.ReceivedOn!.Value, reference is { Length: > 0 } ? reference : null)

@@ -49,11 +49,11 @@ public sealed class DatevOptions : IValidatableObject
             yield break;
         if (Consultant is < 1_001 or > 9_999_999 || Client is < 1 or > 99_999 || Revenue.Count == 0)
             yield return new ValidationResult(
-                "Set Datev:Consultant (1001 to 9999999), Datev:Client (1 to 99999) and Datev:Revenue together, or nothing of Datev.");
+                "Set Datev:Consultant (1001 to 9999999), Datev:Client (1 to 99999) and Datev:Revenue together, or none of them.");
         if (DebtorAccount.Length == 0 ? AccountLength < 7 : !IsDebtor(DebtorAccount))
             yield return new ValidationResult(
                 "Set Datev:DebtorAccount to an account of a debtor: one digit more than Datev:AccountLength, the first from 1 to 6. It can "
-                + "be left out when Datev:AccountLength is 7 or 8.");
+                + "be left out if Datev:AccountLength is 7 or 8.");
         if (Revenue.Any(account => !Categories.Contains(account.Category) || account.Rate is < 0 or > 10_000 || !IsRevenue(account)))
             yield return new ValidationResult(
                 "Set each of Datev:Revenue to Category (S, AE, O or E), Rate in hundredths of a percent, Account with up to "

@@ -20,14 +20,14 @@ public sealed class ExportAccounting(MonthReading months, IOptions<DatevOptions>
     [Operation(
         "Export the documents of a month for accounting",
         Description =
-            "Every invoice and cancellation with a date in the month, once, by number; cancellations negative. A file has up to 10,000 "
-            + "documents; where there are more, a Link header with rel=\"next\" leads to the next file. A month that is not over has what "
-            + "was issued so far. The columns are described in docs/accounting-export.md.",
+            "Every invoice and cancellation with a date in the month, once, sorted by number. Cancellations are negative. A file has up "
+            + "to 10,000 documents. If there are more, a Link header with rel=\"next\" leads to the next file. For the current month, it "
+            + "has what was issued so far. The columns are described in docs/accounting-export.md.",
         MediaType = "text/csv",
         Fails = [typeof(DocumentsPending), typeof(DatevNotSet), typeof(NoRevenueAccount)])]
-    [Query("month", typeof(string), "The month, such as 2026-12; this month when it is not said.")]
-    [Query("format", typeof(ExportFormat), "csv when it is not said.")]
-    [Query("cursor", typeof(string), "As the Link header of the file before has it.")]
+    [Query("month", typeof(string), "The month, such as 2026-12; by default this month.")]
+    [Query("format", typeof(ExportFormat), "The format; by default csv.")]
+    [Query("cursor", typeof(string), "From the Link header of the previous file.")]
     public async Task<IResult> ExportMonth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing/exports/accounting")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -93,14 +93,14 @@ public sealed record DocumentsPending() : Failure(
     StatusCodes.Status409Conflict,
     "documents-pending",
     "A number of this month has no document yet",
-    "A document is being made whose number is taken already. Try again in a few minutes: the file is complete, or there is none.");
+    "A document whose number is already taken is still being made. Try again in a few minutes. An export is always complete.");
 
 /// <summary>409: the settings for DATEV are missing.</summary>
 public sealed record DatevNotSet() : Failure(
     StatusCodes.Status409Conflict,
     "datev-not-set",
     "The export for DATEV is not set up",
-    "The settings of the section Datev say for whom and to which accounts is booked. The format csv needs none.");
+    "Set up the section Datev: it says for which client and to which accounts to book. The format csv needs no settings.");
 
 /// <summary>409: the settings have no account for what was billed.</summary>
 /// <param name="Category">The category of the tax.</param>

@@ -15,10 +15,10 @@ public sealed class ReadDayReport(RunStore runs, IOptions<ProviderOptions> provi
     [Function(nameof(GetDayReport))]
     [Allow(Who.Operator)]
     [Operation(
-        "Show what came of the invoice runs of a day",
+        "Show the results of the invoice runs of a day",
         Description =
-            "Each run of the day, the daily one and those by hand, as it stands, and the sum of those that are no dry runs. What needs a "
-            + "person is listed under each run's problems.",
+            "The current state of each run of the day, started daily or by hand, and the sum of all runs except dry runs. What needs a "
+            + "person is in the problems of each run.",
         Gives = typeof(DayReportView),
         Pages = true)]
     public async Task<IResult> GetDayReport(

@@ -18,7 +18,7 @@ public sealed class ReadOpenItems(OpenItemReading reading, TimeProvider time)
     [Allow(Who.Operator)]
     [Operation(
         "List open items",
-        Description = "Invoices of all accounts of which something is open today, with how late they are.",
+        Description = "Invoices of all accounts that have an open amount today, and how late they are.",
         Gives = typeof(PageView<OpenItemView>),
         Pages = true)]
     [Query("age", typeof(OpenItemAge), "Only items of this age.")]
@@ -47,9 +47,9 @@ public sealed class ReadOpenItems(OpenItemReading reading, TimeProvider time)
     [Allow(Who.Operator)]
     [Operation(
         "Sum up open items by age",
-        Description = "One answer sums up 5,000 items; with a nextCursor the sums of the next ones are to be added.",
+        Description = "One answer covers up to 5,000 items. If it has a nextCursor, add the sums of the next answer.",
         Gives = typeof(OpenItemSumsView))]
-    [Query("cursor", typeof(string), "The nextCursor of the answer before.")]
+    [Query("cursor", typeof(string), "The nextCursor of the previous answer.")]
     public async Task<IResult> SumOpenItems(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing/reports/open-items/sums")] HttpRequest request,
         CancellationToken cancellationToken)

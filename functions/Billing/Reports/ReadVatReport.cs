@@ -15,11 +15,11 @@ public sealed class ReadVatReport(MonthReading months, TimeProvider time)
     [Operation(
         "Sum up the VAT of a month",
         Description =
-            "By the date of the documents, which is the month in which they were issued; cancellations count negative in the month of "
-            + "their own date. One answer sums up 20,000 documents; with a nextCursor the sums of the next ones are to be added.",
+            "By the date of the documents, which is the day they were issued. Cancellations count as negative in the month of their own "
+            + "date. One answer covers up to 20,000 documents. If it has a nextCursor, add the sums of the next answer.",
         Gives = typeof(VatReportView))]
-    [Query("month", typeof(string), "The month, such as 2026-12; this month when it is not said.")]
-    [Query("cursor", typeof(string), "The nextCursor of the answer before.")]
+    [Query("month", typeof(string), "The month, such as 2026-12; by default this month.")]
+    [Query("cursor", typeof(string), "The nextCursor of the previous answer.")]
     public async Task<IResult> GetVatReport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing/reports/vat")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public static class ReportServices
             .ValidateDataAnnotations()
             .Validate<IOptions<ProviderOptions>>(
                 (datev, provider) => !datev.IsSet || provider.Value.Country != Country.CH,
-                "Leave Datev out: its booking batches are for euros, and this provider bills in francs.")
+                "Remove the section Datev: its booking batches are in euros, and this provider bills in francs.")
             .ValidateOnStart();
         return services.AddSingleton<MonthReading>().AddSingleton<OpenItemReading>();
     }

@@ -39,8 +39,8 @@ public sealed class ReadInvoiceRuns(RunStore runs, IOptions<ProviderOptions> pro
     [Function(nameof(ListInvoiceRunProblems))]
     [Allow(Who.Operator)]
     [Operation(
-        "List what of an invoice run needs a person",
-        Description = "As it was when the run came to it. The draft itself says how it stands now.",
+        "List what needs a person in an invoice run",
+        Description = "As it was when the run processed it. The draft shows its current state.",
         Gives = typeof(PageView<RunProblem>),
         Pages = true)]
     public async Task<IResult> ListInvoiceRunProblems(

@@ -63,8 +63,8 @@ public sealed partial class RenewalActivities(
             if (announcement == Announcement.Refused)
             {
                 var refused =
-                    "Other prices could not be announced: the mail does not arrive. Have the invoice contact corrected; it is tried "
-                        + "again each day.";
+                    "New prices could not be announced because the mail cannot be delivered. Have the invoice contact corrected. The "
+                        + "mail is tried again every day.";
                 await runs.PutProblemAsync(run.Id, new(renewal.OrganizationId, null, "priceNotAnnounced", refused), cancellationToken);
             }
 

@@ -80,7 +80,7 @@ public sealed partial class RunDrafting(
                 payerId,
                 null,
                 "draftingFailed",
-                $"No draft could be made ({e.GetType().Name}). What is due stays so; the next run tries again.");
+                $"No draft could be made ({e.GetType().Name}). The charges stay due; the next run tries again.");
             await runs.PutProblemAsync(run.Id, problem, cancellationToken);
             return RunCounts.Nothing with { Accounts = 1, Failed = 1 };
         }

@@ -55,8 +55,8 @@ public sealed class RunInvoices(
     [Operation(
         "Start an invoice run",
         Description =
-            "Bills what is due on the day or before, of all accounts or of one; nothing is billed twice, whatever else runs. A dry "
-            + "run only shows what would come.",
+            "Bills what is due on the day or earlier, of all accounts or of one. Nothing is billed twice, even if several runs overlap. "
+            + "A dry run only shows what would be billed.",
         Takes = typeof(RunForm),
         Gives = typeof(InvoiceRunView),
         Status = StatusCodes.Status202Accepted,
@@ -77,7 +77,7 @@ public sealed class RunInvoices(
         var errors = new FieldErrors();
         var day = form.Day ?? today;
         if (day > today || day < today.AddYears(-1))
-            errors.Add("day", "This day is to come, or too long ago.", "Today, or a day of the last year.");
+            errors.Add("day", "This day is in the future, or too long ago.", "Today, or a day within the last year.");
         if (form.OrganizationId is { } id
             && (CustomerNumber.Parse(id).Value is null || await organizations.FindAsync(id, cancellationToken) is null))
             errors.Add("organizationId", "There is no such organization.", "A customer number.");

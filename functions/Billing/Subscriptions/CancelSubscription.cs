@@ -19,8 +19,8 @@ public sealed class CancelSubscription(SubscriptionStore subscriptions, Organiza
     [Operation(
         "Cancel a recurring price",
         Description =
-            "It ends with the first period whose end keeps notice and minimum term; the answer says when, and a mail confirms it. "
-            + "Cancelled again, it stays as it is.",
+            "It ends with the first period whose end respects the notice and the minimum term. The answer says when, and a mail "
+            + "confirms it. Cancelling it again changes nothing.",
         Gives = typeof(SubscriptionView),
         Fails = [typeof(TemporarilyUnavailable)])]
     public async Task<IResult> Run(

@@ -18,8 +18,8 @@ public sealed class ChangeSubscription(
     [Operation(
         "Change the quantity of a recurring price, or pause it",
         Description =
-            "From a day on, or for some days. What the running period is charged already is corrected to the day, with more to pay or a "
-            + "credit; later periods are charged by it. A pause does not move periods, notice or minimum term.",
+            "From a day on, or for some days. The charge of the current period is corrected to the day, by a further charge or a credit. "
+            + "Later periods are charged with the new quantity. A pause does not move periods, notice or minimum term.",
         Takes = typeof(QuantityForm),
         Gives = typeof(SubscriptionView),
         Changes = true,

@@ -37,11 +37,13 @@ public static class QuantityChange
     {
         var errors = new FieldErrors();
         if (form.Quantity is not (>= 0 and <= MostQuantity) || form.Quantity != Math.Round(form.Quantity.Value, 2))
-            errors.Add("quantity", form.Quantity is null ? "This is missing." : "This is not a quantity.", "0 to 100000, two decimals.");
+            errors.Add(
+                "quantity", form.Quantity is null ? "This is missing." : "This is not a quantity.", "0 to 100000, at most two decimals.");
         var running = before.PeriodOf(before.NextPeriod - 1).From;
         var last = before.EndsOn ?? today.AddYears(1);
         if (form.From is not { } from || from < running || from > last)
-            errors.Add("from", form.From is null ? "This is missing." : "This day is past, or too far ahead.", $"{running:O} to {last:O}.");
+            errors.Add(
+                "from", form.From is null ? "This is missing." : "This day is in the past, or too far ahead.", $"{running:O} to {last:O}.");
         else if (form.Until is { } until && (until < from || until > from.AddYears(MostYears)))
             errors.Add("until", "This is before the first day, or too long after it.", $"{from:O} to {from.AddYears(MostYears):O}.");
         if (!errors.None)
@@ -49,7 +51,7 @@ public static class QuantityChange
         var steps = StepsOf(before, form);
         if (steps.Count > MostSteps)
             return new InvalidFields(
-                [new FieldError("#/from", "The quantity changes too often.", "20 days on which it changes, those to come included.")]);
+                [new FieldError("#/from", "The quantity changes too often.", "At most 20 days with a change, future ones included.")]);
         return before with { Quantities = steps, Version = before.Version + 1 };
     }
 

@@ -16,8 +16,8 @@ public sealed class ReadSubscriptions(SubscriptionStore subscriptions, TimeProvi
     [Function(nameof(ListSubscriptions))]
     [Allow(Readers, Permission.InvoicesRead, Product.Account, Right.Billing)]
     [Operation(
-        "List the recurring prices in use",
-        Description = "Those that have ended included; by order.",
+        "List the recurring prices of an organization",
+        Description = "Includes those that have ended. Sorted by order.",
         Gives = typeof(PageView<SubscriptionView>),
         Pages = true)]
     public async Task<IResult> ListSubscriptions(
@@ -34,7 +34,7 @@ public sealed class ReadSubscriptions(SubscriptionStore subscriptions, TimeProvi
 
     [Function(nameof(GetSubscription))]
     [Allow(Readers, Permission.InvoicesRead, Product.Account, Right.Billing)]
-    [Operation("Show a recurring price in use", Gives = typeof(SubscriptionView), HasETag = true)]
+    [Operation("Show a recurring price", Gives = typeof(SubscriptionView), HasETag = true)]
     public async Task<IResult> GetSubscription(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organizations/{organizationId}/subscriptions/{subscriptionId}")]
         HttpRequest request,

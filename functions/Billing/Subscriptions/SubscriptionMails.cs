@@ -16,7 +16,7 @@ public static class SubscriptionMails
             language.Pick("Ihre Preise ändern sich", "Your prices change", "Vos prix changent", "I Suoi prezzi cambiano"),
             language.Pick(
                 "Neue Preise gelten ab dem nächsten Zeitraum nach der Frist.",
-                "New prices hold from the next period after the notice.",
+                "New prices apply from the next period after the notice.",
                 "Les nouveaux prix s’appliquent à partir de la première période après le préavis.",
                 "I nuovi prezzi valgono dal primo periodo dopo il preavviso."),
             new Greeting(),
@@ -37,7 +37,7 @@ public static class SubscriptionMails
             ]),
             new Paragraph(language.Pick(
                 "Die Preise gelten je Einheit und Zeitraum, ohne Umsatzsteuer. Bis dahin bleibt für Sie alles, wie es ist.",
-                "Prices are per unit and period, without VAT. Until then all stays as it is.",
+                "Prices are per unit and period, without VAT. Until then, nothing changes for you.",
                 "Les prix s’entendent par unité et par période, hors TVA. D’ici là, rien ne change pour vous.",
                 "I prezzi si intendono per unità e per periodo, IVA esclusa. Fino ad allora per Lei non cambia nulla.")),
             new Link(
@@ -56,7 +56,7 @@ public static class SubscriptionMails
             language.Pick(
                 $"Ihre Kündigung: {name}", $"Your cancellation: {name}", $"Votre résiliation: {name}", $"La Sua disdetta: {name}"),
             language.Pick(
-                $"Es endet mit dem {end}.", $"It ends with {end}.",
+                $"Es endet mit dem {end}.", $"It ends on {end}.",
                 $"L’abonnement prend fin le {end}.", $"L’abbonamento termina il giorno {end}."),
             new Greeting(),
             new Paragraph(language.Pick(
@@ -70,7 +70,7 @@ public static class SubscriptionMails
                 (language.Pick("Letzter Tag", "Last day", "Dernier jour", "Ultimo giorno"), end)),
             new Paragraph(language.Pick(
                 "Bis dahin können Sie es nutzen, und bis dahin wird es berechnet.",
-                "Until then you can use it, and until then it is charged.",
+                "You can use it until then, and it is charged until then.",
                 "Jusqu’à cette date, vous pouvez utiliser le produit, et il reste facturé.",
                 "Fino ad allora può utilizzare il prodotto, e fino ad allora viene fatturato.")),
             new Link(
