@@ -16,7 +16,7 @@ public sealed class CancelRaceTests
         var (cancelled, bought) = (0, 0);
         for (var round = 1; round <= Rounds; round++)
         {
-            // The orders wait for the same day. When it begins, all purchases and cancellations start at once.
+            // The orders wait for the same day. While all their purchases start, they are cancelled one after the other.
             var day = CentralEurope.DayOf(App.Start).AddDays(round);
             var form = Licensing.Form(true, day.ToString("O", CultureInfo.InvariantCulture), (Products.Cloud, 1));
             List<string> orders = [];
@@ -25,8 +25,9 @@ public sealed class CancelRaceTests
             await palmer.AdvanceAsync(CentralEurope.StartOf(day).AddHours(-1) - palmer.App.Now);
 
             var advance = Task.Run(() => palmer.AdvanceAsync(TimeSpan.FromHours(1)));
-            var replies = await Race.AtOnceAsync(
-                [.. orders.Select(order => (Func<Task<Reply>>)(() => palmer.Owner.SendAsync(HttpMethod.Post, order + "/cancel")))]);
+            List<Reply> replies = [];
+            foreach (var order in orders)
+                replies.Add(await palmer.Owner.SendAsync(HttpMethod.Post, order + "/cancel"));
             await advance;
             await palmer.App.SettleAsync();
 
