@@ -10,7 +10,7 @@ internal static class Race
 {
     // Threads rarely hit an order that is not one of the held ones. Set the variable to try longer.
     private static readonly int RoundsAtOnce =
-        int.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_RACE_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
+        int.Parse(Environment.GetEnvironmentVariable("ACCOUNTS_RACE_ROUNDS") ?? "20", CultureInfo.InvariantCulture);
 
     // Far more than a request makes.
     private const int MaxCalls = 100;
