@@ -45,7 +45,9 @@ internal static class Race
         return rounds + RoundsAtOnce;
     }
 
-    /// <summary>Plays a round for each storage call of the request that is held, and one in which that request ends before the other.</summary>
+    /// <summary>
+    /// Plays a round for each storage call of the request that is held, and one in which that request ends before the other starts.
+    /// </summary>
     private static async Task<int> HoldAsync(Func<HeldRequest, Task> round)
     {
         for (var call = 1; call <= MaxCalls; call++)

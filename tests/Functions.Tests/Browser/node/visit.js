@@ -3,7 +3,7 @@ const assert = require("node:assert");
 const path = require("node:path");
 const axe = require("axe-core");
 
-// The first two have each colour and each width; all four are for the eyes of whoever wants pictures.
+// The first two have each colour and each width; all four are used when pictures are taken.
 const looks = [
   { colorScheme: "light", viewport: { width: 390, height: 844 } },
   { colorScheme: "dark", viewport: { width: 1200, height: 900 } },
