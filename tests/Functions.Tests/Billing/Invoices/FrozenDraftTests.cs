@@ -35,4 +35,31 @@ public sealed class FrozenDraftTests
                 .Select(invoice => $"{invoice["net"]} {invoice["number"]} {invoice["state"]}"));
         Assert.Equal("not-a-draft", (await biller.Operator.SendAsync(HttpMethod.Post, draft + "/finalize")).Problem);
     }
+
+    [InProcessFact]
+    public async Task A_cancellation_whose_documents_could_not_be_stored_is_finalized_by_hand_as_what_it_is()
+    {
+        await using var biller = await Biller.StartAsync();
+        await biller.ChargeAsync(Biller.Charge(10_000));
+        await biller.RunAsync();
+        biller.App.Store.Faults.BeBusy(int.MaxValue, operation => operation.Kind == StorageOperationKind.PutBlob);
+        var cancelled = await biller.Operator.PostAsync(
+            $"{biller.Organization}/invoices/RE-2027-000001/cancel", new JsonObject { ["reason"] = "Doppelt berechnet" });
+        Assert.Equal(201, cancelled.Status);
+        await biller.AdvanceAsync(TimeSpan.FromHours(30));
+
+        biller.App.Store.Faults.Clear();
+        var draft = $"{biller.Organization}/invoices/{cancelled.Json["id"]}";
+        Assert.Equal("cancellation draft -10000 ", await ShownAsync());
+        Assert.Equal(202, (await biller.Operator.SendAsync(HttpMethod.Post, draft + "/finalize")).Status);
+        await biller.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("cancellation sent -10000 ST-2027-000001", await ShownAsync());
+
+        async Task<string> ShownAsync()
+        {
+            var shown = (await biller.Operator.GetAsync(draft)).Json["invoice"]!;
+            return $"{shown["kind"]} {shown["state"]} {shown["net"]} {shown["number"]}";
+        }
+    }
 }
