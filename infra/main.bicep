@@ -41,7 +41,7 @@ param zoneRedundant bool = false
 @description('Replication of the business data, e.g. Standard_ZRS, or Standard_GZRS for a copy in another region.')
 param dataStorageSku string = zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
 
-@description('True: a lock prevents the deletion of the business data. Whoever deploys needs the right to set locks.')
+@description('True: a lock prevents the deletion of the business data. The deploying identity needs the right to set locks.')
 param lockData bool = false
 
 @description('Country of the selling company. It decides how prices are taxed, and for how many years documents are kept.')

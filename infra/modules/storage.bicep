@@ -40,7 +40,7 @@ param privateNetwork bool
 @description('Log Analytics workspace for the log of who read and wrote what.')
 param workspaceId string
 
-@description('True: a lock prevents the deletion of the account. Whoever deploys needs the right to set locks.')
+@description('True: a lock prevents the deletion of the account. The deploying identity needs the right to set locks.')
 param locked bool = false
 
 resource account 'Microsoft.Storage/storageAccounts@2026-09-01' = {

@@ -31,7 +31,7 @@ public sealed class RecordedAccessTests
         var partner = await Partnering.InAsync(app);
         var (user, id, _) = await partner.CustomerAsync("Kunde AG", Partnering.Grant("cloud", "read"));
 
-        // Whoever disconnects gets no answer.
+        // A caller who disconnects gets no answer.
         await Record.ExceptionAsync(() => partner.Partner.GetAsync($"/api/orders/{id}-1"));
 
         var entry = (await Partnering.AuditAsync(user, id))[0];
