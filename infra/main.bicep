@@ -16,7 +16,7 @@ param location string = resourceGroup().location
 @description('Names of resources that replace the derived ones.')
 param names namesType = {}
 
-@description('Origins of the web frontends, e.g. https://portal.example.com: their pages may call the app. Empty: no page of another origin may.')
+@description('Origins of the web frontends whose pages may call the app, e.g. https://portal.example.com. Empty: no other origin.')
 param allowedOrigins string[] = []
 
 @description('Memory of an instance, in MB.')
@@ -32,7 +32,7 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
-@description('Instances that always run, per group (http, durable) or function:NAME. Empty: the first request after a pause waits for a start.')
+@description('Always-ready instances, per group (http, durable) or function:NAME. Empty: the first request after a pause waits.')
 param alwaysReady alwaysReadyType[] = []
 
 @description('True: app and storage are spread over the zones of the region, which must have zones.')
@@ -52,7 +52,7 @@ param lockData bool = false
 ])
 param supplierCountry string = 'DE'
 
-@description('For how many years documents are kept, from the end of the year. The default is what the law of the supplier\'s country requires. A longer time is possible; the app itself always uses that of the law.')
+@description('Years that documents are kept, from the end of the year; may be longer than the default, which the law requires.')
 @minValue(7)
 @maxValue(100)
 param documentRetentionYears int = { DE: 8, AT: 7, CH: 10 }[supplierCountry]
@@ -63,7 +63,7 @@ param documentPolicyLocked bool = false
 @description('Settings of the app that depend on its operator, by name.')
 param settings settingsType
 
-@description('Optional settings, and other values for those with a default in code or in host.json, e.g. Invitations__ValidDays or OTEL_EXPORTER_OTLP_ENDPOINT. The next deployment removes settings that were made manually.')
+@description('Optional settings, e.g. Invitations__ValidDays. A deployment removes all settings that were made manually.')
 param furtherSettings object = {}
 
 @description('Optional secrets that the app reads, e.g. ContactForm__Secrets__1 while a webhook\'s secret is being changed.')
@@ -81,14 +81,14 @@ param mailDomainVerified bool = false
 @description('The part of the sender\'s address before the @, with mailDomain.')
 param mailSenderUsername string = 'no-reply'
 
-@description('Where Durable Functions stores its state: storage (the host\'s account) or scheduler (Durable Task Scheduler). infra/package.sh packs the app accordingly.')
+@description('Store of Durable Functions: storage (host account) or scheduler (Durable Task Scheduler), see infra/package.sh.')
 @allowed([
   'storage'
   'scheduler'
 ])
 param durableBackend string = 'storage'
 
-@description('Addresses that may call the scheduler, if it is the backend, as CIDR ranges. They must include those of the scale controller.')
+@description('CIDR ranges that may call the scheduler, if it is the backend. They must include those of the scale controller.')
 @minLength(1)
 param schedulerAllowedAddresses string[] = ['0.0.0.0/0']
 
@@ -121,7 +121,7 @@ param logDailyQuotaGb int = 1
 @minValue(1)
 param budgetAmount int?
 
-@description('First day of the first month of the budget. Azure refuses a month before the one in which the budget is created; after that, set it in the parameters.')
+@description('First day of the first month of the budget, not before its creation. Set it in the parameters afterwards.')
 param budgetStartDate string = utcNow('yyyy-MM-01')
 
 // Names depend only on resource group and environment, so a second deployment updates resources and never duplicates them.

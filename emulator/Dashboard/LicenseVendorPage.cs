@@ -55,9 +55,10 @@ internal sealed class LicenseVendorPage(VendorSales vendor, VendorBook book) : I
             BookedPurchase.AwaitingVerification => "waiting",
             _ => "running",
         };
+        var bought = purchase.PurchasedAt is { } at ? Html.Of($"<time>{at}</time>") : null;
         return Html.Of($"""
             <li><b>{purchase.Reference}</b> {purchase.Quantity} × {purchase.Product} ({purchase.Deployment}), <span class="state {look}">{purchase.State}</span> {purchase.Failure}
-            <br><small>for {purchase.TechnicalContact.Email}, requested {purchase.Requests} times</small> {(purchase.PurchasedAt is { } at ? Html.Of($"<time>{at}</time>") : null)}</li>
+            <br><small>for {purchase.TechnicalContact.Email}, requested {purchase.Requests} times</small> {bought}</li>
             """);
     }
 

@@ -40,7 +40,8 @@ internal sealed class NeighboursPage(NeighbourSettings neighbours) : IDashboardP
         var lines = cases.Where(pair => pair.Key != Default).Append(new("", null));
         return Html.Of($"""
             <fieldset><legend>{name}</legend>
-            <p><label>by default <select name="{name}">{neighbour.Possible.Select(value => Option(value, value == usual))}</select></label></p>
+            <p><label>by default
+                <select name="{name}">{neighbour.Possible.Select(value => Option(value, value == usual))}</select></label></p>
             {lines.Select(line => Html.Of($"""
                 <p><input name="{CaseOf(name)}" value="{line.Key}" placeholder="case" aria-label="Case of {name}">
                 <select name="{BehaviourOf(name)}" aria-label="Behaviour in this case">{neighbour.Possible.Prepend("").Select(value => Option(value, value == line.Value))}</select></p>

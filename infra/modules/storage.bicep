@@ -97,14 +97,16 @@ resource account 'Microsoft.Storage/storageAccounts@2026-09-01' = {
 }
 
 // Created unlocked. Locking is permanent, and no template can write a locked policy: README, "Documents".
-resource policies 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = [for (kept, i) in immutableContainers: if (!policiesLocked) {
-  parent: account::blobs::immutableContainer[i]
-  name: 'default'
-  properties: {
-    immutabilityPeriodSinceCreationInDays: kept.days
-    allowProtectedAppendWrites: false
+resource policies 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2026-09-01' = [
+  for (kept, i) in immutableContainers: if (!policiesLocked) {
+    parent: account::blobs::immutableContainer[i]
+    name: 'default'
+    properties: {
+      immutabilityPeriodSinceCreationInDays: kept.days
+      allowProtectedAppendWrites: false
+    }
   }
-}]
+]
 
 resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' existing = {
   parent: account

@@ -2,8 +2,8 @@ namespace Accounts.Billing.EInvoices;
 
 /// <summary>A rule that an invoice breaks.</summary>
 /// <param name="Rule">
-/// Its official id: of EN 16931 (BR-…), XRechnung (BR-DE-…) or Peppol (PEPPOL-…). For a requirement of the law or of XML that has no such
-/// rule: the business term (BT-…), or XML-Char.
+/// Its official id: of EN 16931 (BR-…), XRechnung (BR-DE-…) or Peppol (PEPPOL-…). For a requirement of the law or of XML that has
+/// no such rule: the business term (BT-…), or XML-Char.
 /// </param>
 /// <param name="Text">For an operator: what is wrong and what to do.</param>
 public sealed record CheckFinding(string Rule, string Text);

@@ -43,7 +43,8 @@ public sealed class InvoiceReviewWork(InvoiceReviews reviews, ReviewReason reaso
         (ReviewReason.NumberAbandoned, Language.German) =>
             "Grund im Lückenprotokoll lesen, beheben, dann neu ausstellen (POST …/finalize).",
         (ReviewReason.NumberAbandoned, _) => "Read the reason in the gap log, fix the cause, then issue it again (POST …/finalize).",
-        (_, Language.German) => "Wurde angehalten, Grund am Entwurf: ausstellen (POST …/finalize), verwerfen (DELETE) oder liegen lassen.",
+        (_, Language.German) =>
+            "Wurde angehalten, Grund am Entwurf: ausstellen (POST …/finalize), verwerfen (DELETE) oder liegen lassen.",
         _ => "It is held for the reason on the draft: issue it (POST …/finalize), drop it (DELETE) or leave it.",
     };
 }

@@ -30,7 +30,7 @@ public sealed class OrderWork(OrderListings listings) : IWorkSource
         (OrderWait.Appointment, _) => "Agree on a date with the customer and enter it (POST …/appointments).",
         (_, Language.German) => "Der Hersteller lehnt den Einkauf ab: mit dem Kunden klären, was er stattdessen bekommt, und dann den "
             + "Auftrag stornieren (POST …/cancel), außer seine Dienstleistungen gehen weiter.",
-        _ => "The vendor refuses the purchase: agree with the customer on a replacement, then cancel the order (POST …/cancel), unless its "
-            + "services continue.",
+        _ => "The vendor refuses the purchase: agree with the customer on a replacement, then cancel the order (POST …/cancel), unless "
+            + "its services continue.",
     };
 }

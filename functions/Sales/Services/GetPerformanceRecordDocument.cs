@@ -42,11 +42,12 @@ public sealed class RecordDocuments(OrderStore orders, ServiceStore services, Do
     public async Task<IResult> AnswerAsync(OrderId orderId, string recordId, CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(recordId)
-            || await services.FindRecordAsync(orderId, recordId, cancellationToken) is not { Value: var record }
-            || await orders.FindAsync(orderId, cancellationToken) is not { Value: var order })
+            || await services.FindRecordAsync(orderId, recordId, cancellationToken) is not { Value: var record })
             return new NotFound();
         if (record.Document is not { } document)
             return new PerformanceRecordNotIssued();
+        if (await orders.FindAsync(orderId, cancellationToken) is not { Value: var order })
+            return new NotFound();
         var content = await documents.ReadAsync(document, cancellationToken);
         return new FileAnswer(content, document.ContentType, PerformanceRecordDocument.FileNameOf(record, order));
     }

@@ -16,7 +16,8 @@ public sealed class ProcessesPageTests : DashboardTest
         Assert.Contains("<dt>since</dt><dd>2026-03-01 09:00:00</dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<dt>next at</dt>", page, StringComparison.Ordinal);
         Assert.Contains("called Pack → completed after 0 ms", page, StringComparison.Ordinal);
-        Assert.Contains("called Drive → failed after 0 ms: InvalidOperationException: Cannot drive books.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "called Drive → failed after 0 ms: InvalidOperationException: Cannot drive books.", page, StringComparison.Ordinal);
         Assert.Contains("waited 5 s, until 2026-03-01 09:00:05", page, StringComparison.Ordinal);
         Assert.Contains("called Drive again, retry 1 → failed", page, StringComparison.Ordinal);
         Assert.Contains("Waits until 2026-03-04 09:00:05, or for an event", page, StringComparison.Ordinal);

@@ -65,8 +65,8 @@ public sealed class ExtranetOperationsTests
             ("ListExtranetProjects", () => owner.GetAsync(extranet + "/projects?cursor=cHJvamVjdDo"), 200,
                 [Get, Get, Query, Query]),
             ("ListExtranetRecords", () => owner.GetAsync(extranet + "/performance-records"), 200, [Get, Get, Query]),
-            // the record, and its order for the language of the file name; not issued yet, one blob more when it is
-            ("GetExtranetRecordPdf", () => owner.GetAsync(document), 409, [Get, Get, Get, Get]),
+            // not issued yet; when it is, the order for the language of the file name, and the blob
+            ("GetExtranetRecordPdf", () => owner.GetAsync(document), 409, [Get, Get, Get]),
         ];
 
         // Every function of the extranet must be in the table.
